@@ -1,0 +1,96 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * Auth ID and Auth Token of a Plivo account (`MA…`) or subaccount (`SA…`), sent as HTTP basic auth.
+ *
+ * Not named `plivoApi`: that name belongs to the Plivo node that n8n itself ships, and credential names are global.
+ */
+export class PlivoMessagingApi implements ICredentialType {
+	name = 'plivoMessagingApi';
+
+	displayName = 'Plivo Messaging API';
+
+	icon = { light: 'file:../icons/plivo.svg', dark: 'file:../icons/plivo.dark.svg' } as const;
+
+	documentationUrl = 'https://www.plivo.com/docs/account/api/authentication';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Auth ID',
+			name: 'authId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. MAXXXXXXXXXXXXXXXXXX',
+			description:
+				'Shown on the overview page of the Plivo console, starts with MA. The Auth ID of a subaccount, which starts with SA, works too.',
+		},
+		{
+			displayName: 'Auth Token',
+			name: 'authToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Shown on the overview page of the Plivo console, next to the Auth ID',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.plivo.com',
+			description: 'Leave as it is, unless you send through a proxy or test against a stand-in for Plivo',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			auth: {
+				username: '={{ $credentials.authId.trim() }}',
+				password: '={{ $credentials.authToken.trim() }}',
+			},
+		},
+	};
+
+	// The list of messages, because Plivo documents it for subaccounts as well; of the account resource it does not.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '=/v1/Account/{{ encodeURIComponent($credentials.authId.trim()) }}/Message/',
+			qs: { limit: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Plivo does not accept this Auth ID and Auth Token. Copy both again from the overview page of the Plivo console.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Plivo does not know this account, or the Base URL is not that of Plivo. Check "Auth ID" and "Base URL".',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message:
+						'Plivo lets an account list messages 20 times a minute, and that is used up. Wait a minute, then try again.',
+				},
+			},
+		],
+	};
+}

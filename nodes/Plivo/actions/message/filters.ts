@@ -1,0 +1,214 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../compose/invalidField';
+import { stripPunctuation } from '../../compose/phoneNumber';
+import { asText } from '../../compose/text';
+import { toPlivoTime } from '../../transport/time';
+
+/** The filters of Plivo's list of messages, under their names on the wire. */
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: '10DLC Campaign ID',
+			name: 'tendlc_campaign_id',
+			type: 'string',
+			default: '',
+			description: 'Only for messages from US long codes',
+		},
+		{
+			displayName: '10DLC Registration Status',
+			name: 'tendlc_registration_status',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. registered',
+			description: 'Only for messages from US long codes',
+		},
+		{
+			displayName: 'Conversation ID',
+			name: 'conversation_id',
+			type: 'string',
+			default: '',
+			description: 'Only for WhatsApp messages',
+		},
+		{
+			displayName: 'Conversation Origin',
+			name: 'conversation_origin',
+			type: 'options',
+			options: [
+				{ name: 'Authentication', value: 'authentication' },
+				{ name: 'Marketing', value: 'marketing' },
+				{ name: 'Service', value: 'service' },
+				{ name: 'Utility', value: 'utility' },
+			],
+			default: 'utility',
+			description: 'How the conversation began. Only for WhatsApp messages.',
+		},
+		{
+			displayName: 'Destination Country',
+			name: 'destination_country_iso2',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US',
+			description: 'Two-letter code of the country that the message went to',
+		},
+		{
+			displayName: 'Direction',
+			name: 'message_direction',
+			type: 'options',
+			options: [
+				{ name: 'Inbound', value: 'inbound' },
+				{ name: 'Outbound', value: 'outbound' },
+			],
+			default: 'outbound',
+		},
+		{
+			displayName: 'Error Code',
+			name: 'error_code',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 200',
+		},
+		{
+			displayName: 'From Number or Sender ID',
+			name: 'from_number',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +14155550100',
+		},
+		{
+			displayName: 'Message Type',
+			name: 'message_type',
+			type: 'options',
+			options: [
+				{ name: 'MMS', value: 'mms' },
+				{ name: 'SMS', value: 'sms' },
+				{ name: 'WhatsApp', value: 'whatsapp' },
+			],
+			default: 'sms',
+		},
+		{
+			displayName: 'Offset',
+			name: 'offset',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description: 'How many of the newest records to skip',
+		},
+		{
+			displayName: 'Powerpack ID',
+			name: 'powerpack_id',
+			type: 'string',
+			default: '',
+		},
+		{
+			displayName: 'State',
+			name: 'message_state',
+			type: 'options',
+			options: [
+				{ name: 'Delivered', value: 'delivered' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'Queued', value: 'queued' },
+				{ name: 'Read', value: 'read', description: 'Only for WhatsApp messages' },
+				{ name: 'Received', value: 'received', description: 'Only for inbound messages' },
+				{ name: 'Rejected', value: 'rejected' },
+				{ name: 'Sent', value: 'sent' },
+				{ name: 'Undelivered', value: 'undelivered' },
+			],
+			default: 'delivered',
+		},
+		{
+			displayName: 'Subaccount',
+			name: 'subaccount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. SAXXXXXXXXXXXXXXXXXX',
+			description: 'Auth ID of a subaccount, when the credential is that of the main account',
+		},
+		{
+			displayName: 'Time After',
+			name: 'message_time__gt',
+			type: 'dateTime',
+			default: '',
+		},
+		{
+			displayName: 'Time at or After',
+			name: 'message_time__gte',
+			type: 'dateTime',
+			default: '',
+		},
+		{
+			displayName: 'Time at or Before',
+			name: 'message_time__lte',
+			type: 'dateTime',
+			default: '',
+		},
+		{
+			displayName: 'Time Before',
+			name: 'message_time__lt',
+			type: 'dateTime',
+			default: '',
+		},
+		{
+			displayName: 'Time Exactly',
+			name: 'message_time',
+			type: 'dateTime',
+			default: '',
+			description: 'The very instant, to the microsecond',
+		},
+		{
+			displayName: 'To Number',
+			name: 'to_number',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +14155550123',
+		},
+	],
+};
+
+const LABELS = new Map(
+	(filtersField.options ?? []).map((option) => [option.name, 'displayName' in option ? option.displayName : option.name]),
+);
+
+/**
+ * Turns the filters into Plivo's query: times into UTC, phone numbers into E.164 with a plus sign, empty ones left out.
+ *
+ * @param zone the workflow's time zone, in which times without an offset are meant
+ * @returns the query, and apart from it the offset, which is a matter of paging
+ * @throws InvalidField naming the filter that Plivo would not take
+ */
+export function composeFilters(filters: IDataObject, zone: string): { query: IDataObject; offset: number } {
+	const query: IDataObject = {};
+	let offset = 0;
+	for (const [name, value] of Object.entries(filters)) {
+		const label = LABELS.get(name) ?? name;
+		if (value === undefined || value === null || value === '') continue;
+		if (name === 'offset') offset = wholeNumber(value, label);
+		else if (name.startsWith('message_time')) query[name] = time(value, zone, label);
+		else if (name === 'from_number' || name === 'to_number') query[name] = e164(asText(value, label).trim());
+		else query[name] = asText(value, label).trim();
+	}
+	return { query, offset };
+}
+
+function time(value: unknown, zone: string, label: string): string {
+	const utc = toPlivoTime(value, zone);
+	if (utc !== undefined) return utc;
+	throw new InvalidField(label, `is ${quoted(value)}, which is no time`, 'Write it like 2026-01-31 14:30, or pick it.');
+}
+
+/** Plivo matches numbers exactly and with a plus sign, while its own records hold none. Sender IDs and short codes stay. */
+function e164(text: string): string {
+	const digits = stripPunctuation(text);
+	return /^\d{7,14}$/.test(digits) ? `+${digits}` : text;
+}
+
+function wholeNumber(value: unknown, label: string): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= 0) return number;
+	throw new InvalidField(label, `is ${quoted(value)}`, 'Enter a whole number, 0 or more.');
+}

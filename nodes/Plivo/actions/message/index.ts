@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../operation';
+import { get } from './get.operation';
+import { list } from './list.operation';
+import { listMedia } from './listMedia.operation';
+import { send } from './send.operation';
+
+/** The operations of the resource Message, by the value that saved workflows hold. */
+export const message = { get, list, listMedia, send } satisfies Record<string, Operation>;
+
+export const messageProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['message'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Look up the state, cost and error code of one message',
+				action: 'Get message',
+			},
+			{
+				name: 'List',
+				value: 'list',
+				description: 'Look up many messages, sent and received, by time, number or state',
+				action: 'Get many messages',
+			},
+			{
+				name: 'List Media',
+				value: 'listMedia',
+				description: 'Look up the pictures and other files of one MMS',
+				action: 'Get many media of message',
+			},
+			{
+				name: 'Send',
+				value: 'send',
+				description: 'Send a text message to one or many phone numbers',
+				action: 'Send message',
+			},
+		],
+		default: 'send',
+	},
+	...send.fields,
+	...get.fields,
+	...list.fields,
+	...listMedia.fields,
+];

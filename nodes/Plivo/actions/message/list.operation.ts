@@ -1,0 +1,59 @@
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { readList } from '../../transport/paginate';
+import { LIST_RULE } from '../../transport/retry';
+import type { PerItemOperation } from '../operation';
+import { readLimit, returnAllFields } from '../returnAll';
+import { composeFilters, filtersField } from './filters';
+
+const fields: INodeProperties[] = [
+	{
+		displayName:
+			'Without a filter on time, Plivo returns only the messages of the last 24 hours. It keeps records for 90 days. It gives 400 records a minute at most, so a long list takes its time.',
+		name: 'listNotice',
+		type: 'notice',
+		default: '',
+	},
+	...returnAllFields,
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	filtersField,
+];
+
+/** The fields of a record that say what, where to and how it went. */
+const SIMPLE = [
+	'message_uuid',
+	'message_state',
+	'message_direction',
+	'message_type',
+	'from_number',
+	'to_number',
+	'message_time',
+	'error_code',
+	'units',
+	'total_amount',
+];
+
+/** Message → List: records of messages, newest first. */
+export const list: PerItemOperation = {
+	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['list'] } }, fields),
+
+	async execute(client, i) {
+		const { query, offset } = composeFilters(this.getNodeParameter('filters', i, {}), this.getTimezone());
+		const records = await readList<IDataObject>(client, 'Message/', query, {
+			limit: readLimit.call(this, i),
+			offset,
+			rule: LIST_RULE,
+		});
+		return this.getNodeParameter('simplify', i, true) ? records.map(simplified) : records;
+	},
+};
+
+function simplified(record: IDataObject): IDataObject {
+	return Object.fromEntries(SIMPLE.filter((name) => name in record).map((name) => [name, record[name]]));
+}

@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { parseUuid } from '../../compose/uuid';
+
+export const messageUuidField: INodeProperties = {
+	displayName: 'Message UUID',
+	name: 'messageUuid',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. db3ce55a-7f1d-11e1-8ea7-1231380bc196',
+	description: 'The message_uuid that Send or List put out',
+};
+
+/** @throws InvalidField when it is empty or no UUID */
+export function readMessageUuid(this: IExecuteFunctions, i: number): string {
+	return parseUuid(
+		this.getNodeParameter('messageUuid', i),
+		'Message UUID',
+		'Drag message_uuid into it from the output of Send or List.',
+	);
+}

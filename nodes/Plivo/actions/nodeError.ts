@@ -1,0 +1,34 @@
+import { NodeApiError, NodeOperationError, type INode, type NodeError } from 'n8n-workflow';
+
+import { InvalidField } from '../compose/invalidField';
+import { plivoError } from '../transport/errors';
+import { PlivoFault } from '../transport/fault';
+
+/** Turns whatever an operation threw into n8n's error for one item. */
+export function nodeError(node: INode, error: unknown, itemIndex: number): NodeError {
+	if (error instanceof PlivoFault) return plivoError(node, error, itemIndex);
+	if (error instanceof InvalidField) return operationError(node, error.message, itemIndex, error.remedy);
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	return operationError(node, error instanceof Error ? error.message : String(error), itemIndex);
+}
+
+/** An error of ours with exactly these words: n8n swaps a message that contains a network error code for a stock text. */
+export function operationError(
+	node: INode,
+	message: string,
+	itemIndex: number,
+	description?: string,
+): NodeOperationError {
+	const error = new NodeOperationError(node, message, { description, itemIndex });
+	error.message = message;
+	return error;
+}
+
+/** Says one thing more below an error's message. */
+export function addNote<T extends NodeError>(error: T, note: string): T {
+	error.description = [error.description, note].filter(Boolean).join(' ');
+	return error;
+}

@@ -1,0 +1,27 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 'n8n-workflow';
+
+import type { SendRequest } from '../delivery/deliver';
+import type { PlivoClient } from '../transport/request';
+
+/** What an operation puts out for one item: one record or several, without pairing, which is the router's. */
+export type Output = IDataObject | IDataObject[];
+
+/** What came of one input item. */
+export type ItemResult = { output: Output } | { error: NodeError };
+
+/** An operation that handles each item by itself. */
+export interface PerItemOperation {
+	fields: INodeProperties[];
+	execute(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Output>;
+}
+
+/** An operation whose items are all prepared before the first request leaves; delivery/ sends what they prepared. */
+export interface BatchOperation {
+	fields: INodeProperties[];
+	/** Reads and checks the item's fields. Throws before anything is sent. */
+	prepare(this: IExecuteFunctions, itemIndex: number): SendRequest;
+	/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
+	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
+}
+
+export type Operation = PerItemOperation | BatchOperation;

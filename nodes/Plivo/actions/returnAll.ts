@@ -1,0 +1,27 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Return All and Limit, the same for every list. */
+export const returnAllFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** @returns how many records to read at most; Infinity for Return All */
+export function readLimit(this: IExecuteFunctions, i: number): number {
+	if (this.getNodeParameter('returnAll', i, false)) return Infinity;
+	return this.getNodeParameter('limit', i, 50);
+}

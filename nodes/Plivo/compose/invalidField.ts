@@ -1,0 +1,23 @@
+/** A value that Plivo would not take, found before anything is sent. */
+export class InvalidField extends Error {
+	/**
+	 * @param label the field's name as the editor shows it
+	 * @param fault what is wrong, the rest of a sentence that begins with the label: `is empty`
+	 * @param remedy what to do, a whole sentence
+	 */
+	constructor(
+		readonly label: string,
+		fault: string,
+		readonly remedy: string,
+	) {
+		super(`'${label}' ${fault}`);
+		this.name = 'InvalidField';
+	}
+}
+
+/** How a value is quoted in a message: short, and on one line. */
+export function quoted(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const line = text.trim().replace(/\s+/g, ' ');
+	return `"${line.length > 40 ? `${line.slice(0, 40)}…` : line}"`;
+}

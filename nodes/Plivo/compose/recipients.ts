@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from './invalidField';
+import { phoneNumber } from './phoneNumber';
+
+const LABEL = 'To';
+
+/** Most distinct numbers that Plivo takes in one request. */
+const MOST_RECIPIENTS = 1000;
+
+export const recipientsField: INodeProperties = {
+	displayName: LABEL,
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +14155550123',
+	description:
+		'Phone number with its country code. For several, separate them by commas or new lines, or give a list by an expression; each gets its own message.',
+};
+
+/**
+ * Reads one or many recipients.
+ *
+ * @param value text with numbers parted by commas, new lines, semicolons or `<`; a number; or an array of either
+ * @returns distinct numbers as digits with country code, in the order given
+ * @throws InvalidField when there is none, one is malformed, or there are more than 1,000
+ */
+export function parseRecipients(value: unknown): string[] {
+	const entries = (Array.isArray(value) ? value : [value])
+		.flatMap((entry) => (typeof entry === 'string' ? entry.split(/[,;<\n\r]+/) : [entry]))
+		.filter((entry) => entry !== undefined && entry !== null && !(typeof entry === 'string' && entry.trim() === ''));
+
+	if (entries.length === 0) {
+		throw new InvalidField(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123.');
+	}
+	const recipients = [...new Set(entries.map((entry) => phoneNumber(entry, LABEL)))];
+	if (recipients.length > MOST_RECIPIENTS) {
+		throw new InvalidField(
+			LABEL,
+			`holds ${recipients.length} different numbers, and Plivo takes ${MOST_RECIPIENTS} at a time`,
+			'Spread them over several items, for example with Split Out and Loop Over Items.',
+		);
+	}
+	return recipients;
+}
+
+/** Several recipients as Plivo's `dst` wants them. */
+export function joinRecipients(recipients: string[]): string {
+	return recipients.join('<');
+}
+
+/**
+ * @throws InvalidField when a message would go to the very number it comes from, which Plivo declines
+ */
+export function refuseOwnNumber(recipients: string[], from: string | undefined): void {
+	if (from !== undefined && recipients.includes(from)) {
+		throw new InvalidField(LABEL, `is ${quoted(from)}, the number that 'From' sends from`, 'Choose another recipient.');
+	}
+}

@@ -1,0 +1,54 @@
+/**
+ * How a text becomes SMS units.
+ *
+ * A text of GSM 03.38 characters takes 160 of them in one unit, or 153 in each of several; characters of its extension
+ * table ({ } [ ] \ ~ ^ | €, form feed) take two places. Any other character turns the whole text to UCS-2: 70 places in
+ * one unit, or 67 in each of several, where a character outside the basic plane (most emoji) takes two. A character of
+ * two places is never split over two units. (Plivo's message reference; 3GPP TS 23.038.)
+ */
+export interface Segments {
+	encoding: 'GSM-7' | 'UCS-2';
+	/** Places taken, which is what the limit counts: GSM-7 septets or UTF-16 code units. */
+	characters: number;
+	units: number;
+	/** Most places that Plivo takes in this encoding: 1,600 or 737. */
+	limit: number;
+	/** The first character that is not in GSM 03.38; there is none in a GSM-7 text. */
+	firstUnicode?: string;
+}
+
+const GSM_BASIC =
+	'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
+	'¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
+const GSM_EXTENSION = '\f^{}\\[~]|€';
+
+const PLACES = new Map<string, number>();
+for (const character of GSM_BASIC) PLACES.set(character, 1);
+for (const character of GSM_EXTENSION) PLACES.set(character, 2);
+
+/** Counts a text's encoding, places and units. An empty text has no units. */
+export function countSegments(text: string): Segments {
+	const symbols = [...text];
+	const firstUnicode = symbols.find((symbol) => !PLACES.has(symbol));
+	const places =
+		firstUnicode === undefined ? symbols.map((symbol) => PLACES.get(symbol) ?? 1) : symbols.map(({ length }) => length);
+	const characters = places.reduce((sum, count) => sum + count, 0);
+	return firstUnicode === undefined
+		? { encoding: 'GSM-7', characters, units: units(places, characters, 160, 153), limit: 1600 }
+		: { encoding: 'UCS-2', characters, units: units(places, characters, 70, 67), limit: 737, firstUnicode };
+}
+
+function units(places: number[], characters: number, alone: number, each: number): number {
+	if (characters === 0) return 0;
+	if (characters <= alone) return 1;
+	let count = 1;
+	let used = 0;
+	for (const place of places) {
+		if (used + place > each) {
+			count += 1;
+			used = 0;
+		}
+		used += place;
+	}
+	return count;
+}

@@ -1,0 +1,34 @@
+import type { PlivoFault } from '../transport/fault';
+import type { PlivoClient } from '../transport/request';
+import type { SendAnswer, SendBody } from '../transport/types';
+import type { Outcomes, SentMessage } from './outcomes';
+
+/** A message ready to go, with the numbers it is for. */
+export interface SendRequest {
+	body: SendBody;
+	to: string[];
+}
+
+/** What came of one message. */
+export type Delivery = { sent: SentMessage } | { fault: PlivoFault };
+
+/**
+ * Sends one message and keeps its outcome: `unknown` from before it leaves until Plivo's answer says otherwise, so that
+ * a try that is cut short at any point leaves a trace.
+ */
+export async function deliver(
+	client: PlivoClient,
+	{ body, to }: SendRequest,
+	item: number,
+	outcomes: Outcomes,
+): Promise<Delivery> {
+	outcomes.record(item, { state: 'unknown' });
+	const result = await client.write<SendAnswer>('Message/', { ...body });
+	if ('fault' in result) {
+		if (result.fault.faultClass !== 'unknown') outcomes.forget(item);
+		return result;
+	}
+	const sent = { ...result.answer, to };
+	outcomes.record(item, { state: 'accepted', sent });
+	return { sent };
+}

@@ -1,0 +1,54 @@
+import type { SendAnswer } from '../transport/types';
+
+/** What is put out for a message that Plivo took: its answer, and the numbers it was for. */
+export type SentMessage = SendAnswer & { to: string[] };
+
+/** `unknown`: the request left, and whether Plivo took it was never learnt. */
+export type Outcome = { state: 'unknown' } | { state: 'accepted'; sent: SentMessage };
+
+/** What became of the items of one run of the node. Never holds a message's text. */
+export interface Outcomes {
+	of(item: number): Outcome | undefined;
+	record(item: number, outcome: Outcome): void;
+	/** For a request that Plivo cannot have taken. */
+	forget(item: number): void;
+	/** When the run ends well, so that nothing stays in the saved execution. */
+	clear(): void;
+}
+
+/** Where n8n lets a node keep data of its own: an object that is saved with the execution. */
+type NodeContext = Record<string, unknown>;
+
+const KEY = 'sends';
+
+/**
+ * Opens the record of one run, kept in the node's context of the execution.
+ *
+ * n8n hands the same context to every try of Retry On Fail, and to the new execution when a failed one is retried; so
+ * what an earlier try sent is known to the next. Kept by run (a loop runs the node many times) and item, not by content:
+ * a text with the time in it differs at each try.
+ */
+export function openOutcomes(context: NodeContext, runIndex: number): Outcomes {
+	const run = String(runIndex);
+	const runs = () => (context[KEY] ?? {}) as Record<string, Record<string, Outcome>>;
+
+	function drop(item?: number) {
+		const { [run]: items = {}, ...others } = runs();
+		if (item !== undefined) delete items[item];
+		const kept = item === undefined || Object.keys(items).length === 0 ? others : { ...others, [run]: items };
+		if (Object.keys(kept).length > 0) context[KEY] = kept;
+		else delete context[KEY];
+	}
+
+	return {
+		of: (item) => runs()[run]?.[item],
+		record(item, outcome) {
+			const all = runs();
+			const items = (all[run] ??= {});
+			items[item] = outcome;
+			context[KEY] = all;
+		},
+		forget: (item) => drop(item),
+		clear: () => drop(),
+	};
+}

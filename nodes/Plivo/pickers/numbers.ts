@@ -1,0 +1,28 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { stripPunctuation } from '../compose/phoneNumber';
+import type { RentedNumber } from '../transport/types';
+import { searchByName } from './search';
+
+/** Picker of From: the rented numbers that can send SMS, to be found by their first digits or by their alias. */
+export async function searchNumbers(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const digits = stripPunctuation(filter);
+	const byDigits = /^\d+$/.test(digits);
+	return await searchByName<RentedNumber>(
+		this,
+		{
+			path: 'Number/',
+			query: { services: 'sms', ...(byDigits && { number_startswith: digits }) },
+			toEntry: ({ number, alias, country }) => ({
+				name: alias || country ? `+${number} (${alias || country})` : `+${number}`,
+				value: number,
+			}),
+			name: byDigits ? '' : filter.trim(),
+		},
+		paginationToken,
+	);
+}

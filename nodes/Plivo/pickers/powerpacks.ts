@@ -1,0 +1,17 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import type { Powerpack } from '../transport/types';
+import { searchByName } from './search';
+
+/** Picker of Powerpack, to be found by its name. */
+export async function searchPowerpacks(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchByName<Powerpack>(
+		this,
+		{ path: 'Powerpack/', query: {}, toEntry: ({ name, uuid }) => ({ name, value: uuid }), name: filter.trim() },
+		paginationToken,
+	);
+}

@@ -1,0 +1,44 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { plivoError } from '../transport/errors';
+import { PlivoFault } from '../transport/fault';
+import { PAGE_SIZE } from '../transport/paginate';
+import { openAccount } from '../transport/request';
+import type { Page } from '../transport/types';
+
+/** Pages read for one look before the editor gets to show something; it asks for more when the user scrolls. */
+const MOST_PAGES = 5;
+
+/**
+ * Reads one of Plivo's lists for a picker. Plivo has no search by name, so what was typed is looked for in the names.
+ *
+ * @param name text to look for in the entries; the empty text matches all
+ * @param paginationToken offset of the next page, as this function gave it
+ * @throws NodeApiError in Plivo's words
+ */
+export async function searchByName<T>(
+	context: ILoadOptionsFunctions,
+	{ path, query, toEntry, name }: { path: string; query: IDataObject; toEntry: (record: T) => INodeListSearchItems; name: string },
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const client = await openAccount(context);
+	let offset = Number(paginationToken ?? 0);
+	try {
+		for (let pages = 1; ; pages++) {
+			const { objects, meta } = await client.read<Page<T>>(path, { ...query, limit: PAGE_SIZE, offset });
+			offset += objects.length;
+			const results = objects.map(toEntry).filter((entry) => entry.name.toLowerCase().includes(name.toLowerCase()));
+			const atEnd = !meta?.next || objects.length === 0;
+			if (results.length > 0 || atEnd || pages === MOST_PAGES) {
+				return { results, paginationToken: atEnd ? undefined : String(offset) };
+			}
+		}
+	} catch (error) {
+		throw error instanceof PlivoFault ? plivoError(context.getNode(), error) : error;
+	}
+}

@@ -1,0 +1,115 @@
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
+import { READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
+
+export const CREDENTIAL = 'plivoMessagingApi';
+
+/** Plivo names no longest answering time; a send that takes longer than this has an unknown outcome. */
+const TIMEOUT_MS = 30_000;
+
+/** Requests to one Plivo account, to paths below it such as `Message/`. */
+export interface PlivoClient {
+	/** GET, repeated on rate limits, server faults and network faults. Rejects with a {@link PlivoFault}. */
+	read<T>(path: string, query?: IDataObject, rule?: RetryRule): Promise<T>;
+	/** POST of JSON, repeated only where Plivo cannot have taken it. Its fault is part of the result, as it must be weighed. */
+	write<T>(path: string, body: IDataObject): Promise<Result<T>>;
+}
+
+type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/**
+ * Opens the account of the node's credential.
+ *
+ * @throws NodeOperationError when the credential holds no usable Auth ID or Base URL
+ */
+export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
+	const credentials = await context.getCredentials(CREDENTIAL);
+	const authId = String(credentials.authId ?? '').trim();
+	const baseUrl = String(credentials.baseUrl ?? '').trim().replace(/\/+$/, '');
+	if (authId === '') {
+		throw new NodeOperationError(context.getNode(), 'The credential has no Auth ID', {
+			description: 'Open the Plivo Messaging API credential and copy the Auth ID from the Plivo console.',
+		});
+	}
+	if (!/^https?:\/\/[^\s/]/i.test(baseUrl)) {
+		throw new NodeOperationError(context.getNode(), 'The Base URL of the credential is not a web address', {
+			description: 'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
+		});
+	}
+	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
+	async function run<T>(request: IHttpRequestOptions, rule: RetryRule): Promise<Result<T>> {
+		return await repeat(
+			async () => await attempt<T>(context, request, signal),
+			rule,
+			async (ms) => await pause(ms, signal),
+		);
+	}
+
+	return {
+		async read<T>(path: string, query?: IDataObject, rule = READ_RULE) {
+			const result = await run<T>({ method: 'GET', url: account + path, qs: query }, rule);
+			if ('fault' in result) throw result.fault;
+			return result.answer;
+		},
+		async write<T>(path: string, body: IDataObject) {
+			return await run<T>({ method: 'POST', url: account + path, body }, SEND_RULE);
+		},
+	};
+}
+
+async function attempt<T>(
+	context: PlivoContext,
+	request: IHttpRequestOptions,
+	signal: AbortSignal | undefined,
+): Promise<Result<T>> {
+	if (signal?.aborted) return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled before it was sent') };
+	let response: IN8nHttpFullResponse;
+	try {
+		response = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
+			...request,
+			json: true,
+			timeout: TIMEOUT_MS,
+			returnFullResponse: true,
+			// The status is read here, because n8n would repeat a request answered with 401 and drop Plivo's text and headers.
+			ignoreHttpStatusErrors: true,
+			// A redirect would carry the credential, and possibly a second send, to an address that nobody entered.
+			disableFollowRedirect: true,
+		})) as IN8nHttpFullResponse;
+	} catch (error) {
+		return { fault: faultOfNetworkError(error) };
+	}
+	const { statusCode, body, headers } = response;
+	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { answer: body as T };
+	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers['retry-after'])) };
+}
+
+/** `Retry-After` holds seconds or a date (HTTP); anything else counts as not given. */
+function retryAfterMs(header: unknown): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/** Waits, but no longer than the execution lasts: n8n's own `sleep` knows no cancelling. */
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	if (signal === undefined) return await sleep(ms);
+	let stop = () => {};
+	const cancelled = new Promise<void>((resolve) => {
+		stop = resolve;
+		signal.addEventListener('abort', stop);
+	});
+	if (!signal.aborted) await Promise.race([sleep(ms), cancelled]);
+	signal.removeEventListener('abort', stop);
+}

@@ -1,0 +1,75 @@
+import type { PlivoFault } from './fault';
+
+/** When and how often to try again. */
+export interface RetryRule {
+	/** Whether the request may go out once more after this fault. */
+	mayRepeat: (fault: PlivoFault) => boolean;
+	/** Most tries in all, the first included. */
+	tries: number;
+	/** Most milliseconds to spend waiting, over all tries. */
+	patienceMs: number;
+}
+
+/** A send goes out again only if Plivo cannot have taken it: there is no way to tell Plivo that two are the same. */
+export const SEND_RULE: RetryRule = {
+	mayRepeat: (fault) => fault.faultClass === 'notSent' && fault.kind !== 'insecure' && fault.kind !== 'cancelled',
+	tries: 5,
+	patienceMs: 30_000,
+};
+
+/** A read changes nothing, so it is repeated unless Plivo declined it. */
+export const READ_RULE: RetryRule = {
+	mayRepeat: (fault) => fault.faultClass !== 'refused' && !['insecure', 'cancelled', 'redirected'].includes(fault.kind),
+	tries: 5,
+	patienceMs: 30_000,
+};
+
+/** Like a read, but patient enough to sit out the 20 requests a minute that Plivo allows for the list of messages. */
+export const LIST_RULE: RetryRule = { ...READ_RULE, tries: 12, patienceMs: 120_000 };
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 15_000;
+
+/**
+ * How long to wait before the next try.
+ *
+ * What Plivo asks for (`Retry-After`) is kept to; otherwise the delay doubles from half a second up to 15 seconds, less a
+ * random part of up to half of it, so that many workflows turned away together do not come back together.
+ *
+ * @param triesSoFar how many have failed, 1 or more
+ * @param random 0 to 1
+ * @returns milliseconds
+ */
+export function delayBeforeRetry(fault: PlivoFault, triesSoFar: number, random: number): number {
+	if (fault.retryAfterMs !== undefined) return fault.retryAfterMs;
+	const full = Math.min(FIRST_DELAY_MS * 2 ** (triesSoFar - 1), LONGEST_DELAY_MS);
+	return Math.round(full * (1 - random / 2));
+}
+
+/** What came of a request: Plivo's answer, or why there is none. */
+export type Result<T> = { answer: T } | { fault: PlivoFault };
+
+/**
+ * Makes a request until it is answered or the rule ends it; then the last fault is what came of it.
+ *
+ * @param attempt makes the request once
+ * @param wait pauses for so many milliseconds, or until the execution is cancelled; then the next attempt says so
+ */
+export async function repeat<T>(
+	attempt: () => Promise<Result<T>>,
+	rule: RetryRule,
+	wait: (ms: number) => Promise<void>,
+	random: () => number = Math.random,
+): Promise<Result<T>> {
+	let waitedMs = 0;
+	for (let tries = 1; ; tries++) {
+		const result = await attempt();
+		if ('answer' in result) return result;
+
+		const { fault } = result;
+		const delayMs = delayBeforeRetry(fault, tries, random());
+		if (!rule.mayRepeat(fault) || tries >= rule.tries || waitedMs + delayMs > rule.patienceMs) return result;
+		await wait(delayMs);
+		waitedMs += delayMs;
+	}
+}

@@ -1,0 +1,57 @@
+const WALL_CLOCK =
+	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,6})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * A point in time as Plivo's filters want it: `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC (Plivo's message list reference).
+ *
+ * @param value ISO 8601 or Plivo's own form; text without an offset is the wall clock of `zone`. Dates of expressions
+ *   (n8n's DateTime, JavaScript's Date) are taken as well. Microseconds are kept.
+ * @param zone IANA name, such as `Asia/Kolkata`
+ * @returns undefined when it is no time
+ */
+export function toPlivoTime(value: unknown, zone: string): string | undefined {
+	const text = typeof value === 'object' && value !== null ? JSON.stringify(value)?.slice(1, -1) : value;
+	const parts = typeof text === 'string' ? WALL_CLOCK.exec(text.trim()) : null;
+	if (parts === null) return undefined;
+
+	const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = parts;
+	const wall = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+	// Date.parse takes a day such as 31 February for one of the next month
+	if (Number.isNaN(wall) || new Date(wall).getUTCDate() !== Number(day)) return undefined;
+
+	const utc = new Date(wall - (offset === undefined ? zoneOffset(wall, zone) : offsetOf(offset)));
+	const seconds = utc.toISOString().slice(0, 19).replace('T', ' ');
+	return /[1-9]/.test(fraction) ? `${seconds}.${fraction.padEnd(6, '0')}` : seconds;
+}
+
+/** Milliseconds of `+05:30`, `-0800` or `Z`. */
+function offsetOf(offset: string): number {
+	if (offset.toUpperCase() === 'Z') return 0;
+	const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+	return (offset.startsWith('-') ? -1 : 1) * minutes * 60_000;
+}
+
+/** How far a zone is ahead of UTC, in milliseconds, when its clocks show `wall` (given as if it were UTC). */
+function zoneOffset(wall: number, zone: string): number {
+	// The offset at the instant that reads the same in UTC is right except within hours of a clock change: once more
+	// from there is right on both sides of it.
+	const near = offsetAt(wall, zone);
+	return offsetAt(wall - near, zone);
+}
+
+function offsetAt(instant: number, zone: string): number {
+	const shown = new Intl.DateTimeFormat('en-US', {
+		timeZone: zone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	}).formatToParts(instant);
+	const part = (type: string) => Number(shown.find((piece) => piece.type === type)?.value);
+	return (
+		Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - instant
+	);
+}

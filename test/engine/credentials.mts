@@ -1,0 +1,69 @@
+import {
+	ICredentialsHelper,
+	type ICredentialDataDecryptedObject,
+	type ICredentials,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeProperties,
+	type IRequestOptionsSimplified,
+	type Workflow,
+} from 'n8n-workflow';
+
+import { credentialType } from './package.mts';
+
+/** What n8n's server does for a node's credential: hands out the values, and signs requests as the type declares. */
+export class TestCredentials extends ICredentialsHelper {
+	constructor(private readonly values: ICredentialDataDecryptedObject) {
+		super();
+	}
+
+	override getParentTypes(): string[] {
+		return [];
+	}
+
+	override isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	override async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
+		workflow: Workflow,
+		node: INode,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = await credentialType(typeName);
+		if (authenticate === undefined || typeof authenticate === 'function') throw new Error('Expected a generic type');
+		const resolve = (value: unknown) =>
+			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', { $credentials: credentials }, undefined, '');
+		const { auth = {} } = authenticate.properties;
+		return {
+			...(requestOptions as IHttpRequestOptions),
+			auth: { username: String(resolve(auth.username)), password: String(resolve(auth.password)) },
+		};
+	}
+
+	override async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	override async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	override async getCredentials(): Promise<ICredentials> {
+		throw new Error('Not needed in tests');
+	}
+
+	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.values };
+	}
+
+	override async updateCredentials(): Promise<void> {}
+
+	override async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	override getCredentialsProperties(): INodeProperties[] {
+		return [];
+	}
+}

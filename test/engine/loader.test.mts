@@ -1,0 +1,29 @@
+import { loadPackage } from './package.mts';
+
+describe('the built package, in the loader of n8n', () => {
+	it('offers the node and the credential', async () => {
+		const loader = await loadPackage();
+		expect(Object.keys(loader.nodeTypes)).toEqual(['plivo']);
+		expect(Object.keys(loader.credentialTypes)).toEqual(['plivoMessagingApi']);
+		expect(loader.known.credentials.plivoMessagingApi?.supportedNodes).toEqual(['plivo']);
+	});
+
+	it('has icons for light and dark, which n8n found', async () => {
+		const loader = await loadPackage();
+		expect(loader.getNode('plivo').type).toMatchObject({
+			description: {
+				iconUrl: {
+					light: 'icons/n8n-nodes-plivo/dist/icons/plivo.svg',
+					dark: 'icons/n8n-nodes-plivo/dist/icons/plivo.dark.svg',
+				},
+			},
+		});
+	});
+
+	it('has a codex, by which people find the node', async () => {
+		const loader = await loadPackage();
+		expect(loader.getNode('plivo').type).toMatchObject({
+			description: { codex: { categories: ['Communication'], alias: expect.arrayContaining(['SMS', 'WhatsApp']) } },
+		});
+	});
+});

@@ -1,0 +1,145 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type IRun,
+	type IRunExecutionData,
+	type IWorkflowExecuteAdditionalData,
+	type NodeError,
+} from 'n8n-workflow';
+import { parse, stringify } from 'flatted';
+
+import { TestCredentials } from './credentials.mts';
+import { nodeTypes } from './package.mts';
+
+/** How to run the node: its parameters, what n8n's settings tab sets, and what comes in. */
+export interface RunOptions {
+	parameters: IDataObject;
+	items?: IDataObject[];
+	settings?: Partial<INode>;
+	credentials: { authId: string; authToken: string; baseUrl: string };
+	timezone?: string;
+}
+
+const NODE_NAME = 'Plivo Messaging';
+
+/** One execution of a workflow of one Plivo node, by n8n's own engine. */
+export class Execution {
+	private readonly workflow: Workflow;
+
+	private run?: ReturnType<WorkflowExecute['processRunExecutionData']>;
+
+	private constructor(
+		private readonly options: RunOptions,
+		private readonly data: IRunExecutionData,
+		workflow: Workflow,
+	) {
+		this.workflow = workflow;
+	}
+
+	/** A new execution whose items go into the node. */
+	static async of(options: RunOptions): Promise<Execution> {
+		const workflow = await buildWorkflow(options);
+		const items: INodeExecutionData[] = (options.items ?? [{}]).map((json) => ({ json }));
+		const node = workflow.getNode(NODE_NAME);
+		if (node === null) throw new Error('The workflow lost its node');
+		const data = createRunExecutionData({
+			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
+		});
+		return new Execution(options, data, workflow);
+	}
+
+	/**
+	 * A retry of a failed execution, from what n8n's database would hold of it: what n8n's server does before it runs the
+	 * saved data again is to drop the error and the run that failed.
+	 */
+	static async retryOf(failed: IRun, options: RunOptions): Promise<Execution> {
+		const data = parse(stringify(failed.data)) as IRunExecutionData;
+		const { resultData } = data;
+		delete resultData.error;
+		const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
+		if (runs?.at(-1)?.error !== undefined) runs.pop();
+		return new Execution(options, data, await buildWorkflow(options));
+	}
+
+	/** Runs to the end, whether well or not. */
+	async finish(): Promise<IRun> {
+		const execute = new WorkflowExecute(additionalData(this.options), 'manual', this.data);
+		this.run = execute.processRunExecutionData(this.workflow);
+		return await this.run;
+	}
+
+	/** What the Stop button does. */
+	cancel(): void {
+		this.run?.cancel();
+	}
+}
+
+/** Runs the node once, and returns the run as n8n would save it. */
+export async function runNode(options: RunOptions): Promise<IRun> {
+	return await (await Execution.of(options)).finish();
+}
+
+/** The items that came out, of output 0 (or 1, the error output where the node has one). */
+export function output(run: IRun, index = 0): INodeExecutionData[] {
+	return run.data.resultData.runData[NODE_NAME]?.at(-1)?.data?.main[index] ?? [];
+}
+
+/** The error that the execution ended with. */
+export function failure(run: IRun): NodeError {
+	const { error } = run.data.resultData;
+	if (error === undefined) throw new Error('The execution did not fail');
+	return error as NodeError;
+}
+
+/** What the node keeps with the execution. */
+export function nodeContext(run: IRun): IDataObject {
+	return run.data.executionData?.contextData[`node:${NODE_NAME}`] ?? {};
+}
+
+async function buildWorkflow({ parameters, settings, timezone }: RunOptions): Promise<Workflow> {
+	return new Workflow({
+		id: 'test',
+		name: 'test',
+		active: false,
+		nodes: [
+			{
+				id: 'node-1',
+				name: NODE_NAME,
+				type: 'n8n-nodes-plivo.plivo',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: parameters as INode['parameters'],
+				credentials: { plivoMessagingApi: { id: '1', name: 'Plivo' } },
+				...settings,
+			},
+		],
+		connections: {},
+		nodeTypes: await nodeTypes(),
+		settings: { executionOrder: 'v1', ...(timezone && { timezone }) },
+	});
+}
+
+function additionalData({ credentials }: RunOptions): IWorkflowExecuteAdditionalData {
+	const base = 'http://127.0.0.1:5678';
+	const partial: Partial<IWorkflowExecuteAdditionalData> = {
+		credentialsHelper: new TestCredentials(credentials),
+		hooks: new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never),
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: `${base}/rest`,
+		instanceBaseUrl: base,
+		webhookBaseUrl: `${base}/webhook`,
+		webhookTestBaseUrl: `${base}/webhook-test`,
+		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+		formBaseUrl: `${base}/form`,
+		formTestBaseUrl: `${base}/form-test`,
+		formWaitingBaseUrl: `${base}/form-waiting`,
+		logAiEvent: () => {},
+	};
+	return partial as IWorkflowExecuteAdditionalData;
+}

@@ -1,0 +1,12 @@
+import { InvalidField } from '../../nodes/Plivo/compose/invalidField';
+
+/** The message and the remedy with which a value is refused; fails when it is taken. */
+export function refusal(act: () => unknown): { message: string; remedy: string } {
+	try {
+		act();
+	} catch (error) {
+		if (error instanceof InvalidField) return { message: error.message, remedy: error.remedy };
+		throw error;
+	}
+	throw new Error('The value was taken');
+}

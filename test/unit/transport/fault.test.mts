@@ -1,0 +1,56 @@
+import { faultOfAnswer, faultOfNetworkError } from '../../../nodes/Plivo/transport/fault';
+
+describe('faultOfAnswer', () => {
+	it.each([
+		[429, { error: 'too many requests' }, 'notSent', 'rateLimited', 'too many requests'],
+		[400, { api_id: 'x', error: 'dst is missing' }, 'refused', 'refused', 'dst is missing'],
+		[401, 'Unauthorized', 'refused', 'refused', 'Unauthorized'],
+		[401, '<html>no</html>', 'refused', 'refused', 'HTTP 401'],
+		[403, { error: { error: 'nested' } }, 'refused', 'refused', 'nested'],
+		[403, '<html>blocked</html>', 'refused', 'unreadable', 'HTTP 403'],
+		[404, { message: 'not found' }, 'refused', 'refused', 'not found'],
+		[422, { errors: { global_error: 'bad' } }, 'refused', 'refused', 'bad'],
+		[500, { error: 'oops' }, 'unknown', 'serverFault', 'oops'],
+		[502, '<html>Bad Gateway</html>', 'unknown', 'unreadable', 'HTTP 502'],
+		[503, '', 'unknown', 'serverFault', 'HTTP 503'],
+		[302, '', 'unknown', 'redirected', 'HTTP 302'],
+		[202, '<html>hello</html>', 'unknown', 'unreadable', 'HTTP 202'],
+	])('classes %d with %j as %s', (status, body, faultClass, kind, text) => {
+		expect(faultOfAnswer(status, body)).toMatchObject({ faultClass, kind, text, status });
+	});
+
+	it('keeps how long Plivo asks to wait', () => {
+		expect(faultOfAnswer(429, {}, 2000).retryAfterMs).toBe(2000);
+	});
+});
+
+describe('faultOfNetworkError', () => {
+	const wrapped = (inner: object) => ({ name: 'NodeApiError', cause: { name: 'AxiosError', ...inner } });
+
+	it.each([
+		[{ code: 'ECONNREFUSED' }, 'notSent', 'unreachable'],
+		[{ code: 'ENOTFOUND' }, 'notSent', 'unreachable'],
+		[{ code: 'EAI_AGAIN' }, 'notSent', 'unreachable'],
+		[{ code: 'ETIMEDOUT', cause: { code: 'ETIMEDOUT', syscall: 'connect' } }, 'notSent', 'unreachable'],
+		[{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'notSent', 'insecure'],
+		[{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'notSent', 'insecure'],
+		[
+			{ code: 'ECONNRESET', message: 'Client network socket disconnected before secure TLS connection was established' },
+			'notSent',
+			'unreachable',
+		],
+		[{ code: 'ECONNRESET', message: 'socket hang up' }, 'unknown', 'connectionLost'],
+		[{ code: 'ECONNABORTED' }, 'unknown', 'timedOut'],
+		[{ code: 'ETIMEDOUT' }, 'unknown', 'timedOut'],
+		[{ code: 'ERR_CANCELED' }, 'unknown', 'cancelled'],
+		[{ code: 'EPIPE' }, 'unknown', 'connectionLost'],
+		[{ message: 'something new' }, 'unknown', 'connectionLost'],
+	])('classes %j as %s', (inner, faultClass, kind) => {
+		expect(faultOfNetworkError(wrapped(inner))).toMatchObject({ faultClass, kind });
+	});
+
+	it('takes anything it does not know for unknown, so that nothing is sent twice', () => {
+		expect(faultOfNetworkError(undefined).faultClass).toBe('unknown');
+		expect(faultOfNetworkError('odd').faultClass).toBe('unknown');
+	});
+});

@@ -1,0 +1,67 @@
+import { PlivoFault } from '../../../nodes/Plivo/transport/fault';
+import { delayBeforeRetry, LIST_RULE, READ_RULE, repeat, SEND_RULE, type Result } from '../../../nodes/Plivo/transport/retry';
+
+const rateLimited = (retryAfterMs?: number) => new PlivoFault('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs);
+const unreachable = new PlivoFault('notSent', 'unreachable', 'ECONNREFUSED');
+const serverFault = new PlivoFault('unknown', 'serverFault', 'HTTP 500', 500);
+const refused = new PlivoFault('refused', 'refused', 'no', 400);
+const lost = new PlivoFault('unknown', 'connectionLost', 'ECONNRESET');
+const cancelled = new PlivoFault('notSent', 'cancelled', 'cancelled');
+
+/** Runs against faults that come one after another, then an answer; counts the tries and the waiting. */
+async function run(faults: PlivoFault[], rule = SEND_RULE) {
+	const waits: number[] = [];
+	let tries = 0;
+	const result: Result<string> = await repeat<string>(
+		async () => {
+			const fault = faults[tries++];
+			return fault === undefined ? { answer: 'taken' } : { fault };
+		},
+		rule,
+		async (ms) => void waits.push(ms),
+		() => 0,
+	);
+	return { result, tries, waits };
+}
+
+describe('repeat', () => {
+	it('sends again only what Plivo cannot have taken', async () => {
+		expect(await run([rateLimited(), unreachable])).toMatchObject({ result: { answer: 'taken' }, tries: 3 });
+		for (const fault of [serverFault, refused, lost, cancelled]) {
+			expect(await run([fault])).toMatchObject({ result: { fault }, tries: 1, waits: [] });
+		}
+	});
+
+	it('reads again unless Plivo declined', async () => {
+		expect(await run([serverFault, lost, rateLimited()], READ_RULE)).toMatchObject({ result: { answer: 'taken' }, tries: 4 });
+		expect(await run([refused], READ_RULE)).toMatchObject({ result: { fault: refused }, tries: 1 });
+	});
+
+	it('waits longer each time, and as long as Plivo asks where it asks', async () => {
+		expect((await run([unreachable, unreachable, unreachable])).waits).toEqual([500, 1000, 2000]);
+		expect((await run([rateLimited(3000)])).waits).toEqual([3000]);
+	});
+
+	it('gives up after five tries', async () => {
+		expect(await run(Array.from({ length: 9 }, () => unreachable))).toMatchObject({ result: { fault: unreachable }, tries: 5 });
+	});
+
+	it('does not wait longer than its patience', async () => {
+		expect(await run([rateLimited(31_000)])).toMatchObject({ tries: 1, waits: [] });
+		expect(await run([rateLimited(20_000), rateLimited(20_000)])).toMatchObject({ tries: 2, waits: [20_000] });
+	});
+
+	it('sits out a minute for lists', async () => {
+		const faults = Array.from({ length: 8 }, () => rateLimited());
+		const { result, waits } = await run(faults, LIST_RULE);
+		expect(result).toEqual({ answer: 'taken' });
+		expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(60_000);
+	});
+});
+
+describe('delayBeforeRetry', () => {
+	it('varies by up to a half, so that not all come back at once', () => {
+		expect(delayBeforeRetry(unreachable, 2, 0)).toBe(1000);
+		expect(delayBeforeRetry(unreachable, 2, 1)).toBe(500);
+	});
+});
