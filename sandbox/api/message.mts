@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { mainAccount } from '../fixtures.mts';
+import { PlivoError } from '../http/errors.mts';
+import { allowOnly } from '../http/methods.mts';
+import { requireJson } from '../http/body.mts';
+import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import { messageFilter, messageFilterProperties, type MessageFilters } from '../messages/filters.mts';
+import type { Message } from '../messages/message.mts';
+import { messageRecord } from '../messages/record.mts';
+import { type SendBody, sendSchema } from '../messages/sendSchema.mts';
+import { sendMessages } from '../messages/send.mts';
+import type { SandboxState } from '../state.mts';
+
+const listQuery = {
+	type: 'object',
+	additionalProperties: false,
+	properties: { ...messageFilterProperties, ...pagingProperties },
+};
+
+/** Message: send, list, get. */
+export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
+	const collectionUrl = '/v1/Account/:authId/Message/';
+	app.post<{ Body: SendBody }>(
+		collectionUrl,
+		{ preValidation: requireJson, schema: { body: sendSchema } },
+		({ account, body, ip }, reply) => {
+			const answer = sendMessages(body, account, ip, state);
+			void reply.code(202);
+			return { api_id: randomUUID(), ...answer };
+		},
+	);
+	app.get<{ Querystring: MessageFilters & PagingQuery }>(
+		collectionUrl,
+		{
+			// Not known about live Plivo: whether a list request that is refused as bad counts. It does here.
+			preValidation: async ({ account }) => state.limits.countList(account.authId),
+			schema: { querystring: listQuery },
+		},
+		({ account, query }) => {
+			const visible = state.messages.visibleTo(account.authId, account === mainAccount);
+			const found = visible.filter(messageFilter(query, state.messages.now()));
+			const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/Message/`, query);
+			// No total_count here, unlike the other lists.
+			return { api_id: randomUUID(), meta, objects: page.map((one) => messageRecord(one, account.authId)) };
+		},
+	);
+	allowOnly(app, collectionUrl, ['GET', 'POST']);
+
+	const itemUrl = '/v1/Account/:authId/Message/:messageUuid/';
+	app.get<{ Params: { messageUuid: string } }>(itemUrl, (request) => {
+		const message = findMessage(request, request.params.messageUuid, state);
+		return { api_id: randomUUID(), ...messageRecord(message, request.account.authId) };
+	});
+	allowOnly(app, itemUrl, ['GET']);
+}
+
+/** A message that the account may see. @throws PlivoError 404; not known about live Plivo: its words */
+export function findMessage({ account }: FastifyRequest, uuid: string, state: SandboxState): Message {
+	const visible = state.messages.visibleTo(account.authId, account === mainAccount);
+	const message = visible.find((one) => one.uuid === uuid);
+	if (message === undefined) throw new PlivoError(404, 'not found');
+	return message;
+}

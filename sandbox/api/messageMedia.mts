@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { PlivoError } from '../http/errors.mts';
+import { allowOnly } from '../http/methods.mts';
+import { mediaBytes } from '../messages/media.mts';
+import type { Message, MessageMedia } from '../messages/message.mts';
+import { logsContent } from '../messages/record.mts';
+import { inAccountZone } from '../plivoTime.mts';
+import type { SandboxState } from '../state.mts';
+import { findMessage } from './message.mts';
+
+interface MediaParams {
+	messageUuid: string;
+	mediaId: string;
+}
+
+/** Media of a message: list, get. */
+export function messageMediaRoutes(app: FastifyInstance, state: SandboxState): void {
+	const listUrl = '/v1/Account/:authId/Message/:messageUuid/Media/';
+	app.get<{ Params: MediaParams }>(listUrl, (request) => {
+		const message = findMessage(request, request.params.messageUuid, state);
+		// Neither `meta` nor paging: a message has ten files at most.
+		return { api_id: randomUUID(), objects: shownMedia(message).map((media) => mediaRecord(media, message, state.url)) };
+	});
+	allowOnly(app, listUrl, ['GET']);
+
+	const getUrl = '/v1/Account/:authId/Message/:messageUuid/Media/:mediaId/';
+	app.get<{ Params: MediaParams }>(getUrl, (request) => {
+		const message = findMessage(request, request.params.messageUuid, state);
+		const media = shownMedia(message).find(({ mediaId }) => mediaId === request.params.mediaId);
+		if (media === undefined) throw new PlivoError(404, 'not found');
+		return { api_id: randomUUID(), ...mediaRecord(media, message, state.url) };
+	});
+	allowOnly(app, getUrl, ['GET']);
+}
+
+/**
+ * The files themselves, which Plivo serves from a host of its own, media.plivo.com, under a path of this form and without
+ * asking for credentials. (Plivo's FAQ on MMS.)
+ */
+export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.get<{ Params: MediaParams & { authId: string } }>(
+		'/Account/:authId/Message/:messageUuid/Media/:mediaId',
+		({ params }, reply) => {
+			const message = state.messages.visibleTo(params.authId, true).find(({ uuid }) => uuid === params.messageUuid);
+			const media = message?.media.find(({ mediaId }) => mediaId === params.mediaId);
+			if (media === undefined) return reply.code(404).type('text/plain').send('not found');
+			return reply.type(media.contentType).send(mediaBytes(media));
+		},
+	);
+}
+
+function shownMedia(message: Message): MessageMedia[] {
+	return logsContent(message.log) ? message.media : [];
+}
+
+function mediaRecord(media: MessageMedia, message: Message, sandboxUrl: string) {
+	return {
+		content_type: media.contentType,
+		file_name: media.fileName,
+		media_id: media.mediaId,
+		media_url: `${sandboxUrl}/Account/${message.owner}/Message/${message.uuid}/Media/${media.mediaId}`,
+		message_uuid: message.uuid,
+		size: media.size,
+		upload_time: inAccountZone(media.uploadTime),
+	};
+}

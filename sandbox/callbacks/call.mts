@@ -1,0 +1,50 @@
+import type { WebhookRequest } from '../signature.mts';
+
+export type CallResult = { status: number; error?: undefined } | { status?: undefined; error: string };
+
+/**
+ * Calls a webhook once: form-encoded body with POST, everything in the query with GET. (Plivo's page on callbacks.)
+ *
+ * @returns the HTTP status, or why there is none; never throws
+ */
+export async function callOnce(
+	{ method, url, params }: WebhookRequest,
+	headers: Record<string, string>,
+	signal: AbortSignal,
+): Promise<CallResult> {
+	const form = new URLSearchParams(
+		Object.entries(params).flatMap(([key, value]) => [value].flat().map((one): [string, string] => [key, one])),
+	);
+	try {
+		const response = await fetch(method === 'GET' ? withQuery(url, form) : url, {
+			method,
+			headers,
+			redirect: 'manual',
+			signal,
+			...(method === 'POST' ? { body: form } : {}),
+		});
+		// The answer has to be read to its end, or the connection stays busy.
+		await response.arrayBuffer();
+		return { status: response.status };
+	} catch (error) {
+		return { error: reason(error) };
+	}
+}
+
+function withQuery(url: string, form: URLSearchParams): string {
+	const [base = '', fragment] = url.split('#', 2);
+	const query = base + (base.includes('?') ? '&' : '?') + form.toString();
+	return fragment === undefined ? query : `${query}#${fragment}`;
+}
+
+/** fetch says no more than "fetch failed"; what happened is in the cause. */
+function reason(error: unknown): string {
+	const { message, cause } = asError(error);
+	return cause === undefined ? message : `${message}: ${asError(cause).message}`;
+}
+
+/** Judged by its message and not by its class: under jest, fetch throws errors of another realm's class. */
+function asError(value: unknown): { message: string; cause?: unknown } {
+	if (typeof value !== 'object' || value === null || !('message' in value)) return { message: String(value) };
+	return { message: String(value.message), ...('cause' in value ? { cause: value.cause } : {}) };
+}

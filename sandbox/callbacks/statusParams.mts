@@ -1,0 +1,38 @@
+import type { FormParams } from '../signature.mts';
+import { countryFacts } from '../messages/countries.mts';
+import type { Message } from '../messages/message.mts';
+import { dollars, hasFailed } from '../messages/record.mts';
+import { inUtc } from '../plivoTime.mts';
+
+/**
+ * The parameters of a status callback, as Plivo's messages API and its page on message callbacks name them.
+ *
+ * Not known about live Plivo: the zone of the times (UTC here), which parameters are left out and which are empty while
+ * they do not apply (left out here), what ParentMessageUUID holds when a message has no parts (its own UUID here), whether
+ * `log` masks `To` here too (it does not).
+ *
+ * @param sequence 1 for the first callback of the message, then 2 and so on
+ */
+export function statusParams(message: Message, sequence: number): FormParams {
+	const { mcc, mnc } = countryFacts(message.destinationCountry);
+	return {
+		MessageUUID: message.uuid,
+		ParentMessageUUID: message.uuid,
+		From: message.from,
+		To: message.to,
+		Type: message.type,
+		Status: message.state,
+		Sequence: String(sequence),
+		Units: String(message.units),
+		TotalRate: dollars(message.rate),
+		TotalAmount: dollars(message.rate * message.units),
+		MCC: mcc,
+		MNC: mnc,
+		MessageTime: inUtc(message.time),
+		QueuedTime: inUtc(message.time),
+		...(message.sentTime === undefined ? {} : { SentTime: inUtc(message.sentTime) }),
+		...(message.deliveryReportTime === undefined ? {} : { DeliveryReportTime: inUtc(message.deliveryReportTime) }),
+		...(hasFailed(message) ? { ErrorCode: message.errorCode } : {}),
+		...(message.powerpackUuid === null ? {} : { PowerpackUUID: message.powerpackUuid }),
+	};
+}

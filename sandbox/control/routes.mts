@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import type { ManualClock, SandboxClock } from '../clock.mts';
+import type { FaultRule } from '../faults.mts';
+import type { SandboxState } from '../state.mts';
+import { faultRuleSchema } from './faultSchema.mts';
+
+const clockSchema = {
+	type: 'object',
+	additionalProperties: false,
+	required: ['advanceMs'],
+	properties: { advanceMs: { type: 'integer', minimum: 0 } },
+} as const;
+
+/**
+ * How another process looks into the sandbox and directs it. No part of Plivo's API: no credentials, this machine only.
+ */
+export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.addHook('onRequest', async ({ ip }, reply) => {
+		if (!isLoopback(ip)) await reply.code(403).send({ error: 'only from this machine' });
+	});
+	app.get('/sandbox/accepted', () => state.accepted);
+	app.get('/sandbox/requests', () => state.requests);
+	app.get('/sandbox/callbacks', () => state.webhooks.attempts);
+	app.post<{ Body: FaultRule }>('/sandbox/faults', { schema: { body: faultRuleSchema } }, ({ body }, reply) => {
+		state.faults.add(body);
+		return reply.code(204).send();
+	});
+	app.post('/sandbox/reset', (_request, reply) => {
+		state.reset();
+		return reply.code(204).send();
+	});
+	app.post<{ Body: { advanceMs: number } }>(
+		'/sandbox/clock',
+		{ schema: { body: clockSchema } },
+		async ({ body }, reply) => {
+			if (!isManual(state.clock)) return reply.code(409).send({ error: 'the sandbox runs on the real clock' });
+			await state.clock.advance(body.advanceMs);
+			return { now: new Date(state.clock.now()).toISOString() };
+		},
+	);
+}
+
+function isManual(clock: SandboxClock): clock is ManualClock {
+	return 'advance' in clock;
+}
+
+function isLoopback(ip: string): boolean {
+	return ip === '::1' || /^(::ffff:)?127\./.test(ip);
+}

@@ -1,0 +1,136 @@
+/**
+ * The account that the sandbox stands in for: made-up credentials, rented numbers, powerpacks. They have the form of real
+ * ones (an auth id is 20 characters long and begins with MA or SA, a token has 40), and none of them is real.
+ */
+
+export interface SandboxAccount {
+	authId: string;
+	authToken: string;
+}
+
+export interface RentedNumber {
+	/** Digits, without a plus sign. */
+	number: string;
+	alias: string | null;
+	type: 'local' | 'tollfree' | 'mobile';
+	country: string;
+	countryIso2: string;
+	region: string | null;
+	sms: boolean;
+	mms: boolean;
+	voice: boolean;
+	/** Auth id of the subaccount the number is assigned to. */
+	subaccount: string | null;
+}
+
+export interface Powerpack {
+	uuid: string;
+	name: string;
+	/** The numbers of its pool. */
+	numbers: string[];
+	stickySender: boolean;
+	localConnect: boolean;
+	createdOn: string;
+}
+
+export const mainAccount: SandboxAccount = {
+	authId: 'MASANDBOXSANDBOX0000',
+	authToken: 'SandboxTokenOfTheMainAccountNotASecret00',
+};
+
+export const subaccount: SandboxAccount = {
+	authId: 'SASANDBOXSANDBOX0001',
+	authToken: 'SandboxTokenOfTheSubaccountNotASecret001',
+};
+
+const us = { country: 'United States', countryIso2: 'US' };
+const both = { sms: true, mms: true, voice: true };
+
+/** More than one page of twenty, so that whoever lists them has to page. */
+export const rentedNumbers: RentedNumber[] = [
+	{ number: '14151234567', alias: 'Support', type: 'local', ...us, region: 'California', ...both, subaccount: null },
+	{ number: '14158889999', alias: 'Sales', type: 'local', ...us, region: 'California', ...both, subaccount: null },
+	{ number: '18005550199', alias: 'Toll-free', type: 'tollfree', ...us, region: null, ...both, subaccount: null },
+	{
+		number: '447700900123',
+		alias: 'London',
+		type: 'mobile',
+		country: 'United Kingdom',
+		countryIso2: 'GB',
+		region: null,
+		sms: true,
+		mms: false,
+		voice: true,
+		subaccount: null,
+	},
+	{
+		number: '12125550100',
+		alias: 'Front desk (voice only)',
+		type: 'local',
+		...us,
+		region: 'New York',
+		sms: false,
+		mms: false,
+		voice: true,
+		subaccount: null,
+	},
+	{
+		number: '12065550111',
+		alias: 'Picture line (MMS only)',
+		type: 'local',
+		...us,
+		region: 'Washington',
+		sms: false,
+		mms: true,
+		voice: false,
+		subaccount: null,
+	},
+	{
+		number: '13125550142',
+		alias: 'Branch office',
+		type: 'local',
+		...us,
+		region: 'Illinois',
+		...both,
+		subaccount: subaccount.authId,
+	},
+	...Array.from({ length: 18 }, (_, index): RentedNumber => {
+		const digits = String(index + 1).padStart(2, '0');
+		return {
+			number: `164655501${digits}`,
+			alias: index === 0 ? null : `Campaign ${digits}`,
+			type: 'local',
+			...us,
+			region: 'New York',
+			...both,
+			subaccount: null,
+		};
+	}),
+];
+
+export const powerpacks: Powerpack[] = [
+	{
+		uuid: '1d5f3dd8-b207-4738-b59f-3c2ac7d3461c',
+		name: 'Notifications',
+		numbers: ['14151234567', '16465550101', '447700900123'],
+		stickySender: true,
+		localConnect: true,
+		createdOn: '2024-03-01T09:30:00.000000Z',
+	},
+	{
+		uuid: '5a9b7b6e-3c33-4c34-9d5b-6f0f3a6f1f22',
+		name: 'Marketing',
+		numbers: ['14158889999', '18005550199'],
+		stickySender: false,
+		localConnect: false,
+		createdOn: '2024-05-17T16:05:12.000000Z',
+	},
+	{
+		uuid: '9e2c0f14-7f5d-4d0c-8a35-0d7f2f1b6a10',
+		name: 'Empty pool',
+		numbers: [],
+		stickySender: false,
+		localConnect: false,
+		createdOn: '2024-09-08T11:00:00.000000Z',
+	},
+];

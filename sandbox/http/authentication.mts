@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify';
+import { mainAccount, subaccount, type SandboxAccount } from '../fixtures.mts';
+import { PlivoError } from './errors.mts';
+
+/**
+ * The account whose credentials the request carries: HTTP Basic with auth id and auth token. The auth id in the path has
+ * to be the same. (Plivo's API overview.)
+ *
+ * Not known about live Plivo: the words of this error, and whether a main account may use its own credentials on the path
+ * of a subaccount. It may not here.
+ *
+ * @throws PlivoError 401
+ */
+export function authenticate(request: FastifyRequest): SandboxAccount {
+	const claimed = basicCredentials(request.headers.authorization);
+	const account = [mainAccount, subaccount].find(
+		({ authId, authToken }) => authId === claimed?.authId && authToken === claimed.authToken,
+	);
+	const [, , , pathAuthId] = request.url.split(/[/?]/);
+	if (account === undefined || account.authId !== pathAuthId) throw new PlivoError(401, 'invalid auth token');
+	return account;
+}
+
+/** The auth id that a request claims to be from, right or wrong; null when it carries no Basic credentials. */
+export function claimedAuthId(request: FastifyRequest): string | null {
+	return basicCredentials(request.headers.authorization)?.authId ?? null;
+}
+
+function basicCredentials(header: string | undefined): { authId: string; authToken: string } | undefined {
+	const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header ?? '') ?? [];
+	if (encoded === undefined) return undefined;
+	const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+	const colon = decoded.indexOf(':');
+	if (colon === -1) return undefined;
+	return { authId: decoded.slice(0, colon), authToken: decoded.slice(colon + 1) };
+}

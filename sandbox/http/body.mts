@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { PlivoError } from './errors.mts';
+
+/** A body that is no JSON, or does not say that it is. */
+class NotJson {
+	constructor(readonly raw: string) {}
+}
+
+/**
+ * Reads request bodies without judging them: Plivo checks the credentials before the body, and the record of requests
+ * should show what was sent even when it is refused.
+ */
+export function readBodies(app: FastifyInstance): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+		done(null, parse(String(body), request.headers['content-type'] ?? ''));
+	});
+}
+
+/** A hook for routes that take JSON. @throws PlivoError 400, in the words of live Plivo */
+export async function requireJson(request: FastifyRequest): Promise<void> {
+	const { body } = request;
+	if (body instanceof NotJson || typeof body !== 'object' || body === null) {
+		throw new PlivoError(400, 'invalid json data sent in raw POST');
+	}
+}
+
+/** The body as a record of the request shows it: parsed, or as text if it is no JSON; undefined if there is none. */
+export function shownBody(body: unknown): unknown {
+	return body instanceof NotJson ? body.raw : body;
+}
+
+/** Not known about live Plivo: whether it takes JSON under another content type than application/json. Not taken here. */
+function parse(raw: string, contentType: string): unknown {
+	if (!/^application\/json\b/i.test(contentType)) return new NotJson(raw);
+	try {
+		const parsed: unknown = JSON.parse(raw);
+		return parsed;
+	} catch {
+		return new NotJson(raw);
+	}
+}

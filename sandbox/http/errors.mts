@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { schemaSentence } from './schemaSentence.mts';
+
+/** A request that Plivo refuses, with the HTTP status and the text of `error`. */
+export class PlivoError extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** The body of every error: `error` is a text. */
+export function errorBody(error: string): { api_id: string; error: string } {
+	return { api_id: randomUUID(), error };
+}
+
+/** Answers whatever was thrown while handling a request, in Plivo's error shape. */
+export function answerError(error: FastifyError | PlivoError, _request: FastifyRequest, reply: FastifyReply): void {
+	if (error instanceof PlivoError) {
+		void reply.code(error.status).send(errorBody(error.message));
+		return;
+	}
+	const [problem] = error.validation ?? [];
+	if (problem !== undefined) {
+		void reply.code(400).send(errorBody(schemaSentence(problem)));
+		return;
+	}
+	const status = error.statusCode ?? 500;
+	// A fault of the sandbox itself, not one it was asked for: whoever runs it has to see it.
+	if (status >= 500) console.error(error);
+	void reply.code(status).send(errorBody(error.message));
+}

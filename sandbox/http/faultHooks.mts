@@ -1,0 +1,72 @@
+import { STATUS_CODES } from 'node:http';
+import { setTimeout as realDelay } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Fault } from '../faults.mts';
+import { errorBody } from './errors.mts';
+
+const html = '<html><head><title>Gateway</title></head><body><h1>This is not JSON</h1></body></html>';
+
+/** Acts out a fault that strikes before the request is handled. Does nothing for the other kinds. */
+export async function strikeBefore(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+	switch (fault.kind) {
+		case 'resetBefore':
+			reply.hijack();
+			request.raw.socket.resetAndDestroy();
+			return;
+		case 'silentBefore':
+			reply.hijack();
+			return;
+		case 'status':
+			if (fault.retryAfter !== undefined) void reply.header('Retry-After', String(fault.retryAfter));
+			return await reply.code(fault.status).send(errorBody(wordsFor(fault)));
+		case 'notJson':
+			return await reply.code(fault.status).type('text/html').send(html);
+		case 'redirect':
+			return await reply.redirect(fault.location, fault.status ?? 302);
+	}
+}
+
+/**
+ * Acts out a fault that strikes when the answer is about to go out.
+ *
+ * @returns what to send instead of `payload`; never, for an answer that stays out
+ */
+export async function strikeAfter(
+	fault: Fault,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	payload: unknown,
+): Promise<unknown> {
+	switch (fault.kind) {
+		case 'slow':
+			await realDelay(fault.ms, undefined, { ref: false });
+			return payload;
+		case 'resetAfter':
+			request.raw.socket.resetAndDestroy();
+			return await never();
+		case 'silentAfter':
+			return await never();
+		case 'notJsonAfter':
+			replaceAnswer(reply, fault.status, 'text/html; charset=utf-8');
+			return html;
+		case 'statusAfter':
+			replaceAnswer(reply, fault.status, 'application/json; charset=utf-8');
+			return JSON.stringify(errorBody(wordsFor(fault)));
+		default:
+			return payload;
+	}
+}
+
+function replaceAnswer(reply: FastifyReply, status: number, type: string): void {
+	void reply.code(status).removeHeader('content-length').header('content-type', type);
+}
+
+function wordsFor({ status, error }: { status: number; error?: string }): string {
+	if (error !== undefined) return error;
+	return status === 429 ? 'too many requests' : (STATUS_CODES[status] ?? 'error').toLowerCase();
+}
+
+/** An answer that is never given. Nothing holds on to it: the connection's end frees it. */
+function never(): Promise<never> {
+	return new Promise(() => undefined);
+}

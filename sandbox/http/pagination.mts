@@ -1,0 +1,56 @@
+import { PlivoError } from './errors.mts';
+
+/** The two keys that every list takes, for its query schema. */
+export const pagingProperties = { limit: { type: 'string' }, offset: { type: 'string' } } as const;
+
+export interface PagingQuery {
+	limit?: string;
+	offset?: string;
+}
+
+export interface PageMeta {
+	limit: number;
+	next: string | null;
+	offset: number;
+	previous: string | null;
+}
+
+const maxLimit = 20;
+
+/**
+ * Cuts one page out of a list.
+ *
+ * @param path of the list, for `next` and `previous`: both are relative, hold the filters too, and are null when there is
+ *   no such page. (Plivo's reference of the message list.)
+ * @throws PlivoError 400 when `limit` is not 1 to 20 or `offset` no whole number
+ */
+export function cutPage<Item>(
+	items: Item[],
+	path: string,
+	query: PagingQuery,
+): { meta: PageMeta; page: Item[] } {
+	const limit = wholeNumber('limit', query.limit ?? String(maxLimit), 1, maxLimit);
+	const offset = wholeNumber('offset', query.offset ?? '0', 0, Number.MAX_SAFE_INTEGER);
+	const linkTo = (target: number) => {
+		const link = new URLSearchParams({ ...query });
+		link.set('limit', String(limit));
+		link.set('offset', String(target));
+		return `${path}?${link}`;
+	};
+	return {
+		meta: {
+			limit,
+			next: offset + limit < items.length ? linkTo(offset + limit) : null,
+			offset,
+			previous: offset > 0 ? linkTo(Math.max(0, offset - limit)) : null,
+		},
+		page: items.slice(offset, offset + limit),
+	};
+}
+
+function wholeNumber(name: string, value: string, min: number, max: number): number {
+	const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+	if (number >= min && number <= max) return number;
+	const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+	throw new PlivoError(400, `'${name}' must be a whole number ${range}.`);
+}

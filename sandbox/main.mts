@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { manualClock } from './clock.mts';
+import { rentedNumbers } from './fixtures.mts';
+import { startSandbox } from './server.mts';
+
+const usage = 'Usage: npm run sandbox -- [--port 4010] [--host 127.0.0.1] [--manual-clock]';
+
+function stop(line: string): never {
+	console.error(line);
+	process.exit(1);
+}
+
+function readOptions() {
+	try {
+		const { values } = parseArgs({
+			options: {
+				port: { type: 'string', default: '4010' },
+				host: { type: 'string', default: '127.0.0.1' },
+				'manual-clock': { type: 'boolean', default: false },
+			},
+		});
+		return values;
+	} catch (error) {
+		return stop(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+	}
+}
+
+const { port, host, 'manual-clock': manual } = readOptions();
+if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) stop(`--port ${port} is not a port.\n${usage}`);
+
+const sandbox = await startSandbox({
+	host,
+	port: Number(port),
+	...(manual ? { clock: manualClock(new Date().toISOString()) } : {}),
+}).catch((error: NodeJS.ErrnoException) =>
+	stop(
+		error.code === 'EADDRINUSE'
+			? `Port ${port} is in use. Give another one: npm run sandbox -- --port ${Number(port) + 1}`
+			: `The sandbox could not start: ${error.message}`,
+	),
+);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => {
+		void sandbox.close().then(() => process.exit(0));
+	});
+}
+
+const textNumbers = rentedNumbers.filter(({ sms, subaccount }) => sms && subaccount === null).slice(0, 4);
+console.log(`Plivo sandbox   ${sandbox.url}   (open it in a browser for all numbers and endpoints)
+  auth id       ${sandbox.account.authId}
+  auth token    ${sandbox.account.authToken}
+  numbers       ${textNumbers.map(({ number }) => `+${number}`).join('  ')}
+Stop with Ctrl-C.`);

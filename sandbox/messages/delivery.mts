@@ -1,0 +1,61 @@
+import type { SandboxClock } from '../clock.mts';
+import { microsPerMs } from '../plivoTime.mts';
+import { Schedule } from '../schedule.mts';
+import type { Message, MessageState } from './message.mts';
+import { outcomeOf } from './outcomes.mts';
+
+export interface DeliveryTiming {
+	/** Milliseconds from acceptance until a message is sent, or fails. */
+	sentAfterMs: number;
+	/** Milliseconds from acceptance until a sent message is delivered, or is not. */
+	deliveredAfterMs: number;
+}
+
+/**
+ * Takes a queued message through its states: queued, sent, then delivered or undelivered; or queued, then failed.
+ *
+ * Left out: Plivo's pace per account and number (5 SMS a second and so on). Nothing waits in line here.
+ */
+export class Delivery {
+	private readonly schedule: Schedule;
+
+	/** @param announce told of every state a message reaches, `queued` included */
+	constructor(
+		private readonly clock: SandboxClock,
+		private readonly timing: DeliveryTiming,
+		private readonly announce: (message: Message) => void,
+	) {
+		this.schedule = new Schedule(clock);
+	}
+
+	/** Starts with a message that has just been queued. */
+	start(message: Message): void {
+		this.announce(message);
+		const outcome = outcomeOf(message);
+		if (outcome.end === 'failed') {
+			const wait = outcome.afterExpiry ? message.expirySeconds * 1_000 : this.timing.sentAfterMs;
+			this.schedule.after(wait, () => this.reach(message, 'failed', outcome.errorCode));
+			return;
+		}
+		this.schedule.after(this.timing.sentAfterMs, () => {
+			message.sentTime = this.clock.now() * microsPerMs;
+			this.reach(message, 'sent', null);
+		});
+		if (outcome.end === 'sent') return;
+		const errorCode = outcome.end === 'undelivered' ? outcome.errorCode : '000';
+		this.schedule.after(this.timing.deliveredAfterMs, () => this.reach(message, outcome.end, errorCode));
+	}
+
+	/** Leaves all messages in the state they have. */
+	clear(): void {
+		this.schedule.clear();
+	}
+
+	private reach(message: Message, state: MessageState, errorCode: string | null): void {
+		message.state = state;
+		message.errorCode = errorCode;
+		message.updatedTime = this.clock.now() * microsPerMs;
+		if (state !== 'sent') message.deliveryReportTime = message.updatedTime;
+		this.announce(message);
+	}
+}

@@ -1,0 +1,102 @@
+import { PlivoError } from '../http/errors.mts';
+import { microsPerHour, parseFilterTime } from '../plivoTime.mts';
+import type { Message } from './message.mts';
+import { messageRecord } from './record.mts';
+
+/** Plivo's reference of the message list: without a time filter it answers the last 24 hours. */
+const defaultWindowMicros = 24 * microsPerHour;
+
+const text = { type: 'string' } as const;
+const oneOf = (...values: string[]) => ({ type: 'string', enum: values }) as const;
+
+/**
+ * The filters of the message list, from Plivo's messages API and its reference of the list; any other key is refused.
+ * `read` is no value of `message_state` in their lists, but it is a state that messages have.
+ *
+ * Not known about live Plivo: whether it refuses or ignores unknown filters and values.
+ */
+export const messageFilterProperties = {
+	subaccount: text,
+	message_direction: oneOf('inbound', 'outbound'),
+	message_time: text,
+	message_time__gt: text,
+	message_time__gte: text,
+	message_time__lt: text,
+	message_time__lte: text,
+	message_state: oneOf('queued', 'sent', 'failed', 'delivered', 'undelivered', 'received', 'rejected', 'read'),
+	message_type: oneOf('sms', 'mms', 'whatsapp'),
+	error_code: text,
+	powerpack_id: text,
+	from_number: text,
+	to_number: text,
+	destination_country_iso2: text,
+	tendlc_registration_status: text,
+	tendlc_campaign_id: text,
+	conversation_id: text,
+	conversation_origin: oneOf('utility', 'authentication', 'marketing', 'service'),
+};
+
+export type MessageFilters = { [Key in keyof typeof messageFilterProperties]?: string };
+
+const timeForms = {
+	message_time: (time: number, bound: number) => time === bound,
+	message_time__gt: (time: number, bound: number) => time > bound,
+	message_time__gte: (time: number, bound: number) => time >= bound,
+	message_time__lt: (time: number, bound: number) => time < bound,
+	message_time__lte: (time: number, bound: number) => time <= bound,
+};
+
+/** Filters that compare with the field of the record that has the same name. */
+const sameName = [
+	'message_direction',
+	'message_state',
+	'message_type',
+	'error_code',
+	'powerpack_id',
+	'destination_country_iso2',
+	'tendlc_registration_status',
+	'tendlc_campaign_id',
+	'conversation_id',
+	'conversation_origin',
+] as const;
+
+/**
+ * Makes the test that a message has to pass.
+ *
+ * @param now microseconds since 1970 UTC
+ * @throws PlivoError 400 when a time has another form than YYYY-MM-DD HH:MM[:ss[.uuuuuu]]
+ */
+export function messageFilter(filters: MessageFilters, now: number): (message: Message) => boolean {
+	const inTime = timeTest(filters, now);
+	return (message) => {
+		if (!inTime(message.time)) return false;
+		if (filters.subaccount !== undefined && filters.subaccount !== message.owner) return false;
+		const record = messageRecord(message, message.owner);
+		if (!sameName.every((key) => filters[key] === undefined || filters[key] === record[key])) return false;
+		return isAddress(filters.from_number, record.from_number) && isAddress(filters.to_number, record.to_number);
+	};
+}
+
+function timeTest(filters: MessageFilters, now: number): (time: number) => boolean {
+	const forms = Object.keys(timeForms) as Array<keyof typeof timeForms>;
+	const tests = forms.flatMap((key) => {
+		const written = filters[key];
+		if (written === undefined) return [];
+		const bound = parseFilterTime(written);
+		if (bound === undefined) {
+			throw new PlivoError(400, `'${key}' has to have the format YYYY-MM-DD HH:MM[:ss[.uuuuuu]].`);
+		}
+		return [(time: number) => timeForms[key](time, bound)];
+	});
+	if (tests.length === 0) return (time) => time >= now - defaultWindowMicros;
+	return (time) => tests.every((test) => test(time));
+}
+
+/**
+ * A number in E.164 form, with its plus sign, or a sender ID. Records show numbers without the plus sign.
+ *
+ * Not known about live Plivo: whether it finds a number that is written without the plus sign. The sandbox does.
+ */
+function isAddress(wanted: string | undefined, shown: unknown): boolean {
+	return wanted === undefined || wanted.replace(/^\+/, '') === shown;
+}

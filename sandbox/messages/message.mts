@@ -1,0 +1,63 @@
+export type MessageState =
+	| 'queued'
+	| 'sent'
+	| 'delivered'
+	| 'undelivered'
+	| 'failed'
+	| 'received'
+	| 'rejected'
+	| 'read';
+
+export type MessageType = 'sms' | 'mms' | 'whatsapp';
+
+/** How much of a message Plivo logs: text and media (`content`), the phone number, both or neither. */
+export type LogSetting = 'true' | 'false' | 'content_only' | 'number_only';
+
+export interface MessageMedia {
+	mediaId: string;
+	fileName: string;
+	contentType: string;
+	/** Bytes. */
+	size: number;
+	/** Microseconds since 1970 UTC. */
+	uploadTime: number;
+}
+
+export interface StatusCallback {
+	url: string;
+	method: 'GET' | 'POST';
+}
+
+/** A message as the sandbox keeps it. Times are microseconds since 1970 UTC, phone numbers digits without a plus sign. */
+export interface Message {
+	uuid: string;
+	/** Auth id of the account or subaccount that sent it. */
+	owner: string;
+	direction: 'outbound' | 'inbound';
+	type: MessageType;
+	state: MessageState;
+	/** Null until the outcome is known, "000" when delivered without error. */
+	errorCode: string | null;
+	from: string;
+	to: string;
+	destinationCountry: string;
+	isDomestic: boolean;
+	/** The text is kept for whoever looks into the sandbox; Plivo's records of messages do not show it. */
+	text: string;
+	units: number;
+	/** Charge per unit in US dollars. */
+	rate: number;
+	time: number;
+	sentTime?: number;
+	deliveryReportTime?: number;
+	updatedTime: number;
+	powerpackUuid: string | null;
+	/** Seconds it may wait in the queue. */
+	expirySeconds: number;
+	log: LogSetting;
+	trackable: boolean;
+	dlt: { entityId: string; templateId: string; templateCategory: string };
+	media: MessageMedia[];
+	statusCallback?: StatusCallback;
+	requesterIp: string;
+}

@@ -1,0 +1,63 @@
+import type { LogSetting, MessageType } from './message.mts';
+
+/** The body of a send request as Plivo names its parameters, after the schema has passed it. */
+export interface SendBody {
+	src?: string;
+	powerpack_uuid?: string;
+	dst: string;
+	text?: string;
+	type?: MessageType;
+	media_urls?: string[];
+	media_ids?: string[];
+	template?: object;
+	interactive?: object;
+	location?: object;
+	url?: string;
+	method?: 'GET' | 'POST';
+	message_expiry?: number;
+	log?: LogSetting;
+	trackable?: boolean;
+	dlt_entity_id?: string;
+	dlt_template_id?: string;
+	dlt_template_category?: string;
+}
+
+const text = { type: 'string' } as const;
+
+/**
+ * Types, ranges and allowed values of Plivo's messages API and its reference of sending. Nothing is coerced, and a
+ * parameter that is not in the list is refused.
+ *
+ * Where the two pages disagree, the sandbox takes what Plivo's official SDKs send: `media_urls` as an array (one page says
+ * a comma-separated string) and `message_expiry` as a number (one page says a string).
+ * Not known about live Plivo: whether it is as strict, and its words when it refuses.
+ * Left out: `callback_url` and `callback_method`, with which any request to Plivo can be made asynchronous.
+ */
+export const sendSchema = {
+	type: 'object',
+	additionalProperties: false,
+	required: ['dst'],
+	properties: {
+		src: text,
+		powerpack_uuid: text,
+		dst: { type: 'string', minLength: 1 },
+		text,
+		type: { type: 'string', enum: ['sms', 'mms', 'whatsapp'] },
+		media_urls: { type: 'array', minItems: 1, maxItems: 10, items: text },
+		media_ids: { type: 'array', minItems: 1, maxItems: 10, items: text },
+		template: { type: 'object' },
+		interactive: { type: 'object' },
+		location: { type: 'object' },
+		url: text,
+		method: { type: 'string', enum: ['GET', 'POST'] },
+		message_expiry: { type: 'integer', minimum: 5, maximum: 10_799 },
+		log: { type: 'string', enum: ['true', 'false', 'content_only', 'number_only'] },
+		trackable: { type: 'boolean' },
+		dlt_entity_id: text,
+		dlt_template_id: text,
+		dlt_template_category: {
+			type: 'string',
+			enum: ['transactional', 'promotional', 'service_implicit', 'service_explicit'],
+		},
+	},
+} as const;

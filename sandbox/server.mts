@@ -1,0 +1,109 @@
+import { fastify } from 'fastify';
+import { accountRoutes } from './api/account.mts';
+import { messageRoutes } from './api/message.mts';
+import { mediaFileRoutes, messageMediaRoutes } from './api/messageMedia.mts';
+import { numberRoutes } from './api/number.mts';
+import { powerpackRoutes } from './api/powerpack.mts';
+import type { CallbackAttempt } from './callbacks/webhooks.mts';
+import { realClock, type SandboxClock } from './clock.mts';
+import { aboutPage } from './control/about.mts';
+import { controlRoutes } from './control/routes.mts';
+import type { Faults } from './faults.mts';
+import { mainAccount, type SandboxAccount, subaccount } from './fixtures.mts';
+import { usePipeline } from './http/pipeline.mts';
+import type { Limits } from './http/rateLimits.mts';
+import type { DeliveryTiming } from './messages/delivery.mts';
+import type { AcceptedSend, RecordedRequest } from './requestLog.mts';
+import { SandboxState } from './state.mts';
+
+export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** Default 0: any free port. */
+	port?: number;
+	/** Default: the real clock. */
+	clock?: Clock;
+	/** Default: sent after 300 ms, delivered after 1,200 ms. */
+	timing?: DeliveryTiming;
+	/** Default: Plivo's own, 20 list requests a minute and 300 requests in 5 seconds. */
+	limits?: Limits;
+}
+
+/** A running sandbox. `Clock` is the kind of clock it was started with. */
+export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
+	/** Without a slash at the end: http://127.0.0.1:4010 */
+	url: string;
+	account: SandboxAccount;
+	subaccount: SandboxAccount;
+	clock: Clock;
+	/** Every request to Plivo's API, refused ones included, oldest first. */
+	requests: RecordedRequest[];
+	/** Every send request that was accepted, whatever its sender got to hear, oldest first. */
+	accepted: AcceptedSend[];
+	/** Every call of a webhook, oldest first. */
+	callbacks: CallbackAttempt[];
+	faults: Faults;
+	/** Forgets messages, faults, records and counted requests, and gives up on callbacks; keeps listening. */
+	reset(): void;
+	/** Stops at once: open connections are cut, pending timers and callbacks dropped. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in for Plivo's messaging API.
+ *
+ * @throws the error of the operating system when the port is taken (code EADDRINUSE)
+ */
+export async function startSandbox<Clock extends SandboxClock = SandboxClock>(
+	options: SandboxOptions<Clock> & { clock: Clock },
+): Promise<Sandbox<Clock>>;
+export async function startSandbox(options?: SandboxOptions): Promise<Sandbox>;
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const {
+		host = '127.0.0.1',
+		port = 0,
+		clock = realClock(),
+		timing = { sentAfterMs: 300, deliveredAfterMs: 1_200 },
+		limits = { listPerMinute: 20, requestsPer5Seconds: 300 },
+	} = options;
+	const state = new SandboxState(clock, timing, limits);
+	const app = buildServer(state);
+	state.url = (await app.listen({ host, port })).replace('[::1]', 'localhost');
+	return {
+		url: state.url,
+		account: mainAccount,
+		subaccount,
+		clock,
+		requests: state.requests,
+		accepted: state.accepted,
+		callbacks: state.webhooks.attempts,
+		faults: state.faults,
+		reset: () => state.reset(),
+		close: async () => {
+			state.delivery.clear();
+			state.webhooks.stop();
+			await app.close();
+		},
+	};
+}
+
+function buildServer(state: SandboxState) {
+	const app = fastify({
+		// Strict: a number in quotes is no number, and an unknown key is an error, not something to drop in silence.
+		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, discriminator: true } },
+		exposeHeadRoutes: false,
+		forceCloseConnections: true,
+	});
+	void app.register(async (plivo) => {
+		usePipeline(plivo, state);
+		accountRoutes(plivo);
+		messageRoutes(plivo, state);
+		messageMediaRoutes(plivo, state);
+		numberRoutes(plivo);
+		powerpackRoutes(plivo);
+	});
+	void app.register(async (control) => controlRoutes(control, state));
+	mediaFileRoutes(app, state);
+	app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(aboutPage(state.url)));
+	return app;
+}

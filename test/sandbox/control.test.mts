@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { raw, sendOne, startOnManualClock, withSandbox } from './support.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startOnManualClock();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+async function control(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST', of = sandbox) {
+	const response = await fetch(of.url + path, {
+		method,
+		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+	});
+	const text = await response.text();
+	return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+}
+
+it('shows what was asked and accepted, and is no part of the record itself', async () => {
+	await sendOne(sandbox, { url: 'http://127.0.0.1:9/' });
+	await control('/sandbox/accepted');
+	expect(await control('/sandbox/accepted')).toEqual({ status: 200, body: JSON.parse(JSON.stringify(sandbox.accepted)) });
+	expect((await control('/sandbox/requests')).body).toMatchObject([{ method: 'POST', body: { text: 'Hello' } }]);
+	expect((await control('/sandbox/callbacks')).body).toMatchObject([{ params: { Status: 'queued' } }]);
+});
+
+it('resets', async () => {
+	const id = await sendOne(sandbox);
+	expect((await control('/sandbox/reset', undefined, 'POST')).status).toBe(204);
+	expect([sandbox.accepted, sandbox.requests]).toEqual([[], []]);
+	expect((await raw(sandbox, 'GET', `/Message/${id}/`)).status).toBe(404);
+});
+
+it('sets faults, and refuses ones that do not exist', async () => {
+	const rule = { method: 'GET', path: '/Number/', times: 2, fault: { kind: 'status', status: 503, retryAfter: 3 } };
+	expect((await control('/sandbox/faults', rule)).status).toBe(204);
+	const answers = [await raw(sandbox, 'GET', '/Number/'), await raw(sandbox, 'GET', '/Number/')];
+	expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([
+		[503, '3'],
+		[503, '3'],
+	]);
+	expect((await raw(sandbox, 'GET', '/Number/')).status).toBe(200);
+	for (const fault of [{ kind: 'nope' }, { kind: 'status' }, { kind: 'slow', ms: '5' }, { kind: 'resetAfter', ms: 5 }]) {
+		expect((await control('/sandbox/faults', { fault })).status).toBe(400);
+	}
+});
+
+it('moves a manual clock, and leaves the real one alone', async () => {
+	const id = await sendOne(sandbox);
+	expect(await control('/sandbox/clock', { advanceMs: 1_200 })).toEqual({
+		status: 200,
+		body: { now: '2025-01-15T12:00:01.200Z' },
+	});
+	expect((await raw(sandbox, 'GET', `/Message/${id}/`)).body).toMatchObject({ message_state: 'delivered' });
+
+	await withSandbox(startSandbox(), async (real) => {
+		expect((await control('/sandbox/clock', { advanceMs: 1 }, 'POST', real)).status).toBe(409);
+	});
+});
+
+it('tells whoever opens it what it is', async () => {
+	const response = await fetch(sandbox.url);
+	const page = await response.text();
+	expect(response.headers.get('content-type')).toContain('text/plain');
+	for (const part of [sandbox.url, sandbox.account.authId, sandbox.account.authToken, '14151234567', '12025550101']) {
+		expect(page).toContain(part);
+	}
+});
+
+describe('alone', () => {
+	const root = resolve(process.cwd());
+
+	function run(...args: string[]) {
+		const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.mts', ...args], { cwd: root });
+		let output = '';
+		child.stdout.on('data', (chunk) => (output += String(chunk)));
+		child.stderr.on('data', (chunk) => (output += String(chunk)));
+		const exit = once(child, 'exit').then(([code]) => code as number | null);
+		return { child, exit, output: () => output };
+	}
+
+	it('starts, says where it is, and stops on Ctrl-C', async () => {
+		const { child, exit, output } = run('--port', '0');
+		while (!output().includes('Ctrl-C')) await once(child.stdout, 'data');
+		expect(output()).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+		expect(output()).toContain(sandbox.account.authToken);
+		child.kill('SIGINT');
+		expect(await exit).toBe(0);
+	});
+
+	it('says in one line that the port is in use', async () => {
+		const { exit, output } = run('--port', new URL(sandbox.url).port);
+		expect(await exit).toBe(1);
+		expect(output().trim().split('\n')).toEqual([expect.stringMatching(/^Port \d+ is in use/)]);
+	});
+});

@@ -1,0 +1,93 @@
+import type { ManualClock } from '../../sandbox/clock.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { raw, sendOne, startOnManualClock, withSandbox } from './support.mts';
+
+let sandbox: Sandbox<ManualClock>;
+beforeAll(async () => {
+	sandbox = await startOnManualClock();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+async function stateOf(id: string): Promise<unknown[]> {
+	const { body } = await raw(sandbox, 'GET', `/Message/${id}/`);
+	return [body['message_state'], body['error_code']];
+}
+
+it('goes from queued to sent to delivered', async () => {
+	const id = await sendOne(sandbox);
+	expect(await stateOf(id)).toEqual(['queued', null]);
+	await sandbox.clock.advance(299);
+	expect(await stateOf(id)).toEqual(['queued', null]);
+	await sandbox.clock.advance(1);
+	expect(await stateOf(id)).toEqual(['sent', null]);
+	await sandbox.clock.advance(899);
+	expect(await stateOf(id)).toEqual(['sent', null]);
+	await sandbox.clock.advance(1);
+	expect(await stateOf(id)).toEqual(['delivered', '000']);
+});
+
+it.each([
+	['12025550110', 'undelivered', '30'],
+	['12025550111', 'undelivered', '50'],
+	['12025550112', 'undelivered', '80'],
+	['12025550113', 'undelivered', '200'],
+])('sends to %s and ends %s with error code %s', async (dst, state, code) => {
+	const id = await sendOne(sandbox, { dst });
+	await sandbox.clock.advance(300);
+	expect(await stateOf(id)).toEqual(['sent', null]);
+	await sandbox.clock.advance(900);
+	expect(await stateOf(id)).toEqual([state, code]);
+});
+
+it.each([
+	['12025550120', '90'],
+	['12025550122', '450'],
+	['12025550123', '900'],
+])('never sends to %s and fails with error code %s', async (dst, code) => {
+	const id = await sendOne(sandbox, { dst });
+	await sandbox.clock.advance(300);
+	expect(await stateOf(id)).toEqual(['failed', code]);
+	await sandbox.clock.advance(60_000);
+	expect(await stateOf(id)).toEqual(['failed', code]);
+	const { body } = await raw(sandbox, 'GET', `/Message/${id}/`);
+	expect(body).toMatchObject({ error_message: expect.any(String) });
+	expect(body).not.toHaveProperty('message_sent_time');
+});
+
+it.each([
+	[60, 60_000],
+	[undefined, 10_800_000],
+])('lets a message expire in the queue (message_expiry %s)', async (message_expiry, expiresAfterMs) => {
+	const id = await sendOne(sandbox, { dst: '12025550121', message_expiry });
+	await sandbox.clock.advance(expiresAfterMs - 1);
+	expect(await stateOf(id)).toEqual(['queued', null]);
+	await sandbox.clock.advance(1);
+	expect(await stateOf(id)).toEqual(['failed', '420']);
+});
+
+it('leaves messages to 12025550101 sent', async () => {
+	const id = await sendOne(sandbox, { dst: '12025550101' });
+	await sandbox.clock.advance(24 * 3_600_000);
+	expect(await stateOf(id)).toEqual(['sent', null]);
+});
+
+it('fails a message from a sender ID to the US, where a phone number is needed', async () => {
+	const toUs = await sendOne(sandbox, { src: 'SENDERID' });
+	const toUk = await sendOne(sandbox, { src: 'SENDERID', dst: '447400123456' });
+	await sandbox.clock.advance(1_200);
+	expect(await stateOf(toUs)).toEqual(['failed', '40']);
+	expect(await stateOf(toUk)).toEqual(['delivered', '000']);
+});
+
+it('runs by itself on the real clock, in the time it is given', async () => {
+	await withSandbox(startSandbox({ timing: { sentAfterMs: 5, deliveredAfterMs: 20 } }), async (real) => {
+		const id = await sendOne(real);
+		let state: unknown;
+		for (let tries = 0; tries < 100 && state !== 'delivered'; tries += 1) {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			state = (await raw(real, 'GET', `/Message/${id}/`)).body['message_state'];
+		}
+		expect(state).toBe('delivered');
+	});
+});

@@ -1,0 +1,113 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { Client } from 'plivo';
+import { type ManualClock, manualClock, type SandboxClock } from '../../sandbox/clock.mts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mts';
+
+/** A number of the account that can send anything. */
+export const supportNumber = '14151234567';
+
+/** Starts a sandbox on a clock that stands still; see sandbox/clock.mts. */
+export async function startOnManualClock(options: Omit<SandboxOptions, 'clock'> = {}): Promise<Sandbox<ManualClock>> {
+	return await startSandbox({ ...options, clock: manualClock() });
+}
+
+/** Runs a test with a sandbox of its own, which ends with the test even if that fails: an open one keeps jest running. */
+export async function withSandbox<Clock extends SandboxClock>(
+	starting: Promise<Sandbox<Clock>>,
+	test: (sandbox: Sandbox<Clock>) => Promise<void>,
+): Promise<void> {
+	const sandbox = await starting;
+	try {
+		await test(sandbox);
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** The official SDK, pointed at the sandbox. */
+export function sdk(sandbox: Sandbox, account = sandbox.account): Client {
+	return new Client(account.authId, account.authToken, { url: `${sandbox.url}/v1/Account/${account.authId}` });
+}
+
+export interface Answer {
+	status: number;
+	headers: Headers;
+	/** What an answer may hold; `objects` and `meta` are there for lists only. */
+	body: { objects: Array<Record<string, unknown>>; meta: Record<string, unknown>; [key: string]: unknown };
+}
+
+/** A request with no help from an SDK, for what an SDK would not send. `path` comes after the auth id: `/Message/`. */
+export async function raw(
+	sandbox: Sandbox,
+	method: string,
+	path: string,
+	{ account = sandbox.account, body, headers = {} }: { account?: Sandbox['account']; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+	const credentials = Buffer.from(`${account.authId}:${account.authToken}`).toString('base64');
+	const response = await fetch(`${sandbox.url}/v1/Account/${account.authId}${path}`, {
+		method,
+		redirect: 'manual',
+		headers: {
+			authorization: `Basic ${credentials}`,
+			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			...headers,
+		},
+		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+	});
+	return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+}
+
+/** Sends one SMS. Returns its UUID. */
+export async function sendOne(sandbox: Sandbox, changes: Record<string, unknown> = {}): Promise<string> {
+	const body = { src: supportNumber, dst: '14157654321', text: 'Hello', ...changes };
+	const answer = await raw(sandbox, 'POST', '/Message/', { body });
+	const uuid = sandbox.accepted.at(-1)?.message_uuid[0];
+	if (answer.status !== 202 || uuid === undefined) throw new Error(`not accepted: ${String(answer.body['error'])}`);
+	return uuid;
+}
+
+export interface ReceivedWebhook {
+	method: string;
+	/** As the sandbox called it, with the query. */
+	url: string;
+	headers: IncomingHttpHeaders;
+	/** The decoded form: of the body with POST, of the query with GET. */
+	params: Record<string, string>;
+}
+
+/** An HTTP server that takes status callbacks. */
+export class Receiver {
+	readonly received: ReceivedWebhook[] = [];
+	/** HTTP statuses to answer with, one after the other; 200 when used up; 'silent' for no answer at all. */
+	answers: Array<number | 'silent'> = [];
+	private constructor(
+		private readonly server: Server,
+		readonly url: string,
+	) {}
+
+	static async start(): Promise<Receiver> {
+		const server = createServer();
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const address = server.address();
+		if (address === null || typeof address === 'string') throw new Error('no port');
+		const receiver = new Receiver(server, `http://127.0.0.1:${address.port}`);
+		server.on('request', (request, response) => {
+			let body = '';
+			request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+			request.on('end', () => {
+				const url = receiver.url + (request.url ?? '');
+				const form = request.method === 'GET' ? new URL(url).searchParams : new URLSearchParams(body);
+				const params = Object.fromEntries(form);
+				receiver.received.push({ method: request.method ?? '', url, headers: request.headers, params });
+				const answer = receiver.answers.shift() ?? 200;
+				if (answer !== 'silent') response.writeHead(answer).end();
+			});
+		});
+		return receiver;
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+}
