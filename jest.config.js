@@ -1,18 +1,28 @@
-// The tests are .mts so that n8n's lint rules, made for code that runs inside n8n, do not apply to them; jest runs them
-// as CommonJS, the module system of n8n-core and of the built package.
-/** @type {import('jest').Config} */
-module.exports = {
+// The tests are .mts so that n8n's lint rules, made for code that runs inside n8n, do not apply to them.
+const common = {
 	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['js', 'mjs', 'ts', 'mts', 'json', 'node'],
-	transform: {
-		'^.+\\.m?ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
-	transformIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
+	transform: { '^.+\\.m?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
 	modulePathIgnorePatterns: ['<rootDir>/.playground/'],
 	setupFiles: ['<rootDir>/test/setup.mts'],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
 	testTimeout: 30_000,
+	projects: [
+		{
+			...common,
+			displayName: 'package',
+			// as CommonJS, the module system of n8n-core and of the built package
+			testMatch: ['<rootDir>/test/{unit,engine,sandbox,package}/**/*.test.mts'],
+		},
+		{
+			...common,
+			displayName: 'playground',
+			// as ES modules, like the scripts that it shares its code with
+			testMatch: ['<rootDir>/test/playground/**/*.test.mts'],
+			extensionsToTreatAsEsm: ['.mts'],
+		},
+	],
 };

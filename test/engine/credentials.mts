@@ -36,7 +36,7 @@ export class TestCredentials extends ICredentialsHelper {
 		if (authenticate === undefined || typeof authenticate === 'function') throw new Error('Expected a generic type');
 		const resolve = (value: unknown) =>
 			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', { $credentials: credentials }, undefined, '');
-		const { auth = {} } = authenticate.properties;
+		const auth = authenticate.properties.auth as { username: string; password: string };
 		return {
 			...(requestOptions as IHttpRequestOptions),
 			auth: { username: String(resolve(auth.username)), password: String(resolve(auth.password)) },

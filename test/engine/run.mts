@@ -24,21 +24,21 @@ export interface RunOptions {
 	timezone?: string;
 }
 
-const NODE_NAME = 'Plivo Messaging';
+/** The node's name in the workflow. */
+export const NODE_NAME = 'Plivo Messaging';
 
 /** One execution of a workflow of one Plivo node, by n8n's own engine. */
 export class Execution {
-	private readonly workflow: Workflow;
+	/** What n8n's database would hold of this execution, each time the engine had it saved. */
+	readonly saved: IRun[] = [];
 
 	private run?: ReturnType<WorkflowExecute['processRunExecutionData']>;
 
 	private constructor(
 		private readonly options: RunOptions,
 		private readonly data: IRunExecutionData,
-		workflow: Workflow,
-	) {
-		this.workflow = workflow;
-	}
+		private readonly workflow: Workflow,
+	) {}
 
 	/** A new execution whose items go into the node. */
 	static async of(options: RunOptions): Promise<Execution> {
@@ -53,23 +53,31 @@ export class Execution {
 	}
 
 	/**
-	 * A retry of a failed execution, from what n8n's database would hold of it: what n8n's server does before it runs the
-	 * saved data again is to drop the error and the run that failed.
+	 * A retry of a failed execution with the currently saved workflow. From what n8n's database holds of it, n8n's server
+	 * drops the error and the run that failed, and puts the workflow's nodes in place of the saved ones.
 	 */
 	static async retryOf(failed: IRun, options: RunOptions): Promise<Execution> {
-		const data = parse(stringify(failed.data)) as IRunExecutionData;
+		const data = databaseCopy(failed.data);
 		const { resultData } = data;
 		delete resultData.error;
 		const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
 		if (runs?.at(-1)?.error !== undefined) runs.pop();
-		return new Execution(options, data, await buildWorkflow(options));
+
+		const workflow = await buildWorkflow(options);
+		for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+			entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+		}
+		return new Execution(options, data, workflow);
 	}
 
 	/** Runs to the end, whether well or not. */
 	async finish(): Promise<IRun> {
-		const execute = new WorkflowExecute(additionalData(this.options), 'manual', this.data);
-		this.run = execute.processRunExecutionData(this.workflow);
-		return await this.run;
+		const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never);
+		hooks.addHandler('workflowExecuteAfter', async (run) => void this.saved.push(databaseCopy(run)));
+		const execute = new WorkflowExecute(additionalData(this.options, hooks), 'manual', this.data);
+		const run = execute.processRunExecutionData(this.workflow);
+		this.run = run;
+		return await run;
 	}
 
 	/** What the Stop button does. */
@@ -85,7 +93,7 @@ export async function runNode(options: RunOptions): Promise<IRun> {
 
 /** The items that came out, of output 0 (or 1, the error output where the node has one). */
 export function output(run: IRun, index = 0): INodeExecutionData[] {
-	return run.data.resultData.runData[NODE_NAME]?.at(-1)?.data?.main[index] ?? [];
+	return run.data.resultData.runData[NODE_NAME]?.at(-1)?.data?.main?.[index] ?? [];
 }
 
 /** The error that the execution ended with. */
@@ -100,7 +108,8 @@ export function nodeContext(run: IRun): IDataObject {
 	return run.data.executionData?.contextData[`node:${NODE_NAME}`] ?? {};
 }
 
-async function buildWorkflow({ parameters, settings, timezone }: RunOptions): Promise<Workflow> {
+/** A workflow of one Plivo node. */
+export async function buildWorkflow({ parameters, settings, timezone }: RunOptions): Promise<Workflow> {
 	return new Workflow({
 		id: 'test',
 		name: 'test',
@@ -123,11 +132,20 @@ async function buildWorkflow({ parameters, settings, timezone }: RunOptions): Pr
 	});
 }
 
-function additionalData({ credentials }: RunOptions): IWorkflowExecuteAdditionalData {
+/** n8n's database holds executions in this format, so what does not survive it is lost there too. */
+function databaseCopy<T>(value: T): T {
+	return parse(stringify(value)) as T;
+}
+
+/** What n8n's server gives the engine along with a workflow. */
+export function additionalData(
+	{ credentials }: RunOptions,
+	hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never),
+): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1:5678';
 	const partial: Partial<IWorkflowExecuteAdditionalData> = {
 		credentialsHelper: new TestCredentials(credentials),
-		hooks: new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never),
+		hooks,
 		executionId: '1',
 		currentNodeExecutionIndex: 0,
 		variables: {},

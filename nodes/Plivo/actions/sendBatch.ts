@@ -72,7 +72,7 @@ function prepareItem(
 
 const TRIED_EARLIER = 'An earlier try of this execution sent it and never learnt whether Plivo took it.';
 const MAY_HAVE_BEEN_SENT =
-	"Plivo may have sent the message all the same, so n8n does not send it again by itself. Look for it under Messaging > Logs in the Plivo console, or with the List operation. To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again and retry the execution.";
+	"Plivo may have sent the message all the same, so n8n does not send it again by itself. Look for it under Messaging > Logs in the Plivo console, or with the List operation. To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again, save, and retry the execution with the currently saved workflow.";
 
 /** @throws NodeError of the first bad item, which also says what holds for the others */
 function throwIfAnyIsBad(results: ItemResult[]): void {

@@ -1,0 +1,77 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { nodeTypes } from './package.mts';
+
+let description: INodeTypeDescription;
+beforeAll(async () => {
+	description = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo').description;
+});
+
+const VISIBLE_WHEN: IDataObject[] = [
+	{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'number' },
+	{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'powerpack' },
+	{ resource: 'message', operation: 'get' },
+	{ resource: 'message', operation: 'list', returnAll: false },
+	{ resource: 'message', operation: 'list', returnAll: true },
+	{ resource: 'message', operation: 'listMedia' },
+];
+
+/** The fields that the editor shows for these parameters, in order. */
+function visible(parameters: IDataObject): INodeProperties[] {
+	return description.properties.filter((property) =>
+		NodeHelpers.displayParameter(parameters as never, property, { typeVersion: 1 }, description),
+	);
+}
+
+describe('the panel of the node', () => {
+	it('shows each label and each name once', () => {
+		for (const parameters of VISIBLE_WHEN) {
+			const shown = visible(parameters);
+			expect(new Set(shown.map(({ name }) => name)).size).toBe(shown.length);
+			expect(new Set(shown.map(({ displayName }) => displayName)).size).toBe(shown.length);
+		}
+	});
+
+	it('has no field that is never shown', () => {
+		const shown = new Set(VISIBLE_WHEN.flatMap((parameters) => visible(parameters)));
+		expect(description.properties.filter((property) => !shown.has(property))).toEqual([]);
+	});
+
+	it('asks for a message in the order in which people think of it', () => {
+		expect(visible(VISIBLE_WHEN[0] ?? {}).map(({ name }) => name)).toEqual([
+			'resource',
+			'operation',
+			'messageType',
+			'sender',
+			'from',
+			'to',
+			'text',
+			'additionalFields',
+			'options',
+		]);
+		expect(visible(VISIBLE_WHEN[1] ?? {}).map(({ name }) => name)).toContain('powerpack');
+	});
+
+	it('keeps the names that saved workflows hold', () => {
+		const operation = description.properties.find(({ name }) => name === 'operation');
+		expect((operation?.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual(['get', 'list', 'listMedia', 'send']);
+		const additional = description.properties.find(({ name }) => name === 'additionalFields');
+		expect(additional?.options?.map(({ name }) => name)).toEqual([
+			'dlt_entity_id',
+			'dlt_template_category',
+			'dlt_template_id',
+			'log',
+			'message_expiry',
+			'method',
+			'url',
+			'trackable',
+		]);
+	});
+
+	it('describes itself to an agent as what it does', async () => {
+		const node = { parameters: { resource: 'message', operation: 'send' }, name: 'Plivo Messaging', typeVersion: 1 };
+		expect(NodeHelpers.makeDescription(node.parameters, description)).toBe('Send message in Plivo Messaging');
+		expect(description.usableAsTool).toBe(true);
+	});
+});

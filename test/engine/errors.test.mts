@@ -1,0 +1,141 @@
+import type { Fault } from '../../sandbox/faults.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { failure, runNode } from './run.mts';
+import { against, messages, sendParameters } from './sms.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const send = () => against(sandbox, { parameters: sendParameters(), items: messages(1) });
+
+const cases: Array<[string, Fault, { message: string; httpCode: string | null; says: RegExp }]> = [
+	[
+		'400',
+		{ kind: 'status', status: 400, error: 'src parameter is not valid' },
+		{ message: 'src parameter is not valid', httpCode: '400', says: /Correct the value it names/ },
+	],
+	[
+		'401',
+		{ kind: 'status', status: 401, error: 'invalid auth token' },
+		{ message: 'invalid auth token', httpCode: '401', says: /copy both again from the overview page/ },
+	],
+	[
+		'403',
+		{ kind: 'status', status: 403, error: 'geo-permission denied' },
+		{ message: 'geo-permission denied', httpCode: '403', says: /Messaging > Geo Permissions/ },
+	],
+	[
+		'no credit',
+		{ kind: 'status', status: 400, error: 'Insufficient Credit' },
+		{ message: 'Insufficient Credit', httpCode: '400', says: /Add credit in the Plivo console/ },
+	],
+	[
+		'404',
+		{ kind: 'status', status: 404, error: 'not found' },
+		{ message: 'not found', httpCode: '404', says: /Plivo has nothing under this ID/ },
+	],
+	[
+		'500',
+		{ kind: 'status', status: 500, error: 'internal server error' },
+		{ message: 'internal server error', httpCode: '500', says: /internal fault \(HTTP 500\)/ },
+	],
+	[
+		'a page in place of an answer',
+		{ kind: 'notJson', status: 503 },
+		{ message: "The answer was not Plivo's (HTTP 503, no JSON)", httpCode: '503', says: /Check the Base URL of the credential, and the proxy/ },
+	],
+	[
+		'a page of somebody who blocks',
+		{ kind: 'notJson', status: 403 },
+		{ message: "The answer was not Plivo's (HTTP 403, no JSON)", httpCode: '403', says: /Something between n8n and Plivo/ },
+	],
+	[
+		'a redirect',
+		{ kind: 'redirect', location: 'http://127.0.0.1:1/' },
+		{ message: 'The answer was a redirect (HTTP 302)', httpCode: '302', says: /not followed/ },
+	],
+	[
+		'a dropped connection',
+		{ kind: 'resetBefore' },
+		{ message: 'The connection to Plivo was lost before it answered (ECONNRESET)', httpCode: null, says: /The network between n8n and Plivo broke off/ },
+	],
+];
+
+describe('what the user reads', () => {
+	it.each(cases)('after %s', async (_, fault, { message, httpCode, says }) => {
+		sandbox.faults.add({ fault });
+		const error = failure(await runNode(send()));
+		expect(error).toMatchObject({ name: 'NodeApiError', message, httpCode });
+		expect(error.context.itemIndex).toBe(0);
+		expect(error.description).toMatch(says);
+	});
+
+	it('after 429 that does not end', async () => {
+		sandbox.faults.add({ times: 9, fault: { kind: 'status', status: 429, error: 'too many requests', retryAfter: 0 } });
+		const error = failure(await runNode(send()));
+		expect(error).toMatchObject({ message: 'too many requests', httpCode: '429', failure: { cause: 'rate-limited' } });
+		expect(error.description).toMatch(/300 requests in 5 seconds/);
+	});
+
+	it('is a different text each time', () => {
+		const texts = cases.map(([, , { message, says }]) => `${message} ${says}`);
+		expect(new Set(texts).size).toBe(texts.length);
+	});
+
+	it('with a wrong token: what Plivo says, and what to do', async () => {
+		const credentials = { ...sandbox.account, authToken: 'WrongTokenOfNobodyWrongTokenOfNobody0000', baseUrl: sandbox.url };
+		const run = await runNode({ parameters: sendParameters(), items: messages(1), credentials });
+		expect(failure(run)).toMatchObject({ httpCode: '401', failure: { cause: 'credential-invalid' } });
+	});
+
+	it.each([
+		['', 'The Base URL of the credential is not a web address'],
+		['api.plivo.com', 'The Base URL of the credential is not a web address'],
+	])('with the Base URL "%s"', async (baseUrl, message) => {
+		const run = await runNode({ parameters: sendParameters(), credentials: { ...sandbox.account, baseUrl } });
+		expect(failure(run).message).toBe(message);
+	});
+
+	it('without an Auth ID', async () => {
+		const run = await runNode({ parameters: sendParameters(), credentials: { authId: ' ', authToken: 'x', baseUrl: sandbox.url } });
+		expect(failure(run).message).toBe('The credential has no Auth ID');
+	});
+});
+
+describe('the auth token', () => {
+	it.each<Fault>([
+		{ kind: 'status', status: 400 },
+		{ kind: 'status', status: 401 },
+		{ kind: 'status', status: 500 },
+		{ kind: 'resetBefore' },
+		{ kind: 'notJson', status: 502 },
+		{ kind: 'redirect', location: 'http://127.0.0.1:1/' },
+	])('appears nowhere in the execution after %j', async (fault) => {
+		sandbox.faults.add({ fault });
+		const printed: string[] = [];
+		const spies = (['log', 'error', 'warn', 'info', 'debug'] as const).map((method) =>
+			jest.spyOn(console, method).mockImplementation((...words) => void printed.push(words.map(String).join(' '))),
+		);
+		const run = await runNode(send());
+		spies.forEach((spy) => spy.mockRestore());
+
+		const { authId, authToken } = sandbox.account;
+		const secrets = [authToken, Buffer.from(`${authId}:${authToken}`).toString('base64')];
+		const everything = everyText(run) + printed.join('\n');
+		for (const secret of secrets) expect(everything).not.toContain(secret);
+	});
+
+	/** All texts within a value, own properties that JSON leaves out included. */
+	function everyText(value: unknown, seen = new Set<unknown>()): string {
+		if (typeof value !== 'object' || value === null) return `${String(value)}\n`;
+		if (seen.has(value)) return '';
+		seen.add(value);
+		return Object.getOwnPropertyNames(value)
+			.map((name) => `${name}: ${everyText((value as Record<string, unknown>)[name], seen)}`)
+			.join('');
+	}
+});

@@ -1,0 +1,231 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { manualClock, type ManualClock } from '../../sandbox/clock.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { failure, output, runNode, type RunOptions } from './run.mts';
+import { against, messages, sendParameters } from './sms.mts';
+
+let sandbox: Sandbox<ManualClock>;
+beforeAll(async () => {
+	// 2026-01-31 14:30 in Kolkata
+	sandbox = await startSandbox({ clock: manualClock('2026-01-31T09:00:00.000Z') });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+async function send(count: number): Promise<string[]> {
+	const run = await runNode(against(sandbox, { parameters: sendParameters(), items: messages(count) }));
+	sandbox.requests.length = 0;
+	return output(run).map(({ json }) => String((json.message_uuid as string[])[0]));
+}
+
+function list(parameters: IDataObject = {}, more: Partial<RunOptions> = {}): RunOptions {
+	return against(sandbox, { parameters: { resource: 'message', operation: 'list', ...parameters }, ...more });
+}
+
+const queries = () => sandbox.requests.map(({ query }) => query);
+
+describe('Message → Get', () => {
+	it('reads back what was sent, an item each', async () => {
+		const uuids = await send(2);
+		await sandbox.clock.advance(5_000);
+		const run = await runNode(
+			against(sandbox, {
+				parameters: { resource: 'message', operation: 'get', messageUuid: '={{ $json.message_uuid }}' },
+				// as Send puts it out, and as List does
+				items: [{ message_uuid: [uuids[0]] }, { message_uuid: uuids[1] }],
+			}),
+		);
+		expect(output(run)).toEqual(
+			uuids.map((message_uuid, item) => ({
+				json: expect.objectContaining({ message_uuid, message_state: 'delivered', error_code: '000', units: 1 }),
+				pairedItem: { item },
+			})),
+		);
+	});
+
+	it('says so when Plivo does not know the message', async () => {
+		const messageUuid = '00000000-0000-0000-0000-000000000000';
+		const run = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
+		expect(failure(run)).toMatchObject({ message: 'not found', httpCode: '404' });
+	});
+
+	it.each([
+		['={{ $json.none }}', "'Message UUID' is empty"],
+		['42', '\'Message UUID\' is "42", which is no UUID'],
+	])('refuses "%s" before it asks', async (messageUuid, message) => {
+		const run = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
+		expect(failure(run).message).toBe(message);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('goes on with the other items when set to', async () => {
+		const [uuid] = await send(1);
+		const run = await runNode(
+			against(sandbox, {
+				parameters: { resource: 'message', operation: 'get', messageUuid: '={{ $json.uuid }}' },
+				items: [{ uuid: 'x' }, { uuid }],
+				settings: { onError: 'continueRegularOutput' },
+			}),
+		);
+		expect(output(run)).toMatchObject([
+			{ json: { error: '\'Message UUID\' is "x", which is no UUID' }, pairedItem: { item: 0 } },
+			{ json: { message_uuid: uuid }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('asks again after faults that pass', async () => {
+		const [messageUuid] = await send(1);
+		sandbox.faults.add({ fault: { kind: 'status', status: 503 } });
+		sandbox.faults.add({ fault: { kind: 'resetBefore' } });
+		const run = await runNode(
+			against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid: String(messageUuid) } }),
+		);
+		expect(output(run)).toMatchObject([{ json: { message_uuid: messageUuid } }]);
+	});
+});
+
+describe('Message → List', () => {
+	it('reads all pages, newest first, and pairs every record', async () => {
+		const uuids = await send(45);
+		const run = await runNode(list({ returnAll: true }));
+		expect(output(run).map(({ json }) => json.message_uuid)).toEqual([...uuids].reverse());
+		expect(new Set(output(run).map(({ pairedItem }) => JSON.stringify(pairedItem)))).toEqual(new Set(['{"item":0}']));
+		expect(queries()).toEqual([
+			{ limit: '20', offset: '0' },
+			{ limit: '20', offset: '20' },
+			{ limit: '20', offset: '40' },
+		]);
+	});
+
+	it('asks for no more than the limit', async () => {
+		await send(45);
+		expect(output(await runNode(list({ limit: 25 })))).toHaveLength(25);
+		expect(queries()).toEqual([
+			{ limit: '20', offset: '0' },
+			{ limit: '5', offset: '20' },
+		]);
+	});
+
+	it('stops at 50 unless told otherwise', async () => {
+		await send(60);
+		expect(output(await runNode(list()))).toHaveLength(50);
+	});
+
+	it('begins at the offset', async () => {
+		const uuids = await send(30);
+		const run = await runNode(list({ returnAll: true, filters: { offset: 8 } }));
+		expect(output(run).map(({ json }) => json.message_uuid)).toEqual([...uuids].reverse().slice(8));
+	});
+
+	it('runs for each item with its own filters', async () => {
+		await send(3);
+		const run = await runNode(
+			list({ filters: { to_number: '={{ $json.to }}' } }, { items: [{ to: '14155550121' }, { to: '14155550122' }] }),
+		);
+		expect(output(run).map(({ json, pairedItem }) => [json.to_number, pairedItem])).toEqual([
+			['14155550121', { item: 0 }],
+			['14155550122', { item: 1 }],
+		]);
+		expect(queries()).toMatchObject([{ to_number: '+14155550121' }, { to_number: '+14155550122' }]);
+	});
+
+	it('simplifies to ten fields, or gives all', async () => {
+		await send(1);
+		expect(Object.keys(output(await runNode(list()))[0]?.json ?? {})).toEqual([
+			'message_uuid',
+			'message_state',
+			'message_direction',
+			'message_type',
+			'from_number',
+			'to_number',
+			'message_time',
+			'error_code',
+			'units',
+			'total_amount',
+		]);
+		expect(output(await runNode(list({ simplify: false })))[0]?.json).toHaveProperty('resource_uri');
+	});
+
+	it('means times in the zone of the workflow, here +05:30', async () => {
+		await send(1);
+		await sandbox.clock.advance(60 * 60 * 1000);
+		const [late] = await send(1);
+		const run = await runNode(list({ filters: { message_time__gt: '2026-01-31T15:00:00' } }, { timezone: 'Asia/Kolkata' }));
+		expect(queries()).toEqual([{ limit: '20', offset: '0', message_time__gt: '2026-01-31 09:30:00' }]);
+		expect(output(run).map(({ json }) => json.message_uuid)).toEqual([late]);
+	});
+
+	it('takes times of expressions, which carry their own zone', async () => {
+		await runNode(
+			list(
+				{
+					filters: {
+						message_time__gte: '={{ DateTime.fromISO("2026-01-31T10:00:00", { zone: "Europe/Berlin" }) }}',
+						message_time__lt: '={{ new Date(Date.UTC(2026, 0, 31, 12)) }}',
+					},
+				},
+				{ timezone: 'Asia/Kolkata' },
+			),
+		);
+		expect(queries()).toMatchObject([
+			{ message_time__gte: '2026-01-31 09:00:00', message_time__lt: '2026-01-31 12:00:00' },
+		]);
+	});
+
+	it('sits out the limit of 20 lists a minute', async () => {
+		await send(30);
+		for (let i = 0; i < 20; i++) await runNode(list({ limit: 1 }));
+		sandbox.requests.length = 0;
+		const running = runNode(list({ returnAll: true }));
+		while (sandbox.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await sandbox.clock.advance(61_000);
+		expect(output(await running)).toHaveLength(30);
+	});
+
+	it('names the filter that is wrong', async () => {
+		const run = await runNode(list({ filters: { message_time__lt: 'tomorrow' } }));
+		expect(failure(run).message).toBe('\'Time Before\' is "tomorrow", which is no time');
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+describe('Message → List Media', () => {
+	it('puts out an item for each file of an MMS', async () => {
+		const { authId, authToken } = sandbox.account;
+		// sent past the node, which cannot send MMS yet
+		const answer = await fetch(`${sandbox.url}/v1/Account/${authId}/Message/`, {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/json',
+				authorization: `Basic ${Buffer.from(`${authId}:${authToken}`).toString('base64')}`,
+			},
+			body: JSON.stringify({
+				src: '14151234567',
+				dst: '14155550123',
+				type: 'mms',
+				text: 'Look',
+				media_urls: ['https://example.com/a.jpg', 'https://example.com/b.png'],
+			}),
+		});
+		const { message_uuid } = (await answer.json()) as { message_uuid: string[] };
+		const run = await runNode(
+			against(sandbox, { parameters: { resource: 'message', operation: 'listMedia', messageUuid: String(message_uuid[0]) } }),
+		);
+		expect(output(run)).toEqual(
+			['a.jpg', 'b.png'].map((file_name) => ({
+				json: expect.objectContaining({ file_name, media_url: expect.any(String), message_uuid: message_uuid[0] }),
+				pairedItem: { item: 0 },
+			})),
+		);
+	});
+
+	it('puts out nothing for a message without media', async () => {
+		const [messageUuid] = await send(1);
+		const run = await runNode(
+			against(sandbox, { parameters: { resource: 'message', operation: 'listMedia', messageUuid: String(messageUuid) } }),
+		);
+		expect(run.status).toBe('success');
+		expect(output(run)).toEqual([]);
+	});
+});

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Sandbox } from '../../sandbox/server.mts';
+import type { RunOptions } from './run.mts';
+
+export const FROM = '14151234567';
+
+/** The parameters of Message → Send as a saved workflow holds them; `to` and `text` come from the item. */
+export function sendParameters(changes: IDataObject = {}): IDataObject {
+	return {
+		resource: 'message',
+		operation: 'send',
+		messageType: 'sms',
+		sender: 'number',
+		from: { __rl: true, mode: 'list', value: FROM },
+		to: '={{ $json.to }}',
+		text: '={{ $json.text }}',
+		...changes,
+	};
+}
+
+/** As many messages as asked for, each to a number of its own. */
+export function messages(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, i) => ({ to: recipient(i), text: `Message ${i}` }));
+}
+
+/** The number that item `i` of `messages` goes to, as Plivo writes it. */
+export function recipient(i: number): string {
+	return String(14155550120 + i);
+}
+
+/** How often the sandbox took a message for each of the first `count` recipients. */
+export function acceptedFor(sandbox: Sandbox, count: number): number[] {
+	return Array.from(
+		{ length: count },
+		(_, i) => sandbox.accepted.filter(({ body }) => String(body.dst).split('<').includes(recipient(i))).length,
+	);
+}
+
+/** Runs against the sandbox's main account. */
+export function against(sandbox: Sandbox, options: Omit<RunOptions, 'credentials'>): RunOptions {
+	return { ...options, credentials: { ...sandbox.account, baseUrl: sandbox.url } };
+}
