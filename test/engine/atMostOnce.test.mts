@@ -189,17 +189,22 @@ describe('cancelled', () => {
 		}
 	});
 
-	it('while it waits to try again: sends nothing more', async () => {
-		meetSecondMessage({ kind: 'status', status: 429, retryAfter: 1 });
+	it('while it waits to try again: stops at once, sends nothing more, and the retried execution sends the rest', async () => {
+		meetSecondMessage({ kind: 'status', status: 429, retryAfter: 12 });
 		const execution = await Execution.of(threeMessages());
 		const running = execution.finish();
 		await until(() => sandbox.requests.length === 2);
+		// until the answer has reached the node: before that, the request counts as in flight
+		await new Promise((resolve) => setTimeout(resolve, 300));
 		execution.cancel();
-		await running;
+		const ended = await running;
 		expect(execution.saved[0]?.status).toBe('canceled');
-		await new Promise((resolve) => setTimeout(resolve, 1500));
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 0, 0]);
-	});
+
+		await (await Execution.retryOf(ended, threeMessages())).finish();
+		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 1]);
+		// waiting out the 12 seconds would be over the limit of this test
+	}, 8_000);
 
 	async function until(condition: () => boolean): Promise<void> {
 		while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,0 +1,43 @@
+import { hashSync } from 'bcryptjs';
+import { owner } from './owner.mts';
+import { loopback } from './ports.mts';
+
+// What a user's own n8n, npm or shell has set must not change this one; the Plivo token is none of n8n's business, it
+// gets it as a credential.
+const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL$|VUE_APP_|NODES_|NODE_OPTIONS$|npm_|PLIVO_)/i;
+
+/**
+ * @param inherited the environment to start from
+ * @param ports of n8n itself and of the broker that hands code to its task runners
+ * @param userFolder where n8n keeps its data, its encryption key included
+ * @returns the environment n8n runs in: on loopback, with its owner, silent towards the internet
+ */
+export function n8nEnvironment(
+	inherited: Record<string, string | undefined>,
+	ports: { n8n: number; broker: number },
+	userFolder: string,
+): Record<string, string | undefined> {
+	const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !foreign.test(name)));
+	return {
+		...kept,
+		NO_PROXY: [kept.NO_PROXY, loopback, 'localhost'].filter(Boolean).join(','),
+		N8N_USER_FOLDER: userFolder,
+		N8N_HOST: loopback,
+		N8N_LISTEN_ADDRESS: loopback,
+		N8N_PORT: String(ports.n8n),
+		N8N_RUNNERS_BROKER_PORT: String(ports.broker),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
+		N8N_INSTANCE_OWNER_EMAIL: owner.email,
+		N8N_INSTANCE_OWNER_FIRST_NAME: owner.firstName,
+		N8N_INSTANCE_OWNER_LAST_NAME: owner.lastName,
+		N8N_INSTANCE_OWNER_PASSWORD_HASH: hashSync(owner.password, 10),
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_PYTHON_ENABLED: 'false',
+	};
+}

@@ -1,0 +1,26 @@
+import { firstExample } from './examples.mts';
+import type { Playground } from './playground.mts';
+import { usesSandboxOnly } from './provision.mts';
+import type { Execution } from './rest.mts';
+
+const manualTrigger = 'n8n-nodes-base.manualTrigger';
+
+export interface ExampleRun {
+	name: string;
+	execution: Execution;
+	/** The JSON of the last node's item: the message detail record. */
+	record: Record<string, unknown> | undefined;
+}
+
+/**
+ * Runs the first example as if its button had been pressed.
+ *
+ * @returns what came back; undefined when somebody changed it so that it can't be run without asking
+ */
+export async function runFirstExample({ client, plivo, examples }: Playground): Promise<ExampleRun | undefined> {
+	const workflow = examples.get(firstExample);
+	const trigger = workflow?.nodes.find(({ type }) => type === manualTrigger);
+	if (!workflow || !trigger || plivo.real || !(await usesSandboxOnly(client, workflow))) return undefined;
+	const execution = await client.run(workflow, trigger.name);
+	return { name: workflow.name, execution, record: execution.output(execution.lastNode)[0] };
+}

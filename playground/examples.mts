@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../scripts/setup.mjs';
+import type { Workflow } from './rest.mts';
+
+/** The example that a start runs. */
+export const firstExample = 'send-sms-and-read-back.json';
+
+export const credentialType = 'plivoMessagingApi';
+
+/** The name under which examples ask for their credential; n8n puts the id of the one with this name in its place. */
+export const sandboxCredential = 'Plivo sandbox';
+
+export const accountCredential = 'Plivo account';
+
+export interface Example {
+	file: string;
+	workflow: Omit<Workflow, 'id'>;
+}
+
+/** @returns every importable workflow of examples/, by file name */
+export async function readExamples(): Promise<Example[]> {
+	const folder = join(root, 'examples');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(
+		files.map(async (file) => ({ file, workflow: JSON.parse(await readFile(join(folder, file), 'utf8')) })),
+	);
+}
+
+/**
+ * @param workflow an example, made for the sandbox
+ * @returns a copy for a real account, under a name of its own and with its phone numbers emptied, so that nobody messages
+ *   a stranger by pressing a button
+ */
+export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, 'id'> {
+	const copy = structuredClone(workflow);
+	copy.name = `${copy.name} (real account)`;
+	for (const node of copy.nodes) {
+		const credential = node.credentials?.[credentialType];
+		if (!credential) continue;
+		credential.name = accountCredential;
+		if ('from' in node.parameters) node.parameters.from = { __rl: true, mode: 'list', value: '' };
+		if ('to' in node.parameters) node.parameters.to = '';
+	}
+	return copy;
+}

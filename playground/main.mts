@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { relative } from 'node:path';
+import { stopSignal } from '../scripts/stop.mjs';
+import { step, UserError } from '../scripts/console.mjs';
+import { checkExample } from './check.mts';
+import { runFirstExample, type ExampleRun } from './example.mts';
+import { owner } from './owner.mts';
+import { startPlayground, type Playground } from './playground.mts';
+import { readSettings } from './settings.mts';
+
+/**
+ * The playground: a pinned real n8n with this package in it, beside the sandbox or, with PLIVO_AUTH_ID and
+ * PLIVO_AUTH_TOKEN set, with real Plivo. Stays up until it is stopped.
+ *
+ * @param options once: headless, checks the first example and ends
+ * @returns the exit code
+ * @throws {UserError} something the user can put right
+ */
+export async function main(options: { once: boolean }): Promise<number> {
+	const playground = await startPlayground(readSettings(process.env, options.once));
+	try {
+		return options.once ? await check(playground) : await stayUp(playground);
+	} finally {
+		await playground.stop();
+	}
+}
+
+async function check(playground: Playground): Promise<number> {
+	const { passed, failed } = await checkExample(playground);
+	if (failed > 0) print(`n8n's log: ${relative(process.cwd(), playground.log)}`);
+	print(`${passed} passed, ${failed} failed`);
+	return failed === 0 ? 0 : 1;
+}
+
+async function stayUp(playground: Playground): Promise<number> {
+	if (playground.plivo.real) {
+		print('', 'Connected to real Plivo with your account. Nothing has been sent: messages go out, and cost money, only when you run a workflow.');
+	} else {
+		await runAndPrint(playground);
+	}
+	printAddresses(playground);
+	const ended = await Promise.race([playground.ended, stopped()]);
+	if (ended === 'stopped') {
+		print('', 'Stopping …');
+		return 0;
+	}
+	throw new UserError(`n8n ended by itself. Its log is ${playground.log}; run npm start again.`);
+}
+
+async function stopped(): Promise<'stopped'> {
+	if (!stopSignal.aborted) await once(stopSignal, 'abort');
+	return 'stopped';
+}
+
+/** Whatever happens to the example (somebody may have changed it), the editor stays up. */
+async function runAndPrint(playground: Playground): Promise<void> {
+	try {
+		printRun(await step('Running the example', () => runFirstExample(playground)));
+	} catch (error) {
+		stopSignal.throwIfAborted();
+		print('', `The example could not be run: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+function printRun(run: ExampleRun | undefined): void {
+	if (!run) {
+		print('', "The example was changed in the editor so that it wouldn't use the sandbox alone, so it was not run.");
+		return;
+	}
+	if (run.execution.status !== 'success') {
+		print('', `The example "${run.name}" ended with: ${run.execution.error ?? run.execution.status}`);
+		return;
+	}
+	print('', `The example "${run.name}" sent an SMS and read it back. Its message detail record:`, '');
+	print(JSON.stringify(run.record, null, 2), '', `State: ${String(run.record?.message_state)}`);
+}
+
+function printAddresses({ client, plivo, log }: Playground): void {
+	print(
+		'',
+		`Editor    ${client.url}`,
+		`Sign in   ${owner.email}  password ${owner.password}`,
+		plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : `Sandbox   ${plivo.baseUrl}`,
+		`n8n log   ${relative(process.cwd(), log)}`,
+		'',
+		'Ctrl-C ends everything.',
+	);
+}
+
+function print(...lines: string[]): void {
+	process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,80 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { step } from '../scripts/console.mjs';
+import { workFolder } from '../scripts/setup.mjs';
+import { stopSignal } from '../scripts/stop.mjs';
+import { startSandbox } from '../sandbox/server.mts';
+import { installN8n } from './install.mts';
+import { owner } from './owner.mts';
+import { installPackage } from './package.mts';
+import { claimPort, portProblem } from './ports.mts';
+import { provision, type PlivoEndpoint } from './provision.mts';
+import { EditorClient, type Workflow } from './rest.mts';
+import { startN8n } from './server.mts';
+import type { PlivoAccount, Settings } from './settings.mts';
+
+export interface Playground {
+	client: EditorClient;
+	plivo: PlivoEndpoint;
+	/** The examples as n8n holds them, by file name. */
+	examples: Map<string, Workflow>;
+	/** n8n's log. */
+	log: string;
+	/** Settles when n8n ends, whoever ended it. */
+	ended: Promise<number | null>;
+	/** Ends n8n and the sandbox and waits for both. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Brings up n8n with this package in it, and the sandbox unless a real account is given. What is missing is installed;
+ * what failed half-way is taken down again.
+ *
+ * @throws {UserError} a port is taken, no network, no room, n8n does not start
+ */
+export async function startPlayground(settings: Settings): Promise<Playground> {
+	// Before minutes of installing, not after.
+	const port = await claimPort(settings.n8nPort, 'N8N_PORT');
+	const sandboxPort = settings.account ? undefined : await claimPort(settings.sandboxPort, 'SANDBOX_PORT');
+	const userFolder = join(workFolder, settings.userFolder);
+	if (settings.fresh) await rm(userFolder, { recursive: true, force: true });
+	await mkdir(userFolder, { recursive: true });
+	const n8n = await installN8n();
+	await installPackage(userFolder);
+
+	const log = join(workFolder, settings.fresh ? `n8n-${settings.userFolder}.log` : 'n8n.log');
+	const running: Array<() => Promise<void>> = [];
+	const stop = async () => {
+		for (const end of running.splice(0).reverse()) await end();
+	};
+	try {
+		const plivo = await step(settings.account ? 'Using real Plivo' : 'Starting the Plivo sandbox', async () => {
+			if (settings.account) return realPlivo(settings.account);
+			const sandbox = await openSandbox(sandboxPort);
+			running.push(() => sandbox.close());
+			return { ...sandbox.account, baseUrl: sandbox.url, real: false };
+		});
+		const server = await step(`Starting n8n ${n8n.version}`, () => startN8n(n8n, { port, userFolder, log }));
+		running.push(() => server.stop());
+		stopSignal.throwIfAborted();
+		const client = await EditorClient.login(server.url, owner);
+		const record = join(userFolder, 'examples.json');
+		const examples = await step('Adding the credential and the examples', () => provision(client, plivo, record));
+		return { client, plivo, examples, log, ended: server.ended, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function realPlivo({ authId, authToken }: PlivoAccount): PlivoEndpoint {
+	return { authId, authToken, baseUrl: 'https://api.plivo.com', real: true };
+}
+
+async function openSandbox(port: number | undefined) {
+	try {
+		return await startSandbox({ port });
+	} catch (error) {
+		throw portProblem(error, port, 'SANDBOX_PORT');
+	}
+}

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { accountCredential, credentialType, forRealAccount, readExamples, sandboxCredential } from './examples.mts';
+import type { EditorClient, Workflow } from './rest.mts';
+
+export interface PlivoEndpoint {
+	authId: string;
+	authToken: string;
+	baseUrl: string;
+	/** Plivo itself, not the sandbox. */
+	real: boolean;
+}
+
+/** What was put into n8n last time, by workflow name: tells an example that somebody changed from one that we may renew. */
+type Imported = Record<string, { versionId: string | undefined; source: string }>;
+
+/**
+ * Puts the credential and the examples into n8n. Over restarts the credential is brought up to date, a missing example is
+ * added, one that nobody has touched follows its file, and one that somebody has changed stays as it is. Sandbox and real
+ * account have a credential each, so that no workflow made for one ever reaches the other by itself.
+ *
+ * @param record the file that remembers what was imported
+ * @returns the examples as n8n holds them, by file name
+ */
+export async function provision(client: EditorClient, plivo: PlivoEndpoint, record: string): Promise<Map<string, Workflow>> {
+	await provisionCredential(client, plivo);
+	const ids = new Map((await client.workflows()).map(({ id, name }) => [name, id]));
+	const imported = await readRecord(record);
+	const provisioned = new Map<string, Workflow>();
+	for (const example of await readExamples()) {
+		const wanted = plivo.real ? forRealAccount(example.workflow) : example.workflow;
+		const source = JSON.stringify(wanted);
+		const id = ids.get(wanted.name);
+		const present = id === undefined ? undefined : await client.workflow(id);
+		const last = imported[wanted.name];
+		const keep = present && (present.versionId !== last?.versionId || source === last?.source);
+		const workflow = keep ? present : await importExample(client, example.file, wanted, id);
+		if (!keep) imported[wanted.name] = { versionId: workflow.versionId, source };
+		provisioned.set(example.file, workflow);
+	}
+	await writeFile(record, JSON.stringify(imported));
+	return provisioned;
+}
+
+/** @returns whether every Plivo node of a workflow uses the sandbox's credential, so that running it costs nobody anything */
+export async function usesSandboxOnly(client: EditorClient, workflow: Workflow): Promise<boolean> {
+	const sandbox = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
+	const used = workflow.nodes.flatMap((node) => node.credentials?.[credentialType] ?? []);
+	return used.every(({ id }) => id === sandbox?.id);
+}
+
+async function provisionCredential(client: EditorClient, { real, ...data }: PlivoEndpoint): Promise<void> {
+	const name = real ? accountCredential : sandboxCredential;
+	const present = (await client.credentials()).find((one) => one.name === name && one.type === credentialType);
+	await client.saveCredential({ name, type: credentialType, data }, present?.id);
+}
+
+async function importExample(
+	client: EditorClient,
+	file: string,
+	workflow: Omit<Workflow, 'id'>,
+	id: string | undefined,
+): Promise<Workflow> {
+	try {
+		return await (id === undefined ? client.createWorkflow(workflow) : client.updateWorkflow(id, workflow));
+	} catch (error) {
+		throw new Error(`examples/${file} could not be imported: ${error instanceof Error ? error.message : error}`);
+	}
+}
+
+async function readRecord(file: string): Promise<Imported> {
+	try {
+		return JSON.parse(await readFile(file, 'utf8'));
+	} catch {
+		return {};
+	}
+}

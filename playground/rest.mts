@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parse } from 'flatted';
+import { stopSignal } from '../scripts/stop.mjs';
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string | null; name: string }>;
+}
+
+export interface Workflow {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	/** A new one with every save. */
+	versionId?: string;
+	settings?: Record<string, unknown>;
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	error: string | undefined;
+	/** By node name: the JSON of every item its first output gave, last run. */
+	output(node: string): Array<Record<string, unknown>>;
+	/** The node that ran last. */
+	lastNode: string;
+}
+
+interface ExecutionData {
+	resultData: {
+		error?: { message?: string; description?: string };
+		lastNodeExecuted?: string;
+		runData: Record<string, Array<{ data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> } }>>;
+	};
+}
+
+/** What n8n's editor says to its server, as far as the playground needs it. n8n documents none of it: pinned n8n only. */
+export class EditorClient {
+	// The session belongs to a browser, which n8n knows by this header.
+	private readonly headers: Record<string, string> = { 'browser-id': randomUUID(), 'content-type': 'application/json' };
+
+	private constructor(readonly url: string) {}
+
+	/**
+	 * @param url of n8n
+	 * @param user who signs in
+	 * @throws {Error} n8n refuses
+	 */
+	static async login(url: string, user: { email: string; password: string }): Promise<EditorClient> {
+		const client = new EditorClient(url);
+		const { response } = await client.send('POST', '/rest/login', { emailOrLdapLoginId: user.email, password: user.password });
+		client.headers.cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+		return client;
+	}
+
+	/** @returns the names of all node types this n8n has loaded, 'n8n-nodes-plivo.plivo' for one */
+	async nodeTypes(): Promise<string[]> {
+		const response = await fetch(`${this.url}/types/nodes.json`, { headers: this.headers });
+		return ((await response.json()) as Array<{ name: string }>).map(({ name }) => name);
+	}
+
+	async credentials(): Promise<Array<{ id: string; name: string; type: string }>> {
+		return await this.request('GET', '/rest/credentials');
+	}
+
+	/** Creates a credential, or replaces what the one with this id holds. */
+	async saveCredential(credential: { name: string; type: string; data: object }, id?: string): Promise<{ id: string; name: string }> {
+		return await (id === undefined
+			? this.request('POST', '/rest/credentials', credential)
+			: this.request('PATCH', `/rest/credentials/${id}`, credential));
+	}
+
+	async workflows(): Promise<Array<{ id: string; name: string }>> {
+		return await this.request('GET', '/rest/workflows');
+	}
+
+	async workflow(id: string): Promise<Workflow> {
+		return await this.request('GET', `/rest/workflows/${id}`);
+	}
+
+	async createWorkflow(workflow: Omit<Workflow, 'id'>): Promise<Workflow> {
+		return await this.request('POST', '/rest/workflows', workflow);
+	}
+
+	async updateWorkflow(id: string, workflow: Omit<Workflow, 'id'>): Promise<Workflow> {
+		return await this.request('PATCH', `/rest/workflows/${id}`, workflow);
+	}
+
+	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it has not ended in time */
+	async run(workflow: Workflow, trigger: string, timeoutMs = 60_000): Promise<Execution> {
+		const { executionId } = await this.request<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+		const deadline = Date.now() + timeoutMs;
+		while (Date.now() < deadline) {
+			stopSignal.throwIfAborted();
+			const execution = await this.execution(executionId);
+			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
+			await delay(300);
+		}
+		throw new Error(`The workflow "${workflow.name}" has not ended after ${timeoutMs / 1000} seconds`);
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const { status, data } = await this.request<{ status: string; data: string }>('GET', `/rest/executions/${id}`);
+		// An execution that has just begun has no data yet, which n8n writes as an empty list.
+		const { resultData } = (parse(data) as ExecutionData | undefined) ?? { resultData: { runData: {} } };
+		return {
+			id,
+			status,
+			error: [resultData.error?.message, resultData.error?.description].filter(Boolean).join(': ') || undefined,
+			output: (node) => (resultData.runData[node]?.at(-1)?.data?.main?.[0] ?? []).map(({ json }) => json),
+			lastNode: resultData.lastNodeExecuted ?? '',
+		};
+	}
+
+	/** @returns the `data` of n8n's answer @throws {Error} with n8n's own words when it refuses */
+	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		return (await this.send(method, path, body)).data as T;
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<{ response: Response; data: unknown }> {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			headers: this.headers,
+			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(30_000),
+		});
+		const text = await response.text();
+		// Never the body we sent: it may hold a credential.
+		if (!response.ok) throw new Error(`n8n refused ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+		return { response, data: (JSON.parse(text) as { data: unknown }).data };
+	}
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from './console.mjs';
+import { stopSignal } from './stop.mjs';
+
+// npm's own waiting for a dead network takes minutes; these find out within about twenty seconds.
+const patience = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
+const quiet = ['--no-audit', '--no-fund', '--loglevel=warn'];
+
+const diskFull = /\bENOSPC\b/;
+
+/** The options every installation here has: nothing from the registry gets to run a script. */
+export const installOptions = ['--ignore-scripts', ...patience, ...quiet];
+
+/**
+ * Runs npm, the one that runs us where there is one.
+ *
+ * @param {string[]} args
+ * @param {{ cwd: string, log: string, needs?: string }} options log is the file that gets npm's output; needs says, for
+ *   a full disk, how much room the whole thing takes
+ * @returns {Promise<string>} what npm wrote to its standard output
+ * @throws {UserError} when npm fails: no network, no room, or npm's first error line and where its output is
+ */
+export async function npm(args, { cwd, log, needs = 'about 3 GB' }) {
+	mkdirSync(dirname(log), { recursive: true });
+	appendFileSync(log, `\n> npm ${args.join(' ')}\n`);
+	const { code, output, errors } = await run(args, cwd, log);
+	stopSignal.throwIfAborted();
+	const full = diskFull.test(errors);
+	// A full disk makes npm only warn of files it couldn't unpack, go on for minutes and call it a success.
+	if (full) rmSync(join(cwd, 'node_modules', '.package-lock.json'), { force: true });
+	if (full || code !== 0) throw new UserError(npmProblem(`npm ${args[0]}`, errors + output, { needs, cwd, log }));
+	return output;
+}
+
+/**
+ * @param {string} command what was run, for the message
+ * @param {string} output what it printed
+ * @param {{ needs: string, cwd: string, log: string }} context
+ * @returns {string} one line: what happened and what to do
+ */
+export function npmProblem(command, output, { needs, cwd, log }) {
+	if (diskFull.test(output)) {
+		return `The disk is full: ${needs} must be free in ${cwd}. Free some room and run the same command again.`;
+	}
+	const lines = output.match(/^npm (error|ERR!) .*$/gm)?.join('\n') ?? '';
+	const network =
+		/\b(ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/.exec(lines);
+	if (network) {
+		return `The npm registry can't be reached (${network[1]}). Check the network, or npm's registry and proxy settings, and run the same command again.`;
+	}
+	if (/\bEACCES\b|\bEPERM\b/.test(lines)) {
+		return `npm may not write to ${cwd}. Make the folder yours (not with sudo) and run the same command again.`;
+	}
+	const line = /^npm \S+ (?!code\b|errno\b|syscall\b)(.+)$/m.exec(lines);
+	return `${command} failed${line ? ` (${line[1]?.trim()})` : ''}. All it said is in ${log}; run the same command again when that is put right.`;
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ * @param {string} log
+ * @returns {Promise<{ code: number | null, output: string, errors: string }>}
+ */
+function run(args, cwd, log) {
+	const own = process.env.npm_execpath;
+	const viaNode = own !== undefined && basename(own) === 'npm-cli.js';
+	// Only `npm` found on the path needs a shell, and only on Windows, where it is a .cmd file.
+	const shell = !viaNode && process.platform === 'win32';
+	return new Promise((resolve, reject) => {
+		const child = viaNode
+			? spawn(process.execPath, [own, ...args], { cwd, signal: stopSignal, stdio: ['ignore', 'pipe', 'pipe'] })
+			: spawn('npm', shell ? args.map((arg) => `"${arg}"`) : args, {
+					cwd,
+					shell,
+					signal: stopSignal,
+					stdio: ['ignore', 'pipe', 'pipe'],
+				});
+		let output = '';
+		let errors = '';
+		child.stdout.on('data', (chunk) => {
+			output += chunk;
+			keep(log, chunk);
+		});
+		child.stderr.on('data', (chunk) => {
+			errors += chunk;
+			keep(log, chunk);
+			if (diskFull.test(errors)) child.kill();
+		});
+		child.on('error', (error) => {
+			reject(
+				'code' in error && error.code === 'ENOENT'
+					? new UserError('npm was not found. Install Node.js together with npm and run the same command again.')
+					: error,
+			);
+		});
+		child.on('close', (code) => resolve({ code, output, errors }));
+	});
+}
+
+/**
+ * A log that can't be written (the disk is full, say) must not hide what npm is about to say of it.
+ *
+ * @param {string} log
+ * @param {Buffer} chunk
+ */
+function keep(log, chunk) {
+	try {
+		appendFileSync(log, chunk);
+	} catch {
+		// The output is kept in memory too, and that is what the message to the user is made from.
+	}
+}
