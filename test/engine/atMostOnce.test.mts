@@ -66,7 +66,7 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 		expect(failure(first).description).toMatch(/1 message was accepted by Plivo and is not sent again/);
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
-		expect(failure(second).message).toBe('This message may have been sent already');
+		expect(failure(second).message).toBe('This message may have been sent already [item 1]');
 		expect(failure(second).context.itemIndex).toBe(1);
 		expect(failure(second).description).toMatch(MAY_HAVE_BEEN_SENT);
 		expect(acceptedFor(sandbox, 3)).toEqual(accepted);
@@ -90,7 +90,7 @@ describe('400', () => {
 	it('is refused again with Retry On Fail, and what went before is not sent again', async () => {
 		meetSecondMessage({ kind: 'status', status: 400, error: 'src is not allowed' }, 99);
 		const run = await runNode(threeMessages(RETRY_ON_FAIL));
-		expect(failure(run).message).toBe('src is not allowed');
+		expect(failure(run).message).toBe('src is not allowed [item 1]');
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 0, 0]);
 		expect(sandbox.requests.filter(({ method }) => method === 'POST')).toHaveLength(1 + 3);
 	});
@@ -110,7 +110,7 @@ describe('429 that does not end', () => {
 	it('fails without a trace of doubt, and the retried execution sends the rest', async () => {
 		meetSecondMessage({ kind: 'status', status: 429, error: 'too many requests', retryAfter: 0 }, 5);
 		const first = await runNode(threeMessages());
-		expect(failure(first).message).toBe('too many requests');
+		expect(failure(first).message).toBe('too many requests [item 1]');
 		expect(failure(first).description).not.toMatch(MAY_HAVE_BEEN_SENT);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 0, 0]);
 
@@ -148,7 +148,7 @@ describe('refused connection', () => {
 
 	it('fails in the end without a trace of doubt, and the retried execution sends', async () => {
 		const first = await runNode({ ...threeMessages(), credentials: { ...sandbox.account, baseUrl: `http://127.0.0.1:${await freePort()}` } });
-		expect(failure(first).message).toBe('No connection to Plivo (ECONNREFUSED)');
+		expect(failure(first).message).toBe('No connection to Plivo (ECONNREFUSED) [item 0]');
 		expect(failure(first).description).not.toMatch(MAY_HAVE_BEEN_SENT);
 		expect(nodeContext(first)).toEqual({});
 
@@ -163,10 +163,10 @@ describe('no answer', () => {
 		const first = await runNode(threeMessages(RETRY_ON_FAIL));
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 		// the error of the last try, which Retry On Fail made
-		expect(failure(first).message).toBe('This message may have been sent already');
+		expect(failure(first).message).toBe('This message may have been sent already [item 1]');
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
-		expect(failure(second).message).toBe('This message may have been sent already');
+		expect(failure(second).message).toBe('This message may have been sent already [item 1]');
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 	}, 45_000);
 });

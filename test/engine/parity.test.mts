@@ -34,12 +34,12 @@ const sends: Array<{ message: string; node: IDataObject; sdk: [src: unknown, dst
 	},
 	{
 		message: 'a sender ID',
-		node: { from: { __rl: true, mode: 'id', value: 'MYSHOP' }, to: '447911123456', text: 'Hello' },
+		node: { from: { __rl: true, mode: 'number', value: 'MYSHOP' }, to: '447911123456', text: 'Hello' },
 		sdk: ['MYSHOP', '447911123456', 'Hello', { type: 'sms' }],
 	},
 	{
 		message: 'a Powerpack',
-		node: { sender: 'powerpack', powerpack: { __rl: true, mode: 'id', value: POWERPACK }, to: recipient(0), text: 'Hello' },
+		node: { sender: 'powerpack', powerpack: { __rl: true, mode: 'uuid', value: POWERPACK }, to: recipient(0), text: 'Hello' },
 		sdk: [undefined, recipient(0), 'Hello', { type: 'sms' }, POWERPACK],
 	},
 	{

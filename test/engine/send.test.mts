@@ -56,7 +56,7 @@ describe('Message → Send', () => {
 
 	it('sends from a Powerpack, whatever stands in the hidden From', async () => {
 		const powerpack = '1d5f3dd8-b207-4738-b59f-3c2ac7d3461c';
-		const parameters = sendParameters({ sender: 'powerpack', powerpack: { __rl: true, mode: 'id', value: powerpack } });
+		const parameters = sendParameters({ sender: 'powerpack', powerpack: { __rl: true, mode: 'uuid', value: powerpack } });
 		const run = await runNode(against(sandbox, { parameters, items: messages(1) }));
 		expect(run.data.resultData.error).toBeUndefined();
 		expect(sandbox.accepted[0]?.body).toMatchObject({ powerpack_uuid: powerpack });
@@ -64,7 +64,7 @@ describe('Message → Send', () => {
 	});
 
 	it('sends from a sender ID', async () => {
-		const parameters = sendParameters({ from: { __rl: true, mode: 'id', value: 'MYSHOP' } });
+		const parameters = sendParameters({ from: { __rl: true, mode: 'number', value: 'MYSHOP' } });
 		const run = await runNode(
 			against(sandbox, { parameters, items: [{ to: '+44 7911 123456', text: 'Hi' }] }),
 		);
@@ -87,7 +87,7 @@ describe('Message → Send', () => {
 	it('works with a subaccount, and with blanks around what was pasted', async () => {
 		const { authId, authToken } = sandbox.subaccount;
 		const run = await runNode({
-			parameters: sendParameters({ from: { __rl: true, mode: 'id', value: '13125550142' } }),
+			parameters: sendParameters({ from: { __rl: true, mode: 'number', value: '13125550142' } }),
 			items: messages(1),
 			credentials: { authId: ` ${authId} `, authToken: `${authToken}\n`, baseUrl: `${sandbox.url}/` },
 		});
@@ -103,7 +103,7 @@ describe('bad input', () => {
 		['no sender', { from: { __rl: true, mode: 'list', value: '' } }, "'From' is empty"],
 		[
 			'a malformed sender',
-			{ from: { __rl: true, mode: 'id', value: 'my shop' } },
+			{ from: { __rl: true, mode: 'number', value: 'my shop' } },
 			'\'From\' is the sender ID "my shop", of which Plivo keeps only letters A to Z and digits',
 		],
 		['no Powerpack', { sender: 'powerpack', powerpack: { __rl: true, mode: 'list', value: '' } }, "'Powerpack' is empty"],
@@ -136,7 +136,7 @@ describe('bad input', () => {
 
 		expect(sandbox.requests).toEqual([]);
 		const error = failure(run);
-		expect(error.message).toBe(message);
+		expect(error.message).toBe(`${message} [item 1]`);
 		expect(error.context.itemIndex).toBe(1);
 		expect(error.description).toMatch(/^[A-Z].*\. Nothing was sent in this try, for any item\.$/);
 		expect(nodeContext(run)).toEqual({});
@@ -171,7 +171,7 @@ describe('bad input', () => {
 	});
 
 	it('keeps a word of the user that contains the name of a network error', async () => {
-		const parameters = sendParameters({ from: { __rl: true, mode: 'id', value: 'PEPERMINT SHOP' } });
+		const parameters = sendParameters({ from: { __rl: true, mode: 'number', value: 'PEPERMINT SHOP' } });
 		const run = await runNode(against(sandbox, { parameters, items: messages(1) }));
 		expect(failure(run).message).toContain('PEPERMINT SHOP');
 	});

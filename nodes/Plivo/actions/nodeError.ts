@@ -32,3 +32,9 @@ export function addNote<T extends NodeError>(error: T, note: string): T {
 	error.description = [error.description, note].filter(Boolean).join(' ');
 	return error;
 }
+
+/** Says which item it was, in n8n's own form, where there are several: the editor shows no more than message and note. */
+export function nameItem<T extends NodeError>(error: T, item: number, count: number): T {
+	if (count > 1) error.message = `${error.message} [item ${item}]`;
+	return error;
+}

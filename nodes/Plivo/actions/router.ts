@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { openAccount } from '../transport/request';
 import { message } from './message';
-import { nodeError, operationError } from './nodeError';
+import { nameItem, nodeError, operationError } from './nodeError';
 import type { ItemResult, Operation } from './operation';
 import { sendBatch } from './sendBatch';
 
@@ -30,7 +30,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			out.push(...paired({ output: await operation.execute.call(this, client, i) }, i));
 		} catch (error) {
 			const failed = { error: nodeError(this.getNode(), error, i) };
-			if (!this.continueOnFail()) throw failed.error;
+			if (!this.continueOnFail()) throw nameItem(failed.error, i, items.length);
 			out.push(...paired(failed, i));
 		}
 	}

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { deliver, type SendRequest } from '../delivery/deliver';
 import { openOutcomes, type Outcomes } from '../delivery/outcomes';
 import type { PlivoClient } from '../transport/request';
-import { addNote, nodeError, operationError } from './nodeError';
+import { addNote, nameItem, nodeError, operationError } from './nodeError';
 import type { BatchOperation, ItemResult } from './operation';
 
 /**
@@ -31,7 +31,7 @@ export async function sendBatch(
 		if ('request' in prepared) requests.set(i, prepared.request);
 		else results[i] = prepared;
 	}
-	if (!this.continueOnFail()) throwIfAnyIsBad(results);
+	if (!this.continueOnFail()) throwIfAnyIsBad(results, count);
 
 	for (const [item, request] of requests) {
 		const delivery = await deliver(client, request, item, outcomes);
@@ -41,7 +41,7 @@ export async function sendBatch(
 		}
 		const error = nodeError(this.getNode(), delivery.fault, item);
 		if (delivery.fault.faultClass === 'unknown') addNote(error, MAY_HAVE_BEEN_SENT);
-		if (!this.continueOnFail()) throw addNote(error, accepted(results));
+		if (!this.continueOnFail()) throw addNote(nameItem(error, item, count), accepted(results));
 		results[item] = { error };
 	}
 
@@ -75,13 +75,14 @@ const MAY_HAVE_BEEN_SENT =
 	"Plivo may have sent the message all the same, so n8n does not send it again by itself. Look for it under Messaging > Logs in the Plivo console, or with the List operation. To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again, save, and retry the execution with the currently saved workflow.";
 
 /** @throws NodeError of the first bad item, which also says what holds for the others */
-function throwIfAnyIsBad(results: ItemResult[]): void {
+function throwIfAnyIsBad(results: ItemResult[], count: number): void {
 	const bad = results.flatMap((result, item) => ('error' in result ? [{ item, error: result.error }] : []));
 	const [first, ...others] = bad;
 	if (first === undefined) return;
 	const more =
 		others.length === 0 ? '' : ` These items are not right either: ${listed(others.map(({ item }) => item))}.`;
-	throw addNote(first.error, `Nothing was sent in this try, for any item.${more}${accepted(results, ' ')}`);
+	const note = `Nothing was sent in this try, for any item.${more}${accepted(results, ' ')}`;
+	throw addNote(nameItem(first.error, first.item, count), note);
 }
 
 /** Says how many messages of this execution Plivo has, so that nobody sends them by hand once more. */

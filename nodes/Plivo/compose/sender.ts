@@ -44,8 +44,8 @@ export const fromField: INodeProperties = {
 			typeOptions: { searchListMethod: 'searchNumbers', searchable: true },
 		},
 		{
-			displayName: 'By Number or Sender ID',
-			name: 'id',
+			displayName: 'Typed In',
+			name: 'number',
 			type: 'string',
 			placeholder: 'e.g. +14155550100 or MYSHOP',
 		},
@@ -69,7 +69,7 @@ export const powerpackField: INodeProperties = {
 		},
 		{
 			displayName: 'By UUID',
-			name: 'id',
+			name: 'uuid',
 			type: 'string',
 			placeholder: 'e.g. 5ec4c8c9-cd74-42b5-9e41-0d7670d6bb46',
 		},

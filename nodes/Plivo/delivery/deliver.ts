@@ -28,7 +28,9 @@ export async function deliver(
 		if (result.fault.faultClass !== 'unknown') outcomes.forget(item);
 		return result;
 	}
-	const sent = { ...result.answer, to };
+	// What the next node most likely wants comes first.
+	const { message_uuid, ...rest } = result.answer;
+	const sent: SentMessage = { message_uuid, to, ...rest };
 	outcomes.record(item, { state: 'accepted', sent });
 	return { sent };
 }
