@@ -19,6 +19,8 @@ export interface RentedNumber {
 	sms: boolean;
 	mms: boolean;
 	voice: boolean;
+	/** Whether it belongs to the WhatsApp Business Account. Plivo's records of numbers do not show it. */
+	whatsapp?: boolean;
 	/** Auth id of the subaccount the number is assigned to. */
 	subaccount: string | null;
 }
@@ -46,10 +48,31 @@ export const subaccount: SandboxAccount = {
 const us = { country: 'United States', countryIso2: 'US' };
 const both = { sms: true, mms: true, voice: true };
 
+/** A number that sends WhatsApp messages as well; so does 14158889999. */
+export const whatsappNumber = '14151234567';
+
 /** More than one page of twenty, so that whoever lists them has to page. */
 export const rentedNumbers: RentedNumber[] = [
-	{ number: '14151234567', alias: 'Support', type: 'local', ...us, region: 'California', ...both, subaccount: null },
-	{ number: '14158889999', alias: 'Sales', type: 'local', ...us, region: 'California', ...both, subaccount: null },
+	{
+		number: whatsappNumber,
+		alias: 'Support',
+		type: 'local',
+		...us,
+		region: 'California',
+		...both,
+		whatsapp: true,
+		subaccount: null,
+	},
+	{
+		number: '14158889999',
+		alias: 'Sales',
+		type: 'local',
+		...us,
+		region: 'California',
+		...both,
+		whatsapp: true,
+		subaccount: null,
+	},
 	{ number: '18005550199', alias: 'Toll-free', type: 'tollfree', ...us, region: null, ...both, subaccount: null },
 	{
 		number: '447700900123',

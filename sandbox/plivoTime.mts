@@ -5,6 +5,7 @@ const accountOffsetMinutes = 330;
 const accountOffset = '+05:30';
 
 export const microsPerMs = 1_000;
+export const microsPerSecond = 1_000_000;
 export const microsPerHour = 3_600_000_000;
 
 /** `2021-07-13 13:04:06.799021+05:30`, the form of times in records. */
@@ -15,6 +16,11 @@ export function inAccountZone(micros: number): string {
 /** `2021-07-13 07:34:06.799021`, the form of times in callbacks. */
 export function inUtc(micros: number): string {
 	return format(micros);
+}
+
+/** `2020-02-10T07:50:27.330776Z`, the form of times in the media store. */
+export function inIso(micros: number): string {
+	return `${format(micros).replace(' ', 'T')}Z`;
 }
 
 const filterForm = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?$/;

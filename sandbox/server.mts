@@ -1,20 +1,25 @@
 import { fastify } from 'fastify';
 import { accountRoutes } from './api/account.mts';
+import { conversionRoutes } from './api/conversion.mts';
+import { mediaFileRoutes, mediaRoutes } from './api/media.mts';
 import { messageRoutes } from './api/message.mts';
-import { mediaFileRoutes, messageMediaRoutes } from './api/messageMedia.mts';
+import { messageMediaFileRoutes, messageMediaRoutes } from './api/messageMedia.mts';
 import { numberRoutes } from './api/number.mts';
 import { powerpackRoutes } from './api/powerpack.mts';
+import { whatsappTemplateRoutes } from './api/whatsappTemplate.mts';
 import type { CallbackAttempt } from './callbacks/webhooks.mts';
 import { realClock, type SandboxClock } from './clock.mts';
 import { aboutPage } from './control/about.mts';
 import { controlRoutes } from './control/routes.mts';
 import type { Faults } from './faults.mts';
 import { mainAccount, type SandboxAccount, subaccount } from './fixtures.mts';
+import { formats } from './http/formats.mts';
 import { usePipeline } from './http/pipeline.mts';
 import type { Limits } from './http/rateLimits.mts';
 import type { DeliveryTiming } from './messages/delivery.mts';
 import type { AcceptedSend, RecordedRequest } from './requestLog.mts';
 import { SandboxState } from './state.mts';
+import { wabaId, type WhatsAppTemplate } from './templates.mts';
 
 export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
 	/** Default 127.0.0.1. */
@@ -23,7 +28,7 @@ export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
 	port?: number;
 	/** Default: the real clock. */
 	clock?: Clock;
-	/** Default: sent after 300 ms, delivered after 1,200 ms. */
+	/** Default: sent after 300 ms, delivered after 1,200 ms, a WhatsApp message read after 2,000 ms. */
 	timing?: DeliveryTiming;
 	/** Default: Plivo's own, 20 list requests a minute and 300 requests in 5 seconds. */
 	limits?: Limits;
@@ -36,6 +41,10 @@ export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	account: SandboxAccount;
 	subaccount: SandboxAccount;
 	clock: Clock;
+	/** The WhatsApp Business Account of the templates. */
+	wabaId: string;
+	/** Its templates; may be changed, and are back to those of templates.mts after a reset. */
+	templates: WhatsAppTemplate[];
 	/** Every request to Plivo's API, refused ones included, oldest first. */
 	requests: RecordedRequest[];
 	/** Every send request that was accepted, whatever its sender got to hear, oldest first. */
@@ -43,7 +52,14 @@ export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	/** Every call of a webhook, oldest first. */
 	callbacks: CallbackAttempt[];
 	faults: Faults;
-	/** Forgets messages, faults, records and counted requests, and gives up on callbacks; keeps listening. */
+	/**
+	 * A customer writes to a WhatsApp number of the account (default: `whatsappNumber` of fixtures.mts), which may answer
+	 * freely for the next 24 hours. Numbers may have a plus sign and blanks.
+	 *
+	 * @throws Error when the number is no WhatsApp number of the account
+	 */
+	openConversation(customer: string, businessNumber?: string): void;
+	/** Forgets messages, media, conversations, faults, records and counted requests, and gives up on callbacks; keeps listening. */
 	reset(): void;
 	/** Stops at once: open connections are cut, pending timers and callbacks dropped. */
 	close(): Promise<void>;
@@ -74,10 +90,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		account: mainAccount,
 		subaccount,
 		clock,
+		wabaId,
+		templates: state.templates,
 		requests: state.requests,
 		accepted: state.accepted,
 		callbacks: state.webhooks.attempts,
 		faults: state.faults,
+		openConversation: (customer, businessNumber) => state.openConversation(customer, businessNumber),
 		reset: () => state.reset(),
 		close: async () => {
 			state.delivery.clear();
@@ -90,7 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function buildServer(state: SandboxState) {
 	const app = fastify({
 		// Strict: a number in quotes is no number, and an unknown key is an error, not something to drop in silence.
-		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, discriminator: true } },
+		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, discriminator: true, formats } },
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 	});
@@ -99,11 +118,15 @@ function buildServer(state: SandboxState) {
 		accountRoutes(plivo);
 		messageRoutes(plivo, state);
 		messageMediaRoutes(plivo, state);
+		conversionRoutes(plivo, state);
+		mediaRoutes(plivo, state);
 		numberRoutes(plivo);
 		powerpackRoutes(plivo);
+		whatsappTemplateRoutes(plivo, state);
 	});
 	void app.register(async (control) => controlRoutes(control, state));
 	mediaFileRoutes(app, state);
+	messageMediaFileRoutes(app, state);
 	app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(aboutPage(state.url)));
 	return app;
 }

@@ -2,17 +2,25 @@ import { StatusCallbacks } from './callbacks/statusCallbacks.mts';
 import { Webhooks } from './callbacks/webhooks.mts';
 import type { SandboxClock } from './clock.mts';
 import { Faults } from './faults.mts';
+import { rentedNumbers, whatsappNumber } from './fixtures.mts';
 import { type Limits, RateLimits } from './http/rateLimits.mts';
+import { MediaStore } from './media/store.mts';
 import { Delivery, type DeliveryTiming } from './messages/delivery.mts';
 import { MessageStore } from './messages/store.mts';
+import { Conversations } from './messages/whatsapp/conversations.mts';
 import type { AcceptedSend, RecordedRequest } from './requestLog.mts';
+import { templates, type WhatsAppTemplate } from './templates.mts';
 
 /** Everything the sandbox remembers and does over time. The routes read and change it. */
 export class SandboxState {
 	readonly requests: RecordedRequest[] = [];
 	readonly accepted: AcceptedSend[] = [];
+	/** A copy of its own, which whoever directs the sandbox may change. */
+	readonly templates: WhatsAppTemplate[] = structuredClone(templates);
 	readonly faults = new Faults();
 	readonly messages: MessageStore;
+	readonly media: MediaStore;
+	readonly conversations: Conversations;
 	readonly webhooks: Webhooks;
 	readonly delivery: Delivery;
 	readonly limits: RateLimits;
@@ -25,10 +33,21 @@ export class SandboxState {
 		limits: Limits,
 	) {
 		this.messages = new MessageStore(clock);
+		this.media = new MediaStore(clock);
+		this.conversations = new Conversations(clock);
 		this.webhooks = new Webhooks(clock);
 		const statusCallbacks = new StatusCallbacks(this.webhooks);
 		this.delivery = new Delivery(clock, timing, (message) => statusCallbacks.announce(message));
 		this.limits = new RateLimits(clock, limits);
+	}
+
+	/** See server.mts. @throws Error when the number is no WhatsApp number of the account */
+	openConversation(customer: string, businessNumber = whatsappNumber): void {
+		const business = businessNumber.replace(/\D/g, '');
+		if (!rentedNumbers.some(({ number, whatsapp }) => number === business && whatsapp === true)) {
+			throw new Error(`${businessNumber} is not a WhatsApp number of this account`);
+		}
+		this.conversations.open(business, customer.replace(/\D/g, ''));
 	}
 
 	/** Back to how it was at the start; the lists stay the same objects, so that whoever holds them sees them empty. */
@@ -38,6 +57,9 @@ export class SandboxState {
 		this.faults.clear();
 		this.limits.clear();
 		this.messages.clear();
+		this.media.clear();
+		this.conversations.clear();
+		this.templates.splice(0, this.templates.length, ...structuredClone(templates));
 		this.requests.length = 0;
 		this.accepted.length = 0;
 	}

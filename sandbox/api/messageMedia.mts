@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
-import { mediaBytes } from '../messages/media.mts';
 import type { Message, MessageMedia } from '../messages/message.mts';
 import { logsContent } from '../messages/record.mts';
 import { inAccountZone } from '../plivoTime.mts';
@@ -35,17 +34,17 @@ export function messageMediaRoutes(app: FastifyInstance, state: SandboxState): v
 }
 
 /**
- * The files themselves, which Plivo serves from a host of its own, media.plivo.com, under a path of this form and without
+ * The files of messages themselves, which Plivo serves from a host of its own, media.plivo.com, under a path of this form and without
  * asking for credentials. (Plivo's FAQ on MMS.)
  */
-export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void {
+export function messageMediaFileRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get<{ Params: MediaParams & { authId: string } }>(
 		'/Account/:authId/Message/:messageUuid/Media/:mediaId',
 		({ params }, reply) => {
 			const message = state.messages.visibleTo(params.authId, true).find(({ uuid }) => uuid === params.messageUuid);
 			const media = message?.media.find(({ mediaId }) => mediaId === params.mediaId);
 			if (media === undefined) return reply.code(404).type('text/plain').send('not found');
-			return reply.type(media.contentType).send(mediaBytes(media));
+			return reply.type(media.contentType).send(media.bytes);
 		},
 	);
 }
@@ -61,7 +60,7 @@ function mediaRecord(media: MessageMedia, message: Message, sandboxUrl: string) 
 		media_id: media.mediaId,
 		media_url: `${sandboxUrl}/Account/${message.owner}/Message/${message.uuid}/Media/${media.mediaId}`,
 		message_uuid: message.uuid,
-		size: media.size,
+		size: media.bytes.length,
 		upload_time: inAccountZone(media.uploadTime),
 	};
 }

@@ -2,7 +2,7 @@ import type { FormParams } from '../signature.mts';
 import { countryFacts } from '../messages/countries.mts';
 import type { Message } from '../messages/message.mts';
 import { dollars, hasFailed } from '../messages/record.mts';
-import { inUtc } from '../plivoTime.mts';
+import { inUtc, microsPerSecond } from '../plivoTime.mts';
 
 /**
  * The parameters of a status callback, as Plivo's messages API and its page on message callbacks name them.
@@ -33,6 +33,16 @@ export function statusParams(message: Message, sequence: number): FormParams {
 		...(message.sentTime === undefined ? {} : { SentTime: inUtc(message.sentTime) }),
 		...(message.deliveryReportTime === undefined ? {} : { DeliveryReportTime: inUtc(message.deliveryReportTime) }),
 		...(hasFailed(message) ? { ErrorCode: message.errorCode } : {}),
+		...conversationParams(message),
 		...(message.powerpackUuid === null ? {} : { PowerpackUUID: message.powerpackUuid }),
+	};
+}
+
+function conversationParams({ conversation }: Message): FormParams {
+	if (conversation === undefined) return {};
+	return {
+		ConversationID: conversation.id,
+		ConversationOrigin: conversation.origin,
+		ConversationExpirationTimestamp: String(Math.floor(conversation.expiryTime / microsPerSecond)),
 	};
 }

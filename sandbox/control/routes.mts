@@ -11,6 +11,13 @@ const clockSchema = {
 	properties: { advanceMs: { type: 'integer', minimum: 0 } },
 } as const;
 
+const conversationSchema = {
+	type: 'object',
+	additionalProperties: false,
+	required: ['customer'],
+	properties: { customer: { type: 'string', pattern: '\\d' }, number: { type: 'string' } },
+} as const;
+
 /**
  * How another process looks into the sandbox and directs it. No part of Plivo's API: no credentials, this machine only.
  */
@@ -25,6 +32,18 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 		state.faults.add(body);
 		return reply.code(204).send();
 	});
+	app.post<{ Body: { customer: string; number?: string } }>(
+		'/sandbox/conversations',
+		{ schema: { body: conversationSchema } },
+		({ body }, reply) => {
+			try {
+				state.openConversation(body.customer, body.number);
+			} catch (error) {
+				return reply.code(400).send({ error: error instanceof Error ? error.message : String(error) });
+			}
+			return reply.code(204).send();
+		},
+	);
 	app.post('/sandbox/reset', (_request, reply) => {
 		state.reset();
 		return reply.code(204).send();

@@ -1,5 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PlivoError } from './errors.mts';
+import { MultipartBody, parseMultipart } from './multipart.mts';
+
+/** More than an upload may hold, so that it is its route that refuses it. */
+const maxUploadBytes = 64 * 1024 * 1024;
 
 /** A body that is no JSON, or does not say that it is. */
 class NotJson {
@@ -15,18 +19,27 @@ export function readBodies(app: FastifyInstance): void {
 	app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
 		done(null, parse(String(body), request.headers['content-type'] ?? ''));
 	});
+	app.addContentTypeParser(
+		'multipart/form-data',
+		{ parseAs: 'buffer', bodyLimit: maxUploadBytes },
+		async (request: FastifyRequest, body: Buffer) => await parseMultipart(body, request.headers['content-type'] ?? ''),
+	);
 }
 
 /** A hook for routes that take JSON. @throws PlivoError 400, in the words of live Plivo */
 export async function requireJson(request: FastifyRequest): Promise<void> {
 	const { body } = request;
-	if (body instanceof NotJson || typeof body !== 'object' || body === null) {
+	if (body instanceof NotJson || body instanceof MultipartBody || typeof body !== 'object' || body === null) {
 		throw new PlivoError(400, 'invalid json data sent in raw POST');
 	}
 }
 
-/** The body as a record of the request shows it: parsed, or as text if it is no JSON; undefined if there is none. */
+/**
+ * The body as a record of the request shows it: parsed, or as text if it is no JSON; undefined if there is none. Of an
+ * upload it shows each part, with name, type and size of a file.
+ */
 export function shownBody(body: unknown): unknown {
+	if (body instanceof MultipartBody) return body.shown();
 	return body instanceof NotJson ? body.raw : body;
 }
 

@@ -6,12 +6,13 @@ import type { FastifySchemaValidationError } from 'fastify';
  * Not known about live Plivo: its words in these cases.
  */
 export function schemaSentence({ keyword, instancePath, params, message }: FastifySchemaValidationError): string {
-	const name = `'${instancePath.slice(1).replace(/\/(\d+)/g, '[$1]')}'`;
+	const name = `'${parameterName(instancePath)}'`;
+	const inside = (property: unknown) => `'${parameterName(`${instancePath}/${text(property)}`)}'`;
 	switch (keyword) {
 		case 'additionalProperties':
-			return `'${text(params.additionalProperty)}' is not a parameter of this request.`;
+			return `${inside(params.additionalProperty)} is not a parameter of this request.`;
 		case 'required':
-			return `'${text(params.missingProperty)}' is required.`;
+			return `${inside(params.missingProperty)} is required.`;
 		case 'type':
 			return instancePath === '' ? 'invalid json data sent in raw POST' : `${name} must be of type ${text(params.type)}.`;
 		case 'enum':
@@ -19,9 +20,16 @@ export function schemaSentence({ keyword, instancePath, params, message }: Fasti
 		case 'minimum':
 		case 'maximum':
 			return `${name} must be ${text(params.comparison)} ${text(params.limit)}.`;
+		case 'format':
+			return `${name} is not a valid ${text(params.format)}.`;
 		default:
 			return `${name} ${message ?? 'is not valid'}.`;
 	}
+}
+
+/** `template.components[0].type` for `/template/components/0/type`. */
+function parameterName(instancePath: string): string {
+	return instancePath.slice(1).replace(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.');
 }
 
 function text(value: unknown): string {

@@ -1,19 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import { PlivoError } from '../http/errors.mts';
+import type { MediaStore } from '../media/store.mts';
+import type { WhatsAppTemplate } from '../templates.mts';
 import { takesMms } from './countries.mts';
-import { mediaFromUrl } from './media.mts';
-import type { MessageMedia } from './message.mts';
+import { mediaOfMessage, readMmsMedia, sizeError } from './media.mts';
+import type { MessageMedia, MessageType } from './message.mts';
 import type { Recipient } from './recipients.mts';
 import type { SendBody } from './sendSchema.mts';
 import { smsUnits } from './text.mts';
-import { isWebUrl } from './webUrl.mts';
+import { whatsappContent } from './whatsapp/content.mts';
+import type { ConversationOrigin } from './whatsapp/conversations.mts';
 
 export interface Content {
-	channel: 'sms' | 'mms';
+	channel: MessageType;
 	text: string;
 	units: number;
-	/** The media of one message; every message of a request gets media ids of its own. */
+	/** The media of one message, once it is certain that it is accepted. */
 	media(time: number): MessageMedia[];
+	/** The code that the messages fail with for what they hold; undefined when there is nothing against them. */
+	failsWith?: string | undefined;
+	/** Of WhatsApp messages: the kind of conversation; service stands for what needs the customer to have written first. */
+	origin?: ConversationOrigin;
+}
+
+/** What the content of a message is checked against: the sending account's media and templates. */
+export interface Holdings {
+	owner: string;
+	media: MediaStore;
+	templates: WhatsAppTemplate[];
 }
 
 const whatsappOnly = ['template', 'interactive', 'location'] as const;
@@ -23,13 +36,13 @@ const whatsappOnly = ['template', 'interactive', 'location'] as const;
  *
  * @throws PlivoError 400 naming the parameter
  */
-export function readContent(body: SendBody): Content {
+export function readContent(body: SendBody, holdings: Holdings): Content {
 	const type = body.type ?? 'sms';
-	if (type === 'whatsapp') throw new PlivoError(400, 'The sandbox does not send WhatsApp messages yet.');
+	if (type === 'whatsapp') return whatsappContent(body, holdings.templates);
 	for (const key of whatsappOnly) {
 		if (body[key] !== undefined) throw new PlivoError(400, `'${key}' is only for messages of type whatsapp.`);
 	}
-	return type === 'mms' ? mmsContent(body) : smsContent(body);
+	return type === 'mms' ? mmsContent(body, holdings) : smsContent(body);
 }
 
 /** @throws PlivoError 400 when a recipient is in a country that MMS does not reach (Plivo's FAQ: US and Canada only) */
@@ -47,16 +60,14 @@ function smsContent(body: SendBody): Content {
 	return { channel: 'sms', text: body.text ?? '', units: smsUnits(body.text), media: () => [] };
 }
 
-function mmsContent({ media_ids, media_urls, text = '' }: SendBody): Content {
-	if (media_ids !== undefined) throw new PlivoError(400, "The sandbox does not know uploaded media ('media_ids') yet.");
-	if (media_urls === undefined) throw new PlivoError(400, "'media_urls' is required for a message of type mms.");
-	const bad = media_urls.find((url) => !isWebUrl(url));
-	if (bad !== undefined) throw new PlivoError(400, `'media_urls' has '${bad}', which is not a valid URL.`);
+function mmsContent(body: SendBody, { owner, media: store }: Holdings): Content {
+	const media = readMmsMedia(body, owner, store);
 	// Not known about live Plivo: the limit on the text of an MMS. An MMS counts as one unit.
 	return {
 		channel: 'mms',
-		text,
+		text: body.text ?? '',
 		units: 1,
-		media: (time) => media_urls.map((url) => mediaFromUrl(url, randomUUID(), time)),
+		media: (time) => mediaOfMessage(media, time),
+		failsWith: sizeError(media),
 	};
 }

@@ -9,10 +9,15 @@ export interface DeliveryTiming {
 	sentAfterMs: number;
 	/** Milliseconds from acceptance until a sent message is delivered, or is not. */
 	deliveredAfterMs: number;
+	/** Milliseconds from acceptance until a delivered WhatsApp message is read. Default 2,000. */
+	readAfterMs?: number;
 }
+
+const defaultReadAfterMs = 2_000;
 
 /**
  * Takes a queued message through its states: queued, sent, then delivered or undelivered; or queued, then failed.
+ * A WhatsApp message that is delivered is read in the end.
  *
  * Left out: Plivo's pace per account and number (5 SMS a second and so on). Nothing waits in line here.
  */
@@ -44,6 +49,8 @@ export class Delivery {
 		if (outcome.end === 'sent') return;
 		const errorCode = outcome.end === 'undelivered' ? outcome.errorCode : '000';
 		this.schedule.after(this.timing.deliveredAfterMs, () => this.reach(message, outcome.end, errorCode));
+		if (message.type !== 'whatsapp' || outcome.end !== 'delivered') return;
+		this.schedule.after(this.timing.readAfterMs ?? defaultReadAfterMs, () => this.reach(message, 'read', errorCode));
 	}
 
 	/** Leaves all messages in the state they have. */
@@ -55,7 +62,7 @@ export class Delivery {
 		message.state = state;
 		message.errorCode = errorCode;
 		message.updatedTime = this.clock.now() * microsPerMs;
-		if (state !== 'sent') message.deliveryReportTime = message.updatedTime;
+		if (state !== 'sent' && state !== 'read') message.deliveryReportTime = message.updatedTime;
 		this.announce(message);
 	}
 }

@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { PlivoError } from '../http/errors.mts';
+import type { MediaStore, StoredMedia } from '../media/store.mts';
+import { contentTypeOf } from '../media/types.mts';
 import type { MessageMedia } from './message.mts';
+import { isWebUrl } from './webUrl.mts';
 
 /** A red dot, one pixel wide. */
 const pixel = Buffer.from(
@@ -6,16 +11,87 @@ const pixel = Buffer.from(
 	'base64',
 );
 
+/** Plivo's reference of sending: a message may hold ten files, and an MMS over 5 MB fails. */
+const maxFiles = 10;
+const maxMmsBytes = 5 * 1024 * 1024;
+
 /**
  * What the sandbox holds for a media URL. Plivo fetches the file; the sandbox calls nobody it was not asked to call, so
- * every file is the same one-pixel picture under the name it has in the URL.
+ * every file has the bytes of the same one-pixel picture, under the name it has in the URL and the type of its extension.
  */
-export function mediaFromUrl(url: string, mediaId: string, uploadTime: number): MessageMedia {
+export function mediaFromUrl(url: string, uploadTime: number): MessageMedia {
 	const fileName = new URL(url).pathname.split('/').at(-1) || 'media';
-	return { mediaId, fileName, contentType: 'image/png', size: pixel.length, uploadTime };
+	const contentType = contentTypeOf(fileName) ?? 'image/png';
+	return { mediaId: randomUUID(), fileName, contentType, bytes: pixel, uploadTime };
 }
 
-/** The bytes of a media file. */
-export function mediaBytes(_media: MessageMedia): Buffer {
-	return pixel;
+/** @throws PlivoError 400 when one of them is no web address */
+export function checkMediaUrls(urls: string[]): void {
+	const bad = urls.find((url) => !isWebUrl(url));
+	if (bad !== undefined) throw new PlivoError(400, `'media_urls' has '${bad}', which is not a valid URL.`);
+}
+
+export interface MmsMedia {
+	urls: string[];
+	uploads: StoredMedia[];
+}
+
+/**
+ * The files of an MMS: by URL, by the id of an upload, or both.
+ *
+ * Not known about live Plivo: whether both can be given at once, whether the limit of ten is on their sum (it is here),
+ * and whether an unknown id is refused, as here, or the message fails.
+ *
+ * @throws PlivoError 400 when there is none, there are too many, a URL is none or an upload is not there
+ */
+export function readMmsMedia(
+	{ media_urls, media_ids }: { media_urls?: string[]; media_ids?: string[] },
+	owner: string,
+	store: MediaStore,
+): MmsMedia {
+	if (media_urls === undefined && media_ids === undefined) {
+		throw new PlivoError(400, "'media_urls' is required for a message of type mms, or 'media_ids'.");
+	}
+	const urls = media_urls ?? [];
+	const ids = media_ids ?? [];
+	if (urls.length + ids.length > maxFiles) {
+		throw new PlivoError(400, `'media_urls' and 'media_ids' have more than ${maxFiles} files together.`);
+	}
+	checkMediaUrls(urls);
+	const uploads = ids.map((id) => {
+		const upload = store.find(owner, id);
+		if (upload === undefined) throw new PlivoError(400, `'media_ids' has '${id}', which is no media of this account.`);
+		return upload;
+	});
+	return { urls, uploads };
+}
+
+/**
+ * The code an MMS fails with for its size, as far as the sandbox knows it: the files behind URLs do not count.
+ *
+ * Not known about live Plivo: whether a megabyte has 1,000,000 bytes, or 1,048,576 as here and for uploads.
+ */
+export function sizeError({ uploads }: MmsMedia): string | undefined {
+	const total = uploads.reduce((sum, { bytes }) => sum + bytes.length, 0);
+	return total > maxMmsBytes ? '120' : undefined;
+}
+
+/**
+ * The media as one message has them, to be called when the message is accepted.
+ *
+ * Not known about live Plivo: whether media of a message keep the id they were uploaded under (they do here), and their
+ * order when URLs and ids are mixed (URLs first here).
+ */
+export function mediaOfMessage({ urls, uploads }: MmsMedia, time: number): MessageMedia[] {
+	for (const upload of uploads) upload.used = true;
+	return [
+		...urls.map((url) => mediaFromUrl(url, time)),
+		...uploads.map(({ mediaId, fileName, contentType, bytes, uploadTime }) => ({
+			mediaId,
+			fileName,
+			contentType,
+			bytes,
+			uploadTime,
+		})),
+	];
 }

@@ -1,3 +1,5 @@
+import type { Conversation } from './whatsapp/conversations.mts';
+
 export type MessageState =
 	| 'queued'
 	| 'sent'
@@ -17,8 +19,7 @@ export interface MessageMedia {
 	mediaId: string;
 	fileName: string;
 	contentType: string;
-	/** Bytes. */
-	size: number;
+	bytes: Buffer;
 	/** Microseconds since 1970 UTC. */
 	uploadTime: number;
 }
@@ -58,6 +59,10 @@ export interface Message {
 	trackable: boolean;
 	dlt: { entityId: string; templateId: string; templateCategory: string };
 	media: MessageMedia[];
+	/** Of WhatsApp messages that reach the customer. */
+	conversation?: Conversation;
+	/** The code it is going to fail with for what it holds. */
+	failsWith?: string;
 	statusCallback?: StatusCallback;
 	requesterIp: string;
 }

@@ -31,7 +31,10 @@ export const errorMeanings: Record<string, string> = {
 	'50': 'Invalid destination number',
 	'80': 'Destination temporarily unavailable',
 	'90': 'No route available',
+	'120': 'MMS payload is over 5 MB',
 	'200': 'Blocked by STOP',
+	'340': 'No active conversation',
+	'350': 'Template parameter mismatch',
 	'420': 'Message expired',
 	'450': 'Destination country barred',
 	'900': 'Insufficient credit',
@@ -39,6 +42,7 @@ export const errorMeanings: Record<string, string> = {
 
 /** How this message is going to end. */
 export function outcomeOf(message: Message): Outcome {
+	if (message.failsWith !== undefined) return { end: 'failed', errorCode: message.failsWith };
 	const magic = magicDestinations[message.to];
 	if (magic !== undefined) return magic;
 	// Not known about live Plivo: whether such a message is refused at once or fails later, and with which code.

@@ -1,4 +1,4 @@
-import { inAccountZone } from '../plivoTime.mts';
+import { inAccountZone, inUtc } from '../plivoTime.mts';
 import { countryFacts } from './countries.mts';
 import type { LogSetting, Message } from './message.mts';
 import { errorMeanings } from './outcomes.mts';
@@ -17,9 +17,9 @@ export function messageRecord(message: Message, authId: string): MessageRecord {
 	return {
 		carrier_fees: '0.00000',
 		carrier_fees_rate: '0.00000',
-		conversation_expiry_time: '',
-		conversation_id: '',
-		conversation_origin: '',
+		conversation_expiry_time: message.conversation === undefined ? '' : inUtc(message.conversation.expiryTime),
+		conversation_id: message.conversation?.id ?? '',
+		conversation_origin: message.conversation?.origin ?? '',
 		destination_country_iso2: message.destinationCountry,
 		dlt_entity_id: message.dlt.entityId,
 		dlt_template_category: message.dlt.templateCategory,

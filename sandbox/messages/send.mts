@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { powerpacks, rentedNumbers, type SandboxAccount } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
 import type { SandboxState } from '../state.mts';
-import { checkReach, readContent } from './content.mts';
+import { checkReach, type Content, readContent } from './content.mts';
 import { countryFacts } from './countries.mts';
 import type { Message } from './message.mts';
 import { readRecipients } from './recipients.mts';
 import { readSender } from './sender.mts';
 import type { SendBody } from './sendSchema.mts';
 import { isWebUrl } from './webUrl.mts';
+import type { Conversations } from './whatsapp/conversations.mts';
 
 export interface SendAnswer {
 	message: string;
@@ -26,7 +27,7 @@ const defaultExpirySeconds = 10_800;
  * @throws PlivoError 400 when the request is refused; nothing is queued then
  */
 export function sendMessages(body: SendBody, account: SandboxAccount, requesterIp: string, state: SandboxState): SendAnswer {
-	const content = readContent(body);
+	const content = readContent(body, { owner: account.authId, media: state.media, templates: state.templates });
 	const sender = readSender(body, content.channel, account, { numbers: rentedNumbers, powerpacks });
 	if (body.url !== undefined && !isWebUrl(body.url)) throw new PlivoError(400, `'url' ${body.url} is not a valid URL.`);
 	const { valid, invalid } = readRecipients(body.dst, sender.src);
@@ -61,6 +62,7 @@ export function sendMessages(body: SendBody, account: SandboxAccount, requesterI
 				templateCategory: body.dlt_template_category ?? '',
 			},
 			media: content.media(time),
+			...fateOf(content, from, recipient.number, state.conversations),
 			...(body.url === undefined ? {} : { statusCallback: { url: body.url, method: body.method ?? 'POST' } }),
 			requesterIp,
 		};
@@ -76,4 +78,24 @@ export function sendMessages(body: SendBody, account: SandboxAccount, requesterI
 		state.delivery.start(message);
 	}
 	return { message: 'message(s) queued', ...outcome };
+}
+
+/** Plivo's reference of sending: what is no template fails with this code when no conversation is ongoing. */
+const noConversation = '340';
+
+/**
+ * Whether a message is going to fail for what it holds, and otherwise the conversation it belongs to.
+ *
+ * Not known about live Plivo: whether newer versions of it fail with 380 instead of 340, as copies of its table of codes say.
+ */
+function fateOf(
+	{ failsWith, origin }: Content,
+	from: string,
+	to: string,
+	conversations: Conversations,
+): Pick<Message, 'failsWith' | 'conversation'> {
+	if (failsWith !== undefined) return { failsWith };
+	if (origin === undefined) return {};
+	if (origin === 'service' && !conversations.isOpen(from, to)) return { failsWith: noConversation };
+	return { conversation: conversations.join(from, to, origin) };
 }

@@ -1,4 +1,7 @@
 import type { LogSetting, MessageType } from './message.mts';
+import { type Interactive, interactiveSchema } from './whatsapp/interactiveSchema.mts';
+import { type Location, locationSchema } from './whatsapp/locationSchema.mts';
+import { type SentTemplate, templateSchema } from './whatsapp/templateSchema.mts';
 
 /** The body of a send request as Plivo names its parameters, after the schema has passed it. */
 export interface SendBody {
@@ -9,9 +12,9 @@ export interface SendBody {
 	type?: MessageType;
 	media_urls?: string[];
 	media_ids?: string[];
-	template?: object;
-	interactive?: object;
-	location?: object;
+	template?: SentTemplate;
+	interactive?: Interactive;
+	location?: Location;
 	url?: string;
 	method?: 'GET' | 'POST';
 	message_expiry?: number;
@@ -45,9 +48,9 @@ export const sendSchema = {
 		type: { type: 'string', enum: ['sms', 'mms', 'whatsapp'] },
 		media_urls: { type: 'array', minItems: 1, maxItems: 10, items: text },
 		media_ids: { type: 'array', minItems: 1, maxItems: 10, items: text },
-		template: { type: 'object' },
-		interactive: { type: 'object' },
-		location: { type: 'object' },
+		template: templateSchema,
+		interactive: interactiveSchema,
+		location: locationSchema,
 		url: text,
 		method: { type: 'string', enum: ['GET', 'POST'] },
 		message_expiry: { type: 'integer', minimum: 5, maximum: 10_799 },

@@ -1,6 +1,7 @@
 import type { Powerpack, RentedNumber, SandboxAccount } from '../fixtures.mts';
 import { mainAccount } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
+import type { MessageType } from './message.mts';
 import type { Recipient } from './recipients.mts';
 
 export interface Sender {
@@ -16,7 +17,7 @@ export interface SenderChoice {
 	powerpack_uuid?: string | undefined;
 }
 
-type Channel = 'sms' | 'mms';
+type Channel = MessageType;
 
 const maxSenderIdLength = 11;
 const maxPhoneDigits = 14;
@@ -35,6 +36,9 @@ export function readSender(
 	if (src !== undefined && powerpack_uuid !== undefined) {
 		throw new PlivoError(400, "Only one of 'src' and 'powerpack_uuid' can be given.");
 	}
+	if (channel === 'whatsapp' && src === undefined) {
+		throw new PlivoError(400, "'src' is required for a message of type whatsapp; it cannot be sent from a Powerpack.");
+	}
 	if (powerpack_uuid !== undefined) return powerpackSender(powerpack_uuid, channel, owned);
 	if (src === undefined) throw new PlivoError(400, "One of 'src' and 'powerpack_uuid' is required.");
 	return sourceSender(src, channel, account, owned.numbers);
@@ -50,10 +54,10 @@ function sourceSender(src: string, channel: Channel, account: SandboxAccount, nu
 		if (from.length > maxPhoneDigits || rented === undefined || !maySendFrom(rented, account)) {
 			throw new PlivoError(400, `'src' ${from} is not a phone number of this account.`);
 		}
-		if (!rented[channel]) throw new PlivoError(400, `'src' ${from} is not enabled for ${channel}.`);
+		if (rented[channel] !== true) throw new PlivoError(400, `'src' ${from} is not enabled for ${channel}.`);
 		return always(from, rented.countryIso2);
 	}
-	if (channel === 'mms') throw new PlivoError(400, "'src' has to be a phone number enabled for mms.");
+	if (channel !== 'sms') throw new PlivoError(400, `'src' has to be a phone number enabled for ${channel}.`);
 	if (from.length > maxSenderIdLength) {
 		throw new PlivoError(400, `'src' ${from} is longer than ${maxSenderIdLength} characters.`);
 	}
@@ -70,7 +74,7 @@ function powerpackSender(
 	// Not known about live Plivo: whether this is 400 or 404, and whether a pool without a fitting number is refused here
 	// or the message fails later.
 	if (powerpack === undefined) throw new PlivoError(400, `'powerpack_uuid' ${uuid} is not a Powerpack of this account.`);
-	const able = numbers.filter((number) => powerpack.numbers.includes(number.number) && number[channel]);
+	const able = numbers.filter((number) => powerpack.numbers.includes(number.number) && number[channel] === true);
 	const [first] = able;
 	if (first === undefined) {
 		throw new PlivoError(400, `'powerpack_uuid' ${uuid} has no number that is enabled for ${channel}.`);

@@ -66,7 +66,9 @@ it('tells whoever opens it what it is', async () => {
 	const response = await fetch(sandbox.url);
 	const page = await response.text();
 	expect(response.headers.get('content-type')).toContain('text/plain');
-	for (const part of [sandbox.url, sandbox.account.authId, sandbox.account.authToken, '14151234567', '12025550101']) {
+	const { authId, authToken } = sandbox.account;
+	const parts = [sandbox.url, authId, authToken, '14151234567', '12025550101', sandbox.wabaId, 'order_update', '/Media/'];
+	for (const part of parts) {
 		expect(page).toContain(part);
 	}
 });

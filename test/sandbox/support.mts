@@ -29,6 +29,13 @@ export function sdk(sandbox: Sandbox, account = sandbox.account): Client {
 	return new Client(account.authId, account.authToken, { url: `${sandbox.url}/v1/Account/${account.authId}` });
 }
 
+/** Sends with the official SDK, in its object form, which its types do not know. Returns the UUIDs. */
+export async function sdkSend(sandbox: Sandbox, body: Record<string, unknown>): Promise<string[]> {
+	const { messages } = sdk(sandbox);
+	const answer = (await Reflect.apply(messages.create, messages, [structuredClone(body)])) as { messageUuid: string[] };
+	return answer.messageUuid;
+}
+
 export interface Answer {
 	status: number;
 	headers: Headers;
@@ -36,12 +43,21 @@ export interface Answer {
 	body: { objects: Array<Record<string, unknown>>; meta: Record<string, unknown>; [key: string]: unknown };
 }
 
+export interface RawOptions {
+	account?: Sandbox['account'];
+	/** Sent as JSON; a text is sent as it is. */
+	body?: unknown;
+	/** Sent as multipart/form-data, instead of `body`. */
+	form?: FormData;
+	headers?: Record<string, string>;
+}
+
 /** A request with no help from an SDK, for what an SDK would not send. `path` comes after the auth id: `/Message/`. */
 export async function raw(
 	sandbox: Sandbox,
 	method: string,
 	path: string,
-	{ account = sandbox.account, body, headers = {} }: { account?: Sandbox['account']; body?: unknown; headers?: Record<string, string> } = {},
+	{ account = sandbox.account, body, form, headers = {} }: RawOptions = {},
 ): Promise<Answer> {
 	const credentials = Buffer.from(`${account.authId}:${account.authToken}`).toString('base64');
 	const response = await fetch(`${sandbox.url}/v1/Account/${account.authId}${path}`, {
@@ -52,18 +68,37 @@ export async function raw(
 			...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			...headers,
 		},
+		...(form === undefined ? {} : { body: form }),
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 	});
 	return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
 }
 
-/** Sends one SMS. Returns its UUID. */
+/** Uploads files to the media store. */
+export async function upload(sandbox: Sandbox, files: File[]): Promise<Answer> {
+	const form = new FormData();
+	for (const file of files) form.append('file', file);
+	return await raw(sandbox, 'POST', '/Media/', { form });
+}
+
+/** Sends one message, an SMS unless the changes make it another. Returns its UUID. */
 export async function sendOne(sandbox: Sandbox, changes: Record<string, unknown> = {}): Promise<string> {
 	const body = { src: supportNumber, dst: '14157654321', text: 'Hello', ...changes };
 	const answer = await raw(sandbox, 'POST', '/Message/', { body });
 	const uuid = sandbox.accepted.at(-1)?.message_uuid[0];
 	if (answer.status !== 202 || uuid === undefined) throw new Error(`not accepted: ${String(answer.body['error'])}`);
 	return uuid;
+}
+
+/** Sends one WhatsApp message. Returns its UUID. */
+export async function sendWhatsApp(sandbox: Sandbox, content: Record<string, unknown>): Promise<string> {
+	return await sendOne(sandbox, { type: 'whatsapp', text: undefined, ...content });
+}
+
+/** State and error code of a message. */
+export async function stateOf(sandbox: Sandbox, uuid: string): Promise<unknown[]> {
+	const { body } = await raw(sandbox, 'GET', `/Message/${uuid}/`);
+	return [body['message_state'], body['error_code']];
 }
 
 export interface ReceivedWebhook {

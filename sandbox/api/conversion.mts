@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { requireJson } from '../http/body.mts';
+import { ofFormat } from '../http/formats.mts';
+import { allowOnly } from '../http/methods.mts';
+import { strictObject } from '../http/schemas.mts';
+import type { SandboxState } from '../state.mts';
+import { findMessage } from './message.mts';
+
+const conversionSchema = strictObject(
+	{ status: { type: 'string', enum: ['CONVERTED', 'NOT_CONVERTED', 'CONVERTED_WITH_OTHERS'] } },
+	{ timestamp: ofFormat('ISO 8601 time') },
+);
+
+/**
+ * Conversion feedback: whether the recipient did what a message asked for.
+ *
+ * Not known about live Plivo: the status of the answer, whether `timestamp` may be left out (it may here), whether the
+ * message has to be sent with `trackable` and to have been delivered (neither here), and whether it can be reported twice.
+ */
+export function conversionRoutes(app: FastifyInstance, state: SandboxState): void {
+	// Plivo's page on conversion feedback prints the path in lower case; all other paths of it are not.
+	for (const url of [
+		'/v1/Account/:authId/Message/:messageUuid/Conversion/',
+		'/v1/account/:authId/message/:messageUuid/conversion/',
+	]) {
+		app.post<{ Params: { messageUuid: string } }>(
+			url,
+			{ preValidation: requireJson, schema: { body: conversionSchema } },
+			(request) => {
+				const message = findMessage(request, request.params.messageUuid, state);
+				return {
+					api_id: randomUUID(),
+					conversion_uuid: `conv-${randomUUID()}`,
+					message: 'successfully recorded.',
+					message_uuid: message.uuid,
+				};
+			},
+		);
+		allowOnly(app, url, ['POST']);
+	}
+}

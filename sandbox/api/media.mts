@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { PlivoError } from '../http/errors.mts';
+import { allowOnly } from '../http/methods.mts';
+import { type FormFile, MultipartBody, requireMultipart } from '../http/multipart.mts';
+import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import type { StoredMedia } from '../media/store.mts';
+import { isAcceptedType } from '../media/types.mts';
+import { inIso } from '../plivoTime.mts';
+import type { SandboxState } from '../state.mts';
+
+/** Plivo's page on uploading media: ten files of 2 MB in one request. */
+const maxFiles = 10;
+const maxMegabytes = 2;
+const maxBytes = maxMegabytes * 1024 * 1024;
+
+const listQuery = { type: 'object', additionalProperties: false, properties: pagingProperties };
+
+/** Media: upload, list, get. */
+export function mediaRoutes(app: FastifyInstance, state: SandboxState): void {
+	const collectionUrl = '/v1/Account/:authId/Media/';
+	app.post<{ Body: MultipartBody }>(collectionUrl, { preValidation: requireMultipart }, ({ account, body }, reply) => {
+		checkForm(body);
+		// Not known about live Plivo: the status when some or all files are refused for their type. 201 here, so that
+		// whoever uploads has to look at each file.
+		void reply.code(201);
+		return { api_id: randomUUID(), objects: body.files.map((file) => storeFile(file, account.authId, state)) };
+	});
+	app.get<{ Querystring: PagingQuery }>(collectionUrl, { schema: { querystring: listQuery } }, ({ account, query }) => {
+		const files = state.media.ownedBy(account.authId);
+		const { meta, page } = cutPage(files, `/v1/Account/${account.authId}/Media/`, query);
+		return {
+			api_id: randomUUID(),
+			meta: { ...meta, total_count: files.length },
+			objects: page.map((file) => storedRecord(file, state.url)),
+		};
+	});
+	allowOnly(app, collectionUrl, ['GET', 'POST']);
+
+	const itemUrl = '/v1/Account/:authId/Media/:mediaId/';
+	app.get<{ Params: { mediaId: string } }>(itemUrl, ({ account, params }) => {
+		const file = state.media.find(account.authId, params.mediaId);
+		if (file === undefined) throw new PlivoError(404, 'not found');
+		return { api_id: randomUUID(), ...storedRecord(file, state.url) };
+	});
+	allowOnly(app, itemUrl, ['GET']);
+}
+
+/**
+ * The uploaded files themselves, without asking for credentials, as with the media of messages.
+ *
+ * Not known about live Plivo: the path.
+ */
+export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.get<{ Params: { authId: string; mediaId: string } }>('/Account/:authId/Media/:mediaId', ({ params }, reply) => {
+		const file = state.media.find(params.authId, params.mediaId);
+		if (file === undefined) return reply.code(404).type('text/plain').send('not found');
+		return reply.type(file.contentType).send(file.bytes);
+	});
+}
+
+/**
+ * Not known about live Plivo: its words, and whether a file that is too large fails the request, as here, or only itself.
+ *
+ * @throws PlivoError 400
+ */
+function checkForm({ files, fields }: MultipartBody): void {
+	const names = [...files.map(({ part }) => part), ...fields.map(([name]) => name)];
+	const other = names.find((name) => name !== 'file');
+	if (other !== undefined) throw new PlivoError(400, `'${other}' is not a parameter of this request.`);
+	if (fields.length > 0) throw new PlivoError(400, "'file' must be a file.");
+	if (files.length === 0) throw new PlivoError(400, "'file' is required.");
+	if (files.length > maxFiles) throw new PlivoError(400, `'file' has ${files.length} files, the maximum is ${maxFiles}.`);
+	for (const { fileName, bytes } of files) {
+		if (fileName === '') throw new PlivoError(400, "'file' has a file without a name.");
+		if (bytes.length > maxBytes) {
+			throw new PlivoError(400, `'file' ${fileName} has ${bytes.length} bytes, the maximum is ${maxMegabytes} MB.`);
+		}
+	}
+}
+
+/** Not known about live Plivo: what error_code and error_message hold. */
+function storeFile({ fileName, contentType, bytes }: FormFile, owner: string, state: SandboxState) {
+	if (!isAcceptedType(contentType)) {
+		return {
+			content_type: contentType,
+			error_code: 400,
+			error_message: `media of type ${contentType} is not supported`,
+			file_name: fileName,
+			size: bytes.length,
+			status: 'failed',
+			status_code: 400,
+		};
+	}
+	const stored = state.media.add(owner, { fileName, contentType, bytes });
+	return { ...storedRecord(stored, state.url), status: 'success', status_code: 201 };
+}
+
+function storedRecord({ contentType, fileName, mediaId, owner, bytes, uploadTime }: StoredMedia, sandboxUrl: string) {
+	return {
+		content_type: contentType,
+		file_name: fileName,
+		media_id: mediaId,
+		// One of Plivo's SDKs has a sample in which this is called `url`; its others and the upload's answer do not.
+		media_url: `${sandboxUrl}/Account/${owner}/Media/${mediaId}`,
+		size: bytes.length,
+		upload_time: inIso(uploadTime),
+	};
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { PlivoError } from '../http/errors.mts';
+import { allowOnly } from '../http/methods.mts';
+import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import type { SandboxState } from '../state.mts';
+import { wabaId, type WhatsAppTemplate } from '../templates.mts';
+
+interface TemplateParams {
+	wabaId: string;
+	templateId: string;
+}
+
+const listQuery = {
+	type: 'object',
+	additionalProperties: false,
+	properties: { template_name: { type: 'string' }, ...pagingProperties },
+};
+
+/**
+ * WhatsApp templates: list, get. Left out: Plivo can create, change and delete them as well.
+ *
+ * Not known about live Plivo: whether `template_name` finds parts of names (whole names only here), the order of the list
+ * (oldest first here), and whether a subaccount sees the templates of its main account (it does here).
+ */
+export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState): void {
+	const listUrl = '/v1/Account/:authId/WhatsApp/Template/:wabaId/';
+	app.get<{ Params: TemplateParams; Querystring: PagingQuery & { template_name?: string } }>(
+		listUrl,
+		{ schema: { querystring: listQuery } },
+		({ account, params, query }) => {
+			checkWaba(params.wabaId);
+			const found = state.templates.filter(({ name }) => (query.template_name ?? name) === name);
+			const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/WhatsApp/Template/${wabaId}/`, query);
+			return {
+				api_id: randomUUID(),
+				meta: { ...meta, total_count: found.length },
+				objects: page.map(summary),
+				status: 'success',
+			};
+		},
+	);
+	allowOnly(app, listUrl, ['GET']);
+
+	const getUrl = '/v1/Account/:authId/WhatsApp/Template/:wabaId/:templateId/';
+	app.get<{ Params: TemplateParams }>(getUrl, ({ params }) => {
+		checkWaba(params.wabaId);
+		const template = state.templates.find(({ template_id }) => template_id === params.templateId);
+		if (template === undefined) throw new PlivoError(404, 'not found');
+		return {
+			api_id: randomUUID(),
+			...summary(template),
+			// Not known about live Plivo: what these two hold for a template that has no score or was not rejected. Meta's words.
+			quality_score: { score: template.status === 'APPROVED' ? 'GREEN' : 'UNKNOWN' },
+			rejected_reason: template.rejected_reason ?? 'NONE',
+			components: template.components,
+		};
+	});
+	allowOnly(app, getUrl, ['GET']);
+}
+
+/** @throws PlivoError 404; not known about live Plivo: whether it is this status */
+function checkWaba(id: string): void {
+	if (id !== wabaId) throw new PlivoError(404, 'not found');
+}
+
+function summary({ template_id, name, language, category, status }: WhatsAppTemplate) {
+	return { template_id, name, language, category, status };
+}

@@ -1,0 +1,27 @@
+import { isWebUrl } from '../messages/webUrl.mts';
+
+/** Forms of text that schemas can ask for with `format`; the name is what an error says that the text is not. */
+export const formats = {
+	'http or https URL': isWebUrl,
+	latitude: (text: string) => isDecimalWithin(text, 90),
+	longitude: (text: string) => isDecimalWithin(text, 180),
+	'ISO 4217 currency code': /^[A-Z]{3}$/,
+	'ISO 8601 time': (text: string) =>
+		/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.test(text) && isDate(text.slice(0, 16)),
+};
+
+/** For a schema: a text of one of these forms. */
+export function ofFormat(format: keyof typeof formats): { type: 'string'; format: string } {
+	return { type: 'string', format };
+}
+
+function isDecimalWithin(text: string, limit: number): boolean {
+	return /^-?\d+(\.\d+)?$/.test(text) && Math.abs(Number(text)) <= limit;
+}
+
+/** @param minute `2025-01-15T12:00` */
+function isDate(minute: string): boolean {
+	const ms = Date.parse(`${minute}Z`);
+	// Date.parse carries 31 February over into March.
+	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(minute);
+}

@@ -1,0 +1,71 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { FastifyRequest } from 'fastify';
+import { PlivoError } from './errors.mts';
+
+/** A file of a form, as its part names it. */
+export interface FormFile {
+	/** The name of the part. */
+	part: string;
+	fileName: string;
+	contentType: string;
+	bytes: Buffer;
+}
+
+/** A body of the type multipart/form-data, which is what uploads have. */
+export class MultipartBody {
+	constructor(
+		readonly files: FormFile[],
+		/** Name and value of the parts that are no files. */
+		readonly fields: Array<[string, string]>,
+		/** Why it could not be read to its end; null when it could. */
+		readonly problem: string | null,
+	) {}
+
+	/** What a record of the request shows: by the name of the part, texts as they are, files without their bytes. */
+	shown(): Record<string, unknown[]> {
+		const byPart: Record<string, unknown[]> = {};
+		for (const [name, value] of this.fields) (byPart[name] ??= []).push(value);
+		for (const { part, fileName, contentType, bytes } of this.files) {
+			(byPart[part] ??= []).push({ fileName, contentType, size: bytes.length });
+		}
+		return byPart;
+	}
+}
+
+/** Reads a form without judging it; see http/body.mts. */
+export async function parseMultipart(raw: Buffer, contentType: string): Promise<MultipartBody> {
+	const files: FormFile[] = [];
+	const fields: Array<[string, string]> = [];
+	try {
+		const parser = busboy({ headers: { 'content-type': contentType }, defParamCharset: 'utf8' });
+		parser.on('field', (name, value) => fields.push([name, value]));
+		parser.on('file', (part, stream, { filename, mimeType }) => {
+			const chunks: Buffer[] = [];
+			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+			// The stream of a part that breaks off ends with an error, which the parser reports as well.
+			stream.on('error', () => undefined);
+			// A part may have no name for its file; busboy then gives undefined, whatever its types say.
+			const fileName = filename as string | undefined;
+			stream.on('end', () => {
+				files.push({ part, fileName: fileName ?? '', contentType: mimeType, bytes: Buffer.concat(chunks) });
+			});
+		});
+		await pipeline(Readable.from([raw]), parser);
+		return new MultipartBody(files, fields, null);
+	} catch (error) {
+		return new MultipartBody(files, fields, messageOf(error));
+	}
+}
+
+/** Judged by its shape: under jest, an error of busboy is of another realm's class. */
+function messageOf(error: unknown): string {
+	return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+}
+
+/** A hook for routes that take uploads. @throws PlivoError 400; not known about live Plivo: its words */
+export async function requireMultipart({ body }: FastifyRequest): Promise<void> {
+	if (!(body instanceof MultipartBody)) throw new PlivoError(400, 'The body has to be of type multipart/form-data.');
+	if (body.problem !== null) throw new PlivoError(400, `The body is no proper multipart/form-data: ${body.problem}.`);
+}

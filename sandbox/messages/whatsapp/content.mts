@@ -1,0 +1,73 @@
+import { PlivoError } from '../../http/errors.mts';
+import type { WhatsAppTemplate } from '../../templates.mts';
+import type { Content } from '../content.mts';
+import { checkMediaUrls, mediaFromUrl } from '../media.mts';
+import type { SendBody } from '../sendSchema.mts';
+import type { ConversationOrigin } from './conversations.mts';
+import { checkInteractiveIds } from './interactiveSchema.mts';
+import { fitsTemplate, findTemplate } from './templateMatch.mts';
+import { checkTemplateShape, type SentTemplate } from './templateSchema.mts';
+
+/** Plivo's reference of sending: a text may have 4,096 characters, as the caption of a medium 1,024. */
+const maxText = 4_096;
+const maxCaption = 1_024;
+
+const special = ['template', 'interactive', 'location'] as const;
+
+/**
+ * A WhatsApp message holds one thing: a text, a medium (which a text may go with), a template, an interactive message or a
+ * location. All count as one unit.
+ *
+ * Not known about live Plivo: what it does with more than one; refused here.
+ *
+ * @throws PlivoError 400 naming the parameter
+ */
+export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): Content {
+	if (body.media_ids !== undefined) throw new PlivoError(400, "'media_ids' is only for messages of type mms.");
+	const given = special.filter((key) => body[key] !== undefined);
+	const others = (['text', 'media_urls'] as const).filter((key) => body[key] !== undefined);
+	if (given.length > 1 || (given.length === 1 && others.length > 0)) {
+		const keys = [...given, ...others].map((key) => `'${key}'`).join(', ');
+		throw new PlivoError(400, `Only one of ${keys} can be given.`);
+	}
+	if (body.template !== undefined) return templateContent(body.template, templates);
+	if (body.interactive !== undefined) checkInteractiveIds(body.interactive);
+	if (given.length === 0) checkTextAndMedia(body);
+	const urls = body.media_urls ?? [];
+	return { ...always, text: body.text ?? '', media: (time) => urls.map((url) => mediaFromUrl(url, time)), origin: 'service' };
+}
+
+const always = { channel: 'whatsapp', units: 1 } as const;
+
+/** Plivo's code for parameters that do not fit the template; not known about live Plivo: whether it is this one. */
+const parameterMismatch = '350';
+
+function templateContent(template: SentTemplate, templates: WhatsAppTemplate[]): Content {
+	checkTemplateShape(template);
+	const definition = findTemplate(template, templates);
+	const fits = fitsTemplate(template, definition);
+	const origin = definition.category.toLowerCase() as ConversationOrigin;
+	return { ...always, text: '', media: () => [], origin, ...(fits ? {} : { failsWith: parameterMismatch }) };
+}
+
+function checkTextAndMedia({ text, media_urls }: SendBody): void {
+	if (media_urls === undefined) {
+		if (text === undefined || text === '') {
+			throw new PlivoError(
+				400,
+				"One of 'text', 'media_urls', 'template', 'interactive' and 'location' is required for a message of type whatsapp.",
+			);
+		}
+		return checkLength(text, maxText, '');
+	}
+	if (media_urls.length !== 1) {
+		throw new PlivoError(400, `'media_urls' has ${media_urls.length} URLs, a message of type whatsapp takes one.`);
+	}
+	checkMediaUrls(media_urls);
+	checkLength(text ?? '', maxCaption, ' with media');
+}
+
+function checkLength(text: string, max: number, where: string): void {
+	const { length } = [...text];
+	if (length > max) throw new PlivoError(400, `'text' has ${length} characters, the maximum${where} is ${max}.`);
+}

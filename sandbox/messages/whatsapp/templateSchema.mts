@@ -1,0 +1,125 @@
+import { PlivoError } from '../../http/errors.mts';
+import { ofFormat } from '../../http/formats.mts';
+import { oneOfKinds, strictObject, textOf } from '../../http/schemas.mts';
+import { headerLocationSchema, type Location } from './locationSchema.mts';
+
+export type TemplateParameter = { parameter_name?: string } & (
+	| { type: 'text'; text: string }
+	| { type: 'media'; media: string }
+	| { type: 'payload'; payload: string }
+	| { type: 'currency'; currency: { fallback_value: string; currency_code: string; amount_1000: number } }
+	| { type: 'date_time'; date_time: { fallback_value: string } }
+	| { type: 'location'; location: Required<Location> }
+);
+
+export type SentComponent =
+	| { type: 'header' | 'body'; parameters: TemplateParameter[] }
+	| { type: 'button'; sub_type: 'url' | 'quick_reply'; index: string; parameters: TemplateParameter[] };
+
+/** The template of a send request. */
+export interface SentTemplate {
+	name: string;
+	language: string;
+	components?: SentComponent[];
+}
+
+function parameter(key: string, value: object) {
+	return { properties: { [key]: value, parameter_name: textOf() }, required: [key] };
+}
+
+const currency = strictObject({
+	fallback_value: textOf(),
+	currency_code: ofFormat('ISO 4217 currency code'),
+	amount_1000: { type: 'integer' },
+});
+
+function parameters(kinds: Record<string, ReturnType<typeof parameter>>, max?: number) {
+	return { type: 'array', items: oneOfKinds('type', kinds), ...(max === undefined ? {} : { maxItems: max }) };
+}
+
+const headerParameters = parameters({
+	text: parameter('text', textOf(60)),
+	media: parameter('media', ofFormat('http or https URL')),
+	location: parameter('location', headerLocationSchema),
+});
+
+const bodyParameters = parameters({
+	text: parameter('text', textOf(32_768)),
+	currency: parameter('currency', currency),
+	date_time: parameter('date_time', strictObject({ fallback_value: textOf() })),
+});
+
+function button(buttonParameters: object) {
+	return {
+		properties: {
+			type: { const: 'button' },
+			index: { type: 'string', enum: [...'0123456789'] },
+			parameters: buttonParameters,
+		},
+		required: ['index', 'parameters'],
+	};
+}
+
+const buttonKinds = oneOfKinds('sub_type', {
+	url: button(parameters({ text: parameter('text', textOf()) }, 1)),
+	quick_reply: button(parameters({ payload: parameter('payload', textOf()) }, 1)),
+});
+
+/**
+ * Templates as Plivo's reference of sending and its official SDKs have them, which is not the form of Meta: `language` is a
+ * text, a medium is its URL, `index` is a text. Whether they fit a template of the account is another matter; see
+ * templateMatch.mts.
+ *
+ * Not known about live Plivo: whether it knows more than this (the Go SDK has `cards`, for carousels; coupon codes and flows
+ * are in no SDK), and whether it is as strict.
+ */
+export const templateSchema = strictObject(
+	{ name: textOf(), language: textOf() },
+	{
+		components: {
+			type: 'array',
+			items: {
+				type: 'object',
+				required: ['type'],
+				properties: { type: { type: 'string', enum: ['header', 'body', 'button'] } },
+				discriminator: { propertyName: 'type' },
+				oneOf: [
+					{
+						additionalProperties: false,
+						properties: { type: { const: 'header' }, parameters: { ...headerParameters, maxItems: 1 } },
+						required: ['parameters'],
+					},
+					{
+						additionalProperties: false,
+						properties: { type: { const: 'body' }, parameters: bodyParameters },
+						required: ['parameters'],
+					},
+					{ ...buttonKinds, properties: { ...buttonKinds.properties, type: { const: 'button' } } },
+				],
+			},
+		},
+	},
+);
+
+/** Plivo's reference: the text of a body may have 32,768 characters, 1,024 when there are other components. */
+const maxBodyAmongOthers = 1_024;
+
+/**
+ * What the schema cannot say: each component is there once, and the limit of a body's text next to others.
+ *
+ * Not known about live Plivo: whether that limit is on each text, as here, or on the body with all of them in it.
+ *
+ * @throws PlivoError 400
+ */
+export function checkTemplateShape({ components = [] }: SentTemplate): void {
+	const names = components.map((component) => (component.type === 'button' ? `button ${component.index}` : component.type));
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== undefined) throw new PlivoError(400, `'template.components' has more than one ${twice}.`);
+	if (components.length < 2) return;
+	const tooLong = components
+		.flatMap((component) => (component.type === 'body' ? component.parameters : []))
+		.find((one) => one.type === 'text' && [...one.text].length > maxBodyAmongOthers);
+	if (tooLong !== undefined) {
+		throw new PlivoError(400, `'template.components' has a body text of more than ${maxBodyAmongOthers} characters.`);
+	}
+}
