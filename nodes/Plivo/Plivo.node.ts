@@ -6,10 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { mediaProperties } from './actions/media';
 import { messageProperties } from './actions/message';
 import { router } from './actions/router';
+import { templateProperties } from './actions/template';
 import { searchNumbers } from './pickers/numbers';
 import { searchPowerpacks } from './pickers/powerpacks';
+import { searchTemplates } from './pickers/templates';
+import { getTemplateVariables } from './pickers/templateVariables';
 
 export class Plivo implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +23,7 @@ export class Plivo implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send text messages with Plivo, and look up what became of them',
+		description: 'Send SMS, MMS and WhatsApp messages with Plivo, and look up what became of them',
 		defaults: { name: 'Plivo Messaging' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -31,14 +35,23 @@ export class Plivo implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Message', value: 'message' }],
+				options: [
+					{ name: 'Media', value: 'media' },
+					{ name: 'Message', value: 'message' },
+					{ name: 'Template', value: 'template' },
+				],
 				default: 'message',
 			},
 			...messageProperties,
+			...mediaProperties,
+			...templateProperties,
 		],
 	};
 
-	methods = { listSearch: { searchNumbers, searchPowerpacks } };
+	methods = {
+		listSearch: { searchNumbers, searchPowerpacks, searchTemplates },
+		resourceMapping: { getTemplateVariables },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);

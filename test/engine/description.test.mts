@@ -8,13 +8,36 @@ beforeAll(async () => {
 	description = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo').description;
 });
 
+const WHATSAPP = { resource: 'message', operation: 'send', messageType: 'whatsapp' };
+
 const VISIBLE_WHEN: IDataObject[] = [
 	{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'number' },
 	{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'powerpack' },
+	...['url', 'binary', 'mediaId'].map((mediaSource) => ({
+		resource: 'message',
+		operation: 'send',
+		messageType: 'mms',
+		sender: 'number',
+		mediaSource,
+	})),
+	{ ...WHATSAPP, whatsappType: 'text' },
+	{ ...WHATSAPP, whatsappType: 'location' },
+	...['url', 'binary'].map((mediaSource) => ({ ...WHATSAPP, whatsappType: 'media', mediaSource })),
+	...['account', 'fields', 'json'].map((templateMode) => ({ ...WHATSAPP, whatsappType: 'template', templateMode })),
+	...['reply', 'list', 'cta_url'].flatMap((interactiveType) =>
+		['none', 'text', 'media'].map((headerType) => ({ ...WHATSAPP, whatsappType: 'interactive', interactiveType, headerType })),
+	),
 	{ resource: 'message', operation: 'get' },
 	{ resource: 'message', operation: 'list', returnAll: false },
 	{ resource: 'message', operation: 'list', returnAll: true },
-	{ resource: 'message', operation: 'listMedia' },
+	{ resource: 'message', operation: 'listMedia', download: false },
+	{ resource: 'message', operation: 'listMedia', download: true },
+	{ resource: 'message', operation: 'reportConversion' },
+	{ resource: 'media', operation: 'upload' },
+	{ resource: 'media', operation: 'get' },
+	{ resource: 'media', operation: 'list', returnAll: false },
+	{ resource: 'template', operation: 'get' },
+	{ resource: 'template', operation: 'list', returnAll: false },
 ];
 
 /** The fields that the editor shows for these parameters, in order. */
@@ -55,7 +78,7 @@ describe('the panel of the node', () => {
 
 	it('keeps the names that saved workflows hold', () => {
 		const operation = description.properties.find(({ name }) => name === 'operation');
-		expect((operation?.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual(['get', 'list', 'listMedia', 'send']);
+		expect((operation?.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual(['get', 'list', 'listMedia', 'reportConversion', 'send']);
 		const additional = description.properties.find(({ name }) => name === 'additionalFields');
 		expect(additional?.options?.map(({ name }) => name)).toEqual([
 			'dlt_entity_id',

@@ -19,6 +19,8 @@ import { nodeTypes } from './package.mts';
 export interface RunOptions {
 	parameters: IDataObject;
 	items?: IDataObject[];
+	/** In place of `items`: items with more to them than data, such as files. */
+	inputs?: INodeExecutionData[];
 	settings?: Partial<INode>;
 	credentials: { authId: string; authToken: string; baseUrl: string };
 	timezone?: string;
@@ -43,7 +45,7 @@ export class Execution {
 	/** A new execution whose items go into the node. */
 	static async of(options: RunOptions): Promise<Execution> {
 		const workflow = await buildWorkflow(options);
-		const items: INodeExecutionData[] = (options.items ?? [{}]).map((json) => ({ json }));
+		const items: INodeExecutionData[] = options.inputs ?? (options.items ?? [{}]).map((json) => ({ json }));
 		const node = workflow.getNode(NODE_NAME);
 		if (node === null) throw new Error('The workflow lost its node');
 		const data = createRunExecutionData({

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { wabaId } from '../../sandbox/templates.mts';
+import { bytes, file, itemWith } from './files.mts';
 import { output, runNode } from './run.mts';
 import { against, messages, sendParameters } from './sms.mts';
 
@@ -18,10 +20,10 @@ interface Schema {
 }
 
 /** The schema that the editor shows before the node has run, from the built package. */
-function schema(operation: string): Schema {
-	const file = `dist/nodes/Plivo/__schema__/v1.0.0/message/${operation}.json`;
-	expect(existsSync(file)).toBe(true);
-	return JSON.parse(readFileSync(file, 'utf8')) as Schema;
+function schema(operation: string, resource = 'message'): Schema {
+	const path = `dist/nodes/Plivo/__schema__/v1.0.0/${resource}/${operation}.json`;
+	expect(existsSync(path)).toBe(true);
+	return JSON.parse(readFileSync(path, 'utf8')) as Schema;
 }
 
 /** What of a value the schema does not describe, or describes otherwise. */
@@ -53,7 +55,43 @@ describe('output schemas', () => {
 		expect(Object.keys(schema('list').properties ?? {})).toEqual(Object.keys(listed));
 	});
 
-	it.each(['send', 'get', 'list', 'listMedia'])('exist for %s', (operation) => {
+	it('hold for media', async () => {
+		const run = async (parameters: IDataObject) => {
+			const data = file('a.png', 'image/png', bytes(10));
+			const options = against(sandbox, { parameters: { resource: 'media', ...parameters }, inputs: [itemWith({ data })] });
+			return output(await runNode(options))[0]?.json ?? {};
+		};
+		const uploaded = await run({ operation: 'upload', binaryPropertyName: 'data' });
+		const got = await run({ operation: 'get', mediaId: uploaded.media_id });
+		const listed = await run({ operation: 'list' });
+		for (const [operation, json] of Object.entries({ upload: uploaded, get: got, list: listed })) {
+			expect(deviations(json, schema(operation, 'media'))).toEqual([]);
+			expect(Object.keys(schema(operation, 'media').properties ?? {}).sort()).toEqual(Object.keys(json).sort());
+		}
+	});
+
+	it('hold for templates', async () => {
+		const run = async (parameters: IDataObject) =>
+			output(await runNode(against(sandbox, { parameters: { resource: 'template', wabaId, ...parameters } }))).map(({ json }) => json);
+		const listed = await run({ operation: 'list', returnAll: true });
+		for (const json of listed) {
+			const [got = {}] = await run({ operation: 'get', template: { __rl: true, mode: 'id', value: json.template_id } });
+			expect([json, got].map((record, i) => deviations(record, schema(i === 0 ? 'list' : 'get', 'template')))).toEqual([[], []]);
+			expect(Object.keys(schema('get', 'template').properties ?? {}).sort()).toEqual(Object.keys(got).sort());
+		}
+		expect(Object.keys(schema('list', 'template').properties ?? {})).toEqual(Object.keys(listed[0] ?? {}));
+	});
+
+	it('holds for a conversion', async () => {
+		const parameters = sendParameters({ additionalFields: { trackable: true } });
+		const sent = output(await runNode(against(sandbox, { parameters, items: messages(1) })))[0]?.json ?? {};
+		const report = { resource: 'message', operation: 'reportConversion', messageUuid: '={{ $json.message_uuid }}', conversionStatus: 'CONVERTED' };
+		const [item] = output(await runNode(against(sandbox, { parameters: report, items: [sent] })));
+		expect(deviations(item?.json, schema('reportConversion'))).toEqual([]);
+		expect(Object.keys(schema('reportConversion').properties ?? {}).sort()).toEqual(Object.keys(item?.json ?? {}).sort());
+	});
+
+	it.each(['send', 'get', 'list', 'listMedia', 'reportConversion'])('exist for %s', (operation) => {
 		expect(Object.keys(schema(operation).properties ?? {}).length).toBeGreaterThan(3);
 	});
 });

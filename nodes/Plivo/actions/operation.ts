@@ -1,10 +1,18 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 'n8n-workflow';
 
 import type { SendRequest } from '../delivery/deliver';
 import type { PlivoClient } from '../transport/request';
 
+/** A record that comes with files. A class, because a plain object of these keys could be a record as well. */
+export class RecordWithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
 /** What an operation puts out for one item: one record or several, without pairing, which is the router's. */
-export type Output = IDataObject | IDataObject[];
+export type Output = IDataObject | Array<IDataObject | RecordWithFiles>;
 
 /** What came of one input item. */
 export type ItemResult = { output: Output } | { error: NodeError };
@@ -18,8 +26,8 @@ export interface PerItemOperation {
 /** An operation whose items are all prepared before the first request leaves; delivery/ sends what they prepared. */
 export interface BatchOperation {
 	fields: INodeProperties[];
-	/** Reads and checks the item's fields. Throws before anything is sent. */
-	prepare(this: IExecuteFunctions, itemIndex: number): SendRequest;
+	/** Reads and checks the item's fields. Throws before anything is sent. May read from Plivo, but changes nothing there. */
+	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<SendRequest>;
 	/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
 	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
 }

@@ -1,12 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { openAccount } from '../transport/request';
+import { media } from './media';
 import { message } from './message';
 import { nameItem, nodeError, operationError } from './nodeError';
-import type { ItemResult, Operation } from './operation';
+import { RecordWithFiles, type ItemResult, type Operation } from './operation';
 import { sendBatch } from './sendBatch';
+import { template } from './template';
 
-const operations: Record<string, Record<string, Operation>> = { message };
+const operations: Record<string, Record<string, Operation>> = { media, message, template };
 
 /**
  * Runs the chosen operation over all input items. The one place that pairs outputs with inputs and that knows what
@@ -59,5 +61,11 @@ function paired(result: ItemResult, item: number): INodeExecutionData[] {
 		const { message: error, description: remedy } = result.error;
 		return [{ json: { error, ...(remedy && { message: remedy }) }, pairedItem }];
 	}
-	return [result.output].flat().map((json) => ({ json, pairedItem }));
+	return [result.output]
+		.flat()
+		.map((record) =>
+			record instanceof RecordWithFiles
+				? { json: record.json, binary: record.binary, pairedItem }
+				: { json: record, pairedItem },
+		);
 }

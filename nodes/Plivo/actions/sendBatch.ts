@@ -27,22 +27,18 @@ export async function sendBatch(
 	const requests = new Map<number, SendRequest>();
 
 	for (let i = 0; i < count; i++) {
-		const prepared = prepareItem.call(this, operation, outcomes, i);
+		const prepared = await prepareItem.call(this, operation, client, outcomes, i);
 		if ('request' in prepared) requests.set(i, prepared.request);
 		else results[i] = prepared;
 	}
 	if (!this.continueOnFail()) throwIfAnyIsBad(results, count);
 
 	for (const [item, request] of requests) {
-		const delivery = await deliver(client, request, item, outcomes);
-		if ('sent' in delivery) {
-			results[item] = { output: { ...delivery.sent } };
-			continue;
+		const result = await sendItem.call(this, client, request, item, outcomes);
+		if ('error' in result && !this.continueOnFail()) {
+			throw addNote(nameItem(result.error, item, count), accepted(results));
 		}
-		const error = nodeError(this.getNode(), delivery.fault, item);
-		if (delivery.fault.faultClass === 'unknown') addNote(error, MAY_HAVE_BEEN_SENT);
-		if (!this.continueOnFail()) throw addNote(nameItem(error, item, count), accepted(results));
-		results[item] = { error };
+		results[item] = result;
 	}
 
 	// While one has failed, core may run the node again although it is set to continue: with Retry On Fail it does so when
@@ -51,12 +47,13 @@ export async function sendBatch(
 	return results;
 }
 
-function prepareItem(
+async function prepareItem(
 	this: IExecuteFunctions,
 	operation: BatchOperation,
+	client: PlivoClient,
 	outcomes: Outcomes,
 	item: number,
-): { request: SendRequest } | ItemResult {
+): Promise<{ request: SendRequest } | ItemResult> {
 	const earlier = outcomes.of(item);
 	if (earlier?.state === 'accepted') return { output: { ...earlier.sent } };
 	try {
@@ -64,10 +61,30 @@ function prepareItem(
 			const error = operationError(this.getNode(), 'This message may have been sent already', item);
 			return { error: addNote(error, `${TRIED_EARLIER} ${MAY_HAVE_BEEN_SENT}`) };
 		}
-		return { request: operation.prepare.call(this, item) };
+		return { request: await operation.prepare.call(this, client, item) };
 	} catch (error) {
 		return { error: nodeError(this.getNode(), error, item) };
 	}
+}
+
+async function sendItem(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	{ body, to, attach }: SendRequest,
+	item: number,
+	outcomes: Outcomes,
+): Promise<ItemResult> {
+	let attached = {};
+	try {
+		attached = (await attach?.()) ?? {};
+	} catch (error) {
+		return { error: nodeError(this.getNode(), error, item) };
+	}
+	const delivery = await deliver(client, { body: { ...body, ...attached }, to }, item, outcomes);
+	if ('sent' in delivery) return { output: { ...delivery.sent } };
+
+	const error = nodeError(this.getNode(), delivery.fault, item);
+	return { error: delivery.fault.faultClass === 'unknown' ? addNote(error, MAY_HAVE_BEEN_SENT) : error };
 }
 
 const TRIED_EARLIER = 'An earlier try of this execution sent it and never learnt whether Plivo took it.';

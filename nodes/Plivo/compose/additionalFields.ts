@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { SendBody } from '../transport/types';
 import { InvalidField, quoted } from './invalidField';
 import { asText } from './text';
+import { webAddress } from './webAddress';
 
 const EXPIRY = { fewest: 5, most: 10_799 };
 
@@ -113,7 +114,7 @@ export function composeAdditionalFields(fields: Record<string, unknown>): Additi
 	const body: AdditionalBody = {};
 
 	const url = asText(fields.url, 'Status Callback URL').trim();
-	if (url !== '') body.url = webAddress(url);
+	if (url !== '') body.url = webAddress(url, 'Status Callback URL', 'https://example.com/status');
 	if (fields.method !== undefined) body.method = oneOf(fields.method, ['GET', 'POST'], 'Status Callback Method');
 	if (fields.message_expiry !== undefined) body.message_expiry = expiry(fields.message_expiry);
 	if (fields.log !== undefined) {
@@ -133,15 +134,6 @@ export function composeAdditionalFields(fields: Record<string, unknown>): Additi
 		);
 	}
 	return body;
-}
-
-function webAddress(text: string): string {
-	if (/^https?:\/\/[^\s/?#.]+\S*$/i.test(text) && URL.canParse(text)) return text;
-	throw new InvalidField(
-		'Status Callback URL',
-		`is ${quoted(text)}, which is no web address`,
-		'Enter a whole address that Plivo can reach, for example https://example.com/status.',
-	);
 }
 
 function expiry(value: unknown): number {

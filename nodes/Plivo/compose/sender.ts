@@ -52,6 +52,11 @@ export const fromField: INodeProperties = {
 	],
 };
 
+export const whatsappFromField: INodeProperties = {
+	...fromField,
+	description: 'The number of your WhatsApp Business Account, as it is mapped to your Plivo account',
+};
+
 export const powerpackField: INodeProperties = {
 	displayName: 'Powerpack',
 	name: 'powerpack',
@@ -108,6 +113,19 @@ export function parseFrom(value: unknown): string {
 		);
 	}
 	return from;
+}
+
+/**
+ * Reads `From` of a WhatsApp message, which is a phone number always.
+ *
+ * @throws InvalidField
+ */
+export function parseWhatsappFrom(value: unknown): string {
+	const label = 'From';
+	if (value === '' || value === undefined || value === null) {
+		throw new InvalidField(label, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
+	}
+	return phoneNumber(value, label);
 }
 
 /**

@@ -7,6 +7,8 @@ import type { Outcomes, SentMessage } from './outcomes';
 export interface SendRequest {
 	body: SendBody;
 	to: string[];
+	/** Puts at Plivo what the message refers to, such as files, and gives the rest of the body. Reaches no recipient. */
+	attach?: () => Promise<Partial<SendBody>>;
 }
 
 /** What came of one message. */
@@ -18,7 +20,7 @@ export type Delivery = { sent: SentMessage } | { fault: PlivoFault };
  */
 export async function deliver(
 	client: PlivoClient,
-	{ body, to }: SendRequest,
+	{ body, to }: Pick<SendRequest, 'body' | 'to'>,
 	item: number,
 	outcomes: Outcomes,
 ): Promise<Delivery> {

@@ -4,19 +4,23 @@ import { stripPunctuation } from '../compose/phoneNumber';
 import type { RentedNumber } from '../transport/types';
 import { searchByName } from './search';
 
-/** Picker of From: the rented numbers that can send SMS, to be found by their first digits or by their alias. */
+/** What a number must be able to for a type of message. Plivo does not say which numbers are on WhatsApp. */
+const SERVICES: Record<string, string | undefined> = { sms: 'sms', mms: 'mms' };
+
+/** Picker of From: the rented numbers that can send the message, to be found by their first digits or by their alias. */
 export async function searchNumbers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
+	const services = SERVICES[String(this.getCurrentNodeParameter('messageType') ?? 'sms')];
 	const digits = stripPunctuation(filter);
 	const byDigits = /^\d+$/.test(digits);
 	return await searchByName<RentedNumber>(
 		this,
 		{
 			path: 'Number/',
-			query: { services: 'sms', ...(byDigits && { number_startswith: digits }) },
+			query: { ...(services && { services }), ...(byDigits && { number_startswith: digits }) },
 			toEntry: ({ number, alias, country }) => ({
 				name: alias || country ? `+${number} (${alias || country})` : `+${number}`,
 				value: number,

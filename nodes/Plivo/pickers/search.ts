@@ -14,16 +14,25 @@ import type { Page } from '../transport/types';
 /** Pages read for one look before the editor gets to show something; it asks for more when the user scrolls. */
 const MOST_PAGES = 5;
 
+interface Search<T> {
+	path: string;
+	query: IDataObject;
+	toEntry: (record: T) => INodeListSearchItems;
+	name: string;
+	offers?: (record: T) => boolean;
+}
+
 /**
  * Reads one of Plivo's lists for a picker. Plivo has no search by name, so what was typed is looked for in the names.
  *
  * @param name text to look for in the entries; the empty text matches all
+ * @param offers whether a record is offered at all; all are, when left out
  * @param paginationToken offset of the next page, as this function gave it
  * @throws NodeApiError in Plivo's words
  */
 export async function searchByName<T>(
 	context: ILoadOptionsFunctions,
-	{ path, query, toEntry, name }: { path: string; query: IDataObject; toEntry: (record: T) => INodeListSearchItems; name: string },
+	{ path, query, toEntry, name, offers = () => true }: Search<T>,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const client = await openAccount(context);
@@ -32,7 +41,8 @@ export async function searchByName<T>(
 		for (let pages = 1; ; pages++) {
 			const { objects, meta } = await client.read<Page<T>>(path, { ...query, limit: PAGE_SIZE, offset });
 			offset += objects.length;
-			const results = objects.map(toEntry).filter((entry) => entry.name.toLowerCase().includes(name.toLowerCase()));
+			const entries = objects.filter(offers).map(toEntry);
+			const results = entries.filter((entry) => entry.name.toLowerCase().includes(name.toLowerCase()));
 			const atEnd = !meta?.next || objects.length === 0;
 			if (results.length > 0 || atEnd || pages === MOST_PAGES) {
 				return { results, paginationToken: atEnd ? undefined : String(offset) };

@@ -63,7 +63,10 @@ function explain(fault: PlivoFault): { message: string; remedy: string } {
 				remedy: 'The network between n8n and Plivo broke off.',
 			};
 		case 'timedOut':
-			return { message: 'Plivo did not answer within 30 seconds', remedy: 'Plivo or the network is slow.' };
+			return {
+				message: 'Plivo did not answer in time',
+				remedy: 'It had 30 seconds, or two minutes for an upload. Plivo or the network is slow.',
+			};
 		case 'cancelled':
 			return { message: 'The execution was cancelled', remedy: 'The request was given up.' };
 	}

@@ -30,7 +30,13 @@ export async function readList<T>(
 		);
 		const found = page.objects ?? [];
 		records.push(...found);
-		if (found.length === 0 || !page.meta?.next) break;
+		if (found.length === 0 || isLast(page, offset + records.length)) break;
 	}
 	return records;
+}
+
+/** Plivo's samples of the list of media have no `next`, but a count; those of the list of messages have it the other way. */
+function isLast({ meta }: Page<unknown>, read: number): boolean {
+	if (meta?.next === undefined && meta?.total_count !== undefined) return read >= meta.total_count;
+	return !meta?.next;
 }

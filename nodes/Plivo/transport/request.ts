@@ -16,12 +16,22 @@ export const CREDENTIAL = 'plivoMessagingApi';
 /** Plivo names no longest answering time; a send that takes longer than this has an unknown outcome. */
 const TIMEOUT_MS = 30_000;
 
+/** For the whole of an upload, its way out included: 20 MB on a line of 1.5 Mbit/s. */
+const UPLOAD_TIMEOUT_MS = 120_000;
+
 /** Requests to one Plivo account, to paths below it such as `Message/`. */
 export interface PlivoClient {
+	/** Without a slash at the end. */
+	baseUrl: string;
 	/** GET, repeated on rate limits, server faults and network faults. Rejects with a {@link PlivoFault}. */
 	read<T>(path: string, query?: IDataObject, rule?: RetryRule): Promise<T>;
 	/** POST of JSON, repeated only where Plivo cannot have taken it. Its fault is part of the result, as it must be weighed. */
 	write<T>(path: string, body: IDataObject): Promise<Result<T>>;
+	/**
+	 * POST of bytes that reach nobody by themselves, such as a file for the media store: repeated like a read. Rejects with
+	 * a {@link PlivoFault}.
+	 */
+	upload<T>(path: string, body: Buffer, contentType: string): Promise<T>;
 }
 
 type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -57,6 +67,7 @@ export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
 	}
 
 	return {
+		baseUrl,
 		async read<T>(path: string, query?: IDataObject, rule = READ_RULE) {
 			const result = await run<T>({ method: 'GET', url: account + path, qs: query }, rule);
 			if ('fault' in result) throw result.fault;
@@ -64,6 +75,13 @@ export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
 		},
 		async write<T>(path: string, body: IDataObject) {
 			return await run<T>({ method: 'POST', url: account + path, body }, SEND_RULE);
+		},
+		async upload<T>(path: string, body: Buffer, contentType: string) {
+			const headers = { 'content-type': contentType };
+			const request = { method: 'POST', url: account + path, headers, body, timeout: UPLOAD_TIMEOUT_MS } as const;
+			const result = await run<T>(request, READ_RULE);
+			if ('fault' in result) throw result.fault;
+			return result.answer;
 		},
 	};
 }
@@ -77,9 +95,9 @@ async function attempt<T>(
 	let response: IN8nHttpFullResponse;
 	try {
 		response = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
+			timeout: TIMEOUT_MS,
 			...request,
 			json: true,
-			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
 			// The status is read here, because n8n would repeat a request answered with 401 and drop Plivo's text and headers.
 			ignoreHttpStatusErrors: true,
@@ -103,7 +121,7 @@ function retryAfterMs(header: unknown): number | undefined {
 }
 
 /** Waits, but no longer than the execution lasts: n8n's own `sleep` knows no cancelling. */
-async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
 	if (signal === undefined) return await sleep(ms);
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {

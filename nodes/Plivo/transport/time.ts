@@ -24,6 +24,16 @@ export function toPlivoTime(value: unknown, zone: string): string | undefined {
 	return /[1-9]/.test(fraction) ? `${seconds}.${fraction.padEnd(6, '0')}` : seconds;
 }
 
+/**
+ * A point in time in ISO 8601 and UTC, from what {@link toPlivoTime} takes.
+ *
+ * @returns undefined when it is no time
+ */
+export function toIsoTime(value: unknown, zone: string): string | undefined {
+	const utc = toPlivoTime(value, zone);
+	return utc === undefined ? undefined : `${utc.replace(' ', 'T')}Z`;
+}
+
 /** Milliseconds of `+05:30`, `-0800` or `Z`. */
 function offsetOf(offset: string): number {
 	if (offset.toUpperCase() === 'Z') return 0;

@@ -1,11 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Interactive, Location, RawTemplate, Template } from './whatsappTypes';
+
 /** The body of `POST /Message/`, in Plivo's own words. */
 export interface SendBody {
 	src?: string;
 	powerpack_uuid?: string;
 	/** One number, or several joined by `<`. */
 	dst: string;
-	type: 'sms';
+	type: 'sms' | 'mms' | 'whatsapp';
 	text?: string;
+	/** MMS: up to ten; WhatsApp: one. */
+	media_urls?: string[];
+	/** MMS only: of files in Plivo's media store. */
+	media_ids?: string[];
+	template?: Template | RawTemplate;
+	interactive?: Interactive;
+	location?: Location;
 	url?: string;
 	method?: 'GET' | 'POST';
 	/** Seconds. */
@@ -28,7 +39,7 @@ export interface SendAnswer {
 /** `meta` of Plivo's lists; the list of messages has no `total_count`. `next` is a relative path, or null at the end. */
 export interface Page<T> {
 	api_id?: string;
-	meta?: { limit: number; offset: number; next: string | null; previous: string | null };
+	meta?: { limit: number; offset: number; next?: string | null; previous?: string | null; total_count?: number };
 	objects: T[];
 }
 
@@ -45,4 +56,32 @@ export interface RentedNumber {
 export interface Powerpack {
 	uuid: string;
 	name: string;
+}
+
+/**
+ * What Plivo's media store says of one file of an upload. Those that it turned down have no `media_id`, but a reason; the
+ * answer as a whole is a success all the same.
+ */
+export interface UploadedMedia {
+	media_id?: string;
+	file_name?: string;
+	content_type?: string;
+	size?: number;
+	status?: string;
+	/** That of an answer of HTTP: 201 when it was stored. */
+	status_code?: number;
+	upload_time?: string;
+	media_url?: string;
+	error_code?: number | string;
+	error_message?: string;
+}
+
+/** A file of an MMS. Plivo's samples leave out `file_name`, and its host may know no more than the URL says. */
+export interface MessageMedia extends IDataObject {
+	media_id: string;
+	/** Open to everybody who knows it. */
+	media_url: string;
+	content_type?: string | null;
+	file_name?: string | null;
+	size?: number | null;
 }

@@ -4,10 +4,11 @@ import type { Operation } from '../operation';
 import { get } from './get.operation';
 import { list } from './list.operation';
 import { listMedia } from './listMedia.operation';
+import { reportConversion } from './reportConversion.operation';
 import { send } from './send.operation';
 
 /** The operations of the resource Message, by the value that saved workflows hold. */
-export const message = { get, list, listMedia, send } satisfies Record<string, Operation>;
+export const message = { get, list, listMedia, reportConversion, send } satisfies Record<string, Operation>;
 
 export const messageProperties: INodeProperties[] = [
 	{
@@ -32,13 +33,19 @@ export const messageProperties: INodeProperties[] = [
 			{
 				name: 'List Media',
 				value: 'listMedia',
-				description: 'Look up the pictures and other files of one MMS',
+				description: 'Look up the pictures and other files of one MMS, and download them',
 				action: 'Get many media of message',
+			},
+			{
+				name: 'Report Conversion',
+				value: 'reportConversion',
+				description: 'Tell Plivo whether a recipient did what the message was for, such as entering the code',
+				action: 'Report conversion of message',
 			},
 			{
 				name: 'Send',
 				value: 'send',
-				description: 'Send a text message to one or many phone numbers',
+				description: 'Send an SMS, an MMS or a WhatsApp message to one or many phone numbers',
 				action: 'Send message',
 			},
 		],
@@ -48,4 +55,5 @@ export const messageProperties: INodeProperties[] = [
 	...get.fields,
 	...list.fields,
 	...listMedia.fields,
+	...reportConversion.fields,
 ];

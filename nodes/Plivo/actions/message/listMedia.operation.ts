@@ -1,16 +1,83 @@
-import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import type { Page } from '../../transport/types';
-import type { PerItemOperation } from '../operation';
+import { InvalidField, quoted } from '../../compose/invalidField';
+import { asText } from '../../compose/text';
+import { downloadMedia } from '../../transport/download';
+import type { MessageMedia, Page } from '../../transport/types';
+import { RecordWithFiles, type Output, type PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 
-/** Message → List Media: the media of one MMS, an item for each. */
+const MAX_SIZE = 'Max Size (MB)';
+const FIELD = 'Put Output File in Field';
+const DEFAULT_FIELD = 'data';
+const DEFAULT_MAX_SIZE = 10;
+
+const fields: INodeProperties[] = [
+	messageUuidField,
+	{
+		displayName: 'Download',
+		name: 'download',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to download the files too, each onto the item of its record',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: { download: [true] } },
+		options: [
+			{
+				displayName: MAX_SIZE,
+				name: 'maxSizeMb',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: DEFAULT_MAX_SIZE,
+				description: 'A larger file is not downloaded; its item then says so in downloadError',
+			},
+			{
+				displayName: FIELD,
+				name: 'binaryPropertyName',
+				type: 'string',
+				default: DEFAULT_FIELD,
+				hint: 'The name of the output field to put the file in',
+			},
+		],
+	},
+];
+
+/** Message → List Media: the media of one MMS, an item for each, with the file itself if asked for. */
 export const listMedia: PerItemOperation = {
-	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['listMedia'] } }, [messageUuidField]),
+	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['listMedia'] } }, fields),
 
 	async execute(client, i) {
+		const path = `Message/${readMessageUuid.call(this, i)}/Media/`;
+		const download = this.getNodeParameter('download', i, false) ? readOptions.call(this, i) : undefined;
+
 		// Plivo gives all media of a message in one answer: a message has 10 at most, and this list has no `meta`.
-		const { objects } = await client.read<Page<IDataObject>>(`Message/${readMessageUuid.call(this, i)}/Media/`);
-		return objects ?? [];
+		const { objects = [] } = await client.read<Page<MessageMedia>>(path);
+		if (download === undefined) return objects;
+
+		const output: Output = [];
+		for (const media of objects) {
+			// One that fails does not take the others along: its record is worth having, and the sender will not send it again.
+			const result = await downloadMedia(this, media, download.mostBytes);
+			output.push(
+				'file' in result
+					? new RecordWithFiles(media, { [download.field]: result.file })
+					: { ...media, downloadError: result.reason },
+			);
+		}
+		return output;
 	},
 };
+
+function readOptions(this: IExecuteFunctions, i: number): { field: string; mostBytes: number } {
+	const field = asText(this.getNodeParameter('options.binaryPropertyName', i, ''), FIELD).trim() || DEFAULT_FIELD;
+	const megabytes = this.getNodeParameter('options.maxSizeMb', i, DEFAULT_MAX_SIZE);
+	const mostBytes = Number(megabytes) * 1024 * 1024;
+	if (mostBytes > 0) return { field, mostBytes };
+	throw new InvalidField(MAX_SIZE, `is ${quoted(megabytes)}`, 'Enter a number above 0, for example 10.');
+}

@@ -2,17 +2,31 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 
 import { additionalFields, composeAdditionalFields } from '../../compose/additionalFields';
 import { joinRecipients, parseRecipients, recipientsField, refuseOwnNumber } from '../../compose/recipients';
-import { fromField, parseFrom, parsePowerpack, powerpackField, senderField } from '../../compose/sender';
-import { composeSms, textField } from '../../compose/sms';
+import {
+	fromField,
+	parseFrom,
+	parsePowerpack,
+	parseWhatsappFrom,
+	powerpackField,
+	senderField,
+	whatsappFromField,
+} from '../../compose/sender';
 import type { SendRequest } from '../../delivery/deliver';
+import type { SendBody } from '../../transport/types';
 import type { BatchOperation } from '../operation';
+import { contentFields, readContent } from './content';
+import { linkExpiryOption } from './signedMediaUrl';
 
 const messageType: INodeProperties = {
 	displayName: 'Message Type',
 	name: 'messageType',
 	type: 'options',
 	noDataExpression: true,
-	options: [{ name: 'SMS', value: 'sms', description: 'Text message to any mobile phone' }],
+	options: [
+		{ name: 'MMS', value: 'mms', description: 'Pictures and other files, to phones in the US and Canada' },
+		{ name: 'SMS', value: 'sms', description: 'Text message to any mobile phone' },
+		{ name: 'WhatsApp', value: 'whatsapp', description: 'Templates, text, files, buttons, lists and places' },
+	],
 	default: 'sms',
 };
 
@@ -43,35 +57,42 @@ const options: INodeProperties = {
 			description:
 				'What to do when an earlier try of the same execution sent the message and the connection broke before Plivo answered',
 		},
+		linkExpiryOption,
 	],
 };
 
-const forSms = { resource: ['message'], operation: ['send'], messageType: ['sms'] };
+const forSend = { resource: ['message'], operation: ['send'] };
+const forPhone = { ...forSend, messageType: ['sms', 'mms'] };
 
 const fields: INodeProperties[] = [
-	...updateDisplayOptions({ show: { resource: ['message'], operation: ['send'] } }, [messageType]),
-	...updateDisplayOptions({ show: forSms }, [senderField]),
-	...updateDisplayOptions({ show: { ...forSms, sender: ['number'] } }, [fromField]),
-	...updateDisplayOptions({ show: { ...forSms, sender: ['powerpack'] } }, [powerpackField]),
-	...updateDisplayOptions({ show: forSms }, [recipientsField, textField, additionalFields, options]),
+	...updateDisplayOptions({ show: forSend }, [messageType]),
+	...updateDisplayOptions({ show: forPhone }, [senderField]),
+	...updateDisplayOptions({ show: { ...forPhone, sender: ['number'] } }, [fromField]),
+	...updateDisplayOptions({ show: { ...forPhone, sender: ['powerpack'] } }, [powerpackField]),
+	...updateDisplayOptions({ show: { ...forSend, messageType: ['whatsapp'] } }, [whatsappFromField]),
+	...updateDisplayOptions({ show: forSend }, [recipientsField]),
+	...contentFields(forSend),
+	...updateDisplayOptions({ show: forSend }, [additionalFields, options]),
 ];
 
 /** Message → Send. Each item is one request to Plivo, for one or many recipients. */
 export const send: BatchOperation = {
 	fields,
 
-	prepare(this: IExecuteFunctions, i: number): SendRequest {
+	async prepare(client, i): Promise<SendRequest> {
 		const from = readSender.call(this, i);
 		const to = parseRecipients(this.getNodeParameter('to', i));
 		refuseOwnNumber(to, from.src);
+		const { body, attach } = await readContent.call(this, client, i);
 		return {
 			to,
 			body: {
 				...from,
 				dst: joinRecipients(to),
-				...composeSms({ text: this.getNodeParameter('text', i) }),
+				...body,
 				...composeAdditionalFields(this.getNodeParameter('additionalFields', i, {})),
 			},
+			attach,
 		};
 	},
 
@@ -80,9 +101,15 @@ export const send: BatchOperation = {
 	},
 };
 
-/** Plivo takes a number or a Powerpack, never both: only the one that 'Send From' names is read. */
-function readSender(this: IExecuteFunctions, i: number): { src: string; powerpack_uuid?: undefined } | { src?: undefined; powerpack_uuid: string } {
-	return this.getNodeParameter('sender', i) === 'powerpack'
-		? { powerpack_uuid: parsePowerpack(this.getNodeParameter('powerpack', i, '', { extractValue: true })) }
-		: { src: parseFrom(this.getNodeParameter('from', i, '', { extractValue: true })) };
+/**
+ * Plivo takes a number or a Powerpack, never both: only the one that 'Send From' names is read. WhatsApp messages come
+ * from a number always.
+ */
+function readSender(this: IExecuteFunctions, i: number): Pick<SendBody, 'src' | 'powerpack_uuid'> {
+	const isWhatsapp = this.getNodeParameter('messageType', i) === 'whatsapp';
+	if (!isWhatsapp && this.getNodeParameter('sender', i) === 'powerpack') {
+		return { powerpack_uuid: parsePowerpack(this.getNodeParameter('powerpack', i, '', { extractValue: true })) };
+	}
+	const from = this.getNodeParameter('from', i, '', { extractValue: true });
+	return { src: isWhatsapp ? parseWhatsappFrom(from) : parseFrom(from) };
 }

@@ -1,0 +1,14 @@
+import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+
+import { readList } from '../../transport/paginate';
+import type { PerItemOperation } from '../operation';
+import { readLimit, returnAllFields } from '../returnAll';
+
+/** Media → List: records of the uploaded files. */
+export const list: PerItemOperation = {
+	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['list'] } }, returnAllFields),
+
+	async execute(client, i) {
+		return await readList<IDataObject>(client, 'Media/', {}, { limit: readLimit.call(this, i) });
+	},
+};

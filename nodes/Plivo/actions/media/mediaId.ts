@@ -1,0 +1,22 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { parseUuid } from '../../compose/uuid';
+
+export const mediaIdField: INodeProperties = {
+	displayName: 'Media ID',
+	name: 'mediaId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 801c2056-33ab-499c-80ef-58b574a462a2',
+	description: 'The media_id that Upload or List put out',
+};
+
+/** @throws InvalidField when it is empty or no UUID */
+export function readMediaId(this: IExecuteFunctions, i: number): string {
+	return parseUuid(
+		this.getNodeParameter('mediaId', i),
+		'Media ID',
+		'Drag media_id into it from the output of Upload or List.',
+	);
+}

@@ -1,0 +1,52 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { InvalidField } from '../../compose/invalidField';
+import { asText } from '../../compose/text';
+import { MOST_FILES, uploadMedia, type UploadFile } from '../../transport/upload';
+import type { PerItemOperation } from '../operation';
+import { readBinaryFile } from './binaryFile';
+
+const LABEL = 'Input Data Field Name';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: LABEL,
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field containing the file to upload. Several names are separated by commas.',
+		description:
+			'Up to 10 files of 2 MB each: pictures, audio, video, contact cards, PDF and others. Plivo drops a file after 6 hours unless a message was sent with it.',
+	},
+];
+
+/** Media → Upload: files of the item into Plivo's media store, an item out for each. */
+export const upload: PerItemOperation = {
+	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['upload'] } }, fields),
+
+	async execute(client, i) {
+		const files: UploadFile[] = [];
+		for (const name of fieldNames(this.getNodeParameter('binaryPropertyName', i))) {
+			files.push(await readBinaryFile(this, i, name, LABEL));
+		}
+		const stored = await uploadMedia(client, files);
+		// What the next node most likely wants comes first.
+		return stored.map(({ media_id, ...rest }) => ({ media_id, ...rest }));
+	},
+};
+
+/** @throws InvalidField when there is none, or there are more than Plivo takes at once */
+function fieldNames(value: unknown): string[] {
+	const names = [value]
+		.flat()
+		.flatMap((name) => asText(name, LABEL).split(','))
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+	if (names.length === 0) throw new InvalidField(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
+	if (names.length > MOST_FILES) {
+		throw new InvalidField(LABEL, `names ${names.length} files, and Plivo takes ${MOST_FILES} at once`, 'Spread them over several items.');
+	}
+	return names;
+}

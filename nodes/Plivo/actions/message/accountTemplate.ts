@@ -1,0 +1,34 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../compose/invalidField';
+import { isApproved } from '../../compose/whatsapp/templateDefinition';
+import { composeComponents } from '../../compose/whatsapp/templateVariables';
+import type { PlivoClient } from '../../transport/request';
+import { readTemplate } from '../../transport/templates';
+import type { Template } from '../../transport/whatsappTypes';
+import { readTemplateId } from '../template/templateLocator';
+import { readWabaId } from '../template/wabaId';
+
+/**
+ * Makes the template of a message out of one of the account's, and the values of its variables.
+ *
+ * Its definition is read again at the time of sending: a template can have been changed or paused since the fields were
+ * drawn, and a message of that kind would be lost after Plivo took it.
+ *
+ * @throws InvalidField when none is picked, it is not approved, or a variable has no value; PlivoFault
+ */
+export async function accountTemplate(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Template> {
+	const wabaId = readWabaId.call(this, itemIndex);
+	const templateId = readTemplateId.call(this, itemIndex);
+	const definition = await readTemplate(client, wabaId, templateId);
+	if (!isApproved(definition)) {
+		throw new InvalidField(
+			'Template',
+			`is ${quoted(definition.name)}, whose status is ${definition.status}`,
+			'WhatsApp only lets approved templates be sent. Pick another, or wait for its approval.',
+		);
+	}
+	const values = this.getNodeParameter('templateVariables.value', itemIndex, {}) as Record<string, unknown> | null;
+	const components = composeComponents(definition, values ?? {});
+	return { name: definition.name, language: definition.language, ...(components && { components }) };
+}

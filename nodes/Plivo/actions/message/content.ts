@@ -1,0 +1,148 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { composeMms, mmsFields } from '../../compose/mms';
+import type { Read } from '../../compose/read';
+import { composeSms, textField } from '../../compose/sms';
+import { composeInteractive, interactiveFields } from '../../compose/whatsapp/interactive';
+import { composeLocation, locationFields } from '../../compose/whatsapp/location';
+import { composeMedia, mediaUrlField } from '../../compose/whatsapp/media';
+import { templateModeField, templateVariablesField } from '../../compose/whatsapp/template';
+import { composeTemplateFields, templateFields } from '../../compose/whatsapp/templateFields';
+import { composeTemplateJson, templateJsonField } from '../../compose/whatsapp/templateJson';
+import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from '../../compose/whatsapp/text';
+import type { SendRequest } from '../../delivery/deliver';
+import type { PlivoClient } from '../../transport/request';
+import type { SendBody } from '../../transport/types';
+import { includeUnapprovedField, templateField } from '../template/templateLocator';
+import { wabaIdField } from '../template/wabaId';
+import { accountTemplate } from './accountTemplate';
+import { uploadOfFiles } from './mmsFiles';
+import { binaryPropertyNameField, signedMediaUrl } from './signedMediaUrl';
+
+const whatsappTypeField: INodeProperties = {
+	displayName: 'WhatsApp Message',
+	name: 'whatsappType',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Interactive', value: 'interactive', description: 'Reply buttons, a list to choose from, or a button that opens a web page' },
+		{ name: 'Location', value: 'location', description: 'A place on the map' },
+		{ name: 'Media', value: 'media', description: 'An image, a video, a document or an audio file' },
+		{ name: 'Template', value: 'template', description: 'A message that WhatsApp has approved. The only kind that may begin a conversation.' },
+		{ name: 'Text', value: 'text' },
+	],
+	default: 'template',
+};
+
+const whatsappMediaSource: INodeProperties = {
+	displayName: 'Media Source',
+	name: 'mediaSource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node put on the item' },
+		{ name: 'URL', value: 'url', description: 'A file that anybody can fetch from the web' },
+	],
+	default: 'url',
+};
+
+/**
+ * The fields that say what a message holds, for all kinds of message.
+ *
+ * @param show the operations that they belong to
+ */
+export function contentFields(show: { resource: string[]; operation: string[] }): INodeProperties[] {
+	const sms = { ...show, messageType: ['sms'] };
+	const mms = { ...show, messageType: ['mms'] };
+	const whatsapp = { ...show, messageType: ['whatsapp'] };
+	const kind = (...whatsappType: string[]) => ({ ...whatsapp, whatsappType });
+	const from = (templateMode: string) => ({ ...kind('template'), templateMode: [templateMode] });
+	return [
+		...shown(sms, [textField]),
+		...shown(mms, mmsFields),
+		...shown(whatsapp, [whatsappTypeField]),
+		...shown(kind('text', 'media', 'interactive', 'location'), [windowNotice]),
+		...shown(kind('text'), [whatsappTextField]),
+		...shown(kind('media'), [whatsappMediaSource]),
+		...shown({ ...kind('media'), mediaSource: ['url'] }, [mediaUrlField]),
+		...shown({ ...kind('media'), mediaSource: ['binary'] }, [binaryPropertyNameField]),
+		...shown(kind('media'), [captionField]),
+		...shown(kind('template'), [templateModeField]),
+		...shown(from('account'), [wabaIdField, includeUnapprovedField, templateField, templateVariablesField]),
+		...shown(from('fields'), templateFields),
+		...shown(from('json'), [templateJsonField]),
+		...shown(kind('interactive'), interactiveFields),
+		...shown(kind('location'), locationFields),
+	];
+}
+
+function shown(show: Record<string, string[]>, fields: INodeProperties[]): INodeProperties[] {
+	return updateDisplayOptions({ show }, fields);
+}
+
+/** What a message holds, as a part of the request's body; with what has to be put at Plivo first. */
+export type Content = { body: Omit<SendBody, 'dst'> } & Pick<SendRequest, 'attach'>;
+
+/**
+ * Reads and checks what a message holds.
+ *
+ * @throws InvalidField, or a PlivoFault when the definition of a template cannot be read
+ */
+export async function readContent(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Content> {
+	const read: Read = (name) => this.getNodeParameter(name, itemIndex, '');
+	switch (read('messageType')) {
+		case 'mms':
+			return await mmsContent.call(this, client, itemIndex, read);
+		case 'whatsapp':
+			return { body: { type: 'whatsapp', ...(await whatsappContent.call(this, client, itemIndex, read)) } };
+		default:
+			return { body: composeSms({ text: read('text') }) };
+	}
+}
+
+async function mmsContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	read: Read,
+): Promise<Content> {
+	const mms = composeMms(read);
+	return { body: mms.body, attach: await uploadOfFiles.call(this, client, itemIndex, mms) };
+}
+
+async function whatsappContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	read: Read,
+): Promise<Partial<SendBody>> {
+	switch (read('whatsappType')) {
+		case 'text':
+			return composeText(read);
+		case 'media':
+			if (read('mediaSource') !== 'binary') return composeMedia(read);
+			return { media_urls: [signedMediaUrl.call(this, client, itemIndex)], ...composeCaption(read) };
+		case 'interactive':
+			return composeInteractive(read);
+		case 'location':
+			return composeLocation(read);
+		default:
+			return { template: await templateContent.call(this, client, itemIndex, read) };
+	}
+}
+
+async function templateContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	read: Read,
+): Promise<SendBody['template']> {
+	switch (read('templateMode')) {
+		case 'fields':
+			return composeTemplateFields(read).template;
+		case 'json':
+			return composeTemplateJson(read).template;
+		default:
+			return await accountTemplate.call(this, client, itemIndex);
+	}
+}

@@ -1,0 +1,65 @@
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../compose/invalidField';
+import { toIsoTime } from '../../transport/time';
+import type { PerItemOperation } from '../operation';
+import { messageUuidField, readMessageUuid } from './messageUuid';
+
+const WHEN = 'Converted At';
+
+const fields: INodeProperties[] = [
+	messageUuidField,
+	{
+		displayName: 'Conversion Status',
+		name: 'conversionStatus',
+		type: 'options',
+		options: [
+			{
+				name: 'Converted',
+				value: 'CONVERTED',
+				description: 'The recipient did what the message was for',
+			},
+			{
+				name: 'Converted with Others',
+				value: 'CONVERTED_WITH_OTHERS',
+				description: 'The recipient did it, but through another message or channel',
+			},
+			{
+				name: 'Not Converted',
+				value: 'NOT_CONVERTED',
+				description: 'The recipient did not do it',
+			},
+		],
+		default: 'CONVERTED',
+		description: 'Plivo learns from it how well messages arrive. For messages sent with the option Trackable.',
+	},
+	{
+		displayName: WHEN,
+		name: 'convertedAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When it happened. Leave empty for now.',
+	},
+];
+
+/** Message → Report Conversion: whether a trackable message did its work, such as a code that was entered. */
+export const reportConversion: PerItemOperation = {
+	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['reportConversion'] } }, fields),
+
+	async execute(client, i) {
+		const path = `Message/${readMessageUuid.call(this, i)}/Conversion/`;
+		const result = await client.write<IDataObject>(path, {
+			status: this.getNodeParameter('conversionStatus', i),
+			timestamp: instant(this.getNodeParameter('convertedAt', i, ''), this.getTimezone()),
+		});
+		if ('fault' in result) throw result.fault;
+		return result.answer;
+	},
+};
+
+function instant(value: unknown, zone: string): string {
+	if (value === undefined || value === null || value === '') return new Date().toISOString();
+	const utc = toIsoTime(value, zone);
+	if (utc !== undefined) return utc;
+	throw new InvalidField(WHEN, `is ${quoted(value)}, which is no time`, 'Write it like 2026-01-31 14:30, pick it, or leave it empty for now.');
+}

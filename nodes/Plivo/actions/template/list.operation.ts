@@ -1,0 +1,42 @@
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { asText } from '../../compose/text';
+import { readList } from '../../transport/paginate';
+import type { PerItemOperation } from '../operation';
+import { readLimit, returnAllFields } from '../returnAll';
+import { readWabaId, wabaIdField } from './wabaId';
+
+/** The filters of Plivo's list of templates, under their names on the wire. */
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Template Name',
+			name: 'template_name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order_update',
+			description: 'A template has one record for each of its languages',
+		},
+	],
+};
+
+/** Template → List: the WhatsApp templates of an account, a record for each language of each. */
+export const list: PerItemOperation = {
+	fields: updateDisplayOptions({ show: { resource: ['template'], operation: ['list'] } }, [
+		wabaIdField,
+		...returnAllFields,
+		filters,
+	]),
+
+	async execute(client, i) {
+		const path = `WhatsApp/Template/${readWabaId.call(this, i)}/`;
+		const template_name = asText(this.getNodeParameter('filters.template_name', i, ''), 'Template Name').trim();
+		const query = template_name === '' ? {} : { template_name };
+		return await readList<IDataObject>(client, path, query, { limit: readLimit.call(this, i) });
+	},
+};

@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from './invalidField';
+import type { Read } from './read';
+import { asText } from './text';
+import { parseUuid } from './uuid';
+import { webAddress } from './webAddress';
+
+/** Plivo's message reference: up to 10 media, 5 MB together. */
+const MOST_MEDIA = 10;
+const MOST_BYTES = 5 * 1024 * 1024;
+
+export const mmsFields: INodeProperties[] = [
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. Here is your new menu',
+		description: 'What stands beside the media. May be left empty.',
+	},
+	{
+		displayName: 'Media Source',
+		name: 'mediaSource',
+		type: 'options',
+		options: [
+			{
+				name: 'Files of the Item',
+				value: 'binary',
+				description: 'Files that an earlier node put on the item. Plivo stores them; up to 2 MB each.',
+			},
+			{ name: 'Media IDs', value: 'mediaId', description: 'Files uploaded to Plivo before, with Media > Upload' },
+			{ name: 'URLs', value: 'url', description: 'Files that anybody can fetch from the web' },
+		],
+		default: 'url',
+	},
+	{
+		displayName: 'Media URLs',
+		name: 'mediaUrls',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/picture.jpg',
+		description: 'Up to 10, one a line. Together they may have 5 MB. Pictures (JPEG, PNG, GIF) are fitted to the phone.',
+		displayOptions: { show: { mediaSource: ['url'] } },
+	},
+	{
+		displayName: 'Input Data Field Names',
+		name: 'binaryPropertyNames',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data, attachment_0',
+		hint: 'The names of the fields that hold the files, separated by commas. Up to 10.',
+		displayOptions: { show: { mediaSource: ['binary'] } },
+	},
+	{
+		displayName: 'Media IDs',
+		name: 'mediaIds',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 801c2056-33ab-499c-80ef-58b574a462a2',
+		description: 'The media_id that Media > Upload put out. Up to 10, separated by commas.',
+		displayOptions: { show: { mediaSource: ['mediaId'] } },
+	},
+];
+
+/** What an MMS is made of: media that Plivo can have at once, or names of the item's files, which must be uploaded first. */
+export type MmsContent = { body: { type: 'mms'; text?: string; media_urls?: string[]; media_ids?: string[] } } & {
+	binaryPropertyNames?: string[];
+};
+
+/**
+ * The part of a send request that is an MMS's own.
+ *
+ * @throws InvalidField when there is no medium, more than ten, or one that is no URL or ID
+ */
+export function composeMms(read: Read): MmsContent {
+	const text = asText(read('text'), 'Text');
+	const body = { type: 'mms' as const, ...(text !== '' && { text }) };
+	switch (read('mediaSource')) {
+		case 'binary':
+			return { body, binaryPropertyNames: entries(read('binaryPropertyNames'), 'Input Data Field Names', BETWEEN_NAMES) };
+		case 'mediaId': {
+			const ids = entries(read('mediaIds'), 'Media IDs', BETWEEN_NAMES);
+			const remedy = 'Drag media_id into it from the output of Media > Upload.';
+			return { body: { ...body, media_ids: ids.map((id) => parseUuid(id, 'Media IDs', remedy)) } };
+		}
+		default: {
+			const urls = entries(read('mediaUrls'), 'Media URLs', BETWEEN_URLS);
+			const example = 'https://example.com/picture.jpg';
+			return { body: { ...body, media_urls: urls.map((url) => webAddress(url, 'Media URLs', example)) } };
+		}
+	}
+}
+
+/**
+ * @param sizes bytes of each file, as far as known
+ * @throws InvalidField when the files together are larger than Plivo takes, which it would find out only after sending
+ */
+export function refuseTooMuchMedia(sizes: number[]): void {
+	const bytes = sizes.reduce((sum, size) => sum + size, 0);
+	if (bytes <= MOST_BYTES) return;
+	throw new InvalidField(
+		'Input Data Field Names',
+		`holds files of ${(bytes / 1024 / 1024).toFixed(1)} MB together, and an MMS takes 5 MB`,
+		'Send fewer or smaller files.',
+	);
+}
+
+const BETWEEN_NAMES = /\s*[,;\n]\s*/;
+// A URL may hold commas: one parts two URLs only before a blank or another URL.
+const BETWEEN_URLS = /,?\s+|,(?=https?:\/\/)/i;
+
+/** Reads one or many entries: a list from an expression, or a text with something between them. */
+function entries(value: unknown, label: string, between: RegExp): string[] {
+	const found = (Array.isArray(value) ? (value as unknown[]) : [value])
+		.flatMap((entry) => asText(entry, label).split(between))
+		.filter((entry) => entry !== '');
+	if (found.length === 0) {
+		throw new InvalidField(label, 'is empty', 'An MMS needs at least one file. For text alone, send an SMS.');
+	}
+	if (found.length > MOST_MEDIA) {
+		const surplus = found.length - MOST_MEDIA;
+		throw new InvalidField(label, `holds ${found.length} entries, and an MMS takes ${MOST_MEDIA}`, `Leave out ${surplus}.`);
+	}
+	const twice = found.find((entry, i) => found.indexOf(entry) !== i);
+	if (twice !== undefined) throw new InvalidField(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
+	return found;
+}

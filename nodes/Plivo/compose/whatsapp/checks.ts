@@ -1,0 +1,51 @@
+import { InvalidField, quoted } from '../invalidField';
+import { asText } from '../text';
+
+/** Reads a text of one line: blanks around it, mostly copied along by accident, go. */
+export function asLine(value: unknown, label: string): string {
+	return asText(value, label).trim();
+}
+
+/**
+ * @param remedy what to do when there is none, a whole sentence
+ * @returns the text as it is
+ * @throws InvalidField when it is empty or blank
+ */
+export function required(text: string, label: string, remedy: string): string {
+	if (text.trim() === '') throw new InvalidField(label, 'is empty', remedy);
+	return text;
+}
+
+/**
+ * Counts characters as code points, so that an emoji, of which JavaScript makes two, is mostly one: Plivo's documentation
+ * speaks of characters. Should Plivo count more strictly, it says so; should we, a good text could not be sent.
+ *
+ * @returns the text as it is
+ * @throws InvalidField when it is longer than the limit
+ */
+export function atMost(text: string, label: string, limit: number): string {
+	const { length } = [...text];
+	if (length <= limit) return text;
+	throw new InvalidField(
+		label,
+		`is ${inWords(length)} characters long; the limit is ${inWords(limit)}`,
+		`Shorten it by ${inWords(length - limit)}.`,
+	);
+}
+
+/**
+ * Reads a field with options. An expression may yield anything.
+ *
+ * @param allowed the first stands where the field was never touched
+ * @throws InvalidField when it is none of them
+ */
+export function choice<const T extends string>(value: unknown, allowed: readonly [T, ...T[]], label: string): T {
+	if (value === undefined || value === '') return allowed[0];
+	const found = allowed.find((candidate) => candidate === value);
+	if (found !== undefined) return found;
+	throw new InvalidField(label, `is ${quoted(value)}`, `Use one of: ${allowed.join(', ')}.`);
+}
+
+function inWords(value: number): string {
+	return value.toLocaleString('en-US');
+}

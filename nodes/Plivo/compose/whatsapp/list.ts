@@ -1,0 +1,135 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { InteractiveAction, ListRow, ListSection } from '../../transport/whatsappTypes';
+import { InvalidField } from '../invalidField';
+import type { Read } from '../read';
+import { asLine } from './checks';
+import { parseChoice, parseTitle, refuseSameIds } from './choices';
+import { entriesOf, type Entry } from './collection';
+
+/** Plivo's message reference. */
+const MOST_SECTIONS = 10;
+
+const rowsField: INodeProperties = {
+	displayName: 'Rows',
+	name: 'rows',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Row', sortable: true },
+	placeholder: 'Add Row',
+	default: {},
+	description: 'What people can choose from in this section',
+	options: [
+		{
+			displayName: 'Row',
+			name: 'row',
+			values: [
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. Monday at 10:00',
+					description: 'What people choose, up to 24 characters',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. With Dr. Jones, 30 minutes',
+					description: 'Smaller text under the title',
+				},
+				{
+					displayName: 'ID',
+					name: 'id',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. mon-10',
+					description:
+						'What you get back when someone chooses the row, up to 200 characters. Left empty, it is the same as the title.',
+				},
+			],
+		},
+	],
+};
+
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'List Button Title',
+		name: 'listButtonTitle',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Choose a time',
+		description: 'What stands on the button that opens the list, up to 24 characters',
+	},
+	{
+		displayName: 'Sections',
+		name: 'listSections',
+		type: 'fixedCollection',
+		typeOptions: {
+			multipleValues: true,
+			multipleValueButtonText: 'Add Section',
+			sortable: true,
+			maxAllowedFields: MOST_SECTIONS,
+		},
+		placeholder: 'Add Section',
+		default: {},
+		description: 'The list that opens: one to ten sections, each with a title and its rows',
+		options: [
+			{
+				displayName: 'Section',
+				name: 'sections',
+				values: [
+					{
+						displayName: 'Title',
+						name: 'title',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: 'e.g. This week',
+						description: 'Heading above the rows, up to 24 characters',
+					},
+					rowsField,
+				],
+			},
+		],
+	},
+];
+
+/**
+ * `action` of a list.
+ *
+ * @throws InvalidField naming section and row, when something is missing, too long, or an ID is there twice
+ */
+export function composeList(read: Read): InteractiveAction {
+	const title = parseTitle(read('listButtonTitle'), 'List Button Title');
+	const entries = entriesOf(read('listSections'), 'sections');
+	if (entries.length === 0) throw new InvalidField('Sections', 'is empty', 'Add a section with at least one row.');
+	if (entries.length > MOST_SECTIONS) {
+		throw new InvalidField(
+			'Sections',
+			`holds ${entries.length} sections; the limit is ${MOST_SECTIONS}`,
+			'Put the rows into fewer sections.',
+		);
+	}
+	const sections = entries.map((entry, i) => parseSection(entry, `Section ${i + 1}`));
+	refuseSameIds(
+		sections.flatMap(({ rows }, s) => rows.map(({ id }, r) => ({ id, where: `Section ${s + 1}, Row ${r + 1}` }))),
+	);
+	return { buttons: [{ title }], sections };
+}
+
+function parseSection(entry: Entry, where: string): ListSection {
+	const title = parseTitle(entry.title, `${where}, Title`);
+	const rows = entriesOf(entry.rows, 'row');
+	if (rows.length === 0) throw new InvalidField(`${where}, Rows`, 'is empty', 'Add a row, or remove the section.');
+	return { title, rows: rows.map((row, i) => parseRow(row, `${where}, Row ${i + 1}`)) };
+}
+
+function parseRow(entry: Entry, where: string): ListRow {
+	const { id, title } = parseChoice(entry, where);
+	const description = asLine(entry.description, `${where}, Description`);
+	return { id, title, ...(description !== '' && { description }) };
+}

@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Location } from '../../transport/whatsappTypes';
+import { InvalidField, quoted } from '../invalidField';
+import type { Read } from '../read';
+import { asLine, required } from './checks';
+
+export const locationFields: INodeProperties[] = [
+	{
+		displayName: 'Latitude',
+		name: 'latitude',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 37.483307',
+		description: 'Degrees north of the equator, from -90 to 90; negative in the south',
+	},
+	{
+		displayName: 'Longitude',
+		name: 'longitude',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. -122.148981',
+		description: 'Degrees east of Greenwich, from -180 to 180; negative in the west',
+	},
+	{
+		displayName: 'Place Name',
+		name: 'locationName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Our Shop',
+		description: 'Title that WhatsApp shows with the map',
+	},
+	{
+		displayName: 'Address',
+		name: 'locationAddress',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1 Hacker Way, Menlo Park, CA 94025',
+		description: 'Line that WhatsApp shows under the name of the place',
+	},
+];
+
+/**
+ * The part of a send request that a location makes.
+ *
+ * @throws InvalidField when a part is missing, or a coordinate is none
+ */
+export function composeLocation(read: Read): { location: Location } {
+	return { location: parseLocation(read) };
+}
+
+/**
+ * Reads the four fields of a location. Plivo's documentation names them together and none as optional, and its Node SDK
+ * refuses a template's location that lacks one: so all are required.
+ *
+ * @param read of the names of {@link locationFields}
+ * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
+ * @throws InvalidField naming the first that Plivo would not take
+ */
+export function parseLocation(read: Read, before = ''): Location {
+	const line = (name: string, label: string, remedy: string) =>
+		required(asLine(read(name), `${before}${label}`), `${before}${label}`, remedy);
+	return {
+		latitude: coordinate(read('latitude'), `${before}Latitude`, 90, '37.483307'),
+		longitude: coordinate(read('longitude'), `${before}Longitude`, 180, '-122.148981'),
+		name: line('locationName', 'Place Name', 'Enter what the place is called.'),
+		address: line('locationAddress', 'Address', 'Enter what should stand under the name of the place, such as its street.'),
+	};
+}
+
+function coordinate(value: unknown, label: string, most: number, example: string): string {
+	const text = typeof value === 'number' ? decimals(value) : asLine(value, label);
+	const remedy = `Enter degrees as a decimal number, for example ${example}.`;
+	required(text, label, remedy);
+	if (/^[+-]?\d+,\d+$/.test(text)) {
+		throw new InvalidField(
+			label,
+			`is ${quoted(text)}, with a comma before the decimals`,
+			`Write a point instead: ${text.replace(',', '.')}.`,
+		);
+	}
+	if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)) {
+		throw new InvalidField(label, `is ${quoted(text)}, which is no number of degrees`, remedy);
+	}
+	if (Math.abs(Number(text)) > most) {
+		throw new InvalidField(label, `is ${quoted(text)}, and goes from -${most} to ${most}`, remedy);
+	}
+	return text.replace(/^\+/, '');
+}
+
+/** A number as people write it: JavaScript itself writes small ones as 1e-7. Ten decimals of a degree are 0.01 mm. */
+function decimals(value: number): string {
+	return value.toFixed(10).replace(/\.?0+$/, '');
+}

@@ -1,0 +1,51 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { isApproved } from '../compose/whatsapp/templateDefinition';
+import { variablesOf } from '../compose/whatsapp/templateVariables';
+import { plivoError } from '../transport/errors';
+import { PlivoFault } from '../transport/fault';
+import { openAccount } from '../transport/request';
+import { readTemplate } from '../transport/templates';
+
+/**
+ * The variables of the chosen template as fields of the editor.
+ *
+ * @returns no field, and in its place a sentence, where there is nothing to fill in or the template cannot be sent
+ * @throws NodeApiError in Plivo's words
+ */
+export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const wabaId = String(this.getCurrentNodeParameter('wabaId') ?? '').trim();
+	const templateId = String(this.getCurrentNodeParameter('template', { extractValue: true }) ?? '').trim();
+	if (wabaId === '' || templateId === '') return nothing('Pick a template to see its variables.');
+	if (wabaId.startsWith('=') || templateId.startsWith('=')) {
+		return nothing(
+			"The template is chosen by an expression, so its variables are not known here. Set 'Template From' to Fields.",
+		);
+	}
+	const client = await openAccount(this);
+	try {
+		const definition = await readTemplate(client, wabaId, templateId);
+		if (!isApproved(definition)) {
+			return nothing(`WhatsApp does not let this template be sent: its status is ${definition.status}.`);
+		}
+		const variables = variablesOf(definition);
+		if (variables.length === 0) return nothing('This template has no variables. It is sent as it is.');
+		return {
+			fields: variables.map(({ id, label, optional = false }) => ({
+				id,
+				displayName: label,
+				required: !optional,
+				removed: optional,
+				defaultMatch: false,
+				display: true,
+				type: 'string',
+			})),
+		};
+	} catch (error) {
+		throw error instanceof PlivoFault ? plivoError(this.getNode(), error) : error;
+	}
+}
+
+function nothing(emptyFieldsNotice: string): ResourceMapperFields {
+	return { fields: [], emptyFieldsNotice };
+}

@@ -1,0 +1,38 @@
+import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
+
+import { isApproved } from '../compose/whatsapp/templateDefinition';
+import type { TemplateDefinition } from '../transport/templates';
+import { searchByName } from './search';
+
+/**
+ * Picker of Template: the templates of the account in 'WABA ID', to be found by a part of name or language. Those that
+ * cannot be sent are offered only where 'Include Unapproved' is on.
+ */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const wabaId = String(this.getCurrentNodeParameter('wabaId') ?? '').trim();
+	if (!/^\d+$/.test(wabaId)) {
+		throw new NodeOperationError(this.getNode(), "Enter the 'WABA ID' first", {
+			description: 'The list holds the templates of that WhatsApp Business Account. The Plivo console shows its ID under WhatsApp.',
+		});
+	}
+	const all = this.getCurrentNodeParameter('includeUnapproved') === true;
+	return await searchByName<TemplateDefinition>(
+		this,
+		{
+			path: `WhatsApp/Template/${wabaId}/`,
+			query: {},
+			toEntry: (template) => {
+				const { name, language, status, template_id } = template;
+				const named = `${name} (${language})`;
+				return { name: isApproved(template) ? named : `${named} – ${status}`, value: template_id };
+			},
+			name: filter.trim(),
+			offers: (template) => all || isApproved(template),
+		},
+		paginationToken,
+	);
+}

@@ -1,0 +1,187 @@
+import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
+import { pause } from './request';
+import { READ_RULE, repeat, type Result } from './retry';
+import type { MessageMedia } from './types';
+
+/** What came of a download: the file in n8n's binary store, or a sentence on why there is none. */
+export type Download = { file: IBinaryData } | { reason: string };
+
+/** Node's own stream, by way of n8n's types: nodes may not import node:stream, were it only for a type. */
+type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
+
+const ANSWER_TIMEOUT_MS = 30_000;
+/** For one file, all tries together: a host that goes silent half-way would hold up the execution for good. */
+const TIME_LIMIT_MS = 300_000;
+const MOST_REDIRECTS = 5;
+
+/**
+ * Fetches a file of a message straight into n8n's binary store, without holding the whole of it in memory.
+ *
+ * Without the credential: the addresses are open, and on a host other than the API's. Repeated like a read.
+ *
+ * @param mostBytes nothing larger is fetched, whatever its record or the host says of its size
+ * @throws what n8n's binary store throws
+ */
+export async function downloadMedia(
+	context: IExecuteFunctions,
+	media: MessageMedia,
+	mostBytes: number,
+): Promise<Download> {
+	if (media.size && media.size > mostBytes) return tooLarge(mostBytes, media.size);
+	const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+	const cancel = context.getExecutionCancelSignal();
+	const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel]);
+	const result = await repeat<Download>(
+		async () => await attempt(context, media, mostBytes, signal),
+		READ_RULE,
+		async (ms) => await pause(ms, signal),
+	);
+	if ('answer' in result) return result.answer;
+	return { reason: limit.aborted ? 'The download took longer than 5 minutes' : explain(result.fault) };
+}
+
+async function attempt(
+	context: IExecuteFunctions,
+	media: MessageMedia,
+	mostBytes: number,
+	signal: AbortSignal,
+): Promise<Result<Download>> {
+	if (signal.aborted) return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled') };
+	const opened = await open(context, media.media_url, signal);
+	if (!('answer' in opened)) return opened;
+
+	const { url, headers, body } = opened.answer;
+	const announced = Number(headers['content-length'] ?? 0);
+	if (announced > mostBytes) {
+		body.destroy();
+		return { answer: tooLarge(mostBytes, announced) };
+	}
+
+	let received = 0;
+	let lost: unknown;
+	body.once('error', (error) => (lost = error));
+	// Counted on the way, because a length may be missing or wrong. A listener for the data beside n8n's own reader would
+	// take the first of it away.
+	const counted = body.map((chunk: Buffer) => {
+		received += chunk.length;
+		if (received > mostBytes) throw new Error('too large');
+		return chunk;
+	});
+	const type = media.content_type || mediaType(headers['content-type']);
+	const stored = await context.helpers.prepareBinaryData(counted, fileName(media, headers, url), type).then(
+		(file) => ({ file: withExtension(file) }),
+		(error: unknown) => ({ error }),
+	);
+	if ('file' in stored) return { answer: stored };
+	body.destroy();
+	if (received > mostBytes) return { answer: tooLarge(mostBytes) };
+	if (lost !== undefined) return { fault: faultOfNetworkError(lost) };
+	throw stored.error;
+}
+
+interface Opened {
+	url: URL;
+	headers: IN8nHttpFullResponse['headers'];
+	body: Stream;
+}
+
+/** Asks for a file and follows redirects itself, to make sure that none leads to anything but a web address. */
+async function open(context: IExecuteFunctions, address: string, signal: AbortSignal): Promise<Result<Opened>> {
+	let url = webUrl(address);
+	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+		if (url === undefined) return { fault: new PlivoFault('refused', 'refused', 'The file has no web address') };
+		const answer = await request(context, url, signal);
+		if (!('answer' in answer)) return answer;
+
+		const { statusCode, headers, body } = answer.answer;
+		if (statusCode === 200 && isStream(body)) return { answer: { url, headers, body } };
+		if (isStream(body)) body.destroy();
+		if (statusCode < 300 || statusCode >= 400 || typeof headers.location !== 'string') {
+			const fault = faultOfAnswer(statusCode, undefined);
+			const text = `${url.host} answered with HTTP ${statusCode}`;
+			return { fault: new PlivoFault(fault.faultClass, fault.kind, text, statusCode) };
+		}
+		url = webUrl(headers.location, url);
+	}
+	return { fault: new PlivoFault('refused', 'redirected', `The file was redirected more than ${MOST_REDIRECTS} times`) };
+}
+
+async function request(context: IExecuteFunctions, url: URL, signal: AbortSignal): Promise<Result<IN8nHttpFullResponse>> {
+	try {
+		const answer: IN8nHttpFullResponse = await context.helpers.httpRequest({
+			url: url.href,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: ANSWER_TIMEOUT_MS,
+			abortSignal: signal,
+		});
+		return { answer };
+	} catch (error) {
+		return { fault: faultOfNetworkError(error) };
+	}
+}
+
+function webUrl(address: string, base?: URL): URL | undefined {
+	if (!URL.canParse(address, base?.href)) return undefined;
+	const url = new URL(address, base);
+	return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
+}
+
+function isStream(body: unknown): body is Stream {
+	return typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
+}
+
+function tooLarge(mostBytes: number, bytes?: number): Download {
+	const size = bytes === undefined ? 'more' : count(bytes);
+	return { reason: `The file has ${size} bytes, and no more than ${count(mostBytes)} are downloaded` };
+}
+
+function count(bytes: number): string {
+	return bytes.toLocaleString('en-US');
+}
+
+function explain({ kind, text }: PlivoFault): string {
+	switch (kind) {
+		case 'cancelled':
+			return 'The execution was cancelled';
+		case 'timedOut':
+			return `The host of the file did not answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;
+		case 'unreachable':
+		case 'insecure':
+			return `No connection to the host of the file (${text})`;
+		case 'connectionLost':
+			return `The connection to the host of the file was lost (${text})`;
+		default:
+			return text;
+	}
+}
+
+/** The content type without what may follow it, such as a charset. */
+function mediaType(header: unknown): string | undefined {
+	return typeof header === 'string' ? header.replace(/;.*/s, '').trim() || undefined : undefined;
+}
+
+/** What the record calls the file, or the host, or else the end of its address; never a path. */
+function fileName({ file_name }: MessageMedia, headers: Opened['headers'], url: URL): string {
+	const [, named] = /filename="?([^";]+)/i.exec(String(headers['content-disposition'] ?? '')) ?? [];
+	const name = (file_name || named || decoded(url.pathname)).split(/[/\\]/).filter(Boolean).at(-1);
+	return name ?? 'media';
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
+/** The last part of Plivo's addresses is an ID; with the extension that n8n knows for the type, programs open it. */
+function withExtension(file: IBinaryData): IBinaryData {
+	const { fileName = '', fileExtension } = file;
+	return fileExtension && !fileName.includes('.') ? { ...file, fileName: `${fileName}.${fileExtension}` } : file;
+}

@@ -1,0 +1,86 @@
+/** `template` of a send request: a template's name, and what fills its variables. */
+export interface Template {
+	name: string;
+	/** Plain text such as `en_US`, and not Meta's `{ code }`. */
+	language: string;
+	components?: TemplateComponent[];
+}
+
+export interface TemplateComponent {
+	type: 'header' | 'body' | 'button';
+	/** Buttons only. */
+	sub_type?: 'url' | 'quick_reply';
+	/** Buttons only: `0` to `9`, as text. */
+	index?: string;
+	parameters: TemplateParameter[];
+}
+
+/** `parameter_name` is for templates whose variables have names; without it the order counts. */
+export type TemplateParameter = { parameter_name?: string } & (
+	| { type: 'text'; text: string }
+	/** The address of an image, a document or a video. */
+	| { type: 'media'; media: string }
+	| { type: 'payload'; payload: string }
+	| { type: 'currency'; currency: Currency }
+	| { type: 'date_time'; date_time: { fallback_value: string } }
+	| { type: 'location'; location: Location }
+);
+
+export interface Currency {
+	fallback_value: string;
+	/** ISO 4217. */
+	currency_code: string;
+	/** The amount times 1,000, a whole number. */
+	amount_1000: number;
+}
+
+/** A template as someone wrote it down: only what is known of every template is checked, the rest goes out as it is. */
+export interface RawTemplate {
+	name: string;
+	language: string;
+	components?: RawComponent[];
+	[key: string]: unknown;
+}
+
+export interface RawComponent {
+	type: string;
+	[key: string]: unknown;
+}
+
+/** `interactive` of a send request. */
+export interface Interactive {
+	/**
+	 * `reply` is what Plivo's message reference says of reply buttons, and what its Go SDK tests. The READMEs of its SDKs
+	 * write `button` there; whether Plivo takes that too is not known.
+	 */
+	type: 'cta_url' | 'list' | 'reply';
+	header?: { type: 'text'; text: string } | { type: 'media'; media: string };
+	body: { text: string };
+	footer?: { text: string };
+	action: InteractiveAction;
+}
+
+/** `buttons` holds one for `list` (what opens it) and `cta_url`, up to three for `reply`; `sections` is for `list`. */
+export interface InteractiveAction {
+	buttons: Array<{ title: string; id?: string; cta_url?: string }>;
+	sections?: ListSection[];
+}
+
+export interface ListSection {
+	title: string;
+	rows: ListRow[];
+}
+
+export interface ListRow {
+	id: string;
+	title: string;
+	description?: string;
+}
+
+/** All four are text, the coordinates too. */
+export interface Location {
+	latitude: string;
+	longitude: string;
+	name: string;
+	address: string;
+}

@@ -1,0 +1,214 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type { IDataObject, ResourceMapperFields } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { templates, wabaId } from '../../sandbox/templates.mts';
+import { bytes, file, itemWith, openFileStore } from './files.mts';
+import { nodeTypes } from './package.mts';
+import { additionalData, buildWorkflow, Execution, failure, NODE_NAME, nodeContext, output, runNode } from './run.mts';
+import { acceptedFor, against, recipient, sendParameters } from './sms.mts';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	await openFileStore();
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.reset();
+	sandbox.openConversation(recipient(0));
+});
+
+function templateId(name: string): string {
+	const found = templates.find((template) => template.name === name);
+	if (found === undefined) throw new Error(`The sandbox has no template ${name}`);
+	return found.template_id;
+}
+
+const whatsapp = (changes: IDataObject) => sendParameters({ messageType: 'whatsapp', to: recipient(0), text: '', ...changes });
+
+function template(name: string, value: IDataObject | null = {}, changes: IDataObject = {}): IDataObject {
+	return whatsapp({
+		whatsappType: 'template',
+		templateMode: 'account',
+		wabaId,
+		template: { __rl: true, mode: 'id', value: templateId(name) },
+		templateVariables: { mappingMode: 'defineBelow', value },
+		...changes,
+	});
+}
+
+describe('MMS with files of the item', () => {
+	const mms = (changes: IDataObject = {}) =>
+		sendParameters({ messageType: 'mms', mediaSource: 'binary', binaryPropertyNames: 'a, b', to: recipient(0), text: 'Look', ...changes });
+	const picture = (length: number) => file('picture.png', 'image/png', bytes(length));
+
+	it('uploads them and sends their IDs', async () => {
+		const inputs = [itemWith({ a: picture(1000), b: file('menu.pdf', 'application/pdf', bytes(2000)) })];
+		const run = await runNode(against(sandbox, { parameters: mms(), inputs }));
+		expect(run.data.resultData.error).toBeUndefined();
+		const [upload, send] = sandbox.requests.filter(({ method }) => method === 'POST');
+		expect(upload?.path).toMatch(/\/Media\/$/);
+		expect(send?.body).toMatchObject({ type: 'mms', text: 'Look', media_ids: [expect.any(String), expect.any(String)] });
+
+		const messageUuid = String((output(run)[0]?.json.message_uuid as string[])[0]);
+		const listed = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'listMedia', messageUuid } }));
+		expect(output(listed).map(({ json }) => [json.file_name, json.size])).toEqual([
+			['picture.png', 1000],
+			['menu.pdf', 2000],
+		]);
+	});
+
+	it('uploads nothing for any item when one lacks its file', async () => {
+		const inputs = [itemWith({ a: picture(10), b: picture(11) }), itemWith({ a: picture(10) })];
+		const run = await runNode(against(sandbox, { parameters: mms(), inputs }));
+		expect(sandbox.requests).toEqual([]);
+		expect(failure(run).message).toBe('\'Input Data Field Names\' names "b", and the item has no file there [item 1]');
+		expect(failure(run).description).toMatch(/^Files of this item are in: a\./);
+	});
+
+	it('refuses more than five megabytes together, and two for one', async () => {
+		const two = 2 * 1024 * 1024;
+		const three = { a: picture(two), b: picture(two), c: picture(two) };
+		const together = await runNode(
+			against(sandbox, { parameters: mms({ binaryPropertyNames: 'a,b,c' }), inputs: [itemWith(three)] }),
+		);
+		expect(failure(together).message).toBe("'Input Data Field Names' holds files of 6.0 MB together, and an MMS takes 5 MB");
+		const one = await runNode(against(sandbox, { parameters: mms(), inputs: [itemWith({ a: picture(two + 1), b: picture(1) })] }));
+		expect(failure(one).message).toMatch(/"picture.png" has 2,097,153 bytes, and Plivo takes 2,097,152 \(2 MB\)$/);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('knows that nothing was sent when the upload fails for good, and sends when the execution is retried', async () => {
+		sandbox.faults.add({ path: /\/Media\/$/, fault: { kind: 'status', status: 400, error: 'no room' } });
+		const options = against(sandbox, { parameters: mms(), inputs: [itemWith({ a: picture(10), b: picture(11) })] });
+		const first = await runNode(options);
+		expect(failure(first).message).toBe('no room');
+		expect(failure(first).description).not.toMatch(/may have sent/);
+		expect(nodeContext(first)).toEqual({});
+		await (await Execution.retryOf(first, options)).finish();
+		expect(acceptedFor(sandbox, 1)).toEqual([1]);
+	});
+});
+
+describe('WhatsApp media with a file of the item', () => {
+	const media = whatsapp({ whatsappType: 'media', mediaSource: 'binary', binaryPropertyName: 'data', text: 'Menu' });
+
+	it('sends a signed link of n8n', async () => {
+		const { stored } = await storedFile();
+		const run = await runNode(against(sandbox, { parameters: media, inputs: [itemWith({ data: stored })] }));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sandbox.accepted[0]?.body).toMatchObject({
+			text: 'Menu',
+			media_urls: [expect.stringMatching(/^http:\/\/127\.0\.0\.1:5678\/rest\/binary-data\/signed\?token=/)],
+		});
+	});
+
+	it('says so when Plivo could not reach this n8n', async () => {
+		const { stored } = await storedFile();
+		const run = await runNode({
+			parameters: media,
+			inputs: [itemWith({ data: stored })],
+			credentials: { ...sandbox.account, baseUrl: 'https://api.plivo.example' },
+		});
+		expect(failure(run).message).toMatch(/^'Input Data Field Name' would be fetched from "http:\/\/127\.0\.0\.1:5678", which cannot be reached/);
+	});
+
+	it('says so when n8n keeps files in memory', async () => {
+		const data = file('a.png', 'image/png', bytes(10));
+		const run = await runNode(against(sandbox, { parameters: media, inputs: [itemWith({ data })] }));
+		expect(failure(run).message).toBe("'Input Data Field Name' holds a file that this n8n keeps in memory only, so it has no link");
+	});
+
+	/** A file in n8n's store, as the node's own download puts it there. */
+	async function storedFile() {
+		const mms = sendParameters({ messageType: 'mms', mediaSource: 'url', mediaUrls: 'https://example.com/a.png', to: recipient(0) });
+		const sent = await runNode(against(sandbox, { parameters: mms, items: [{ text: '' }] }));
+		const messageUuid = String((output(sent)[0]?.json.message_uuid as string[])[0]);
+		const parameters = { resource: 'message', operation: 'listMedia', messageUuid, download: true };
+		const stored = output(await runNode(against(sandbox, { parameters })))[0]?.binary?.data;
+		if (stored?.id === undefined) throw new Error('The file is not in the store');
+		sandbox.accepted.length = 0;
+		return { stored };
+	}
+});
+
+describe('templates of the account', () => {
+	async function variables(changes: IDataObject): Promise<ResourceMapperFields> {
+		const options = against(sandbox, { parameters: template('order_update', null, changes) });
+		const workflow = await buildWorkflow(options);
+		const node = workflow.getNode(NODE_NAME);
+		const { methods } = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo');
+		const load = methods?.resourceMapping?.getTemplateVariables;
+		if (node === null || load === undefined) throw new Error('The node has no getTemplateVariables');
+		// what the editor sends along: the parameters as they stand in the panel
+		const more = { ...additionalData(options), currentNodeParameters: node.parameters };
+		return (await load.call(new LoadOptionsContext(workflow, node, more, 'parameters'))) as ResourceMapperFields;
+	}
+	const picked = (name: string) => ({ template: { __rl: true, mode: 'list', value: templateId(name) } });
+
+	it('draw a field for each variable, in numeric order', async () => {
+		const { fields } = await variables(picked('many_values'));
+		expect(fields.map(({ id }) => id)).toEqual(Array.from({ length: 11 }, (_, i) => `body.${i + 1}`));
+		expect(fields[0]).toMatchObject({ required: true, display: true, type: 'string' });
+	});
+
+	it('offer payloads of quick replies, without asking for them', async () => {
+		const { fields } = await variables(picked('survey'));
+		expect(fields.filter(({ id }) => id.startsWith('button')).map(({ required, removed }) => [required, removed])).toEqual([
+			[false, true],
+			[false, true],
+		]);
+	});
+
+	it.each([
+		[picked('welcome'), 'This template has no variables. It is sent as it is.'],
+		[{ template: { __rl: true, mode: 'list', value: '' } }, 'Pick a template to see its variables.'],
+		[{ wabaId: '={{ $json.waba }}' }, /chosen by an expression.*Set 'Template From' to Fields/],
+	])('draw none and say why: %#', async (changes, notice) => {
+		const { fields, emptyFieldsNotice } = await variables(changes as IDataObject);
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toMatch(notice);
+	});
+
+	it('are refused where WhatsApp has not approved them, in the mapper and at send', async () => {
+		const paused = templates.find(({ status }) => status === 'PAUSED');
+		if (paused === undefined) throw new Error('The sandbox has no paused template');
+		expect((await variables(picked(paused.name))).emptyFieldsNotice).toBe(
+			'WhatsApp does not let this template be sent: its status is PAUSED.',
+		);
+		const run = await runNode(against(sandbox, { parameters: template(paused.name) }));
+		expect(failure(run).message).toBe(`'Template' is "${paused.name}", whose status is PAUSED`);
+		expect(sandbox.accepted).toEqual([]);
+	});
+
+	it('are read once for all items', async () => {
+		const parameters = template('order_update', { 'body.1': '={{ $json.name }}', 'body.2': '4711' });
+		const run = await runNode(against(sandbox, { parameters, items: [{ name: 'Ann' }, { name: 'Bob' }, { name: 'Cy' }] }));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sandbox.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
+		expect(sandbox.accepted).toHaveLength(3);
+	});
+
+	it('name the variable that an item has no value for, and nothing is sent', async () => {
+		const parameters = template('order_update', { 'body.1': '={{ $json.name }}', 'body.2': '4711' });
+		const run = await runNode(against(sandbox, { parameters, items: [{ name: 'Ann' }, {}] }));
+		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty \[item 1\]$/);
+		expect(sandbox.accepted).toEqual([]);
+	});
+
+	it('say in Plivo\'s words that the account has none of that ID', async () => {
+		const run = await runNode(against(sandbox, { parameters: template('welcome', {}, { template: { __rl: true, mode: 'id', value: '1' } }) }));
+		expect(failure(run)).toMatchObject({ httpCode: '404' });
+	});
+});
+
+describe('a free-form message outside the 24 hours', () => {
+	it('is taken by Plivo and fails with its code', async () => {
+		const run = await runNode(against(sandbox, { parameters: whatsapp({ whatsappType: 'text', text: 'Hi', to: recipient(3) }) }));
+		const messageUuid = String((output(run)[0]?.json.message_uuid as string[])[0]);
+		await new Promise((resolve) => setTimeout(resolve, 600));
+		const got = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
+		expect(output(got)[0]?.json).toMatchObject({ message_state: 'failed', error_code: '340' });
+	});
+});

@@ -1,0 +1,61 @@
+import { composeMms, refuseTooMuchMedia } from '../../../nodes/Plivo/compose/mms';
+import { refusal } from '../invalid.mts';
+
+const ID = '801c2056-33ab-499c-80ef-58b574a462a2';
+const ids = (count: number) => Array.from({ length: count }, (_, i) => ID.replace(/..$/, String(10 + i)));
+const compose = (values: Record<string, unknown>) => composeMms((name) => values[name] ?? '');
+
+describe('composeMms', () => {
+	it.each([
+		['https://example.com/a.jpg', ['https://example.com/a.jpg']],
+		['https://example.com/a.jpg\nhttps://example.com/b.png', ['https://example.com/a.jpg', 'https://example.com/b.png']],
+		['https://example.com/a.jpg, https://example.com/b.png', ['https://example.com/a.jpg', 'https://example.com/b.png']],
+		['https://example.com/a.jpg,https://example.com/b.png', ['https://example.com/a.jpg', 'https://example.com/b.png']],
+		['https://example.com/w_10,h_20/a.jpg', ['https://example.com/w_10,h_20/a.jpg']],
+		[['https://example.com/a.jpg', 'https://example.com/b.png'], ['https://example.com/a.jpg', 'https://example.com/b.png']],
+	])('reads the URLs %j', (mediaUrls, media_urls) => {
+		expect(compose({ mediaSource: 'url', mediaUrls })).toEqual({ body: { type: 'mms', media_urls } });
+	});
+
+	it('takes text beside the media, or none', () => {
+		expect(compose({ mediaSource: 'mediaId', mediaIds: ID, text: 'Look' })).toEqual({
+			body: { type: 'mms', text: 'Look', media_ids: [ID] },
+		});
+	});
+
+	it('names the files of the item, which are uploaded later', () => {
+		expect(compose({ mediaSource: 'binary', binaryPropertyNames: 'data, attachment_0' })).toEqual({
+			body: { type: 'mms' },
+			binaryPropertyNames: ['data', 'attachment_0'],
+		});
+	});
+
+	it('takes ten and refuses eleven', () => {
+		expect(compose({ mediaSource: 'mediaId', mediaIds: ids(10) }).body.media_ids).toHaveLength(10);
+		expect(refusal(() => compose({ mediaSource: 'mediaId', mediaIds: ids(11) }))).toEqual({
+			message: "'Media IDs' holds 11 entries, and an MMS takes 10",
+			remedy: 'Leave out 1.',
+		});
+	});
+
+	it.each([
+		[{ mediaSource: 'url', mediaUrls: ' ' }, "'Media URLs' is empty"],
+		[{ mediaSource: 'url', mediaUrls: 'picture.jpg' }, '\'Media URLs\' is "picture.jpg", which is no web address'],
+		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which is no UUID'],
+		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' holds "${ID}" twice`],
+		[{ mediaSource: 'binary', binaryPropertyNames: '' }, "'Input Data Field Names' is empty"],
+		[{ mediaSource: 'mediaId', mediaIds: ID, text: {} }, '\'Text\' is no text but "{}"'],
+	])('refuses %j', (values, message) => {
+		expect(refusal(() => compose(values)).message).toBe(message);
+	});
+});
+
+describe('refuseTooMuchMedia', () => {
+	it('takes five megabytes together and refuses more', () => {
+		const two = 2 * 1024 * 1024;
+		expect(() => refuseTooMuchMedia([two, two, two / 2])).not.toThrow();
+		expect(refusal(() => refuseTooMuchMedia([two, two, two])).message).toBe(
+			"'Input Data Field Names' holds files of 6.0 MB together, and an MMS takes 5 MB",
+		);
+	});
+});

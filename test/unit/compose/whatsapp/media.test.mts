@@ -1,0 +1,47 @@
+import { composeMedia } from '../../../../nodes/Plivo/compose/whatsapp/media';
+import { refusal } from '../../invalid.mts';
+import { reading } from './reading.mts';
+
+const url = 'https://x/a.png';
+
+describe('composeMedia', () => {
+	it('makes a list of the address, with its caption', () => {
+		expect(composeMedia(reading({ mediaUrl: url, text: 'cap' }))).toEqual({ media_urls: [url], text: 'cap' });
+		expect(composeMedia(reading({ mediaUrl: ` ${url}\n`, text: '' }))).toEqual({ media_urls: [url] });
+	});
+
+	it('takes a list of one, and an address with a comma', () => {
+		expect(composeMedia(reading({ mediaUrl: [url] }))).toEqual({ media_urls: [url] });
+		expect(composeMedia(reading({ mediaUrl: 'https://x/w_1,h_2/a.png' }))).toEqual({ media_urls: ['https://x/w_1,h_2/a.png'] });
+	});
+
+	it.each([[''], [' '], [[]], [undefined]])('refuses %j as empty', (mediaUrl) => {
+		expect(refusal(() => composeMedia(reading({ mediaUrl })))).toEqual({
+			message: "'Media URL' is empty",
+			remedy: 'Enter the address of the file, for example https://example.com/picture.jpg.',
+		});
+	});
+
+	it.each([[`${url},${url}`], [`${url}, ${url}`], [`${url}\n${url}`], [[url, url]]])('refuses %j: one file a message', (mediaUrl) => {
+		expect(refusal(() => composeMedia(reading({ mediaUrl })))).toEqual({
+			message: "'Media URL' holds 2 addresses, and a WhatsApp message takes one file",
+			remedy: 'Send the others in messages of their own, for example with Split Out.',
+		});
+	});
+
+	it.each(['example.com/a.png', 'ftp://example.com/a.png', 'data:image/png;base64,AAAA', 'https://'])(
+		'refuses %j, which is no web address',
+		(mediaUrl) => {
+			expect(refusal(() => composeMedia(reading({ mediaUrl })))).toEqual({
+				message: `'Media URL' is "${mediaUrl}", which is no web address`,
+				remedy: 'Enter a whole address that Plivo can reach, for example https://example.com/picture.jpg.',
+			});
+		},
+	);
+
+	it('refuses a caption that is too long', () => {
+		expect(refusal(() => composeMedia(reading({ mediaUrl: url, text: 'a'.repeat(1025) }))).message).toBe(
+			"'Caption' is 1,025 characters long; the limit is 1,024",
+		);
+	});
+});

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+
+import { jsonFault } from '../../../../nodes/Plivo/compose/whatsapp/jsonFault';
+import { composeTemplateJson } from '../../../../nodes/Plivo/compose/whatsapp/templateJson';
+import { refusal } from '../../invalid.mts';
+import { reading } from './reading.mts';
+
+const template = {
+	name: 'tmpl',
+	language: 'en_US',
+	components: [
+		{ type: 'header', parameters: [{ type: 'media', media: 'https://xyz.com/img.jpg' }] },
+		{ type: 'body', parameters: [{ type: 'text', text: 'A' }] },
+		{ type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'suffix' }] },
+	],
+};
+
+const compose = (templateJson: unknown) => composeTemplateJson(reading({ templateJson }));
+const refused = (templateJson: unknown) => refusal(() => compose(templateJson));
+const withComponents = (...components: unknown[]) => ({ ...template, components });
+const button = { type: 'button', sub_type: 'url', index: '0', parameters: [] };
+
+describe('composeTemplateJson', () => {
+	it('takes text, and an object from an expression', () => {
+		expect(compose(JSON.stringify(template, null, 2))).toEqual({ template });
+		expect(compose(template)).toEqual({ template });
+		expect(compose({ name: 'tmpl', language: 'en' })).toEqual({ template: { name: 'tmpl', language: 'en' } });
+	});
+
+	it('passes on what it does not know', () => {
+		const carousel = {
+			name: 'tmpl',
+			language: 'en_US',
+			components: [
+				{ type: 'carousel', cards: [{ card_index: 0, components: [{ type: 'body', parameters: [] }] }] },
+				{ type: 'body', parameters: [{ type: 'text', text: 'A', parameter_name: 'n', more: 1 }], other: true },
+			],
+			more: { a: null },
+		};
+		expect(compose(JSON.stringify(carousel))).toEqual({ template: carousel });
+	});
+
+	it.each(['', '  \n', undefined, null])('refuses %j as empty', (value) => {
+		expect(refused(value)).toEqual({
+			message: "'Template JSON' is empty",
+			remedy: 'Write an object such as {"name": "order_shipped", "language": "en_US"}.',
+		});
+	});
+
+	it.each([
+		['[]', '[]'],
+		['"tmpl"', 'tmpl'],
+		['null', 'null'],
+		[7, '7'],
+		[[template.name], '["tmpl"]'],
+	])('refuses %j, which is no object', (value, shown) => {
+		expect(refused(value)).toEqual({
+			message: `'Template JSON' is "${shown}", which is no object`,
+			remedy: 'Write one such as {"name": "order_shipped", "language": "en_US"}.',
+		});
+	});
+
+	it.each([
+		['{\n  "name": "a"\n  "language": "en"\n}', 'is no JSON: line 3, column 3 can\'t go on with ""language": "en" }"'],
+		['{"name": "a",}', 'is no JSON: line 1, column 14 can\'t go on with "}"'],
+		['{"name": "a"', 'is no whole JSON: it ends too early, at line 1, column 13'],
+		['{"name": "two\nlines"}', 'is no JSON: line 1, column 10 can\'t go on with ""two lines"}"'],
+		["{'name': 'a'}", 'is no JSON: line 1, column 2 can\'t go on with "\'name\': \'a\'}"'],
+		['order_shipped', 'is no JSON: line 1, column 1 can\'t go on with "order_shipped"'],
+		['{"name": undefined}', 'is no JSON: line 1, column 10 can\'t go on with "undefined}"'],
+	])('says where %j stops being JSON', (value, fault) => {
+		expect(refused(value)).toEqual({
+			message: `'Template JSON' ${fault}`,
+			remedy:
+				'Check the quotes, commas and brackets there. A text from an expression must come with its quotes, as in {{ JSON.stringify($json.name) }}.',
+		});
+	});
+
+	it.each([
+		[{ language: 'en' }, '\'Template JSON\' has nothing as "name"', 'Enter the name of an approved template.'],
+		[{ name: '', language: 'en' }, '\'Template JSON\' has nothing as "name"', 'Enter the name of an approved template.'],
+		[{ name: 7, language: 'en' }, '\'Template JSON\' has "7" as "name"', 'Enter the name of an approved template.'],
+		[{ template }, '\'Template JSON\' has the template under "template"', 'Leave only what stands inside of that.'],
+		[{ name: 'a' }, '\'Template JSON\' has nothing as "language"', 'Write for example "language": "en_US".'],
+		[
+			{ name: 'a', language: { code: 'en_US' } },
+			'\'Template JSON\' has an object as "language", as Meta writes it',
+			'Write "language": "en_US".',
+		],
+		[
+			{ name: 'a', language: 'en-GB' },
+			'\'Template JSON, "language"\' is "en-GB", which is no language code of WhatsApp',
+			'Write it as en_GB.',
+		],
+		[
+			{ name: 'a', language: 'en', components: {} },
+			'\'Template JSON\' has "{}" as "components", which is no list',
+			'Put the components into square brackets: "components": [ … ].',
+		],
+		[
+			withComponents(button, 'body'),
+			"'Template JSON, Component 2' is \"body\", which is no object",
+			'Write it as { "type": …, "parameters": [ … ] }.',
+		],
+		[
+			withComponents({ parameters: [] }),
+			'\'Template JSON, Component 1\' has nothing as "type"',
+			'Give it one: "header", "body" or "button".',
+		],
+		[
+			withComponents({ type: 'body', parameters: { type: 'text' } }),
+			'\'Template JSON, Component 1\' has "{"type":"text"}" as "parameters", which is no list',
+			'Put the parameters into square brackets: "parameters": [ … ].',
+		],
+		[
+			withComponents({ ...button, sub_type: undefined }),
+			'\'Template JSON, Component 1\' has nothing as "sub_type"',
+			'Give it one: "url" or "quick_reply".',
+		],
+		[
+			withComponents(button, { ...button, index: 1 }),
+			'\'Template JSON, Component 2\' has "1" as "index"',
+			'Give it text: "0" for the first button, "1" for the second, up to "9".',
+		],
+		[
+			withComponents({ ...button, index: '10' }),
+			'\'Template JSON, Component 1\' has "10" as "index"',
+			'Give it text: "0" for the first button, "1" for the second, up to "9".',
+		],
+	])('refuses %j', (value, message, remedy) => {
+		expect(refused(value)).toEqual({ message, remedy });
+	});
+});
+
+describe('jsonFault', () => {
+	it('finds none where JSON.parse finds none', () => {
+		fc.assert(
+			fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (json, indent) => {
+				expect(jsonFault(json)).toBeUndefined();
+				expect(jsonFault(JSON.stringify(JSON.parse(json), null, indent))).toBeUndefined();
+			}),
+		);
+	});
+
+	it('finds one exactly where JSON.parse does, whatever is cut out or put in', () => {
+		const put = fc.constantFrom('', ',', '"', '}', ']', '{', '0', '-', 'e', '\\', '\n', '\u0000', '.', ' ', ':');
+		const change = fc.record({ at: fc.nat(60), cut: fc.nat(3), put });
+		fc.assert(
+			fc.property(fc.json(), change, (json, { at, cut, put }) => {
+				const text = json.slice(0, at) + put + json.slice(at + cut);
+				expect(jsonFault(text) === undefined).toBe(parses(text));
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});
+
+function parses(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}

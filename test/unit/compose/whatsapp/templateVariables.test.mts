@@ -1,0 +1,148 @@
+import { composeComponents, variablesOf } from '../../../../nodes/Plivo/compose/whatsapp/templateVariables';
+import type { TemplateDefinition } from '../../../../nodes/Plivo/transport/templates';
+import { refusal } from '../../invalid.mts';
+
+function template(components: TemplateDefinition['components'], category = 'UTILITY'): TemplateDefinition {
+	return { template_id: '1', name: 'sample', language: 'en_US', status: 'APPROVED', category, components };
+}
+
+const ORDER = template([
+	{ type: 'HEADER', format: 'TEXT', text: 'Hello {{1}}', example: { header_text: ['Ann'] } },
+	{
+		type: 'BODY',
+		text: 'Your order {{1}} leaves our house in {{2}} today, and will be with you on {{1}}.',
+		example: { body_text: [['4711', 'Berlin']] },
+	},
+	{ type: 'FOOTER', text: 'Thank you' },
+	{
+		type: 'BUTTONS',
+		buttons: [
+			{ type: 'URL', text: 'Track', url: 'https://example.com/t/{{1}}', example: ['abc'] },
+			{ type: 'QUICK_REPLY', text: 'Stop' },
+			{ type: 'URL', text: 'Shop', url: 'https://example.com/' },
+			{ type: 'PHONE_NUMBER', text: 'Call' },
+		],
+	},
+]);
+
+describe('variablesOf', () => {
+	it('labels each variable with its place, the text around it and its example', () => {
+		expect(variablesOf(ORDER)).toEqual([
+			{ id: 'header.1', label: 'Header {{1}} (e.g. Ann): Hello {{1}}' },
+			{ id: 'body.1', label: 'Body {{1}} (e.g. 4711): Your order {{1}} leaves our house in…' },
+			{ id: 'body.2', label: 'Body {{2}} (e.g. Berlin): …leaves our house in {{2}} today, and will be…' },
+			{ id: 'button.0.url', label: 'Button "Track" (e.g. abc): rest of https://example.com/t/…' },
+			{ id: 'button.1.payload', label: 'Button "Stop": what comes back when it is pressed', optional: true },
+		]);
+	});
+
+	it('puts {{10}} after {{9}}', () => {
+		const text = [1, 10, 2, 11, 3, 9, 8, 7, 6, 5, 4].map((n) => `{{${n}}}`).join(' ');
+		expect(variablesOf(template([{ type: 'BODY', text }])).map(({ id }) => id)).toEqual(
+			Array.from({ length: 11 }, (_, i) => `body.${i + 1}`),
+		);
+	});
+
+	it('draws nothing for a template without variables', () => {
+		expect(variablesOf(template([{ type: 'BODY', text: 'Hi' }, { type: 'FOOTER', text: 'Bye' }]))).toEqual([]);
+		expect(variablesOf(template(undefined))).toEqual([]);
+	});
+
+	it.each(['IMAGE', 'VIDEO', 'DOCUMENT'])('asks for the URL of a header of %s', (format) => {
+		expect(variablesOf(template([{ type: 'HEADER', format }]))).toEqual([
+			{ id: 'header.media', label: `Header: URL of the ${format.toLowerCase()}` },
+		]);
+	});
+
+	it('asks for a one-time code once', () => {
+		const code = template(
+			[{ type: 'BODY', text: '{{1}} is your code' }, { type: 'BUTTONS', buttons: [{ type: 'OTP', text: 'Copy' }] }],
+			'AUTHENTICATION',
+		);
+		expect(variablesOf(code)).toEqual([{ id: 'code', label: 'One-Time Code' }]);
+		expect(composeComponents(code, { code: '123456' })).toEqual([
+			{ type: 'body', parameters: [{ type: 'text', text: '123456' }] },
+			{ type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: '123456' }] },
+		]);
+	});
+});
+
+describe('composeComponents', () => {
+	const values = { 'header.1': 'Ann', 'body.1': 4711, 'body.2': 'Berlin', 'button.0.url': 'abc' };
+
+	it('makes the components that Plivo wants, in the order of the template', () => {
+		expect(composeComponents(ORDER, { ...values, 'button.1.payload': 'STOP' })).toEqual([
+			{ type: 'header', parameters: [{ type: 'text', text: 'Ann' }] },
+			{
+				type: 'body',
+				parameters: [
+					{ type: 'text', text: '4711' },
+					{ type: 'text', text: 'Berlin' },
+				],
+			},
+			{ type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'abc' }] },
+			{ type: 'button', sub_type: 'quick_reply', index: '1', parameters: [{ type: 'payload', payload: 'STOP' }] },
+		]);
+	});
+
+	it('leaves out a payload that was not given', () => {
+		expect(composeComponents(ORDER, values)?.map(({ index }) => index)).toEqual([undefined, undefined, '0']);
+	});
+
+	it('makes none for a template without variables', () => {
+		expect(composeComponents(template([{ type: 'BODY', text: 'Hi' }]), {})).toBeUndefined();
+	});
+
+	it('names parameters of a template with named variables', () => {
+		const named = template([
+			{
+				type: 'BODY',
+				text: 'Hi {{customer}}, order {{order_id}}',
+				example: { body_text_named_params: [{ param_name: 'order_id', example: '7' }] },
+			},
+		]);
+		expect(variablesOf(named).map(({ label }) => label)).toEqual([
+			'Body {{customer}}: Hi {{customer}}, order {{order_id}}',
+			'Body {{order_id}} (e.g. 7): Hi {{customer}}, order {{order_id}}',
+		]);
+		expect(composeComponents(named, { 'body.customer': 'Ann', 'body.order_id': '7' })).toEqual([
+			{
+				type: 'body',
+				parameters: [
+					{ type: 'text', parameter_name: 'customer', text: 'Ann' },
+					{ type: 'text', parameter_name: 'order_id', text: '7' },
+				],
+			},
+		]);
+	});
+
+	it('makes one parameter of the four parts of a location', () => {
+		const shop = template([{ type: 'HEADER', format: 'LOCATION' }]);
+		const place = { latitude: '52.5', longitude: '13.4', name: 'Shop', address: 'Street 1' };
+		const given = Object.fromEntries(Object.entries(place).map(([name, value]) => [`header.${name}`, value]));
+		expect(composeComponents(shop, given)).toEqual([{ type: 'header', parameters: [{ type: 'location', location: place }] }]);
+	});
+
+	it.each([
+		['header.1', 60],
+		['body.1', 1024],
+	])('takes texts of the longest lengths and refuses longer ones: %s', (id, limit) => {
+		expect(() => composeComponents(ORDER, { ...values, [id]: 'a'.repeat(limit) })).not.toThrow();
+		expect(refusal(() => composeComponents(ORDER, { ...values, [id]: 'a'.repeat(limit + 1) })).message).toMatch(
+			new RegExp(`is ${(limit + 1).toLocaleString('en-US')} characters long; the limit is ${limit.toLocaleString('en-US')}$`),
+		);
+	});
+
+	it('takes a longer text where the body is the only component', () => {
+		const body = template([{ type: 'BODY', text: '{{1}}' }]);
+		expect(() => composeComponents(body, { 'body.1': 'a'.repeat(32_768) })).not.toThrow();
+		expect(refusal(() => composeComponents(body, { 'body.1': 'a'.repeat(32_769) })).message).toMatch(/the limit is 32,768$/);
+	});
+
+	it('names the variable that has no value', () => {
+		expect(refusal(() => composeComponents(ORDER, { ...values, 'body.2': ' ' }))).toEqual({
+			message: expect.stringMatching(/^'Body \{\{2\}\} \(e\.g\. Berlin\): .*' is empty$/),
+			remedy: 'The template "sample" needs a value there.',
+		});
+	});
+});
