@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { step } from '../scripts/console.mjs';
-import { runFirstExample, type ExampleRun } from './example.mts';
+import { runExample, type ExampleRun } from './example.mts';
+import { firstExample } from './examples.mts';
 import type { Playground } from './playground.mts';
 
 interface Listed {
@@ -8,7 +9,7 @@ interface Listed {
 }
 
 /**
- * Checks in a real n8n that the first example does what it says.
+ * Checks in a real n8n that the first example does what it says, and that Plivo takes the messages of all others.
  *
  * @returns how many checks held and how many did not; each is printed
  */
@@ -22,7 +23,7 @@ export async function checkExample(playground: Playground): Promise<{ passed: nu
 		[
 			'the example runs to its end',
 			async () => {
-				run = await step('Running the example', () => runFirstExample(playground));
+				run = await step('Running the example', () => runExample(playground));
 				assert.equal(run?.execution.status, 'success', run?.execution.error);
 			},
 		],
@@ -34,6 +35,15 @@ export async function checkExample(playground: Playground): Promise<{ passed: nu
 				assert.deepEqual(objects.map(({ message_uuid }) => message_uuid), [run?.record?.message_uuid]);
 			},
 		],
+		...[...playground.examples.keys()]
+			.filter((file) => file !== firstExample)
+			.map((file): [string, () => Promise<void>] => [
+				`Plivo takes the messages of ${file}`,
+				async () => {
+					const { execution } = (await runExample(playground, file)) ?? {};
+					assert.equal(execution?.status, 'success', execution?.error);
+				},
+			]),
 	];
 	const result = { passed: 0, failed: 0 };
 	for (const [title, check] of checks) {

@@ -13,12 +13,13 @@ export interface ExampleRun {
 }
 
 /**
- * Runs the first example as if its button had been pressed.
+ * Runs an example as if its button had been pressed.
  *
+ * @param file its name in examples/
  * @returns what came back; undefined when somebody changed it so that it can't be run without asking
  */
-export async function runFirstExample({ client, plivo, examples }: Playground): Promise<ExampleRun | undefined> {
-	const workflow = examples.get(firstExample);
+export async function runExample({ client, plivo, examples }: Playground, file = firstExample): Promise<ExampleRun | undefined> {
+	const workflow = examples.get(file);
 	const trigger = workflow?.nodes.find(({ type }) => type === manualTrigger);
 	if (!workflow || !trigger || plivo.real || !(await usesSandboxOnly(client, workflow))) return undefined;
 	const execution = await client.run(workflow, trigger.name);

@@ -27,6 +27,15 @@ export async function readExamples(): Promise<Example[]> {
 	);
 }
 
+/** Parameters whose values make sense in one account only, and how they look before anybody filled them in. */
+const ownedByAccount: Record<string, unknown> = {
+	from: { __rl: true, mode: 'list', value: '' },
+	to: '',
+	wabaId: '',
+	template: { __rl: true, mode: 'list', value: '' },
+	templateVariables: { mappingMode: 'defineBelow', value: null },
+};
+
 /**
  * @param workflow an example, made for the sandbox
  * @returns a copy for a real account, under a name of its own and with its phone numbers emptied, so that nobody messages
@@ -39,8 +48,9 @@ export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, '
 		const credential = node.credentials?.[credentialType];
 		if (!credential) continue;
 		credential.name = accountCredential;
-		if ('from' in node.parameters) node.parameters.from = { __rl: true, mode: 'list', value: '' };
-		if ('to' in node.parameters) node.parameters.to = '';
+		for (const name of Object.keys(node.parameters)) {
+			if (name in ownedByAccount) node.parameters[name] = ownedByAccount[name];
+		}
 	}
 	return copy;
 }

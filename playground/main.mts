@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { stopSignal } from '../scripts/stop.mjs';
 import { step, UserError } from '../scripts/console.mjs';
 import { checkExample } from './check.mts';
-import { runFirstExample, type ExampleRun } from './example.mts';
+import { runExample, type ExampleRun } from './example.mts';
 import { owner } from './owner.mts';
 import { startPlayground, type Playground } from './playground.mts';
 import { readSettings } from './settings.mts';
@@ -55,7 +55,7 @@ async function stopped(): Promise<'stopped'> {
 /** Whatever happens to the example (somebody may have changed it), the editor stays up. */
 async function runAndPrint(playground: Playground): Promise<void> {
 	try {
-		printRun(await step('Running the example', () => runFirstExample(playground)));
+		printRun(await step('Running the example', () => runExample(playground)));
 	} catch (error) {
 		stopSignal.throwIfAborted();
 		print('', `The example could not be run: ${error instanceof Error ? error.message : String(error)}`);

@@ -71,9 +71,15 @@ function realPlivo({ authId, authToken }: PlivoAccount): PlivoEndpoint {
 	return { authId, authToken, baseUrl: 'https://api.plivo.com', real: true };
 }
 
+/** The phone that the examples send to. */
+const examplePhone = '14155550123';
+
 async function openSandbox(port: number | undefined) {
 	try {
-		return await startSandbox({ port });
+		const sandbox = await startSandbox({ port });
+		// As if its owner had just written by WhatsApp: without that, only templates would reach it.
+		sandbox.openConversation(examplePhone);
+		return sandbox;
 	} catch (error) {
 		throw portProblem(error, port, 'SANDBOX_PORT');
 	}
