@@ -6,3 +6,5 @@ import { join } from 'node:path';
 process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-nodes-plivo-test-'));
 // It also logs every error of a node, and most tests here are about errors.
 process.env.N8N_LOG_LEVEL ??= 'silent';
+// On disk, as every n8n from 2.0 on does by default; before, it kept files in memory.
+process.env.N8N_DEFAULT_BINARY_DATA_MODE ??= 'filesystem';

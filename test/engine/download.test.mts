@@ -77,7 +77,7 @@ describe('Message → List Media with Download', () => {
 		expect(items).toMatchObject([
 			{
 				json: { file_name: 'holiday photo.jpg', message_uuid: messageUuids[0] },
-				binary: { data: { fileName: 'holiday photo.jpg', mimeType: 'image/jpeg', fileExtension: 'jpg', bytes: 70_000 } },
+				binary: { data: { fileName: 'holiday photo.jpg', mimeType: 'image/jpeg', fileExtension: 'jpg', fileSize: '70 kB' } },
 				pairedItem: { item: 0 },
 			},
 			{ binary: { data: { fileName: 'prices.pdf', mimeType: 'application/pdf' } }, pairedItem: { item: 0 } },
@@ -120,7 +120,7 @@ describe('Message → List Media with Download', () => {
 			url === '/a' ? void response.writeHead(302, { location: '/b/cat.gif' }).end() : void response.end(bytes(5)),
 		);
 		const [item] = await fromHost();
-		expect(item?.binary?.data).toMatchObject({ fileName: 'cat.gif', bytes: 5 });
+		expect(item?.binary?.data).toMatchObject({ fileName: 'cat.gif', fileSize: '5 B' });
 	});
 
 	it('tries again after faults that pass', async () => {
@@ -165,7 +165,7 @@ describe('a file that cannot be downloaded', () => {
 			json: { ...large, downloadError: 'The file has 10,485,761 bytes, and no more than 10,485,760 are downloaded' },
 			pairedItem: { item: 0 },
 		});
-		expect(items[1]?.binary?.data).toMatchObject({ bytes: 5 });
+		expect(items[1]?.binary?.data).toMatchObject({ fileSize: '5 B' });
 		expect(host.requests.map(({ url }) => url)).toEqual(['/b']);
 	});
 

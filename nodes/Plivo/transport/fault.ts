@@ -75,21 +75,26 @@ const NO_CONNECTION_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '
 // Node's words for a connection that closed during the TLS handshake; the code alone (ECONNRESET) does not tell.
 const HANDSHAKE_CLOSED = 'before secure TLS connection was established';
 
+// The words with which Node begins the message of an error while it connects or looks up a name.
+const WHILE_CONNECTING = /\b(connect|getaddrinfo) E[A-Z]/;
+
 /**
- * Classes an error thrown by n8n's request helper, which wraps the network's own error as `cause`, at varying depth.
+ * Classes an error thrown by n8n's request helper, which wraps the network's own error as `cause`, at varying depth. n8n 2.8
+ * and before drop the cause, and keep its code as `httpCode` and its message in `messages`.
+ *
  * What is not known to have happened before the request left counts as `unknown`.
  */
 export function faultOfNetworkError(error: unknown): PlivoFault {
 	const chain = causes(error);
-	const code = firstString(chain, 'code');
-	const beforeSending = chain.some(
-		(cause) =>
-			(typeof cause.code === 'string' && NO_CONNECTION_CODES.has(cause.code)) ||
-			cause.syscall === 'connect' ||
-			cause.syscall === 'getaddrinfo' ||
-			(typeof cause.message === 'string' && cause.message.includes(HANDSHAKE_CLOSED)),
-	);
-	const certificate = chain.some((cause) => typeof cause.code === 'string' && CERTIFICATE_CODES.has(cause.code));
+	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]).filter(isName);
+	const words = chain.flatMap(({ message, messages }) => [message, messages].flat()).join('\n');
+	const [code] = codes;
+	const certificate = codes.some((name) => CERTIFICATE_CODES.has(name));
+	const beforeSending =
+		codes.some((name) => NO_CONNECTION_CODES.has(name)) ||
+		chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') ||
+		WHILE_CONNECTING.test(words) ||
+		words.includes(HANDSHAKE_CLOSED);
 
 	if (certificate) return new PlivoFault('notSent', 'insecure', code ?? 'certificate not accepted');
 	if (beforeSending) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
@@ -124,12 +129,9 @@ function causes(error: unknown): Array<Record<string, unknown>> {
 	return chain;
 }
 
-function firstString(chain: Array<Record<string, unknown>>, key: string): string | undefined {
-	for (const link of chain) {
-		const value = link[key];
-		if (typeof value === 'string' && value !== '') return value;
-	}
-	return undefined;
+/** Whether a code is the name of an error, such as `ECONNRESET`, and not an HTTP status. */
+function isName(code: unknown): code is string {
+	return typeof code === 'string' && /^[A-Z]/.test(code);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

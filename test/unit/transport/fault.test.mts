@@ -49,6 +49,19 @@ describe('faultOfNetworkError', () => {
 		expect(faultOfNetworkError(wrapped(inner))).toMatchObject({ faultClass, kind });
 	});
 
+	it.each([
+		['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443', 'notSent', 'unreachable'],
+		['ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'notSent', 'unreachable'],
+		['ENOTFOUND', 'getaddrinfo ENOTFOUND api.plivo.com', 'notSent', 'unreachable'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate', 'notSent', 'insecure'],
+		['ECONNRESET', 'socket hang up', 'unknown', 'connectionLost'],
+		['ECONNRESET', 'read ECONNRESET', 'unknown', 'connectionLost'],
+		['ECONNABORTED', 'timeout of 30000ms exceeded', 'unknown', 'timedOut'],
+		['ERR_CANCELED', 'canceled', 'unknown', 'cancelled'],
+	])('classes %s of n8n 2.8 and before, which keep no cause, as %s', (httpCode, message, faultClass, kind) => {
+		expect(faultOfNetworkError({ name: 'NodeApiError', httpCode, messages: [message] })).toMatchObject({ faultClass, kind });
+	});
+
 	it('takes anything it does not know for unknown, so that nothing is sent twice', () => {
 		expect(faultOfNetworkError(undefined).faultClass).toBe('unknown');
 		expect(faultOfNetworkError('odd').faultClass).toBe('unknown');

@@ -1,0 +1,18 @@
+// The engine tests once more, on the n8n-core of an older n8n: the built package must run there unchanged.
+const { projects } = require('../../jest.config.js');
+
+const tree = process.env.N8N_TREE;
+const [own] = projects;
+
+/** @type {import('jest').Config} */
+module.exports = {
+	...own,
+	rootDir: '../..',
+	displayName: 'compatibility',
+	testMatch: ['<rootDir>/test/engine/**/*.test.mts'],
+	moduleNameMapper: {
+		'^n8n-core$': `${tree}/node_modules/n8n-core`,
+		'^n8n-workflow$': `${tree}/node_modules/n8n-workflow`,
+	},
+	testTimeout: 30_000,
+};
