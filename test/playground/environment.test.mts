@@ -9,7 +9,7 @@ const inherited = {
 	N8N_ENCRYPTION_KEY: 'of another n8n',
 	DB_TYPE: 'postgresdb',
 	WEBHOOK_URL: 'https://another.example',
-	npm_config_registry: 'https://registry.example',
+	npm_config_registry: 'https://packages.example',
 	NODE_OPTIONS: '--inspect',
 };
 
