@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { step, UserError } from './console.mjs';
+import { countTests } from './jestResults.mjs';
 import { installOptions, npm } from './npm.mjs';
 import { root, setup, workFolder } from './setup.mjs';
 import { isInstalled } from './tree.mjs';
@@ -58,10 +59,7 @@ function test(name, tree) {
 		env: { ...process.env, N8N_TREE: tree },
 		stdio: ['ignore', 'inherit', 'inherit'],
 	});
-	const text = read(results);
-	if (text === undefined) return { passed: 0, failed: 1 };
-	const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(text);
-	return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+	return countTests(results);
 }
 
 /**

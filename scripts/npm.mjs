@@ -58,25 +58,31 @@ export function npmProblem(command, output, { needs, cwd, log }) {
 }
 
 /**
+ * How to start npm: the one that runs us where there is one, else the one on the path.
+ *
+ * @param {string[]} args
+ * @returns {{ command: string, words: string[], shell: boolean }}
+ */
+export function npmCommand(args) {
+	const own = process.env.npm_execpath;
+	if (own !== undefined && basename(own) === 'npm-cli.js') {
+		return { command: process.execPath, words: [own, ...args], shell: false };
+	}
+	// On Windows npm is a .cmd file, which only a shell can start.
+	const shell = process.platform === 'win32';
+	return { command: 'npm', words: shell ? args.map((arg) => `"${arg}"`) : args, shell };
+}
+
+/**
  * @param {string[]} args
  * @param {string} cwd
  * @param {string} log
  * @returns {Promise<{ code: number | null, output: string, errors: string }>}
  */
 function run(args, cwd, log) {
-	const own = process.env.npm_execpath;
-	const viaNode = own !== undefined && basename(own) === 'npm-cli.js';
-	// Only `npm` found on the path needs a shell, and only on Windows, where it is a .cmd file.
-	const shell = !viaNode && process.platform === 'win32';
+	const { command, words, shell } = npmCommand(args);
 	return new Promise((resolve, reject) => {
-		const child = viaNode
-			? spawn(process.execPath, [own, ...args], { cwd, signal: stopSignal, stdio: ['ignore', 'pipe', 'pipe'] })
-			: spawn('npm', shell ? args.map((arg) => `"${arg}"`) : args, {
-					cwd,
-					shell,
-					signal: stopSignal,
-					stdio: ['ignore', 'pipe', 'pipe'],
-				});
+		const child = spawn(command, words, { cwd, shell, signal: stopSignal, stdio: ['ignore', 'pipe', 'pipe'] });
 		let output = '';
 		let errors = '';
 		child.stdout.on('data', (chunk) => {

@@ -6,7 +6,7 @@ import { templates, wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith, openFileStore } from './files.mts';
 import { nodeTypes } from './package.mts';
 import { additionalData, buildWorkflow, Execution, failure, NODE_NAME, nodeContext, output, runNode } from './run.mts';
-import { acceptedFor, against, recipient, sendParameters } from './sms.mts';
+import { acceptedFor, against, recipient, sendMms, sendParameters } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -122,9 +122,7 @@ describe('WhatsApp media with a file of the item', () => {
 
 	/** A file in n8n's store, as the node's own download puts it there. */
 	async function storedFile() {
-		const mms = sendParameters({ messageType: 'mms', mediaSource: 'url', mediaUrls: 'https://example.com/a.png', to: recipient(0) });
-		const sent = await runNode(against(sandbox, { parameters: mms, items: [{ text: '' }] }));
-		const messageUuid = String((output(sent)[0]?.json.message_uuid as string[])[0]);
+		const messageUuid = await sendMms(sandbox, { mediaSource: 'url', mediaUrls: 'https://example.com/a.png' });
 		const parameters = { resource: 'message', operation: 'listMedia', messageUuid, download: true };
 		const stored = output(await runNode(against(sandbox, { parameters })))[0]?.binary?.data;
 		if (stored?.id === undefined) throw new Error('The file is not in the store');

@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { bytes, contentOf, file, itemWith, openFileStore } from './files.mts';
 import { MediaHost } from './mediaHost.mts';
 import { failure, output, runNode } from './run.mts';
-import { against } from './sms.mts';
+import { against, sendMms } from './sms.mts';
 
 const UUID = 'db3ce55a-7f1d-11e1-8ea7-1231380bc196';
 const MEGABYTE = 1024 * 1024;
@@ -43,33 +43,18 @@ function record(path: string, more: IDataObject = {}): IDataObject {
 }
 
 describe('Message → List Media with Download', () => {
-	/** Uploads with the node, and sends past it. @returns the UUID of the message */
-	async function sendMms(files: Record<string, ReturnType<typeof file>>): Promise<string> {
+	/** @returns the UUID of a message with these files */
+	async function sendFiles(files: Record<string, ReturnType<typeof file>>): Promise<string> {
 		const parameters = { resource: 'media', operation: 'upload', binaryPropertyName: Object.keys(files).join() };
 		const uploaded = output(await runNode(against(sandbox, { parameters, inputs: [itemWith(files)] })));
-		const { authId, authToken } = sandbox.account;
-		const answer = await fetch(`${sandbox.url}/v1/Account/${authId}/Message/`, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/json',
-				authorization: `Basic ${Buffer.from(`${authId}:${authToken}`).toString('base64')}`,
-			},
-			body: JSON.stringify({
-				src: '14151234567',
-				dst: '14155550123',
-				type: 'mms',
-				media_ids: uploaded.map(({ json }) => json.media_id),
-			}),
-		});
-		const { message_uuid } = (await answer.json()) as { message_uuid: string[] };
-		return String(message_uuid[0]);
+		return await sendMms(sandbox, { mediaSource: 'mediaId', mediaIds: uploaded.map(({ json }) => json.media_id).join() });
 	}
 
 	it('puts each file on the item of its record, byte by byte, with its name and type', async () => {
 		const picture = bytes(70_000);
 		const sheet = bytes(MEGABYTE);
 		const files = { a: file('holiday photo.jpg', 'image/jpeg', picture), b: file('prices.pdf', 'application/pdf', sheet) };
-		const messageUuids = [await sendMms(files), await sendMms({ b: files.b })];
+		const messageUuids = [await sendFiles(files), await sendFiles({ b: files.b })];
 		const run = await runNode(
 			against(sandbox, { parameters: listMedia({ messageUuid: '={{ $json.uuid }}' }), items: messageUuids.map((uuid) => ({ uuid })) }),
 		);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { manualClock, type ManualClock } from '../../sandbox/clock.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { failure, output, runNode, type RunOptions } from './run.mts';
-import { against, messages, sendParameters } from './sms.mts';
+import { against, messages, sendMms, sendParameters } from './sms.mts';
 
 let sandbox: Sandbox<ManualClock>;
 beforeAll(async () => {
@@ -192,29 +192,15 @@ describe('Message → List', () => {
 
 describe('Message → List Media', () => {
 	it('puts out an item for each file of an MMS', async () => {
-		const { authId, authToken } = sandbox.account;
-		// sent past the node, which cannot send MMS yet
-		const answer = await fetch(`${sandbox.url}/v1/Account/${authId}/Message/`, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/json',
-				authorization: `Basic ${Buffer.from(`${authId}:${authToken}`).toString('base64')}`,
-			},
-			body: JSON.stringify({
-				src: '14151234567',
-				dst: '14155550123',
-				type: 'mms',
-				text: 'Look',
-				media_urls: ['https://example.com/a.jpg', 'https://example.com/b.png'],
-			}),
+		const messageUuid = await sendMms(sandbox, {
+			text: 'Look',
+			mediaSource: 'url',
+			mediaUrls: 'https://example.com/a.jpg\nhttps://example.com/b.png',
 		});
-		const { message_uuid } = (await answer.json()) as { message_uuid: string[] };
-		const run = await runNode(
-			against(sandbox, { parameters: { resource: 'message', operation: 'listMedia', messageUuid: String(message_uuid[0]) } }),
-		);
+		const run = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'listMedia', messageUuid } }));
 		expect(output(run)).toEqual(
 			['a.jpg', 'b.png'].map((file_name) => ({
-				json: expect.objectContaining({ file_name, media_url: expect.any(String), message_uuid: message_uuid[0] }),
+				json: expect.objectContaining({ file_name, media_url: expect.any(String), message_uuid: messageUuid }),
 				pairedItem: { item: 0 },
 			})),
 		);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/server.mts';
-import type { RunOptions } from './run.mts';
+import { output, runNode, type RunOptions } from './run.mts';
 
 export const FROM = '14151234567';
 
@@ -40,4 +40,11 @@ export function acceptedFor(sandbox: Sandbox, count: number): number[] {
 /** Runs against the sandbox's main account. */
 export function against(sandbox: Sandbox, options: Omit<RunOptions, 'credentials'>): RunOptions {
 	return { ...options, credentials: { ...sandbox.account, baseUrl: sandbox.url } };
+}
+
+/** Sends an MMS with the node, from and to numbers that take one. @returns the UUID of the message */
+export async function sendMms(sandbox: Sandbox, content: IDataObject): Promise<string> {
+	const parameters = sendParameters({ messageType: 'mms', to: '14155550123', text: '', ...content });
+	const [sent] = output(await runNode(against(sandbox, { parameters })));
+	return String((sent?.json.message_uuid as string[])[0]);
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { SendBody } from '../transport/types';
 import { InvalidField, quoted } from './invalidField';
+import { oneOf } from './oneOf';
 import { asText } from './text';
 import { webAddress } from './webAddress';
 
@@ -146,10 +147,4 @@ function expiry(value: unknown): number {
 		`is ${quoted(value)}, and Plivo takes whole seconds from 5 to 10,799`,
 		'Enter such a number, or remove the field for the default of three hours.',
 	);
-}
-
-function oneOf<const T extends string | boolean>(value: unknown, allowed: readonly T[], label: string): T {
-	const found = allowed.find((candidate) => candidate === value);
-	if (found !== undefined) return found;
-	throw new InvalidField(label, `is ${quoted(value)}`, `Use one of: ${allowed.join(', ')}.`);
 }

@@ -7,7 +7,7 @@ import type {
 
 import { plivoError } from '../transport/errors';
 import { PlivoFault } from '../transport/fault';
-import { PAGE_SIZE } from '../transport/paginate';
+import { isLast, PAGE_SIZE } from '../transport/paginate';
 import { openAccount } from '../transport/request';
 import type { Page } from '../transport/types';
 
@@ -39,11 +39,12 @@ export async function searchByName<T>(
 	let offset = Number(paginationToken ?? 0);
 	try {
 		for (let pages = 1; ; pages++) {
-			const { objects, meta } = await client.read<Page<T>>(path, { ...query, limit: PAGE_SIZE, offset });
+			const page = await client.read<Page<T>>(path, { ...query, limit: PAGE_SIZE, offset });
+			const { objects } = page;
 			offset += objects.length;
 			const entries = objects.filter(offers).map(toEntry);
 			const results = entries.filter((entry) => entry.name.toLowerCase().includes(name.toLowerCase()));
-			const atEnd = !meta?.next || objects.length === 0;
+			const atEnd = isLast(page, offset);
 			if (results.length > 0 || atEnd || pages === MOST_PAGES) {
 				return { results, paginationToken: atEnd ? undefined : String(offset) };
 			}

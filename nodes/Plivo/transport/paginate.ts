@@ -30,13 +30,18 @@ export async function readList<T>(
 		);
 		const found = page.objects ?? [];
 		records.push(...found);
-		if (found.length === 0 || isLast(page, offset + records.length)) break;
+		if (isLast(page, offset + records.length)) break;
 	}
 	return records;
 }
 
-/** Plivo's samples of the list of media have no `next`, but a count; those of the list of messages have it the other way. */
-function isLast({ meta }: Page<unknown>, read: number): boolean {
+/**
+ * Whether a page is the last one, when `read` records from the beginning of the list on have been read.
+ *
+ * Plivo's samples of the list of media have no `next`, but a count; those of the list of messages have it the other way.
+ */
+export function isLast({ meta, objects }: Page<unknown>, read: number): boolean {
+	if (!objects?.length) return true;
 	if (meta?.next === undefined && meta?.total_count !== undefined) return read >= meta.total_count;
 	return !meta?.next;
 }

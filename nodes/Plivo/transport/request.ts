@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
-import { READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
+import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 
 export const CREDENTIAL = 'plivoMessagingApi';
 
@@ -69,9 +69,7 @@ export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
 	return {
 		baseUrl,
 		async read<T>(path: string, query?: IDataObject, rule = READ_RULE) {
-			const result = await run<T>({ method: 'GET', url: account + path, qs: query }, rule);
-			if ('fault' in result) throw result.fault;
-			return result.answer;
+			return answerOf(await run<T>({ method: 'GET', url: account + path, qs: query }, rule));
 		},
 		async write<T>(path: string, body: IDataObject) {
 			return await run<T>({ method: 'POST', url: account + path, body }, SEND_RULE);
@@ -79,9 +77,7 @@ export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
 		async upload<T>(path: string, body: Buffer, contentType: string) {
 			const headers = { 'content-type': contentType };
 			const request = { method: 'POST', url: account + path, headers, body, timeout: UPLOAD_TIMEOUT_MS } as const;
-			const result = await run<T>(request, READ_RULE);
-			if ('fault' in result) throw result.fault;
-			return result.answer;
+			return answerOf(await run<T>(request, READ_RULE));
 		},
 	};
 }

@@ -49,6 +49,12 @@ export function delayBeforeRetry(fault: PlivoFault, triesSoFar: number, random: 
 /** What came of a request: Plivo's answer, or why there is none. */
 export type Result<T> = { answer: T } | { fault: PlivoFault };
 
+/** @throws PlivoFault where there is no answer */
+export function answerOf<T>(result: Result<T>): T {
+	if ('fault' in result) throw result.fault;
+	return result.answer;
+}
+
 /**
  * Makes a request until it is answered or the rule ends it; then the last fault is what came of it.
  *

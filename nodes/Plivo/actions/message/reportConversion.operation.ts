@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
+import { answerOf } from '../../transport/retry';
 import { toIsoTime } from '../../transport/time';
 import type { PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
@@ -52,8 +53,7 @@ export const reportConversion: PerItemOperation = {
 			status: this.getNodeParameter('conversionStatus', i),
 			timestamp: instant(this.getNodeParameter('convertedAt', i, ''), this.getTimezone()),
 		});
-		if ('fault' in result) throw result.fault;
-		return result.answer;
+		return answerOf(result);
 	},
 };
 

@@ -60,7 +60,7 @@ export function signedMediaUrl(this: IExecuteFunctions, client: PlivoClient, ite
 }
 
 /** Whether an address is on this machine or in a private network, where Plivo's servers cannot go. */
-export function isLocalAddress(address: string): boolean {
+function isLocalAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { hostname } = new URL(address);
 	return (

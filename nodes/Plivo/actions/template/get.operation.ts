@@ -1,5 +1,6 @@
-import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
+import { readTemplate } from '../../transport/templates';
 import type { PerItemOperation } from '../operation';
 import { includeUnapprovedField, readTemplateId, templateField } from './templateLocator';
 import { readWabaId, wabaIdField } from './wabaId';
@@ -13,8 +14,6 @@ export const get: PerItemOperation = {
 	]),
 
 	async execute(client, i) {
-		const wabaId = readWabaId.call(this, i);
-		const templateId = encodeURIComponent(readTemplateId.call(this, i));
-		return await client.read<IDataObject>(`WhatsApp/Template/${wabaId}/${templateId}/`);
+		return { ...(await readTemplate(client, readWabaId.call(this, i), readTemplateId.call(this, i))) };
 	},
 };

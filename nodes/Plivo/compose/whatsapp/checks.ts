@@ -1,4 +1,5 @@
-import { InvalidField, quoted } from '../invalidField';
+import { InvalidField } from '../invalidField';
+import { oneOf } from '../oneOf';
 import { asText } from '../text';
 
 /** Reads a text of one line: blanks around it, mostly copied along by accident, go. */
@@ -41,9 +42,7 @@ export function atMost(text: string, label: string, limit: number): string {
  */
 export function choice<const T extends string>(value: unknown, allowed: readonly [T, ...T[]], label: string): T {
 	if (value === undefined || value === '') return allowed[0];
-	const found = allowed.find((candidate) => candidate === value);
-	if (found !== undefined) return found;
-	throw new InvalidField(label, `is ${quoted(value)}`, `Use one of: ${allowed.join(', ')}.`);
+	return oneOf(value, allowed, label);
 }
 
 function inWords(value: number): string {
