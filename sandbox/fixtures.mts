@@ -28,8 +28,10 @@ export interface RentedNumber {
 export interface Powerpack {
 	uuid: string;
 	name: string;
-	/** The numbers of its pool. */
+	/** The numbers of its pool. A number is in one pool at most. */
 	numbers: string[];
+	/** The application that answers them instead of their own; the empty text when it has none. */
+	applicationId: string;
 	stickySender: boolean;
 	localConnect: boolean;
 	createdOn: string;
@@ -135,7 +137,8 @@ export const powerpacks: Powerpack[] = [
 	{
 		uuid: '1d5f3dd8-b207-4738-b59f-3c2ac7d3461c',
 		name: 'Notifications',
-		numbers: ['14151234567', '16465550101', '447700900123'],
+		numbers: ['14151234567', '16465550103', '447700900123'],
+		applicationId: '',
 		stickySender: true,
 		localConnect: true,
 		createdOn: '2024-03-01T09:30:00.000000Z',
@@ -144,6 +147,7 @@ export const powerpacks: Powerpack[] = [
 		uuid: '5a9b7b6e-3c33-4c34-9d5b-6f0f3a6f1f22',
 		name: 'Marketing',
 		numbers: ['14158889999', '18005550199'],
+		applicationId: '',
 		stickySender: false,
 		localConnect: false,
 		createdOn: '2024-05-17T16:05:12.000000Z',
@@ -152,8 +156,19 @@ export const powerpacks: Powerpack[] = [
 		uuid: '9e2c0f14-7f5d-4d0c-8a35-0d7f2f1b6a10',
 		name: 'Empty pool',
 		numbers: [],
+		applicationId: '',
 		stickySender: false,
 		localConnect: false,
 		createdOn: '2024-09-08T11:00:00.000000Z',
+	},
+	{
+		uuid: '3f0c6a52-8d41-4b7e-9a0e-51c7d2e84b93',
+		name: 'Campaigns',
+		numbers: ['16465550101', '16465550102'],
+		// "Campaign_replies" of applications/fixtures.mts.
+		applicationId: '33660394121755210',
+		stickySender: false,
+		localConnect: true,
+		createdOn: '2024-11-20T08:15:30.000000Z',
 	},
 ];

@@ -1,23 +1,29 @@
 import { fastify } from 'fastify';
 import { accountRoutes } from './api/account.mts';
+import { applicationRoutes } from './api/application.mts';
 import { conversionRoutes } from './api/conversion.mts';
 import { mediaFileRoutes, mediaRoutes } from './api/media.mts';
 import { messageRoutes } from './api/message.mts';
 import { messageMediaFileRoutes, messageMediaRoutes } from './api/messageMedia.mts';
 import { numberRoutes } from './api/number.mts';
+import { numberPoolRoutes } from './api/numberPool.mts';
 import { powerpackRoutes } from './api/powerpack.mts';
 import { whatsappTemplateRoutes } from './api/whatsappTemplate.mts';
+import type { ApplicationBody } from './applications/body.mts';
 import type { CallbackAttempt } from './callbacks/webhooks.mts';
 import { realClock, type SandboxClock } from './clock.mts';
 import { aboutPage } from './control/about.mts';
+import { consoleOf } from './control/console.mts';
 import { controlRoutes } from './control/routes.mts';
 import type { Faults } from './faults.mts';
 import { mainAccount, type SandboxAccount, subaccount } from './fixtures.mts';
 import { formats } from './http/formats.mts';
 import { usePipeline } from './http/pipeline.mts';
 import type { Limits } from './http/rateLimits.mts';
+import type { InboundMessage } from './inbound/inboundMessage.mts';
 import type { DeliveryTiming } from './messages/delivery.mts';
 import type { AcceptedSend, RecordedRequest } from './requestLog.mts';
+import { type Snapshot, takeSnapshot } from './snapshot.mts';
 import { SandboxState } from './state.mts';
 import { wabaId, type WhatsAppTemplate } from './templates.mts';
 
@@ -59,7 +65,41 @@ export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	 * @throws Error when the number is no WhatsApp number of the account
 	 */
 	openConversation(customer: string, businessNumber?: string): void;
-	/** Forgets messages, media, conversations, faults, records and counted requests, and gives up on callbacks; keeps listening. */
+	/**
+	 * Somebody sends a message to a number of the account. Its webhook is called as Plivo calls it: the message URL of the
+	 * application that answers, for WhatsApp the one of setWhatsappWebhook(). A WhatsApp message opens a conversation.
+	 *
+	 * @returns its UUID
+	 * @throws Error when the number is not the account's or does not take such a message
+	 */
+	receive(message: InboundMessage): string;
+	/**
+	 * Calls the webhook of a received message once more, as a retry does: same parameters, new nonce.
+	 *
+	 * @throws Error when no webhook was called for such a message
+	 */
+	redeliver(messageUuid: string): void;
+	/**
+	 * Sets what is called for WhatsApp messages to a number, as one does in Plivo's console; undefined for nothing. `method` is
+	 * POST by default.
+	 *
+	 * @throws Error when the number is no WhatsApp number of the account
+	 */
+	setWhatsappWebhook(number: string, webhook: { url: string; method?: 'GET' | 'POST' } | undefined): void;
+	/** Who answers what at the moment, as plain JSON data; see snapshot.mts. */
+	snapshot(): Snapshot;
+	/** Has an application answer a number, or nothing, as one does in Plivo's console. @throws Error when either is unknown */
+	link(number: string, appId: string | null): void;
+	/** Creates an application in the console. Returns its id. */
+	addApplication(values: ApplicationBody & { app_name: string }): string;
+	/** Changes an application in the console. @throws Error when it is unknown */
+	editApplication(appId: string, changes: ApplicationBody): void;
+	/** Deletes an application in the console, with its SIP endpoints. @throws Error when it is unknown */
+	removeApplication(appId: string): void;
+	/**
+	 * Forgets messages, media, conversations, faults, records and counted requests, gives up on callbacks, and has the numbers
+	 * and applications of the fixtures again; keeps listening.
+	 */
 	reset(): void;
 	/** Stops at once: open connections are cut, pending timers and callbacks dropped. */
 	close(): Promise<void>;
@@ -97,6 +137,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		callbacks: state.webhooks.attempts,
 		faults: state.faults,
 		openConversation: (customer, businessNumber) => state.openConversation(customer, businessNumber),
+		receive: (message) => state.inbox.receive(message),
+		redeliver: (messageUuid) => state.inbox.redeliver(messageUuid),
+		setWhatsappWebhook: (number, webhook) => state.inbox.setWhatsappWebhook(number, webhook),
+		snapshot: () => takeSnapshot(state),
+		...consoleOf(state),
 		reset: () => state.reset(),
 		close: async () => {
 			state.delivery.clear();
@@ -120,13 +165,15 @@ function buildServer(state: SandboxState) {
 		messageMediaRoutes(plivo, state);
 		conversionRoutes(plivo, state);
 		mediaRoutes(plivo, state);
-		numberRoutes(plivo);
-		powerpackRoutes(plivo);
+		applicationRoutes(plivo, state);
+		numberRoutes(plivo, state);
+		powerpackRoutes(plivo, state);
+		numberPoolRoutes(plivo, state);
 		whatsappTemplateRoutes(plivo, state);
 	});
 	void app.register(async (control) => controlRoutes(control, state));
 	mediaFileRoutes(app, state);
 	messageMediaFileRoutes(app, state);
-	app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(aboutPage(state.url)));
+	app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(aboutPage(state)));
 	return app;
 }

@@ -1,13 +1,17 @@
+import type { Application } from './applications/application.mts';
+import { ApplicationStore } from './applications/store.mts';
 import { StatusCallbacks } from './callbacks/statusCallbacks.mts';
 import { Webhooks } from './callbacks/webhooks.mts';
 import type { SandboxClock } from './clock.mts';
 import { Faults } from './faults.mts';
-import { rentedNumbers, whatsappNumber } from './fixtures.mts';
+import { whatsappNumber } from './fixtures.mts';
 import { type Limits, RateLimits } from './http/rateLimits.mts';
+import { Inbox } from './inbound/inbox.mts';
 import { MediaStore } from './media/store.mts';
 import { Delivery, type DeliveryTiming } from './messages/delivery.mts';
 import { MessageStore } from './messages/store.mts';
 import { Conversations } from './messages/whatsapp/conversations.mts';
+import { type AccountNumber, NumberStore } from './numbers/store.mts';
 import type { AcceptedSend, RecordedRequest } from './requestLog.mts';
 import { templates, type WhatsAppTemplate } from './templates.mts';
 
@@ -18,6 +22,9 @@ export class SandboxState {
 	/** A copy of its own, which whoever directs the sandbox may change. */
 	readonly templates: WhatsAppTemplate[] = structuredClone(templates);
 	readonly faults = new Faults();
+	readonly numbers = new NumberStore();
+	readonly applications = new ApplicationStore();
+	readonly inbox: Inbox;
 	readonly messages: MessageStore;
 	readonly media: MediaStore;
 	readonly conversations: Conversations;
@@ -38,16 +45,26 @@ export class SandboxState {
 		this.webhooks = new Webhooks(clock);
 		const statusCallbacks = new StatusCallbacks(this.webhooks);
 		this.delivery = new Delivery(clock, timing, (message) => statusCallbacks.announce(message));
+		this.inbox = new Inbox(this);
 		this.limits = new RateLimits(clock, limits);
 	}
 
 	/** See server.mts. @throws Error when the number is no WhatsApp number of the account */
 	openConversation(customer: string, businessNumber = whatsappNumber): void {
-		const business = businessNumber.replace(/\D/g, '');
-		if (!rentedNumbers.some(({ number, whatsapp }) => number === business && whatsapp === true)) {
-			throw new Error(`${businessNumber} is not a WhatsApp number of this account`);
-		}
-		this.conversations.open(business, customer.replace(/\D/g, ''));
+		this.conversations.open(this.whatsappNumber(businessNumber).number, customer.replace(/\D/g, ''));
+	}
+
+	/** @throws Error when the number is no WhatsApp number of the account */
+	whatsappNumber(written: string): AccountNumber {
+		const number = this.numbers.find(written.replace(/\D/g, ''));
+		if (number?.whatsapp !== true) throw new Error(`${written} is not a WhatsApp number of this account`);
+		return number;
+	}
+
+	/** Deletes an application, and takes it off the numbers it answers; see applications/store.mts. */
+	removeApplication(application: Application, cascade: boolean, newEndpointApplication: string | null): void {
+		this.applications.remove(application, cascade, newEndpointApplication);
+		this.numbers.unlinkAll(application.appId);
 	}
 
 	/** Back to how it was at the start; the lists stay the same objects, so that whoever holds them sees them empty. */
@@ -59,6 +76,9 @@ export class SandboxState {
 		this.messages.clear();
 		this.media.clear();
 		this.conversations.clear();
+		this.numbers.clear();
+		this.applications.clear();
+		this.inbox.clear();
 		this.templates.splice(0, this.templates.length, ...structuredClone(templates));
 		this.requests.length = 0;
 		this.accepted.length = 0;

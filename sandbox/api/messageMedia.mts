@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
 import type { Message, MessageMedia } from '../messages/message.mts';
-import { logsContent } from '../messages/record.mts';
+import { logsContent, mediaUrl } from '../messages/record.mts';
 import { inAccountZone } from '../plivoTime.mts';
 import type { SandboxState } from '../state.mts';
 import { findMessage } from './message.mts';
@@ -58,7 +58,7 @@ function mediaRecord(media: MessageMedia, message: Message, sandboxUrl: string) 
 		content_type: media.contentType,
 		file_name: media.fileName,
 		media_id: media.mediaId,
-		media_url: `${sandboxUrl}/Account/${message.owner}/Message/${message.uuid}/Media/${media.mediaId}`,
+		media_url: mediaUrl(media, message, sandboxUrl),
 		message_uuid: message.uuid,
 		size: media.bytes.length,
 		upload_time: inAccountZone(media.uploadTime),

@@ -1,114 +1,110 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
-import { mainAccount, type RentedNumber, rentedNumbers, type SandboxAccount } from '../fixtures.mts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { subaccount } from '../fixtures.mts';
+import { requireJson } from '../http/body.mts';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
 import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import { strictObject } from '../http/schemas.mts';
+import { matchesNumber, numberFilterProperties, type NumberFilters } from '../numbers/filters.mts';
+import { numberRecord } from '../numbers/record.mts';
+import type { AccountNumber } from '../numbers/store.mts';
+import type { SandboxState } from '../state.mts';
 
-const text = { type: 'string' } as const;
+const listQuery = {
+	type: 'object',
+	additionalProperties: false,
+	properties: { ...numberFilterProperties, ...pagingProperties },
+};
 
-/** The filters of Plivo's list of rented numbers. Left out: those by renewal date. */
-const filterProperties = {
-	type: { type: 'string', enum: ['local', 'mobile', 'tollfree', 'national', 'fixed'] },
-	number_startswith: text,
-	subaccount: text,
-	alias: text,
-	services: text,
-	cnam_lookup: text,
-	tendlc_registration_status: text,
-	tendlc_campaign_id: text,
-	toll_free_sms_verification: text,
-	toll_free_sms_verification_order_status: text,
-} as const;
+interface UpdateBody {
+	app_id?: string;
+	subaccount?: string;
+	alias?: string;
+	cnam_lookup?: 'enabled' | 'disabled';
+}
 
-type Filters = { [Key in keyof typeof filterProperties]?: string };
+const updateSchema = strictObject(
+	{},
+	{
+		app_id: { type: 'string' },
+		subaccount: { type: 'string', enum: [subaccount.authId] },
+		alias: { type: 'string' },
+		cnam_lookup: { type: 'string', enum: ['enabled', 'disabled'] },
+	},
+);
 
-const listQuery = { type: 'object', additionalProperties: false, properties: { ...filterProperties, ...pagingProperties } };
+interface NumberParams {
+	number: string;
+}
 
-/** Number: list, get. */
-export function numberRoutes(app: FastifyInstance): void {
+/** Number: list, get, update, release. */
+export function numberRoutes(app: FastifyInstance, state: SandboxState): void {
 	const listUrl = '/v1/Account/:authId/Number/';
-	app.get<{ Querystring: Filters & PagingQuery }>(listUrl, { schema: { querystring: listQuery } }, (request) => {
-		const found = numbersOf(request.account).filter((number) => matches(number, request.query));
-		const { meta, page } = cutPage(found, `/v1/Account/${request.account.authId}/Number/`, request.query);
-		return {
-			api_id: randomUUID(),
-			meta: { ...meta, total_count: found.length },
-			objects: page.map((number) => numberRecord(number, request.account)),
-		};
-	});
+	app.get<{ Querystring: NumberFilters & PagingQuery }>(
+		listUrl,
+		{ schema: { querystring: listQuery } },
+		({ account, query }) => {
+			const found = state.numbers.visibleTo(account).filter((number) => matchesNumber(number, query));
+			const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/Number/`, query);
+			return {
+				api_id: randomUUID(),
+				meta: { ...meta, total_count: found.length },
+				objects: page.map((number) => numberRecord(number, account.authId)),
+			};
+		},
+	);
 	allowOnly(app, listUrl, ['GET']);
 
-	const getUrl = '/v1/Account/:authId/Number/:number/';
-	app.get<{ Params: { number: string } }>(getUrl, ({ account, params }) => {
-		const number = numbersOf(account).find((one) => one.number === params.number);
-		if (number === undefined) throw new PlivoError(404, 'not found');
-		return { api_id: randomUUID(), ...numberRecord(number, account) };
+	const itemUrl = '/v1/Account/:authId/Number/:number/';
+	app.get<{ Params: NumberParams }>(itemUrl, (request) => {
+		const number = visibleNumber(request, request.params.number, state);
+		return { api_id: randomUUID(), ...numberRecord(number, request.account.authId) };
 	});
-	allowOnly(app, getUrl, ['GET']);
-}
-
-function numbersOf(account: SandboxAccount): RentedNumber[] {
-	if (account.authId === mainAccount.authId) return rentedNumbers;
-	return rentedNumbers.filter((number) => number.subaccount === account.authId);
-}
-
-/** Not known about live Plivo: whether `alias` matches whole aliases only (here it does) and upper and lower case alike. */
-function matches(number: RentedNumber, filters: Filters): boolean {
-	const services = filters.services === undefined ? [] : filters.services.split(',');
-	if (services.some((service) => service !== 'sms' && service !== 'mms' && service !== 'voice')) {
-		throw new PlivoError(400, "'services' must be made of sms, mms and voice.");
-	}
-	const record = numberRecord(number, mainAccount);
-	const has = { sms: number.sms, mms: number.mms, voice: number.voice };
-	return (
-		Object.entries(has).every(([service, enabled]) => enabled || !services.includes(service)) &&
-		number.number.startsWith(filters.number_startswith ?? '') &&
-		same(filters.type, record.number_type) &&
-		same(filters.subaccount, record.sub_account) &&
-		same(filters.alias, record.alias) &&
-		same(filters.cnam_lookup, record.cnam_lookup) &&
-		same(filters.tendlc_registration_status, record.tendlc_registration_status) &&
-		same(filters.tendlc_campaign_id, record.tendlc_campaign_id) &&
-		same(filters.toll_free_sms_verification, record.toll_free_sms_verification) &&
-		same(filters.toll_free_sms_verification_order_status, record.toll_free_sms_verification_order_status)
+	app.post<{ Params: NumberParams; Body: UpdateBody }>(
+		itemUrl,
+		{ preValidation: requireJson, schema: { body: updateSchema } },
+		(request, reply) => {
+			update(visibleNumber(request, request.params.number, state), request.body, request, state);
+			void reply.code(202);
+			return { api_id: randomUUID(), message: 'changed' };
+		},
 	);
+	app.delete<{ Params: NumberParams }>(itemUrl, (request, reply) => {
+		state.numbers.release(visibleNumber(request, request.params.number, state));
+		return reply.code(204).send();
+	});
+	allowOnly(app, itemUrl, ['GET', 'POST', 'DELETE']);
 }
 
-function same(wanted: string | undefined, value: string | null): boolean {
-	return wanted === undefined || wanted === value;
+/**
+ * Plivo's reference of numbers: when no application is named the number gets the account's default one, whatever answered it
+ * before. So a change of the alias alone changes who gets the messages.
+ *
+ * Not known about live Plivo: what an empty `app_id` does (refused here), and what is assigned when the account has no
+ * default application (none here).
+ *
+ * @throws PlivoError 400 when the application is not there
+ */
+function update(number: AccountNumber, body: UpdateBody, { account }: FastifyRequest, state: SandboxState): void {
+	if (body.app_id === '') throw new PlivoError(400, "'app_id' is empty.");
+	const owner = body.subaccount ?? number.subaccount;
+	const application =
+		body.app_id === undefined
+			? state.applications.defaultFor(owner)
+			: state.applications.visibleTo(account).find(({ appId }) => appId === body.app_id);
+	if (body.app_id !== undefined && application === undefined) {
+		throw new PlivoError(400, `'app_id' ${body.app_id} is not an application of this account.`);
+	}
+	number.subaccount = owner;
+	if (body.alias !== undefined) number.alias = body.alias;
+	if (body.cnam_lookup !== undefined) number.cnamLookup = body.cnam_lookup;
+	state.numbers.link(number, application?.appId ?? null);
 }
 
-function numberRecord(number: RentedNumber, account: SandboxAccount) {
-	const isUsLocal = number.countryIso2 === 'US' && number.type === 'local';
-	const isUsTollFree = number.countryIso2 === 'US' && number.type === 'tollfree';
-	return {
-		active: true,
-		added_on: '2024-01-10',
-		alias: number.alias,
-		application: null,
-		carrier: 'Plivo',
-		city: null,
-		cnam_lookup: number.countryIso2 === 'US' ? 'disabled' : null,
-		country: number.country,
-		mms_enabled: number.mms,
-		mms_rate: number.mms ? '0.00000' : null,
-		monthly_rental_rate: '0.50000',
-		number: number.number,
-		number_type: number.type,
-		region: number.region,
-		renewal_date: '2030-01-10',
-		resource_uri: `/v1/Account/${account.authId}/Number/${number.number}/`,
-		sms_enabled: number.sms,
-		sms_rate: number.sms ? '0.00000' : null,
-		sub_account: number.subaccount,
-		sub_account_name: number.subaccount === null ? null : 'Branch office',
-		tendlc_campaign_id: isUsLocal ? 'CSANDBOX' : null,
-		tendlc_registration_status: isUsLocal ? 'COMPLETED' : null,
-		toll_free_sms_verification: isUsTollFree ? 'verified' : null,
-		toll_free_sms_verification_id: isUsTollFree ? '2d7a4f0e-6a31-4a0e-9a53-1f4c5a0d7b11' : null,
-		toll_free_sms_verification_order_status: isUsTollFree ? 'verified' : null,
-		voice_enabled: number.voice,
-		voice_rate: number.voice ? '0.00300' : null,
-	};
+/** @throws PlivoError 404 when the account has no such number */
+function visibleNumber({ account }: FastifyRequest, number: string, state: SandboxState): AccountNumber {
+	const found = state.numbers.visibleTo(account).find((one) => one.number === number);
+	if (found === undefined) throw new PlivoError(404, 'not found');
+	return found;
 }

@@ -1,11 +1,22 @@
 import type { WebhookRequest } from '../signature.mts';
 
-export type CallResult = { status: number; error?: undefined } | { status?: undefined; error: string };
+export interface Answer {
+	/** Empty when the receiver names none. */
+	contentType: string;
+	/** The first 64 KB of it, as text. */
+	body: string;
+}
+
+export type CallResult =
+	| { status: number; answer: Answer; error?: undefined }
+	| { status?: undefined; answer?: undefined; error: string };
+
+const maxAnswerBytes = 64 * 1024;
 
 /**
  * Calls a webhook once: form-encoded body with POST, everything in the query with GET. (Plivo's page on callbacks.)
  *
- * @returns the HTTP status, or why there is none; never throws
+ * @returns what was answered, or why nothing was; never throws
  */
 export async function callOnce(
 	{ method, url, params }: WebhookRequest,
@@ -24,8 +35,9 @@ export async function callOnce(
 			...(method === 'POST' ? { body: form } : {}),
 		});
 		// The answer has to be read to its end, or the connection stays busy.
-		await response.arrayBuffer();
-		return { status: response.status };
+		const bytes = Buffer.from(await response.arrayBuffer());
+		const body = bytes.subarray(0, maxAnswerBytes).toString('utf8');
+		return { status: response.status, answer: { contentType: response.headers.get('content-type') ?? '', body } };
 	} catch (error) {
 		return { error: reason(error) };
 	}

@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../clock.mts';
 import { Schedule } from '../schedule.mts';
 import { signatureHeaders, type WebhookRequest } from '../signature.mts';
-import { callOnce, type CallResult } from './call.mts';
+import { type Answer, callOnce, type CallResult } from './call.mts';
 
 /** One try at calling a webhook, as it went. */
 export interface CallbackAttempt {
@@ -17,14 +17,23 @@ export interface CallbackAttempt {
 	headers: Record<string, string>;
 	/** What the receiver answered; undefined while under way and when there was no answer. */
 	status?: number;
+	/** The rest of the answer. */
+	answer?: Answer;
 	/** Why there was no answer. */
 	error?: string;
+	/** Of the webhook of an incoming message: why a reply in the answer was not sent. */
+	replyError?: string;
 }
+
+/** How a try went: the receiver answered with 2xx, or it did not, or it did not and that was the last of four tries. */
+export type Outcome = 'taken' | 'failed' | 'givenUp';
 
 export interface Webhook extends WebhookRequest {
 	messageUuid: string;
 	/** The tokens it is signed with: of the account that owns the message, and of the main account. */
 	tokens: { owner: string; main: string };
+	/** Told of every try, once it is over. */
+	tried?: (attempt: CallbackAttempt, outcome: Outcome) => void;
 }
 
 /** Plivo's page on callbacks: the receiver has 8 seconds; otherwise three retries after about 60, 120 and 240 seconds. */
@@ -53,6 +62,12 @@ export class Webhooks {
 		this.try(webhook, 1);
 	}
 
+	/** Calls the webhook once, as one more try after those that were made, and leaves it at that. */
+	sendOnceMore(webhook: Webhook): void {
+		const before = this.attempts.filter(({ messageUuid }) => messageUuid === webhook.messageUuid);
+		this.try(webhook, before.length + 1, false);
+	}
+
 	/** Gives up on all calls and forgets those that were made. */
 	clear(): void {
 		this.stop();
@@ -66,8 +81,9 @@ export class Webhooks {
 		this.underWay.clear();
 	}
 
-	private try(webhook: Webhook, attempt: number): void {
-		const { messageUuid, tokens, ...request } = webhook;
+	private try(webhook: Webhook, attempt: number, retries = true): void {
+		const { messageUuid, tokens, url, method, params } = webhook;
+		const request = { url, method, params };
 		const headers = signatureHeaders(request, tokens);
 		const entry: CallbackAttempt = { messageUuid, attempt, time: this.clock.now(), ...request, headers };
 		this.attempts.push(entry);
@@ -80,15 +96,16 @@ export class Webhooks {
 		const work = callOnce(request, headers, controller.signal).then((result) => {
 			cancelTimeout();
 			// Taken off the list means that clear() has given up on it.
-			if (this.underWay.delete(controller)) this.settle(webhook, entry, result);
+			if (this.underWay.delete(controller)) this.settle(webhook, entry, result, retries);
 		});
 		this.clock.holdFor(work);
 	}
 
-	private settle(webhook: Webhook, entry: CallbackAttempt, result: CallResult): void {
+	private settle(webhook: Webhook, entry: CallbackAttempt, result: CallResult, retries: boolean): void {
 		Object.assign(entry, result);
-		if (result.status !== undefined && result.status >= 200 && result.status < 300) return;
+		const taken = result.status !== undefined && result.status >= 200 && result.status < 300;
 		const delay = retryAfterMs[entry.attempt - 1];
-		if (delay !== undefined) this.schedule.after(delay, () => this.try(webhook, entry.attempt + 1));
+		if (!taken && retries && delay !== undefined) this.schedule.after(delay, () => this.try(webhook, entry.attempt + 1));
+		webhook.tried?.(entry, taken ? 'taken' : retries && delay === undefined ? 'givenUp' : 'failed');
 	}
 }

@@ -1,17 +1,21 @@
-import { mainAccount, powerpacks, rentedNumbers, subaccount } from '../fixtures.mts';
+import { mainAccount, powerpacks, subaccount } from '../fixtures.mts';
 import { magicDestinations } from '../messages/outcomes.mts';
+import type { SandboxState } from '../state.mts';
 import { templates, wabaId } from '../templates.mts';
 
 /** The page at `/`: what this is and what to use it with. Plain text. */
-export function aboutPage(url: string): string {
+export function aboutPage(state: SandboxState): string {
 	return `A stand-in for Plivo's messaging API. It sends nothing to anybody.
 
-Base URL     ${url}
+Base URL     ${state.url}
 Account      auth id ${mainAccount.authId}   auth token ${mainAccount.authToken}
 Subaccount   auth id ${subaccount.authId}   auth token ${subaccount.authToken}
 
 Numbers
-${numberLines().join('\n')}
+${numberLines(state).join('\n')}
+
+Applications
+${applicationLines(state).join('\n')}
 
 Powerpacks
 ${powerpacks.map(({ uuid, name }) => `  ${uuid}  ${name}`).join('\n')}
@@ -23,37 +27,50 @@ Destinations with a fate of their own (all others are delivered)
 ${fateLines().join('\n')}
 
 Plivo's API, under /v1/Account/{auth_id}
-  GET        /
-  GET, POST  /Message/
-  GET        /Message/{message_uuid}/
-  GET        /Message/{message_uuid}/Media/
-  GET        /Message/{message_uuid}/Media/{media_id}/
-  POST       /Message/{message_uuid}/Conversion/
-  GET, POST  /Media/
-  GET        /Media/{media_id}/
-  GET        /Number/
-  GET        /Number/{number}/
-  GET        /Powerpack/
-  GET        /Powerpack/{uuid}/
-  GET        /WhatsApp/Template/{waba_id}/
-  GET        /WhatsApp/Template/{waba_id}/{template_id}/
+  GET                /
+  GET, POST          /Message/
+  GET                /Message/{message_uuid}/
+  GET                /Message/{message_uuid}/Media/
+  GET                /Message/{message_uuid}/Media/{media_id}/
+  POST               /Message/{message_uuid}/Conversion/
+  GET, POST          /Media/
+  GET                /Media/{media_id}/
+  GET, POST          /Application/
+  GET, POST, DELETE  /Application/{app_id}/
+  GET                /Number/
+  GET, POST, DELETE  /Number/{number}/
+  GET                /Powerpack/
+  GET                /Powerpack/{uuid}/
+  GET                /NumberPool/{uuid}/Number/
+  GET                /NumberPool/{uuid}/Tollfree/
+  GET                /WhatsApp/Template/{waba_id}/
+  GET                /WhatsApp/Template/{waba_id}/{template_id}/
 
 Control, from this machine only
-  GET   /sandbox/accepted        send requests that were accepted
-  GET   /sandbox/requests        all requests to Plivo's API
-  GET   /sandbox/callbacks       all calls of webhooks
-  POST  /sandbox/conversations   {"customer", "number"?}: the customer has written to the WhatsApp number; 24 hours for answers
-  POST  /sandbox/faults          {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}
+  GET   /sandbox/accepted          send requests that were accepted
+  GET   /sandbox/requests          all requests to Plivo's API
+  GET   /sandbox/callbacks         all calls of webhooks
+  GET   /sandbox/snapshot          what answers each number, and the applications
+  POST  /sandbox/messages          {"from", "to", "text"?, "media"?: [{"contentType", "bytes"}], ...}: a message comes in; bytes
+                                   in base64, all keys in sandbox/inbound/inboundMessage.mts
+  POST  /sandbox/messages/{message_uuid}/redeliver    its webhook is called once more
+  POST  /sandbox/whatsapp-webhook  {"number", "url", "method"?}: what is called for WhatsApp messages to the number
+  POST  /sandbox/conversations     {"customer", "number"?}: the customer has written to the WhatsApp number; 24 hours for answers
+  POST  /sandbox/faults            {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}
   POST  /sandbox/reset
-  POST  /sandbox/clock           {"advanceMs": 60000}, with the manual clock
+  POST  /sandbox/clock             {"advanceMs": 60000}, with the manual clock
 `;
 }
 
-function numberLines(): string[] {
-	return rentedNumbers.map(({ number, alias, sms, mms, voice, whatsapp = false, subaccount: owner }) => {
+function numberLines({ numbers }: SandboxState): string[] {
+	return numbers.all().map(({ number, alias, sms, mms, voice, whatsapp = false, subaccount: owner }) => {
 		const services = Object.entries({ sms, mms, voice, whatsapp }).flatMap(([service, enabled]) => (enabled ? [service] : []));
 		return `  ${number.padEnd(13)} ${services.join('+').padEnd(22)} ${alias ?? ''}${owner === null ? '' : ` (${owner})`}`;
 	});
+}
+
+function applicationLines({ applications }: SandboxState): string[] {
+	return applications.all().map((one) => `  ${one.appId}  ${one.name}${one.isDefault ? ' (default of the account)' : ''}`);
 }
 
 function templateLines(): string[] {

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import type { ManualClock, SandboxClock } from '../clock.mts';
 import type { FaultRule } from '../faults.mts';
 import type { SandboxState } from '../state.mts';
 import { faultRuleSchema } from './faultSchema.mts';
+import { inboundControlRoutes } from './inboundRoutes.mts';
 
 const clockSchema = {
 	type: 'object',
@@ -25,6 +26,11 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.addHook('onRequest', async ({ ip }, reply) => {
 		if (!isLoopback(ip)) await reply.code(403).send({ error: 'only from this machine' });
 	});
+	app.setErrorHandler<FastifyError>((error, _request, reply) => {
+		// A plain Error of the sandbox's own functions says what is wrong with what they were asked for.
+		return reply.code(error.statusCode ?? (error.name === 'Error' ? 400 : 500)).send({ error: error.message });
+	});
+	inboundControlRoutes(app, state);
 	app.get('/sandbox/accepted', () => state.accepted);
 	app.get('/sandbox/requests', () => state.requests);
 	app.get('/sandbox/callbacks', () => state.webhooks.attempts);
@@ -36,11 +42,7 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/sandbox/conversations',
 		{ schema: { body: conversationSchema } },
 		({ body }, reply) => {
-			try {
-				state.openConversation(body.customer, body.number);
-			} catch (error) {
-				return reply.code(400).send({ error: error instanceof Error ? error.message : String(error) });
-			}
+			state.openConversation(body.customer, body.number);
 			return reply.code(204).send();
 		},
 	);

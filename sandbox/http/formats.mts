@@ -3,6 +3,8 @@ import { isWebUrl } from '../messages/webUrl.mts';
 /** Forms of text that schemas can ask for with `format`; the name is what an error says that the text is not. */
 export const formats = {
 	'http or https URL': isWebUrl,
+	'http or https URL (or empty text)': (text: string) => text === '' || isWebUrl(text),
+	'application name (letters, digits, - and _)': /^[A-Za-z0-9_-]+$/,
 	latitude: (text: string) => isDecimalWithin(text, 90),
 	longitude: (text: string) => isDecimalWithin(text, 180),
 	'ISO 4217 currency code': /^[A-Z]{3}$/,

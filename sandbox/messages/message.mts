@@ -32,7 +32,7 @@ export interface StatusCallback {
 /** A message as the sandbox keeps it. Times are microseconds since 1970 UTC, phone numbers digits without a plus sign. */
 export interface Message {
 	uuid: string;
-	/** Auth id of the account or subaccount that sent it. */
+	/** Auth id of the account or subaccount that sent or got it. */
 	owner: string;
 	direction: 'outbound' | 'inbound';
 	type: MessageType;

@@ -44,7 +44,7 @@ export function readRecipients(dst: string, src: string | null): { valid: Recipi
  * Not known about live Plivo: how exactly it judges a number. The sandbox goes by the numbering plans of all countries,
  * which may be stricter: one of Plivo's samples shows a message to 12401234567, and no such number can exist.
  */
-function countryOf(digits: string): string | undefined {
+export function countryOf(digits: string): string | undefined {
 	if (!/^\d+$/.test(digits) || digits.length > maxDigits) return undefined;
 	const parsed = parsePhoneNumberFromString(`+${digits}`);
 	if (parsed === undefined || !parsed.isValid()) return undefined;

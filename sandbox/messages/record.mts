@@ -1,6 +1,6 @@
 import { inAccountZone, inUtc } from '../plivoTime.mts';
 import { countryFacts } from './countries.mts';
-import type { LogSetting, Message } from './message.mts';
+import type { LogSetting, Message, MessageMedia } from './message.mts';
 import { errorMeanings } from './outcomes.mts';
 
 export type MessageRecord = Record<string, string | number | boolean | null>;
@@ -26,7 +26,7 @@ export function messageRecord(message: Message, authId: string): MessageRecord {
 		dlt_template_id: message.dlt.templateId,
 		error_code: message.errorCode,
 		...(hasFailed(message) ? { error_message: errorMeanings[message.errorCode] ?? 'Unknown error' } : {}),
-		from_number: message.from,
+		from_number: shownFrom(message),
 		is_domestic: message.isDomestic,
 		log: message.log,
 		mcc,
@@ -39,7 +39,7 @@ export function messageRecord(message: Message, authId: string): MessageRecord {
 		message_uuid: message.uuid,
 		mnc,
 		powerpack_id: message.powerpackUuid ?? 'null',
-		replaced_sender: message.from,
+		replaced_sender: shownFrom(message),
 		requester_ip: message.requesterIp,
 		resource_uri: `/v1/Account/${authId}/Message/${message.uuid}/`,
 		tendlc_campaign_id: '',
@@ -67,11 +67,24 @@ export function logsContent(log: LogSetting): boolean {
 }
 
 /**
- * `log` false or content_only: the phone number is masked, as in 141XXXXX528.
+ * Messages that come in where the application does not log them: the last three digits of the sender are redacted. (Plivo's
+ * reference of applications.) Not known about live Plivo: what stands in their place.
+ */
+function shownFrom({ direction, log, from }: Message): string {
+	return direction === 'inbound' && log === 'false' ? `${from.slice(0, -3)}XXX` : from;
+}
+
+/**
+ * `log` false or content_only: the phone number a message goes to is masked, as in 141XXXXX528.
  *
  * Not known about live Plivo: whether the sender is masked as well. Its SDKs speak of the destination.
  */
-function shownTo({ log, to }: Message): string {
-	if (log === 'true' || log === 'number_only') return to;
+function shownTo({ direction, log, to }: Message): string {
+	if (direction === 'inbound' || log === 'true' || log === 'number_only') return to;
 	return to.slice(0, 3) + 'X'.repeat(Math.max(0, to.length - 6)) + to.slice(-3);
+}
+
+/** Where the sandbox serves a file of a message, without asking for credentials. */
+export function mediaUrl({ mediaId }: MessageMedia, { owner, uuid }: Message, sandboxUrl: string): string {
+	return `${sandboxUrl}/Account/${owner}/Message/${uuid}/Media/${mediaId}`;
 }

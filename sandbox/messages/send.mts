@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { powerpacks, rentedNumbers, type SandboxAccount } from '../fixtures.mts';
+import { powerpacks, type SandboxAccount } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
 import type { SandboxState } from '../state.mts';
 import { checkReach, type Content, readContent } from './content.mts';
@@ -28,7 +28,7 @@ const defaultExpirySeconds = 10_800;
  */
 export function sendMessages(body: SendBody, account: SandboxAccount, requesterIp: string, state: SandboxState): SendAnswer {
 	const content = readContent(body, { owner: account.authId, media: state.media, templates: state.templates });
-	const sender = readSender(body, content.channel, account, { numbers: rentedNumbers, powerpacks });
+	const sender = readSender(body, content.channel, account, { numbers: state.numbers.all(), powerpacks });
 	if (body.url !== undefined && !isWebUrl(body.url)) throw new PlivoError(400, `'url' ${body.url} is not a valid URL.`);
 	const { valid, invalid } = readRecipients(body.dst, sender.src);
 	checkReach(content, valid);

@@ -35,6 +35,10 @@ export class MessageStore {
 			.sort((a, b) => b.time - a.time);
 	}
 
+	find(uuid: string): Message | undefined {
+		return this.messages.find((message) => message.uuid === uuid);
+	}
+
 	clear(): void {
 		this.messages.length = 0;
 		this.lastTime = 0;

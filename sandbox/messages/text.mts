@@ -20,6 +20,11 @@ export function smsUnits(text: string | undefined): number {
 	return segmented.segmentsCount;
 }
 
+/** How many units an SMS has that somebody else sent: whatever its length, and one when it is empty. */
+export function unitsOf(text: string): number {
+	return Math.max(1, new SegmentedMessage(text).segmentsCount);
+}
+
 function checkLength(length: number, max: number, encoding: string): void {
 	if (length > max) {
 		throw new PlivoError(400, `'text' has ${length} ${encoding} characters, the maximum is ${max}.`);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { raw, sendOne, startOnManualClock, withSandbox } from './support.mts';
+import { raw, Receiver, sendOne, startOnManualClock, withSandbox } from './support.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -62,12 +62,67 @@ it('moves a manual clock, and leaves the real one alone', async () => {
 	});
 });
 
+describe('messages that come in', () => {
+	const number = '14151234567';
+	const from = '14157654321';
+
+	it('are received, delivered again, and seen by what answers the number', async () => {
+		const receiver = await Receiver.start();
+		try {
+			sandbox.editApplication('20468599130939380', { message_url: receiver.url });
+			const media = [{ contentType: 'image/png', bytes: Buffer.from('png').toString('base64'), fileName: 'a.png' }];
+			const params = { Extra: ['a', 'b'] };
+			const answer = await control('/sandbox/messages', { from, to: number, text: 'Look', media, params });
+			expect(answer).toEqual({ status: 201, body: { message_uuid: expect.any(String) } });
+			const uuid = (answer.body as { message_uuid: string }).message_uuid;
+			await control('/sandbox/clock', { advanceMs: 0 });
+			expect(receiver.received).toMatchObject([{ params: { MessageUUID: uuid, Type: 'mms', Text: 'Look', Extra: 'b' } }]);
+			expect(await (await fetch(String(receiver.received[0]?.params['Media0']))).text()).toBe('png');
+			expect((await control(`/sandbox/messages/${uuid}/redeliver`, undefined, 'POST')).status).toBe(204);
+			await control('/sandbox/clock', { advanceMs: 0 });
+			expect(receiver.received).toHaveLength(2);
+
+			expect((await control('/sandbox/whatsapp-webhook', { number, url: `${receiver.url}/w`, method: 'GET' })).status).toBe(204);
+			const whatsapp = { from, to: number, type: 'whatsapp', button: { text: 'Yes' } };
+			expect((await control('/sandbox/messages', whatsapp)).status).toBe(201);
+			await control('/sandbox/clock', { advanceMs: 0 });
+			expect(receiver.received[2]).toMatchObject({ method: 'GET', params: { ContentType: 'button' } });
+			expect((await control('/sandbox/whatsapp-webhook', { number, url: null })).status).toBe(204);
+			await control('/sandbox/messages', whatsapp);
+			await control('/sandbox/clock', { advanceMs: 0 });
+			expect(receiver.received).toHaveLength(3);
+		} finally {
+			await receiver.close();
+		}
+	});
+
+	it.each([
+		['/sandbox/messages', { to: number }, 'from'],
+		['/sandbox/messages', { from, to: number, body: 'Hi' }, 'additional properties'],
+		['/sandbox/messages', { from, to: number, text: 7 }, 'string'],
+		['/sandbox/messages', { from, to: number, type: 'fax' }, 'allowed values'],
+		['/sandbox/messages', { from, to: number, media: [{ contentType: 'image/png', bytes: 'no base64' }] }, 'pattern'],
+		['/sandbox/messages', { from, to: number, params: { Extra: 7 } }, 'string'],
+		['/sandbox/messages', { from, to: '14150000000' }, 'not a number of this account'],
+		['/sandbox/messages/nope/redeliver', {}, 'no webhook was called'],
+		['/sandbox/whatsapp-webhook', { number }, 'url'],
+		['/sandbox/whatsapp-webhook', { number, url: 'example.com' }, 'format'],
+		['/sandbox/whatsapp-webhook', { number: '18005550199', url: 'https://example.com/' }, 'not a WhatsApp number'],
+	])('are refused by %s: %j', async (path, body, words) => {
+		expect(await control(path, body)).toMatchObject({ status: 400, body: { error: expect.stringContaining(words) } });
+	});
+});
+
+it('shows the snapshot', async () => {
+	expect(await control('/sandbox/snapshot')).toEqual({ status: 200, body: sandbox.snapshot() });
+});
+
 it('tells whoever opens it what it is', async () => {
 	const response = await fetch(sandbox.url);
 	const page = await response.text();
 	expect(response.headers.get('content-type')).toContain('text/plain');
 	const { authId, authToken } = sandbox.account;
-	const parts = [sandbox.url, authId, authToken, '14151234567', '12025550101', sandbox.wabaId, 'order_update', '/Media/'];
+	const parts = [sandbox.url, authId, authToken, '14151234567', '12025550101', sandbox.wabaId, 'order_update', '/Media/', 'Support_line'];
 	for (const part of parts) {
 		expect(page).toContain(part);
 	}

@@ -117,7 +117,7 @@ describe('credentials', () => {
 });
 
 describe('paths and methods', () => {
-	it.each(['/Nope/', '/Message', '/Message/a/b/', '/Number/19999999999/', '/Powerpack/nope/', '/Message/nope/'])(
+	it.each(['/Nope/', '/Message', '/Message/a/b/', '/Number/19999999999/', '/Powerpack/nope/', '/Message/nope/', '/Application/1/', '/NumberPool/x/Number/'])(
 		'%s gets 404',
 		async (path) => {
 			expect(await raw(sandbox, 'GET', path)).toMatchObject({ status: 404, body: plivoShape('not found') });
@@ -128,7 +128,10 @@ describe('paths and methods', () => {
 		['DELETE', '/Message/'],
 		['POST', '/Number/'],
 		['PUT', '/Powerpack/'],
-		['DELETE', '/Number/14151234567/'],
+		['PUT', '/Number/14151234567/'],
+		['DELETE', '/Application/'],
+		['PUT', '/Application/20468599130939380/'],
+		['POST', '/NumberPool/1d5f3dd8-b207-4738-b59f-3c2ac7d3461c/Number/'],
 	])('%s %s gets 405', async (method, path) => {
 		expect(await raw(sandbox, method, path)).toMatchObject({ status: 405, body: plivoShape(expect.any(String)) });
 	});
@@ -153,6 +156,9 @@ describe('lists', () => {
 		['/Number/?services=fax', "'services'"],
 		['/Number/?limit=21', "'limit'"],
 		['/Powerpack/?name=x', "'name'"],
+		['/Application/?name=x', "'name'"],
+		['/Application/?limit=21', "'limit'"],
+		['/NumberPool/1d5f3dd8-b207-4738-b59f-3c2ac7d3461c/Number/?name=x', "'name'"],
 	])('refuse %s', async (path, words) => {
 		const answer = await raw(sandbox, 'GET', path);
 		expect(answer).toMatchObject({ status: 400, body: plivoShape(expect.stringContaining(words)) });

@@ -21,7 +21,7 @@ describe('Number', () => {
 			smsEnabled: true,
 			mmsEnabled: true,
 			voiceEnabled: true,
-			application: null,
+			application: '/v1/Account/MASANDBOXSANDBOX0000/Application/20468599130939380/',
 		});
 	});
 
@@ -60,12 +60,12 @@ describe('Powerpack', () => {
 	it('lists and gets', async () => {
 		const { powerpacks } = sdk(sandbox);
 		const list = await powerpacks.list({});
-		expect(list).toMatchObject({ length: 3, meta: { totalCount: 3 } });
+		expect(list).toMatchObject({ length: 4, meta: { totalCount: 4 } });
 		const { uuid } = list[0];
 		expect(await powerpacks.get(uuid)).toMatchObject({ name: 'Notifications', uuid });
 		expect((await raw(sandbox, 'GET', '/Powerpack/?limit=1&offset=1')).body).toMatchObject({
 			meta: { next: expect.stringContaining('offset=2'), previous: expect.stringContaining('offset=0') },
-			objects: [{ name: 'Marketing', number_pool: expect.stringContaining('/NumberPool/') }],
+			objects: [{ name: 'Marketing', number_pool: expect.stringContaining('/NumberPool/'), application_id: '' }],
 		});
 	});
 });

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { Client } from 'plivo';
+import { Client, validateSignature, validateV3Signature } from 'plivo';
 import { type ManualClock, manualClock, type SandboxClock } from '../../sandbox/clock.mts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mts';
 
@@ -29,6 +29,34 @@ export function sdk(sandbox: Sandbox, account = sandbox.account): Client {
 	return new Client(account.authId, account.authToken, { url: `${sandbox.url}/v1/Account/${account.authId}` });
 }
 
+/** What tests ask of the SDK's applications; its own types want every parameter. */
+export interface SdkApplications {
+	create(name: string, params: Record<string, unknown>): Promise<{ appId: string }>;
+	get(appId: string): Promise<Record<string, unknown>>;
+	list(params: Record<string, unknown>): Promise<Array<Record<string, unknown>>>;
+	update(appId: string, params: Record<string, unknown>): Promise<Record<string, unknown>>;
+	delete(appId: string, params: Record<string, unknown>): Promise<boolean>;
+}
+
+type SdkRequest = (method: string, action: string, params?: Record<string, unknown>) => Promise<unknown>;
+
+/**
+ * The applications of the official SDK, pointed at the sandbox. The SDK marks these calls `isVoiceRequest` and then goes to
+ * the live host, whatever address it was given. The function that its resources make requests with lies under a symbol
+ * without a name; here it loses the mark on the way, and the request goes to the sandbox as those of all other resources do.
+ */
+export function sdkApplications(sandbox: Sandbox, account = sandbox.account): SdkApplications {
+	const { applications } = sdk(sandbox, account);
+	const keys = Object.getOwnPropertySymbols(applications).filter(({ description }) => description === undefined);
+	const [key] = keys;
+	if (key === undefined || keys.length > 1) throw new Error('the SDK is built in another way than expected');
+	const request = Reflect.get(applications, key) as SdkRequest;
+	Reflect.set(applications, key, (async (method, action, { isVoiceRequest: _, ...params } = {}) => {
+		return await request(method, action, params);
+	}) satisfies SdkRequest);
+	return applications as unknown as SdkApplications;
+}
+
 /** Sends with the official SDK, in its object form, which its types do not know. Returns the UUIDs. */
 export async function sdkSend(sandbox: Sandbox, body: Record<string, unknown>): Promise<string[]> {
 	const { messages } = sdk(sandbox);
@@ -39,7 +67,7 @@ export async function sdkSend(sandbox: Sandbox, body: Record<string, unknown>): 
 export interface Answer {
 	status: number;
 	headers: Headers;
-	/** What an answer may hold; `objects` and `meta` are there for lists only. */
+	/** What an answer may hold; `objects` and `meta` are there for lists only. An empty answer has nothing. */
 	body: { objects: Array<Record<string, unknown>>; meta: Record<string, unknown>; [key: string]: unknown };
 }
 
@@ -71,7 +99,9 @@ export async function raw(
 		...(form === undefined ? {} : { body: form }),
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 	});
-	return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+	const text = await response.text();
+	const parsed: unknown = text === '' ? {} : JSON.parse(text);
+	return { status: response.status, headers: response.headers, body: parsed as Answer['body'] };
 }
 
 /** Uploads files to the media store. */
@@ -110,11 +140,14 @@ export interface ReceivedWebhook {
 	params: Record<string, string>;
 }
 
-/** An HTTP server that takes status callbacks. */
+/** What a Receiver can be told to answer with: a status, a document, or nothing at all. */
+export type ReceiverAnswer = number | 'silent' | { type: string; body: string };
+
+/** An HTTP server that takes webhooks. */
 export class Receiver {
 	readonly received: ReceivedWebhook[] = [];
-	/** HTTP statuses to answer with, one after the other; 200 when used up; 'silent' for no answer at all. */
-	answers: Array<number | 'silent'> = [];
+	/** What to answer with, one after the other; 200 when used up. */
+	answers: ReceiverAnswer[] = [];
 	private constructor(
 		private readonly server: Server,
 		readonly url: string,
@@ -135,7 +168,9 @@ export class Receiver {
 				const params = Object.fromEntries(form);
 				receiver.received.push({ method: request.method ?? '', url, headers: request.headers, params });
 				const answer = receiver.answers.shift() ?? 200;
-				if (answer !== 'silent') response.writeHead(answer).end();
+				if (answer === 'silent') return;
+				if (typeof answer === 'number') response.writeHead(answer).end();
+				else response.writeHead(200, { 'content-type': answer.type }).end(answer.body);
 			});
 		});
 		return receiver;
@@ -145,4 +180,19 @@ export class Receiver {
 		this.server.closeAllConnections();
 		await new Promise((resolve) => this.server.close(resolve));
 	}
+}
+
+/**
+ * Holds a webhook against the official SDK's validators: V3, its Ma form, V2, its Ma form.
+ *
+ * @param url the address the webhook was registered with
+ * @param owner token of the account that owns the number or message
+ * @param main token of the main account
+ */
+export function signaturesPass({ headers, params, method }: ReceivedWebhook, url: string, owner: string, main: string): boolean[] {
+	const header = (name: string) => String(headers[`x-plivo-signature-${name}`]);
+	const v3 = (name: string, token: string) =>
+		Boolean(validateV3Signature(method, url, header('v3-nonce'), token, header(name), params));
+	const v2 = (name: string, token: string) => Boolean(validateSignature(url, header('v2-nonce'), header(name), token));
+	return [v3('v3', owner), v3('ma-v3', main), v2('v2', owner), v2('ma-v2', main)];
 }

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { mainAccount, powerpacks } from '../fixtures.mts';
+import { PlivoError } from '../http/errors.mts';
+import { allowOnly } from '../http/methods.mts';
+import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import type { AccountNumber } from '../numbers/store.mts';
+import type { SandboxState } from '../state.mts';
+
+const text = { type: 'string' } as const;
+
+const filterProperties = { type: text, starts_with: text, country_iso2: text, service: text };
+type Filters = { [Key in keyof typeof filterProperties]?: string };
+
+const listQuery = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		...filterProperties,
+		...pagingProperties,
+		// Plivo's official Node SDK sends ?search=hack after its own query, and has a second question mark there.
+		search: text,
+		'?search': text,
+	},
+};
+
+/** Messages of Powerpacks are what the service is about. Not known about live Plivo: what else it may hold. */
+const service = 'sms';
+
+/**
+ * The numbers in the pool of a Powerpack: those with an area code under Number, toll-free ones under Tollfree. Left out:
+ * short codes, and getting, adding and removing one.
+ *
+ * Not known about live Plivo: whether Number really lists no toll-free ones, as here, and whether `starts_with` includes the
+ * country code (here it does).
+ */
+export function numberPoolRoutes(app: FastifyInstance, state: SandboxState): void {
+	for (const [kind, isOfKind] of [
+		['Number', ({ type }: AccountNumber) => type !== 'tollfree'],
+		['Tollfree', ({ type }: AccountNumber) => type === 'tollfree'],
+	] as const) {
+		const url = `/v1/Account/:authId/NumberPool/:poolUuid/${kind}/`;
+		// The second form, with two slashes, is what the SDK's list of a pool asks for.
+		for (const path of [url, `${url}/`]) {
+			app.get<{ Params: { poolUuid: string }; Querystring: Filters & PagingQuery }>(
+				path,
+				{ schema: { querystring: listQuery } },
+				({ account, params, query }) => {
+					const found = inPool(params.poolUuid, state).filter((number) => isOfKind(number) && matches(number, query));
+					const own = `/v1/Account/${account.authId}/NumberPool/${params.poolUuid}/${kind}/`;
+					const { meta, page } = cutPage(found, own, withoutSearch(query));
+					return {
+						api_id: randomUUID(),
+						// Empty texts where other lists have null: so the samples of this list in Plivo's SDKs.
+						meta: { ...meta, next: meta.next ?? '', previous: meta.previous ?? '', total_count: found.length },
+						objects: page.map((number) => poolRecord(number, params.poolUuid)),
+					};
+				},
+			);
+			allowOnly(app, path, ['GET']);
+		}
+	}
+}
+
+/** @throws PlivoError 404 when there is no such pool; a pool has the UUID of its Powerpack here */
+function inPool(uuid: string, state: SandboxState): AccountNumber[] {
+	const powerpack = powerpacks.find((one) => one.uuid === uuid);
+	if (powerpack === undefined) throw new PlivoError(404, 'not found');
+	return state.numbers.all().filter(({ number }) => powerpack.numbers.includes(number));
+}
+
+function matches(number: AccountNumber, filters: Filters): boolean {
+	return (
+		number.number.startsWith(filters.starts_with ?? '') &&
+		(filters.type ?? number.type) === number.type &&
+		(filters.country_iso2 ?? number.countryIso2) === number.countryIso2 &&
+		(filters.service ?? service) === service
+	);
+}
+
+function withoutSearch(query: PagingQuery): PagingQuery {
+	return Object.fromEntries(Object.entries(query).filter(([key]) => !key.endsWith('search')));
+}
+
+function poolRecord(number: AccountNumber, poolUuid: string) {
+	return {
+		account_phone_number_resource: `/v1/Account/${mainAccount.authId}/Number/${number.number}/`,
+		added_on: '2024-03-01T09:30:09.578928Z',
+		country_iso2: number.countryIso2,
+		number: number.number,
+		number_pool_uuid: poolUuid,
+		service,
+		type: number.type,
+	};
+}

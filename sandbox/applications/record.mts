@@ -1,0 +1,34 @@
+import type { Application } from './application.mts';
+
+/**
+ * An application as Plivo answers it. (The sample of an application in its Go SDK.)
+ *
+ * Two names come in two forms: Plivo's reference says `log_incoming_messages`, as here, the samples of lists in its SDKs say
+ * `log_incoming_message`. `sub_account` is a path, as those samples show it, though records of numbers have the bare auth id.
+ *
+ * @param authId whose path `resource_uri` shows: the account that asks
+ */
+export function applicationRecord(application: Application, authId: string) {
+	return {
+		answer_method: application.answerMethod,
+		answer_url: application.answerUrl,
+		app_id: application.appId,
+		app_name: application.name,
+		default_app: application.isDefault,
+		default_endpoint_app: application.isEndpointDefault,
+		enabled: true,
+		fallback_answer_url: application.fallbackAnswerUrl,
+		fallback_method: application.fallbackMethod,
+		hangup_method: application.hangupMethod,
+		hangup_url: application.hangupUrl,
+		log_incoming_messages: application.logIncomingMessages,
+		message_method: application.messageMethod,
+		message_url: application.messageUrl,
+		public_uri: application.publicUri,
+		resource_uri: `/v1/Account/${authId}/Application/${application.appId}/`,
+		sip_uri: `sip:${application.appId}@app.plivo.com`,
+		sub_account: application.subaccount === null ? null : `/v1/Account/${application.subaccount}/`,
+	};
+}
+
+export type ApplicationRecord = ReturnType<typeof applicationRecord>;

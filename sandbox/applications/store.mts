@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto';
+import { mainAccount, type SandboxAccount } from '../fixtures.mts';
+import type { Application, Endpoint } from './application.mts';
+import { applicationFixtures, endpointFixtures } from './fixtures.mts';
+
+/** What a caller may set of an application. */
+export type ApplicationValues = Omit<Application, 'appId'>;
+
+/** The applications of the account and its subaccounts, and the SIP endpoints they own. */
+export class ApplicationStore {
+	private applications: Application[] = [];
+	private endpoints: Endpoint[] = [];
+
+	constructor() {
+		this.clear();
+	}
+
+	/** All of them, newest last. */
+	all(): Application[] {
+		return this.applications;
+	}
+
+	/**
+	 * Those an account may see: a subaccount its own, the main account all of them.
+	 *
+	 * Not known about live Plivo: their order; oldest first here.
+	 */
+	visibleTo({ authId }: SandboxAccount): Application[] {
+		if (authId === mainAccount.authId) return this.applications;
+		return this.applications.filter(({ subaccount }) => subaccount === authId);
+	}
+
+	find(appId: string): Application | undefined {
+		return this.applications.find((one) => one.appId === appId);
+	}
+
+	/** Names need not be unique. Not known about live Plivo: whether it takes a second application of the same name. */
+	add(values: ApplicationValues): Application {
+		const application = { ...values, appId: this.newId() };
+		this.applications.push(application);
+		this.settleDefaults(application);
+		return application;
+	}
+
+	change(application: Application, changes: Partial<ApplicationValues>): void {
+		Object.assign(application, changes);
+		this.settleDefaults(application);
+	}
+
+	/** Takes an application away; its endpoints go with it (`cascade`), or to another application, or are left with none. */
+	remove(application: Application, cascade: boolean, newAppId: string | null): void {
+		this.applications = this.applications.filter((one) => one !== application);
+		if (cascade) this.endpoints = this.endpoints.filter(({ appId }) => appId !== application.appId);
+		for (const endpoint of this.endpointsOf(application)) endpoint.appId = newAppId;
+	}
+
+	endpointsOf({ appId }: Application): Endpoint[] {
+		return this.endpoints.filter((endpoint) => endpoint.appId === appId);
+	}
+
+	/** Endpoints that no application owns any more. */
+	looseEndpoints(): Endpoint[] {
+		return this.endpoints.filter(({ appId }) => appId === null);
+	}
+
+	/**
+	 * The application of numbers for which none is named.
+	 *
+	 * Not known about live Plivo: whether a subaccount has a default of its own (it may here) and gets that of the main
+	 * account otherwise (it does here).
+	 */
+	defaultFor(subaccount: string | null): Application | undefined {
+		const defaults = this.applications.filter(({ isDefault }) => isDefault);
+		return defaults.find((one) => one.subaccount === subaccount) ?? defaults.find((one) => one.subaccount === null);
+	}
+
+	/** Back to the fixtures. */
+	clear(): void {
+		this.applications = structuredClone(applicationFixtures);
+		this.endpoints = structuredClone(endpointFixtures);
+	}
+
+	/** There is one default of each kind: the application that was made one last. */
+	private settleDefaults(latest: Application): void {
+		for (const other of this.applications) {
+			if (other === latest || other.subaccount !== latest.subaccount) continue;
+			if (latest.isDefault) other.isDefault = false;
+			if (latest.isEndpointDefault) other.isEndpointDefault = false;
+		}
+	}
+
+	private newId(): string {
+		for (;;) {
+			const id = String(randomInt(1, 10)) + Array.from({ length: 16 }, () => randomInt(10)).join('');
+			if (this.find(id) === undefined) return id;
+		}
+	}
+}

@@ -1,0 +1,91 @@
+import type { CallbackAttempt, Outcome, Webhook } from '../callbacks/webhooks.mts';
+import { mainAccount } from '../fixtures.mts';
+import type { Message } from '../messages/message.mts';
+import { mediaUrl } from '../messages/record.mts';
+import { microsPerMs } from '../plivoTime.mts';
+import type { SandboxState } from '../state.mts';
+import type { InboundMessage } from './inboundMessage.mts';
+import { inboundParams } from './params.mts';
+import { sendReplies } from './replies.mts';
+import { answeringApplication, messageTarget, ownerOf, type Target } from './route.mts';
+import { takeMessage } from './take.mts';
+
+/**
+ * What arrives at the numbers of the account, and the webhooks that hear of it.
+ *
+ * Plivo's messages API: a message stays `received` when nobody is called for it, and becomes `delivered` once a webhook took
+ * it, `undelivered` when none did after all tries.
+ */
+export class Inbox {
+	/** The webhooks of WhatsApp numbers, which are set in Plivo's console and not by an application. */
+	private readonly whatsappTargets = new Map<string, Target>();
+	private readonly webhooks = new Map<string, Webhook>();
+
+	constructor(private readonly state: SandboxState) {}
+
+	/** See server.mts. @throws Error when the account could not get such a message */
+	receive(inbound: InboundMessage): string {
+		const number = this.numberAt(inbound.to);
+		const message = takeMessage(inbound, number, this.state);
+		this.state.messages.add(message);
+		if (message.type === 'whatsapp') this.state.conversations.open(message.to, message.from);
+		const target =
+			message.type === 'whatsapp'
+				? this.whatsappTargets.get(message.to)
+				: messageTarget(answeringApplication(number, this.state));
+		if (target === undefined) return message.uuid;
+		const owner = ownerOf(number);
+		const mediaUrls = message.media.map((media) => mediaUrl(media, message, this.state.url));
+		const webhook: Webhook = {
+			...target,
+			messageUuid: message.uuid,
+			params: inboundParams(inbound, message, mediaUrls),
+			tokens: { owner: owner.authToken, main: mainAccount.authToken },
+			tried: (attempt, outcome) => {
+				this.settle(message, attempt, outcome);
+				if (outcome === 'taken') sendReplies(attempt, owner, this.state);
+			},
+		};
+		this.webhooks.set(message.uuid, webhook);
+		this.state.webhooks.send(webhook);
+		return message.uuid;
+	}
+
+	/** See server.mts. @throws Error when no webhook was called for such a message */
+	redeliver(messageUuid: string): void {
+		const webhook = this.webhooks.get(messageUuid);
+		if (webhook === undefined) throw new Error(`no webhook was called for a message ${messageUuid}`);
+		this.state.webhooks.sendOnceMore(webhook);
+	}
+
+	/** See server.mts. @throws Error when the number is no WhatsApp number of the account */
+	setWhatsappWebhook(number: string, webhook: { url: string; method?: 'GET' | 'POST' } | undefined): void {
+		const { number: digits } = this.state.whatsappNumber(number);
+		if (webhook === undefined) this.whatsappTargets.delete(digits);
+		else this.whatsappTargets.set(digits, { method: 'POST', ...webhook });
+	}
+
+	clear(): void {
+		this.whatsappTargets.clear();
+		this.webhooks.clear();
+	}
+
+	private numberAt(to: string) {
+		const number = this.state.numbers.find(to.replace(/\D/g, ''));
+		if (number === undefined) throw new Error(`${to} is not a number of this account`);
+		return number;
+	}
+
+	/**
+	 * A 403 of the webhook has been seen as the error code 2403, from which 2000 + status is inferred.
+	 *
+	 * Not known about live Plivo: the code when the webhook did not answer at all (none here).
+	 */
+	private settle(message: Message, { status = 0 }: CallbackAttempt, outcome: Outcome): void {
+		if (message.state === 'delivered' || outcome === 'failed') return;
+		message.state = outcome === 'taken' ? 'delivered' : 'undelivered';
+		if (outcome === 'taken') message.errorCode = '000';
+		else message.errorCode = status >= 400 ? String(2_000 + status) : null;
+		message.updatedTime = this.state.clock.now() * microsPerMs;
+	}
+}

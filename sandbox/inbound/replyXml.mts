@@ -1,0 +1,103 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** A message that a webhook asks for in its answer. */
+export interface Reply {
+	src: string;
+	dst: string;
+	type?: 'sms';
+	callbackUrl?: string;
+	callbackMethod?: 'GET' | 'POST';
+	text: string;
+}
+
+/** An element in the form that keeps the order: its children under its name, its attributes under `:@`. */
+type Node = Record<string, unknown>;
+
+const parser = new XMLParser({
+	preserveOrder: true,
+	ignoreAttributes: false,
+	attributeNamePrefix: '',
+	parseTagValue: false,
+	parseAttributeValue: false,
+	trimValues: false,
+	// Without it numbered characters, as &#233;, stay as they are written.
+	htmlEntities: true,
+});
+
+const attributeNames = ['src', 'dst', 'type', 'callbackUrl', 'callbackMethod'];
+
+/**
+ * Reads a document of the form `<Response><Message src dst type callbackUrl callbackMethod>text</Message></Response>`.
+ * (Plivo's page on Message XML. Its names are case-sensitive, and `sms` is the only type it has.)
+ *
+ * Not known about live Plivo: what it does with a document of another form (refused here), and whether white space around a
+ * text counts (it does here).
+ *
+ * @throws Error saying what is wrong with it
+ */
+export function readReplies(xml: string): Reply[] {
+	checkForm(xml);
+	const [root, ...others] = (parser.parse(xml) as Node[]).filter((node) => !nameOf(node).startsWith('?') && !isBlank(node));
+	if (root === undefined || nameOf(root) !== 'Response') throw new Error('the answer has no element Response at its top');
+	if (others.length > 0) throw new Error('the answer is no XML: it has more than one element at its top');
+	if (Object.keys(attributesOf(root)).length > 0) throw new Error('Response takes no attributes');
+	return childrenOf(root)
+		.filter((node) => !isBlank(node))
+		.map(readMessage);
+}
+
+/** The parser's own check, and what it lets pass. @throws Error */
+function checkForm(xml: string): void {
+	const checked = XMLValidator.validate(xml);
+	if (checked !== true) throw new Error(`the answer is no XML: ${checked.err.msg} (line ${checked.err.line})`);
+	const marked = xml.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, '');
+	if (/<!DOCTYPE/i.test(marked)) throw new Error('the answer has a document type, which is not supported');
+	const [entity] = /&(?!(lt|gt|amp|apos|quot|#\d+|#x[\da-f]+);)\w*;?/i.exec(marked) ?? [];
+	if (entity !== undefined) throw new Error(`the answer is no XML: ${entity} stands for nothing`);
+	if (marked.includes(']]>')) throw new Error('the answer is no XML: ]]> is not allowed in a text');
+	if (/[^\P{Cc}\t\n\r\x7f-\x9f]/u.test(xml)) throw new Error('the answer is no XML: it has a control character');
+}
+
+function readMessage(node: Node): Reply {
+	const name = nameOf(node);
+	if (name !== 'Message') throw new Error(`Response takes no ${name === '#text' ? 'text' : name}, only Message`);
+	const attributes = attributesOf(node);
+	const unknown = Object.keys(attributes).find((key) => !attributeNames.includes(key));
+	if (unknown !== undefined) throw new Error(`Message takes no attribute ${unknown}`);
+	const { src, dst, type, callbackUrl, callbackMethod } = attributes;
+	if (src === undefined || src === '') throw new Error('Message needs the attribute src');
+	if (dst === undefined || dst === '') throw new Error('Message needs the attribute dst');
+	if (type !== undefined && type !== 'sms') throw new Error(`Message does not take the type ${type}, only sms`);
+	if (callbackMethod !== undefined && callbackMethod !== 'GET' && callbackMethod !== 'POST') {
+		throw new Error(`Message does not take the callbackMethod ${callbackMethod}, only GET and POST`);
+	}
+	return {
+		src,
+		dst,
+		...(type === undefined ? {} : { type }),
+		...(callbackUrl === undefined ? {} : { callbackUrl }),
+		...(callbackMethod === undefined ? {} : { callbackMethod }),
+		text: childrenOf(node).map(textOf).join(''),
+	};
+}
+
+function textOf(node: Node): string {
+	if (nameOf(node) !== '#text') throw new Error(`Message takes text only, not ${nameOf(node)}`);
+	return String(node['#text']);
+}
+
+function nameOf(node: Node): string {
+	return Object.keys(node).find((key) => key !== ':@') ?? '';
+}
+
+function childrenOf(node: Node): Node[] {
+	return node[nameOf(node)] as Node[];
+}
+
+function attributesOf(node: Node): Record<string, string | undefined> {
+	return (node[':@'] ?? {}) as Record<string, string | undefined>;
+}
+
+function isBlank(node: Node): boolean {
+	return nameOf(node) === '#text' && String(node['#text']).trim() === '';
+}

@@ -1,0 +1,36 @@
+import { type Application, appIdOf } from '../applications/application.mts';
+import { mainAccount, type Powerpack, powerpacks, subaccount } from '../fixtures.mts';
+import type { AccountNumber } from '../numbers/store.mts';
+import type { SandboxState } from '../state.mts';
+
+/** What is to be called for a message. */
+export interface Target {
+	url: string;
+	method: 'GET' | 'POST';
+}
+
+/** The Powerpack that has the number in its pool. */
+export function powerpackOf({ number }: AccountNumber): Powerpack | undefined {
+	return powerpacks.find(({ numbers }) => numbers.includes(number));
+}
+
+/**
+ * The application that hears of messages to the number; undefined when none does.
+ *
+ * Not known about live Plivo: which one it is when both the number and its Powerpack have an application. The Powerpack's here.
+ */
+export function answeringApplication(number: AccountNumber, state: SandboxState): Application | undefined {
+	const ofPowerpack = state.applications.find(powerpackOf(number)?.applicationId ?? '');
+	return ofPowerpack ?? state.applications.find(appIdOf(number.application) ?? '');
+}
+
+/** The message URL of an application. Undefined when it has none. */
+export function messageTarget(application: Application | undefined): Target | undefined {
+	if (!application?.messageUrl) return undefined;
+	return { url: application.messageUrl, method: application.messageMethod };
+}
+
+/** The account or subaccount that the number belongs to. */
+export function ownerOf(number: AccountNumber) {
+	return number.subaccount === subaccount.authId ? subaccount : mainAccount;
+}

@@ -1,0 +1,54 @@
+import { mainAccount } from '../fixtures.mts';
+import { PlivoError } from '../http/errors.mts';
+import { numberRecord } from './record.mts';
+import type { AccountNumber } from './store.mts';
+
+const text = { type: 'string' } as const;
+
+/** The filters of Plivo's list of rented numbers. Left out: those by renewal date. */
+export const numberFilterProperties = {
+	type: { type: 'string', enum: ['local', 'mobile', 'tollfree', 'national', 'fixed'] },
+	number_startswith: text,
+	subaccount: text,
+	alias: text,
+	services: text,
+	cnam_lookup: text,
+	tendlc_registration_status: text,
+	tendlc_campaign_id: text,
+	toll_free_sms_verification: text,
+	toll_free_sms_verification_order_status: text,
+} as const;
+
+export type NumberFilters = { [Key in keyof typeof numberFilterProperties]?: string };
+
+/**
+ * Whether the number passes the filters.
+ *
+ * Not known about live Plivo: whether `alias` matches whole aliases only (here it does) and upper and lower case alike.
+ *
+ * @throws PlivoError 400 when `services` names another than sms, mms and voice
+ */
+export function matchesNumber(number: AccountNumber, filters: NumberFilters): boolean {
+	const services = filters.services === undefined ? [] : filters.services.split(',');
+	if (services.some((service) => service !== 'sms' && service !== 'mms' && service !== 'voice')) {
+		throw new PlivoError(400, "'services' must be made of sms, mms and voice.");
+	}
+	const record = numberRecord(number, mainAccount.authId);
+	const has = { sms: number.sms, mms: number.mms, voice: number.voice };
+	return (
+		Object.entries(has).every(([service, enabled]) => enabled || !services.includes(service)) &&
+		number.number.startsWith(filters.number_startswith ?? '') &&
+		same(filters.type, record.number_type) &&
+		same(filters.subaccount, record.sub_account) &&
+		same(filters.alias, record.alias) &&
+		same(filters.cnam_lookup, record.cnam_lookup) &&
+		same(filters.tendlc_registration_status, record.tendlc_registration_status) &&
+		same(filters.tendlc_campaign_id, record.tendlc_campaign_id) &&
+		same(filters.toll_free_sms_verification, record.toll_free_sms_verification) &&
+		same(filters.toll_free_sms_verification_order_status, record.toll_free_sms_verification_order_status)
+	);
+}
+
+function same(wanted: string | undefined, value: string | null): boolean {
+	return wanted === undefined || wanted === value;
+}
