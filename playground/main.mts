@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { relative } from 'node:path';
 import { stopSignal } from '../scripts/stop.mjs';
 import { step, UserError } from '../scripts/console.mjs';
-import { checkExample } from './check.mts';
+import { exampleChecks } from './exampleChecks.mts';
+import { runChecks } from './checks.mts';
 import { runExample, type ExampleRun } from './example.mts';
 import { owner } from './owner.mts';
 import { startPlayground, type Playground } from './playground.mts';
 import { readSettings } from './settings.mts';
+import { triggerChecks } from './triggerChecks.mts';
 
 /**
  * The playground: a pinned real n8n with this package in it, beside the sandbox or, with PLIVO_AUTH_ID and
@@ -26,7 +28,7 @@ export async function main(options: { once: boolean }): Promise<number> {
 }
 
 async function check(playground: Playground): Promise<number> {
-	const { passed, failed } = await checkExample(playground);
+	const { passed, failed } = await runChecks([...exampleChecks(playground), ...triggerChecks(playground)]);
 	if (failed > 0) print(`n8n's log: ${relative(process.cwd(), playground.log)}`);
 	print(`${passed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;

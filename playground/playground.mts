@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { step } from '../scripts/console.mjs';
 import { workFolder } from '../scripts/setup.mjs';
 import { stopSignal } from '../scripts/stop.mjs';
-import { startSandbox } from '../sandbox/server.mts';
+import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { installN8n } from './install.mts';
 import { owner } from './owner.mts';
 import { installPackage } from './package.mts';
@@ -16,12 +16,20 @@ import type { PlivoAccount, Settings } from './settings.mts';
 export interface Playground {
 	client: EditorClient;
 	plivo: PlivoEndpoint;
+	/** Undefined with real Plivo. */
+	sandbox: Sandbox | undefined;
 	/** The examples as n8n holds them, by file name. */
 	examples: Map<string, Workflow>;
 	/** n8n's log. */
 	log: string;
 	/** Settles when n8n ends, whoever ended it. */
 	ended: Promise<number | null>;
+	/**
+	 * Ends n8n, or kills it, and starts it again with what it has stored. The sandbox goes on.
+	 *
+	 * @param env of n8n, on top of what it always has
+	 */
+	restart(how: 'stop' | 'kill', env?: Record<string, string>): Promise<void>;
 	/** Ends n8n and the sandbox and waits for both. */
 	stop(): Promise<void>;
 }
@@ -43,24 +51,31 @@ export async function startPlayground(settings: Settings): Promise<Playground> {
 	await installPackage(userFolder);
 
 	const log = join(workFolder, settings.fresh ? `n8n-${settings.userFolder}.log` : 'n8n.log');
+	await rm(log, { force: true });
 	const running: Array<() => Promise<void>> = [];
 	const stop = async () => {
 		for (const end of running.splice(0).reverse()) await end();
 	};
 	try {
+		let sandbox: Sandbox | undefined;
 		const plivo = await step(settings.account ? 'Using real Plivo' : 'Starting the Plivo sandbox', async () => {
 			if (settings.account) return realPlivo(settings.account);
-			const sandbox = await openSandbox(sandboxPort);
-			running.push(() => sandbox.close());
+			sandbox = await openSandbox(sandboxPort);
+			running.push(() => sandbox?.close() ?? Promise.resolve());
 			return { ...sandbox.account, baseUrl: sandbox.url, real: false };
 		});
-		const server = await step(`Starting n8n ${n8n.version}`, () => startN8n(n8n, { port, userFolder, log }));
+		let server = await step(`Starting n8n ${n8n.version}`, () => startN8n(n8n, { port, userFolder, log }));
 		running.push(() => server.stop());
+		const restart = async (how: 'stop' | 'kill', env: Record<string, string> = {}) => {
+			await server.stop(how === 'kill' ? 'SIGKILL' : undefined);
+			server = await startN8n(n8n, { port, userFolder, log, env });
+			await client.signIn(owner);
+		};
 		stopSignal.throwIfAborted();
 		const client = await EditorClient.login(server.url, owner);
 		const record = join(userFolder, 'examples.json');
 		const examples = await step('Adding the credential and the examples', () => provision(client, plivo, record));
-		return { client, plivo, examples, log, ended: server.ended, stop };
+		return { client, plivo, sandbox, examples, log, ended: server.ended, restart, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -52,9 +52,14 @@ export class EditorClient {
 	 */
 	static async login(url: string, user: { email: string; password: string }): Promise<EditorClient> {
 		const client = new EditorClient(url);
-		const { response } = await client.send('POST', '/rest/login', { emailOrLdapLoginId: user.email, password: user.password });
-		client.headers.cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+		await client.signIn(user);
 		return client;
+	}
+
+	/** Begins a new session. An owner that is set by the environment is signed out whenever n8n starts. */
+	async signIn(user: { email: string; password: string }): Promise<void> {
+		const { response } = await this.send('POST', '/rest/login', { emailOrLdapLoginId: user.email, password: user.password });
+		this.headers.cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 	}
 
 	/** @returns the names of all node types this n8n has loaded, 'n8n-nodes-plivo.plivo' for one */
@@ -88,6 +93,44 @@ export class EditorClient {
 
 	async updateWorkflow(id: string, workflow: Omit<Workflow, 'id'>): Promise<Workflow> {
 		return await this.request('PATCH', `/rest/workflows/${id}`, workflow);
+	}
+
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${id}/archive`);
+		await this.request('DELETE', `/rest/workflows/${id}`);
+	}
+
+	/** Publishes the workflow as it was saved last; n8n registers its webhooks a moment later. */
+	async activate(id: string): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	async deactivate(id: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${id}/deactivate`);
+	}
+
+	/** Presses Listen for Test Event; n8n has registered the test's webhook when this returns. */
+	async listen(id: string, trigger: string): Promise<void> {
+		const { waitingForWebhook } = await this.request<{ waitingForWebhook?: boolean }>('POST', `/rest/workflows/${id}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+		if (!waitingForWebhook) throw new Error('n8n does not listen');
+	}
+
+	/** Presses Stop Listening. */
+	async stopListening(id: string): Promise<void> {
+		await this.request('DELETE', `/rest/test-webhook/${id}`);
+	}
+
+	/** @returns how many executions of a workflow there are, and the IDs of the newest up to a hundred, newest first */
+	async executions(workflowId: string): Promise<{ count: number; ids: string[] }> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { count, results } = await this.request<{ count: number; results: Array<{ id: string }> }>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=100`,
+		);
+		return { count, ids: results.map(({ id }) => id) };
 	}
 
 	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it has not ended in time */

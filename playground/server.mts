@@ -13,8 +13,8 @@ export interface RunningN8n {
 	url: string;
 	/** Settles with the exit code when n8n ends, whoever ended it. */
 	ended: Promise<number | null>;
-	/** Ends n8n and waits for it. */
-	stop(): Promise<void>;
+	/** Ends n8n and waits for it. @param signal default: SIGTERM, at which n8n finishes what it is doing */
+	stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 const startSeconds = 180;
@@ -24,18 +24,18 @@ const stopSeconds = 15;
  * Starts n8n and waits until it answers.
  *
  * @param n8n what is installed
- * @param options port, n8n's user folder and the file that gets its log
+ * @param options port, n8n's user folder, the file that its log is added to, and more of its environment
  * @throws {UserError} n8n ended or stayed silent; the log says why
  */
 export async function startN8n(
 	n8n: InstalledN8n,
-	options: { port: number; userFolder: string; log: string },
+	options: { port: number; userFolder: string; log: string; env?: Record<string, string> },
 ): Promise<RunningN8n> {
 	const ports = { n8n: options.port, broker: await claimPort(undefined, 'N8N_RUNNERS_BROKER_PORT') };
-	const log = openSync(options.log, 'w');
+	const log = openSync(options.log, 'a');
 	const child = spawn(n8n.node, [n8n.script, 'start'], {
 		cwd: options.userFolder,
-		env: n8nEnvironment(process.env, ports, options.userFolder),
+		env: { ...n8nEnvironment(process.env, ports, options.userFolder), ...options.env },
 		stdio: ['ignore', log, log],
 	});
 	closeSync(log);
@@ -46,7 +46,7 @@ export async function startN8n(
 	void ended.finally(() => process.off('exit', kill));
 
 	const url = `http://${loopback}:${options.port}`;
-	const running = { url, ended, stop: () => stop(child, ended) };
+	const running: RunningN8n = { url, ended, stop: (signal) => stop(child, ended, signal) };
 	try {
 		await ready(url, child, options.log);
 	} catch (error) {
@@ -87,9 +87,9 @@ async function lastWords(log: string): Promise<string> {
 	return line ? ` (${line.slice(0, 200)})` : '';
 }
 
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<unknown>, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
-	child.kill('SIGTERM');
+	child.kill(signal);
 	const late = new AbortController();
 	const force = delay(stopSeconds * 1000, undefined, { signal: late.signal })
 		.then(() => child.kill('SIGKILL'))

@@ -1,11 +1,11 @@
 import { loadPackage } from './package.mts';
 
 describe('the built package, in the loader of n8n', () => {
-	it('offers the node and the credential', async () => {
+	it('offers the nodes and the credential', async () => {
 		const loader = await loadPackage();
-		expect(Object.keys(loader.nodeTypes)).toEqual(['plivo']);
+		expect(Object.keys(loader.nodeTypes)).toEqual(['plivo', 'plivoTrigger']);
 		expect(Object.keys(loader.credentialTypes)).toEqual(['plivoMessagingApi']);
-		expect(loader.known.credentials.plivoMessagingApi?.supportedNodes).toEqual(['plivo']);
+		expect(loader.known.credentials.plivoMessagingApi?.supportedNodes).toEqual(['plivo', 'plivoTrigger']);
 	});
 
 	it('has icons for light and dark, which n8n found', async () => {

@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
 import { pause } from './request';
@@ -22,16 +22,18 @@ const MOST_REDIRECTS = 5;
  * Without the credential: the addresses are open, and on a host other than the API's. Repeated like a read.
  *
  * @param mostBytes nothing larger is fetched, whatever its record or the host says of its size
+ * @param timeLimitMs for the file, all tries together
  * @throws what n8n's binary store throws
  */
 export async function downloadMedia(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IWebhookFunctions,
 	media: MessageMedia,
 	mostBytes: number,
+	timeLimitMs = TIME_LIMIT_MS,
 ): Promise<Download> {
 	if (media.size && media.size > mostBytes) return tooLarge(mostBytes, media.size);
-	const limit = AbortSignal.timeout(TIME_LIMIT_MS);
-	const cancel = context.getExecutionCancelSignal();
+	const limit = AbortSignal.timeout(timeLimitMs);
+	const cancel = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel]);
 	const result = await repeat<Download>(
 		async () => await attempt(context, media, mostBytes, signal),
@@ -39,11 +41,11 @@ export async function downloadMedia(
 		async (ms) => await pause(ms, signal),
 	);
 	if ('answer' in result) return result.answer;
-	return { reason: limit.aborted ? 'The download took longer than 5 minutes' : explain(result.fault) };
+	return { reason: limit.aborted ? `The download took longer than ${timeLimitMs / 60_000} minutes` : explain(result.fault) };
 }
 
 async function attempt(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IWebhookFunctions,
 	media: MessageMedia,
 	mostBytes: number,
 	signal: AbortSignal,
@@ -88,7 +90,7 @@ interface Opened {
 }
 
 /** Asks for a file and follows redirects itself, to make sure that none leads to anything but a web address. */
-async function open(context: IExecuteFunctions, address: string, signal: AbortSignal): Promise<Result<Opened>> {
+async function open(context: IExecuteFunctions | IWebhookFunctions, address: string, signal: AbortSignal): Promise<Result<Opened>> {
 	let url = webUrl(address);
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
 		if (url === undefined) return { fault: new PlivoFault('refused', 'refused', 'The file has no web address') };
@@ -108,7 +110,7 @@ async function open(context: IExecuteFunctions, address: string, signal: AbortSi
 	return { fault: new PlivoFault('refused', 'redirected', `The file was redirected more than ${MOST_REDIRECTS} times`) };
 }
 
-async function request(context: IExecuteFunctions, url: URL, signal: AbortSignal): Promise<Result<IN8nHttpFullResponse>> {
+async function request(context: IExecuteFunctions | IWebhookFunctions, url: URL, signal: AbortSignal): Promise<Result<IN8nHttpFullResponse>> {
 	try {
 		const answer: IN8nHttpFullResponse = await context.helpers.httpRequest({
 			url: url.href,

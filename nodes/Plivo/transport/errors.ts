@@ -9,7 +9,7 @@ import type { PlivoFault } from './fault';
  * n8n keeps an error that is already a NodeApiError unchanged, without the item and the texts given here.
  */
 export function plivoError(node: INode, fault: PlivoFault, itemIndex?: number): NodeApiError {
-	const { message, remedy } = explain(fault);
+	const { message, remedy } = explainFault(fault);
 	const error = new NodeApiError(node, { message, error: fault.text } as JsonObject, {
 		message,
 		description: remedy,
@@ -22,7 +22,8 @@ export function plivoError(node: INode, fault: PlivoFault, itemIndex?: number): 
 	return error;
 }
 
-function explain(fault: PlivoFault): { message: string; remedy: string } {
+/** What happened and what to do about it, each in whole sentences but for the full stop of the first. */
+export function explainFault(fault: PlivoFault): { message: string; remedy: string } {
 	switch (fault.kind) {
 		case 'rateLimited':
 			return {

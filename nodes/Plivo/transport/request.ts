@@ -3,6 +3,7 @@ import {
 	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
@@ -23,10 +24,19 @@ const UPLOAD_TIMEOUT_MS = 120_000;
 export interface PlivoClient {
 	/** Without a slash at the end. */
 	baseUrl: string;
+	/** Address of the account, which no two accounts share; it ends with a slash. */
+	account: string;
 	/** GET, repeated on rate limits, server faults and network faults. Rejects with a {@link PlivoFault}. */
 	read<T>(path: string, query?: IDataObject, rule?: RetryRule): Promise<T>;
 	/** POST of JSON, repeated only where Plivo cannot have taken it. Its fault is part of the result, as it must be weighed. */
 	write<T>(path: string, body: IDataObject): Promise<Result<T>>;
+	/**
+	 * POST of JSON that sets something to a value, so that doing it twice does no harm: repeated like a read. Rejects with a
+	 * {@link PlivoFault}.
+	 */
+	change<T>(path: string, body: IDataObject): Promise<T>;
+	/** DELETE, repeated like a read. Rejects with a {@link PlivoFault}, also where there is nothing (404). */
+	remove(path: string, query?: IDataObject): Promise<void>;
 	/**
 	 * POST of bytes that reach nobody by themselves, such as a file for the media store: repeated like a read. Rejects with
 	 * a {@link PlivoFault}.
@@ -34,7 +44,7 @@ export interface PlivoClient {
 	upload<T>(path: string, body: Buffer, contentType: string): Promise<T>;
 }
 
-type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions;
+type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 /**
  * Opens the account of the node's credential.
@@ -68,11 +78,18 @@ export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
 
 	return {
 		baseUrl,
+		account,
 		async read<T>(path: string, query?: IDataObject, rule = READ_RULE) {
 			return answerOf(await run<T>({ method: 'GET', url: account + path, qs: query }, rule));
 		},
 		async write<T>(path: string, body: IDataObject) {
 			return await run<T>({ method: 'POST', url: account + path, body }, SEND_RULE);
+		},
+		async change<T>(path: string, body: IDataObject) {
+			return answerOf(await run<T>({ method: 'POST', url: account + path, body }, READ_RULE));
+		},
+		async remove(path: string, query?: IDataObject) {
+			answerOf(await run<unknown>({ method: 'DELETE', url: account + path, qs: query }, READ_RULE));
 		},
 		async upload<T>(path: string, body: Buffer, contentType: string) {
 			const headers = { 'content-type': contentType };
@@ -104,6 +121,8 @@ async function attempt<T>(
 		return { fault: faultOfNetworkError(error) };
 	}
 	const { statusCode, body, headers } = response;
+	// Plivo's answer to a DELETE, which has no body.
+	if (statusCode === 204) return { answer: {} as T };
 	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { answer: body as T };
 	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers['retry-after'])) };
 }

@@ -50,12 +50,18 @@ export interface RentedNumber {
 	country?: string | null;
 	sms_enabled?: boolean;
 	mms_enabled?: boolean;
+	/** Path of what answers it, an XML application in most cases; null when nothing does. */
+	application?: string | null;
 }
 
 /** What the pickers need of a Powerpack. */
 export interface Powerpack {
 	uuid: string;
 	name: string;
+	/** Empty when it has none. */
+	application_id?: string | null;
+	/** Path of the pool with its numbers. */
+	number_pool?: string | null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
+import { isLocalAddress } from '../../compose/localAddress';
 import { asText } from '../../compose/text';
 import type { PlivoClient } from '../../transport/request';
 import { findBinaryFile } from '../media/binaryFile';
@@ -57,15 +58,4 @@ export function signedMediaUrl(this: IExecuteFunctions, client: PlivoClient, ite
 		);
 	}
 	return url;
-}
-
-/** Whether an address is on this machine or in a private network, where Plivo's servers cannot go. */
-function isLocalAddress(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { hostname } = new URL(address);
-	return (
-		/^(localhost|.*\.(localhost|local|internal|lan)|\[::1?\]|\[f[cd].*\]|\[fe80.*\])$/i.test(hostname) ||
-		/^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./.test(hostname) ||
-		!/[.:]/.test(hostname)
-	);
 }

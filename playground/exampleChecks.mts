@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { step } from '../scripts/console.mjs';
+import type { Check } from './checks.mts';
 import { runExample, type ExampleRun } from './example.mts';
 import { firstExample } from './examples.mts';
 import type { Playground } from './playground.mts';
@@ -8,14 +9,10 @@ interface Listed {
 	objects: Array<{ message_uuid: string; message_state: string }>;
 }
 
-/**
- * Checks in a real n8n that the first example does what it says, and that Plivo takes the messages of all others.
- *
- * @returns how many checks held and how many did not; each is printed
- */
-export async function checkExample(playground: Playground): Promise<{ passed: number; failed: number }> {
+/** That the first example does in a real n8n what it says, and that Plivo takes the messages of all others. */
+export function exampleChecks(playground: Playground): Check[] {
 	let run: ExampleRun | undefined;
-	const checks: Array<[string, () => Promise<void>]> = [
+	return [
 		[
 			"n8n has loaded the package's node",
 			async () => assert.ok((await playground.client.nodeTypes()).includes('n8n-nodes-plivo.plivo')),
@@ -37,7 +34,7 @@ export async function checkExample(playground: Playground): Promise<{ passed: nu
 		],
 		...[...playground.examples.keys()]
 			.filter((file) => file !== firstExample)
-			.map((file): [string, () => Promise<void>] => [
+			.map((file): Check => [
 				`Plivo takes the messages of ${file}`,
 				async () => {
 					const { execution } = (await runExample(playground, file)) ?? {};
@@ -45,18 +42,6 @@ export async function checkExample(playground: Playground): Promise<{ passed: nu
 				},
 			]),
 	];
-	const result = { passed: 0, failed: 0 };
-	for (const [title, check] of checks) {
-		try {
-			await check();
-			result.passed += 1;
-			process.stdout.write(`✔ ${title}\n`);
-		} catch (error) {
-			result.failed += 1;
-			process.stdout.write(`✖ ${title}\n${indent(error instanceof Error ? error.message : String(error))}\n`);
-		}
-	}
-	return result;
 }
 
 /** Asks the sandbox itself, not through n8n: a second message that nobody read back would show here. */
@@ -65,8 +50,4 @@ async function listMessages({ plivo }: Playground): Promise<Listed> {
 	const response = await fetch(`${plivo.baseUrl}/v1/Account/${plivo.authId}/Message/`, { headers: { authorization } });
 	assert.equal(response.status, 200);
 	return (await response.json()) as Listed;
-}
-
-function indent(text: string): string {
-	return text.split('\n').map((line) => `    ${line}`).join('\n');
 }

@@ -1,0 +1,81 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { getInboundNumbers } from './pickers/inboundNumbers';
+import { triggerFields } from './trigger/fields';
+import { checkExists, create, remove } from './trigger/registration/hooks';
+import { receive } from './trigger/webhook';
+
+export class PlivoTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Plivo Messaging Trigger',
+		name: 'plivoTrigger',
+		icon: { light: 'file:../../icons/plivo.svg', dark: 'file:../../icons/plivo.dark.svg' },
+		group: ['trigger'],
+		// The same node twice: for a version of 1 n8n evaluates an expression with every call of a webhook, at great expense.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when an SMS, MMS or WhatsApp message comes in, or when the status of a sent one changes',
+		eventTriggerDescription: 'Waiting for a message or a delivery status from Plivo',
+		activationMessage: 'Messages to your Plivo numbers now start this workflow.',
+		triggerPanel: {
+			header: 'Receive messages and delivery statuses',
+			executionsHelp: {
+				inactive:
+					'<b>To try it</b>, click <b>Listen for test event</b>, then send a text message from your phone to the number you picked. <br><br><b>To use it</b>, activate the workflow: every message then starts it. These runs show up in the list of executions, not in the editor.',
+				active:
+					'<b>The workflow is active</b>: every message starts it, and these runs show up in the list of executions. <br><br><b>To try a change</b>, click <b>Listen for test event</b> and send a message to your number. Until it arrives, or for two minutes, messages come here instead; then they go to the active workflow again.',
+			},
+			activationHint: 'Once you are done, activate the workflow, so that it receives messages all the time.',
+		},
+		defaults: { name: 'Plivo Messaging Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'plivoMessagingApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty, so that n8n answers with what webhook() says.
+				responseData: '',
+				path: 'webhook',
+				// The address is of use to nobody where it is registered by itself.
+				ndvHideUrl:
+					'={{ $parameter["events"].includes("message") && !$parameter["events"].includes("status") && $parameter["registration"] !== "manual" }}',
+			},
+			// For numbers and callbacks that somebody has set to GET. Under a name of its own, so that it registers nothing.
+			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true },
+		],
+		properties: triggerFields,
+	};
+
+	methods = {
+		loadOptions: { getInboundNumbers },
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkExists.call(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await create.call(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await remove.call(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive.call(this);
+	}
+}

@@ -1,0 +1,61 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { plivoError } from '../transport/errors';
+import { PlivoFault } from '../transport/fault';
+import { readList } from '../transport/paginate';
+import { openAccount, type PlivoClient } from '../transport/request';
+import type { Powerpack, RentedNumber } from '../transport/types';
+
+/** Plivo's largest page has 20. More numbers than these can be given by an expression. */
+const MOST_NUMBERS = 1_000;
+const MOST_POWERPACKS = 200;
+
+/**
+ * Picker of the trigger: the rented numbers that take messages.
+ *
+ * Says of a number of a Powerpack with an application of its own that its messages may go there: which of the two
+ * applications Plivo takes is documented nowhere.
+ */
+export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const client = await openAccount(this);
+	try {
+		const [numbers, powerpacks] = await Promise.all([
+			readList<RentedNumber>(client, 'Number/', {}, { limit: MOST_NUMBERS }),
+			powerpacksByNumber(client),
+		]);
+		return numbers
+			.filter(({ sms_enabled: sms, mms_enabled: mms }) => sms || mms)
+			.map((number) => ({
+				name: nameOf(number),
+				value: number.number,
+				description: remarkOn(number, powerpacks.get(number.number)),
+			}));
+	} catch (error) {
+		throw error instanceof PlivoFault ? plivoError(this.getNode(), error) : error;
+	}
+}
+
+function nameOf({ number, alias, country }: RentedNumber): string {
+	return alias || country ? `+${number} (${alias || country})` : `+${number}`;
+}
+
+function remarkOn({ application }: RentedNumber, powerpack: string | undefined): string | undefined {
+	if (application && !/\/Application\/[A-Za-z0-9]+\/?$/.test(application)) {
+		return 'Answered by a PHLO or a SIP trunk: give it an XML application in the Plivo console first';
+	}
+	if (powerpack === undefined) return undefined;
+	return `In the Powerpack "${powerpack}", which has an application of its own: messages may go there instead. Take it off the Powerpack in the Plivo console to be sure.`;
+}
+
+/** @returns the name of the Powerpack for each number in one that has an application of its own */
+async function powerpacksByNumber(client: PlivoClient): Promise<Map<string, string>> {
+	const powerpacks = await readList<Powerpack>(client, 'Powerpack/', {}, { limit: MOST_POWERPACKS });
+	const names = new Map<string, string>();
+	for (const { name, application_id: application, number_pool: pool } of powerpacks) {
+		const [, uuid] = /\/NumberPool\/([^/]+)\/?$/.exec(pool ?? '') ?? [];
+		if (!application || uuid === undefined) continue;
+		const numbers = await readList<{ number: string }>(client, `NumberPool/${uuid}/Number/`, {}, { limit: MOST_NUMBERS });
+		for (const { number } of numbers) names.set(number, name);
+	}
+	return names;
+}

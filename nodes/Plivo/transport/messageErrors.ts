@@ -1,0 +1,179 @@
+export interface MessageErrorText {
+	/** What happened, a whole sentence. */
+	meaning: string;
+	/** What to do about it, whole sentences. */
+	remedy: string;
+}
+
+/**
+ * Why Plivo did not deliver a message, in plain words.
+ *
+ * @param code `error_code` of a record or `ErrorCode` of a callback
+ * @returns undefined for a code that is not known here
+ */
+export function describeMessageError(code: string | number | null | undefined): MessageErrorText | undefined {
+	const text = String(code ?? '').trim();
+	return /^\d+$/.test(text) ? ERRORS.get(Number(text)) : undefined;
+}
+
+/** In Plivo's own words: its page of error codes, its messages API, its help pages. */
+const OFFICIAL: Array<[code: number, meaning: string, remedy: string]> = [
+	[0, 'The message was delivered without an error.', 'There is nothing to do.'],
+	[
+		10,
+		'The message is invalid.',
+		'Check its text, its recipient and its sender for characters that do not belong there, and send it again.',
+	],
+	[20, 'A network failed on the way. This passes by itself.', 'Send the message again in a few minutes.'],
+	[
+		30,
+		'The message was taken for spam.',
+		'Leave out shortened links, capital letters and phrases of advertising, and check that your numbers are registered for this use, in the US with a 10DLC campaign.',
+	],
+	[
+		40,
+		'The sender is invalid.',
+		'Send from a number that your Plivo account rents and that can send this kind of message to the country of the recipient.',
+	],
+	[
+		50,
+		'The number of the recipient is invalid.',
+		'Check the number and its country code. It may not exist, or be a landline.',
+	],
+	[
+		60,
+		'Messages were going back and forth between two numbers, so Plivo stopped them.',
+		'Check whether both numbers answer each other automatically, and let one of them stop.',
+	],
+	[
+		70,
+		'The recipient cannot be reached for good.',
+		'The number is no longer in use or takes no messages. Take it off your list.',
+	],
+	[
+		80,
+		'The recipient cannot be reached at present.',
+		'The phone may be off or out of reach. Send the message again later.',
+	],
+	[
+		90,
+		'Plivo found no way to the network of the recipient.',
+		'Try another number of yours as the sender. If that does not help, ask Plivo support whether this network can be reached.',
+	],
+	[
+		100,
+		'The network of the recipient does not allow this message.',
+		'Check that your number is registered for this use (10DLC, toll-free verification, sender ID), and what the country of the recipient allows.',
+	],
+	[110, 'The message is too long.', 'Shorten it, or send it in parts.'],
+	[120, 'The files of the MMS are larger than 5 MB together.', 'Send fewer or smaller files.'],
+	[
+		160,
+		'The DLT details, which messages to India need, are wrong.',
+		'Check DLT Entity ID, DLT Template ID and DLT Template Category against the DLT portal, and that the text is that of the template.',
+	],
+	[
+		200,
+		'The recipient has opted out of messages from your number, for example by answering STOP.',
+		'Take the number off your list. Messages go through again once its owner has sent START to your number.',
+	],
+	[
+		201,
+		'Messages from this toll-free number of the US to Canada are blocked.',
+		'Send from another number, for example a Canadian one.',
+	],
+	[
+		420,
+		'The message waited in the queue until it expired.',
+		'Send it again. If this happens often, send more slowly or set a longer Message Expiry.',
+	],
+	[
+		450,
+		'Your Plivo account is not allowed to send to the country of the recipient.',
+		'Allow the country in the Plivo console, under Messaging, Geo Permissions.',
+	],
+	[900, 'Your Plivo account has not enough credit.', 'Add credit in the Plivo console, then send the message again.'],
+	[
+		1000,
+		'The message failed, and Plivo does not know why.',
+		'Send it again. If this happens often, ask Plivo support, and give the UUID of the message.',
+	],
+];
+
+/** Not read in a page of Plivo's, but in copies of its tables made by others. */
+const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
+	[
+		130,
+		'The format of a file is not supported.',
+		'Send the file in a common format, such as JPEG, PNG or GIF for pictures.',
+	],
+	[
+		140,
+		'A file of the message could not be processed.',
+		'Check that its address opens without a login, and that the file is not damaged, then send it again.',
+	],
+	[300, 'The message could not be handed on.', 'Send it again in a few minutes.'],
+	[
+		310,
+		'The sender is not registered for WhatsApp.',
+		'Send from a number that is connected to your WhatsApp Business Account in the Plivo console.',
+	],
+	[
+		330,
+		'WhatsApp does not support this kind of message.',
+		'Send another kind, for example text, a file or a template.',
+	],
+	[
+		350,
+		'The parameters do not match the template.',
+		'Give a value for every variable of the template, in the same order.',
+	],
+	[
+		360,
+		'Your WhatsApp account is locked.',
+		'Open WhatsApp Manager, where Meta says why and how to unlock it, or ask Plivo support.',
+	],
+	[
+		370,
+		'More messages were sent than WhatsApp allows in this time.',
+		'Send more slowly, and this message again later.',
+	],
+	[
+		910,
+		'Your Plivo account is disabled.',
+		'Open the Plivo console, where there may be a reason, or ask Plivo support.',
+	],
+];
+
+/**
+ * Where what Plivo says and what copies say is not the same: to Plivo's send reference 340 is a message without an open
+ * conversation; newer copies have 380 for that, and 340 for a template that cannot be used. The words fit either.
+ */
+const IN_CONFLICT: Array<[code: number, meaning: string, remedy: string]> = [
+	[
+		340,
+		'WhatsApp did not take the message: no conversation with the recipient is open, or the template cannot be used.',
+		'For a message without a template: the recipient has to have written to you within the last 24 hours; send a template otherwise. For a template: check that its name and language exist, and that it is approved and not paused.',
+	],
+	[
+		380,
+		'WhatsApp did not take the message, most likely because the recipient has not written to you within the last 24 hours.',
+		'Send an approved template, or wait until the recipient writes to you.',
+	],
+];
+
+/** Observed at incoming messages, not documented: 2000 and the HTTP status with which the webhook answered. */
+const OBSERVED: Array<[code: number, meaning: string, remedy: string]> = [
+	[
+		2403,
+		'The webhook for incoming messages answered 403, which means that it refused the call.',
+		'Check that the Auth Token in the n8n credential is that of the account which owns the number, and that the address at Plivo is the one that the trigger shows.',
+	],
+];
+
+const ERRORS = new Map(
+	[...OFFICIAL, ...FROM_COPIES, ...IN_CONFLICT, ...OBSERVED].map(([code, meaning, remedy]) => [
+		code,
+		{ meaning, remedy },
+	]),
+);

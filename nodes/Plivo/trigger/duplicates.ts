@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { sleep, type IDataObject } from 'n8n-workflow';
+
+/** What became of an event that was let in: whether n8n has it. */
+export type Outcome = 'open' | 'taken' | 'failed';
+
+/** Plivo tries again after one, three and seven minutes. At 50 events a second that is 21,000 of them. */
+const MOST_REMEMBERED = 50_000;
+/** Written to n8n's database with every event, so it is kept small: 9 kB. */
+const MOST_WRITTEN = 1_000;
+const KEY_LENGTH = 9;
+
+/** Plivo gives up on an answer after 8 seconds; whoever waits for the same event to be taken has to be faster. */
+const LONGEST_WAIT_MS = 5_000;
+const LOOK_EVERY_MS = 50;
+/** n8n holds an isolate of its expression engine for each call of a webhook; those that wait must not use up its memory. */
+const MOST_WAITING = 20;
+let waiting = 0;
+
+/**
+ * The events that a trigger has let in, so that each starts the workflow once although Plivo may send it several times, even
+ * at the same moment. Of one process; with several webhook processes it is best effort.
+ */
+export class RecentEvents {
+	private readonly entries = new Map<string, () => Outcome>();
+
+	/** @param written what {@link written} gave before n8n was restarted */
+	constructor(written: unknown) {
+		const text = typeof written === 'string' ? written : '';
+		for (let at = 0; at + KEY_LENGTH <= text.length; at += KEY_LENGTH) {
+			this.entries.set(text.slice(at, at + KEY_LENGTH), () => 'taken');
+		}
+	}
+
+	/**
+	 * Lets an event in, or not.
+	 *
+	 * One that is on its way into n8n already is waited for: had it been answered for as a duplicate and then failed, nobody
+	 * would send it again.
+	 *
+	 * @param id names the event among all
+	 * @param outcome tells, from now on, what became of it
+	 * @returns `new`: go on with it; `taken`: n8n has it; `open`: still undecided, so Plivo should ask again later
+	 */
+	async claim(id: string, outcome: () => Outcome): Promise<'new' | 'taken' | 'open'> {
+		const key = shortKey(id);
+		for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+			const before = this.entries.get(key)?.() ?? 'failed';
+			if (before === 'taken') return 'taken';
+			if (before === 'failed') break;
+			if (waitedMs >= LONGEST_WAIT_MS || waiting >= MOST_WAITING) return 'open';
+			waiting += 1;
+			await sleep(LOOK_EVERY_MS);
+			waiting -= 1;
+		}
+		this.entries.delete(key);
+		this.entries.set(key, outcome);
+		if (this.entries.size > MOST_REMEMBERED) {
+			const [oldest] = this.entries.keys();
+			if (oldest !== undefined) this.entries.delete(oldest);
+		}
+		return 'new';
+	}
+
+	/** The latest events in a form that goes into n8n's static data. */
+	written(): string {
+		return [...this.entries.keys()].slice(-MOST_WRITTEN).join('');
+	}
+}
+
+const ofNodes = new Map<string, RecentEvents>();
+
+/**
+ * The record of one trigger.
+ *
+ * @param nodeKey names the trigger in this process
+ * @param data its static data, read the first time only
+ */
+export function recentEvents(nodeKey: string, data: IDataObject): RecentEvents {
+	const known = ofNodes.get(nodeKey) ?? new RecentEvents(data.recentEvents);
+	ofNodes.set(nodeKey, known);
+	return known;
+}
+
+/** 54 bits: that two of fifty thousand events share theirs is less likely than one in ten million. */
+function shortKey(id: string): string {
+	return createHash('sha256').update(id).digest('base64url').slice(0, KEY_LENGTH);
+}

@@ -1,0 +1,61 @@
+import { oneOf } from '../compose/oneOf';
+import type { InboundItem } from './inbound';
+import { type Keyword, parseKeywords } from './keyword';
+import { parseSenders, type SenderTest } from './senders';
+import type { StatusItem } from './status';
+
+const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const;
+const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'read'] as const;
+
+/** What starts the workflow. An empty list lets everything pass. */
+export interface Filters {
+	messageTypes: string[];
+	senders: SenderTest[];
+	keywords: Keyword[];
+	statuses: string[];
+}
+
+/**
+ * Reads the filters of the trigger's options. An expression may yield anything.
+ *
+ * @throws InvalidField naming the option
+ */
+export function parseFilters(options: {
+	messageTypes?: unknown;
+	fromNumbers?: unknown;
+	keyword?: unknown;
+	statuses?: unknown;
+}): Filters {
+	return {
+		messageTypes: parseChoices(options.messageTypes, MESSAGE_TYPES, 'Message Types'),
+		senders: parseSenders(options.fromNumbers),
+		keywords: parseKeywords(options.keyword),
+		statuses: parseChoices(options.statuses, STATUSES, 'Statuses'),
+	};
+}
+
+/** Message types, senders and keywords are asked of messages, statuses of statuses. */
+export function passes(filters: Filters, item: InboundItem | StatusItem): boolean {
+	if (item.event === 'status') return isEmptyOr(filters.statuses, (status) => status === item.status);
+	// the label of a touched button is what its sender says, as much as a typed text
+	const said = [item.text, item.button?.text, item.button?.payload].filter((text) => typeof text === 'string');
+	return (
+		isEmptyOr(filters.messageTypes, (type) => type === item.type) &&
+		isEmptyOr(filters.senders, (isSender) => isSender(item.from ?? '')) &&
+		isEmptyOr(filters.keywords, (isKeyword) => said.some(isKeyword))
+	);
+}
+
+function isEmptyOr<T>(list: T[], test: (one: T) => boolean): boolean {
+	return list.length === 0 || list.some(test);
+}
+
+/** @param value an array, or text separated by commas */
+function parseChoices<const T extends string>(value: unknown, allowed: readonly T[], label: string): T[] {
+	return [value]
+		.flat()
+		.flatMap((entry): unknown[] => (typeof entry === 'string' ? entry.split(',') : [entry]))
+		.map((entry) => (typeof entry === 'string' ? entry.trim().toLowerCase() : entry))
+		.filter((entry) => entry !== undefined && entry !== null && entry !== '')
+		.map((entry) => oneOf(entry, allowed, label));
+}

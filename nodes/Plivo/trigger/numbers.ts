@@ -1,0 +1,31 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { InvalidField } from '../compose/invalidField';
+import { phoneNumber } from '../compose/phoneNumber';
+import { problem } from './registration/problems';
+
+const LABEL = 'Number Names or IDs';
+
+/** Whether the node brings the messages of numbers to itself: not with a webhook that is entered by hand, nor for statuses alone. */
+export function wantsNumbers(this: IHookFunctions): boolean {
+	const events = [this.getNodeParameter('events', [])].flat();
+	return events.includes('message') && this.getNodeParameter('registration', 'automatic') === 'automatic';
+}
+
+/**
+ * The chosen numbers, each once.
+ *
+ * @returns digits
+ * @throws NodeOperationError when there is none, or one is no phone number
+ */
+export function readNumbers(this: IHookFunctions): string[] {
+	const value: unknown = this.getNodeParameter('numbers', []);
+	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\n]/);
+	try {
+		const numbers = list.filter((one) => one !== '' && one !== null).map((one) => phoneNumber(one, LABEL));
+		if (numbers.length > 0) return [...new Set(numbers)];
+	} catch (error) {
+		if (error instanceof InvalidField) throw problem(this.getNode(), error.message, error.remedy);
+	}
+	throw problem(this.getNode(), `'${LABEL}' is empty`, 'Pick the Plivo numbers whose messages shall start this workflow.');
+}

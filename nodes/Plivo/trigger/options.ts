@@ -1,0 +1,181 @@
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../compose/invalidField';
+import { asText } from '../compose/text';
+
+const MAX_SIZE = 'Max Size (MB)';
+const DEFAULT_MAX_SIZE = 10;
+const REPLY = 'Reply Text';
+
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Download Media',
+			name: 'downloadMedia',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to download the files of a message onto its item, as data, data1 and so on. Plivo is answered first, so a crash of n8n during the download loses the message.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'From Numbers',
+			name: 'fromNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +14155550123, +44*',
+			description: 'Only messages from these numbers start the workflow. A * stands for the rest of a number.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'Ignore Duplicates',
+			name: 'ignoreDuplicates',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a message or status that Plivo sends again, because it got no answer in time, starts the workflow only once. With several webhook processes (queue mode) some may get through.',
+		},
+		{
+			displayName: 'Include Raw Data',
+			name: 'raw',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add all that Plivo sent, as it came, in the field raw',
+		},
+		{
+			displayName: 'Keyword',
+			name: 'keyword',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. YES, CONFIRM',
+			description:
+				'Only messages that begin with one of these words start the workflow; capital letters make no difference. For a regular expression, write it between slashes: /order \\d+/i.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: MAX_SIZE,
+			name: 'maxSizeMb',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: DEFAULT_MAX_SIZE,
+			description: "With 'Download Media': a larger file is not downloaded; the item then says so",
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'MMS', value: 'mms' },
+				{ name: 'SMS', value: 'sms' },
+				{ name: 'WhatsApp', value: 'whatsapp' },
+			],
+			default: [],
+			description: 'Only messages of these types start the workflow',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: REPLY,
+			name: 'replyText',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Thank you, we got your message.',
+			description:
+				'Plivo sends this back at once, and bills it as an SMS. Goes to SMS and MMS only, never in answer to STOP, START or HELP, and to the same sender once a minute at most.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Delivered', value: 'delivered' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'Queued', value: 'queued' },
+				{ name: 'Read', value: 'read', description: 'WhatsApp only' },
+				{ name: 'Rejected', value: 'rejected' },
+				{ name: 'Sent', value: 'sent' },
+				{ name: 'Undelivered', value: 'undelivered' },
+			],
+			default: [],
+			description: 'Only these statuses start the workflow',
+			displayOptions: { show: { '/events': ['status'] } },
+		},
+		{
+			displayName: 'Take Over',
+			name: 'takeOver',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to take a number that another workflow of n8n has, which then gets no messages of it until this one is deactivated. Also for a number that a deleted workflow still has.',
+			displayOptions: { show: { '/events': ['message'], '/registration': ['automatic'] } },
+		},
+		{
+			displayName: 'Verify Signature',
+			name: 'verifySignature',
+			type: 'boolean',
+			noDataExpression: true,
+			default: true,
+			description: 'Whether to refuse whatever was not signed by Plivo with the Auth Token of the credential',
+		},
+	],
+};
+
+/** What the filters are made of, as the editor or an expression gives it. */
+export interface FilterOptions {
+	messageTypes: unknown;
+	fromNumbers: unknown;
+	keyword: unknown;
+	statuses: unknown;
+}
+
+export interface TriggerOptions extends FilterOptions {
+	verifySignature: boolean;
+	ignoreDuplicates: boolean;
+	downloadMedia: boolean;
+	/** Of one file. */
+	mostBytes: number;
+	replyText: string;
+	raw: boolean;
+}
+
+/** @throws InvalidField */
+export function readOptions(context: IWebhookFunctions): TriggerOptions {
+	return {
+		...readFilterOptions(context),
+		// Only the word false switches it off: an option that cannot be read must not.
+		verifySignature: option(context, 'verifySignature', true) !== false,
+		ignoreDuplicates: option(context, 'ignoreDuplicates', true) !== false,
+		downloadMedia: option(context, 'downloadMedia', false) === true,
+		mostBytes: readMostBytes(context),
+		replyText: asText(option(context, 'replyText', ''), REPLY).trim(),
+		raw: option(context, 'raw', false) === true,
+	};
+}
+
+export function readFilterOptions(context: IHookFunctions | IWebhookFunctions): FilterOptions {
+	return {
+		messageTypes: option(context, 'messageTypes', []),
+		fromNumbers: option(context, 'fromNumbers', ''),
+		keyword: option(context, 'keyword', ''),
+		statuses: option(context, 'statuses', []),
+	};
+}
+
+/** @throws InvalidField */
+export function readMostBytes(context: IHookFunctions | IWebhookFunctions): number {
+	const megabytes = option(context, 'maxSizeMb', DEFAULT_MAX_SIZE);
+	const bytes = Number(megabytes) * 1024 * 1024;
+	if (bytes > 0) return bytes;
+	throw new InvalidField(MAX_SIZE, `is ${quoted(megabytes)}`, 'Enter a number above 0, for example 10.');
+}
+
+function option(context: IHookFunctions | IWebhookFunctions, name: string, whenLeftOut: unknown): unknown {
+	return context.getNodeParameter(`options.${name}`, whenLeftOut);
+}

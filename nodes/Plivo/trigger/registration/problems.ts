@@ -1,0 +1,37 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+
+import { InvalidField } from '../../compose/invalidField';
+import { explainFault } from '../../transport/errors';
+import { PlivoFault } from '../../transport/fault';
+import { NumberRefused } from './claim';
+
+/** An error of ours. The remedy is part of the message: where a workflow is activated, n8n shows nothing else. */
+export function problem(node: INode, message: string, remedy: string): NodeOperationError {
+	const error = new NodeOperationError(node, message);
+	// n8n swaps a message that contains a network error code for a stock text.
+	error.message = `${message}. ${remedy}`;
+	return error;
+}
+
+/**
+ * The error that a registration ends with.
+ *
+ * @param what what was tried, the beginning of a sentence
+ * @param left what could not be undone, each as a part of a sentence
+ */
+export function registrationError(
+	node: INode,
+	what: string,
+	fault: unknown,
+	left: string[] = [],
+): NodeApiError | NodeOperationError {
+	const undone = left.length === 0 ? '' : ` Could not be undone: ${left.join('; ')}.`;
+	if (fault instanceof NumberRefused) return problem(node, what, fault.message + undone);
+	if (fault instanceof InvalidField) return problem(node, fault.message, fault.remedy + undone);
+	if (!(fault instanceof PlivoFault)) return problem(node, what, String(fault instanceof Error ? fault.message : fault) + undone);
+
+	const { message, remedy } = explainFault(fault);
+	const error = new NodeApiError(node, { message, error: fault.text } as JsonObject, { httpCode: fault.status?.toString() });
+	error.message = `${what}: ${message}. ${remedy}${undone}`;
+	return error;
+}

@@ -1,0 +1,87 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Sandbox } from '../sandbox/server.mts';
+import { credentialType, sandboxCredential } from './examples.mts';
+import type { Playground } from './playground.mts';
+import type { EditorClient, Workflow } from './rest.mts';
+
+export const triggerName = 'Plivo Messaging Trigger';
+
+/** A workflow that begins with the trigger, in a running n8n, and what happens to it. */
+export class TriggerWorkflow {
+	private constructor(
+		readonly client: EditorClient,
+		readonly sandbox: Sandbox,
+		readonly workflow: Workflow,
+	) {}
+
+	static async create({ client, sandbox }: Playground, name: string, parameters: object): Promise<TriggerWorkflow> {
+		if (sandbox === undefined) throw new Error('Only with the sandbox');
+		const credential = (await client.credentials()).find((one) => one.name === sandboxCredential && one.type === credentialType);
+		const trigger = {
+			id: crypto.randomUUID(),
+			name: triggerName,
+			type: 'n8n-nodes-plivo.plivoTrigger',
+			typeVersion: 1.1,
+			position: [0, 0],
+			webhookId: crypto.randomUUID(),
+			parameters: { events: ['message'], registration: 'automatic', numbers: ['14158889999'], options: {}, ...parameters },
+			credentials: { [credentialType]: { id: credential?.id ?? null, name: sandboxCredential } },
+		};
+		const next = { id: crypto.randomUUID(), name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} };
+		const workflow = await client.createWorkflow({
+			name,
+			nodes: [trigger, next],
+			connections: { [triggerName]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+			settings: { saveManualExecutions: true },
+		});
+		return new TriggerWorkflow(client, sandbox, workflow);
+	}
+
+	/** Where Plivo sends the messages of a number. */
+	messageUrl(number: string): string {
+		const { numbers, applications } = this.sandbox.snapshot();
+		return applications.find(({ app_id: id }) => numbers[number]?.endsWith(`/${id}/`))?.message_url ?? '';
+	}
+
+	async activate(): Promise<void> {
+		await this.client.activate(this.workflow.id);
+		await until('the number is registered', () => this.messageUrl('14158889999').includes('/webhook/'));
+	}
+
+	async deactivate(): Promise<void> {
+		await this.client.deactivate(this.workflow.id);
+		await until('the number is given back', () => !this.messageUrl('14158889999').includes('/webhook/'));
+	}
+
+	/** Waits until there are so many executions, and a moment more in case there are too many. */
+	async expectExecutions(count: number, timeoutMs = 20_000): Promise<void> {
+		const read = async () => (await this.client.executions(this.workflow.id)).count;
+		await until(`there are ${count} executions`, async () => (await read()) >= count, timeoutMs);
+		await delay(500);
+		const found = await read();
+		if (found !== count) throw new Error(`There are ${found} executions, and not ${count}`);
+	}
+
+	/** The item of the newest execution, once there are so many. */
+	async newestItem(count: number): Promise<Record<string, unknown>> {
+		await this.expectExecutions(count);
+		const [id = ''] = (await this.client.executions(this.workflow.id)).ids;
+		let newest = await this.client.execution(id);
+		await until('the execution has ended', async () => {
+			newest = await this.client.execution(id);
+			return newest.status !== 'running' && newest.status !== 'new';
+		});
+		if (newest.status !== 'success') throw new Error(`The execution ended with ${newest.status}: ${newest.error}`);
+		const [item] = newest.output('Next');
+		if (item === undefined) throw new Error('The execution has no item');
+		return item;
+	}
+}
+
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+	const deadline = Date.now() + timeoutMs;
+	while (!(await holds())) {
+		if (Date.now() > deadline) throw new Error(`After ${timeoutMs / 1000} seconds it is still not so that ${what}`);
+		await delay(100);
+	}
+}

@@ -1,0 +1,326 @@
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { IDataObject } from 'n8n-workflow';
+
+import { signV2, type FormParams } from '../../../sandbox/signature.mts';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { call, callsOf, inboundSms } from './plivoCalls.mts';
+import { TriggerNode, triggerParameters } from './triggerNode.mts';
+
+const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
+
+let sandbox: Sandbox;
+const triggers: TriggerNode[] = [];
+let count = 0;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ limits: { listPerMinute: 1_000, requestsPer5Seconds: 100_000 } });
+});
+
+afterEach(async () => {
+	for (const trigger of triggers.splice(0)) await trigger.close();
+	sandbox.reset();
+});
+
+afterAll(async () => await sandbox.close());
+
+/** Active, with its address entered by hand; each is a workflow of its own, since the node remembers what it has seen. */
+async function active(options: IDataObject = {}, changes: IDataObject = {}): Promise<TriggerNode> {
+	count += 1;
+	const parameters = triggerParameters({ registration: 'manual', events: ['message', 'status'], options, ...changes });
+	const node = await TriggerNode.start(sandbox, { parameters, workflowId: `workflow-${count}`, nodeId: `node-${count}` });
+	triggers.push(node);
+	await node.activate();
+	return node;
+}
+
+function plivo(node: TriggerNode) {
+	return callsOf(sandbox, () => node.url());
+}
+
+describe('who gets in', () => {
+	it('a signed message starts the workflow, and is answered with an empty document', async () => {
+		const node = await active();
+		expect(await plivo(node)()).toMatchObject({ status: 200, type: expect.stringContaining('text/xml'), body: EMPTY });
+		expect(node.executions).toHaveLength(1);
+		expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'message', from: '+14155550123', to: '+14151234567' });
+	});
+
+	it.each([
+		['by GET', { method: 'GET' as const }],
+		['with a query', {}],
+		['with values that are repeated and empty', { params: inboundSms({ A: ['2', '1', ''], B: '' }) }],
+	])('%s', async (words, changes) => {
+		const node = await active();
+		const url = words === 'with a query' ? `${node.url()}?b=2&a=1%202` : node.url();
+		expect((await plivo(node)({ url, ...changes })).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('behind a proxy: the address that Plivo was given counts, not what arrives', async () => {
+		const node = await active();
+		const proxy = createServer((incoming, outgoing) => {
+			const headers = { ...incoming.headers, host: 'internal.example', 'x-forwarded-host': 'attacker.example' };
+			incoming.pipe(
+				httpRequest(`${node.url()}`, { method: incoming.method, headers }, (answer) => {
+					outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
+					answer.pipe(outgoing);
+				}),
+			);
+		});
+		await once(proxy.listen(0, '127.0.0.1'), 'listening');
+		const to = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/outside`;
+		expect((await plivo(node)({ to })).status).toBe(200);
+		expect((await plivo(node)({ to, url: to, params: inboundSms({ MessageUUID: 'other' }) })).status).toBe(403);
+		proxy.close();
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('only V2, where there is no V3', async () => {
+		const node = await active();
+		const v2 = (token: string) => ({
+			'X-Plivo-Signature-V2': signV2(node.url(), '111', token),
+			'X-Plivo-Signature-V2-Nonce': '111',
+		});
+		const headers = v2(sandbox.account.authToken);
+		const send = async (changes: object) => await call({ url: node.url(), headers, ...changes });
+		expect((await send({})).status).toBe(200);
+		// Its nonce is good for this content only, which a retry repeats.
+		expect((await send({})).status).toBe(200);
+		expect((await send({ params: inboundSms({ MessageUUID: 'other' }) })).status).toBe(403);
+		expect((await send({ params: inboundSms({ MessageUUID: 'third' }), headers: { ...headers, 'X-Plivo-Signature-V3': 'x', 'X-Plivo-Signature-V3-Nonce': '1' } })).status).toBe(403);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it.each([
+		['no signature', { token: undefined }],
+		['the signature of another token', { token: 'another' }],
+		['a changed body', { body: 'From=1&MessageUUID=x' }],
+		['the signature of another address', { url: 'https://n8n.example.com/webhook/other/webhook' }],
+		['an added query', {}],
+		['a V3 header that is empty', { headers: { 'X-Plivo-Signature-V3': '', 'X-Plivo-Signature-Ma-V3': '' } }],
+		['no nonce', { headers: { 'X-Plivo-Signature-V3-Nonce': '' } }],
+	])('%s: 403, and no execution', async (words, changes) => {
+		const node = await active();
+		const to = words === 'an added query' ? `${node.url()}?x=1` : node.url();
+		expect(await plivo(node)({ to, ...changes })).toMatchObject({ status: 403 });
+		expect(node.executions).toEqual([]);
+		expect(node.thrown).toEqual([]);
+	});
+
+	it('the new token at once, after it was rotated, and the old one five seconds later no more', async () => {
+		const node = await active();
+		const old = sandbox.account.authToken;
+		expect((await plivo(node)({ token: old })).status).toBe(200);
+		node.credentials.authToken = 'TheNewTokenOfTheAccount';
+		await delay(1_100);
+		expect((await plivo(node)({ token: 'TheNewTokenOfTheAccount', params: inboundSms({ MessageUUID: 'new' }) })).status).toBe(200);
+		expect((await plivo(node)({ token: old, params: inboundSms({ MessageUUID: 'old' }) })).status).toBe(403);
+		node.credentials.authToken = 'AThirdOne';
+		await delay(5_100);
+		expect((await plivo(node)({ token: 'TheNewTokenOfTheAccount', params: inboundSms({ MessageUUID: 'third' }) })).status).toBe(403);
+		expect(node.executions).toHaveLength(2);
+	}, 20_000);
+
+	it('anybody, once verification is switched off', async () => {
+		const node = await active({ verifySignature: false });
+		expect((await plivo(node)({ token: undefined })).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('nobody, while verification has no plain false', async () => {
+		const node = await active({ verifySignature: '={{ undefined }}' });
+		expect((await plivo(node)({ token: undefined })).status).toBe(403);
+	});
+
+	it('a test at the address of the test only', async () => {
+		const node = await TriggerNode.start(sandbox, { parameters: triggerParameters() });
+		triggers.push(node);
+		await node.listen();
+		expect((await plivo(node)({ to: node.url(true) })).status).toBe(403);
+		expect((await plivo(node)({ url: node.url(true) })).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+	});
+});
+
+describe('an exception', () => {
+	it.each([
+		['the credential cannot be read', (node: TriggerNode) => Object.defineProperty(node.credentials, 'authToken', { get: fail, enumerable: true })],
+		['an option is not what it should be', (node: TriggerNode) => (node.parameters.options = { keyword: '/(/' })],
+		['the parameters are broken', (node: TriggerNode) => (node.parameters.options = { replyText: { a: 1 } })],
+	])('because %s starts nothing, and Plivo may try again', async (_words, breakIt) => {
+		const node = await active();
+		breakIt(node);
+		expect(await plivo(node)()).toMatchObject({ status: 500, body: 'This request could not be handled' });
+		expect(node.executions).toEqual([]);
+		expect(node.thrown).toEqual([]);
+	});
+
+	function fail(): never {
+		throw new Error('injected');
+	}
+});
+
+describe('what starts the workflow', () => {
+	const status = {
+		From: '14151234567',
+		To: '14155550123',
+		MessageUUID: 'a-uuid',
+		Status: 'undelivered',
+		ErrorCode: '30',
+		Units: '1',
+		TotalRate: '0.0055',
+		TotalAmount: '0.0055',
+		MCC: '310',
+		MNC: '004',
+		Sequence: '3',
+	};
+
+	it('a delivery status', async () => {
+		const node = await active();
+		expect((await plivo(node)({ params: status })).status).toBe(200);
+		expect(node.executions[0]?.[0]?.json).toMatchObject({
+			event: 'status',
+			status: 'undelivered',
+			isFinal: true,
+			errorCode: '30',
+			errorMeaning: expect.any(String),
+			errorRemedy: expect.any(String),
+			totalAmount: 0.0055,
+			mcc: '310',
+			sequence: 3,
+		});
+	});
+
+	it.each([
+		[{ events: ['message'] }, {}, status],
+		[{ events: ['status'] }, {}, inboundSms()],
+		[{}, { statuses: ['delivered'] }, status],
+		[{}, { messageTypes: ['whatsapp'] }, inboundSms()],
+		[{}, { fromNumbers: '+44*' }, inboundSms()],
+		[{}, { keyword: 'YES' }, inboundSms()],
+		[{}, {}, { Foo: 'bar' }],
+	])('not with %j %j', async (changes, options, params) => {
+		const node = await active(options, changes);
+		expect(await plivo(node)({ params })).toMatchObject({ status: 200, body: EMPTY });
+		expect(node.executions).toEqual([]);
+	});
+
+	it('what was sent is added as it came, when asked for', async () => {
+		const node = await active({ raw: true });
+		await plivo(node)({ params: inboundSms({ Something: 'new' }) });
+		expect(node.executions[0]?.[0]?.json).toMatchObject({ raw: { Something: 'new', From: '14155550123' } });
+	});
+
+	it('JSON', async () => {
+		const node = await active({ verifySignature: false });
+		const body = JSON.stringify({ From: '14155550123', MessageUUID: 'json', Type: 'whatsapp', Button: { Text: 'Yes', Payload: 'y' } });
+		await plivo(node)({ body, headers: { 'content-type': 'application/json' } });
+		expect(node.executions[0]?.[0]?.json).toMatchObject({ type: 'whatsapp', button: { text: 'Yes', payload: 'y' } });
+	});
+});
+
+describe('the same message again', () => {
+	it('starts the workflow once, also when n8n was restarted', async () => {
+		const node = await active();
+		for (let time = 0; time < 3; time += 1) expect((await plivo(node)()).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+
+		// A restart: another process, with what the database holds. The node's own memory goes by workflow and node.
+		const restarted = await TriggerNode.start(sandbox, {
+			parameters: node.parameters,
+			workflowId: 'restarted',
+			nodeId: 'restarted',
+		});
+		triggers.push(restarted);
+		restarted.staticData = { ...node.staticData };
+		await restarted.activate();
+		expect((await plivo(restarted)()).status).toBe(200);
+		expect(restarted.executions).toEqual([]);
+		expect((await plivo(restarted)({ params: inboundSms({ MessageUUID: 'a new one' }) })).status).toBe(200);
+		expect(restarted.executions).toHaveLength(1);
+	});
+
+	it('at the same moment waits for the first one', async () => {
+		const node = await active();
+		node.beforeAnswer = async () => await delay(300);
+		const answers = await Promise.all([plivo(node)(), plivo(node)(), plivo(node)()]);
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('is let in when the first one failed', async () => {
+		const node = await active();
+		node.failures = 1;
+		expect((await plivo(node)()).status).toBe(500);
+		expect(node.executions).toEqual([]);
+		expect((await plivo(node)()).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('at the same moment as one that fails takes its place', async () => {
+		const node = await active();
+		node.failures = 1;
+		node.beforeStart = async () => await delay(300);
+		const answers = await Promise.all([plivo(node)(), plivo(node)()]);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 500]);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('is asked to come again when the first one takes too long', async () => {
+		const node = await active();
+		node.beforeStart = async () => await delay(6_500);
+		const first = plivo(node)();
+		const second = await plivo(node)();
+		expect(second).toMatchObject({ status: 503 });
+		expect(second.ms).toBeLessThan(8_000);
+		expect((await first).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+	}, 20_000);
+
+	it('starts it again where the option says so', async () => {
+		const node = await active({ ignoreDuplicates: false });
+		await plivo(node)();
+		await plivo(node)();
+		expect(node.executions).toHaveLength(2);
+	});
+
+	it('another status of the same message is no duplicate', async () => {
+		const node = await active();
+		for (const Status of ['queued', 'sent', 'delivered', 'sent']) {
+			await plivo(node)({ params: { From: '1', To: '2', MessageUUID: 'x', Status } });
+		}
+		expect(node.executions.map(([item]) => item?.json.status)).toEqual(['queued', 'sent', 'delivered']);
+	});
+});
+
+describe('an answer by SMS', () => {
+	const message = '<Response><Message src="14151234567" dst="14155550123" type="sms">A &lt;b&gt; &amp; &quot;c&quot;</Message></Response>';
+
+	it('is given once a minute to each sender', async () => {
+		const node = await active({ replyText: 'A <b> & "c"' });
+		expect((await plivo(node)()).body).toContain(message);
+		expect((await plivo(node)({ params: inboundSms({ MessageUUID: 'second' }) })).body).toBe(EMPTY);
+		expect((await plivo(node)({ params: inboundSms({ MessageUUID: 'third', From: '14155550999' }) })).body).toContain('dst="14155550999"');
+		expect(node.executions).toHaveLength(3);
+	});
+
+	it.each<FormParams>([
+		{ Text: 'STOP' },
+		{ Text: 'help' },
+		{ MessageIntent: 'optout' },
+		{ Type: 'whatsapp' },
+		{ From: 'MYBANK' },
+	])('is not given to %j', async (changes) => {
+		const node = await active({ replyText: 'Hi' });
+		expect((await plivo(node)({ params: inboundSms(changes) })).body).toBe(EMPTY);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('is not given to what starts nothing', async () => {
+		const node = await active({ replyText: 'Hi', keyword: 'ORDER' });
+		expect((await plivo(node)()).body).toBe(EMPTY);
+	});
+});

@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+
+import { parseFilters, passes } from '../../../nodes/Plivo/trigger/filters';
+import { inboundItem } from '../../../nodes/Plivo/trigger/inbound';
+import { statusItem } from '../../../nodes/Plivo/trigger/status';
+import { refusal } from '../invalid.mts';
+
+const NOW = '2026-08-03T10:00:00.000Z';
+
+function message(params: Parameters<typeof inboundItem>[0] = {}) {
+	const item = inboundItem({ MessageUUID: 'm', From: '14155550123', To: '14155550100', Text: 'Hello', ...params }, NOW);
+	if (item === undefined) throw new Error('This is no message');
+	return item;
+}
+
+function status(value: string) {
+	const item = statusItem({ MessageUUID: 'm', From: '14155550100', Status: value }, NOW);
+	if (item === undefined) throw new Error('This is no status');
+	return item;
+}
+
+const hasKeyword = (keyword: unknown, params: Parameters<typeof inboundItem>[0]) =>
+	passes(parseFilters({ keyword }), message(params));
+const isFrom = (fromNumbers: unknown, from: string) => passes(parseFilters({ fromNumbers }), message({ From: from }));
+
+describe('no filters', () => {
+	it.each([
+		{},
+		{ messageTypes: [], fromNumbers: '', keyword: '', statuses: [] },
+		{ messageTypes: null, fromNumbers: [], keyword: null, statuses: '' },
+		{ fromNumbers: ' , \n;', keyword: ' , , ' },
+	])('%j let all pass', (options) => {
+		const filters = parseFilters(options);
+		expect(
+			[message(), message({ Text: '' }), message({ From: '' }), status('sent')].map((item) => passes(filters, item)),
+		).toEqual([true, true, true, true]);
+	});
+});
+
+describe('Message Types', () => {
+	it.each([
+		[['sms'], 'sms', true],
+		[['sms'], 'mms', false],
+		[['mms', 'whatsapp'], 'WhatsApp', true],
+		['SMS, whatsapp', 'sms', true],
+		['sms', 'rcs', false],
+	])('%j lets %s pass: %s', (messageTypes, type, expected) => {
+		expect(passes(parseFilters({ messageTypes }), message({ Type: type }))).toBe(expected);
+	});
+
+	it('are not asked of statuses', () => {
+		expect(passes(parseFilters({ messageTypes: ['mms'], fromNumbers: '+44*', keyword: 'x' }), status('sent'))).toBe(
+			true,
+		);
+	});
+
+	it.each([
+		[['fax'], '"fax"'],
+		['sms, fax', '"fax"'],
+		[{}, '"{}"'],
+	])('refuses %j', (messageTypes, said) => {
+		expect(refusal(() => parseFilters({ messageTypes }))).toEqual({
+			message: `'Message Types' is ${said}`,
+			remedy: 'Use one of: sms, mms, whatsapp.',
+		});
+	});
+});
+
+describe('Statuses', () => {
+	it.each([
+		[['delivered'], 'delivered', true],
+		[['delivered'], 'failed', false],
+		['failed, Undelivered', 'undelivered', true],
+		[['delivered'], 'something new', false],
+	])('%j lets %s pass: %s', (statuses, value, expected) => {
+		expect(passes(parseFilters({ statuses }), status(value))).toBe(expected);
+	});
+
+	it('are not asked of messages', () => {
+		expect(passes(parseFilters({ statuses: ['failed'] }), message())).toBe(true);
+	});
+
+	it('refuses what Plivo has not', () => {
+		expect(refusal(() => parseFilters({ statuses: ['done'] })).message).toBe('\'Statuses\' is "done"');
+	});
+});
+
+describe('From Numbers', () => {
+	it.each([
+		['+14155550123', '14155550123', true],
+		['+1 (415) 555-0123', '+14155550123', true],
+		['14155550123', '14155550124', false],
+		['whatsapp:+14155550123', 'whatsapp:+14155550123', true],
+		[14155550123, '14155550123', true],
+		[['+14155550199', 14155550123], '14155550123', true],
+		['+14155550199,\n+14155550123;72345', '72345', true],
+		['+14155550199\r\n+14155550123', '14155550123', true],
+		[72345, '72345', true],
+		['72345', '723456', false],
+		['myshop', 'MYSHOP', true],
+		['+44*', '447911123456', true],
+		['+44*', '14155550123', false],
+		['44*', '447911123456', true],
+		['+1 (415)*', '14155550123', true],
+		['+1415*,+44*', '447911123456', true],
+		['723*', '72345', true],
+		['+723*', '72345', false],
+		['My*', 'MYSHOP', true],
+		['My*', 'YOURSHOP', false],
+		['*', 'MYSHOP', true],
+		['+*', '14155550123', true],
+		['+*', '72345', false],
+		['123456789012345', '123456789012345', true],
+	])('%j lets %s pass: %s', (fromNumbers, from, expected) => {
+		expect(isFrom(fromNumbers, from)).toBe(expected);
+	});
+
+	it('does not let a message without a sender pass', () => {
+		expect(isFrom('+44*', '')).toBe(false);
+	});
+
+	it.each([
+		['020 7946 0123', '\'From Numbers\' holds "020 7946 0123", which begins with 0 and so lacks its country code'],
+		['+12', '\'From Numbers\' holds "+12", which has 2 digits; a phone number has 7 to 14'],
+		['+1415555O123', '\'From Numbers\' holds "+1415555O123", which is no phone number'],
+		['!!', '\'From Numbers\' holds "!!", which is no phone number'],
+		[[{}], '\'From Numbers\' holds "{}", which is no phone number'],
+		['+4*4', '\'From Numbers\' holds "+4*4", where * is not at the end'],
+		['020*', '\'From Numbers\' holds "020*", which is not how a number begins'],
+		['?*', '\'From Numbers\' holds "?*", which is not how a number begins'],
+	])('refuses %j', (fromNumbers, text) => {
+		expect(refusal(() => parseFilters({ fromNumbers })).message).toBe(text);
+	});
+
+	it('finds a number however it is written', () => {
+		const digits = fc.stringMatching(/^[1-9]\d{6,13}$/);
+		const punctuation = fc.constantFrom('', ' ', '-', '.', '(', ')');
+		fc.assert(
+			fc.property(
+				digits,
+				fc.array(punctuation, { minLength: 14, maxLength: 14 }),
+				fc.boolean(),
+				(number, between, plus) => {
+					const written = (plus ? '+' : '') + [...number].map((digit, index) => digit + between[index]).join('');
+					expect(isFrom(written, number)).toBe(true);
+					expect(isFrom(`${number.slice(0, 3)}*`, written)).toBe(true);
+				},
+			),
+		);
+	});
+});
+
+describe('Keyword', () => {
+	it.each([
+		['YES', 'YES', true],
+		['YES', ' yes ', true],
+		['yes', 'Yes, please', true],
+		['yes', 'yes!', true],
+		['yes', 'yes\nplease', true],
+		['yes', 'yesterday', false],
+		['yes', 'yes1', false],
+		['yes', 'yesé', false],
+		['yes', 'oh yes', false],
+		['yes', 'oh, yes', false],
+		['yes', '', false],
+		['order 5', 'Order  5 now', true],
+		['order 5', 'order 55', false],
+		['no, YES', 'yes', true],
+		['no, YES', 'maybe', false],
+		[['no', 'yes'], 'yes', true],
+		[42, '42 please', true],
+		['über', 'ÜBER', true],
+		['cafe\u0301', 'caf\u00E9', true],
+		['cafe', 'cafe\u0301', false],
+		['ja', 'Ja👍', true],
+		['👍', '👍👍', true],
+		['/start', '/start now', true],
+		['c++', 'C++ course', true],
+		['.*', 'anything', false],
+		['/order \\d+/', 'my order 55', true],
+		['/order \\d+/', 'my Order 55', false],
+		['/order \\d+/i', 'my Order 55', true],
+		['/^a,b$/', 'a,b', true],
+		['/^.$/u', '👍', true],
+		['/^.$/', '👍', false],
+		['/^b$/m', 'a\nb', true],
+		['/^$/', '', true],
+		['/a\\/b/', 'a/b', true],
+	])('%j lets %j pass: %s', (keyword, text, expected) => {
+		expect(hasKeyword(keyword, { Text: text })).toBe(expected);
+	});
+
+	it('is looked for in what is on a touched button', () => {
+		const touched = { Type: 'whatsapp', Text: '', 'Button[Text]': 'Yes, please', 'Button[Payload]': 'confirm-7' };
+		expect(hasKeyword('yes', touched)).toBe(true);
+		expect(hasKeyword('confirm-7', touched)).toBe(true);
+		expect(hasKeyword('/^confirm-\\d$/', touched)).toBe(true);
+		expect(hasKeyword('no', touched)).toBe(false);
+	});
+
+	it('gives the same answer each time', () => {
+		const filters = parseFilters({ keyword: '/order/i' });
+		expect([1, 2, 3].map(() => passes(filters, message({ Text: 'order' })))).toEqual([true, true, true]);
+	});
+
+	it('looks at no more than an SMS can hold', () => {
+		const text = 'a'.repeat(1_599);
+		expect(hasKeyword('/b/', { Text: `${text}b` })).toBe(true);
+		expect(hasKeyword('/b/', { Text: `${text}ab` })).toBe(false);
+	});
+
+	it.each([
+		['/(/', '\'Keyword\' is "/(/", which is no regular expression'],
+		['/a/ii', '\'Keyword\' is "/a/ii", which is no regular expression'],
+		['/a/g', '\'Keyword\' has the flags "g"'],
+		['/a/y', '\'Keyword\' has the flags "y"'],
+		['/a/I', '\'Keyword\' has the flags "I"'],
+		['/start/stop', '\'Keyword\' has the flags "stop"'],
+		[`/${'a'.repeat(201)}/`, "'Keyword' is a regular expression of 201 characters; at most 200 are taken"],
+		['/^(a+)+$/', '\'Keyword\' repeats what is a repetition already ("(a+)+"), which can take forever'],
+		[{}, '\'Keyword\' is no text but "{}"'],
+	])('refuses %j', (keyword, text) => {
+		expect(refusal(() => parseFilters({ keyword })).message).toBe(text);
+	});
+
+	it.each(['(a*)*', '(?:.*)+', '(\\d+)*', '([a-z]+)+', '(a+?)+', '(a{2,})+', '(?<x>a+)+', '(\\w+){3,}'])(
+		'refuses to repeat %s',
+		(part) => {
+			expect(refusal(() => parseFilters({ keyword: `/^${part}$/` })).message).toContain('can take forever');
+		},
+	);
+
+	it.each([
+		`${'a'.repeat(200)}`,
+		'(a+)',
+		'(a+)?',
+		'(a+b)+',
+		'\\(a+\\)+',
+		'(x\\(a+)+',
+		'(order \\d+,? ?)+',
+		'(a)+',
+		'(a{2})+',
+	])('takes %s', (pattern) => {
+		expect(() => parseFilters({ keyword: `/${pattern}/` })).not.toThrow();
+	});
+});
+
+describe('several filters', () => {
+	it('must all be passed', () => {
+		const filters = parseFilters({ messageTypes: ['sms'], fromNumbers: '+1*', keyword: 'yes' });
+		expect(passes(filters, message({ Text: 'yes' }))).toBe(true);
+		expect(passes(filters, message({ Text: 'no' }))).toBe(false);
+		expect(passes(filters, message({ Text: 'yes', From: '447911123456' }))).toBe(false);
+		expect(passes(filters, message({ Text: 'yes', Type: 'mms' }))).toBe(false);
+	});
+});
