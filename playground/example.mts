@@ -1,15 +1,18 @@
 import { firstExample } from './examples.mts';
 import type { Playground } from './playground.mts';
 import { usesSandboxOnly } from './provision.mts';
-import type { Execution } from './rest.mts';
-
-const manualTrigger = 'n8n-nodes-base.manualTrigger';
+import type { Execution, Workflow, WorkflowNode } from './rest.mts';
 
 export interface ExampleRun {
 	name: string;
 	execution: Execution;
 	/** The JSON of the last node's item: the message detail record. */
 	record: Record<string, unknown> | undefined;
+}
+
+/** @returns undefined when it is not a button that starts the workflow */
+export function manualTriggerOf({ nodes }: Omit<Workflow, 'id'>): WorkflowNode | undefined {
+	return nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 }
 
 /**
@@ -20,7 +23,7 @@ export interface ExampleRun {
  */
 export async function runExample({ client, plivo, examples }: Playground, file = firstExample): Promise<ExampleRun | undefined> {
 	const workflow = examples.get(file);
-	const trigger = workflow?.nodes.find(({ type }) => type === manualTrigger);
+	const trigger = workflow && manualTriggerOf(workflow);
 	if (!workflow || !trigger || plivo.real || !(await usesSandboxOnly(client, workflow))) return undefined;
 	const execution = await client.run(workflow, trigger.name);
 	return { name: workflow.name, execution, record: execution.output(execution.lastNode)[0] };

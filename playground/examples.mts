@@ -31,6 +31,7 @@ export async function readExamples(): Promise<Example[]> {
 const ownedByAccount: Record<string, unknown> = {
 	from: { __rl: true, mode: 'list', value: '' },
 	to: '',
+	numbers: [],
 	wabaId: '',
 	template: { __rl: true, mode: 'list', value: '' },
 	templateVariables: { mappingMode: 'defineBelow', value: null },
@@ -39,7 +40,7 @@ const ownedByAccount: Record<string, unknown> = {
 /**
  * @param workflow an example, made for the sandbox
  * @returns a copy for a real account, under a name of its own and with its phone numbers emptied, so that nobody messages
- *   a stranger by pressing a button
+ *   a stranger by pressing a button; who is named by an expression, such as the sender of a message that came in, stays
  */
 export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, 'id'> {
 	const copy = structuredClone(workflow);
@@ -49,8 +50,14 @@ export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, '
 		if (!credential) continue;
 		credential.name = accountCredential;
 		for (const name of Object.keys(node.parameters)) {
-			if (name in ownedByAccount) node.parameters[name] = ownedByAccount[name];
+			if (name in ownedByAccount && !isExpression(node.parameters[name])) node.parameters[name] = ownedByAccount[name];
 		}
 	}
 	return copy;
+}
+
+/** @param value of a parameter, or a resource locator around it */
+function isExpression(value: unknown): boolean {
+	const inner = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+	return typeof inner === 'string' && inner.startsWith('=');
 }

@@ -29,11 +29,12 @@ export class PlivoTrigger implements INodeType {
 			header: 'Receive messages and delivery statuses',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, click <b>Listen for test event</b>, then send a text message from your phone to the number you picked. <br><br><b>To use it</b>, activate the workflow: every message then starts it. These runs show up in the list of executions, not in the editor.',
+					'<b>To try it</b>, click <b>Execute step</b>, then send a message from your phone to your number. For statuses, send a message with the Test URL as its Status Callback URL. <br><br><b>To use it</b>, activate (publish) the workflow: every message then starts it. These runs show up in the list of executions, not in the editor.',
 				active:
-					'<b>The workflow is active</b>: every message starts it, and these runs show up in the list of executions. <br><br><b>To try a change</b>, click <b>Listen for test event</b> and send a message to your number. Until it arrives, or for two minutes, messages come here instead; then they go to the active workflow again.',
+					'<b>The workflow is active</b>: every message starts it, and these runs show up in the list of executions. <br><br><b>To try a change</b>, click <b>Execute step</b> and send a message to your number. Until it arrives, or for two minutes, messages come here instead; then they go to the active workflow again.',
 			},
-			activationHint: 'Once you are done, activate the workflow, so that it receives messages all the time.',
+			activationHint:
+				'Click the button, then send a message from your phone to your number. Once it works, activate (publish) the workflow, so that it gets every message.',
 		},
 		defaults: { name: 'Plivo Messaging Trigger' },
 		inputs: [],

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 
+import { inboundItem } from '../../nodes/Plivo/trigger/inbound';
+import { statusItem } from '../../nodes/Plivo/trigger/status';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith } from './files.mts';
@@ -21,7 +23,11 @@ interface Schema {
 
 /** The schema that the editor shows before the node has run, from the built package. */
 function schema(operation: string, resource = 'message'): Schema {
-	const path = `dist/nodes/Plivo/__schema__/v1.0.0/${resource}/${operation}.json`;
+	return schemaAt(`v1.0.0/${resource}/${operation}`);
+}
+
+function schemaAt(name: string): Schema {
+	const path = `dist/nodes/Plivo/__schema__/${name}.json`;
 	expect(existsSync(path)).toBe(true);
 	return JSON.parse(readFileSync(path, 'utf8')) as Schema;
 }
@@ -53,6 +59,16 @@ describe('output schemas', () => {
 		// What is always there is in the schema, and what Simplify gives is all of it.
 		expect(Object.keys(schema('send').properties ?? {})).toEqual(expect.arrayContaining(Object.keys(sent)));
 		expect(Object.keys(schema('list').properties ?? {})).toEqual(Object.keys(listed));
+	});
+
+	it('hold for the trigger', () => {
+		const params = { From: '14155550123', To: '14151234567', MessageUUID: 'x', Media0: 'https://a.example/b', Units: '1', TotalRate: '0.0055' };
+		const message = inboundItem({ ...params, Button: { Text: 'Yes' }, Context: { MessageUUID: 'y' } }, '2026-01-01T00:00:00Z');
+		const status = statusItem({ ...params, Status: 'failed', ErrorCode: '30', Sequence: '1', MCC: '310' }, '2026-01-01T00:00:00Z');
+		const described = schemaAt('v1.1.0');
+		for (const item of [message, status]) expect(deviations(item, described)).toEqual([]);
+		const keys = new Set([...Object.keys(message ?? {}), ...Object.keys(status ?? {})]);
+		expect(Object.keys(described.properties ?? {}).sort()).toEqual([...keys].sort());
 	});
 
 	it('hold for media', async () => {

@@ -33,7 +33,7 @@ describe('the packed package', () => {
 				!/^dist\/icons\/plivo(\.dark)?\.svg$/.test(file) &&
 				!/^dist\/nodes\/Plivo\/Plivo(Trigger)?\.node\.(js|d\.ts|json)$/.test(file) &&
 				!/^dist\/nodes\/Plivo\/(actions|compose|delivery|transport|pickers|trigger)\/[\w/.]+\.(js|d\.ts)$/.test(file) &&
-				!/^dist\/nodes\/Plivo\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/.test(file),
+				!/^dist\/nodes\/Plivo\/__schema__\/(v1\.0\.0\/\w+\/\w+|v1\.1\.0)\.json$/.test(file),
 		);
 		expect(strays).toEqual([]);
 	});
@@ -49,6 +49,9 @@ describe('the packed package', () => {
 				'dist/icons/plivo.svg',
 				'dist/nodes/Plivo/Plivo.node.js',
 				'dist/nodes/Plivo/Plivo.node.json',
+				'dist/nodes/Plivo/PlivoTrigger.node.js',
+				'dist/nodes/Plivo/PlivoTrigger.node.json',
+				'dist/nodes/Plivo/__schema__/v1.1.0.json',
 				'dist/nodes/Plivo/__schema__/v1.0.0/message/send.json',
 			]),
 		);

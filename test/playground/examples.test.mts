@@ -1,3 +1,4 @@
+import { manualTriggerOf } from '../../playground/example.mts';
 import { firstExample, forRealAccount, readExamples, type Example } from '../../playground/examples.mts';
 
 let examples: Example[];
@@ -51,5 +52,23 @@ test('for a real account an example has that credential and no phone number left
 		const text = JSON.stringify(forRealAccount(workflow));
 		expect(text).not.toContain('Plivo sandbox');
 		expect(text).not.toMatch(/"\+?\d{10,15}"/);
+	}
+});
+
+test('for a real account the trigger has no number left, and an answer still goes to who wrote', () => {
+	const router = examples.find(({ file }) => file === 'inbound-keyword-router.json');
+	const { nodes } = forRealAccount(router?.workflow ?? { name: '', nodes: [], connections: {} });
+	expect(nodes.find(({ type }) => type === 'n8n-nodes-plivo.plivoTrigger')?.parameters.numbers).toEqual([]);
+	expect(nodes.find(({ name }) => name === 'Send Menu')?.parameters).toMatchObject({
+		from: { value: '={{ $json.to }}' },
+		to: '={{ $json.from }}',
+	});
+});
+
+test('what starts an example is a button or Plivo, and its webhook gets an address of its own in each n8n', () => {
+	for (const { file, workflow } of examples) {
+		const [trigger] = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-plivo.plivoTrigger');
+		expect([file, trigger !== undefined]).toEqual([file, manualTriggerOf(workflow) === undefined]);
+		expect(Object.keys(trigger ?? {})).not.toContain('webhookId');
 	}
 });

@@ -82,7 +82,8 @@ export const additionalFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://example.com/status',
-			description: 'Address that Plivo calls each time the status of the message changes (sent, delivered, failed)',
+			description:
+				'Address that Plivo calls each time the status of the message changes (sent, delivered, failed). To start a workflow with it, paste the Production URL of a Plivo Messaging Trigger; its Test URL works only while that listens.',
 		},
 		{
 			displayName: 'Trackable',

@@ -2,9 +2,11 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { plivoError } from '../transport/errors';
 import { PlivoFault } from '../transport/fault';
+import { readNumberLink } from '../transport/numberLink';
 import { readList } from '../transport/paginate';
 import { openAccount, type PlivoClient } from '../transport/request';
 import type { Powerpack, RentedNumber } from '../transport/types';
+import { numberName } from './numbers';
 
 /** Plivo's largest page has 20. More numbers than these can be given by an expression. */
 const MOST_NUMBERS = 1_000;
@@ -26,7 +28,7 @@ export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<IN
 		return numbers
 			.filter(({ sms_enabled: sms, mms_enabled: mms }) => sms || mms)
 			.map((number) => ({
-				name: nameOf(number),
+				name: numberName(number),
 				value: number.number,
 				description: remarkOn(number, powerpacks.get(number.number)),
 			}));
@@ -35,12 +37,8 @@ export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<IN
 	}
 }
 
-function nameOf({ number, alias, country }: RentedNumber): string {
-	return alias || country ? `+${number} (${alias || country})` : `+${number}`;
-}
-
 function remarkOn({ application }: RentedNumber, powerpack: string | undefined): string | undefined {
-	if (application && !/\/Application\/[A-Za-z0-9]+\/?$/.test(application)) {
+	if (readNumberLink(application).kind === 'other') {
 		return 'Answered by a PHLO or a SIP trunk: give it an XML application in the Plivo console first';
 	}
 	if (powerpack === undefined) return undefined;

@@ -21,12 +21,14 @@ export async function searchNumbers(
 		{
 			path: 'Number/',
 			query: { ...(services && { services }), ...(byDigits && { number_startswith: digits }) },
-			toEntry: ({ number, alias, country }) => ({
-				name: alias || country ? `+${number} (${alias || country})` : `+${number}`,
-				value: number,
-			}),
+			toEntry: (number) => ({ name: numberName(number), value: number.number }),
 			name: byDigits ? '' : filter.trim(),
 		},
 		paginationToken,
 	);
+}
+
+/** How pickers name a rented number. */
+export function numberName({ number, alias, country }: RentedNumber): string {
+	return alias || country ? `+${number} (${alias || country})` : `+${number}`;
 }

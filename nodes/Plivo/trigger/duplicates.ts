@@ -62,9 +62,10 @@ export class RecentEvents {
 		return 'new';
 	}
 
-	/** The latest events in a form that goes into n8n's static data. */
+	/** The latest events in a form that goes into n8n's static data: those that n8n has, since others will come again. */
 	written(): string {
-		return [...this.entries.keys()].slice(-MOST_WRITTEN).join('');
+		const latest = [...this.entries.keys()].slice(-MOST_WRITTEN);
+		return latest.filter((key) => this.entries.get(key)?.() === 'taken').join('');
 	}
 }
 

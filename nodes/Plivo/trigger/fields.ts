@@ -53,7 +53,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'While the workflow is active, messages to these numbers come here instead of where they went before. Calls go on as they did. When you deactivate it, everything at Plivo is put back. Listening for a test event borrows the numbers in the same way.',
+			'While the workflow is active (published), messages to these numbers come here instead of where they went before. Calls go on as they did. When it is no longer active, everything at Plivo is put back. A test borrows the numbers in the same way.',
 		name: 'takeoverNotice',
 		type: 'notice',
 		default: '',
@@ -61,7 +61,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Copy the Production URL above. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, open your WhatsApp number and enter it as the Message URL, with POST. For an SMS number, enter it in the number\'s application. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
+			'Copy the Production URL under Webhook URLs above. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, open your WhatsApp number and enter it as the Message URL, with POST. For an SMS number, enter it in the number\'s application. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -69,7 +69,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Copy the Production URL above, and paste it where you send: Plivo Messaging > Send > Additional Fields > Status Callback URL. The Test URL works only while this node listens for a test event.',
+			'Copy the Production URL under Webhook URLs above, and paste it where you send: Plivo Messaging > Send > Additional Fields > Status Callback URL. The Test URL works only while this node listens for a test event.',
 		name: 'statusNotice',
 		type: 'notice',
 		default: '',

@@ -71,6 +71,8 @@ async function letIn(
 	const json: IDataObject = { ...event, ...(options.raw && { raw }) };
 	if (event.event === 'message' && options.downloadMedia && event.media.length > 0) {
 		send(context, 200, reply);
+		// Also when Plivo has hung up: the workflow starts all the same.
+		setTaken();
 		const { media, binary } = await downloadFiles(context, event, options.mostBytes);
 		writeRecent(data, recent);
 		return { noWebhookResponse: true, workflowData: [[{ json: { ...json, media }, binary }]] };

@@ -251,7 +251,8 @@ describe('two that want one number', () => {
 		const first = await trigger();
 		await first.activate();
 		const second = await other();
-		const refusal = /\+14151234567 .* already go to the workflow "Inbound" .*Deactivate it there first, or add the option Take Over/;
+		const refusal =
+			/^The messages of \+14151234567 already go to the workflow "Inbound"\. Deactivate that workflow first, or add the option Take Over to this node\.$/;
 		await expect(second.activate({ tries: 3 })).rejects.toThrow(refusal);
 		expect(messageUrl(SUPPORT)).toBe(first.url());
 

@@ -1,3 +1,4 @@
+import type { NumberLink } from '../../transport/numberLink';
 import type { PlivoClient } from '../../transport/request';
 import { applicationName, isOwn, isSameNode, parseApplicationName, type ApplicationName, type Owner } from './applicationName';
 import {
@@ -9,7 +10,6 @@ import {
 	readOwnApplications,
 	removeApplication,
 	type Application,
-	type Link,
 	type OwnApplication,
 } from './plivoResources';
 import { isListening, workflowOf } from './process';
@@ -84,7 +84,7 @@ export async function claimNumber(
 }
 
 /** @throws NumberRefused where the number's link could not be restored later */
-async function readCurrent(client: PlivoClient, number: string, link: Link | undefined): Promise<Application | undefined> {
+async function readCurrent(client: PlivoClient, number: string, link: NumberLink | undefined): Promise<Application | undefined> {
 	if (link === undefined) {
 		throw new NumberRefused(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
 	}
@@ -117,13 +117,12 @@ async function findOrigin(
 	return { former, voice, takenFrom: isLent ? current.app_id : undefined };
 }
 
-function heldBy(number: string, name: ApplicationName, application: Application): string {
+function heldBy(number: string, name: ApplicationName, { app_name: application, message_url: url }: Application): string {
 	const workflow = workflowOf(name);
-	const who = workflow === undefined ? 'another workflow or another n8n' : `the workflow "${workflow}"`;
-	const what = name.kind === 't' ? `${who}, which listens for a test event,` : who;
-	const where = `application ${application.app_name}, ${application.message_url || 'no Message URL'}`;
-	const wait = name.kind === 't' && isListening(name) ? 'Wait until that has ended' : 'Deactivate it there first';
-	return `The messages of +${number} already go to ${what} (${where}). ${wait}, or add the option Take Over to take them all the same.`;
+	const who = workflow === undefined ? `another workflow or n8n (${url || 'no address'}, application ${application})` : `the workflow "${workflow}"`;
+	const isTest = name.kind === 't';
+	const wait = isTest && isListening(name) ? 'Wait until that test has ended' : 'Deactivate that workflow first';
+	return `The messages of +${number} already go to ${isTest ? 'a test of ' : ''}${who}. ${wait}, or add the option Take Over to this node.`;
 }
 
 /** Makes the application, or brings one that exists up to date. @returns its ID */

@@ -73,7 +73,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 	}
 
 	const client = await openAccount(this);
-	if (isLocalAddress(url) && !isLocalAddress(client.baseUrl)) {
+	if (numbers.length > 0 && isLocalAddress(url) && !isLocalAddress(client.baseUrl)) {
 		throw problem(
 			this.getNode(),
 			`Plivo cannot reach this n8n, whose webhook address is ${url}`,
@@ -88,24 +88,13 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		const { number, fault, left } = registration;
 		throw registrationError(this.getNode(), `+${number} could not be registered`, fault, left);
 	}
-	const { claims, notes } = registration;
-	for (const note of notes) this.logger.warn(note);
+	for (const note of registration.notes) this.logger.warn(note);
 	if (kind === 't' && !isListening(owner)) {
-		await releaseAll(client, owner, {});
+		await releaseAll(client, owner, registration.taken);
 		throw problem(this.getNode(), 'Listening was called off', 'The numbers have been given back.');
 	}
 	rememberWorkflow(owner, String(this.getWorkflow().name));
-	writeDown(data, {
-		kind,
-		url,
-		account: client.account,
-		taken: Object.fromEntries(
-			claims.map(({ number, applicationId, takenFrom = taken[number]?.takenFrom }) => [
-				number,
-				{ applicationId, ...(takenFrom !== undefined && { takenFrom }) },
-			]),
-		),
-	});
+	writeDown(data, { kind, url, account: client.account, taken: registration.taken });
 	return true;
 }
 

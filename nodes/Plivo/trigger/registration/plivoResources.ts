@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PlivoFault } from '../../transport/fault';
+import { readNumberLink, type NumberLink } from '../../transport/numberLink';
 import { readList } from '../../transport/paginate';
 import type { PlivoClient } from '../../transport/request';
 import { OURS, parseApplicationName, type ApplicationName } from './applicationName';
@@ -28,9 +29,6 @@ export interface OwnApplication {
 	name: ApplicationName;
 }
 
-/** What a number is linked to. `other` is what is no XML application, such as a PHLO or a SIP trunk. */
-export type Link = { kind: 'none' } | { kind: 'application'; id: string } | { kind: 'other' };
-
 /** More applications than this an account will not have. */
 const MOST_APPLICATIONS = 10_000;
 
@@ -40,12 +38,10 @@ const MOST_APPLICATIONS = 10_000;
  * @returns undefined when the account has no such number
  * @throws PlivoFault
  */
-export async function readLink(client: PlivoClient, number: string): Promise<Link | undefined> {
+export async function readLink(client: PlivoClient, number: string): Promise<NumberLink | undefined> {
 	const record = await ifThere(client.read<{ application?: string | null }>(`Number/${number}/`));
 	if (record === undefined) return undefined;
-	if (!record.application) return { kind: 'none' };
-	const [, id] = /\/Application\/([A-Za-z0-9]+)\/?$/.exec(record.application) ?? [];
-	return id === undefined ? { kind: 'other' } : { kind: 'application', id };
+	return readNumberLink(record.application);
 }
 
 /** Links a number to an application. Names nothing else of the number, so that Plivo changes nothing else. */

@@ -7,9 +7,13 @@ import { NumberRefused } from './claim';
 
 /** An error of ours. The remedy is part of the message: where a workflow is activated, n8n shows nothing else. */
 export function problem(node: INode, message: string, remedy: string): NodeOperationError {
-	const error = new NodeOperationError(node, message);
+	return sentences(node, `${message}. ${remedy}`);
+}
+
+function sentences(node: INode, whole: string): NodeOperationError {
+	const error = new NodeOperationError(node, whole);
 	// n8n swaps a message that contains a network error code for a stock text.
-	error.message = `${message}. ${remedy}`;
+	error.message = whole;
 	return error;
 }
 
@@ -26,12 +30,16 @@ export function registrationError(
 	left: string[] = [],
 ): NodeApiError | NodeOperationError {
 	const undone = left.length === 0 ? '' : ` Could not be undone: ${left.join('; ')}.`;
-	if (fault instanceof NumberRefused) return problem(node, what, fault.message + undone);
+	if (fault instanceof NumberRefused) return sentences(node, fault.message + undone);
 	if (fault instanceof InvalidField) return problem(node, fault.message, fault.remedy + undone);
 	if (!(fault instanceof PlivoFault)) return problem(node, what, String(fault instanceof Error ? fault.message : fault) + undone);
 
-	const { message, remedy } = explainFault(fault);
-	const error = new NodeApiError(node, { message, error: fault.text } as JsonObject, { httpCode: fault.status?.toString() });
-	error.message = `${what}: ${message}. ${remedy}${undone}`;
+	const explained = explainFault(fault);
+	const message = `${what}: ${explained.message}. ${explained.remedy}${undone}`;
+	const error = new NodeApiError(node, { message, error: fault.text } as JsonObject, {
+		message,
+		httpCode: fault.status?.toString(),
+	});
+	error.message = message;
 	return error;
 }

@@ -8,7 +8,12 @@ import { changesTo, settingsFor } from './settings';
 
 /** What came of taking numbers: all of them, or none and why. */
 export type Registration =
-	| { claims: Claim[]; notes: string[] }
+	| {
+			/** What is to be written down, by number: what was taken, and what could not be given back. */
+			taken: { [number: string]: TakenNumber };
+			/** What is not as it should be, although the numbers were taken; each a sentence. */
+			notes: string[];
+	  }
 	| {
 			number: string;
 			fault: PlivoFault | NumberRefused;
@@ -45,8 +50,17 @@ export async function register(
 		claims.push(outcome.value);
 	}
 	const kept = new Set(claims.map(({ applicationId }) => applicationId));
-	const { failures, notes } = await releaseAll(client, owner, records, kept);
-	return { claims, notes: [...failures, ...notes, ...(await removeReplacedTests(registrar, claims))] };
+	const { failures, notes, left } = await releaseAll(client, owner, records, kept);
+	return {
+		taken: { ...left, ...Object.fromEntries(claims.map((claim) => [claim.number, recordOf(claim, records[claim.number])])) },
+		notes: [...failures, ...notes, ...(await removeReplacedTests(registrar, claims))],
+	};
+}
+
+/** Where a number was taken from stays known for as long as it is on the same application. */
+function recordOf({ applicationId, takenFrom }: Claim, before: TakenNumber | undefined): TakenNumber {
+	const from = takenFrom ?? (before?.applicationId === applicationId ? before.takenFrom : undefined);
+	return { applicationId, ...(from !== undefined && { takenFrom: from }) };
 }
 
 /** @returns what could not be undone */

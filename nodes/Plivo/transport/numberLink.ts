@@ -1,0 +1,9 @@
+/** What a number is linked to. `other` is what is no XML application, such as a PHLO or a SIP trunk. */
+export type NumberLink = { kind: 'none' } | { kind: 'application'; id: string } | { kind: 'other' };
+
+/** @param application of Plivo's record of a number: the path of what answers it */
+export function readNumberLink(application: string | null | undefined): NumberLink {
+	if (!application) return { kind: 'none' };
+	const [, id] = /\/Application\/([A-Za-z0-9]+)\/?$/.exec(application) ?? [];
+	return id === undefined ? { kind: 'other' } : { kind: 'application', id };
+}

@@ -1,0 +1,72 @@
+import { EventEmitter } from 'node:events';
+
+import { watchOutcome } from '../../../nodes/Plivo/trigger/outcome';
+
+/** As much of an answer as is looked at. */
+class Answer extends EventEmitter {
+	statusCode = 200;
+}
+
+function watched() {
+	const answer = new Answer();
+	return { answer, ...watchOutcome(answer as unknown as Parameters<typeof watchOutcome>[0]) };
+}
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+it.each([
+	[200, 'taken'],
+	[204, 'taken'],
+	[299, 'taken'],
+	[300, 'failed'],
+	[404, 'failed'],
+	[500, 'failed'],
+])('an answer of %i means that the event is %s', (statusCode, expected) => {
+	const { answer, outcome } = watched();
+	expect(outcome()).toBe('open');
+	answer.statusCode = statusCode;
+	expect(outcome()).toBe('open');
+	answer.emit('finish');
+	expect(outcome()).toBe(expected);
+	answer.emit('close');
+	jest.advanceTimersByTime(60_000);
+	expect(outcome()).toBe(expected);
+});
+
+it('stays open for half a minute after the caller hung up, and has failed then', () => {
+	const { answer, outcome } = watched();
+	jest.advanceTimersByTime(3_600_000);
+	expect(outcome()).toBe('open');
+	answer.emit('close');
+	jest.advanceTimersByTime(30_000);
+	expect(outcome()).toBe('open');
+	jest.advanceTimersByTime(1);
+	expect(outcome()).toBe('failed');
+});
+
+it('is taken from when it is said to be, whatever comes after', () => {
+	const { answer, outcome, setTaken } = watched();
+	setTaken();
+	expect(outcome()).toBe('taken');
+	answer.statusCode = 500;
+	answer.emit('finish');
+	answer.emit('close');
+	jest.advanceTimersByTime(60_000);
+	expect(outcome()).toBe('taken');
+});
+
+it('may be taken although the caller hung up', () => {
+	const { answer, outcome, setTaken } = watched();
+	answer.emit('close');
+	setTaken();
+	jest.advanceTimersByTime(60_000);
+	expect(outcome()).toBe('taken');
+});
+
+it('lets go of the answer when it is over', () => {
+	const { answer } = watched();
+	answer.emit('finish');
+	answer.emit('close');
+	expect(answer.eventNames()).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { PlivoFault } from '../../../../nodes/Plivo/transport/fault';
+import type { PlivoClient } from '../../../../nodes/Plivo/transport/request';
+import {
+	createApplication,
+	linkNumber,
+	readApplication,
+	readLink,
+	readOwnApplications,
+	removeApplication,
+	type Application,
+} from '../../../../nodes/Plivo/trigger/registration/plivoResources';
+
+const NAME = 'n8n-0a1b2c-0a1b2c3d-p-14151234567-none';
+const OTHER = 'n8n-0a1b2c-0a1b2c3d-p-14158889999-none';
+const LOST = new PlivoFault('unknown', 'connectionLost', 'ECONNRESET');
+const REFUSED = new PlivoFault('refused', 'refused', 'no', 400);
+const GONE = new PlivoFault('refused', 'refused', 'not found', 404);
+
+type Answers = { [Key in 'read' | 'write' | 'change' | 'remove']?: () => unknown };
+
+/** A client that answers so, and what it was asked. */
+function clientOf(answers: Answers) {
+	const asked: unknown[][] = [];
+	const method = (name: keyof Answers) => async (...request: unknown[]) => {
+		asked.push([name, ...request]);
+		return await answers[name]?.();
+	};
+	const client = { read: method('read'), write: method('write'), change: method('change'), remove: method('remove') };
+	return { client: client as unknown as PlivoClient, asked };
+}
+
+function fail(fault: PlivoFault) {
+	return (): never => {
+		throw fault;
+	};
+}
+
+function page(...names: string[]): { objects: IDataObject[]; meta: IDataObject } {
+	return { objects: names.map((app_name, index) => ({ app_id: String(index), app_name })), meta: { next: null } };
+}
+
+describe('readLink', () => {
+	it.each([
+		['/v1/Account/MA1/Application/20468599130939380/', { kind: 'application', id: '20468599130939380' }],
+		['/v1/Account/MA1/Application/20468599130939380', { kind: 'application', id: '20468599130939380' }],
+		['/v1/Account/MA1/phlo/7c1c1a5e-9f0b/', { kind: 'other' }],
+		['/v1/Account/MA1/Application/a/b/', { kind: 'other' }],
+		[null, { kind: 'none' }],
+		['', { kind: 'none' }],
+		[undefined, { kind: 'none' }],
+	])('%j', async (application, expected) => {
+		expect(await readLink(clientOf({ read: () => ({ application }) }).client, '1')).toEqual(expected);
+	});
+
+	it('is undefined for a number that is not there, and no other fault is taken for that', async () => {
+		expect(await readLink(clientOf({ read: fail(GONE) }).client, '1')).toBeUndefined();
+		await expect(readLink(clientOf({ read: fail(REFUSED) }).client, '1')).rejects.toBe(REFUSED);
+		await expect(readApplication(clientOf({ read: fail(LOST) }).client, '1')).rejects.toBe(LOST);
+	});
+});
+
+describe('readOwnApplications', () => {
+	it('are those that begin so, also where Plivo takes no notice of the filter', async () => {
+		const all = page('Support_line', NAME, OTHER, 'n8n-workflows', `my-${NAME}`);
+		const { client, asked } = clientOf({ read: () => all });
+		expect((await readOwnApplications(client)).map(({ record }) => record.app_name)).toEqual([NAME, OTHER]);
+		expect((await readOwnApplications(client, NAME.slice(0, -5))).map(({ record }) => record.app_name)).toEqual([NAME]);
+		expect(asked[1]?.[2]).toMatchObject({ app_name: NAME.slice(0, -5) });
+	});
+});
+
+describe('createApplication', () => {
+	const settings = { app_name: NAME, message_url: 'https://n8n.example.com' };
+
+	it('gives the ID', async () => {
+		const { client, asked } = clientOf({ write: () => ({ answer: { app_id: 7 } }) });
+		expect(await createApplication(client, settings)).toBe('7');
+		expect(asked).toEqual([['write', 'Application/', settings]]);
+	});
+
+	it('finds what was made although its answer got lost', async () => {
+		const { client } = clientOf({ write: () => ({ fault: LOST }), read: () => page(`${NAME}2`, NAME) });
+		expect(await createApplication(client, settings)).toBe('1');
+		const none = clientOf({ write: () => ({ fault: LOST }), read: () => page(`${NAME}2`) });
+		await expect(createApplication(none.client, settings)).rejects.toBe(LOST);
+	});
+
+	it('does not look for what was refused', async () => {
+		const { client, asked } = clientOf({ write: () => ({ fault: REFUSED }), read: () => page(NAME) });
+		await expect(createApplication(client, settings)).rejects.toBe(REFUSED);
+		expect(asked).toHaveLength(1);
+	});
+});
+
+it('an application is deleted alone, and may be gone already', async () => {
+	const { client, asked } = clientOf({ remove: fail(GONE) });
+	await removeApplication(client, '7');
+	expect(asked).toEqual([['remove', 'Application/7/', { cascade: 'false' }]]);
+	await expect(removeApplication(clientOf({ remove: fail(REFUSED) }).client, '7')).rejects.toBe(REFUSED);
+});
+
+it('a link names nothing else of the number', async () => {
+	const { client, asked } = clientOf({});
+	await linkNumber(client, '14151234567', '7');
+	expect(asked).toEqual([['change', 'Number/14151234567/', { app_id: '7' }]]);
+	const record: Application = { app_id: '7', app_name: NAME };
+	expect(await readApplication(clientOf({ read: () => record }).client, '7')).toBe(record);
+});
