@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 
-import { inboundItem } from '../../nodes/Plivo/trigger/inbound';
-import { statusItem } from '../../nodes/Plivo/trigger/status';
+import { inboundItem } from '../../nodes/Plivo/trigger/events/inbound';
+import { statusItem } from '../../nodes/Plivo/trigger/events/status';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith } from './files.mts';

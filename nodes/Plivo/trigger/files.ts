@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IWebhookFunctions } from 'n8n-workflow';
 
 import { downloadMedia } from '../transport/download';
-import type { InboundItem } from './inbound';
+import type { InboundItem } from './events/inbound';
 
 /** For all files of a message together, from when Plivo has been answered. */
 const TIME_LIMIT_MS = 120_000;

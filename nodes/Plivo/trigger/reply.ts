@@ -1,5 +1,5 @@
-import type { InboundItem } from './inbound';
-import { isPhoneNumber } from './phone';
+import type { InboundItem } from './events/inbound';
+import { isPhoneNumber } from './events/phone';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { recentEvents, type RecentEvents } from './duplicates';
+import { recentEvents, type RecentEvents } from './duplicates/duplicates';
+import { watchOutcome } from './duplicates/outcome';
+import { inboundItem, type InboundItem } from './events/inbound';
+import { isStatus, statusItem, type StatusItem } from './events/status';
 import { downloadFiles } from './files';
-import { parseFilters, passes } from './filters';
-import { inboundItem, type InboundItem } from './inbound';
+import { parseFilters, passes } from './filters/filters';
 import { readOptions, type TriggerOptions } from './options';
-import { watchOutcome } from './outcome';
 import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter } from './reply';
-import { readParams } from './requestParams';
-import { isStatus, statusItem, type StatusItem } from './status';
-import { isFromPlivo } from './verify';
+import { readParams } from './signature/requestParams';
+import { isFromPlivo } from './signature/verify';
 
 type Event = InboundItem | StatusItem;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { inboundItem } from '../../../nodes/Plivo/trigger/inbound';
+import { inboundItem } from '../../../nodes/Plivo/trigger/events/inbound';
 import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter, ReplyLimiter } from '../../../nodes/Plivo/trigger/reply';
 import { readReplies } from '../../../sandbox/inbound/replyXml.mts';
 

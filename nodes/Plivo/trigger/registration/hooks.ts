@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { isLocalAddress } from '../../compose/localAddress';
 import { PlivoFault } from '../../transport/fault';
 import { openAccount } from '../../transport/request';
-import { parseFilters } from '../filters';
+import { parseFilters } from '../filters/filters';
 import { readNumbers, wantsNumbers } from '../numbers';
 import { readFilterOptions, readMostBytes } from '../options';
 import { findKind, owned, webhookUrl } from './identity';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { parseFilters, passes } from '../../../nodes/Plivo/trigger/filters';
-import { inboundItem } from '../../../nodes/Plivo/trigger/inbound';
-import { statusItem } from '../../../nodes/Plivo/trigger/status';
-import { refusal } from '../invalid.mts';
+import { parseFilters, passes } from '../../../../nodes/Plivo/trigger/filters/filters';
+import { inboundItem } from '../../../../nodes/Plivo/trigger/events/inbound';
+import { statusItem } from '../../../../nodes/Plivo/trigger/events/status';
+import { refusal } from '../../invalid.mts';
 
 const NOW = '2026-08-03T10:00:00.000Z';
 

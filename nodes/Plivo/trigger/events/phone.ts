@@ -1,4 +1,4 @@
-import { stripPunctuation } from '../compose/phoneNumber';
+import { stripPunctuation } from '../../compose/phoneNumber';
 
 /** E.164: at most 15 digits, and no country code begins with 0. Short codes have 3 to 6 digits. */
 const PHONE_DIGITS = /^[1-9]\d{6,14}$/;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeMessageError } from '../transport/messageErrors';
+import { describeMessageError } from '../../transport/messageErrors';
 import { readButton } from './button';
 import { readMedia } from './inbound';
 import { conversationExpiry, errorCodeOf, isoTime, lowerCaseWord, numeric, party, plain, word } from './values';

@@ -1,5 +1,5 @@
-import { InvalidField, quoted } from '../compose/invalidField';
-import { asText } from '../compose/text';
+import { InvalidField, quoted } from '../../compose/invalidField';
+import { asText } from '../../compose/text';
 
 const LABEL = 'Keyword';
 

@@ -1,5 +1,5 @@
-import { inboundItem } from '../../../nodes/Plivo/trigger/inbound';
-import { readParams } from '../../../nodes/Plivo/trigger/requestParams';
+import { inboundItem } from '../../../../nodes/Plivo/trigger/events/inbound';
+import { readParams } from '../../../../nodes/Plivo/trigger/signature/requestParams';
 
 const UUID = 'db3ce55a-7f1d-11e1-8ea7-1231380bc196';
 const NOW = '2026-08-03T10:00:00.000Z';

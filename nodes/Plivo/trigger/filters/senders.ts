@@ -1,6 +1,6 @@
-import { InvalidField } from '../compose/invalidField';
-import { phoneNumber, stripPunctuation } from '../compose/phoneNumber';
-import { isPhoneNumber, oneForm } from './phone';
+import { InvalidField } from '../../compose/invalidField';
+import { phoneNumber, stripPunctuation } from '../../compose/phoneNumber';
+import { isPhoneNumber, oneForm } from '../events/phone';
 
 const LABEL = 'From Numbers';
 const SHORT_CODE = /^\d{3,6}$/;

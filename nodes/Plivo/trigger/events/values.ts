@@ -1,4 +1,4 @@
-import { toIsoTime } from '../transport/time';
+import { toIsoTime } from '../../transport/time';
 import { oneForm } from './phone';
 
 /** What Plivo and the languages it is written in say for a value that is not there (Plivo's records know "null"). */

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { authToken } from '../../../nodes/Plivo/trigger/authToken';
+import { authToken } from '../../../../nodes/Plivo/trigger/signature/authToken';
 
 let count = 0;
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-import { watchOutcome } from '../../../nodes/Plivo/trigger/outcome';
+import { watchOutcome } from '../../../../nodes/Plivo/trigger/duplicates/outcome';
 
 /** As much of an answer as is looked at. */
 class Answer extends EventEmitter {

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { CREDENTIAL } from '../transport/request';
+import { CREDENTIAL } from '../../transport/request';
 
 /** How long a token is used without reading the credential again: so long a token stays good here that was rotated. */
 const KEEP_MS = 5_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readPairs, readParams } from '../../../nodes/Plivo/trigger/requestParams';
+import { readPairs, readParams } from '../../../../nodes/Plivo/trigger/signature/requestParams';
 
 const FORM = 'application/x-www-form-urlencoded';
 

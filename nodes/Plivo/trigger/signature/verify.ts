@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { readWritten } from '../registration/written';
 import { authToken } from './authToken';
 import { Nonces } from './nonces';
-import { readWritten } from './registration/written';
 import { verifySignature, type SignedRequest } from './signature';
 
 const nonces = new Nonces();

@@ -1,5 +1,5 @@
-import { Nonces } from '../../../nodes/Plivo/trigger/nonces';
-import type { Params } from '../../../nodes/Plivo/trigger/requestParams';
+import { Nonces } from '../../../../nodes/Plivo/trigger/signature/nonces';
+import type { Params } from '../../../../nodes/Plivo/trigger/signature/requestParams';
 
 const URL = 'https://n8n.example.com/webhook/a/webhook';
 

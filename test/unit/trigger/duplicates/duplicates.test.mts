@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { RecentEvents, recentEvents, type Outcome } from '../../../nodes/Plivo/trigger/duplicates';
+import { RecentEvents, recentEvents, type Outcome } from '../../../../nodes/Plivo/trigger/duplicates/duplicates';
 
 const taken = (): Outcome => 'taken';
 const failed = (): Outcome => 'failed';

@@ -1,4 +1,4 @@
-import { isStatus, statusItem } from '../../../nodes/Plivo/trigger/status';
+import { isStatus, statusItem } from '../../../../nodes/Plivo/trigger/events/status';
 
 const UUID = 'db3ce55a-7f1d-11e1-8ea7-1231380bc196';
 const NOW = '2026-08-03T10:00:00.000Z';

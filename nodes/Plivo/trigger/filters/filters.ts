@@ -1,8 +1,8 @@
-import { oneOf } from '../compose/oneOf';
-import type { InboundItem } from './inbound';
+import { oneOf } from '../../compose/oneOf';
+import type { InboundItem } from '../events/inbound';
 import { type Keyword, parseKeywords } from './keyword';
 import { parseSenders, type SenderTest } from './senders';
-import type { StatusItem } from './status';
+import type { StatusItem } from '../events/status';
 
 const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const;
 const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'read'] as const;

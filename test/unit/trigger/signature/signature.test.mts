@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { validateSignature, validateV3Signature } from 'plivo';
 
-import type { Params } from '../../../nodes/Plivo/trigger/requestParams';
-import { readPairs } from '../../../nodes/Plivo/trigger/requestParams';
-import { type SignedRequest, signV2, signV3, verifySignature } from '../../../nodes/Plivo/trigger/signature';
+import type { Params } from '../../../../nodes/Plivo/trigger/signature/requestParams';
+import { readPairs } from '../../../../nodes/Plivo/trigger/signature/requestParams';
+import { type SignedRequest, signV2, signV3, verifySignature } from '../../../../nodes/Plivo/trigger/signature/signature';
 
 const TOKEN = 'Y2Q2ZDgxZmY5YWRiOTI5YmQ1Njg0MTAxZWIyOTc4';
 const HOOK = 'https://n8n.example.com/webhook/abc/webhook';
