@@ -52,8 +52,11 @@ async function powerpacksByNumber(client: PlivoClient): Promise<Map<string, stri
 	for (const { name, application_id: application, number_pool: pool } of powerpacks) {
 		const [, uuid] = /\/NumberPool\/([^/]+)\/?$/.exec(pool ?? '') ?? [];
 		if (!application || uuid === undefined) continue;
-		const numbers = await readList<{ number: string }>(client, `NumberPool/${uuid}/Number/`, {}, { limit: MOST_NUMBERS });
-		for (const { number } of numbers) names.set(number, name);
+		// Toll-free numbers of a pool are in a list of their own.
+		for (const list of ['Number', 'Tollfree']) {
+			const numbers = await readList<{ number: string }>(client, `NumberPool/${uuid}/${list}/`, {}, { limit: MOST_NUMBERS });
+			for (const { number } of numbers) names.set(number, name);
+		}
 	}
 	return names;
 }

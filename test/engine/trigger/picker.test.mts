@@ -63,7 +63,7 @@ it('goes by how things stand', async () => {
 it('asks only for the pools whose application takes the messages, and all of their numbers', async () => {
 	await offered();
 	const pools = sandbox.requests.filter(({ path }) => path.includes('/NumberPool/'));
-	expect(pools).toHaveLength(1);
+	expect(pools.map(({ path }) => path.split('/').at(-2))).toEqual(['Number', 'Tollfree']);
 
 	const notifications = powerpacks.find(({ name }) => name === 'Notifications');
 	if (notifications === undefined) throw new Error('There is no such Powerpack');
@@ -73,6 +73,7 @@ it('asks only for the pools whose application takes the messages, and all of the
 		const found = remarks(await offered());
 		expect(Object.keys(found).length).toBeGreaterThan(20);
 		expect(found['14151234567']).toMatch(/^In the Powerpack "Notifications"/);
+		expect(found['18005550199']).toMatch(/^In the Powerpack "Notifications"/);
 		// the PHLO is what stands in the way first
 		expect(found['12065550111']).toMatch(/PHLO/);
 	} finally {

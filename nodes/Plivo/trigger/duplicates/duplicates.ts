@@ -44,11 +44,12 @@ export class RecentEvents {
 	 */
 	async claim(id: string, outcome: () => Outcome): Promise<'new' | 'taken' | 'open'> {
 		const key = shortKey(id);
-		for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+		const since = Date.now();
+		for (;;) {
 			const before = this.entries.get(key)?.() ?? 'failed';
 			if (before === 'taken') return 'taken';
 			if (before === 'failed') break;
-			if (waitedMs >= LONGEST_WAIT_MS || waiting >= MOST_WAITING) return 'open';
+			if (Date.now() - since >= LONGEST_WAIT_MS || waiting >= MOST_WAITING) return 'open';
 			waiting += 1;
 			await sleep(LOOK_EVERY_MS);
 			waiting -= 1;

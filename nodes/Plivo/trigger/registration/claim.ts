@@ -12,7 +12,7 @@ import {
 	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { isListening, workflowOf } from './process';
+import { isListening, rememberSource, workflowOf } from './process';
 import { changesTo, settingsFor } from './settings';
 
 /** On whose behalf numbers are taken, and where their messages shall go. */
@@ -79,6 +79,7 @@ export async function claimNumber(
 	const existing = isMine ? current : own.find(({ record }) => record.app_name === wantedName)?.record;
 	const settings = settingsFor(origin.voice, registrar.url);
 	const applicationId = await prepareApplication(client, { ...settings, app_name: wantedName }, existing, steps);
+	if (origin.takenFrom !== undefined) rememberSource(applicationId, origin.takenFrom);
 	if (!isMine) await takeLink(client, number, current?.app_id, applicationId, steps);
 	return { number, applicationId, takenFrom: origin.takenFrom, replacedTest: origin.replacedTest };
 }

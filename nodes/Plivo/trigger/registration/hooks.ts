@@ -34,8 +34,9 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	if (!wantsNumbers.call(this)) return written.url === url && taken.length === 0;
 
 	const numbers = readNumbers.call(this);
-	const client = await openAccount(this);
 	const owner = owned.call(this, kind);
+	if (kind === 't') setListening(owner, true);
+	const client = await openAccount(this);
 	const isAsWritten =
 		written.url === url &&
 		written.account === client.account &&
@@ -81,7 +82,6 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		);
 	}
 	const owner = owned.call(this, kind);
-	if (kind === 't') setListening(owner, true);
 	const takeOver = this.getNodeParameter('options.takeOver', false) === true;
 	const registration = await register({ client, owner, url, takeOver }, numbers, taken);
 	if ('fault' in registration) {
@@ -114,7 +114,11 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	try {
 		const client = await openAccount(this);
 		const kind = writtenKind ?? (await findKind.call(this, client));
-		if (kind === undefined) return true;
+		if (kind === undefined) {
+			// A test that has not begun to take anything: it must not go on.
+			setListening(owned.call(this, 't'), false);
+			return true;
+		}
 		const owner = owned.call(this, kind);
 		if (kind === 't') setListening(owner, false);
 		if (account !== undefined && account !== client.account) {

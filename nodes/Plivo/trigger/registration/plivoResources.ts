@@ -21,6 +21,7 @@ export interface Application extends IDataObject {
 	/** Resource path of a subaccount. */
 	sub_account?: string | null;
 	log_incoming_messages?: boolean | null;
+	log_incoming_message?: boolean | null;
 }
 
 /** An application of ours with what its name says. */
@@ -92,10 +93,10 @@ export async function removeApplication(client: PlivoClient, id: string): Promis
 	await ifThere(client.remove(`Application/${id}/`, { cascade: 'false' }));
 }
 
-/** @returns undefined where Plivo answers 404 */
+/** @returns undefined where Plivo answers 404; the page of a proxy says nothing about what Plivo has */
 async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
 	return await request.catch((error: unknown) => {
-		if (error instanceof PlivoFault && error.status === 404) return undefined;
+		if (error instanceof PlivoFault && error.status === 404 && error.kind === 'refused') return undefined;
 		throw error;
 	});
 }

@@ -9,6 +9,7 @@ import type { Owner } from './applicationName';
 const workflowNames = new Map<string, string>();
 const listening = new Set<string>();
 const queues = new Map<string, Promise<unknown>>();
+const sources = new Map<string, string>();
 
 export function rememberWorkflow(owner: Owner, name: string): void {
 	workflowNames.set(nodeKey(owner), name);
@@ -27,6 +28,22 @@ export function setListening(owner: Owner, isListening: boolean): void {
 /** Whether the owner's node is listening for a test event right now. */
 export function isListening(owner: Owner): boolean {
 	return listening.has(nodeKey(owner));
+}
+
+/**
+ * Remembers which application of an active workflow a number was taken from: a test that is called off while it begins ends
+ * before anything is written down.
+ */
+export function rememberSource(applicationId: string, takenFrom: string): void {
+	sources.set(applicationId, takenFrom);
+}
+
+export function sourceOf(applicationId: string): string | undefined {
+	return sources.get(applicationId);
+}
+
+export function forgetSource(applicationId: string): void {
+	sources.delete(applicationId);
 }
 
 /** Runs the tasks for one number of one account one after another, whatever came of the one before. */

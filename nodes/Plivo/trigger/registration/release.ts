@@ -9,7 +9,7 @@ import {
 	removeApplication,
 	type OwnApplication,
 } from './plivoResources';
-import { alone } from './process';
+import { alone, forgetSource, sourceOf } from './process';
 
 /**
  * Gives the number of one of our applications back to what it had, and deletes the application. Where the number is on
@@ -34,11 +34,12 @@ export async function releaseApplication(
 		const link = await readLink(client, name.number);
 		let note: string | undefined;
 		if (link?.kind === 'application' && link.id === record.app_id) {
-			const target = await findTarget(client, { record, name }, takenFrom);
+			const target = await findTarget(client, { record, name }, takenFrom ?? sourceOf(record.app_id));
 			if (target.id !== undefined) await linkNumber(client, name.number, target.id);
 			note = target.note;
 		}
 		await removeApplication(client, record.app_id);
+		forgetSource(record.app_id);
 		return note;
 	});
 }

@@ -25,7 +25,10 @@ export function settingsFor(former: Application | undefined, messageUrl: string)
 	for (const key of VOICE_KEYS) {
 		if (former?.[key]) settings[key] = former[key];
 	}
-	if (typeof former?.log_incoming_messages === 'boolean') settings.log_incoming_messages = former.log_incoming_messages;
+	// Left out, Plivo would take the answer URL for it. (Plivo's application API.)
+	if (former?.answer_url && !former.hangup_url) settings.hangup_url = '';
+	const log = logging(former);
+	if (log !== undefined) settings.log_incoming_messages = log;
 	const subaccount = subaccountOf(former);
 	if (subaccount !== undefined) settings.subaccount = subaccount;
 	return settings;
@@ -43,11 +46,14 @@ export function changesTo(own: Application, settings: IDataObject): IDataObject 
 		if (key.endsWith('_method') && wanted === '') continue;
 		if ((own[key] ?? '') !== wanted) changes[key] = wanted;
 	}
-	const { log_incoming_messages: log } = settings;
-	if (typeof log === 'boolean' && typeof own.log_incoming_messages === 'boolean' && own.log_incoming_messages !== log) {
-		changes.log_incoming_messages = log;
-	}
+	const [wanted, found] = [settings.log_incoming_messages, logging(own)];
+	if (typeof wanted === 'boolean' && found !== undefined && found !== wanted) changes.log_incoming_messages = wanted;
 	return changes;
+}
+
+/** Plivo's reference has the one name, the samples of its SDKs the other. */
+function logging(application: Application | undefined): boolean | undefined {
+	return application?.log_incoming_messages ?? application?.log_incoming_message ?? undefined;
 }
 
 /** Auth ID of the subaccount that an application belongs to. Plivo's record has a path; its requests take the ID. */

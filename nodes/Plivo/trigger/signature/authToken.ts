@@ -28,7 +28,8 @@ export async function authToken(context: IWebhookFunctions, hasFailed = false): 
 	const key = [context.getWorkflow().id, node.id, node.credentials?.[CREDENTIAL]?.id].join('/');
 	const known = readings.get(key);
 	const now = Date.now();
-	if (known !== undefined && now - known.at < (hasFailed ? REREAD_EVERY_MS : KEEP_MS)) return await known.token;
+	// Also after the clock was set back.
+	if (known !== undefined && Math.abs(now - known.at) < (hasFailed ? REREAD_EVERY_MS : KEEP_MS)) return await known.token;
 
 	for (const [other, { at }] of readings) if (now - at >= KEEP_MS) readings.delete(other);
 	const token = readToken(context);
