@@ -1,10 +1,8 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../compose/invalidField';
+import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../compose/maxSize';
 import { asText } from '../compose/text';
 
-const MAX_SIZE = 'Max Size (MB)';
-const DEFAULT_MAX_SIZE = 10;
 const REPLY = 'Reply Text';
 
 export const optionsField: INodeProperties = {
@@ -170,10 +168,7 @@ export function readFilterOptions(context: IHookFunctions | IWebhookFunctions): 
 
 /** @throws InvalidField */
 export function readMostBytes(context: IHookFunctions | IWebhookFunctions): number {
-	const megabytes = option(context, 'maxSizeMb', DEFAULT_MAX_SIZE);
-	const bytes = Number(megabytes) * 1024 * 1024;
-	if (bytes > 0) return bytes;
-	throw new InvalidField(MAX_SIZE, `is ${quoted(megabytes)}`, 'Enter a number above 0, for example 10.');
+	return parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE));
 }
 
 function option(context: IHookFunctions | IWebhookFunctions, name: string, whenLeftOut: unknown): unknown {

@@ -1,16 +1,14 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../compose/invalidField';
+import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../compose/maxSize';
 import { asText } from '../../compose/text';
 import { downloadMedia } from '../../transport/download';
 import type { MessageMedia, Page } from '../../transport/types';
 import { RecordWithFiles, type Output, type PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 
-const MAX_SIZE = 'Max Size (MB)';
 const FIELD = 'Put Output File in Field';
 const DEFAULT_FIELD = 'data';
-const DEFAULT_MAX_SIZE = 10;
 
 const fields: INodeProperties[] = [
 	messageUuidField,
@@ -76,8 +74,6 @@ export const listMedia: PerItemOperation = {
 
 function readOptions(this: IExecuteFunctions, i: number): { field: string; mostBytes: number } {
 	const field = asText(this.getNodeParameter('options.binaryPropertyName', i, ''), FIELD).trim() || DEFAULT_FIELD;
-	const megabytes = this.getNodeParameter('options.maxSizeMb', i, DEFAULT_MAX_SIZE);
-	const mostBytes = Number(megabytes) * 1024 * 1024;
-	if (mostBytes > 0) return { field, mostBytes };
-	throw new InvalidField(MAX_SIZE, `is ${quoted(megabytes)}`, 'Enter a number above 0, for example 10.');
+	const mostBytes = parseMaxSize(this.getNodeParameter('options.maxSizeMb', i, DEFAULT_MAX_SIZE));
+	return { field, mostBytes };
 }

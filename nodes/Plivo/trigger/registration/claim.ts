@@ -14,6 +14,7 @@ import {
 } from './plivoResources';
 import { isListening, rememberSource, workflowOf } from './process';
 import { changesTo, settingsFor } from './settings';
+import { NumberRefused } from './settle';
 
 /** On whose behalf numbers are taken, and where their messages shall go. */
 export interface Registrar {
@@ -42,9 +43,6 @@ export interface Step {
 	left: string;
 	undo: () => Promise<void>;
 }
-
-/** A number that is not ours to take. The message says what to do. */
-export class NumberRefused extends Error {}
 
 /** Where a number comes from: what to go back to, and whose voice settings to copy. */
 interface Origin {

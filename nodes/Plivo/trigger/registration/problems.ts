@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 import { InvalidField } from '../../compose/invalidField';
 import { explainFault } from '../../transport/errors';
 import { PlivoFault } from '../../transport/fault';
-import { NumberRefused } from './claim';
+import { NumberRefused } from './settle';
 
 /** An error of ours. The remedy is part of the message: where a workflow is activated, n8n shows nothing else. */
 export function problem(node: INode, message: string, remedy: string): NodeOperationError {

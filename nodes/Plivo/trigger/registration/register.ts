@@ -1,10 +1,11 @@
-import { PlivoFault } from '../../transport/fault';
+import type { PlivoFault } from '../../transport/fault';
 import { isOwn, ownerPrefix, parseApplicationName } from './applicationName';
-import { claimNumber, NumberRefused, type Claim, type Registrar, type Step } from './claim';
+import { claimNumber, type Claim, type Registrar, type Step } from './claim';
 import { readApplication, readLink, readOwnApplications, type OwnApplication } from './plivoResources';
 import { alone, isListening } from './process';
 import { releaseAll, releaseApplication, type TakenNumber } from './release';
 import { changesTo, settingsFor } from './settings';
+import { settle, type NumberRefused } from './settle';
 
 /** What came of taking numbers: all of them, or none and why. */
 export type Registration =
@@ -39,7 +40,7 @@ export async function register(
 	let own: OwnApplication[] | undefined;
 	for (const number of numbers) {
 		const taken: Step[] = [];
-		const outcome = await refusal(
+		const outcome = await settle(
 			alone(client.account, number, async () => {
 				own ??= await readOwnApplications(client, ownerPrefix(owner));
 				return await claimNumber(registrar, number, own, taken);
@@ -67,7 +68,7 @@ function recordOf({ applicationId, takenFrom }: Claim, before: TakenNumber | und
 async function undo(account: string, steps: Array<Step & { number: string }>): Promise<string[]> {
 	const left: string[] = [];
 	for (const step of [...steps].reverse()) {
-		const undone = await refusal(alone(account, step.number, step.undo));
+		const undone = await settle(alone(account, step.number, step.undo));
 		if ('fault' in undone) left.push(step.left);
 	}
 	return left;
@@ -78,7 +79,7 @@ async function removeReplacedTests({ client, owner }: Registrar, claims: Claim[]
 	const notes: string[] = [];
 	for (const { replacedTest } of claims) {
 		if (replacedTest === undefined || replacedTest.name.instance !== owner.instance || isListening(replacedTest.name)) continue;
-		const removed = await refusal(releaseApplication(client, replacedTest));
+		const removed = await settle(releaseApplication(client, replacedTest));
 		if ('fault' in removed) notes.push(`The application ${replacedTest.record.app_name} of a test is left at Plivo.`);
 	}
 	return notes;
@@ -101,14 +102,4 @@ export async function isRegistered({ client, owner, url }: Registrar, numbers: s
 		if (Object.keys(changesTo(mine.record, settingsFor(former ?? mine.record, url))).length > 0) return false;
 	}
 	return true;
-}
-
-async function refusal<T>(task: Promise<T>): Promise<{ value: T } | { fault: PlivoFault | NumberRefused }> {
-	return await task.then(
-		(value) => ({ value }),
-		(error: unknown) => {
-			if (error instanceof PlivoFault || error instanceof NumberRefused) return { fault: error };
-			throw error;
-		},
-	);
 }

@@ -1,4 +1,3 @@
-import { PlivoFault } from '../../transport/fault';
 import type { PlivoClient } from '../../transport/request';
 import { ownerPrefix, parseApplicationName, type Owner } from './applicationName';
 import {
@@ -10,6 +9,7 @@ import {
 	type OwnApplication,
 } from './plivoResources';
 import { alone, forgetSource, sourceOf } from './process';
+import { settle } from './settle';
 
 /**
  * Gives the number of one of our applications back to what it had, and deletes the application. Where the number is on
@@ -93,14 +93,14 @@ export async function releaseAll(
 ): Promise<ReleaseResult> {
 	const result: ReleaseResult = { failures: [], notes: [], left: { ...records } };
 	const listed = await settle(readOwnApplications(client, ownerPrefix(owner)));
-	if ('fault' in listed) result.failures.push(`Plivo could not be asked which numbers are to be given back: ${listed.fault.text}`);
+	if ('fault' in listed) result.failures.push(`Plivo could not be asked which numbers are to be given back: ${listed.fault.message}`);
 
 	const applications = new Map(('value' in listed ? listed.value : []).map((own) => [own.record.app_id, own]));
 	for (const [number, { applicationId }] of Object.entries(records)) {
 		if (applications.has(applicationId)) continue;
 		const read = await settle(readApplication(client, applicationId));
 		if ('fault' in read) {
-			result.failures.push(`+${number} could not be given back: ${read.fault.text}`);
+			result.failures.push(`+${number} could not be given back: ${read.fault.message}`);
 			continue;
 		}
 		const name = parseApplicationName(read.value?.app_name);
@@ -113,21 +113,11 @@ export async function releaseAll(
 		const { number } = application.name;
 		const released = await settle(releaseApplication(client, application, records[number]?.takenFrom));
 		if ('fault' in released) {
-			result.failures.push(`+${number} could not be given back: ${released.fault.text}`);
+			result.failures.push(`+${number} could not be given back: ${released.fault.message}`);
 			continue;
 		}
 		if (released.value !== undefined) result.notes.push(released.value);
 		if (records[number]?.applicationId === id) delete result.left[number];
 	}
 	return result;
-}
-
-async function settle<T>(task: Promise<T>): Promise<{ value: T } | { fault: PlivoFault }> {
-	return await task.then(
-		(value) => ({ value }),
-		(error: unknown) => {
-			if (error instanceof PlivoFault) return { fault: error };
-			throw error;
-		},
-	);
 }
