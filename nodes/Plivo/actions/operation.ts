@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 'n8n-workflow';
 
-import type { SendRequest } from '../delivery/deliver';
+import type { Message } from '../delivery/deliver';
 import type { PlivoClient } from '../transport/request';
 
 /** A record that comes with files. A class, because a plain object of these keys could be a record as well. */
@@ -23,11 +23,22 @@ export interface PerItemOperation {
 	execute(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Output>;
 }
 
+/** How the messages of a batch go out. */
+export interface SendSettings {
+	/** Whether messages that are the same but for the recipient go out as one request. */
+	broadcast: boolean;
+	/** Most requests under way at the same time. */
+	concurrency: number;
+	requestsPer5Seconds: number;
+}
+
 /** An operation whose items are all prepared before the first request leaves; delivery/ sends what they prepared. */
 export interface BatchOperation {
 	fields: INodeProperties[];
+	/** How the messages of all items go out. Throws InvalidField. */
+	settings(this: IExecuteFunctions): SendSettings;
 	/** Reads and checks the item's fields. Throws before anything is sent. May read from Plivo, but changes nothing there. */
-	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<SendRequest>;
+	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Omit<Message, 'item'>>;
 	/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
 	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
 }

@@ -19,13 +19,13 @@ const operations: Record<string, Record<string, Operation>> = { media, message, 
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const operation = chosenOperation.call(this);
-	const client = await openAccount(this);
 
 	if ('prepare' in operation) {
-		const results = await sendBatch.call(this, operation, client, items.length);
+		const results = await sendBatch.call(this, operation, items.length);
 		return [results.flatMap(paired)];
 	}
 
+	const client = await openAccount(this);
 	const out: INodeExecutionData[] = [];
 	for (let i = 0; i < items.length; i++) {
 		try {

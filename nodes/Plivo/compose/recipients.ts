@@ -45,11 +45,6 @@ export function parseRecipients(value: unknown): string[] {
 	return recipients;
 }
 
-/** Several recipients as Plivo's `dst` wants them. */
-export function joinRecipients(recipients: string[]): string {
-	return recipients.join('<');
-}
-
 /**
  * @throws InvalidField when a message would go to the very number it comes from, which Plivo declines
  */

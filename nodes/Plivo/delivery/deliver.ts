@@ -1,38 +1,85 @@
-import type { PlivoFault } from '../transport/fault';
+import { PlivoFault } from '../transport/fault';
 import type { PlivoClient } from '../transport/request';
 import type { SendAnswer, SendBody } from '../transport/types';
 import type { Outcomes, SentMessage } from './outcomes';
 
-/** A message ready to go, with the numbers it is for. */
-export interface SendRequest {
-	body: SendBody;
+/** What Plivo is told of a message, but for whom it is for. */
+export type MessageBody = Omit<SendBody, 'dst'>;
+
+/** The message of one item, checked and ready to go. */
+export interface Message {
+	item: number;
+	/** Distinct numbers, digits only. */
 	to: string[];
+	body: MessageBody;
 	/** Puts at Plivo what the message refers to, such as files, and gives the rest of the body. Reaches no recipient. */
-	attach?: () => Promise<Partial<SendBody>>;
+	attach?: () => Promise<Partial<MessageBody>>;
 }
 
-/** What came of one message. */
-export type Delivery = { sent: SentMessage } | { fault: PlivoFault };
+/** An item that a request is for. */
+export interface Addressee {
+	item: number;
+	to: string[];
+	/** In a broadcast: those of its numbers that another item names too. */
+	duplicates?: string[];
+}
+
+/** One request to Plivo: the message of one item, or in a broadcast that of many. */
+export interface SendRequest extends Omit<Message, 'item'> {
+	items: Addressee[];
+}
+
+/** What came of a request: what is put out for each of its items, in their order; or why there is nothing. */
+export type Delivery = { sent: SentMessage[] } | { error: unknown };
+
+/** Messages that go out by themselves. */
+export function oneEach(messages: Message[]): SendRequest[] {
+	return messages.map(({ item, ...message }) => ({ ...message, items: [{ item, to: message.to }] }));
+}
+
+/** What is put out for the item of a request of its own. What the next node most likely wants comes first. */
+export function sentByItself({ to }: SendRequest, { message_uuid, ...rest }: SendAnswer): SentMessage[] {
+	return [{ message_uuid, to, ...rest }];
+}
 
 /**
- * Sends one message and keeps its outcome: `unknown` from before it leaves until Plivo's answer says otherwise, so that
- * a try that is cut short at any point leaves a trace.
+ * Sends one request, with what it refers to put at Plivo before, and keeps its outcome for each of its items: `unknown`
+ * from just before it leaves until Plivo's answer says otherwise, so that a try that is cut short at any point leaves a
+ * trace, and none that did not leave.
+ *
+ * @param sentTo what is put out for each item
  */
 export async function deliver(
 	client: PlivoClient,
-	{ body, to }: Pick<SendRequest, 'body' | 'to'>,
-	item: number,
+	request: SendRequest,
 	outcomes: Outcomes,
+	sentTo: (request: SendRequest, answer: SendAnswer) => SentMessage[],
 ): Promise<Delivery> {
-	outcomes.record(item, { state: 'unknown' });
-	const result = await client.write<SendAnswer>('Message/', { ...body });
-	if ('fault' in result) {
-		if (result.fault.faultClass !== 'unknown') outcomes.forget(item);
-		return result;
+	const { attach, to, items } = request;
+	let { body } = request;
+	try {
+		if (attach !== undefined) body = { ...body, ...(await attach()) };
+	} catch (error) {
+		return { error };
 	}
-	// What the next node most likely wants comes first.
-	const { message_uuid, ...rest } = result.answer;
-	const sent: SentMessage = { message_uuid, to, ...rest };
-	outcomes.record(item, { state: 'accepted', sent });
+	// Several numbers are joined by "<" (Plivo's page on bulk messaging).
+	const result = await client.write<SendAnswer>('Message/', { ...body, dst: to.join('<') }, async (send) => {
+		for (const { item } of items) outcomes.record(item, { state: 'unknown' });
+		const tried = await send();
+		if ('fault' in tried && tried.fault.faultClass !== 'unknown') for (const { item } of items) outcomes.forget(item);
+		return tried;
+	});
+	if ('fault' in result) return { error: result.fault };
+	const sent = sentTo(request, result.answer);
+	items.forEach(({ item }, i) => {
+		const of = sent[i];
+		if (of !== undefined) outcomes.record(item, { state: 'accepted', sent: of });
+	});
 	return { sent };
+}
+
+/** Whether a request did not leave because the run was over by then. */
+export function wasHeldBack(delivery: Delivery): boolean {
+	const error = 'error' in delivery ? delivery.error : undefined;
+	return error instanceof PlivoFault && error.kind === 'cancelled' && error.faultClass === 'notSent';
 }

@@ -1,7 +1,19 @@
 import type { SendAnswer } from '../transport/types';
 
-/** What is put out for a message that Plivo took: its answer, and the numbers it was for. */
-export type SentMessage = SendAnswer & { to: string[] };
+/**
+ * What is put out for a message that Plivo took: its answer, and the numbers it was for. In a broadcast `invalid_number`
+ * has the item's own numbers only, and `message_uuid` stands on the first item of each request.
+ */
+export type SentMessage = Omit<SendAnswer, 'message_uuid'> & {
+	message_uuid?: string[];
+	to: string[];
+	/** In a broadcast: whether Plivo turned down all numbers of the item. */
+	rejected?: boolean;
+	/** In a broadcast: numbers that another item names too; each was sent to once. */
+	duplicate_number?: string[];
+	/** The request of a broadcast: its first item, and how many items and recipients it had. */
+	broadcast?: { item: number; items: number; recipients: number; rejected: number };
+};
 
 /** `unknown`: the request left, and whether Plivo took it was never learnt. */
 export type Outcome = { state: 'unknown' } | { state: 'accepted'; sent: SentMessage };
@@ -31,12 +43,13 @@ const KEY = 'sends';
 export function openOutcomes(context: NodeContext, runIndex: number): Outcomes {
 	const run = String(runIndex);
 	const runs = () => (context[KEY] ?? {}) as Record<string, Record<string, Outcome>>;
+	let count = Object.keys(runs()[run] ?? {}).length;
 
-	function drop(item?: number) {
-		const { [run]: items = {}, ...others } = runs();
-		if (item !== undefined) delete items[item];
-		const kept = item === undefined || Object.keys(items).length === 0 ? others : { ...others, [run]: items };
-		if (Object.keys(kept).length > 0) context[KEY] = kept;
+	function clear() {
+		count = 0;
+		const others = { ...runs() };
+		delete others[run];
+		if (Object.keys(others).length > 0) context[KEY] = others;
 		else delete context[KEY];
 	}
 
@@ -45,10 +58,17 @@ export function openOutcomes(context: NodeContext, runIndex: number): Outcomes {
 		record(item, outcome) {
 			const all = runs();
 			const items = (all[run] ??= {});
+			if (items[item] === undefined) count += 1;
 			items[item] = outcome;
 			context[KEY] = all;
 		},
-		forget: (item) => drop(item),
-		clear: () => drop(),
+		forget(item) {
+			const items = runs()[run];
+			if (items?.[item] === undefined) return;
+			delete items[item];
+			count -= 1;
+			if (count === 0) clear();
+		},
+		clear,
 	};
 }

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
+import { anyOf, cancelSignal, pause } from './cancel';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
-import { pause } from './request';
 import { READ_RULE, repeat, type Result } from './retry';
 import type { MessageMedia } from './types';
 
@@ -33,8 +33,7 @@ export async function downloadMedia(
 ): Promise<Download> {
 	if (media.size && media.size > mostBytes) return tooLarge(mostBytes, media.size);
 	const limit = AbortSignal.timeout(timeLimitMs);
-	const cancel = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel]);
+	const signal = anyOf(limit, cancelSignal(context));
 	const result = await repeat<Download>(
 		async () => await attempt(context, media, mostBytes, signal),
 		READ_RULE,

@@ -1,6 +1,5 @@
 import {
 	NodeOperationError,
-	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
@@ -9,7 +8,9 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { cancelSignal, pause } from './cancel';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
+import { ACCOUNT_LIMIT, Pace, type RateLimit } from './pace';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 
 export const CREDENTIAL = 'plivoMessagingApi';
@@ -28,8 +29,12 @@ export interface PlivoClient {
 	account: string;
 	/** GET, repeated on rate limits, server faults and network faults. Rejects with a {@link PlivoFault}. */
 	read<T>(path: string, query?: IDataObject, rule?: RetryRule): Promise<T>;
-	/** POST of JSON, repeated only where Plivo cannot have taken it. Its fault is part of the result, as it must be weighed. */
-	write<T>(path: string, body: IDataObject): Promise<Result<T>>;
+	/**
+	 * POST of JSON, repeated only where Plivo cannot have taken it. Its fault is part of the result, as it must be weighed.
+	 *
+	 * @param around surrounds each try, from just before it leaves until what came of it is known
+	 */
+	write<T>(path: string, body: IDataObject, around?: Around<T>): Promise<Result<T>>;
 	/**
 	 * POST of JSON that sets something to a value, so that doing it twice does no harm: repeated like a read. Rejects with a
 	 * {@link PlivoFault}.
@@ -44,6 +49,16 @@ export interface PlivoClient {
 	upload<T>(path: string, body: Buffer, contentType: string): Promise<T>;
 }
 
+export type Around<T> = (attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
+
+/** What holds back the requests of one run of a node. */
+export interface Traffic {
+	/** Default: Plivo's limit for an account. */
+	limit?: RateLimit;
+	/** Ends all waiting, and lets no further request leave. Default: the cancelling of the execution. */
+	signal?: AbortSignal;
+}
+
 type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 /**
@@ -51,7 +66,7 @@ type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
  *
  * @throws NodeOperationError when the credential holds no usable Auth ID or Base URL
  */
-export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
+export async function openAccount(context: PlivoContext, traffic: Traffic = {}): Promise<PlivoClient> {
 	const credentials = await context.getCredentials(CREDENTIAL);
 	const authId = String(credentials.authId ?? '').trim();
 	const baseUrl = String(credentials.baseUrl ?? '').trim().replace(/\/+$/, '');
@@ -66,13 +81,32 @@ export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
 		});
 	}
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
-	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const { limit: accountLimit = ACCOUNT_LIMIT, signal = cancelSignal(context) } = traffic;
+	const paces = new Map<RateLimit, Pace>();
 
-	async function run<T>(request: IHttpRequestOptions, rule: RetryRule): Promise<Result<T>> {
+	function paceFor(limit: RateLimit): Pace {
+		const pace = paces.get(limit) ?? new Pace(limit);
+		paces.set(limit, pace);
+		return pace;
+	}
+
+	async function run<T>(
+		request: IHttpRequestOptions,
+		rule: RetryRule,
+		around: Around<T> = async (once) => await once(),
+	): Promise<Result<T>> {
+		const wait = async (ms: number) => await pause(ms, signal);
+		const once = async () => await around(async () => await attempt<T>(context, request, signal));
+		const paced = async () => await paceFor(accountLimit).run(once, wait);
+		const { limit } = rule;
 		return await repeat(
-			async () => await attempt<T>(context, request, signal),
+			limit === undefined ? paced : async () => await paceFor(limit).run(paced, wait),
 			rule,
-			async (ms) => await pause(ms, signal),
+			async (ms, fault) => {
+				// Those that go side by side would be turned away too.
+				if (fault.kind === 'rateLimited') paceFor(limit ?? accountLimit).hold(ms);
+				return await wait(ms);
+			},
 		);
 	}
 
@@ -82,8 +116,8 @@ export async function openAccount(context: PlivoContext): Promise<PlivoClient> {
 		async read<T>(path: string, query?: IDataObject, rule = READ_RULE) {
 			return answerOf(await run<T>({ method: 'GET', url: account + path, qs: query }, rule));
 		},
-		async write<T>(path: string, body: IDataObject) {
-			return await run<T>({ method: 'POST', url: account + path, body }, SEND_RULE);
+		async write<T>(path: string, body: IDataObject, around?: Around<T>) {
+			return await run<T>({ method: 'POST', url: account + path, body }, SEND_RULE, around);
 		},
 		async change<T>(path: string, body: IDataObject) {
 			return answerOf(await run<T>({ method: 'POST', url: account + path, body }, READ_RULE));
@@ -133,16 +167,4 @@ function retryAfterMs(header: unknown): number | undefined {
 	const seconds = Number(header);
 	const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-/** Waits, but no longer than the execution lasts: n8n's own `sleep` knows no cancelling. */
-export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	if (signal === undefined) return await sleep(ms);
-	let stop = () => {};
-	const cancelled = new Promise<void>((resolve) => {
-		stop = resolve;
-		signal.addEventListener('abort', stop);
-	});
-	if (!signal.aborted) await Promise.race([sleep(ms), cancelled]);
-	signal.removeEventListener('abort', stop);
 }

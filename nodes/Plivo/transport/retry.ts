@@ -1,4 +1,5 @@
 import type { PlivoFault } from './fault';
+import type { RateLimit } from './pace';
 
 /** When and how often to try again. */
 export interface RetryRule {
@@ -8,6 +9,8 @@ export interface RetryRule {
 	tries: number;
 	/** Most milliseconds to spend waiting, over all tries. */
 	patienceMs: number;
+	/** What Plivo allows for these requests, besides its limit for the account. */
+	limit?: RateLimit;
 }
 
 /** A send goes out again only if Plivo cannot have taken it: there is no way to tell Plivo that two are the same. */
@@ -24,8 +27,16 @@ export const READ_RULE: RetryRule = {
 	patienceMs: 30_000,
 };
 
-/** Like a read, but patient enough to sit out the 20 requests a minute that Plivo allows for the list of messages. */
-export const LIST_RULE: RetryRule = { ...READ_RULE, tries: 12, patienceMs: 120_000 };
+/**
+ * For the list of messages, of which Plivo allows 20 requests a minute (its reference of that list). Patient enough to sit
+ * out a minute in which others have used them up.
+ */
+export const LIST_RULE: RetryRule = {
+	...READ_RULE,
+	tries: 12,
+	patienceMs: 120_000,
+	limit: { requests: 20, windowMs: 60_000 },
+};
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
@@ -59,12 +70,13 @@ export function answerOf<T>(result: Result<T>): T {
  * Makes a request until it is answered or the rule ends it; then the last fault is what came of it.
  *
  * @param attempt makes the request once
- * @param wait pauses for so many milliseconds, or until the execution is cancelled; then the next attempt says so
+ * @param wait pauses for so many milliseconds after a fault, or until the execution is cancelled; then the next attempt
+ * says so
  */
 export async function repeat<T>(
 	attempt: () => Promise<Result<T>>,
 	rule: RetryRule,
-	wait: (ms: number) => Promise<void>,
+	wait: (ms: number, fault: PlivoFault) => Promise<unknown>,
 	random: () => number = Math.random,
 ): Promise<Result<T>> {
 	let waitedMs = 0;
@@ -75,7 +87,7 @@ export async function repeat<T>(
 		const { fault } = result;
 		const delayMs = delayBeforeRetry(fault, tries, random());
 		if (!rule.mayRepeat(fault) || tries >= rule.tries || waitedMs + delayMs > rule.patienceMs) return result;
-		await wait(delayMs);
+		await wait(delayMs, fault);
 		waitedMs += delayMs;
 	}
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { joinRecipients, parseRecipients, refuseOwnNumber } from '../../../nodes/Plivo/compose/recipients';
+import { parseRecipients, refuseOwnNumber } from '../../../nodes/Plivo/compose/recipients';
 import { refusal } from '../invalid.mts';
 
 describe('parseRecipients', () => {
@@ -53,12 +53,11 @@ describe('parseRecipients', () => {
 		});
 	});
 
-	it('reads back what it joined, whatever punctuation stood between', () => {
+	it('reads what was joined, whatever punctuation stands between', () => {
 		const number = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.stringMatching(/^\d{6,13}$/)).map(([first, rest]) => first + rest);
 		fc.assert(
 			fc.property(fc.uniqueArray(number, { minLength: 1, maxLength: 30 }), fc.constantFrom(',', '\n', ' ; ', '<'), (numbers, by) => {
 				expect(parseRecipients(numbers.map((one) => `+${one}`).join(by))).toEqual(numbers);
-				expect(parseRecipients(joinRecipients(numbers))).toEqual(numbers);
 			}),
 		);
 	});

@@ -10,9 +10,8 @@ import { templateModeField, templateVariablesField } from '../../compose/whatsap
 import { composeTemplateFields, templateFields } from '../../compose/whatsapp/templateFields';
 import { composeTemplateJson, templateJsonField } from '../../compose/whatsapp/templateJson';
 import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from '../../compose/whatsapp/text';
-import type { SendRequest } from '../../delivery/deliver';
+import type { Message, MessageBody } from '../../delivery/deliver';
 import type { PlivoClient } from '../../transport/request';
-import type { SendBody } from '../../transport/types';
 import { includeUnapprovedField, templateField } from '../template/templateLocator';
 import { wabaIdField } from '../template/wabaId';
 import { accountTemplate } from './accountTemplate';
@@ -81,7 +80,7 @@ function shown(show: Record<string, string[]>, fields: INodeProperties[]): INode
 }
 
 /** What a message holds, as a part of the request's body; with what has to be put at Plivo first. */
-export type Content = { body: Omit<SendBody, 'dst'> } & Pick<SendRequest, 'attach'>;
+export type Content = Pick<Message, 'body' | 'attach'>;
 
 /**
  * Reads and checks what a message holds.
@@ -115,7 +114,7 @@ async function whatsappContent(
 	client: PlivoClient,
 	itemIndex: number,
 	read: Read,
-): Promise<Partial<SendBody>> {
+): Promise<Partial<MessageBody>> {
 	switch (read('whatsappType')) {
 		case 'text':
 			return composeText(read);
@@ -136,7 +135,7 @@ async function templateContent(
 	client: PlivoClient,
 	itemIndex: number,
 	read: Read,
-): Promise<SendBody['template']> {
+): Promise<MessageBody['template']> {
 	switch (read('templateMode')) {
 		case 'fields':
 			return composeTemplateFields(read).template;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { refuseTooMuchMedia, type MmsContent } from '../../compose/mms';
-import type { SendRequest } from '../../delivery/deliver';
+import type { Message } from '../../delivery/deliver';
 import type { PlivoClient } from '../../transport/request';
 import { uploadMedia } from '../../transport/upload';
 import { checkBinaryFile, readBinaryFile } from '../media/binaryFile';
@@ -19,7 +19,7 @@ export async function uploadOfFiles(
 	client: PlivoClient,
 	itemIndex: number,
 	{ binaryPropertyNames = [] }: MmsContent,
-): Promise<SendRequest['attach']> {
+): Promise<Message['attach']> {
 	if (binaryPropertyNames.length === 0) return undefined;
 	const sizes: number[] = [];
 	for (const name of binaryPropertyNames) sizes.push(await checkBinaryFile(this, itemIndex, name, LABEL));

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { additionalFields, composeAdditionalFields } from '../../compose/additionalFields';
-import { joinRecipients, parseRecipients, recipientsField, refuseOwnNumber } from '../../compose/recipients';
+import { parseRecipients, recipientsField, refuseOwnNumber } from '../../compose/recipients';
 import {
 	fromField,
 	parseFrom,
@@ -11,10 +11,10 @@ import {
 	senderField,
 	whatsappFromField,
 } from '../../compose/sender';
-import type { SendRequest } from '../../delivery/deliver';
 import type { SendBody } from '../../transport/types';
 import type { BatchOperation } from '../operation';
 import { contentFields, readContent } from './content';
+import { broadcastOption, concurrencyOption, rateOption, readSendSettings } from './sendSettings';
 import { linkExpiryOption } from './signedMediaUrl';
 
 const messageType: INodeProperties = {
@@ -37,6 +37,7 @@ const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		broadcastOption,
 		{
 			displayName: 'If Outcome Is Unknown',
 			name: 'ifOutcomeUnknown',
@@ -58,6 +59,8 @@ const options: INodeProperties = {
 				'What to do when an earlier try of the same execution sent the message and the connection broke before Plivo answered',
 		},
 		linkExpiryOption,
+		concurrencyOption,
+		rateOption,
 	],
 };
 
@@ -75,11 +78,13 @@ const fields: INodeProperties[] = [
 	...updateDisplayOptions({ show: forSend }, [additionalFields, options]),
 ];
 
-/** Message → Send. Each item is one request to Plivo, for one or many recipients. */
+/** Message → Send. Each item is one request to Plivo, for one or many recipients; in a broadcast, many items are one. */
 export const send: BatchOperation = {
 	fields,
 
-	async prepare(client, i): Promise<SendRequest> {
+	settings: readSendSettings,
+
+	async prepare(client, i) {
 		const from = readSender.call(this, i);
 		const to = parseRecipients(this.getNodeParameter('to', i));
 		refuseOwnNumber(to, from.src);
@@ -88,7 +93,6 @@ export const send: BatchOperation = {
 			to,
 			body: {
 				...from,
-				dst: joinRecipients(to),
 				...body,
 				...composeAdditionalFields(this.getNodeParameter('additionalFields', i, {})),
 			},

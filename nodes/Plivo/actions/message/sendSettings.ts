@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../compose/invalidField';
+import type { SendSettings } from '../operation';
+
+/** Plivo's FAQ on MMS names 100 requests at the same time as its limit. */
+const MOST_AT_A_TIME = 100;
+
+export const broadcastOption: INodeProperties = {
+	displayName: 'Broadcast',
+	name: 'broadcast',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether items that are the same but for the recipient go to Plivo together, up to 1,000 recipients in one request. Somebody who is named twice gets the message once. Messages with files to upload go one by one all the same.',
+};
+
+export const concurrencyOption: INodeProperties = {
+	displayName: 'Requests at a Time',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MOST_AT_A_TIME, numberPrecision: 0 },
+	default: 10,
+	description:
+		'How many messages are on their way to Plivo at the same time. Messages to the same recipient always go one after the other, in the order of the items.',
+};
+
+export const rateOption: INodeProperties = {
+	displayName: 'Requests per 5 Seconds',
+	name: 'requestsPer5Seconds',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 300,
+	description:
+		'How many messages leave in any 5 seconds at most. Plivo allows an account 300 requests, all workflows and other programs together.',
+};
+
+/**
+ * Reads the options that are about the node as a whole, from the first item.
+ *
+ * @throws InvalidField
+ */
+export function readSendSettings(this: IExecuteFunctions): SendSettings {
+	const read = (option: INodeProperties): unknown =>
+		this.getNodeParameter(`options.${option.name}`, 0, option.default as boolean | number);
+	return {
+		broadcast: read(broadcastOption) === true,
+		concurrency: wholeNumber(read(concurrencyOption), concurrencyOption, MOST_AT_A_TIME),
+		requestsPer5Seconds: wholeNumber(read(rateOption), rateOption),
+	};
+}
+
+function wholeNumber(value: unknown, { displayName }: INodeProperties, most = Infinity): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+	const range = most === Infinity ? '1 or more' : `from 1 to ${most}`;
+	throw new InvalidField(displayName, `is ${quoted(value)}`, `Enter a whole number, ${range}.`);
+}

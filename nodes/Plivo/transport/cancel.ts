@@ -1,0 +1,31 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+
+/** Aborted when the execution is cancelled; undefined for what n8n does not cancel, such as a list in the editor. */
+export function cancelSignal(context: object | IExecuteFunctions): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** Aborted as soon as one of several is; those that are undefined never are. */
+export function anyOf(...signals: Array<AbortSignal | undefined>): AbortSignal {
+	return AbortSignal.any(signals.filter((signal) => signal !== undefined));
+}
+
+/**
+ * Waits, but no longer than the execution lasts: n8n's own `sleep` knows no cancelling.
+ *
+ * @returns false when the waiting was cut short
+ */
+export async function pause(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+	if (signal === undefined) {
+		await sleep(ms);
+		return true;
+	}
+	let stop = () => {};
+	const cancelled = new Promise<void>((resolve) => {
+		stop = resolve;
+		signal.addEventListener('abort', stop);
+	});
+	if (!signal.aborted) await Promise.race([sleep(ms), cancelled]);
+	signal.removeEventListener('abort', stop);
+	return !signal.aborted;
+}
