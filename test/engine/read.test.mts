@@ -14,7 +14,9 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.reset());
 
 async function send(count: number): Promise<string[]> {
-	const run = await runNode(against(sandbox, { parameters: sendParameters(), items: messages(count) }));
+	// one at a time, so that the order is certain
+	const parameters = sendParameters({ options: { concurrency: 1 } });
+	const run = await runNode(against(sandbox, { parameters, items: messages(count) }));
 	sandbox.requests.length = 0;
 	return output(run).map(({ json }) => String((json.message_uuid as string[])[0]));
 }
@@ -173,7 +175,20 @@ describe('Message → List', () => {
 		]);
 	});
 
-	it('sits out the limit of 20 lists a minute', async () => {
+	it('puts out each record once, though messages come in while it reads', async () => {
+		const uuids = await send(50);
+		sandbox.faults.add({ method: 'GET', fault: { kind: 'slow', ms: 0 } });
+		sandbox.faults.add({ method: 'GET', fault: { kind: 'slow', ms: 500 } });
+		const running = runNode(list({ returnAll: true }));
+		while (queries().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+		await send(7);
+		const listed = output(await running).map(({ json }) => json.message_uuid);
+		expect(listed).toEqual([...uuids].reverse());
+		// the third page began with seven records of the second one
+		expect(queries()).toEqual([{ limit: '20', offset: '40' }]);
+	});
+
+	it('sits out what others have used up of the 20 lists a minute', async () => {
 		await send(30);
 		for (let i = 0; i < 20; i++) await runNode(list({ limit: 1 }));
 		sandbox.requests.length = 0;

@@ -45,12 +45,13 @@ export const list: PerItemOperation = {
 
 	async execute(client, i) {
 		const { query, offset } = composeFilters(this.getNodeParameter('filters', i, {}), this.getTimezone());
-		const records = await readList<IDataObject>(client, 'Message/', query, {
+		return await readList<IDataObject>(client, 'Message/', query, {
 			limit: readLimit.call(this, i),
 			offset,
 			rule: LIST_RULE,
+			keep: this.getNodeParameter('simplify', i, true) ? simplified : undefined,
+			identify: (record) => record.message_uuid,
 		});
-		return this.getNodeParameter('simplify', i, true) ? records.map(simplified) : records;
 	},
 };
 

@@ -1,0 +1,40 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { Execution, output, runNode } from './run.mts';
+import { against, recipient, sendParameters } from './sms.mts';
+
+// On the real clock, as Plivo's limit of 20 lists a minute is what this is about.
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(async () => {
+	sandbox.reset();
+	const to = Array.from({ length: 401 }, (_, i) => recipient(i));
+	await runNode(against(sandbox, { parameters: sendParameters({ text: 'Hi' }), items: [{ to }] }));
+	sandbox.requests.length = 0;
+});
+
+const returnAll = () => against(sandbox, { parameters: { resource: 'message', operation: 'list', returnAll: true } });
+
+describe('Return All over more records than Plivo gives in a minute', () => {
+	it('stops at once when the execution is cancelled', async () => {
+		const execution = await Execution.of(returnAll());
+		const running = execution.finish();
+		while (sandbox.requests.length < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const began = Date.now();
+		execution.cancel();
+		await running;
+		expect(Date.now() - began).toBeLessThan(1_000);
+		expect(sandbox.requests).toHaveLength(20);
+	}, 20_000);
+
+	it('waits for the next minute, without asking in vain', async () => {
+		const began = Date.now();
+		const run = await runNode(returnAll());
+		expect(output(run)).toHaveLength(401);
+		expect(sandbox.requests).toHaveLength(21);
+		expect(Date.now() - began).toBeGreaterThan(60_000);
+	}, 90_000);
+});
