@@ -7,6 +7,7 @@ import { runChecks } from './checks.mts';
 import { runExample, type ExampleRun } from './example.mts';
 import { owner } from './owner.mts';
 import { startPlayground, type Playground } from './playground.mts';
+import { sendChecks } from './sendChecks.mts';
 import { readSettings } from './settings.mts';
 import { triggerChecks } from './triggerChecks.mts';
 
@@ -28,7 +29,11 @@ export async function main(options: { once: boolean }): Promise<number> {
 }
 
 async function check(playground: Playground): Promise<number> {
-	const { passed, failed } = await runChecks([...exampleChecks(playground), ...triggerChecks(playground)]);
+	const { passed, failed } = await runChecks([
+		...exampleChecks(playground),
+		...sendChecks(playground),
+		...triggerChecks(playground),
+	]);
 	if (failed > 0) print(`n8n's log: ${relative(process.cwd(), playground.log)}`);
 	print(`${passed} passed, ${failed} failed`);
 	return failed === 0 ? 0 : 1;

@@ -138,6 +138,17 @@ export class EditorClient {
 		const { executionId } = await this.request<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, {
 			triggerToStartFrom: { name: trigger },
 		});
+		return await this.end(executionId, timeoutMs);
+	}
+
+	/** Presses Retry with Currently Saved Workflow. @returns the new execution, once it has ended */
+	async retry({ id }: Execution, timeoutMs = 60_000): Promise<Execution> {
+		const retried = await this.request<{ id: string }>('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true });
+		return await this.end(retried.id, timeoutMs);
+	}
+
+	/** @throws {Error} the execution has not ended in time */
+	private async end(executionId: string, timeoutMs: number): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
 			stopSignal.throwIfAborted();
@@ -145,7 +156,7 @@ export class EditorClient {
 			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
 			await delay(300);
 		}
-		throw new Error(`The workflow "${workflow.name}" has not ended after ${timeoutMs / 1000} seconds`);
+		throw new Error(`Execution ${executionId} has not ended after ${timeoutMs / 1000} seconds`);
 	}
 
 	async execution(id: string): Promise<Execution> {
