@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { step } from '../scripts/console.mjs';
 import type { Check } from './checks.mts';
 import { manualTriggerOf, runExample, type ExampleRun } from './example.mts';
-import { firstExample } from './examples.mts';
+import { credentialType, firstExample } from './examples.mts';
 import { askSandbox } from './exampleSandbox.mts';
 import { playScene } from './exampleTriggers.mts';
 import type { Playground } from './playground.mts';
@@ -21,6 +21,21 @@ export function exampleChecks(playground: Playground): Check[] {
 		[
 			"n8n has loaded the package's node",
 			async () => assert.ok((await playground.client.nodeTypes()).includes('n8n-nodes-plivo.plivo')),
+		],
+		[
+			'n8n tests the credential: the right token passes, with blanks around it too, and a wrong one does not',
+			async () => {
+				const { client, plivo } = playground;
+				const { authId, authToken, baseUrl } = plivo;
+				const credential = (await client.credentials()).find(({ type }) => type === credentialType);
+				assert.ok(credential);
+				const test = async (data: object) => await client.testCredential(credential, { authId, authToken, baseUrl, ...data });
+				assert.equal((await test({})).status, 'OK');
+				assert.equal((await test({ authToken: ` ${authToken}\n`, authId: ` ${authId}` })).status, 'OK');
+				const refused = await test({ authToken: 'wrong' });
+				assert.equal(refused.status, 'Error');
+				assert.match(refused.message, /Plivo does not accept this Auth ID and Auth Token/);
+			},
 		],
 		[
 			'the example runs to its end',

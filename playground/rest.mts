@@ -79,6 +79,14 @@ export class EditorClient {
 			: this.request('PATCH', `/rest/credentials/${id}`, credential));
 	}
 
+	/** Has n8n test other values for a credential that it holds, as its dialog does before it saves. @returns n8n's verdict */
+	async testCredential(
+		{ id, name, type }: { id: string; name: string; type: string },
+		data: object,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		return await this.request('POST', '/rest/credentials/test', { credentials: { id, name, type, data } });
+	}
+
 	async workflows(): Promise<Array<{ id: string; name: string }>> {
 		return await this.request('GET', '/rest/workflows');
 	}

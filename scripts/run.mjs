@@ -5,20 +5,28 @@ import { root, setup, workFolder } from './setup.mjs';
 import { listenForStop, stopSignal } from './stop.mjs';
 
 /**
- * Installs what is missing, runs the playground in this process and ends it: with 0 when all is well, 1 when something
- * the user can put right is in the way (one line says what), 130 when it was stopped before it was up.
+ * Runs the playground; see runTool.
  *
  * @param {{ once: boolean }} options once: headless, checks the example and ends
  */
 export async function runPlayground(options) {
+	await runTool(async () => await (await import('../playground/main.mts')).main(options));
+}
+
+/**
+ * Installs what is missing, runs a tool of this repository in this process and ends it: with the tool's exit code, 1 when
+ * something the user can put right is in the way (one line says what), 130 when it was stopped before it was up.
+ *
+ * @param {() => Promise<number>} main loads the tool and runs it
+ */
+export async function runTool(main) {
 	listenForStop();
 	try {
 		await setup();
 		// Only now, because setup() has just installed it: it makes the .mts files of this repository importable.
 		const { register } = await import('tsx/esm/api');
 		register();
-		const { main } = await import('../playground/main.mts');
-		process.exitCode = await main(options);
+		process.exitCode = await main();
 	} catch (error) {
 		process.exitCode = stopSignal.aborted ? 130 : 1;
 		process.stderr.write(stopSignal.aborted ? '\nStopped.\n' : `✖ ${oneLine(error)}\n`);

@@ -3,10 +3,8 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type IHttpRequestOptions,
-	type INode,
 	type INodeProperties,
 	type IRequestOptionsSimplified,
-	type Workflow,
 } from 'n8n-workflow';
 
 import { credentialType } from './package.mts';
@@ -29,18 +27,10 @@ export class TestCredentials extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow: Workflow,
-		node: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = await credentialType(typeName);
-		if (authenticate === undefined || typeof authenticate === 'function') throw new Error('Expected a generic type');
-		const resolve = (value: unknown) =>
-			workflow.expression.getSimpleParameterValue(node, String(value), 'internal', { $credentials: credentials }, undefined, '');
-		const auth = authenticate.properties.auth as { username: string; password: string };
-		return {
-			...(requestOptions as IHttpRequestOptions),
-			auth: { username: String(resolve(auth.username)), password: String(resolve(auth.password)) },
-		};
+		if (typeof authenticate !== 'function') throw new Error('Expected a type that signs by itself');
+		return await authenticate(credentials, requestOptions as IHttpRequestOptions);
 	}
 
 	override async preAuthentication(): Promise<undefined> {

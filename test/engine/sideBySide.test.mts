@@ -95,6 +95,21 @@ describe('side by side', () => {
 	});
 });
 
+describe('while it checks thousands of items', () => {
+	it('lets n8n do other things', async () => {
+		let turns = 0;
+		const counting = setInterval(() => (turns += 1), 1);
+		try {
+			// the last one is wrong, so that nothing is sent and all the time is that of checking
+			const run = await runNode(against(sandbox, { parameters: sendParameters(), items: [...messages(3_000), { to: 'nobody', text: 'Hi' }] }));
+			expect(failure(run).message).toMatch(/\[item 3000\]$/);
+			expect(turns).toBeGreaterThan(5);
+		} finally {
+			clearInterval(counting);
+		}
+	}, 30_000);
+});
+
 /** For each fault: whether it is got over, whether Plivo took the message, and whether the node can know. */
 const table: Array<{ name: string; fault: Fault; recovers: boolean; taken: boolean; unknown: boolean }> = [
 	{ name: '429', fault: { kind: 'status', status: 429 }, recovers: true, taken: false, unknown: false },

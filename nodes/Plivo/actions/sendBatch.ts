@@ -1,14 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { mergeSame, sentByBroadcast } from '../delivery/broadcast';
-import { deliver, oneEach, sentByItself, wasHeldBack, type Message } from '../delivery/deliver';
+import { deliver, oneEach, sentByItself, wasHeldBack } from '../delivery/deliver';
 import { runInOrder } from '../delivery/order';
-import { openOutcomes, type Outcomes } from '../delivery/outcomes';
+import { openOutcomes } from '../delivery/outcomes';
 import { anyOf, cancelSignal } from '../transport/cancel';
-import { openAccount, type PlivoClient } from '../transport/request';
+import { openAccount } from '../transport/request';
 import { addNote, nodeError } from './nodeError';
 import type { BatchOperation, ItemResult, SendSettings } from './operation';
-import { cancelledBefore, MAY_HAVE_BEEN_SENT, throwIfAnyFailed, throwIfAnyIsBad, triedEarlier } from './sendErrors';
+import { prepareAll } from './prepareAll';
+import { cancelledBefore, MAY_HAVE_BEEN_SENT, throwIfAnyFailed, throwIfAnyIsBad } from './sendErrors';
 
 /**
  * Prepares all items, then sends those that are good: side by side, but one after the other to the same recipient.
@@ -67,31 +68,4 @@ function readSettings(this: IExecuteFunctions, operation: BatchOperation): SendS
 	} catch (error) {
 		throw nodeError(this.getNode(), error, 0);
 	}
-}
-
-/** @returns what is to be sent, and the results of the other items; those of an earlier try are among them */
-async function prepareAll(
-	this: IExecuteFunctions,
-	operation: BatchOperation,
-	client: PlivoClient,
-	outcomes: Outcomes,
-	count: number,
-): Promise<{ messages: Message[]; results: ItemResult[] }> {
-	const messages: Message[] = [];
-	const results: ItemResult[] = [];
-	for (let item = 0; item < count; item++) {
-		const earlier = outcomes.of(item);
-		try {
-			if (earlier?.state === 'accepted') {
-				results[item] = { output: { ...earlier.sent } };
-			} else if (earlier?.state === 'unknown' && !operation.maySendAgain.call(this, item)) {
-				results[item] = { error: triedEarlier(this.getNode(), item) };
-			} else {
-				messages.push({ item, ...(await operation.prepare.call(this, client, item)) });
-			}
-		} catch (error) {
-			results[item] = { error: nodeError(this.getNode(), error, item) };
-		}
-	}
-	return { messages, results };
 }

@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
@@ -96,7 +97,7 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		around: Around<T> = async (once) => await once(),
 	): Promise<Result<T>> {
 		const wait = async (ms: number) => await pause(ms, signal);
-		const once = async () => await around(async () => await attempt<T>(context, request, signal));
+		const once = async () => await around(async () => await attempt<T>(context, credentials, request, signal));
 		const paced = async () => await paceFor(accountLimit).run(once, wait);
 		const { limit } = rule;
 		return await repeat(
@@ -135,21 +136,27 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 
 async function attempt<T>(
 	context: PlivoContext,
+	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 	signal: AbortSignal | undefined,
 ): Promise<Result<T>> {
 	if (signal?.aborted) return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled before it was sent') };
+	const options: IHttpRequestOptions = {
+		timeout: TIMEOUT_MS,
+		...request,
+		json: true,
+		returnFullResponse: true,
+		// The status is read here, because n8n would repeat a request answered with 401 and drop Plivo's text and headers.
+		ignoreHttpStatusErrors: true,
+		// A redirect would carry the credential, and possibly a second send, to an address that nobody entered.
+		disableFollowRedirect: true,
+	};
+	// Else n8n reads it from its database and decrypts it anew for each request.
+	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credentials };
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
-			timeout: TIMEOUT_MS,
-			...request,
-			json: true,
-			returnFullResponse: true,
-			// The status is read here, because n8n would repeat a request answered with 401 and drop Plivo's text and headers.
-			ignoreHttpStatusErrors: true,
-			// A redirect would carry the credential, and possibly a second send, to an address that nobody entered.
-			disableFollowRedirect: true,
+		response = (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
+			credentialsDecrypted,
 		})) as IN8nHttpFullResponse;
 	} catch (error) {
 		return { fault: faultOfNetworkError(error) };
