@@ -108,15 +108,16 @@ describe('mergeSame', () => {
 
 describe('sentByBroadcast', () => {
 	it('gives each item the answer of its request, and what became of its own numbers', () => {
-		const [request] = mergeSame(messages(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3']));
+		const [request] = mergeSame(messages(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3'], ['Hi', '4', '3']));
 		if (request === undefined) throw new Error('no request');
 		const answer = { api_id: 'x', message: 'message(s) queued', message_uuid: ['u1'], invalid_number: ['+2', '3'] };
-		const broadcast = { item: 0, items: 3, recipients: 3, rejected: 2 };
+		const broadcast = { item: 0, items: 4, recipients: 4, rejected: 2 };
 		const same = { api_id: 'x', message: 'message(s) queued', broadcast };
 		expect(sentByBroadcast(request, answer)).toEqual([
 			{ ...same, message_uuid: ['u1'], to: ['1'], rejected: false },
 			{ ...same, to: ['2'], rejected: true, invalid_number: ['2'], duplicate_number: ['2'] },
-			{ ...same, to: ['2', '3'], rejected: true, invalid_number: ['2', '3'], duplicate_number: ['2'] },
+			{ ...same, to: ['2', '3'], rejected: true, invalid_number: ['2', '3'], duplicate_number: ['2', '3'] },
+			{ ...same, to: ['4', '3'], rejected: false, invalid_number: ['3'], duplicate_number: ['3'] },
 		]);
 	});
 });
