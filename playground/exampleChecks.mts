@@ -3,9 +3,11 @@ import { step } from '../scripts/console.mjs';
 import type { Check } from './checks.mts';
 import { manualTriggerOf, runExample, type ExampleRun } from './example.mts';
 import { credentialType, firstExample } from './examples.mts';
+import { answerExample, asksSomebody } from './exampleAnswers.mts';
 import { askSandbox } from './exampleSandbox.mts';
 import { playScene } from './exampleTriggers.mts';
 import type { Playground } from './playground.mts';
+import type { Workflow } from './rest.mts';
 
 interface Listed {
 	objects: Array<{ message_uuid: string; message_state: string }>;
@@ -20,7 +22,7 @@ export function exampleChecks(playground: Playground): Check[] {
 	return [
 		[
 			"n8n has loaded the package's node",
-			async () => assert.ok((await playground.client.nodeTypes()).includes('n8n-nodes-plivo.plivo')),
+			async () => assert.ok((await playground.client.nodeTypes()).some(({ name }) => name === 'n8n-nodes-plivo.plivo')),
 		],
 		[
 			'n8n tests the credential: the right token passes, with blanks around it too, and a wrong one does not',
@@ -54,12 +56,16 @@ export function exampleChecks(playground: Playground): Check[] {
 		],
 		...[...playground.examples]
 			.filter(([file]) => file !== firstExample)
-			.map(([file, workflow]): Check =>
-				manualTriggerOf(workflow)
-					? [`Plivo takes the messages of ${file}`, async () => await expectSuccess(playground, file)]
-					: [`${file} does with what Plivo delivers what it says`, async () => await playScene(playground, file)],
-			),
+			.map(([file, workflow]) => checkOf(playground, file, workflow)),
 	];
+}
+
+function checkOf(playground: Playground, file: string, workflow: Workflow): Check {
+	if (!manualTriggerOf(workflow)) {
+		return [`${file} does with what Plivo delivers what it says`, async () => await playScene(playground, file)];
+	}
+	if (asksSomebody(file)) return [`${file} goes on with the answer`, async () => await answerExample(playground, file)];
+	return [`Plivo takes the messages of ${file}`, async () => await expectSuccess(playground, file)];
 }
 
 async function expectSuccess(playground: Playground, file: string): Promise<void> {

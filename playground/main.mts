@@ -10,6 +10,7 @@ import { startPlayground, type Playground } from './playground.mts';
 import { sendChecks } from './sendChecks.mts';
 import { readSettings } from './settings.mts';
 import { triggerChecks } from './triggerChecks.mts';
+import { waitChecks } from './waitChecks.mts';
 
 /**
  * The playground: a pinned real n8n with this package in it, beside the sandbox or, with PLIVO_AUTH_ID and
@@ -32,6 +33,7 @@ async function check(playground: Playground): Promise<number> {
 	const { passed, failed } = await runChecks([
 		...exampleChecks(playground),
 		...sendChecks(playground),
+		...waitChecks(playground),
 		...triggerChecks(playground),
 	]);
 	if (failed > 0) print(`n8n's log: ${relative(process.cwd(), playground.log)}`);

@@ -20,6 +20,12 @@ export interface Workflow {
 	settings?: Record<string, unknown>;
 }
 
+/** A node as the editor knows it. */
+export interface NodeType {
+	name: string;
+	properties: Array<{ name: string; displayOptions?: { show?: Record<string, unknown> } }>;
+}
+
 export interface Execution {
 	id: string;
 	status: string;
@@ -62,10 +68,10 @@ export class EditorClient {
 		this.headers.cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 	}
 
-	/** @returns the names of all node types this n8n has loaded, 'n8n-nodes-plivo.plivo' for one */
-	async nodeTypes(): Promise<string[]> {
+	/** @returns all node types this n8n has loaded, 'n8n-nodes-plivo.plivo' for one */
+	async nodeTypes(): Promise<NodeType[]> {
 		const response = await fetch(`${this.url}/types/nodes.json`, { headers: this.headers });
-		return ((await response.json()) as Array<{ name: string }>).map(({ name }) => name);
+		return (await response.json()) as NodeType[];
 	}
 
 	async credentials(): Promise<Array<{ id: string; name: string; type: string }>> {
@@ -143,10 +149,15 @@ export class EditorClient {
 
 	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it has not ended in time */
 	async run(workflow: Workflow, trigger: string, timeoutMs = 60_000): Promise<Execution> {
+		return await this.end(await this.start(workflow, trigger), timeoutMs);
+	}
+
+	/** Presses Execute Workflow. @returns the ID of the execution, which has just begun */
+	async start(workflow: Workflow, trigger: string): Promise<string> {
 		const { executionId } = await this.request<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, {
 			triggerToStartFrom: { name: trigger },
 		});
-		return await this.end(executionId, timeoutMs);
+		return executionId;
 	}
 
 	/** Presses Retry with Currently Saved Workflow. @returns the new execution, once it has ended */
@@ -155,8 +166,8 @@ export class EditorClient {
 		return await this.end(retried.id, timeoutMs);
 	}
 
-	/** @throws {Error} the execution has not ended in time */
-	private async end(executionId: string, timeoutMs: number): Promise<Execution> {
+	/** @returns the execution, once it has ended @throws {Error} it has not ended in time */
+	async end(executionId: string, timeoutMs = 60_000): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
 			stopSignal.throwIfAborted();

@@ -4,6 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { mediaProperties } from './actions/media';
@@ -14,6 +16,8 @@ import { searchNumbers } from './pickers/numbers';
 import { searchPowerpacks } from './pickers/powerpacks';
 import { searchTemplates } from './pickers/templates';
 import { getTemplateVariables } from './pickers/templateVariables';
+import { resume } from './wait/resume';
+import { waitingWebhooks } from './wait/webhooks';
 
 export class Plivo implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,6 +33,7 @@ export class Plivo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plivoMessagingApi', required: true }],
+		webhooks: waitingWebhooks,
 		properties: [
 			{
 				displayName: 'Resource',
@@ -55,5 +60,9 @@ export class Plivo implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resume.call(this);
 	}
 }

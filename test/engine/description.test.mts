@@ -8,24 +8,27 @@ beforeAll(async () => {
 	description = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo').description;
 });
 
-const WHATSAPP = { resource: 'message', operation: 'send', messageType: 'whatsapp' };
+/** The contents of a message; those of a WhatsApp message are apart. */
+const CONTENTS: IDataObject[] = [
+	{ messageType: 'sms', sender: 'number' },
+	{ messageType: 'sms', sender: 'powerpack' },
+	...['url', 'binary', 'mediaId'].map((mediaSource) => ({ messageType: 'mms', sender: 'number', mediaSource })),
+	...['text', 'location'].map((whatsappType) => ({ messageType: 'whatsapp', whatsappType })),
+	...['url', 'binary'].map((mediaSource) => ({ messageType: 'whatsapp', whatsappType: 'media', mediaSource })),
+	...['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType: 'template', templateMode })),
+	...['reply', 'list', 'cta_url'].flatMap((interactiveType) =>
+		['none', 'text', 'media'].map((headerType) => ({ messageType: 'whatsapp', whatsappType: 'interactive', interactiveType, headerType })),
+	),
+];
+
+const SEND = { resource: 'message', operation: 'send' };
+const WAIT = { resource: 'message', operation: 'sendAndWait' };
 
 const VISIBLE_WHEN: IDataObject[] = [
-	{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'number' },
-	{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'powerpack' },
-	...['url', 'binary', 'mediaId'].map((mediaSource) => ({
-		resource: 'message',
-		operation: 'send',
-		messageType: 'mms',
-		sender: 'number',
-		mediaSource,
-	})),
-	{ ...WHATSAPP, whatsappType: 'text' },
-	{ ...WHATSAPP, whatsappType: 'location' },
-	...['url', 'binary'].map((mediaSource) => ({ ...WHATSAPP, whatsappType: 'media', mediaSource })),
-	...['account', 'fields', 'json'].map((templateMode) => ({ ...WHATSAPP, whatsappType: 'template', templateMode })),
-	...['reply', 'list', 'cta_url'].flatMap((interactiveType) =>
-		['none', 'text', 'media'].map((headerType) => ({ ...WHATSAPP, whatsappType: 'interactive', interactiveType, headerType })),
+	...CONTENTS.map((content) => ({ ...SEND, ...content })),
+	...CONTENTS.map((content) => ({ ...WAIT, waitFor: 'delivery', ...content })),
+	...['approval', 'freeText'].flatMap((responseType) =>
+		['sms', 'whatsapp'].map((messageType) => ({ ...WAIT, waitFor: 'response', responseType, messageType, sender: 'number' })),
 	),
 	{ resource: 'message', operation: 'get' },
 	{ resource: 'message', operation: 'list', returnAll: false },
@@ -41,9 +44,9 @@ const VISIBLE_WHEN: IDataObject[] = [
 ];
 
 /** The fields that the editor shows for these parameters, in order. */
-function visible(parameters: IDataObject): INodeProperties[] {
+function visible(parameters: IDataObject, of = description): INodeProperties[] {
 	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(parameters as never, property, { typeVersion: 1 }, description),
+		NodeHelpers.displayParameter(parameters as never, property, { typeVersion: 1 }, of),
 	);
 }
 
@@ -54,6 +57,14 @@ describe('the panel of the node', () => {
 			expect(new Set(shown.map(({ name }) => name)).size).toBe(shown.length);
 			expect(new Set(shown.map(({ displayName }) => displayName)).size).toBe(shown.length);
 		}
+	});
+
+	it('has nothing for an agent that waits for approval which does nothing there', () => {
+		const tool = { ...description, name: `${description.name}HitlTool` };
+		expect(visible({ ...WAIT, messageType: 'sms', sender: 'number', responseType: 'approval' }, tool).map(({ name }) => name)).toEqual([
+			...['resource', 'operation', 'messageType', 'sender', 'from', 'to', 'message', 'responseType', 'approvalOptions'],
+			...['additionalFields', 'options'],
+		]);
 	});
 
 	it('has no field that is never shown', () => {
@@ -78,7 +89,14 @@ describe('the panel of the node', () => {
 
 	it('keeps the names that saved workflows hold', () => {
 		const operation = description.properties.find(({ name }) => name === 'operation');
-		expect((operation?.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual(['get', 'list', 'listMedia', 'reportConversion', 'send']);
+		expect((operation?.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual([
+			'get',
+			'list',
+			'listMedia',
+			'reportConversion',
+			'send',
+			'sendAndWait',
+		]);
 		const additional = description.properties.find(({ name }) => name === 'additionalFields');
 		expect(additional?.options?.map(({ name }) => name)).toEqual([
 			'dlt_entity_id',

@@ -23,7 +23,7 @@ describe('the built package, in the loader of n8n', () => {
 	it('has a codex, by which people find the node', async () => {
 		const loader = await loadPackage();
 		expect(loader.getNode('plivo').type).toMatchObject({
-			description: { codex: { categories: ['Communication'], alias: expect.arrayContaining(['SMS', 'WhatsApp']) } },
+			description: { codex: { categories: ['Communication', 'HITL'], alias: expect.arrayContaining(['SMS', 'WhatsApp']) } },
 		});
 	});
 });

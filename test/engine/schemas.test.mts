@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inboundItem } from '../../nodes/Plivo/trigger/events/inbound';
 import { statusItem } from '../../nodes/Plivo/trigger/events/status';
+import { decided, undecided } from '../../nodes/Plivo/wait/deliveryResult';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith } from './files.mts';
@@ -59,6 +60,18 @@ describe('output schemas', () => {
 		// What is always there is in the schema, and what Simplify gives is all of it.
 		expect(Object.keys(schema('send').properties ?? {})).toEqual(expect.arrayContaining(Object.keys(sent)));
 		expect(Object.keys(schema('list').properties ?? {})).toEqual(Object.keys(listed));
+	});
+
+	it('hold for what ends a wait', () => {
+		const params = { From: '14151234567', To: '14155550123', MessageUUID: 'x', Status: 'failed', ErrorCode: '30', Units: '1', TotalRate: '0.0055', TotalAmount: '0.0055' };
+		const status = statusItem(params, '2026-01-01T00:00:00Z');
+		const ended = status && decided(status, 'delivered');
+		expect(ended).toBeDefined();
+		const timedOut = undecided({ message_uuid: ['x'], to: ['14155550123'] });
+		const answered = { data: { approved: true, text: 'Yes', respondedAt: '2026-01-01T00:00:00Z' }, timedOut: false };
+		for (const item of [ended, timedOut, answered]) expect(deviations(item, schema('sendAndWait'))).toEqual([]);
+		const keys = new Set([ended, timedOut, answered].flatMap((item) => Object.keys(item ?? {})));
+		expect(Object.keys(schema('sendAndWait').properties ?? {}).sort()).toEqual([...keys].sort());
 	});
 
 	it('hold for the trigger', () => {

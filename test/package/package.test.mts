@@ -32,7 +32,7 @@ describe('the packed package', () => {
 				!/^dist\/credentials\/\w+\.credentials\.(js|d\.ts)$/.test(file) &&
 				!/^dist\/icons\/plivo(\.dark)?\.svg$/.test(file) &&
 				!/^dist\/nodes\/Plivo\/Plivo(Trigger)?\.node\.(js|d\.ts|json)$/.test(file) &&
-				!/^dist\/nodes\/Plivo\/(actions|compose|delivery|transport|pickers|trigger)\/[\w/.]+\.(js|d\.ts)$/.test(file) &&
+				!/^dist\/nodes\/Plivo\/(actions|compose|delivery|transport|pickers|trigger|wait)\/[\w/.]+\.(js|d\.ts)$/.test(file) &&
 				!/^dist\/nodes\/Plivo\/__schema__\/(v1\.0\.0\/\w+\/\w+|v1\.1\.0)\.json$/.test(file),
 		);
 		expect(strays).toEqual([]);

@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties, N
 
 import type { Message } from '../delivery/deliver';
 import type { PlivoClient } from '../transport/request';
+import type { Waiting } from '../wait/waiting';
 
 /** A record that comes with files. A class, because a plain object of these keys could be a record as well. */
 export class RecordWithFiles {
@@ -43,4 +44,14 @@ export interface BatchOperation {
 	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
 }
 
-export type Operation = PerItemOperation | BatchOperation;
+/** An operation that sends one message and then has the execution wait, until its webhook lets it go on. */
+export interface WaitingOperation extends BatchOperation {
+	/** Until when. Throws InvalidField. */
+	waitUntil(this: IExecuteFunctions, itemIndex: number): Date;
+	/** What the calls have to know that come meanwhile. */
+	keeps(this: IExecuteFunctions, itemIndex: number): Waiting;
+	/** What is put out when time is up, from what Send would have put out: n8n asks no node then. */
+	atTimeLimit(this: IExecuteFunctions, itemIndex: number, sent: IDataObject): IDataObject;
+}
+
+export type Operation = PerItemOperation | BatchOperation | WaitingOperation;

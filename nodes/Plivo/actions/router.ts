@@ -6,6 +6,7 @@ import { message } from './message';
 import { nameItem, nodeError, operationError } from './nodeError';
 import { RecordWithFiles, type ItemResult, type Operation } from './operation';
 import { sendBatch } from './sendBatch';
+import { startWaiting } from './startWaiting';
 import { template } from './template';
 
 const operations: Record<string, Record<string, Operation>> = { media, message, template };
@@ -22,6 +23,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 
 	if ('prepare' in operation) {
 		const results = await sendBatch.call(this, operation, items.length);
+		if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
 		return [results.flatMap(paired)];
 	}
 

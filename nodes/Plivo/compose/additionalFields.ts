@@ -6,6 +6,9 @@ import { oneOf } from './oneOf';
 import { asText } from './text';
 import { webAddress } from './webAddress';
 
+/** Send and Wait has a callback of its own. */
+const forSend = { show: { '/operation': ['send'] } };
+
 const EXPIRY = { fewest: 5, most: 10_799 };
 
 /** What may be said with a message besides its content; the names are those on the wire. */
@@ -75,6 +78,7 @@ export const additionalFields: INodeProperties = {
 			],
 			default: 'POST',
 			description: "How Plivo calls the 'Status Callback URL'",
+			displayOptions: forSend,
 		},
 		{
 			displayName: 'Status Callback URL',
@@ -84,6 +88,7 @@ export const additionalFields: INodeProperties = {
 			placeholder: 'e.g. https://example.com/status',
 			description:
 				'Address that Plivo calls each time the status of the message changes (sent, delivered, failed). To start a workflow with it, paste the Production URL of a Plivo Messaging Trigger; its Test URL works only while that listens.',
+			displayOptions: forSend,
 		},
 		{
 			displayName: 'Trackable',

@@ -7,6 +7,7 @@ import { isStatus, statusItem, type StatusItem } from './events/status';
 import { downloadFiles } from './files';
 import { parseFilters, passes } from './filters/filters';
 import { readOptions, type TriggerOptions } from './options';
+import { readWritten } from './registration/written';
 import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter } from './reply';
 import { readParams } from './signature/requestParams';
 import { isFromPlivo } from './signature/verify';
@@ -35,12 +36,21 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const contentType = String(headers['content-type'] ?? '');
 	const params = readParams({ method, contentType, rawBody, queryString });
 
-	if (options.verifySignature && !(await isFromPlivo(context, { method, headers, ...params }))) {
+	if (options.verifySignature && !(await isFromPlivo(context, { method, headers, ...params }, registeredUrl(context)))) {
 		return refuse(context, 403, 'The signature of this request is missing or wrong');
 	}
 	const event = readEvent(params.object);
 	if (event === undefined || !isWanted(context, event, options)) return answer(context, EMPTY_REPLY);
 	return await letIn(context, event, options, params.object);
+}
+
+/**
+ * The address that was handed to Plivo. n8n itself gives the address of the active workflow here, also while it serves that
+ * of a test.
+ */
+function registeredUrl(context: IWebhookFunctions): string {
+	const written = readWritten(context.getWorkflowStaticData('node'));
+	return written.url ?? context.getWebhookResourceUrl?.('default') ?? String(context.getNodeWebhookUrl('default'));
 }
 
 function readEvent(object: IDataObject): Event | undefined {

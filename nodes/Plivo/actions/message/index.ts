@@ -1,14 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
+import { addressFields, closingFields } from './addressing';
 import { get } from './get.operation';
 import { list } from './list.operation';
 import { listMedia } from './listMedia.operation';
 import { reportConversion } from './reportConversion.operation';
 import { send } from './send.operation';
+import { sendAndWait, waitForField } from './sendAndWait.operation';
 
 /** The operations of the resource Message, by the value that saved workflows hold. */
-export const message = { get, list, listMedia, reportConversion, send } satisfies Record<string, Operation>;
+export const message = { get, list, listMedia, reportConversion, send, sendAndWait } satisfies Record<string, Operation>;
 
 export const messageProperties: INodeProperties[] = [
 	{
@@ -48,10 +50,20 @@ export const messageProperties: INodeProperties[] = [
 				description: 'Send an SMS, an MMS or a WhatsApp message to one or many phone numbers',
 				action: 'Send message',
 			},
+			{
+				name: 'Send and Wait',
+				value: 'sendAndWait',
+				description: 'Send a message, and go on when it has arrived or when the person has answered',
+				action: 'Send message and wait',
+			},
 		],
 		default: 'send',
 	},
+	...waitForField,
+	...addressFields,
 	...send.fields,
+	...sendAndWait.fields,
+	...closingFields,
 	...get.fields,
 	...list.fields,
 	...listMedia.fields,

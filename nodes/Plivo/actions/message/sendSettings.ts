@@ -3,6 +3,9 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidField, quoted } from '../../compose/invalidField';
 import type { SendSettings } from '../operation';
 
+/** Where more than one message goes out at a time. */
+const forSend = { show: { '/operation': ['send'] } };
+
 /** Plivo's FAQ on MMS names 100 requests at the same time as its limit. */
 const MOST_AT_A_TIME = 100;
 
@@ -13,6 +16,7 @@ export const broadcastOption: INodeProperties = {
 	default: false,
 	description:
 		'Whether items that are the same but for the recipient go to Plivo together, up to 1,000 recipients in one request. Somebody who is named twice gets the message once. Messages with files to upload go one by one all the same.',
+	displayOptions: forSend,
 };
 
 export const concurrencyOption: INodeProperties = {
@@ -23,6 +27,7 @@ export const concurrencyOption: INodeProperties = {
 	default: 10,
 	description:
 		'How many messages are on their way to Plivo at the same time. Messages to the same recipient always go one after the other, in the order of the items.',
+	displayOptions: forSend,
 };
 
 export const rateOption: INodeProperties = {
@@ -33,6 +38,7 @@ export const rateOption: INodeProperties = {
 	default: 300,
 	description:
 		'How many messages leave in any 5 seconds at most. Plivo allows an account 300 requests, all workflows and other programs together.',
+	displayOptions: forSend,
 };
 
 /**

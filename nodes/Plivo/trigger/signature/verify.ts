@@ -1,6 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readWritten } from '../registration/written';
 import { authToken } from './authToken';
 import { Nonces } from './nonces';
 import { verifySignature, type SignedRequest } from './signature';
@@ -8,12 +7,17 @@ import { verifySignature, type SignedRequest } from './signature';
 const nonces = new Nonces();
 
 /**
- * Whether a request was signed by Plivo with the credential's token, for this very webhook.
+ * Whether a request was signed by Plivo with the credential's token.
  *
+ * @param url the address that was handed to Plivo, which its signature is made over. Never taken from the request: behind a
+ *   proxy that is another one, and a forger chooses it.
  * @throws when the credential cannot be read
  */
-export async function isFromPlivo(context: IWebhookFunctions, request: Omit<SignedRequest, 'url'>): Promise<boolean> {
-	const url = registeredUrl(context);
+export async function isFromPlivo(
+	context: IWebhookFunctions,
+	request: Omit<SignedRequest, 'url'>,
+	url: string,
+): Promise<boolean> {
 	const token = await authToken(context);
 	let proof = verifySignature({ ...request, url }, token);
 	if (proof === undefined) {
@@ -28,15 +32,4 @@ export async function isFromPlivo(context: IWebhookFunctions, request: Omit<Sign
 		);
 	}
 	return isGenuine;
-}
-
-/**
- * The address that was handed to Plivo, which its signature is made over. Never taken from the request: behind a proxy that
- * is another one, and a forger chooses it.
- *
- * n8n itself gives the address of the active workflow here, also while it serves that of a test.
- */
-function registeredUrl(context: IWebhookFunctions): string {
-	const written = readWritten(context.getWorkflowStaticData('node'));
-	return written.url ?? context.getWebhookResourceUrl?.('default') ?? String(context.getNodeWebhookUrl('default'));
 }

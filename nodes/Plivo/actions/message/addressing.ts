@@ -1,0 +1,113 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { additionalFields } from '../../compose/additionalFields';
+import { parseRecipients, recipientsField, refuseOwnNumber } from '../../compose/recipients';
+import {
+	fromField,
+	parseFrom,
+	parsePowerpack,
+	parseWhatsappFrom,
+	powerpackField,
+	senderField,
+	whatsappFromField,
+} from '../../compose/sender';
+import type { SendBody } from '../../transport/types';
+import { limitWaitTimeOption } from '../../wait/limit';
+import { broadcastOption, concurrencyOption, rateOption } from './sendSettings';
+import { linkExpiryOption } from './signedMediaUrl';
+
+const messageType: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'MMS', value: 'mms', description: 'Pictures and other files, to phones in the US and Canada' },
+		{ name: 'SMS', value: 'sms', description: 'Text message to any mobile phone' },
+		{ name: 'WhatsApp', value: 'whatsapp', description: 'Templates, text, files, buttons, lists and places' },
+	],
+	default: 'sms',
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		broadcastOption,
+		{
+			displayName: 'If Outcome Is Unknown',
+			name: 'ifOutcomeUnknown',
+			type: 'options',
+			options: [
+				{
+					name: 'Send Again',
+					value: 'sendAgain',
+					description: 'The recipient may get the message twice, and you may pay twice',
+				},
+				{
+					name: 'Stop',
+					value: 'stop',
+					description: 'The node fails and says how to find out whether the message was sent',
+				},
+			],
+			default: 'stop',
+			description:
+				'What to do when an earlier try of the same execution sent the message and the connection broke before Plivo answered',
+		},
+		limitWaitTimeOption,
+		linkExpiryOption,
+		concurrencyOption,
+		rateOption,
+	],
+};
+
+const forBoth = { resource: ['message'], operation: ['send', 'sendAndWait'] };
+const forPhone = { ...forBoth, messageType: ['sms', 'mms'] };
+
+/** Of what kind a message is, whom it comes from and whom it goes to: for Send, and for Send and Wait. */
+export const addressFields: INodeProperties[] = [
+	...updateDisplayOptions({ show: forBoth }, [messageType]),
+	...updateDisplayOptions({ show: forPhone }, [senderField]),
+	...updateDisplayOptions({ show: { ...forPhone, sender: ['number'] } }, [fromField]),
+	...updateDisplayOptions({ show: { ...forPhone, sender: ['powerpack'] } }, [powerpackField]),
+	...updateDisplayOptions({ show: { ...forBoth, messageType: ['whatsapp'] } }, [whatsappFromField]),
+	...updateDisplayOptions({ show: forBoth }, [recipientsField]),
+];
+
+/** What comes after the content, for both. */
+export const closingFields: INodeProperties[] = updateDisplayOptions({ show: forBoth }, [additionalFields, options]);
+
+/**
+ * Reads whom a message comes from and whom it goes to.
+ *
+ * Plivo takes a number or a Powerpack, never both: only the one that 'Send From' names is read. WhatsApp messages come
+ * from a number always.
+ *
+ * @throws InvalidField
+ */
+export function readAddresses(
+	this: IExecuteFunctions,
+	i: number,
+): { from: Pick<SendBody, 'src' | 'powerpack_uuid'>; to: string[] } {
+	const from = readSender.call(this, i);
+	const to = parseRecipients(this.getNodeParameter('to', i));
+	refuseOwnNumber(to, from.src);
+	return { from, to };
+}
+
+/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
+export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
+	return this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop') === 'sendAgain';
+}
+
+function readSender(this: IExecuteFunctions, i: number): Pick<SendBody, 'src' | 'powerpack_uuid'> {
+	const isWhatsapp = this.getNodeParameter('messageType', i) === 'whatsapp';
+	if (!isWhatsapp && this.getNodeParameter('sender', i) === 'powerpack') {
+		return { powerpack_uuid: parsePowerpack(this.getNodeParameter('powerpack', i, '', { extractValue: true })) };
+	}
+	const from = this.getNodeParameter('from', i, '', { extractValue: true });
+	return { src: isWhatsapp ? parseWhatsappFrom(from) : parseFrom(from) };
+}

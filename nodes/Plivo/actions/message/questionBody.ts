@@ -1,0 +1,22 @@
+import { InvalidField } from '../../compose/invalidField';
+import { composeSms } from '../../compose/sms';
+import { composeText } from '../../compose/whatsapp/text';
+import type { MessageBody } from '../../delivery/deliver';
+import type { Question } from '../../wait/responsePage';
+
+/**
+ * A question as a message: its text, and below it the link to the page where it is answered.
+ *
+ * @throws InvalidField when it is too long with the link, or shall go as MMS
+ */
+export function questionBody({ message }: Question, link: string, messageType: unknown): MessageBody {
+	const text = `${message}\n\n${link}`;
+	switch (messageType) {
+		case 'whatsapp':
+			return { type: 'whatsapp', ...composeText(() => text) };
+		case 'mms':
+			throw new InvalidField('Message Type', 'is MMS, and a question has no files', 'Choose SMS or WhatsApp.');
+		default:
+			return composeSms({ text });
+	}
+}

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { WAITING } from '../wait/waiting';
+import { RecordWithFiles, type ItemResult, type WaitingOperation } from './operation';
+
+/**
+ * Has the execution wait when its one message was sent. Does nothing when it was not.
+ *
+ * When time is up, n8n runs nothing of the node, and puts out what went into it; so that is replaced by what shall come out
+ * then.
+ */
+export async function startWaiting(this: IExecuteFunctions, operation: WaitingOperation, results: ItemResult[]): Promise<void> {
+	const [result, ...others] = results;
+	if (result === undefined || others.length > 0 || 'error' in result) return;
+	const [sent] = [result.output].flat();
+	if (sent === undefined || sent instanceof RecordWithFiles) return;
+
+	this.getContext('node')[WAITING] = operation.keeps.call(this, 0);
+	const until = operation.waitUntil.call(this, 0);
+	const executeData = this.getExecuteData();
+	const json = operation.atTimeLimit.call(this, 0, sent);
+	executeData.data = { ...executeData.data, main: [[{ json, pairedItem: { item: 0 } }]] };
+	await this.putExecutionToWait(until);
+}

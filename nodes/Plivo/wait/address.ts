@@ -1,0 +1,14 @@
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { RUN } from './waiting';
+
+/** n8n before 2.41 checks the signature of the address only for a node that asks for it. */
+interface AsksForSignature {
+	setSignatureValidationRequired?: () => void;
+}
+
+/** The signed address by which a run of the node goes on once it waits. */
+export function resumeAddress(context: (IExecuteFunctions & AsksForSignature) | IWebhookFunctions, run: string): string {
+	if ('setSignatureValidationRequired' in context) context.setSignatureValidationRequired?.();
+	return context.getSignedResumeUrl({ [RUN]: run });
+}

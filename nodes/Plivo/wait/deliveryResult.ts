@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { oneOf } from '../compose/oneOf';
+import type { StatusItem } from '../trigger/events/status';
+
+/** States in the order in which a message that arrives reaches them; each may be waited for. */
+const PROGRESS = ['sent', 'delivered', 'read'] as const;
+
+/** The state that a message is waited for. */
+export type AwaitedState = (typeof PROGRESS)[number];
+
+const FAILURES = new Set(['undelivered', 'failed', 'rejected']);
+
+/** @throws InvalidField when it is none of them */
+export function readAwaitedState(value: unknown): AwaitedState {
+	return oneOf(value, PROGRESS, 'Wait Until');
+}
+
+/** What is put out when a wait for a delivery ends. Times are ISO 8601 in UTC, amounts US dollars. */
+export interface DeliveryResult extends IDataObject {
+	/** Whether the message is known to have arrived. */
+	delivered: boolean;
+	timedOut: boolean;
+	/** Plivo's word for it; `unknown` when no status came in time. */
+	state: string;
+	message_uuid: string | null;
+}
+
+/**
+ * What comes out when time is up. It stands ready from the beginning, as n8n then asks no node.
+ *
+ * @param sent what Plivo answered to the message
+ */
+export function undecided(sent: IDataObject): DeliveryResult {
+	return { delivered: false, timedOut: true, state: 'unknown', ...identity(sent) };
+}
+
+/** Which message it is about. @param sent what was put out for it by Send */
+export function identity({ message_uuid: uuids, to }: IDataObject): { message_uuid: string | null; to: IDataObject['to'] } {
+	const [uuid] = [uuids].flat();
+	return { message_uuid: typeof uuid === 'string' ? uuid : null, to };
+}
+
+/**
+ * What comes out when a status ends the wait.
+ *
+ * @returns undefined for a status that does not: the message is still on its way to the awaited state
+ */
+export function decided(status: StatusItem, awaited: AwaitedState): DeliveryResult | undefined {
+	const state = status.status;
+	const failed = FAILURES.has(state);
+	const reached = PROGRESS.findIndex((known) => known === state);
+	if (!failed && reached < PROGRESS.indexOf(awaited)) return undefined;
+	return {
+		delivered: state === 'delivered' || state === 'read',
+		timedOut: false,
+		state,
+		message_uuid: status.messageUuid,
+		to: status.to === null ? [] : [status.to.replace(/^\+/, '')],
+		from: status.from,
+		error_code: status.errorCode,
+		error_meaning: status.errorMeaning,
+		error_remedy: status.errorRemedy,
+		units: status.units,
+		total_rate: status.totalRate,
+		total_amount: status.totalAmount,
+		queued_time: status.queuedTime,
+		sent_time: status.sentTime,
+		delivered_time: status.deliveredTime,
+		received_at: status.receivedAt,
+	};
+}

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+
+import { STYLE } from './style';
+
+/** What a person is asked. */
+export interface Question {
+	/** Plain text as the workflow wrote it; line breaks are kept; may hold anything, `<script>` included. */
+	message: string;
+	responseType: 'approval' | 'freeText';
+	/** Approval: the label of the button that approves. */
+	approveLabel: string;
+	/** Approval: the label of the second button; undefined where there is only one. */
+	disapproveLabel?: string;
+}
+
+/** What a person answered: a button, or a text that is neither blank nor longer than {@link LONGEST_ANSWER}. */
+export type Answer = { approved: boolean } | { text: string };
+
+/** How long an answer in words may be, counted as a browser counts it: a line break is one character. */
+export const LONGEST_ANSWER = 4000;
+
+/**
+ * The page that shows the question, with its buttons or text field. It has no script, and its title does not tell the
+ * question, since previews of links show titles.
+ *
+ * @param again what was wrong with the first answer, in a sentence, and the text that was typed, to be mended
+ */
+export function questionPage(question: Question, again?: { problem: string; text: string }): string {
+	const title = 'Your answer is needed';
+	const parts = [`<h1>${title}</h1>`];
+	if (again !== undefined) parts.push(`<p class="problem" id="problem" role="alert">${escaped(again.problem)}</p>`);
+	parts.push(`<p class="written message" id="message" dir="auto">${escaped(question.message)}</p>`);
+	// Without an action the form goes to the address of the page, whatever that is behind a proxy.
+	parts.push('<form method="post">', ...fields(question, again), '</form>');
+	return page(title, parts, 'question');
+}
+
+function fields(question: Question, again?: { text: string }): string[] {
+	if (question.responseType === 'freeText') return textField(again);
+	const buttons = [button(question, true)];
+	if (question.disapproveLabel !== undefined) buttons.push(button(question, false));
+	return ['<div class="choices" role="group" aria-labelledby="message">', ...buttons, '</div>'];
+}
+
+function button(question: Question, approved: boolean): string {
+	const kind = approved ? 'class="main" value="approve"' : 'value="disapprove"';
+	return `<button type="submit" name="answer" ${kind} dir="auto">${escaped(labelOf(question, approved))}</button>`;
+}
+
+function textField(again?: { text: string }): string[] {
+	const about =
+		again === undefined ? 'aria-describedby="message"' : 'aria-describedby="problem message" aria-invalid="true"';
+	const attributes = `id="text" name="text" rows="5" maxlength="${LONGEST_ANSWER}" required="" dir="auto" ${about}`;
+	return [
+		'<label for="text">Your answer</label>',
+		// HTML drops the first line break in a text field, so it has one more than what was typed.
+		`<textarea ${attributes}>\n${escaped(again?.text ?? '')}</textarea>`,
+		'<div class="choices"><button type="submit" class="main">Send answer</button></div>',
+	];
+}
+
+/**
+ * What a form sent from {@link questionPage} says.
+ *
+ * @param body as it was parsed; may be anything
+ * @returns undefined where it holds no answer: nothing chosen or typed, a button that the page does not have, a text
+ * that is too long, or two answers at once
+ */
+export function readAnswer(question: Question, body: unknown): Answer | undefined {
+	if (question.responseType === 'freeText') {
+		const text = readText(ownString(body, 'text'));
+		return text === undefined ? undefined : { text };
+	}
+	const answer = ownString(body, 'answer');
+	if (answer === 'approve') return { approved: true };
+	if (answer === 'disapprove' && question.disapproveLabel !== undefined) return { approved: false };
+	return undefined;
+}
+
+/** A browser sends each line break as two characters, which must not count against the length that it let be typed. */
+function readText(sent: string | undefined): string | undefined {
+	const text = sent?.replace(/\r\n?/g, '\n').trim() ?? '';
+	const isBlank = /^[\s\p{Cc}\p{Cf}]*$/u.test(text);
+	return isBlank || text.length > LONGEST_ANSWER ? undefined : text;
+}
+
+function ownString(body: unknown, key: string): string | undefined {
+	if (typeof body !== 'object' || body === null || !Object.hasOwn(body, key)) return undefined;
+	const value: unknown = Reflect.get(body, key);
+	return typeof value === 'string' ? value : undefined;
+}
+
+/** The page after an answer was recorded: what was answered, and that the page may be closed. */
+export function recordedPage(question: Question, answer: Answer): string {
+	const title = 'Your answer was recorded';
+	const said =
+		'text' in answer
+			? ['<p>You answered:</p>', `<p class="written answer" dir="auto">${escaped(answer.text)}</p>`]
+			: [`<p>You answered: <strong dir="auto">${escaped(labelOf(question, answer.approved))}</strong></p>`];
+	return page(title, [`<h1>${title}</h1>`, ...said, '<p>Thank you. You may close this page.</p>']);
+}
+
+/** A page that says one thing, such as that a link is not valid any more. */
+export function noticePage(title: string, sentence: string): string {
+	return page(title, [`<h1 dir="auto">${escaped(title)}</h1>`, `<p dir="auto">${escaped(sentence)}</p>`]);
+}
+
+/** An expression in a workflow may leave a label blank, and a button must say something. */
+function labelOf(question: Question, approved: boolean): string {
+	const label = (approved ? question.approveLabel : question.disapproveLabel) ?? '';
+	return label.trim() || (approved ? 'Approve' : 'Decline');
+}
+
+/** @param parts HTML, in which all that came from outside is escaped */
+function page(title: string, parts: string[], kind = 'notice'): string {
+	return [
+		'<!DOCTYPE html>',
+		'<html lang="en">',
+		'<head>',
+		'<meta charset="utf-8" />',
+		'<meta name="viewport" content="width=device-width, initial-scale=1" />',
+		'<meta name="robots" content="noindex" />',
+		'<meta name="color-scheme" content="light dark" />',
+		`<title>${escaped(title)}</title>`,
+		`<style>${STYLE}</style>`,
+		'</head>',
+		'<body>',
+		`<main class="${kind}">`,
+		...parts,
+		'</main>',
+		'</body>',
+		'</html>',
+		'',
+	].join('\n');
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text that means nothing but itself in HTML, also in an attribute. Control characters, which no page may hold, go. */
+function escaped(text: string): string {
+	return text
+		.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+		.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+const POLICY = [
+	// Not even the icon of the server, which would say whose it is.
+	"default-src 'none'",
+	`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+	"form-action 'self'",
+	"base-uri 'none'",
+	// A page that shows this one inside itself could lead somebody to press its buttons unawares.
+	"frame-ancestors 'none'",
+];
+
+/** Headers that go with every page: nothing is stored, passed on, listed, run or loaded, and forms stay at home. */
+export const pageHeaders: Record<string, string> = {
+	'Content-Type': 'text/html; charset=utf-8',
+	'Cache-Control': 'no-store',
+	'Referrer-Policy': 'no-referrer',
+	'X-Robots-Tag': 'noindex, nofollow',
+	'X-Content-Type-Options': 'nosniff',
+	'X-Frame-Options': 'DENY',
+	'Content-Security-Policy': POLICY.join('; '),
+};

@@ -1,0 +1,90 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { statusItem } from '../trigger/events/status';
+import { readParams } from '../trigger/signature/requestParams';
+import { isFromPlivo } from '../trigger/signature/verify';
+import { resumeAddress } from './address';
+import { decided, readAwaitedState } from './deliveryResult';
+import {
+	LONGEST_ANSWER,
+	noticePage,
+	pageHeaders,
+	questionPage,
+	readAnswer,
+	recordedPage,
+	type Question,
+} from './responsePage';
+import { readWaiting, RUN } from './waiting';
+
+/**
+ * Answers a call of the address of a waiting execution, and lets it go on when the call is what it waits for. n8n has
+ * checked by then that the address was not made up.
+ *
+ * Guarded whole: after an exception n8n would go on with an empty item.
+ */
+export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		const waiting = readWaiting(this);
+		const isOld = waiting === undefined || this.getRequestObject().query[RUN] !== waiting.run;
+		if (waiting?.question !== undefined) {
+			return isOld ? keepWaiting(this, 410, overPage()) : takeAnswer(this, waiting.question);
+		}
+		return isOld ? keepWaiting(this, 200, '') : await takeStatus(this, waiting.run);
+	} catch (error) {
+		this.logger.error(`A call of the address of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
+		return keepWaiting(this, 500, noticePage('Something went wrong', 'Please try again in a minute.'));
+	}
+}
+
+/** A link of an earlier round of a loop; what comes after the whole execution has ended, n8n answers itself. */
+function overPage(): string {
+	return noticePage('This question is over', 'It was answered, or the time for it has passed.');
+}
+
+async function takeStatus(context: IWebhookFunctions, run: string): Promise<IWebhookResponseData> {
+	const { method, headers, rawBody } = context.getRequestObject();
+	if (method !== 'POST') {
+		return keepWaiting(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
+	}
+	const contentType = String(headers['content-type'] ?? '');
+	// The query is n8n's, and part of the address already.
+	const params = readParams({ method, contentType, rawBody, queryString: '' });
+	if (!(await isFromPlivo(context, { method, headers, ...params }, resumeAddress(context, run)))) {
+		return keepWaiting(context, 403, 'The signature of this request is missing or wrong');
+	}
+	const status = statusItem(params.object, new Date().toISOString());
+	const result = status && decided(status, readAwaitedState(context.getNodeParameter('waitUntil', 'delivered')));
+	return result === undefined ? keepWaiting(context, 200, '') : goOn(result, '');
+}
+
+function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookResponseData {
+	if (context.getRequestObject().method !== 'POST') return keepWaiting(context, 200, questionPage(question));
+
+	const body = context.getBodyData();
+	const answer = readAnswer(question, body);
+	if (answer === undefined) {
+		const text = typeof body.text === 'string' ? body.text : '';
+		const most = LONGEST_ANSWER.toLocaleString('en-US');
+		const problem =
+			question.responseType === 'freeText' ? `Please write an answer of up to ${most} characters.` : 'Please press a button.';
+		return keepWaiting(context, 422, questionPage(question, { problem, text }));
+	}
+	context.getResponseObject().set(pageHeaders);
+	return goOn({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false }, recordedPage(question, answer));
+}
+
+function goOn(json: IDataObject, answer: string): IWebhookResponseData {
+	return { webhookResponse: answer, workflowData: [[{ json }]] };
+}
+
+/**
+ * Answers, and without data n8n goes on waiting.
+ *
+ * @param text a page for a person; for Plivo, plain text
+ */
+function keepWaiting(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+	const response = context.getResponseObject();
+	const isPage = text.startsWith('<!DOCTYPE');
+	if (!response.headersSent) response.status(status).set(isPage ? pageHeaders : { 'Content-Type': 'text/plain' }).send(text);
+	return { noWebhookResponse: true };
+}

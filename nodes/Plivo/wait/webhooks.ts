@@ -1,0 +1,17 @@
+import type { IWebhookDescription } from 'n8n-workflow';
+
+const resumes = {
+	name: 'default',
+	responseMode: 'onReceived',
+	responseData: '',
+	path: '={{ $nodeId }}',
+	restartWebhook: true,
+	isFullPath: true,
+	ndvHideUrl: true,
+} as const;
+
+/** The address by which a waiting execution goes on: GET shows the question, POST answers it or tells a status. */
+export const waitingWebhooks: IWebhookDescription[] = [
+	{ ...resumes, httpMethod: 'GET' },
+	{ ...resumes, httpMethod: 'POST' },
+];

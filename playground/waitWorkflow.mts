@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Sandbox } from '../sandbox/server.mts';
+import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
+import { credentialType, sandboxCredential } from './examples.mts';
+import type { Playground } from './playground.mts';
+import { callWebhook } from './plivoCalls.mts';
+import type { Execution, Workflow } from './rest.mts';
+import { until } from './triggerWorkflow.mts';
+
+/** A number of the sandbox whose messages are sent, and then nothing more is heard of them: what follows is told by hand. */
+export const SILENT = '12025550101';
+
+/** Its name has what could end an expression. */
+const WAIT = 'Wait \'for\' "{{it}}"';
+
+const ADDRESS = /https?:\/\/\S+\/webhook-waiting\/\S+/;
+
+/** One execution that sends a message and waits, in a running n8n. */
+export class WaitingExecution {
+	/** Where the execution goes on: from the status callback, or from the link in the message. */
+	readonly address: string;
+	readonly uuid: string;
+
+	/** @param message which of those that the sandbox took */
+	private constructor(
+		readonly playground: Playground & { sandbox: Sandbox },
+		readonly workflow: Workflow,
+		readonly id: string,
+		private readonly message: number,
+	) {
+		const sent = playground.sandbox.accepted[message];
+		this.address = sent?.body.url ?? ADDRESS.exec(String(sent?.body.text))?.[0] ?? '';
+		assert.ok(this.address, 'the message has neither a callback nor a link');
+		this.uuid = sent?.message_uuid[0] ?? '';
+	}
+
+	/**
+	 * @param parameters of the node, on top of a message to SILENT
+	 * @param inputs the items; each has a round of its own
+	 */
+	static async start(playground: Playground, parameters: object, inputs: object[] = [{}]): Promise<WaitingExecution> {
+		const { client, sandbox } = playground;
+		if (sandbox === undefined) throw new Error('Only with the sandbox');
+		const workflow = await client.createWorkflow(await waitWorkflow(playground, parameters, inputs));
+		const before = sandbox.accepted.length;
+		const id = await client.start(workflow, 'Start');
+		await until('Plivo has the message', () => sandbox.accepted.length > before);
+		return new WaitingExecution({ ...playground, sandbox }, workflow, id, before);
+	}
+
+	/** The same execution, in its next round. */
+	async next(): Promise<WaitingExecution> {
+		const { sandbox } = this.playground;
+		await until('Plivo has the next message', () => sandbox.accepted.length > this.message + 1);
+		return new WaitingExecution(this.playground, this.workflow, this.id, this.message + 1);
+	}
+
+	/** Until n8n has put it to wait: before, it lets nobody in. */
+	async waits(): Promise<void> {
+		await until('the execution waits', async () => (await this.current()).status === 'waiting');
+	}
+
+	async current(): Promise<Execution> {
+		return await this.playground.client.execution(this.id);
+	}
+
+	/** Tells a status as Plivo does. @returns the HTTP status of the answer */
+	async tell(status: string, more: FormParams = {}, token = this.playground.sandbox.account.authToken): Promise<number> {
+		const params: FormParams = { MessageUUID: this.uuid, From: '14151234567', To: SILENT, Type: 'sms', Status: status, Units: '1', ...more };
+		const headers = signatureHeaders({ method: 'POST', url: this.address, params }, { owner: token, main: token });
+		return (await callWebhook(this.address, headers, new URLSearchParams(params as Record<string, string>).toString())).status;
+	}
+
+	/** What came out of the node, once the execution has ended. */
+	async result(timeoutMs = 30_000): Promise<Record<string, unknown>> {
+		const [item, ...others] = await this.results(timeoutMs);
+		assert.equal(others.length, 0);
+		return item ?? {};
+	}
+
+	/** The same, of all rounds. */
+	async results(timeoutMs = 30_000): Promise<Array<Record<string, unknown>>> {
+		const ended = await this.playground.client.end(this.id, timeoutMs);
+		assert.equal(ended.status, 'success', ended.error);
+		return ended.output('After');
+	}
+}
+
+async function waitWorkflow({ client }: Playground, parameters: object, inputs: object[]): Promise<Omit<Workflow, 'id'>> {
+	const credential = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
+	const node = (name: string, type: string, more: object = {}) => ({
+		...{ id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters: {} },
+		...more,
+	});
+	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
+	return {
+		name: `Wait check ${randomUUID()}`,
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			node('Items', 'n8n-nodes-base.code', {
+				typeVersion: 2,
+				parameters: { jsCode: `return ${JSON.stringify(inputs)}.map((json) => ({ json }));` },
+			}),
+			node('Loop', 'n8n-nodes-base.splitInBatches', { typeVersion: 3 }),
+			node(WAIT, 'n8n-nodes-plivo.plivo', {
+				parameters: {
+					...{ resource: 'message', operation: 'sendAndWait', messageType: 'sms', sender: 'number', to: SILENT },
+					from: { __rl: true, mode: 'number', value: '14151234567' },
+					...parameters,
+				},
+				credentials: { [credentialType]: { id: credential?.id ?? null, name: sandboxCredential } },
+			}),
+			node('After', 'n8n-nodes-base.noOp'),
+		],
+		connections: {
+			Start: { main: [[to('Items')]] },
+			Items: { main: [[to('Loop')]] },
+			Loop: { main: [[to('After')], [to(WAIT)]] },
+			[WAIT]: { main: [[to('Loop')]] },
+		},
+		settings: { saveManualExecutions: true },
+	};
+}

@@ -1,0 +1,154 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
+import { against, FROM, recipient } from './sms.mts';
+
+// What n8n does with an execution that waits is shown in a real one: playground/waitChecks.mts.
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const DAY = 86_400_000;
+
+function waiting(parameters: IDataObject, more: Partial<RunOptions> = {}): RunOptions {
+	const base = { resource: 'message', operation: 'sendAndWait', messageType: 'sms', sender: 'number', to: recipient(0) };
+	const from = { __rl: true, mode: 'number', value: FROM };
+	return against(sandbox, { parameters: { ...base, from, ...parameters }, ...more });
+}
+
+const delivery = { waitFor: 'delivery', text: 'On its way' };
+const question = { message: 'May we ship?' };
+
+/** What n8n puts out when time is up: what then goes into the node. */
+function atTimeLimit({ data }: Awaited<ReturnType<typeof runNode>>) {
+	return data.executionData?.nodeExecutionStack[0]?.data.main?.[0];
+}
+
+describe('waiting for a delivery', () => {
+	it('has Plivo call the signed address of the execution, and waits a day', async () => {
+		const run = await runNode(waiting(delivery));
+		const [sent] = sandbox.accepted;
+		expect(sent?.body).toEqual({ src: FROM, dst: recipient(0), type: 'sms', text: 'On its way', url: expect.any(String), method: 'POST' });
+		expect(sent?.body.url).toMatch(/^http:\/\/127\.0\.0\.1:5678\/webhook-waiting\/1\/node-1\?run=0&signature=[0-9a-f]{64}$/);
+		expect(run.status).toBe('waiting');
+		expect(Number(run.waitTill) - Date.now()).toBeGreaterThan(DAY - 60_000);
+		expect(Number(run.waitTill) - Date.now()).toBeLessThan(DAY + 60_000);
+		expect(atTimeLimit(run)).toEqual([
+			{
+				json: { delivered: false, timedOut: true, state: 'unknown', message_uuid: sent?.message_uuid[0], to: [recipient(0)] },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(nodeContext(run)).toEqual({ waiting: { run: '0' } });
+	});
+
+	it('takes every kind of message', async () => {
+		const place = { latitude: 1, longitude: 2, locationName: 'Shop', locationAddress: 'High Street 1' };
+		await runNode(waiting({ ...delivery, messageType: 'whatsapp', whatsappType: 'location', ...place, waitUntil: 'read' }));
+		expect(sandbox.accepted[0]?.body).toMatchObject({ type: 'whatsapp', location: { latitude: '1', longitude: '2' }, method: 'POST' });
+		await runNode(waiting({ ...delivery, messageType: 'mms', mediaSource: 'url', mediaUrls: 'https://example.com/a.png' }));
+		expect(sandbox.accepted[1]?.body).toMatchObject({ type: 'mms', media_urls: ['https://example.com/a.png'], method: 'POST' });
+	});
+
+	it('calls nobody else, whatever was left in a field that is not shown', async () => {
+		const additionalFields = { url: 'https://example.com/', method: 'GET', message_expiry: 60 };
+		await runNode(waiting({ ...delivery, additionalFields }));
+		expect(sandbox.accepted[0]?.body).toMatchObject({ url: expect.stringMatching(/webhook-waiting/), method: 'POST', message_expiry: 60 });
+	});
+});
+
+describe('waiting for a response', () => {
+	it('sends the question with the link, and waits without end', async () => {
+		const additionalFields = { url: 'https://example.com/', method: 'GET' };
+		const run = await runNode(waiting({ ...question, additionalFields }));
+		const { body, message_uuid: uuids } = sandbox.accepted[0] ?? {};
+		expect(body).toEqual({ src: FROM, dst: recipient(0), type: 'sms', text: expect.any(String) });
+		expect(body?.text).toMatch(/^May we ship\?\n\nhttp:\/\/127\.0\.0\.1:5678\/webhook-waiting\/1\/node-1\?run=0&signature=[0-9a-f]{64}$/);
+		expect(run.status).toBe('waiting');
+		expect(new Date(Number(run.waitTill)).getUTCFullYear()).toBe(3000);
+		expect(atTimeLimit(run)).toEqual([
+			{ json: { data: {}, timedOut: true, message_uuid: uuids?.[0], to: [recipient(0)] }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	it('keeps the question, as it came from the item', async () => {
+		const parameters = { message: '={{ $json.ask }}', approvalOptions: { values: { approvalType: 'double', approveLabel: '={{ $json.yes }}' } } };
+		const run = await runNode(waiting(parameters, { items: [{ ask: 'Ship?', yes: 'Sure' }] }));
+		const question = { message: 'Ship?', responseType: 'approval', approveLabel: 'Sure', disapproveLabel: 'Decline' };
+		expect(nodeContext(run)).toEqual({ waiting: { run: '0', question } });
+	});
+
+	it('waits no longer than it is told', async () => {
+		const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'hours' } };
+		const run = await runNode(waiting({ ...question, options: { limitWaitTime } }));
+		expect(Math.abs(Number(run.waitTill) - Date.now() - 7_200_000)).toBeLessThan(60_000);
+	});
+});
+
+describe('what is wrong is said before anything is sent', () => {
+	const cases: Array<[string, IDataObject, string]> = [
+		['several recipients', { ...delivery, to: `${recipient(0)}, ${recipient(1)}` }, "'To' holds 2 numbers, and only one message can be waited for"],
+		['a question without words', { message: ' ' }, "'Message' is empty"],
+		['a question by MMS', { ...question, messageType: 'mms' }, "'Message Type' is MMS, and a question has no files"],
+		['waiting for an SMS to be read', { ...delivery, waitUntil: 'read' }, "'Wait Until' is Read, which only WhatsApp tells"],
+		['a state that there is not', { ...delivery, waitUntil: 'seen' }, '\'Wait Until\' is "seen"'],
+		[
+			'a time that has passed',
+			{ ...delivery, options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01' } } } },
+			"'Limit Wait Time' is over before the message is sent",
+		],
+	];
+
+	it.each(cases)('%s', async (_, parameters, message) => {
+		const run = await runNode(waiting(parameters));
+		expect(failure(run).message).toBe(message);
+		expect(run.waitTill).toBeUndefined();
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('several items, also when set to continue', async () => {
+		const run = await runNode(waiting(delivery, { items: [{}, {}] }));
+		expect(failure(run).message).toBe('Send and Wait takes one item, and 2 came in [item 0]');
+		expect(failure(run).description).toMatch(/Loop Over Items/);
+		const continued = await runNode(waiting(delivery, { items: [{}, {}], settings: { onError: 'continueRegularOutput' } }));
+		expect(output(continued).map(({ json }) => json.error)).toEqual(Array(2).fill('Send and Wait takes one item, and 2 came in'));
+		expect(continued.waitTill).toBeUndefined();
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('an n8n that Plivo cannot reach', async () => {
+		const options = waiting(delivery);
+		const run = await runNode({ ...options, credentials: { ...options.credentials, baseUrl: 'https://api.plivo.com' } });
+		expect(failure(run).message).toBe('Nobody outside can reach this n8n at http://127.0.0.1:5678');
+		expect(failure(run).description).toMatch(/WEBHOOK_URL/);
+	});
+});
+
+describe('a fault', () => {
+	it('of unknown outcome is not waited for, and not sent again by a retry', async () => {
+		sandbox.faults.add({ method: 'POST', fault: { kind: 'resetAfter' } });
+		const first = await runNode(waiting(delivery, { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } }));
+		expect(failure(first).message).toBe('This message may have been sent already');
+		const second = await (await Execution.retryOf(first, waiting(delivery))).finish();
+		expect(failure(second).message).toBe('This message may have been sent already');
+		expect(sandbox.accepted).toHaveLength(1);
+	});
+
+	it('that passes is got over, and then it waits', async () => {
+		sandbox.faults.add({ method: 'POST', fault: { kind: 'status', status: 429, retryAfter: 0 } });
+		const run = await runNode(waiting(question));
+		expect(run.status).toBe('waiting');
+		expect(sandbox.accepted).toHaveLength(1);
+	});
+
+	it('comes out as an item when set to continue, and nothing waits', async () => {
+		sandbox.faults.add({ method: 'POST', fault: { kind: 'status', status: 400, error: 'no' } });
+		const run = await runNode(waiting(question, { settings: { onError: 'continueRegularOutput' } }));
+		expect(output(run)).toMatchObject([{ json: { error: 'no' } }]);
+		expect(run.waitTill).toBeUndefined();
+	});
+});
