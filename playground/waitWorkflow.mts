@@ -5,7 +5,7 @@ import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
 import { credentialType, sandboxCredential } from './examples.mts';
 import type { Playground } from './playground.mts';
 import { callWebhook } from './plivoCalls.mts';
-import type { Execution, Workflow } from './rest.mts';
+import type { EditorClient, Execution, Workflow } from './rest.mts';
 import { until } from './triggerWorkflow.mts';
 
 /** A number of the sandbox whose messages are sent, and then nothing more is heard of them: what follows is told by hand. */
@@ -38,11 +38,17 @@ export class WaitingExecution {
 	/**
 	 * @param parameters of the node, on top of a message to SILENT
 	 * @param inputs the items; each has a round of its own
+	 * @param credential default: the sandbox's
 	 */
-	static async start(playground: Playground, parameters: object, inputs: object[] = [{}]): Promise<WaitingExecution> {
+	static async start(
+		playground: Playground,
+		parameters: object,
+		inputs: object[] = [{}],
+		credential?: { id: string; name: string },
+	): Promise<WaitingExecution> {
 		const { client, sandbox } = playground;
 		if (sandbox === undefined) throw new Error('Only with the sandbox');
-		const workflow = await client.createWorkflow(await waitWorkflow(playground, parameters, inputs));
+		const workflow = await client.createWorkflow(await waitWorkflow(parameters, inputs, credential ?? (await ownCredential(client))));
 		const before = sandbox.accepted.length;
 		const id = await client.start(workflow, 'Start');
 		await until('Plivo has the message', () => sandbox.accepted.length > before);
@@ -87,8 +93,13 @@ export class WaitingExecution {
 	}
 }
 
-async function waitWorkflow({ client }: Playground, parameters: object, inputs: object[]): Promise<Omit<Workflow, 'id'>> {
-	const credential = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
+async function ownCredential(client: EditorClient): Promise<{ id: string; name: string }> {
+	const found = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
+	if (found === undefined) throw new Error('n8n has no credential of the sandbox');
+	return { id: found.id, name: found.name };
+}
+
+function waitWorkflow(parameters: object, inputs: object[], credential: { id: string; name: string }): Omit<Workflow, 'id'> {
 	const node = (name: string, type: string, more: object = {}) => ({
 		...{ id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters: {} },
 		...more,
@@ -109,7 +120,7 @@ async function waitWorkflow({ client }: Playground, parameters: object, inputs: 
 					from: { __rl: true, mode: 'number', value: '14151234567' },
 					...parameters,
 				},
-				credentials: { [credentialType]: { id: credential?.id ?? null, name: sandboxCredential } },
+				credentials: { [credentialType]: credential },
 			}),
 			node('After', 'n8n-nodes-base.noOp'),
 		],

@@ -4,7 +4,6 @@ import { composeAdditionalFields } from '../../compose/additionalFields';
 import { InvalidField } from '../../compose/invalidField';
 import { isLocalAddress } from '../../compose/localAddress';
 import { windowNotice } from '../../compose/whatsapp/text';
-import type { MessageBody } from '../../delivery/deliver';
 import { resumeAddress } from '../../wait/address';
 import { identity, readAwaitedState, undecided } from '../../wait/deliveryResult';
 import { refusePast, waitUntil } from '../../wait/limit';
@@ -84,10 +83,11 @@ export const sendAndWait: WaitingOperation = {
 			throw operationError(this.getNode(), `Nobody outside can reach this n8n at ${new URL(address).origin}`, i, REACHABLE);
 		}
 		refusePast(readWaitUntil.call(this, i));
+		// What Send has besides, such as a callback of the user's own, n8n leaves out: it is not shown here.
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
 		if (!waitsForDelivery.call(this, i)) {
 			const body = questionBody(questionOf.call(this, i), address, this.getNodeParameter('messageType', i));
-			return { to, body: { ...additional, ...from, ...body, ...noCallback } };
+			return { to, body: { ...additional, ...from, ...body } };
 		}
 		const { body, attach } = await readContent.call(this, client, i);
 		checkAwaitedState.call(this, i);
@@ -107,9 +107,6 @@ export const sendAndWait: WaitingOperation = {
 		return waitsForDelivery.call(this, i) ? undecided(sent) : { data: {}, timedOut: true, ...identity(sent) };
 	},
 };
-
-/** A status callback of Send that was left in the fields would not be shown, and is not sent. */
-const noCallback: Pick<MessageBody, 'url' | 'method'> = { url: undefined, method: undefined };
 
 const REACHABLE =
 	'Plivo and the phone of the person must reach it to go on. Give n8n a public address: set WEBHOOK_URL where n8n is started.';
