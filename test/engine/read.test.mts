@@ -176,7 +176,7 @@ describe('Message → List', () => {
 	});
 
 	it('puts out each record once, though messages come in while it reads', async () => {
-		const uuids = await send(50);
+		const uuids = await send(70);
 		sandbox.faults.add({ method: 'GET', fault: { kind: 'slow', ms: 0 } });
 		sandbox.faults.add({ method: 'GET', fault: { kind: 'slow', ms: 500 } });
 		const running = runNode(list({ returnAll: true }));
@@ -184,8 +184,8 @@ describe('Message → List', () => {
 		await send(7);
 		const listed = output(await running).map(({ json }) => json.message_uuid);
 		expect(listed).toEqual([...uuids].reverse());
-		// the third page began with seven records of the second one
-		expect(queries()).toEqual([{ limit: '20', offset: '40' }]);
+		// the third page began with seven records of the second one, and counts as twenty all the same
+		expect(queries().map(({ offset }) => offset)).toEqual(['40', '60']);
 	});
 
 	it('sits out what others have used up of the 20 lists a minute', async () => {
