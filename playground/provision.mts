@@ -41,9 +41,15 @@ export async function provision(client: EditorClient, plivo: PlivoEndpoint, reco
 	return provisioned;
 }
 
+/** @returns the credential of the sandbox, undefined in an n8n that has none */
+export async function findSandboxCredential(client: EditorClient): Promise<{ id: string; name: string } | undefined> {
+	const found = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
+	return found && { id: found.id, name: found.name };
+}
+
 /** @returns whether every Plivo node of a workflow uses the sandbox's credential, so that running it costs nobody anything */
 export async function usesSandboxOnly(client: EditorClient, workflow: Workflow): Promise<boolean> {
-	const sandbox = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
+	const sandbox = await findSandboxCredential(client);
 	const used = workflow.nodes.flatMap((node) => node.credentials?.[credentialType] ?? []);
 	return used.every(({ id }) => id === sandbox?.id);
 }

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Fault } from '../sandbox/faults.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { Check } from './checks.mts';
-import { credentialType, sandboxCredential } from './examples.mts';
 import type { Playground } from './playground.mts';
 import type { EditorClient, Execution, Workflow } from './rest.mts';
+import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 const MESSAGES = 100;
 /** With a broadcast: how many different texts they have, and so how many requests they make. */
@@ -86,11 +86,6 @@ function textOf(run: string, i: number, broadcast: boolean): string {
 }
 
 async function createWorkflow(client: EditorClient, broadcast: boolean): Promise<Workflow> {
-	const credential = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
-	const node = (name: string, type: string, more: object) => ({
-		...{ id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters: {} },
-		...more,
-	});
 	const text = `={{ $workflow.id }} {{ $itemIndex${broadcast ? ` % ${TEXTS}` : ''} }}`;
 	const to = '={{ 14155550200 + $itemIndex }}';
 	const from = { __rl: true, mode: 'number', value: '14151234567' };
@@ -98,14 +93,14 @@ async function createWorkflow(client: EditorClient, broadcast: boolean): Promise
 	return await client.createWorkflow({
 		name: `Send check ${randomUUID()}`,
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger', {}),
-			node('Items', 'n8n-nodes-base.code', {
+			workflowNode('Start', 'n8n-nodes-base.manualTrigger'),
+			workflowNode('Items', 'n8n-nodes-base.code', {
 				typeVersion: 2,
 				parameters: { jsCode: `return Array.from({ length: ${MESSAGES} }, () => ({ json: {} }));` },
 			}),
-			node('Send', 'n8n-nodes-plivo.plivo', {
+			workflowNode('Send', 'n8n-nodes-plivo.plivo', {
 				parameters: send,
-				credentials: { [credentialType]: { id: credential?.id ?? null, name: sandboxCredential } },
+				credentials: await sandboxCredentials(client),
 				...{ retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
 			}),
 		],

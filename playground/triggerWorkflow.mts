@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/server.mts';
-import { credentialType, sandboxCredential } from './examples.mts';
 import type { Playground } from './playground.mts';
 import type { EditorClient, Workflow } from './rest.mts';
+import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 export const triggerName = 'Plivo Messaging Trigger';
 
@@ -16,18 +16,13 @@ export class TriggerWorkflow {
 
 	static async create({ client, sandbox }: Playground, name: string, parameters: object): Promise<TriggerWorkflow> {
 		if (sandbox === undefined) throw new Error('Only with the sandbox');
-		const credential = (await client.credentials()).find((one) => one.name === sandboxCredential && one.type === credentialType);
-		const trigger = {
-			id: crypto.randomUUID(),
-			name: triggerName,
-			type: 'n8n-nodes-plivo.plivoTrigger',
+		const trigger = workflowNode(triggerName, 'n8n-nodes-plivo.plivoTrigger', {
 			typeVersion: 1.1,
-			position: [0, 0],
 			webhookId: crypto.randomUUID(),
 			parameters: { events: ['message'], registration: 'automatic', numbers: ['14158889999'], options: {}, ...parameters },
-			credentials: { [credentialType]: { id: credential?.id ?? null, name: sandboxCredential } },
-		};
-		const next = { id: crypto.randomUUID(), name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} };
+			credentials: await sandboxCredentials(client),
+		});
+		const next = workflowNode('Next', 'n8n-nodes-base.noOp', { position: [220, 0] });
 		const workflow = await client.createWorkflow({
 			name,
 			nodes: [trigger, next],

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../sandbox/server.mts';
 import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
-import { credentialType, sandboxCredential } from './examples.mts';
+import { credentialType } from './examples.mts';
 import type { Playground } from './playground.mts';
 import { callWebhook } from './plivoCalls.mts';
-import type { EditorClient, Execution, Workflow } from './rest.mts';
+import type { Execution, Workflow, WorkflowNode } from './rest.mts';
 import { until } from './triggerWorkflow.mts';
+import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 /** A number of the sandbox whose messages are sent, and then nothing more is heard of them: what follows is told by hand. */
 export const SILENT = '12025550101';
@@ -48,7 +49,11 @@ export class WaitingExecution {
 	): Promise<WaitingExecution> {
 		const { client, sandbox } = playground;
 		if (sandbox === undefined) throw new Error('Only with the sandbox');
-		const workflow = await client.createWorkflow(await waitWorkflow(parameters, inputs, credential ?? (await ownCredential(client))));
+		const workflow = await client.createWorkflow(await waitWorkflow(
+			parameters,
+			inputs,
+			credential ? { [credentialType]: credential } : await sandboxCredentials(client),
+		));
 		const before = sandbox.accepted.length;
 		const id = await client.start(workflow, 'Start');
 		await until('Plivo has the message', () => sandbox.accepted.length > before);
@@ -93,36 +98,26 @@ export class WaitingExecution {
 	}
 }
 
-async function ownCredential(client: EditorClient): Promise<{ id: string; name: string }> {
-	const found = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
-	if (found === undefined) throw new Error('n8n has no credential of the sandbox');
-	return { id: found.id, name: found.name };
-}
-
-function waitWorkflow(parameters: object, inputs: object[], credential: { id: string; name: string }): Omit<Workflow, 'id'> {
-	const node = (name: string, type: string, more: object = {}) => ({
-		...{ id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters: {} },
-		...more,
-	});
+function waitWorkflow(parameters: object, inputs: object[], credentials: WorkflowNode['credentials']): Omit<Workflow, 'id'> {
 	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
 	return {
 		name: `Wait check ${randomUUID()}`,
 		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('Items', 'n8n-nodes-base.code', {
+			workflowNode('Start', 'n8n-nodes-base.manualTrigger'),
+			workflowNode('Items', 'n8n-nodes-base.code', {
 				typeVersion: 2,
 				parameters: { jsCode: `return ${JSON.stringify(inputs)}.map((json) => ({ json }));` },
 			}),
-			node('Loop', 'n8n-nodes-base.splitInBatches', { typeVersion: 3 }),
-			node(WAIT, 'n8n-nodes-plivo.plivo', {
+			workflowNode('Loop', 'n8n-nodes-base.splitInBatches', { typeVersion: 3 }),
+			workflowNode(WAIT, 'n8n-nodes-plivo.plivo', {
 				parameters: {
 					...{ resource: 'message', operation: 'sendAndWait', messageType: 'sms', sender: 'number', to: SILENT },
 					from: { __rl: true, mode: 'number', value: '14151234567' },
 					...parameters,
 				},
-				credentials: { [credentialType]: credential },
+				credentials,
 			}),
-			node('After', 'n8n-nodes-base.noOp'),
+			workflowNode('After', 'n8n-nodes-base.noOp'),
 		],
 		connections: {
 			Start: { main: [[to('Items')]] },

@@ -4,10 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, messages, recipient, sendParameters } from './sms.mts';
-
-const SENDS = /\/Message\/$/;
-const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;
+import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -27,9 +24,6 @@ function threeMessages(settings?: RunOptions['settings'], options = {}): RunOpti
 	const parameters = sendParameters({ options: { concurrency: 1, ...options } });
 	return against(sandbox, { parameters, items: messages(3), settings });
 }
-
-/** What the user is told when nobody can know whether Plivo took the message. */
-const MAY_HAVE_BEEN_SENT = /Plivo may have sent the message all the same, so n8n does not send it again by itself/;
 
 /**
  * For each fault: how often Plivo takes each of the three messages over all tries together. 1 where it must arrive in

@@ -3,10 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, recipient, sendParameters } from './sms.mts';
+import { acceptedFor, against, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
 
-const SENDS = /\/Message\/$/;
-const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;
 const INVALID = '11111111';
 
 let sandbox: Sandbox;

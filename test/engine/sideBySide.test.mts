@@ -4,11 +4,7 @@ import { stringify } from 'flatted';
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, messages, recipient, sendParameters } from './sms.mts';
-
-const SENDS = /\/Message\/$/;
-const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;
-const MAY_HAVE_BEEN_SENT = /Plivo may have sent the message all the same, so n8n does not send it again by itself/;
+import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

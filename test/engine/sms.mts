@@ -5,6 +5,14 @@ import { output, runNode, type RunOptions } from './run.mts';
 
 export const FROM = '14151234567';
 
+/** The path of sends, for faults. */
+export const SENDS = /\/Message\/$/;
+
+export const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;
+
+/** What the user is told when nobody can know whether Plivo took the message. */
+export const MAY_HAVE_BEEN_SENT = /Plivo may have sent the message all the same, so n8n does not send it again by itself/;
+
 /** The parameters of Message → Send as a saved workflow holds them; `to` and `text` come from the item. */
 export function sendParameters(changes: IDataObject = {}): IDataObject {
 	return {

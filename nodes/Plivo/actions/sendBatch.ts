@@ -5,6 +5,7 @@ import { deliver, oneEach, sentByItself, wasHeldBack } from '../delivery/deliver
 import { runInOrder } from '../delivery/order';
 import { openOutcomes } from '../delivery/outcomes';
 import { anyOf, cancelSignal } from '../transport/cancel';
+import { ACCOUNT_LIMIT } from '../transport/pace';
 import { openAccount } from '../transport/request';
 import { addNote, nodeError } from './nodeError';
 import type { BatchOperation, ItemResult, SendSettings } from './operation';
@@ -29,7 +30,7 @@ export async function sendBatch(
 	const { broadcast, concurrency, requestsPer5Seconds } = readSettings.call(this, operation);
 	const failed = new AbortController();
 	const signal = anyOf(failed.signal, cancelSignal(this));
-	const client = await openAccount(this, { limit: { requests: requestsPer5Seconds, windowMs: 5_000 }, signal });
+	const client = await openAccount(this, { limit: { ...ACCOUNT_LIMIT, requests: requestsPer5Seconds }, signal });
 	const outcomes = openOutcomes(this.getContext('node'), this.getWorkflowDataProxy(0).$runIndex);
 	const isUnknown = (item: number) => outcomes.of(item)?.state === 'unknown';
 

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MOST_RECIPIENTS } from '../transport/types';
 import { InvalidField, quoted } from './invalidField';
 import { phoneNumber } from './phoneNumber';
 
 const LABEL = 'To';
-
-/** Most distinct numbers that Plivo takes in one request. */
-const MOST_RECIPIENTS = 1000;
 
 export const recipientsField: INodeProperties = {
 	displayName: LABEL,

@@ -1,9 +1,6 @@
-import type { SendAnswer } from '../transport/types';
+import { MOST_RECIPIENTS, type SendAnswer } from '../transport/types';
 import type { Addressee, Message, SendRequest } from './deliver';
 import type { SentMessage } from './outcomes';
-
-/** Most distinct recipients of one request (Plivo's page on bulk messaging). */
-const MOST_RECIPIENTS = 1000;
 
 /** All messages of the same content. */
 interface Content {

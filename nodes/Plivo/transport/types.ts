@@ -2,6 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Interactive, Location, RawTemplate, Template } from './whatsappTypes';
 
+/** Most distinct numbers that Plivo takes in one request (its page on bulk messaging). */
+export const MOST_RECIPIENTS = 1000;
+
 /** The body of `POST /Message/`, in Plivo's own words. */
 export interface SendBody {
 	src?: string;

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidField, quoted } from '../../compose/invalidField';
 import { stripPunctuation } from '../../compose/phoneNumber';
 import { asText } from '../../compose/text';
+import { wholeNumber } from '../../compose/wholeNumber';
 import { toPlivoTime } from '../../transport/time';
 
 /** The filters of Plivo's list of messages, under their names on the wire. */
@@ -187,7 +188,7 @@ export function composeFilters(filters: IDataObject, zone: string): { query: IDa
 	for (const [name, value] of Object.entries(filters)) {
 		const label = LABELS.get(name) ?? name;
 		if (value === undefined || value === null || value === '') continue;
-		if (name === 'offset') offset = wholeNumber(value, label);
+		if (name === 'offset') offset = wholeNumber(value, label, 0);
 		else if (name.startsWith('message_time')) query[name] = time(value, zone, label);
 		else if (name === 'from_number' || name === 'to_number') query[name] = e164(asText(value, label).trim());
 		else query[name] = asText(value, label).trim();
@@ -205,10 +206,4 @@ function time(value: unknown, zone: string, label: string): string {
 function e164(text: string): string {
 	const digits = stripPunctuation(text);
 	return /^\d{7,14}$/.test(digits) ? `+${digits}` : text;
-}
-
-function wholeNumber(value: unknown, label: string): number {
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= 0) return number;
-	throw new InvalidField(label, `is ${quoted(value)}`, 'Enter a whole number, 0 or more.');
 }

@@ -4,6 +4,7 @@ import { composeAdditionalFields } from '../../compose/additionalFields';
 import { InvalidField } from '../../compose/invalidField';
 import { isLocalAddress } from '../../compose/localAddress';
 import { windowNotice } from '../../compose/whatsapp/text';
+import { ACCOUNT_LIMIT } from '../../transport/pace';
 import { resumeAddress } from '../../wait/address';
 import { identity, readAwaitedState, undecided } from '../../wait/deliveryResult';
 import { refusePast, waitUntil } from '../../wait/limit';
@@ -69,7 +70,7 @@ const fields: INodeProperties[] = [
 export const sendAndWait: WaitingOperation = {
 	fields,
 
-	settings: () => ({ broadcast: false, concurrency: 1, requestsPer5Seconds: 300 }),
+	settings: () => ({ broadcast: false, concurrency: 1, requestsPer5Seconds: ACCOUNT_LIMIT.requests }),
 
 	async prepare(client, i) {
 		refuseSeveralItems.call(this, i);

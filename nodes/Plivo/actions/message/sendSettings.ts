@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../compose/invalidField';
+import { wholeNumber } from '../../compose/wholeNumber';
 import type { SendSettings } from '../operation';
 
 /** Where more than one message goes out at a time. */
@@ -51,14 +51,7 @@ export function readSendSettings(this: IExecuteFunctions): SendSettings {
 		this.getNodeParameter(`options.${option.name}`, 0, option.default as boolean | number);
 	return {
 		broadcast: read(broadcastOption) === true,
-		concurrency: wholeNumber(read(concurrencyOption), concurrencyOption, MOST_AT_A_TIME),
-		requestsPer5Seconds: wholeNumber(read(rateOption), rateOption),
+		concurrency: wholeNumber(read(concurrencyOption), concurrencyOption.displayName, 1, MOST_AT_A_TIME),
+		requestsPer5Seconds: wholeNumber(read(rateOption), rateOption.displayName, 1),
 	};
-}
-
-function wholeNumber(value: unknown, { displayName }: INodeProperties, most = Infinity): number {
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-	const range = most === Infinity ? '1 or more' : `from 1 to ${most}`;
-	throw new InvalidField(displayName, `is ${quoted(value)}`, `Enter a whole number, ${range}.`);
 }
