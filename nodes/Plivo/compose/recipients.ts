@@ -14,7 +14,7 @@ export const recipientsField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +14155550123',
 	description:
-		'Phone number with its country code. For several, separate them by commas or new lines, or give a list by an expression; each gets its own message.',
+		'Phone number with its country code. Send takes several too: separated by commas or new lines, or as a list from an expression. Each gets its own message.',
 };
 
 /**
