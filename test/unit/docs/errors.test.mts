@@ -1,0 +1,77 @@
+import { PlivoMessagingApi } from '../../../credentials/PlivoMessagingApi.credentials';
+import { MAY_HAVE_BEEN_SENT } from '../../../nodes/Plivo/actions/sendErrors';
+import { asRead, readPage, tablesOf, type Table } from './markdown.mts';
+import { knownCodes, plivoCases } from './plivoErrors.mts';
+import { downloadReasons, logSentences, sentencesOfCode } from './sentences.mts';
+
+const page = readPage('docs/errors.md');
+const tables = tablesOf(page);
+
+/** The tables of errors with a remedy; those of the log and of the credential's test have another head. */
+const remedies = tables.filter(({ head }) => head.join() === 'What it says,What to do');
+
+/** Texts that a function puts together; where they are made, no one place holds them whole. */
+const PUT_TOGETHER = /^The messages of \+… already go to /;
+
+/** What the code says of its errors, but for those whose words it only passes on. */
+const ofCode = sentencesOfCode().filter(({ message }) => message !== '…');
+
+describe('docs/errors.md', () => {
+	it('has every error that the code raises, and no other', () => {
+		const onPage = rowsOf(remedies.filter(({ heading }) => heading !== 'Files that could not be downloaded')).map(first);
+		expect(distinct(onPage.filter((message) => !PUT_TOGETHER.test(message)))).toEqual(distinct(ofCode.map(({ message }) => message)));
+		expect(onPage.filter((message) => PUT_TOGETHER.test(message))).toHaveLength(3);
+	});
+
+	it('says what to do as the code says it, where it says so in words of its own', () => {
+		const onPage = new Set(rowsOf(remedies).map((row) => row.join(' → ')));
+		const missing = ofCode
+			.filter(({ remedy }) => remedy !== '' && remedy !== '…')
+			.map(({ message, remedy }) => `${message} → ${remedy}`)
+			.filter((row) => !onPage.has(row));
+		expect(missing).toEqual([]);
+	});
+
+	it('says of the answers of Plivo what the node says', () => {
+		expect(rowsOf(under('What Plivo answers'))).toEqual(plivoCases());
+	});
+
+	it('has the delivery error codes that the nodes know, in their words', () => {
+		expect(rowsOf(under('Delivery error codes'))).toEqual(knownCodes());
+	});
+
+	it('has the reasons for which a file is not there', () => {
+		const reasons = downloadReasons().filter((reason) => reason !== '…');
+		expect(distinct(rowsOf(under('Files that could not be downloaded')).map(first))).toEqual(distinct(reasons));
+	});
+
+	it('has what the nodes write into the log', () => {
+		expect(distinct(rowsOf(under("In n8n's log")).map(first))).toEqual(distinct(logSentences()));
+	});
+
+	it('has what the test of the credential says', () => {
+		const { rules = [] } = new PlivoMessagingApi().test;
+		const said = rules.map(({ properties }) => ('message' in properties ? String(properties.message) : ''));
+		expect(rowsOf(under('Credential and node')).map(first)).toEqual(expect.arrayContaining(said));
+	});
+
+	it('quotes what is said of a message that may have been sent', () => {
+		expect(asRead(page)).toContain(MAY_HAVE_BEEN_SENT);
+	});
+});
+
+function under(heading: string): Table[] {
+	return tables.filter((table) => table.heading === heading);
+}
+
+function rowsOf(some: Table[]): string[][] {
+	return some.flatMap(({ rows }) => rows);
+}
+
+function first([cell = '']: string[]): string {
+	return cell;
+}
+
+function distinct(texts: string[]): string[] {
+	return [...new Set(texts)].sort();
+}

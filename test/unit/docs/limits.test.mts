@@ -1,0 +1,142 @@
+import { additionalFields } from '../../../nodes/Plivo/compose/additionalFields';
+import { countSegments } from '../../../nodes/Plivo/compose/segments';
+import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/pace';
+import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
+import { waitUntil } from '../../../nodes/Plivo/wait/limit';
+import { concurrencyOption, rateOption } from '../../../nodes/Plivo/actions/message/sendSettings';
+import { returnAllFields } from '../../../nodes/Plivo/actions/returnAll';
+import { readPage, tablesOf } from './markdown.mts';
+import { constant, limitConstants } from './sentences.mts';
+
+const MB = 1024 * 1024;
+const used = new Set<string>();
+
+/** A number of the code, and a mark that the page speaks of it. */
+function of(file: string, name: string): number {
+	used.add(`${file} ${name}`);
+	return constant(file, name);
+}
+
+const count = (value: number) => value.toLocaleString('en-US');
+const characters = (file: string, name: string) => `${count(of(file, name))} characters`;
+const seconds = (ms: number) => `${count(ms / 1_000)} seconds`;
+const expiry = () => {
+	const option = (additionalFields.options ?? []).find(({ name }) => name === 'message_expiry');
+	const { minValue = 0, maxValue = 0 } = (option && 'typeOptions' in option && option.typeOptions) || {};
+	return `${count(minValue)} to ${count(maxValue)}`;
+};
+/** The longest text of one character, repeated, that makes so many units. */
+const longest = (character: string, units: number) => {
+	let length = 1;
+	while (countSegments(character.repeat(length + 1)).units <= units) length += 1;
+	return length;
+};
+
+const W = 'compose/whatsapp/';
+
+/** By the first column: what the code holds, as the page writes it. */
+const limits: Record<string, () => string> = {
+	"Text of an SMS, if every character is one of SMS's own (GSM 03.38)": () => `${count(countSegments('a').limit)} characters`,
+	'Text of an SMS with an emoji, a curly quote or the like': () => `${count(countSegments('’').limit)} characters`,
+	'An SMS that is billed as one unit': () => `${longest('a', 1)} characters`,
+	'Each unit of a longer SMS': () => `${longest('a', 3) / 3} characters`,
+	'One unit, with an emoji or the like': () => `${longest('’', 1)} characters`,
+	'Each unit of a longer one, with an emoji or the like': () => `${longest('’', 3) / 3} characters`,
+	'Text of a WhatsApp message': () => characters(`${W}text.ts`, 'MOST_TEXT'),
+	'Caption of a WhatsApp file': () => characters(`${W}text.ts`, 'MOST_CAPTION'),
+	'Header Text, above buttons and lists': () => characters(`${W}interactive.ts`, 'MOST_HEADER'),
+	'Body, of a message with buttons or a list': () => characters(`${W}interactive.ts`, 'MOST_BODY'),
+	Footer: () => characters(`${W}interactive.ts`, 'MOST_FOOTER'),
+
+	'Digits of a phone number, country code included': () => count(of('compose/phoneNumber.ts', 'MOST_DIGITS')),
+	'Digits of a phone number, at least': () => count(of('compose/phoneNumber.ts', 'FEWEST_DIGITS')),
+	'Letters and digits of a sender ID': () => count(of('compose/sender.ts', 'MOST_SENDER_ID')),
+
+	'Different recipients in one request': () => count(of('transport/types.ts', 'MOST_RECIPIENTS')),
+	'Requests in 5 seconds, of one run of the node': () => {
+		expect([ACCOUNT_LIMIT.windowMs, rateOption.default]).toEqual([5_000, ACCOUNT_LIMIT.requests]);
+		return `${count(ACCOUNT_LIMIT.requests)}, or the option ${rateOption.displayName}`;
+	},
+	'Requests on their way at the same time': () => `${String(concurrencyOption.default)}, or the option ${concurrencyOption.displayName}`,
+	'Requests at a Time': () => count(of('actions/message/sendSettings.ts', 'MOST_AT_A_TIME')),
+	'Time for an answer to a request': () => seconds(of('transport/request.ts', 'TIMEOUT_MS')),
+	'Time for an upload': () => seconds(of('transport/request.ts', 'UPLOAD_TIMEOUT_MS')),
+	'Tries of a request that Plivo cannot have taken': () => count(SEND_RULE.tries),
+	'Waiting between these tries, all together': () => seconds(SEND_RULE.patienceMs),
+	'Waiting before one of them, if Plivo names no time': () => seconds(of('transport/retry.ts', 'LONGEST_DELAY_MS')),
+	'Message Expiry, in seconds': expiry,
+
+	'Files of an MMS': () => count(of('compose/mms.ts', 'MOST_MEDIA')),
+	'Files of an MMS together, if they are files of the item': () => `${of('compose/mms.ts', 'MOST_BYTES') / MB} MB`,
+	'Files of one upload': () => count(of('transport/upload.ts', 'MOST_FILES')),
+	'Each uploaded file': () => `${of('transport/upload.ts', 'MOST_BYTES_PER_FILE') / MB} MB`,
+	'Max Size (MB) of a download, if the option is not added': () => `${of('compose/maxSize.ts', 'DEFAULT_MAX_SIZE')} MB`,
+	'Time to download one file (List Media)': () => seconds(of('transport/download.ts', 'TIME_LIMIT_MS')),
+	'Time to download the files of a message that comes in, together': () => seconds(of('trigger/files.ts', 'TIME_LIMIT_MS')),
+	'Redirects on the way to a file': () => count(of('transport/download.ts', 'MOST_REDIRECTS')),
+	'Time in which the host of a file must answer': () => seconds(of('transport/download.ts', 'ANSWER_TIMEOUT_MS')),
+
+	'Reply Buttons': () => count(of(`${W}buttons.ts`, 'MOST_BUTTONS')),
+	'Title, of a button, a section or a row': () => characters(`${W}choices.ts`, 'MOST_TITLE'),
+	'ID, of a button or a row': () => characters(`${W}choices.ts`, 'MOST_ID'),
+	'Sections of a list': () => count(of(`${W}list.ts`, 'MOST_SECTIONS')),
+
+	'Text in the header': () => characters(`${W}templateLimits.ts`, 'MOST_HEADER_TEXT'),
+	'Text of a body variable': () => characters(`${W}templateLimits.ts`, 'MOST_BODY_TEXT'),
+	'Text of a body variable, if nothing else of the template is filled in': () => characters(`${W}templateLimits.ts`, 'MOST_BODY_TEXT_ALONE'),
+	'Button Variables': () => count(of(`${W}templateButtons.ts`, 'MOST_BUTTONS')),
+
+	'Records in one page of a list': () => count(of('transport/paginate.ts', 'PAGE_SIZE')),
+	'Requests for lists of messages, in a minute, of one run of the node': () => {
+		expect(LIST_RULE.limit?.windowMs).toBe(60_000);
+		return count(LIST_RULE.limit?.requests ?? 0);
+	},
+	'Tries of a request for a list of messages': () => count(LIST_RULE.tries),
+	'Waiting between these tries, all together (lists)': () => seconds(LIST_RULE.patienceMs),
+	'Records of List, unless Limit or Return All says otherwise': () => String(returnAllFields.find(({ name }) => name === 'limit')?.default),
+	'Pages that a picker reads before it shows something; it reads on when you scroll': () => count(of('pickers/search.ts', 'MOST_PAGES')),
+	'Numbers in the list of the trigger': () => count(of('pickers/inboundNumbers.ts', 'MOST_NUMBERS')),
+	'Powerpacks that this list looks at': () => count(of('pickers/inboundNumbers.ts', 'MOST_POWERPACKS')),
+
+	'Messages and statuses that are remembered, to tell those that come twice': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED')),
+	'Of these, over a restart of n8n': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_WRITTEN')),
+	'Waiting for the same message, while it is on its way into n8n': () => seconds(of('trigger/duplicates/duplicates.ts', 'LONGEST_WAIT_MS')),
+	'Automatic replies between the same two numbers': () => `one in ${seconds(of('trigger/reply.ts', 'WINDOW_MS'))}`,
+	'Regular expression in Keyword': () => characters('trigger/filters/keyword.ts', 'MOST_PATTERN'),
+	'What it sees of a text': () => characters('trigger/filters/keyword.ts', 'MOST_TESTED'),
+	'How long an Auth Token that was replaced stays good': () => seconds(of('trigger/signature/authToken.ts', 'KEEP_MS')),
+
+	'An answer that is written on the page': () => characters('wait/responsePage.ts', 'LONGEST_ANSWER'),
+	'Wait for a delivery, if Limit Wait Time is not added': () => `${(waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000).toString()} hours`,
+};
+
+/** Numbers that bound what the nodes hold in memory or look at, and which no user runs into. */
+const INTERNAL = [
+	'transport/fault.ts LONGEST_SENTENCE',
+	'trigger/duplicates/duplicates.ts MOST_WAITING',
+	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',
+	'trigger/reply.ts MOST_NODES',
+	'trigger/reply.ts MOST_PAIRS',
+	'trigger/signature/nonces.ts MOST_REMEMBERED',
+];
+
+const rows = tablesOf(readPage('docs/limits.md'))
+	.filter(({ head }) => head.join() === 'What,At most,Whose')
+	.flatMap((table) => table.rows.map(([what = '', most = '', whose = '']) => ({ what, most, whose, under: table.heading })));
+
+describe('docs/limits.md', () => {
+	it('has each limit as the code has it, and no other', () => {
+		const said = rows.map(({ what, most }) => [what, most]);
+		expect(said).toEqual(Object.entries(limits).map(([what, most]) => [what, most()]));
+	});
+
+	it('leaves out no limit of the code', () => {
+		for (const most of Object.values(limits)) most();
+		const known = [...used, ...INTERNAL];
+		expect(limitConstants().filter((name) => !known.includes(name))).toEqual([]);
+	});
+
+	it('says of each whose it is', () => {
+		expect(rows.filter(({ whose }) => !/^(Plivo, .+|this package.*)$/.test(whose))).toEqual([]);
+	});
+});
