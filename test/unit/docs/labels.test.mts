@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { PlivoMessagingApi } from '../../../credentials/PlivoMessagingApi.credentials';
 import { Plivo } from '../../../nodes/Plivo/Plivo.node';
 import { PlivoTrigger } from '../../../nodes/Plivo/PlivoTrigger.node';
-import { readPage, root } from './markdown.mts';
+import { readPage, root, tablesOf } from './markdown.mts';
 
 /** What our own panels show. */
 const labels = new Set<string>();
@@ -36,5 +36,19 @@ describe('what stands in bold', () => {
 		const bold = [...readPage(`docs/${page}`).matchAll(/(?<![\\*])\*\*([^*\n]+)\*\*/g)].flatMap(([, text = '']) => text.split(' → '));
 		const unknown = bold.filter((text) => !/[.:?!,]$/.test(text) && !labels.has(text) && !OTHERS.includes(text));
 		expect(unknown).toEqual([]);
+	});
+});
+
+/** Tables whose first column names what the panel shows. */
+const LISTS = /^(Option|Template From|Field,What to enter)(,|$)/;
+
+describe('a table of fields or options', () => {
+	it('has their names as the panel shows them', () => {
+		const named = pages
+			.flatMap((page) => tablesOf(readPage(`docs/${page}`)))
+			.filter(({ head }) => LISTS.test(head.join()))
+			.flatMap(({ rows }) => rows.map(([first = '']) => first));
+		expect(named.length).toBeGreaterThan(15);
+		expect(named.filter((name) => !labels.has(name))).toEqual([]);
 	});
 });
