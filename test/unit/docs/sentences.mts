@@ -102,14 +102,17 @@ export function limitConstants(): string[] {
 	);
 }
 
+let parsed: Array<{ file: string; source: ts.SourceFile }> | undefined;
+
 function sourceFiles(): Array<{ file: string; source: ts.SourceFile }> {
-	return readdirSync(nodes, { recursive: true, encoding: 'utf8' })
+	parsed ??= readdirSync(nodes, { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
 		.sort()
 		.map((path) => {
 			const file = relative(nodes, join(nodes, path)).replaceAll('\\', '/');
 			return { file, source: ts.createSourceFile(file, readFileSync(join(nodes, path), 'utf8'), ts.ScriptTarget.Latest, true) };
 		});
+	return parsed;
 }
 
 function visit(node: ts.Node, act: (node: ts.Node) => void): void {
