@@ -10,8 +10,12 @@ const tables = tablesOf(page);
 /** The tables of errors with a remedy; those of the log and of the credential's test have another head. */
 const remedies = tables.filter(({ head }) => head.join() === 'What it says,What to do');
 
-/** Texts that a function puts together; where they are made, no one place holds them whole. */
+/** What is said of a number that is taken: a function puts it together, and no one place holds it whole. */
 const PUT_TOGETHER = /^The messages of \+… already go to /;
+const PARTS = [
+	...['The messages of +', ' already go to ', 'the workflow "', 'another workflow or n8n (', ', application ', 'a test of '],
+	...['Deactivate that workflow first', 'Wait until that test has ended', ', or add the option Take Over to this node.'],
+];
 
 /** What the code says of its errors, but for those whose words it only passes on. */
 const ofCode = sentencesOfCode().filter(({ message }) => message !== '…');
@@ -21,6 +25,12 @@ describe('docs/errors.md', () => {
 		const onPage = rowsOf(remedies.filter(({ heading }) => heading !== 'Files that could not be downloaded')).map(first);
 		expect(distinct(onPage.filter((message) => !PUT_TOGETHER.test(message)))).toEqual(distinct(ofCode.map(({ message }) => message)));
 		expect(onPage.filter((message) => PUT_TOGETHER.test(message))).toHaveLength(3);
+	});
+
+	it('says of a number that is taken what the code puts together', () => {
+		const code = readPage('nodes/Plivo/trigger/registration/claim.ts');
+		const said = rowsOf(remedies).map(first).filter((message) => PUT_TOGETHER.test(message)).join('\n');
+		expect(PARTS.filter((part) => !code.includes(part) || !said.includes(part))).toEqual([]);
 	});
 
 	it('says what to do as the code says it, where it says so in words of its own', () => {
