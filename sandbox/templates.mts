@@ -246,6 +246,27 @@ const fixtures: TemplateFixture[] = [
 			components: [body(`Reminder ${digits}: {{1}}.`, 'your appointment')],
 		};
 	}),
+	{
+		name: 'delivery_day',
+		language: 'en_US',
+		category: 'UTILITY',
+		components: [
+			body('Hi {{1}}, we will bring your order {{2}} on {{3}}. Does that suit you?', 'Sam', 'A-1001', 'Monday'),
+			{
+				type: 'BUTTONS',
+				buttons: [
+					{ type: 'QUICK_REPLY', text: 'Fine' },
+					{ type: 'QUICK_REPLY', text: 'Reschedule' },
+				],
+			},
+		],
+	},
+	{
+		name: 'appointment_reminder',
+		language: 'en_US',
+		category: 'UTILITY',
+		components: [body('Hi {{1}}, this is to remind you of your appointment on {{2}} at {{3}}.', 'Sam', 'Monday', '10:00')],
+	},
 ];
 
 export const templates: WhatsAppTemplate[] = fixtures.map((fixture, index) => ({
