@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { hashSync } from 'bcryptjs';
 import { owner } from './owner.mts';
 import { loopback } from './ports.mts';
@@ -5,6 +6,14 @@ import { loopback } from './ports.mts';
 // What a user's own n8n, npm or shell has set must not change this one; the Plivo token is none of n8n's business, it
 // gets it as a credential.
 const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL$|VUE_APP_|NODES_|NODE_OPTIONS$|npm_|PLIVO_)/i;
+
+/**
+ * Where n8n lets workflows read and write files: `.n8n-files`, as in every n8n 2, but beside the rest of this n8n's data and not
+ * in the home folder of who started it.
+ */
+export function filesFolderOf(userFolder: string): string {
+	return join(userFolder, '.n8n-files');
+}
 
 /**
  * @param inherited the environment to start from
@@ -39,5 +48,6 @@ export function n8nEnvironment(
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_PYTHON_ENABLED: 'false',
+		N8N_RESTRICT_FILE_ACCESS_TO: filesFolderOf(userFolder),
 	};
 }

@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
 import { step } from '../scripts/console.mjs';
 import type { Check } from './checks.mts';
-import { manualTriggerOf, runExample, type ExampleRun } from './example.mts';
+import { runExample, type ExampleRun } from './example.mts';
 import { credentialType, firstExample } from './examples.mts';
-import { answerExample, asksSomebody } from './exampleAnswers.mts';
 import { askSandbox } from './exampleSandbox.mts';
-import { playScene } from './exampleTriggers.mts';
+import { ExampleScenes } from './exampleScenes.mts';
 import type { Playground } from './playground.mts';
-import type { Workflow } from './rest.mts';
 
 interface Listed {
 	objects: Array<{ message_uuid: string; message_state: string }>;
 }
 
-/**
- * That the first example does in a real n8n what it says, that Plivo takes the messages of all others that are started by a
- * button, and that those which Plivo starts do what they say.
- */
+/** That each example does in a real n8n what it says. */
 export function exampleChecks(playground: Playground): Check[] {
 	let run: ExampleRun | undefined;
+	const scenes = new ExampleScenes(playground);
 	return [
 		[
 			"n8n has loaded the package's node",
@@ -54,23 +50,10 @@ export function exampleChecks(playground: Playground): Check[] {
 				assert.deepEqual(objects.map(({ message_uuid }) => message_uuid), [run?.record?.message_uuid]);
 			},
 		],
-		...[...playground.examples]
-			.filter(([file]) => file !== firstExample)
-			.map(([file, workflow]) => checkOf(playground, file, workflow)),
+		...[...playground.examples.keys()]
+			.filter((file) => file !== firstExample)
+			.map((file): Check => [`${file} does what it says`, async () => await scenes.play(file)]),
 	];
-}
-
-function checkOf(playground: Playground, file: string, workflow: Workflow): Check {
-	if (!manualTriggerOf(workflow)) {
-		return [`${file} does with what Plivo delivers what it says`, async () => await playScene(playground, file)];
-	}
-	if (asksSomebody(file)) return [`${file} goes on with the answer`, async () => await answerExample(playground, file)];
-	return [`Plivo takes the messages of ${file}`, async () => await expectSuccess(playground, file)];
-}
-
-async function expectSuccess(playground: Playground, file: string): Promise<void> {
-	const { execution } = (await runExample(playground, file)) ?? {};
-	assert.equal(execution?.status, 'success', execution?.error);
 }
 
 /** Of the sandbox itself: a second message that nobody read back would show here. */

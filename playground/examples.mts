@@ -13,6 +13,11 @@ export const sandboxCredential = 'Plivo sandbox';
 
 export const accountCredential = 'Plivo account';
 
+export const chatModelCredentialType = 'openAiApi';
+
+/** The name of the credential that reaches the stand-in for a language model, see chatModel.mts. */
+export const chatModelCredential = 'Chat model stand-in';
+
 export interface Example {
 	file: string;
 	workflow: Omit<Workflow, 'id'>;
@@ -38,14 +43,24 @@ const ownedByAccount: Record<string, unknown> = {
 };
 
 /**
+ * What an Edit Fields node holds as JSON may name people too: a list under `recipients`, which stands for a sheet, or one
+ * number under `phone`.
+ */
+const namesPeople: Record<string, unknown> = { recipients: [], phone: '' };
+
+/**
  * @param workflow an example, made for the sandbox
  * @returns a copy for a real account, under a name of its own and with its phone numbers emptied, so that nobody messages
- *   a stranger by pressing a button; who is named by an expression, such as the sender of a message that came in, stays
+ *   a stranger by pressing a button; who is named by an expression, such as the sender of a message that came in, stays.
+ *   Where a language model was stood in for, one of the user's own has to be picked
  */
 export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, 'id'> {
 	const copy = structuredClone(workflow);
 	copy.name = `${copy.name} (real account)`;
 	for (const node of copy.nodes) {
+		delete node.credentials?.[chatModelCredentialType];
+		const { jsonOutput } = node.parameters;
+		if (typeof jsonOutput === 'string') node.parameters.jsonOutput = withoutPeople(jsonOutput);
 		const credential = node.credentials?.[credentialType];
 		if (!credential) continue;
 		credential.name = accountCredential;
@@ -54,6 +69,10 @@ export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, '
 		}
 	}
 	return copy;
+}
+
+function withoutPeople(json: string): string {
+	return JSON.stringify(JSON.parse(json, (key, value: unknown) => (Object.hasOwn(namesPeople, key) ? namesPeople[key] : value)), null, 2);
 }
 
 /** @param value of a parameter, or a resource locator around it */

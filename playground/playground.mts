@@ -4,6 +4,8 @@ import { step } from '../scripts/console.mjs';
 import { workFolder } from '../scripts/setup.mjs';
 import { stopSignal } from '../scripts/stop.mjs';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
+import { startChatModel, type ChatModel } from './chatModel.mts';
+import { filesFolderOf } from './environment.mts';
 import { installN8n } from './install.mts';
 import { owner } from './owner.mts';
 import { installPackage } from './package.mts';
@@ -18,6 +20,10 @@ export interface Playground {
 	plivo: PlivoEndpoint;
 	/** Undefined with real Plivo. */
 	sandbox: Sandbox | undefined;
+	/** The stand-in for a language model. Undefined with real Plivo. */
+	chatModel: ChatModel | undefined;
+	/** The one folder in which workflows may read and write files. */
+	filesFolder: string;
 	/** The examples as n8n holds them, by file name. */
 	examples: Map<string, Workflow>;
 	/** n8n's log. */
@@ -46,7 +52,8 @@ export async function startPlayground(settings: Settings): Promise<Playground> {
 	const sandboxPort = settings.account ? undefined : await claimPort(settings.sandboxPort, 'SANDBOX_PORT');
 	const userFolder = join(workFolder, settings.userFolder);
 	if (settings.fresh) await rm(userFolder, { recursive: true, force: true });
-	await mkdir(userFolder, { recursive: true });
+	const filesFolder = filesFolderOf(userFolder);
+	await mkdir(filesFolder, { recursive: true });
 	const n8n = await installN8n();
 	await installPackage(userFolder);
 
@@ -64,6 +71,8 @@ export async function startPlayground(settings: Settings): Promise<Playground> {
 			running.push(() => sandbox?.close() ?? Promise.resolve());
 			return { ...sandbox.account, baseUrl: sandbox.url, real: false };
 		});
+		const chatModel = settings.account ? undefined : await startChatModel();
+		running.push(() => chatModel?.close() ?? Promise.resolve());
 		let server = await step(`Starting n8n ${n8n.version}`, () => startN8n(n8n, { port, userFolder, log }));
 		running.push(() => server.stop());
 		const restart = async (how: 'stop' | 'kill', env: Record<string, string> = {}) => {
@@ -74,8 +83,8 @@ export async function startPlayground(settings: Settings): Promise<Playground> {
 		stopSignal.throwIfAborted();
 		const client = await EditorClient.login(server.url, owner);
 		const record = join(userFolder, 'examples.json');
-		const examples = await step('Adding the credential and the examples', () => provision(client, plivo, record));
-		return { client, plivo, sandbox, examples, log, ended: server.ended, restart, stop };
+		const examples = await step('Adding the credential and the examples', () => provision(client, plivo, record, chatModel));
+		return { client, plivo, sandbox, chatModel, filesFolder, examples, log, ended: server.ended, restart, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -1,5 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { accountCredential, credentialType, forRealAccount, readExamples, sandboxCredential } from './examples.mts';
+import {
+	accountCredential,
+	chatModelCredential,
+	chatModelCredentialType,
+	credentialType,
+	forRealAccount,
+	readExamples,
+	sandboxCredential,
+} from './examples.mts';
 import type { EditorClient, Workflow } from './rest.mts';
 
 export interface PlivoEndpoint {
@@ -19,10 +27,21 @@ type Imported = Record<string, { versionId: string | undefined; source: string }
  * account have a credential each, so that no workflow made for one ever reaches the other by itself.
  *
  * @param record the file that remembers what was imported
+ * @param chatModel where the stand-in for a language model is; undefined when there is none
  * @returns the examples as n8n holds them, by file name
  */
-export async function provision(client: EditorClient, plivo: PlivoEndpoint, record: string): Promise<Map<string, Workflow>> {
-	await provisionCredential(client, plivo);
+export async function provision(
+	client: EditorClient,
+	plivo: PlivoEndpoint,
+	record: string,
+	chatModel?: { baseUrl: string },
+): Promise<Map<string, Workflow>> {
+	const { real, ...account } = plivo;
+	await provisionCredential(client, credentialType, real ? accountCredential : sandboxCredential, account);
+	if (chatModel) {
+		const data = { apiKey: 'none-needed', url: chatModel.baseUrl };
+		await provisionCredential(client, chatModelCredentialType, chatModelCredential, data);
+	}
 	const ids = new Map((await client.workflows()).map(({ id, name }) => [name, id]));
 	const imported = await readRecord(record);
 	const provisioned = new Map<string, Workflow>();
@@ -54,10 +73,9 @@ export async function usesSandboxOnly(client: EditorClient, workflow: Workflow):
 	return used.every(({ id }) => id === sandbox?.id);
 }
 
-async function provisionCredential(client: EditorClient, { real, ...data }: PlivoEndpoint): Promise<void> {
-	const name = real ? accountCredential : sandboxCredential;
-	const present = (await client.credentials()).find((one) => one.name === name && one.type === credentialType);
-	await client.saveCredential({ name, type: credentialType, data }, present?.id);
+async function provisionCredential(client: EditorClient, type: string, name: string, data: object): Promise<void> {
+	const present = (await client.credentials()).find((one) => one.name === name && one.type === type);
+	await client.saveCredential({ name, type, data }, present?.id);
 }
 
 async function importExample(

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { until } from '../triggerWorkflow.mts';
+import type { Sent, Stage } from './stage.mts';
+
+/** An option Limit Wait Time that is over in three seconds; n8n looks once a minute for waits that are. */
+export const shortLimit = { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } } };
+
+/** As long as n8n may take to see that a wait is over, and Plivo to tell a status once more. */
+export const LONG_WAIT_MS = 120_000;
+
+const LINK = /https?:\/\/\S+\/webhook-waiting\/\S+$/;
+
+/** @returns the message of a question without the link at its end */
+export function question({ text = '' }: Sent): string {
+	assert.match(text, LINK);
+	return text.replace(LINK, '').trim();
+}
+
+/**
+ * Answers a question on the page of its link, once the execution waits for that.
+ *
+ * @param form of the page: `answer=approve`, `answer=disapprove` or `text=…`
+ */
+export async function answer({ client }: Stage, execution: string, { text = '' }: Sent, form: string): Promise<void> {
+	await until('it waits', async () => (await client.execution(execution)).status === 'waiting');
+	const [link] = LINK.exec(text) ?? [];
+	assert.ok(link, 'the message has no link');
+	const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+	const response = await fetch(link, { method: 'POST', headers, body: form });
+	assert.ok(response.ok, `the page answers with ${response.status}`);
+	await response.arrayBuffer();
+}
