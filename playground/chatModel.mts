@@ -6,7 +6,12 @@ import { loopback } from './ports.mts';
 export interface ChatRequest {
 	model: string;
 	messages: Array<{ role: string; content?: unknown; tool_call_id?: string }>;
-	tools?: Array<{ function: { name: string; description?: string; parameters: { properties?: Record<string, unknown> } } }>;
+	tools?: Array<{ function: { name: string; description?: string; parameters: Schema } }>;
+}
+
+/** As much of JSON Schema as tools describe their fields with here. */
+interface Schema {
+	properties?: Record<string, Schema>;
 }
 
 /** A running stand-in. */
@@ -21,13 +26,10 @@ export interface ChatModel {
 /** What it "writes" to the customer, whatever it is asked. */
 export const scriptedText = 'Hi Ann, your order 4711 is with your neighbour at number 12. Have a good day!';
 
-/** What it says when its tool has answered. */
-export const scriptedEnd = 'I have texted the customer where the parcel is.';
-
 /**
  * Stands in for a language model behind OpenAI's chat completions API, so that the example with an AI agent runs where there
  * is none. It understands nothing: asked a question, it uses the first tool that it is offered, with `scriptedText` in each of
- * its fields; told what the tool said, it ends with `scriptedEnd`. All else in that example is real: n8n's agent, which reads
+ * its fields; told what the tool said, it repeats that and is done. All else in that example is real: n8n's agent, which reads
  * these answers and runs the tool, and the tool.
  *
  * @param port default: any free one
@@ -47,11 +49,20 @@ export async function startChatModel(port = 0): Promise<ChatModel> {
 }
 
 function answer({ messages, tools: [tool] = [] }: ChatRequest): object {
-	if (tool === undefined || messages.at(-1)?.role === 'tool') return { content: scriptedEnd };
-	const fields = Object.keys(tool.function.parameters.properties ?? {});
-	const values = Object.fromEntries(fields.map((field) => [field, scriptedText]));
-	const call = { id: `call_${randomUUID()}`, type: 'function', function: { name: tool.function.name, arguments: JSON.stringify(values) } };
-	return { content: null, tool_calls: [call] };
+	const last = messages.at(-1);
+	if (tool === undefined || last?.role === 'tool') return { content: `The tool says: ${asText(last?.content)}` };
+	const filled = JSON.stringify(fill(tool.function.parameters));
+	return { content: null, tool_calls: [{ id: `call_${randomUUID()}`, type: 'function', function: { name: tool.function.name, arguments: filled } }] };
+}
+
+/** The same text in each field that holds no others. */
+function fill({ properties }: Schema): unknown {
+	if (properties === undefined) return scriptedText;
+	return Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, fill(field)]));
+}
+
+function asText(content: unknown): string {
+	return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
 function completion(model: string, message: object): object {

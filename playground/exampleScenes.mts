@@ -1,5 +1,5 @@
 import type { Playground } from './playground.mts';
-import { agent } from './scenes/agent.mts';
+import { agent, agentAsksFirst } from './scenes/agent.mts';
 import { appointmentReminder } from './scenes/appointmentReminder.mts';
 import { deliveryReport } from './scenes/deliveryReport.mts';
 import { deliveryStatusAlert } from './scenes/deliveryStatus.mts';
@@ -16,6 +16,7 @@ type Scene = (stage: Stage) => Promise<void>;
 
 /** By the file name of an example: what is done with it, and what must come of that. */
 const scenes: Record<string, Scene> = {
+	'ai-agent-asks-first.json': agentAsksFirst,
 	'ai-agent-texts-customer.json': agent,
 	'ask-for-an-answer.json': freeText,
 	'daily-delivery-report.json': deliveryReport,

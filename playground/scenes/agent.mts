@@ -1,26 +1,65 @@
 import assert from 'node:assert/strict';
-import { scriptedEnd, scriptedText } from '../chatModel.mts';
-import { NUMBER, PHONE, type Stage } from './stage.mts';
+import { scriptedText, type ChatModel, type ChatRequest } from '../chatModel.mts';
+import type { Execution } from '../rest.mts';
+import { until } from '../triggerWorkflow.mts';
+import { NUMBER, PHONE, type Sent, type Stage } from './stage.mts';
+import { answer, question } from './waiting.mts';
 
 const NOTE = 'Order 4711, customer Ann: nobody opened, so I left the parcel with her neighbour at number 12.';
+const MANAGER = '14155550124';
+
+const toCustomer = { type: 'sms', src: NUMBER, dst: PHONE, text: scriptedText };
 
 /** ai-agent-texts-customer.json: what the model wants sent is sent, once, to the phone that the tool names, and it is told so. */
 export async function agent(stage: Stage): Promise<void> {
-	const { chatModel } = stage.playground;
-	assert.ok(chatModel, 'There is no stand-in for a language model');
-	const before = chatModel.requests.length;
+	const { requests } = modelOf(stage);
+	const before = requests.length;
 	const { execution, sent } = await stage.run();
-	assert.deepEqual(sent, [{ type: 'sms', src: NUMBER, dst: PHONE, text: scriptedText }]);
-	assert.equal(execution.output('Agent')[0]?.output, scriptedEnd);
+	assert.deepEqual(sent, [toCustomer]);
 
-	const [asked, told, ...more] = chatModel.requests.slice(before);
-	assert.deepEqual(more, []);
+	const [asked, ...others] = requests.slice(before);
+	assert.equal(others.length, 1);
 	assert.deepEqual(asked?.messages.map(({ content }) => content), [stage.options('Agent').systemMessage, NOTE]);
-	const [tool, ...others] = asked?.tools ?? [];
-	assert.deepEqual(others, []);
 	// The model writes the text, and cannot say to whom.
-	assert.deepEqual([tool?.function.name, Object.keys(tool?.function.parameters.properties ?? {})], ['Text_the_Customer', ['text']]);
-	const result = told?.messages.at(-1);
-	assert.equal(result?.role, 'tool');
-	assert.match(String(result?.content), new RegExp(stage.sandbox.accepted.at(-1)?.message_uuid[0] ?? 'no message'));
+	assert.deepEqual(toolsOf(asked), [['Text_the_Customer', ['Text']]]);
+	assert.match(said(execution), new RegExp(stage.sandbox.accepted.at(-1)?.message_uuid[0] ?? 'no message'));
+}
+
+/** ai-agent-asks-first.json: nothing is sent to the customer before the manager has said yes, and nothing at all after a no. */
+export async function agentAsksFirst(stage: Stage): Promise<void> {
+	const approved = await decide(stage, 'approve');
+	assert.deepEqual(approved.sent, [toCustomer]);
+	assert.match(said(approved.execution), new RegExp(stage.sandbox.accepted.at(-1)?.message_uuid[0] ?? 'no message'));
+	const declined = await decide(stage, 'disapprove');
+	assert.deepEqual(declined.sent, []);
+	assert.match(said(declined.execution), /rejected the tool call/);
+}
+
+/** @returns the execution, and what was sent after the manager's answer */
+async function decide(stage: Stage, choice: 'approve' | 'disapprove'): Promise<{ execution: Execution; sent: Sent[] }> {
+	const { accepted } = stage.sandbox;
+	const before = accepted.length;
+	const id = await stage.start();
+	await until('the manager is asked', () => accepted.length > before);
+	const asked = accepted[before]?.body;
+	assert.ok(asked);
+	assert.deepEqual([asked.dst, question(asked)], [MANAGER, `The agent wants to text the customer:\n\n${scriptedText}`]);
+	await answer(stage, id, asked, `answer=${choice}`);
+	const execution = await stage.succeeds(id);
+	return { execution, sent: accepted.slice(before + 1).map(({ body }) => body) };
+}
+
+function modelOf({ playground: { chatModel } }: Stage): ChatModel {
+	assert.ok(chatModel, 'There is no stand-in for a language model');
+	return chatModel;
+}
+
+/** The tools that the model is offered, with their fields. */
+function toolsOf(request: ChatRequest | undefined): Array<[name: string, fields: string[]]> {
+	return (request?.tools ?? []).map(({ function: { name, parameters } }) => [name, Object.keys(parameters.properties ?? {})]);
+}
+
+/** What the agent says at the end: of the stand-in, what the tool said. */
+function said(execution: Execution): string {
+	return String(execution.output('Agent')[0]?.output);
 }

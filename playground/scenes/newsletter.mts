@@ -10,7 +10,7 @@ export async function newsletter(stage: Stage): Promise<void> {
 	assert.deepEqual(request?.body, {
 		type: 'sms',
 		src: NUMBER,
-		// Ann, Bob, Dan and Finn; not Cleo, who has opted out, nor Eve, whose number has no country code.
+		// Ann, Bob, Dan and Finn; not Cleo and Gil, who have opted out, nor Eve, whose number has no country code.
 		dst: '14155550123<14155550124<12401234567<14155550126',
 		text: 'Our shop is open this Sunday from 10 to 16. Reply STOP to opt out.',
 	});
