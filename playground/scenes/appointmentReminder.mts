@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SILENT } from '../waitWorkflow.mts';
 import { NUMBER, type Stage } from './stage.mts';
-import { LONG_WAIT_MS, shortLimit } from './waiting.mts';
+import { allOf, LONG_WAIT_MS, shortLimit } from './waiting.mts';
 
 /** Messages to it are delivered. Not a phone of any other example, so that nothing else is to it. */
 const REACHED = '14155550131';
@@ -10,7 +10,7 @@ const REFUSES = '12025550110';
 
 /** appointment-reminder.json: whoever WhatsApp does not reach gets an SMS, and nobody else does. */
 export async function appointmentReminder(stage: Stage): Promise<void> {
-	const [byWhatsapp, refused, late] = await Promise.all([
+	const [byWhatsapp, refused, late] = await allOf([
 		remind(stage, REACHED),
 		remind(stage, REFUSES),
 		remind(stage, SILENT, { options: shortLimit }),

@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { until } from '../triggerWorkflow.mts';
 import { NUMBER, type Sent, type Stage } from './stage.mts';
-import { answer, LONG_WAIT_MS, question, shortLimit } from './waiting.mts';
+import { allOf, answer, LONG_WAIT_MS, question, shortLimit } from './waiting.mts';
 
 const [ANN, BOB, CLEO] = ['14155550123', '14155550124', '14155550125'];
 const EVERYBODY = [ANN, BOB, CLEO].join('<');
 
 /** on-call-alert.json: one after the other is asked, until somebody takes it. */
 export async function onCallAlert(stage: Stage): Promise<void> {
-	// Begins now, because n8n takes up to a minute to see that nobody has answered.
-	const unanswered = nobodyAnswersAtFirst(stage);
-	await Promise.all([unanswered, byButton(stage), byWebhook(stage)]);
+	// The first takes up to a minute, which is when n8n looks for waits that are over.
+	await allOf([nobodyAnswersAtFirst(stage), byButton(stage), byWebhook(stage)]);
 }
 
 /** Ann does not answer, so Bob is asked; he takes it. */

@@ -10,6 +10,12 @@ export const LONG_WAIT_MS = 120_000;
 
 const LINK = /https?:\/\/\S+\/webhook-waiting\/\S+$/;
 
+/** Waits for all of them, whatever becomes of one, so that none sends into the next scene. @throws what the first that failed did */
+export async function allOf<T>(branches: Array<Promise<T>>): Promise<T[]> {
+	await Promise.allSettled(branches);
+	return await Promise.all(branches);
+}
+
 /** @returns the message of a question without the link at its end */
 export function question({ text = '' }: Sent): string {
 	assert.match(text, LINK);
