@@ -100,16 +100,17 @@ export function waitChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'waiting goes on after a restart of n8n, for a delivery and for an answer',
+			'waiting goes on after n8n was killed and came back under another address, for a delivery and for an answer',
 			async () => {
 				const [parcel, asked] = [await start(delivery), await start(question)];
 				await parcel.waits();
 				await asked.waits();
-				await playground.restart('kill');
+				await playground.restart('kill', { WEBHOOK_URL: playground.client.url.replace('127.0.0.1', 'localhost') });
 				assert.equal(await parcel.tell('delivered'), 200);
 				assert.equal((await parcel.result()).delivered, true);
 				await post(asked.address, 'answer=approve');
 				assert.deepEqual(dataOf(await asked.result()).approved, true);
+				await playground.restart('stop');
 			},
 		],
 		[

@@ -43,7 +43,7 @@ describe('waiting for a delivery', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(nodeContext(run)).toEqual({ waiting: { run: '0' } });
+		expect(nodeContext(run)).toEqual({ waiting: { run: '0', address: sent?.body.url } });
 	});
 
 	it('takes every kind of message', async () => {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { RUN } from './waiting';
 
@@ -8,7 +8,7 @@ interface AsksForSignature {
 }
 
 /** The signed address by which a run of the node goes on once it waits. */
-export function resumeAddress(context: (IExecuteFunctions & AsksForSignature) | IWebhookFunctions, run: string): string {
-	if ('setSignatureValidationRequired' in context) context.setSignatureValidationRequired?.();
+export function resumeAddress(context: IExecuteFunctions & AsksForSignature, run: string): string {
+	context.setSignatureValidationRequired?.();
 	return context.getSignedResumeUrl({ [RUN]: run });
 }

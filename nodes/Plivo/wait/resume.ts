@@ -3,7 +3,6 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { statusItem } from '../trigger/events/status';
 import { readParams } from '../trigger/signature/requestParams';
 import { isFromPlivo } from '../trigger/signature/verify';
-import { resumeAddress } from './address';
 import { decided, readAwaitedState } from './deliveryResult';
 import {
 	LONGEST_ANSWER,
@@ -26,10 +25,10 @@ export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseD
 	try {
 		const waiting = readWaiting(this);
 		const isOld = waiting === undefined || this.getRequestObject().query[RUN] !== waiting.run;
-		if (waiting?.question !== undefined) {
+		if (waiting !== undefined && 'question' in waiting) {
 			return isOld ? keepWaiting(this, 410, overPage()) : takeAnswer(this, waiting.question);
 		}
-		return isOld ? keepWaiting(this, 200, '') : await takeStatus(this, waiting.run);
+		return isOld ? keepWaiting(this, 200, '') : await takeStatus(this, waiting.address);
 	} catch (error) {
 		this.logger.error(`A call of the address of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
 		return keepWaiting(this, 500, noticePage('Something went wrong', 'Please try again in a minute.'));
@@ -41,7 +40,8 @@ function overPage(): string {
 	return noticePage('This question is over', 'It was answered, or the time for it has passed.');
 }
 
-async function takeStatus(context: IWebhookFunctions, run: string): Promise<IWebhookResponseData> {
+/** @param address that Plivo was told to call */
+async function takeStatus(context: IWebhookFunctions, address: string): Promise<IWebhookResponseData> {
 	const { method, headers, rawBody } = context.getRequestObject();
 	if (method !== 'POST') {
 		return keepWaiting(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
@@ -49,7 +49,7 @@ async function takeStatus(context: IWebhookFunctions, run: string): Promise<IWeb
 	const contentType = String(headers['content-type'] ?? '');
 	// The query is n8n's, and part of the address already.
 	const params = readParams({ method, contentType, rawBody, queryString: '' });
-	if (!(await isFromPlivo(context, { method, headers, ...params }, resumeAddress(context, run)))) {
+	if (!(await isFromPlivo(context, { method, headers, ...params }, address))) {
 		return keepWaiting(context, 403, 'The signature of this request is missing or wrong');
 	}
 	const status = statusItem(params.object, new Date().toISOString());

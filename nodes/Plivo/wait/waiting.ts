@@ -6,12 +6,14 @@ import type { Question } from './responsePage';
  * What the node keeps with the execution while it waits, for the calls that come meanwhile: n8n does not have what went
  * into the node any more then, so expressions would come to nothing.
  */
-export interface Waiting {
+export type Waiting = {
 	/** Which run of the node waits: in a loop there are many, and an old link is not for a new question. */
 	run: string;
-	/** Undefined for a delivery. */
-	question?: Question;
-}
+} & (
+	| { question: Question }
+	/** Of a delivery: what Plivo was told to call, and signs its calls for. n8n may have moved to another address meanwhile. */
+	| { address: string }
+);
 
 /** The name of that in the node's context of the execution. */
 export const WAITING = 'waiting';
@@ -28,5 +30,7 @@ export function readWaiting(context: IWebhookFunctions): Waiting | undefined {
 }
 
 function isWaiting(value: unknown): value is Waiting {
-	return typeof value === 'object' && value !== null && typeof (value as IDataObject).run === 'string';
+	if (typeof value !== 'object' || value === null) return false;
+	const { run, question, address } = value as IDataObject;
+	return typeof run === 'string' && (question !== undefined || typeof address === 'string');
 }

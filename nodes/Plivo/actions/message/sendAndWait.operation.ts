@@ -101,7 +101,7 @@ export const sendAndWait: WaitingOperation = {
 
 	keeps(i) {
 		const run = runOf(this);
-		return waitsForDelivery.call(this, i) ? { run } : { run, question: questionOf.call(this, i) };
+		return waitsForDelivery.call(this, i) ? { run, address: resumeAddress(this, run) } : { run, question: questionOf.call(this, i) };
 	},
 
 	atTimeLimit(i, sent) {
