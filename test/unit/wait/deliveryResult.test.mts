@@ -34,7 +34,7 @@ describe('decided', () => {
 			...{ delivered: false, timedOut: false, state: 'undelivered', message_uuid: 'u', to: ['14155550123'], from: '+14151234567' },
 			...{ error_code: '30', error_meaning: expect.stringMatching(/spam/i), error_remedy: expect.any(String) },
 			...{ units: 2, total_rate: 0.0055, total_amount: 0.011 },
-			...{ queued_time: null, sent_time: '2026-01-31T08:59:58Z', delivered_time: '2026-01-31T08:59:59Z' },
+			...{ queued_time: null, sent_time: '2026-01-31T08:59:58Z', delivered_time: null },
 			received_at: '2026-01-31T09:00:00Z',
 		});
 	});

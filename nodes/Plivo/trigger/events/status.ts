@@ -40,12 +40,14 @@ export type StatusItem = {
 	messageTime: string | null;
 	queuedTime: string | null;
 	sentTime: string | null;
+	/** Null for a message that did not arrive. */
 	deliveredTime: string | null;
 	/** When the callback came. */
 	receivedAt: string;
 };
 
-const FINAL = new Set(['delivered', 'undelivered', 'failed', 'rejected', 'read']);
+const ARRIVED = new Set(['delivered', 'read']);
+const FINAL = new Set([...ARRIVED, 'undelivered', 'failed', 'rejected']);
 
 /**
  * Reads a status callback. (Plivo's messages API, message status callbacks.)
@@ -86,7 +88,8 @@ export function statusItem(object: IDataObject, receivedAt: string): StatusItem 
 		messageTime: isoTime(object.MessageTime),
 		queuedTime: isoTime(object.QueuedTime),
 		sentTime: isoTime(object.SentTime),
-		deliveredTime: isoTime(object.DeliveryReportTime),
+		// Plivo's time of the report, which tells of a failure as well.
+		deliveredTime: ARRIVED.has(status) ? isoTime(object.DeliveryReportTime) : null,
 		receivedAt,
 	};
 }

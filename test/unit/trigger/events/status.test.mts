@@ -60,9 +60,18 @@ describe('statusItem', () => {
 			messageTime: '2024-01-15T12:00:00.000001Z',
 			queuedTime: '2024-01-15T12:00:01.000002Z',
 			sentTime: '2024-01-15T12:00:02.000003Z',
-			deliveredTime: '2024-01-15T12:00:03.000004Z',
+			deliveredTime: null,
 			receivedAt: NOW,
 		});
+	});
+
+	it.each([
+		['delivered', '2024-01-15T12:00:03Z'],
+		['read', '2024-01-15T12:00:03Z'],
+		['sent', null],
+		['failed', null],
+	])('%s was delivered at %s, though Plivo has a time for it', (status, time) => {
+		expect(item({ Status: status, DeliveryReportTime: '2024-01-15 12:00:03' }).deliveredTime).toBe(time);
 	});
 
 	it('has the same keys when Plivo says little', () => {
