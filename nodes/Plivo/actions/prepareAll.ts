@@ -35,7 +35,7 @@ export async function prepareAll(
 			if (earlier?.state === 'accepted') {
 				results[item] = { output: { ...earlier.sent } };
 			} else if (earlier?.state === 'unknown' && !operation.maySendAgain.call(this, item)) {
-				results[item] = { error: triedEarlier(this.getNode(), item) };
+				results[item] = { error: triedEarlier(this.getNode(), item, earlier.cause) };
 			} else {
 				messages.push({ item, ...(await operation.prepare.call(this, client, item)) });
 			}

@@ -6,10 +6,15 @@ import type { ItemResult } from './operation';
 export const MAY_HAVE_BEEN_SENT =
 	"Plivo may have sent the message all the same, so n8n does not send it again by itself. Look for it under Messaging > Logs in the Plivo console, or with the List operation. To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again, save, and retry the execution with the currently saved workflow.";
 
-/** For a message of which an earlier try of the same execution never learnt whether Plivo took it. */
-export function triedEarlier(node: INode, item: number): NodeError {
+/**
+ * For a message of which an earlier try of the same execution never learnt whether Plivo took it.
+ *
+ * @param cause what that try met; undefined when n8n was gone before it met anything
+ */
+export function triedEarlier(node: INode, item: number, cause: string | undefined): NodeError {
 	const error = operationError(node, 'This message may have been sent already', item);
-	return addNote(error, `An earlier try of this execution sent it and never learnt whether Plivo took it. ${MAY_HAVE_BEEN_SENT}`);
+	const met = cause === undefined ? '' : ` What it met: ${cause}.`;
+	return addNote(error, `An earlier try of this execution sent it and never learnt whether Plivo took it.${met} ${MAY_HAVE_BEEN_SENT}`);
 }
 
 /** For a message that had not left when the execution was cancelled. */

@@ -1,3 +1,4 @@
+import { explainFault } from '../transport/errors';
 import { PlivoFault } from '../transport/fault';
 import type { PlivoClient } from '../transport/request';
 import type { SendAnswer, SendBody } from '../transport/types';
@@ -66,7 +67,12 @@ export async function deliver(
 	const result = await client.write<SendAnswer>('Message/', { ...body, dst: to.join('<') }, async (send) => {
 		for (const { item } of items) outcomes.record(item, { state: 'unknown' });
 		const tried = await send();
-		if ('fault' in tried && tried.fault.faultClass !== 'unknown') for (const { item } of items) outcomes.forget(item);
+		if (!('fault' in tried)) return tried;
+		const { message: cause } = explainFault(tried.fault);
+		for (const { item } of items) {
+			if (tried.fault.faultClass === 'unknown') outcomes.record(item, { state: 'unknown', cause });
+			else outcomes.forget(item);
+		}
 		return tried;
 	});
 	if ('fault' in result) return { error: result.fault };

@@ -15,8 +15,8 @@ export type SentMessage = Omit<SendAnswer, 'message_uuid'> & {
 	broadcast?: { item: number; items: number; recipients: number; rejected: number };
 };
 
-/** `unknown`: the request left, and whether Plivo took it was never learnt. */
-export type Outcome = { state: 'unknown' } | { state: 'accepted'; sent: SentMessage };
+/** `unknown`: the request left, and whether Plivo took it was never learnt; `cause` is what it met, if that was learnt. */
+export type Outcome = { state: 'unknown'; cause?: string } | { state: 'accepted'; sent: SentMessage };
 
 /** What became of the items of one run of the node. Never holds a message's text. */
 export interface Outcomes {

@@ -27,7 +27,7 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 	switch (fault.kind) {
 		case 'rateLimited':
 			return {
-				message: fault.text,
+				message: isBare(fault) ? 'Plivo got too many requests' : fault.text,
 				remedy:
 					'Plivo turned the request away because too many came in a short time (HTTP 429), also when tried again. It allows 300 requests in 5 seconds, and lists of messages 20 times a minute. Wait a minute, then run it again.',
 			};
@@ -35,7 +35,7 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 			return explainRefusal(fault);
 		case 'serverFault':
 			return {
-				message: fault.text.startsWith('HTTP ') ? `Plivo failed to answer (${fault.text})` : fault.text,
+				message: isBare(fault) ? `Plivo failed to answer (${fault.text})` : fault.text,
 				remedy: `Plivo had an internal fault (HTTP ${fault.status}). If it goes on, look at status.plivo.com.`,
 			};
 		case 'unreadable':
@@ -73,8 +73,14 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 	}
 }
 
-function explainRefusal({ status, text }: PlivoFault): { message: string; remedy: string } {
-	const bare = text.startsWith('HTTP ');
+/** Whether Plivo gave no words of its own. */
+function isBare({ text }: PlivoFault): boolean {
+	return text.startsWith('HTTP ');
+}
+
+function explainRefusal(fault: PlivoFault): { message: string; remedy: string } {
+	const { status, text } = fault;
+	const bare = isBare(fault);
 	if (status === 401) {
 		return {
 			message: bare ? 'Plivo does not accept this Auth ID and Auth Token' : text,
@@ -102,10 +108,13 @@ function explainRefusal({ status, text }: PlivoFault): { message: string; remedy
 				'Plivo has nothing under this ID in the account of the credential (HTTP 404). Check the ID; records of messages are kept for 90 days.',
 		};
 	}
-	return {
-		message: bare ? `Plivo declined the request (${text})` : text,
-		remedy: `Plivo declined the request (HTTP ${status}). Correct the value it names and run it again.`,
-	};
+	if (bare) {
+		return {
+			message: `Plivo declined the request (${text})`,
+			remedy: 'It gave no reason. Go through the values of the fields, and run it again.',
+		};
+	}
+	return { message: text, remedy: `Plivo declined the request (HTTP ${status}). Correct the value it names and run it again.` };
 }
 
 /** n8n's own name for why an operation failed, which n8n reads from version 2.37 on. */
