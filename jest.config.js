@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // The tests are .mts so that n8n's lint rules, made for code that runs inside n8n, do not apply to them.
 const common = {
 	testEnvironment: 'node',
@@ -10,6 +12,10 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
 	testTimeout: 30_000,
+	// Half of the time goes by in waiting (for time-outs and limits of Plivo on the real clock), so one worker for each core
+	// leaves them idle. On two cores, one worker (which jest would take there) needs 5 minutes, and three need less than 3.
+	maxWorkers: Math.max(3, availableParallelism() - 1),
+	testSequencer: '<rootDir>/test/sequencer.js',
 	projects: [
 		{
 			...common,

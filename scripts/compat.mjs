@@ -1,5 +1,6 @@
 // npm run test:compat: the engine tests on the engines of older n8n, each of which test/compat/<n8n>/ pins.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { step, UserError } from './console.mjs';
@@ -13,14 +14,13 @@ const pins = join(root, 'test', 'compat');
 try {
 	await setup();
 	await step('Building the package', () => npm(['run', 'build'], { cwd: root, log: join(workFolder, 'npm.log') }));
-	let passed = 0;
-	let failed = 0;
-	for (const name of readdirSync(pins).filter((entry) => entry.startsWith('n8n-'))) {
-		const tree = await install(name);
-		const counted = test(name, tree);
-		passed += counted.passed;
-		failed += counted.failed;
-	}
+	/** @type {Array<[name: string, tree: string]>} */
+	const trees = [];
+	for (const name of readdirSync(pins).filter((entry) => entry.startsWith('n8n-'))) trees.push([name, await install(name)]);
+	// Side by side, as they wait more than they work.
+	const counted = await Promise.all(trees.map(async ([name, tree]) => await test(name, tree)));
+	const passed = counted.reduce((sum, one) => sum + one.passed, 0);
+	const failed = counted.reduce((sum, one) => sum + one.failed, 0);
 	process.stdout.write(`${passed} passed, ${failed} failed\n`);
 	process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 } catch (error) {
@@ -47,18 +47,19 @@ async function install(name) {
  * @param {string} name
  * @param {string} tree
  */
-function test(name, tree) {
+async function test(name, tree) {
 	process.stdout.write(`\n▶ the engine tests on ${name}\n`);
 	const results = join(workFolder, `test-results-${name}.json`);
 	rmSync(results, { force: true });
 	const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	// --forceExit: older engines keep a timer that nobody can end
 	const words = ['-c', join(pins, 'jest.config.js'), '--forceExit', '--silent', '--json', `--outputFile=${results}`];
-	spawnSync(process.execPath, ['--experimental-vm-modules', jest, ...words], {
+	const child = spawn(process.execPath, ['--experimental-vm-modules', jest, ...words], {
 		cwd: root,
-		env: { ...process.env, N8N_TREE: tree },
+		env: { ...process.env, N8N_TREE: tree, N8N_NAME: name },
 		stdio: ['ignore', 'inherit', 'inherit'],
 	});
+	await once(child, 'close');
 	return countTests(results);
 }
 
