@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
@@ -285,11 +286,22 @@ describe('another account in the credential', () => {
 	});
 });
 
+/** Stands in for the name service, with this machine under every name. */
+function toThisMachine(_name: string, ...[options, done]: LookupWords): void {
+	if (typeof options === 'function') options(null, '127.0.0.1', 4);
+	else if (options.all) done?.(null, [{ address: '127.0.0.1', family: 4 }]);
+	else done?.(null, '127.0.0.1', 4);
+}
+
+type Found = (error: null, ...found: unknown[]) => void;
+type LookupWords = [options: { all?: boolean } | Found, done?: Found];
+
 describe('an address that only this machine can reach', () => {
 	it('is refused, since Plivo is elsewhere', async () => {
 		const before = sandbox.snapshot();
-		// the sandbox by an address that does not look like one of this machine
-		const node = await trigger({ credentials: { ...sandbox.account, baseUrl: sandbox.url.replace('127.0.0.1', '[::ffff:127.0.0.1]') } });
+		// the sandbox by a name that does not look like one of this machine
+		jest.spyOn(dns, 'lookup').mockImplementation(toThisMachine as typeof dns.lookup);
+		const node = await trigger({ credentials: { ...sandbox.account, baseUrl: sandbox.url.replace('127.0.0.1', 'plivo.example') } });
 		await expect(node.activate()).rejects.toThrow(
 			/^Plivo cannot reach this n8n, whose webhook address is http:\/\/127\.0\.0\.1.*Set the environment variable WEBHOOK_URL/,
 		);
