@@ -28,29 +28,61 @@ export interface FaultRule {
 	method?: string;
 	/** Path it applies to, without query: a text that the path contains, or a pattern; any when left out. */
 	path?: RegExp | string;
-	/** How many requests it applies to. Default 1. */
-	times?: number;
+	/** How many requests it applies to, or `always`: until it is removed. Default 1. */
+	times?: number | 'always';
 	fault: Fault;
+}
+
+/** A rule that still waits for requests. */
+export interface WaitingFault {
+	id: number;
+	rule: FaultRule;
+	left: number | 'always';
 }
 
 /** The faults that are waiting for a request. Earlier rules apply first. */
 export class Faults {
-	private rules: Array<{ rule: FaultRule; left: number }> = [];
+	private rules: WaitingFault[] = [];
+	private lastId = 0;
 
-	add(rule: FaultRule): void {
-		this.rules.push({ rule, left: rule.times ?? 1 });
+	/** @param changed told whenever the rules or what is left of them have changed */
+	constructor(private readonly changed: () => void = () => undefined) {}
+
+	/** Returns the id under which it is listed and removed. */
+	add(rule: FaultRule): number {
+		this.lastId += 1;
+		this.rules.push({ id: this.lastId, rule, left: rule.times ?? 1 });
+		this.changed();
+		return this.lastId;
+	}
+
+	/** Those that wait, in the order in which they apply. */
+	list(): WaitingFault[] {
+		return this.rules.map((entry) => ({ ...entry }));
+	}
+
+	/** Whether there was one with this id. */
+	remove(id: number): boolean {
+		const { length } = this.rules;
+		this.rules = this.rules.filter((entry) => entry.id !== id);
+		if (this.rules.length === length) return false;
+		this.changed();
+		return true;
 	}
 
 	clear(): void {
 		this.rules = [];
+		this.changed();
 	}
 
 	/** The fault for this request, which is used up by it; undefined when it shall be answered as usual. */
 	take(method: string, path: string): Fault | undefined {
-		const entry = this.rules.find(({ rule, left }) => left > 0 && matches(rule, method, path));
+		const entry = this.rules.find(({ rule, left }) => left !== 0 && matches(rule, method, path));
 		if (entry === undefined) return undefined;
+		if (entry.left === 'always') return entry.rule.fault;
 		entry.left -= 1;
-		this.rules = this.rules.filter(({ left }) => left > 0);
+		this.rules = this.rules.filter(({ left }) => left === 'always' || left > 0);
+		this.changed();
 		return entry.rule.fault;
 	}
 }

@@ -47,7 +47,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const textNumbers = rentedNumbers.filter(({ sms, subaccount }) => sms && subaccount === null).slice(0, 4);
-console.log(`Plivo sandbox   ${sandbox.url}   (open it in a browser for all numbers and endpoints)
+console.log(`Plivo sandbox   ${sandbox.url}   (open it in a browser: phones, log, faults)
+  all numbers   ${sandbox.url}/sandbox/about
   auth id       ${sandbox.account.authId}
   auth token    ${sandbox.account.authToken}
   numbers       ${textNumbers.map(({ number }) => `+${number}`).join('  ')}

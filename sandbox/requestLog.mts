@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { SandboxClock } from './clock.mts';
+import type { FaultKind } from './faults.mts';
 import { claimedAuthId } from './http/authentication.mts';
 import { shownBody } from './http/body.mts';
 import type { SendBody } from './messages/sendSchema.mts';
@@ -19,6 +20,10 @@ export interface RecordedRequest {
 	authId: string | null;
 	/** Milliseconds since 1970 UTC on the sandbox's clock. */
 	time: number;
+	/** The kind of fault it met. */
+	fault?: FaultKind;
+	/** What was answered, its body the first 64 KB of it; undefined while under way and when nothing was. */
+	answer?: { status: number; body: string };
 }
 
 /** A send request that was accepted, whatever the caller got to hear of it. */
@@ -45,6 +50,14 @@ export function recordRequest(request: FastifyRequest, clock: SandboxClock): Rec
 		authId,
 		time: clock.now(),
 	};
+}
+
+const maxAnswerLength = 64 * 1024;
+
+/** Writes down what the request was answered with. */
+export function recordAnswer(recorded: RecordedRequest, status: number, payload: unknown): void {
+	const body = typeof payload === 'string' ? payload.slice(0, maxAnswerLength) : '';
+	recorded.answer = { status, body };
 }
 
 function readQuery(params: URLSearchParams): Record<string, string | string[]> {

@@ -12,7 +12,6 @@ import { whatsappTemplateRoutes } from './api/whatsappTemplate.mts';
 import type { ApplicationBody } from './applications/body.mts';
 import type { CallbackAttempt } from './callbacks/webhooks.mts';
 import { realClock, type SandboxClock } from './clock.mts';
-import { aboutPage } from './control/about.mts';
 import { consoleOf } from './control/console.mts';
 import { controlRoutes } from './control/routes.mts';
 import type { Faults } from './faults.mts';
@@ -174,6 +173,5 @@ function buildServer(state: SandboxState) {
 	void app.register(async (control) => controlRoutes(control, state));
 	mediaFileRoutes(app, state);
 	messageMediaFileRoutes(app, state);
-	app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(aboutPage(state)));
 	return app;
 }

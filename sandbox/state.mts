@@ -2,6 +2,7 @@ import type { Application } from './applications/application.mts';
 import { ApplicationStore } from './applications/store.mts';
 import { StatusCallbacks } from './callbacks/statusCallbacks.mts';
 import { Webhooks } from './callbacks/webhooks.mts';
+import { Changes } from './changes.mts';
 import type { SandboxClock } from './clock.mts';
 import { Faults } from './faults.mts';
 import { whatsappNumber } from './fixtures.mts';
@@ -17,11 +18,12 @@ import { templates, type WhatsAppTemplate } from './templates.mts';
 
 /** Everything the sandbox remembers and does over time. The routes read and change it. */
 export class SandboxState {
+	readonly changes = new Changes();
 	readonly requests: RecordedRequest[] = [];
 	readonly accepted: AcceptedSend[] = [];
 	/** A copy of its own, which whoever directs the sandbox may change. */
 	readonly templates: WhatsAppTemplate[] = structuredClone(templates);
-	readonly faults = new Faults();
+	readonly faults = new Faults(() => this.changes.note());
 	readonly numbers = new NumberStore();
 	readonly applications = new ApplicationStore();
 	readonly inbox: Inbox;
@@ -39,12 +41,15 @@ export class SandboxState {
 		timing: DeliveryTiming,
 		limits: Limits,
 	) {
-		this.messages = new MessageStore(clock);
+		this.messages = new MessageStore(clock, this.changes);
 		this.media = new MediaStore(clock);
 		this.conversations = new Conversations(clock);
-		this.webhooks = new Webhooks(clock);
+		this.webhooks = new Webhooks(clock, this.changes);
 		const statusCallbacks = new StatusCallbacks(this.webhooks);
-		this.delivery = new Delivery(clock, timing, (message) => statusCallbacks.announce(message));
+		this.delivery = new Delivery(clock, timing, (message) => {
+			this.changes.note(message);
+			statusCallbacks.announce(message);
+		});
 		this.inbox = new Inbox(this);
 		this.limits = new RateLimits(clock, limits);
 	}
@@ -82,5 +87,6 @@ export class SandboxState {
 		this.templates.splice(0, this.templates.length, ...structuredClone(templates));
 		this.requests.length = 0;
 		this.accepted.length = 0;
+		this.changes.restart();
 	}
 }

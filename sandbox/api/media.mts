@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { PlivoError } from '../http/errors.mts';
+import { inert } from '../http/inert.mts';
 import { allowOnly } from '../http/methods.mts';
 import { type FormFile, MultipartBody, requireMultipart } from '../http/multipart.mts';
 import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
@@ -55,7 +56,7 @@ export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void
 	app.get<{ Params: { authId: string; mediaId: string } }>('/Account/:authId/Media/:mediaId', ({ params }, reply) => {
 		const file = state.media.find(params.authId, params.mediaId);
 		if (file === undefined) return reply.code(404).type('text/plain').send('not found');
-		return reply.type(file.contentType).send(file.bytes);
+		return reply.headers(inert).type(file.contentType).send(file.bytes);
 	});
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { PlivoError } from '../http/errors.mts';
+import { inert } from '../http/inert.mts';
 import { allowOnly } from '../http/methods.mts';
 import type { Message, MessageMedia } from '../messages/message.mts';
 import { logsContent, mediaUrl } from '../messages/record.mts';
@@ -44,7 +45,7 @@ export function messageMediaFileRoutes(app: FastifyInstance, state: SandboxState
 			const message = state.messages.visibleTo(params.authId, true).find(({ uuid }) => uuid === params.messageUuid);
 			const media = message?.media.find(({ mediaId }) => mediaId === params.mediaId);
 			if (media === undefined) return reply.code(404).type('text/plain').send('not found');
-			return reply.type(media.contentType).send(media.bytes);
+			return reply.headers(inert).type(media.contentType).send(media.bytes);
 		},
 	);
 }

@@ -1,3 +1,4 @@
+import type { Changes } from '../changes.mts';
 import type { SandboxClock } from '../clock.mts';
 import { Schedule } from '../schedule.mts';
 import { signatureHeaders, type WebhookRequest } from '../signature.mts';
@@ -53,7 +54,10 @@ export class Webhooks {
 	private readonly schedule: Schedule;
 	private readonly underWay = new Set<AbortController>();
 
-	constructor(private readonly clock: SandboxClock) {
+	constructor(
+		private readonly clock: SandboxClock,
+		private readonly changes: Changes,
+	) {
 		this.schedule = new Schedule(clock);
 	}
 
@@ -87,6 +91,7 @@ export class Webhooks {
 		const headers = signatureHeaders(request, tokens);
 		const entry: CallbackAttempt = { messageUuid, attempt, time: this.clock.now(), ...request, headers };
 		this.attempts.push(entry);
+		this.changes.note(entry);
 
 		const controller = new AbortController();
 		this.underWay.add(controller);
@@ -107,5 +112,6 @@ export class Webhooks {
 		const delay = retryAfterMs[entry.attempt - 1];
 		if (!taken && retries && delay !== undefined) this.schedule.after(delay, () => this.try(webhook, entry.attempt + 1));
 		webhook.tried?.(entry, taken ? 'taken' : retries && delay === undefined ? 'givenUp' : 'failed');
+		this.changes.note(entry);
 	}
 }

@@ -3,11 +3,11 @@ import { magicDestinations } from '../messages/outcomes.mts';
 import type { SandboxState } from '../state.mts';
 import { templates, wabaId } from '../templates.mts';
 
-/** The page at `/`: what this is and what to use it with. Plain text. */
+/** The page at `/sandbox/about`: what this is and what to use it with. Plain text. */
 export function aboutPage(state: SandboxState): string {
 	return `A stand-in for Plivo's messaging API. It sends nothing to anybody.
 
-Base URL     ${state.url}
+Base URL     ${state.url}   (open it in a browser: phones, log, faults)
 Account      auth id ${mainAccount.authId}   auth token ${mainAccount.authToken}
 Subaccount   auth id ${subaccount.authId}   auth token ${subaccount.authToken}
 
@@ -56,7 +56,7 @@ Control, from this machine only
   POST  /sandbox/messages/{message_uuid}/redeliver    its webhook is called once more
   POST  /sandbox/whatsapp-webhook  {"number", "url", "method"?}: what is called for WhatsApp messages to the number
   POST  /sandbox/conversations     {"customer", "number"?}: the customer has written to the WhatsApp number; 24 hours for answers
-  POST  /sandbox/faults            {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}
+  POST  /sandbox/faults            {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}; "times" may be "always"
   POST  /sandbox/reset
   POST  /sandbox/clock             {"advanceMs": 60000}, with the manual clock
 `;

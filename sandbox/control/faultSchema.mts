@@ -25,7 +25,7 @@ export const faultRuleSchema = {
 	properties: {
 		method: text,
 		path: text,
-		times: { type: 'integer', minimum: 1 },
+		times: { anyOf: [{ type: 'integer', minimum: 1 }, { const: 'always' }] },
 		fault: {
 			type: 'object',
 			required: ['kind'],

@@ -2,7 +2,11 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import type { ManualClock, SandboxClock } from '../clock.mts';
 import type { FaultRule } from '../faults.mts';
 import type { SandboxState } from '../state.mts';
+import { pageFiles } from '../phone/pageFiles.mts';
+import { phoneRoutes } from '../phone/routes.mts';
+import { aboutPage } from './about.mts';
 import { faultRuleSchema } from './faultSchema.mts';
+import { guard } from './guard.mts';
 import { inboundControlRoutes } from './inboundRoutes.mts';
 
 const clockSchema = {
@@ -23,14 +27,15 @@ const conversationSchema = {
  * How another process looks into the sandbox and directs it. No part of Plivo's API: no credentials, this machine only.
  */
 export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
-	app.addHook('onRequest', async ({ ip }, reply) => {
-		if (!isLoopback(ip)) await reply.code(403).send({ error: 'only from this machine' });
-	});
+	app.addHook('onRequest', guard);
 	app.setErrorHandler<FastifyError>((error, _request, reply) => {
 		// A plain Error of the sandbox's own functions says what is wrong with what they were asked for.
 		return reply.code(error.statusCode ?? (error.name === 'Error' ? 400 : 500)).send({ error: error.message });
 	});
+	void app.register(pageFiles);
+	phoneRoutes(app, state);
 	inboundControlRoutes(app, state);
+	app.get('/sandbox/about', (_request, reply) => reply.type('text/plain; charset=utf-8').send(aboutPage(state)));
 	app.get('/sandbox/accepted', () => state.accepted);
 	app.get('/sandbox/requests', () => state.requests);
 	app.get('/sandbox/callbacks', () => state.webhooks.attempts);
@@ -63,8 +68,4 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 
 function isManual(clock: SandboxClock): clock is ManualClock {
 	return 'advance' in clock;
-}
-
-function isLoopback(ip: string): boolean {
-	return ip === '::1' || /^(::ffff:)?127\./.test(ip);
 }

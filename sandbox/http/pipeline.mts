@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { SandboxAccount } from '../fixtures.mts';
 import type { Fault } from '../faults.mts';
-import { recordRequest } from '../requestLog.mts';
+import { recordAnswer, recordRequest, type RecordedRequest } from '../requestLog.mts';
 import type { SandboxState } from '../state.mts';
 import { authenticate } from './authentication.mts';
 import { readBodies } from './body.mts';
@@ -13,6 +13,7 @@ declare module 'fastify' {
 		/** Whose credentials the request carries. */
 		account: SandboxAccount;
 		fault: Fault | undefined;
+		recorded: RecordedRequest | undefined;
 	}
 }
 
@@ -30,16 +31,25 @@ export function usePipeline(app: FastifyInstance, state: SandboxState): void {
 	});
 	app.decorateRequest('account');
 	app.decorateRequest('fault');
+	app.decorateRequest('recorded');
 	app.addHook('preValidation', async (request, reply) => {
 		const recorded = recordRequest(request, state.clock);
 		state.requests.push(recorded);
+		request.recorded = recorded;
 		request.fault = state.faults.take(recorded.method, recorded.path);
+		if (request.fault !== undefined) recorded.fault = request.fault.kind;
+		state.changes.note(recorded);
 		if (request.fault !== undefined) await strikeBefore(request.fault, request, reply);
 		if (reply.sent || request.is404) return;
 		request.account = authenticate(request);
 		state.limits.countRequest(request.account.authId);
 	});
 	app.addHook('onSend', async (request, reply, payload) => {
-		return request.fault === undefined ? payload : await strikeAfter(request.fault, request, reply, payload);
+		const sent = request.fault === undefined ? payload : await strikeAfter(request.fault, request, reply, payload);
+		if (request.recorded !== undefined) {
+			recordAnswer(request.recorded, reply.statusCode, sent);
+			state.changes.note(request.recorded);
+		}
+		return sent;
 	});
 }

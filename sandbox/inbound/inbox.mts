@@ -1,8 +1,9 @@
 import type { CallbackAttempt, Outcome, Webhook } from '../callbacks/webhooks.mts';
 import { mainAccount } from '../fixtures.mts';
-import type { Message } from '../messages/message.mts';
+import type { Message, MessageType } from '../messages/message.mts';
 import { mediaUrl } from '../messages/record.mts';
 import { microsPerMs } from '../plivoTime.mts';
+import type { AccountNumber } from '../numbers/store.mts';
 import type { SandboxState } from '../state.mts';
 import type { InboundMessage } from './inboundMessage.mts';
 import { inboundParams } from './params.mts';
@@ -29,10 +30,7 @@ export class Inbox {
 		const message = takeMessage(inbound, number, this.state);
 		this.state.messages.add(message);
 		if (message.type === 'whatsapp') this.state.conversations.open(message.to, message.from);
-		const target =
-			message.type === 'whatsapp'
-				? this.whatsappTargets.get(message.to)
-				: messageTarget(answeringApplication(number, this.state));
+		const target = this.targetOf(number, message.type);
 		if (target === undefined) return message.uuid;
 		const owner = ownerOf(number);
 		const mediaUrls = message.media.map((media) => mediaUrl(media, message, this.state.url));
@@ -63,6 +61,13 @@ export class Inbox {
 		const { number: digits } = this.state.whatsappNumber(number);
 		if (webhook === undefined) this.whatsappTargets.delete(digits);
 		else this.whatsappTargets.set(digits, { method: 'POST', ...webhook });
+		this.state.changes.note();
+	}
+
+	/** What is called for messages to a number of the account; undefined for nothing. */
+	targetOf(number: AccountNumber, type: MessageType): Target | undefined {
+		if (type === 'whatsapp') return this.whatsappTargets.get(number.number);
+		return messageTarget(answeringApplication(number, this.state));
 	}
 
 	clear(): void {
@@ -87,5 +92,6 @@ export class Inbox {
 		if (outcome === 'taken') message.errorCode = '000';
 		else message.errorCode = status >= 400 ? String(2_000 + status) : null;
 		message.updatedTime = this.state.clock.now() * microsPerMs;
+		this.state.changes.note(message);
 	}
 }

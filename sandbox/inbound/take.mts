@@ -43,8 +43,14 @@ export function takeMessage(inbound: InboundMessage, number: AccountNumber, stat
 		trackable: false,
 		dlt: { entityId: '', templateId: '', templateCategory: '' },
 		media: mediaOf(inbound, time),
+		...cameWith(inbound),
 		requesterIp: '',
 	};
+}
+
+function cameWith({ button, context, contentType, intent, params }: InboundMessage): Pick<Message, 'came'> {
+	const given = Object.entries({ button, context, contentType, intent, params }).filter(([, value]) => value !== undefined);
+	return given.length === 0 ? {} : { came: Object.fromEntries(given) };
 }
 
 function mediaOf({ media = [] }: InboundMessage, uploadTime: number): MessageMedia[] {

@@ -22,7 +22,7 @@ const maxMmsBytes = 5 * 1024 * 1024;
 export function mediaFromUrl(url: string, uploadTime: number): MessageMedia {
 	const fileName = new URL(url).pathname.split('/').at(-1) || 'media';
 	const contentType = contentTypeOf(fileName) ?? 'image/png';
-	return { mediaId: randomUUID(), fileName, contentType, bytes: pixel, uploadTime };
+	return { mediaId: randomUUID(), fileName, contentType, bytes: pixel, uploadTime, sourceUrl: url };
 }
 
 /** @throws PlivoError 400 when one of them is no web address */

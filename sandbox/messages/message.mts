@@ -1,3 +1,5 @@
+import type { InboundMessage } from '../inbound/inboundMessage.mts';
+import type { SendBody } from './sendSchema.mts';
 import type { Conversation } from './whatsapp/conversations.mts';
 
 export type MessageState =
@@ -22,6 +24,8 @@ export interface MessageMedia {
 	bytes: Buffer;
 	/** Microseconds since 1970 UTC. */
 	uploadTime: number;
+	/** The URL it was given by. What lies there is not fetched, so the bytes are not those of that file. */
+	sourceUrl?: string;
 }
 
 export interface StatusCallback {
@@ -59,6 +63,10 @@ export interface Message {
 	trackable: boolean;
 	dlt: { entityId: string; templateId: string; templateCategory: string };
 	media: MessageMedia[];
+	/** What a WhatsApp message of the account holds besides text and media, as it was sent. */
+	content?: Pick<SendBody, 'template' | 'interactive' | 'location'>;
+	/** What came with a message that somebody sent, besides text and media. */
+	came?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'params'>;
 	/** Of WhatsApp messages that reach the customer. */
 	conversation?: Conversation;
 	/** The code it is going to fail with for what it holds. */

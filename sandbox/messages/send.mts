@@ -62,6 +62,7 @@ export function sendMessages(body: SendBody, account: SandboxAccount, requesterI
 				templateCategory: body.dlt_template_category ?? '',
 			},
 			media: content.media(time),
+			...specialOf(body),
 			...fateOf(content, from, recipient.number, state.conversations),
 			...(body.url === undefined ? {} : { statusCallback: { url: body.url, method: body.method ?? 'POST' } }),
 			requesterIp,
@@ -78,6 +79,12 @@ export function sendMessages(body: SendBody, account: SandboxAccount, requesterI
 		state.delivery.start(message);
 	}
 	return { message: 'message(s) queued', ...outcome };
+}
+
+function specialOf({ template, interactive, location }: SendBody): Pick<Message, 'content'> {
+	if (template !== undefined) return { content: { template } };
+	if (interactive !== undefined) return { content: { interactive } };
+	return location === undefined ? {} : { content: { location } };
 }
 
 /** Plivo's reference of sending: what is no template fails with this code when no conversation is ongoing. */

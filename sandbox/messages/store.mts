@@ -1,3 +1,4 @@
+import type { Changes } from '../changes.mts';
 import type { SandboxClock } from '../clock.mts';
 import { microsPerHour, microsPerMs } from '../plivoTime.mts';
 import type { Message } from './message.mts';
@@ -10,7 +11,10 @@ export class MessageStore {
 	private readonly messages: Message[] = [];
 	private lastTime = 0;
 
-	constructor(private readonly clock: SandboxClock) {}
+	constructor(
+		private readonly clock: SandboxClock,
+		private readonly changes: Changes,
+	) {}
 
 	/** The present, in microseconds since 1970 UTC. */
 	now(): number {
@@ -25,6 +29,12 @@ export class MessageStore {
 
 	add(message: Message): void {
 		this.messages.push(message);
+		this.changes.note(message);
+	}
+
+	/** Of everybody, oldest first. */
+	all(): readonly Message[] {
+		return this.messages;
 	}
 
 	/** Those an account may see, newest first: a subaccount its own, the main account all of them. */

@@ -118,7 +118,7 @@ it('shows the snapshot', async () => {
 });
 
 it('tells whoever opens it what it is', async () => {
-	const response = await fetch(sandbox.url);
+	const response = await fetch(`${sandbox.url}/sandbox/about`);
 	const page = await response.text();
 	expect(response.headers.get('content-type')).toContain('text/plain');
 	const { authId, authToken } = sandbox.account;

@@ -1,0 +1,102 @@
+import type { Message } from '../messages/message.mts';
+import { errorMeanings } from '../messages/outcomes.mts';
+import { hasFailed, mediaUrl } from '../messages/record.mts';
+import type { Location } from '../messages/whatsapp/locationSchema.mts';
+import { microsPerMs } from '../plivoTime.mts';
+import type { SandboxState } from '../state.mts';
+import type { Card } from './card.mts';
+import { interactiveCard } from './interactive.mts';
+import { templateCard } from './template.mts';
+
+export interface MediaView {
+	contentType: string;
+	fileName: string;
+	size: number;
+	/** Where the sandbox serves it; null when it has not got the file, only the URL of one. */
+	url: string | null;
+	sourceUrl: string | null;
+}
+
+/** A message as the page draws it. Times are milliseconds since 1970 UTC, phone numbers digits. */
+export interface MessageView {
+	uuid: string;
+	direction: Message['direction'];
+	type: Message['type'];
+	from: string;
+	to: string;
+	state: Message['state'];
+	/** Why it did not arrive. */
+	error: { code: string; meaning: string } | null;
+	time: number;
+	text: string;
+	media: MediaView[];
+	card?: Card;
+	location?: Location;
+	/** Of a message that somebody sent: the message it answers. */
+	answers?: string;
+	/** Of a message that somebody sent: what a pressed button said, and its payload. */
+	button?: { text: string; payload?: string };
+	/** What the page has no drawing for. */
+	other?: unknown;
+}
+
+export function messageView(message: Message, state: SandboxState): MessageView {
+	const { uuid, direction, type, from, to, text } = message;
+	return {
+		uuid,
+		direction,
+		type,
+		from,
+		to,
+		state: message.state,
+		error: errorOf(message),
+		time: Math.floor(message.time / microsPerMs),
+		text,
+		media: message.media.map((media) => mediaView(media, message, state.url)),
+		...contentOf(message, state),
+		...cameWith(message),
+	};
+}
+
+function errorOf(message: Message): MessageView['error'] {
+	if (!hasFailed(message)) return null;
+	const { errorCode: code } = message;
+	const ofWebhook = /^2(\d{3})$/.exec(code)?.[1];
+	const meaning = ofWebhook === undefined ? 'Unknown error' : `The webhook answered ${ofWebhook}`;
+	return { code, meaning: errorMeanings[code] ?? meaning };
+}
+
+function mediaView(media: Message['media'][number], message: Message, sandboxUrl: string): MediaView {
+	const { contentType, fileName, sourceUrl = null } = media;
+	// A file of the sandbox's own media store can be shown although it was given by its URL.
+	const isOwn = sourceUrl?.startsWith(`${sandboxUrl}/Account/`) === true;
+	const url = sourceUrl === null ? mediaUrl(media, message, sandboxUrl) : isOwn ? sourceUrl : null;
+	return { contentType, fileName, size: sourceUrl === null ? media.bytes.length : 0, url: url && new URL(url).pathname, sourceUrl };
+}
+
+function contentOf({ content }: Message, { templates }: SandboxState): Pick<MessageView, 'card' | 'location' | 'other'> {
+	if (content === undefined) return {};
+	const { template, interactive, location } = content;
+	if (location !== undefined) return { location };
+	if (interactive !== undefined) return { card: interactiveCard(interactive) };
+	const definition = templates.find(({ name, language }) => name === template?.name && language === template.language);
+	if (template === undefined || definition === undefined) return { other: content };
+	return { card: templateCard(template, definition) };
+}
+
+const drawnTypes = ['text', 'media', 'button'];
+
+function cameWith({ came }: Message): Pick<MessageView, 'answers' | 'button' | 'other'> {
+	if (came === undefined) return {};
+	const { button, context, contentType, intent, params } = came;
+	const other = {
+		...(intent === undefined ? {} : { MessageIntent: intent }),
+		...(contentType === undefined || drawnTypes.includes(contentType) ? {} : { ContentType: contentType }),
+		...params,
+	};
+	return {
+		...(button === undefined ? {} : { button }),
+		...(context === undefined ? {} : { answers: context.messageUuid }),
+		...(Object.keys(other).length === 0 ? {} : { other }),
+	};
+}

@@ -1,0 +1,36 @@
+/**
+ * @typedef {import('./types.mjs').MessageView} MessageView
+ * @typedef {import('./types.mjs').Channel} Channel
+ * @typedef {{ key: string, other: string, channel: Channel, messages: MessageView[] }} Conversation
+ */
+
+/**
+ * The conversations of a phone: by who is at the other end, and whether it is WhatsApp. The latest comes first.
+ *
+ * @param {MessageView[]} messages of the phone, oldest first
+ * @param {string} phone
+ * @returns {Conversation[]}
+ */
+export function conversationsOf(messages, phone) {
+	/** @type {Map<string, Conversation>} */
+	const found = new Map();
+	for (const message of messages) {
+		const other = message.from === phone ? message.to : message.from;
+		const channel = message.type === 'whatsapp' ? 'whatsapp' : 'sms';
+		const key = keyOf(other, channel);
+		const conversation = found.get(key) ?? { key, other, channel, messages: [] };
+		conversation.messages.push(message);
+		// Taken out and put back, so that the one with the latest message is the last.
+		found.delete(key);
+		found.set(key, conversation);
+	}
+	return [...found.values()].reverse();
+}
+
+/**
+ * @param {string} other
+ * @param {Channel} channel
+ */
+export function keyOf(other, channel) {
+	return `${other}<${channel}`;
+}

@@ -1,0 +1,80 @@
+/**
+ * @typedef {import('./types.mjs').MessageView} MessageView
+ * @typedef {import('./types.mjs').CallbackView} CallbackView
+ * @typedef {import('./types.mjs').NumberView} NumberView
+ * @typedef {{ kind: 'waits' | 'taken' | 'failed', words: string, advice?: string }} Outcome
+ */
+
+/**
+ * What became of the webhook of a message that somebody sent.
+ *
+ * @param {MessageView} message
+ * @param {CallbackView[]} calls that were made for it, oldest first
+ * @param {NumberView | undefined} number that the message went to
+ * @returns {Outcome}
+ */
+export function outcomeOf(message, calls, number) {
+	const last = calls.at(-1);
+	if (last === undefined) return nobodyToCall(message, number);
+	const tries = last.attempt > 1 ? ` (try ${last.attempt})` : '';
+	if (last.status === undefined && last.error === undefined) return { kind: 'waits', words: `Calling n8n …${tries}` };
+	if (last.status === undefined) {
+		return {
+			kind: 'failed',
+			words: `n8n could not be reached${tries}`,
+			advice: `${last.error}. Is n8n running, and is ${last.url} the address of its webhook?`,
+		};
+	}
+	const words = `n8n answered ${last.status}${tries}`;
+	if (last.replyError !== undefined) return { kind: 'failed', words, advice: `Its reply was not sent: ${last.replyError}.` };
+	if (last.status >= 200 && last.status < 300) return { kind: 'taken', words };
+	return { kind: 'failed', ...refusal(last.status, words) };
+}
+
+/**
+ * @param {number} status
+ * @param {string} words
+ */
+function refusal(status, words) {
+	if (status === 403) {
+		return {
+			words: `${words}: signature refused`,
+			advice: "The trigger's credential must be the sandbox's, and the URL the one that n8n shows for the trigger.",
+		};
+	}
+	if (status === 404) {
+		return {
+			words: `${words}: no such webhook`,
+			advice: 'Activate the workflow, or press Execute workflow again: a test URL listens for one message only.',
+		};
+	}
+	if (status >= 500) return { words, advice: "The workflow, or n8n itself, failed. Look at n8n's executions and its log." };
+	return { words, advice: 'Open the call in the log to see what n8n said.' };
+}
+
+/**
+ * @param {MessageView} message
+ * @param {NumberView | undefined} number
+ * @returns {Outcome}
+ */
+function nobodyToCall({ type, to }, number) {
+	const name = `+${to}`;
+	if (type === 'whatsapp') {
+		return {
+			kind: 'failed',
+			words: `No webhook is set for WhatsApp on ${name}`,
+			advice:
+				number?.whatsappUrl != null
+					? 'One has been set since: write once more.'
+					: `Copy the URL of the Plivo Messaging Trigger in n8n, and enter it on the phone of ${name} as WhatsApp webhook URL.`,
+		};
+	}
+	return {
+		kind: 'failed',
+		words: `No webhook is set for ${name}`,
+		advice:
+			number?.messageUrl != null
+				? 'One has been set since: write once more.'
+				: `In n8n, activate a workflow that begins with Plivo Messaging Trigger and has ${name} under Numbers.`,
+	};
+}

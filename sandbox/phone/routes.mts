@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import type { SandboxState } from '../state.mts';
+import { streamChanges } from './events.mts';
+import { reportSince } from './report.mts';
+import { type FaultBody, faultSchema, type PressBody, pressSchema, type WriteBody, writeSchema } from './schemas.mts';
+import { press, write } from './write.mts';
+
+const sends = /\/Message\/$/;
+
+const maxBodyBytes = 64 * 1024 * 1024;
+
+const reportQuery = {
+	type: 'object',
+	additionalProperties: false,
+	properties: { since: { type: 'string', pattern: '^\\d{1,15}$' } },
+};
+
+/** What the phone page reads and does. Registered among the control routes, whose guard and errors it has. */
+export function phoneRoutes(app: FastifyInstance, state: SandboxState): void {
+	app.get('/sandbox/events', (_request, reply) => {
+		reply.hijack();
+		streamChanges(reply.raw, state.changes);
+	});
+	app.get<{ Querystring: { since?: string } }>('/sandbox/phone', { schema: { querystring: reportQuery } }, ({ query }, reply) => {
+		void reply.header('cache-control', 'no-store');
+		return reportSince(Number(query.since ?? 0), state);
+	});
+	app.post<{ Body: WriteBody }>(
+		'/sandbox/phone/messages',
+		{ schema: { body: writeSchema }, bodyLimit: maxBodyBytes },
+		({ body: { media = [], ...written } }, reply) => {
+			const files = media.map((file) => ({ ...file, bytes: Buffer.from(file.bytes, 'base64') }));
+			return reply.code(201).send({ message_uuid: write({ ...written, media: files }, state) });
+		},
+	);
+	app.post<{ Body: PressBody }>('/sandbox/phone/presses', { schema: { body: pressSchema } }, ({ body }, reply) => {
+		return reply.code(201).send({ message_uuid: press(body.messageUuid, body.choice, state) });
+	});
+	app.post<{ Body: FaultBody }>('/sandbox/phone/faults', { schema: { body: faultSchema } }, ({ body }, reply) => {
+		const where = body.applies === 'sends' ? { method: 'POST', path: sends } : {};
+		return reply.code(201).send({ id: state.faults.add({ ...where, times: body.times, fault: body.fault }) });
+	});
+	app.delete<{ Params: { id: string } }>('/sandbox/faults/:id', ({ params }, reply) => {
+		if (state.faults.remove(Number(params.id))) return reply.code(204).send();
+		return reply.code(404).send({ error: 'there is no such fault any more' });
+	});
+}
