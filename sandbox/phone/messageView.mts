@@ -36,6 +36,8 @@ export interface MessageView {
 	answers?: string;
 	/** Of a message that somebody sent: what a pressed button said, and its payload. */
 	button?: { text: string; payload?: string };
+	/** Of a message that somebody sent: what Plivo takes its text for. */
+	intent?: 'optout' | 'optin' | 'help';
 	/** What the page has no drawing for. */
 	other?: unknown;
 }
@@ -86,16 +88,16 @@ function contentOf({ content }: Message, { templates }: SandboxState): Pick<Mess
 
 const drawnTypes = ['text', 'media', 'button'];
 
-function cameWith({ came }: Message): Pick<MessageView, 'answers' | 'button' | 'other'> {
+function cameWith({ came }: Message): Pick<MessageView, 'answers' | 'button' | 'intent' | 'other'> {
 	if (came === undefined) return {};
 	const { button, context, contentType, intent, params } = came;
 	const other = {
-		...(intent === undefined ? {} : { MessageIntent: intent }),
 		...(contentType === undefined || drawnTypes.includes(contentType) ? {} : { ContentType: contentType }),
 		...params,
 	};
 	return {
 		...(button === undefined ? {} : { button }),
+		...(intent === undefined ? {} : { intent }),
 		...(context === undefined ? {} : { answers: context.messageUuid }),
 		...(Object.keys(other).length === 0 ? {} : { other }),
 	};

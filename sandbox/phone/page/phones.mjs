@@ -68,13 +68,14 @@ export class Phones {
 		const [latest] = conversationsOf(this.store.messagesOf(phone), phone);
 		const message = latest?.messages.at(-1);
 		const unread = this.store.unread.get(phone) ?? 0;
-		const below = message ? summary(message) : number ? (number.alias ?? '') : phone === readyPhone ? 'The examples send here' : '';
+		const said = message ? summary(message) : phone === readyPhone ? 'The examples send here' : '';
+		const below = [number?.alias, said].filter(Boolean).join(' · ');
 		return [
 			el('span', { class: `avatar ${number ? 'ours' : ''}` }, icon(number ? 'n8n' : 'phone')),
 			el(
 				'span',
 				{ class: 'entry-words' },
-				el('span', { class: 'entry-name' }, phoneName(phone), number?.alias && message && el('small', {}, ` ${number.alias}`)),
+				el('span', { class: 'entry-name' }, phoneName(phone)),
 				el('span', { class: 'entry-below', dir: 'auto' }, below),
 			),
 			el(

@@ -13,6 +13,9 @@ import { drawTicks } from './ticks.mjs';
  * @typedef {import('../webhookWords.mjs').Outcome} Outcome
  */
 
+/** What Plivo takes a text for. */
+const intents = { optout: 'An opt-out, says Plivo', optin: 'An opt-in, says Plivo', help: 'A call for help, says Plivo' };
+
 /**
  * A message as a bubble. What changes later, its state, is drawn by drawState.
  *
@@ -21,7 +24,7 @@ import { drawTicks } from './ticks.mjs';
  *   the message it answers, and what a press on one of its buttons does
  */
 export function drawBubble(message, { isOwn, answered, press }) {
-	const { type, card, location, text, media, button, other } = message;
+	const { type, card, location, text, media, button, intent, other } = message;
 	const isWhatsapp = type === 'whatsapp';
 	const bubble = el(
 		'div',
@@ -33,6 +36,7 @@ export function drawBubble(message, { isOwn, answered, press }) {
 		location && drawLocation(location),
 		text !== '' && drawText(text, isWhatsapp),
 		button && button.text !== text && drawText(button.text, false),
+		intent && el('small', { class: 'kind' }, intents[intent]),
 		other !== undefined && drawJson(other, 'What came with it'),
 		el('div', { class: 'foot' }),
 	);

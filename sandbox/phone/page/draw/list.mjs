@@ -16,6 +16,7 @@ export function drawListButton({ title, sections }, press) {
 	opener.addEventListener('click', () => {
 		const sheet = drawSheet(title, sections, press);
 		document.body.append(sheet);
+		laySheet(sheet, opener.closest('.phone'));
 		sheet.showModal();
 	});
 	return opener;
@@ -54,6 +55,21 @@ function drawSheet(title, sections, press) {
 	// A click on the dialog itself is one beside what it holds.
 	sheet.addEventListener('click', (event) => event.target === sheet && sheet.close());
 	return sheet;
+}
+
+/**
+ * Lays the sheet on the lower end of the phone that it belongs to.
+ *
+ * @param {HTMLElement} sheet
+ * @param {Element | null} phone
+ */
+function laySheet(sheet, phone) {
+	if (phone === null) return;
+	const { left, bottom, width, height } = phone.getBoundingClientRect();
+	const frame = width - phone.clientWidth;
+	sheet.style.inset = `auto auto ${Math.max(0, innerHeight - bottom + frame / 2)}px ${left + frame / 2}px`;
+	sheet.style.width = `${width - frame}px`;
+	sheet.style.maxHeight = `${Math.max(320, height * 0.8)}px`;
 }
 
 /**
