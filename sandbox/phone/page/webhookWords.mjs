@@ -64,7 +64,7 @@ function nobodyToCall({ type, to }, number) {
 			kind: 'failed',
 			words: `No webhook is set for WhatsApp on ${name}`,
 			advice:
-				number?.whatsappUrl != null
+				number?.whatsappUrl
 					? 'One has been set since: write once more.'
 					: `Copy the URL of the Plivo Messaging Trigger in n8n, and enter it on the phone of ${name} as WhatsApp webhook URL.`,
 		};
@@ -73,7 +73,7 @@ function nobodyToCall({ type, to }, number) {
 		kind: 'failed',
 		words: `No webhook is set for ${name}`,
 		advice:
-			number?.messageUrl != null
+			number?.messageUrl
 				? 'One has been set since: write once more.'
 				: `In n8n, activate a workflow that begins with Plivo Messaging Trigger and has ${name} under Numbers.`,
 	};
