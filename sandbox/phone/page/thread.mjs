@@ -1,5 +1,6 @@
 import { drawBubble, drawState } from './draw/bubble.mjs';
 import { el, keep } from './dom.mjs';
+import { phoneName } from './words.mjs';
 import { press } from './press.mjs';
 import { outcomeOf } from './webhookWords.mjs';
 
@@ -24,7 +25,7 @@ export class Thread {
 		this.phone = phone;
 		this.refused = refused;
 		// It scrolls, so the keyboard has to reach it.
-		this.element = el('div', { class: 'thread', tabindex: '0', role: 'region', 'aria-label': 'Messages' }, this.#list);
+		this.element = el('div', { class: 'thread', tabindex: '0', role: 'region', 'aria-label': `Messages of ${phoneName(phone)}` }, this.#list);
 	}
 
 	/** @param {import('./conversations.mjs').Conversation} conversation */

@@ -77,10 +77,7 @@ function laySheet(sheet, phone) {
  * @param {(() => void) | undefined} choose
  */
 function drawRow({ title, description }, choose) {
-	count += 1;
-	const [name, note] = [`row-${count}`, `row-${count}-note`];
-	const texts = [el('span', { id: name, class: 'row-title', dir: 'auto' }, title), description && el('small', { id: note, dir: 'auto' }, description)];
+	const texts = [el('span', { dir: 'auto' }, title), description && el('small', { dir: 'auto' }, description)];
 	if (choose === undefined) return el('div', { class: 'row' }, ...texts);
-	const attributes = { type: 'button', class: 'row', 'aria-labelledby': name, ...(description ? { 'aria-describedby': note } : {}) };
-	return on(el('button', attributes, ...texts), { click: choose });
+	return on(el('button', { type: 'button', class: 'row' }, ...texts), { click: choose });
 }

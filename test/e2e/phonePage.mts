@@ -1,0 +1,83 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { Receiver } from '../sandbox/support.mts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
+
+/** The phone that the examples send to, and the account's number that they send from. */
+export const PHONE = '14155550123';
+export const NUMBER = '14151234567';
+
+export interface Look {
+	width?: number;
+	height?: number;
+	theme?: 'light' | 'dark';
+	/** What follows the #; the phone of the examples when left out. */
+	at?: string;
+}
+
+/** A sandbox with its page open, and a webhook that takes what the sandbox calls. */
+export interface Opened {
+	page: Page;
+	/** The person's phone. */
+	phone: Locator;
+	sandbox: Sandbox;
+	webhook: Receiver;
+	/** Addresses that the page has asked for outside of the sandbox. */
+	foreign: string[];
+	/** What the browser has complained about, refusals of its content policy included. */
+	complaints: string[];
+}
+
+/**
+ * Opens the page of a sandbox of its own, and ends both afterwards. Messages to the number go to the webhook, under /sms and
+ * /whatsapp.
+ */
+export async function withPage(browser: Browser, look: Look, run: (opened: Opened) => Promise<void>): Promise<void> {
+	const sandbox = await startSandbox({ timing: { sentAfterMs: 50, deliveredAfterMs: 150, readAfterMs: 300 } });
+	const webhook = await Receiver.start();
+	const { width = 1280, height = 860, theme = 'light', at = `/phone/${PHONE}` } = look;
+	const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' });
+	try {
+		sandbox.editApplication('20468599130939380', { message_url: `${webhook.url}/sms` });
+		sandbox.setWhatsappWebhook(NUMBER, { url: `${webhook.url}/whatsapp` });
+		const page = await context.newPage();
+		page.setDefaultTimeout(10_000);
+		const [foreign, complaints]: [string[], string[]] = [[], []];
+		page.on('request', (request) => {
+			const url = request.url();
+			if (!url.startsWith(sandbox.url) && !/^(data|blob):/.test(url)) foreign.push(url);
+		});
+		page.on('pageerror', (error) => complaints.push(error.message));
+		page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+		await page.goto(`${sandbox.url}/#${at}`);
+		await page.getByText('Stands in for Plivo').waitFor();
+		await run({ page, phone: phoneOn(page, PHONE), sandbox, webhook, foreign, complaints });
+	} finally {
+		await context.close();
+		await webhook.close();
+		await sandbox.close();
+	}
+}
+
+/** A phone on the page, by its digits. */
+export function phoneOn(page: Page, digits: string): Locator {
+	return page.getByRole('region', { name: `Phone +${digits}`, exact: true });
+}
+
+/**
+ * Waits until something holds.
+ *
+ * @param what in words, for the error
+ * @throws {Error} it does not within ten seconds
+ */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+	const end = Date.now() + 10_000;
+	while (!(await holds())) {
+		if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
+		await new Promise((resolve) => setTimeout(resolve, 40));
+	}
+}
+
+/** A moment in which what must not happen would have happened. */
+export async function moment(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, 400));
+}
