@@ -51,12 +51,14 @@ Control, from this machine only
   GET   /sandbox/requests          all requests to Plivo's API
   GET   /sandbox/callbacks         all calls of webhooks
   GET   /sandbox/snapshot          what answers each number, and the applications
+  GET   /sandbox/phone             what the page shows
   POST  /sandbox/messages          {"from", "to", "text"?, "media"?: [{"contentType", "bytes"}], ...}: a message comes in; bytes
                                    in base64, all keys in sandbox/inbound/inboundMessage.mts
   POST  /sandbox/messages/{message_uuid}/redeliver    its webhook is called once more
   POST  /sandbox/whatsapp-webhook  {"number", "url", "method"?}: what is called for WhatsApp messages to the number
   POST  /sandbox/conversations     {"customer", "number"?}: the customer has written to the WhatsApp number; 24 hours for answers
   POST  /sandbox/faults            {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}; "times" may be "always"
+  DELETE  /sandbox/faults/{id}     the ids are in /sandbox/phone
   POST  /sandbox/reset
   POST  /sandbox/clock             {"advanceMs": 60000}, with the manual clock
 `;

@@ -38,7 +38,7 @@ function sendWords(body: unknown): string {
 
 function recipients(dst: string): string {
 	const numbers = dst.split('<');
-	return numbers.length === 1 ? `to ${dst}` : `to ${numbers.length} numbers`;
+	return numbers.length === 1 ? `to ${dst.replace(/^\d+$/, '+$&')}` : `to ${numbers.length} numbers`;
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

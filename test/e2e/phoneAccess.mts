@@ -28,14 +28,18 @@ export function accessChecks(browser: Browser): Check[] {
 				for (const width of widths) {
 					await withPage(browser, { width }, async ({ page, sandbox }) => {
 						await sendAllKinds(sandbox);
-						await page.evaluate("document.documentElement.style.fontSize = '200%'");
+						const browserSettings = await page.context().newCDPSession(page);
+						await browserSettings.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
 						for (const view of views) {
 							await open(page, view);
+							assert.equal(await page.evaluate('getComputedStyle(document.documentElement).fontSize'), '32px');
 							await expectNoSidewaysScroll(page, `${view} at ${width}`);
 						}
 						await open(page, `/phone/${PHONE}`);
-						await page.getByRole('button', { name: 'Send' }).scrollIntoViewIfNeeded();
-						assert.ok(await page.getByRole('button', { name: 'Send' }).isVisible());
+						const field = page.getByLabel('Message', { exact: true });
+						await field.scrollIntoViewIfNeeded();
+						assert.ok(((await field.boundingBox())?.width ?? 0) > 150, 'there is no room to write');
+						await phoneOn(page, PHONE).getByRole('button', { name: 'Yes' }).last().click();
 					});
 				}
 			},

@@ -57,7 +57,7 @@ export function liveChecks(browser: Browser): Check[] {
 					await sendOne(sandbox, { dst: PHONE, url: `${webhook.url}/status` });
 					const log = page.getByRole('region', { name: 'Log' });
 					await log.getByText('Webhook: status delivered').waitFor();
-					await log.getByText(`Send SMS to ${PHONE}`).click();
+					await log.getByText(`Send SMS to +${PHONE}`).click();
 					const json = log.getByRole('region', { name: 'As JSON' });
 					const { request, answer } = JSON.parse(await json.innerText());
 					assert.deepEqual([request.method, request.body.dst, request.headers.authorization], ['POST', PHONE, sandbox.account.authId]);

@@ -12,14 +12,17 @@ export function writtenChecks(browser: Browser): Check[] {
 		[
 			'what is typed on a phone goes out as a signed webhook',
 			async () =>
-				await withPage(browser, {}, async ({ phone, sandbox, webhook }) => {
+				await withPage(browser, {}, async ({ page, phone, sandbox, webhook }) => {
 					await phone.getByLabel('Message', { exact: true }).fill('Is anybody there?');
-					await phone.getByRole('button', { name: 'Send' }).click();
+					await phone.getByRole('button', { name: 'Send' }).dblclick();
 					const [call] = await calls(webhook, 1);
 					expectSigned(call, `${webhook.url}/sms`, sandbox);
 					assert.deepEqual([call?.params['From'], call?.params['To'], call?.params['Text']], [PHONE, NUMBER, 'Is anybody there?']);
 					await bubble(phone, 'Is anybody there?').getByText('n8n answered 200').waitFor();
+					assert.equal(await page.locator('#news').innerText(), 'n8n answered 200');
 					assert.equal(await phone.getByLabel('Message', { exact: true }).inputValue(), '');
+					await moment();
+					assert.deepEqual([webhook.received.length, await phone.getByRole('alert').count()], [1, 0]);
 				}),
 		],
 		[

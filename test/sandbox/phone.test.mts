@@ -48,7 +48,7 @@ describe('what the page is told', () => {
 		await sandbox.clock.advance(0);
 		const all = await report();
 		expect(all.messages).toMatchObject([{ uuid: first, direction: 'outbound', from: supportNumber, to: customer, text: 'Hello', state: 'queued' }]);
-		expect(all.requests).toMatchObject([{ id: 'request-0', method: 'POST', words: `Send SMS to ${customer}`, answer: { status: 202 } }]);
+		expect(all.requests).toMatchObject([{ id: 'request-0', method: 'POST', words: `Send SMS to +${customer}`, answer: { status: 202 } }]);
 		expect(JSON.parse(String(all.requests[0]?.answer?.body))).toMatchObject({ message_uuid: [first] });
 		expect(all.callbacks).toMatchObject([{ id: 'callback-0', event: 'status', messageUuid: first, status: 200 }]);
 		expect(JSON.stringify(all)).not.toContain(sandbox.account.authToken);

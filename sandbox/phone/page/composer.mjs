@@ -20,6 +20,7 @@ export class Composer {
 	#problem = el('p', { class: 'problem', role: 'alert' });
 	#send = el('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icon('send'));
 	#sending = false;
+	#sentAt = 0;
 
 	/**
 	 * @param {Store} store
@@ -136,6 +137,8 @@ export class Composer {
 	async #submit(event) {
 		event.preventDefault();
 		if (this.#sending) return;
+		// The second click of a double click finds an empty field, which is no mistake.
+		if (this.isEmpty && Date.now() - this.#sentAt < 1_000) return;
 		if (this.isEmpty) {
 			this.complain('Write something, or attach a file.');
 			return this.#text.focus();
@@ -146,6 +149,7 @@ export class Composer {
 			const file = this.#file.files?.[0];
 			const media = file === undefined ? {} : { media: [await asMedia(file)] };
 			await tell('/phone/messages', { from: this.phone, to: other, channel, text: this.#text.value, ...media });
+			this.#sentAt = Date.now();
 			this.#text.value = '';
 			this.#clearFile();
 			this.#grow();

@@ -77,8 +77,9 @@ function requestEntry({ id, words, ...request }) {
 
 /** @param {Pick<RequestView, 'answer' | 'fault'>} request @returns {Entry['status']} */
 function requestStatus({ answer, fault }) {
-	if (answer !== undefined) return { kind: answer.status < 400 && fault === undefined ? 'good' : 'bad', text: String(answer.status) };
-	return fault === undefined || fault === 'slow' ? { kind: 'none', text: '…' } : { kind: 'bad', text: fault.startsWith('reset') ? 'cut' : 'silent' };
+	const isSpoilt = fault !== undefined && fault !== 'slow';
+	if (answer !== undefined) return { kind: answer.status < 400 && !isSpoilt ? 'good' : 'bad', text: String(answer.status) };
+	return isSpoilt ? { kind: 'bad', text: fault.startsWith('reset') ? 'cut' : 'silent' } : { kind: 'none', text: '…' };
 }
 
 /**

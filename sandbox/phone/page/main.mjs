@@ -2,7 +2,7 @@ import { byId, el, fill, keep, setAttributes } from './dom.mjs';
 import { Faults } from './faults.mjs';
 import { icon } from './icons.mjs';
 import { Log } from './log.mjs';
-import { tellNews } from './news.mjs';
+import { countUnread, newsOf } from './news.mjs';
 import { Phone } from './phone.mjs';
 import { Phones } from './phones.mjs';
 import { askBeforeReset } from './reset.mjs';
@@ -89,7 +89,9 @@ async function read() {
 	if (report.epoch !== store.epoch) drawnPhones.clear();
 	const fresh = store.take(report);
 	if (isFirst) route();
-	tellNews(fresh, store, openPhones(), byId('news'));
+	countUnread(fresh, store, openPhones());
+	const news = isFirst ? '' : newsOf(fresh, report.callbacks, store);
+	if (news !== '') byId('news').textContent = news;
 	render();
 }
 

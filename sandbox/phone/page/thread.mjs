@@ -13,7 +13,8 @@ import { outcomeOf } from './webhookWords.mjs';
 export class Thread {
 	#list = el('ol', { class: 'bubbles' });
 	#shown = '';
-	#count = 0;
+	/** Whether the last message is in sight, so that what comes after it shall be as well. */
+	#follows = true;
 
 	/**
 	 * @param {Store} store
@@ -26,12 +27,14 @@ export class Thread {
 		this.refused = refused;
 		// It scrolls, so the keyboard has to reach it.
 		this.element = el('div', { class: 'thread', tabindex: '0', role: 'region', 'aria-label': `Messages of ${phoneName(phone)}` }, this.#list);
+		this.element.addEventListener('scroll', () => (this.#follows = this.#isAtEnd()));
+		// A picture makes its bubble grow when it has been loaded.
+		this.element.addEventListener('load', () => this.#follows && this.toEnd(), { capture: true });
 	}
 
 	/** @param {import('./conversations.mjs').Conversation} conversation */
 	render({ key, channel, messages }) {
 		const { element } = this;
-		const wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
 		const isOther = key !== this.#shown;
 		if (isOther) this.#list.replaceChildren();
 		element.dataset['channel'] = channel;
@@ -42,27 +45,29 @@ export class Thread {
 			(message) => this.#make(message),
 			(item, message) => drawState(item, message, this.#outcome(message)),
 		);
-		if (isOther || (wasAtEnd && messages.length > this.#count)) this.toEnd();
+		if (isOther || this.#follows) this.toEnd();
 		this.#shown = key;
-		this.#count = messages.length;
 	}
 
 	/** Scrolls to the last message. */
 	toEnd() {
+		this.#follows = true;
 		this.element.scrollTop = this.element.scrollHeight;
+	}
+
+	#isAtEnd() {
+		const { scrollHeight, scrollTop, clientHeight } = this.element;
+		return scrollHeight - scrollTop - clientHeight < 60;
 	}
 
 	/** @param {MessageView} message */
 	#make(message) {
 		const isPersons = !this.store.isOurs(this.phone);
-		const item = drawBubble(message, {
+		return drawBubble(message, {
 			isOwn: message.from === this.phone,
 			answered: this.store.messages.get(message.answers ?? ''),
 			...(isPersons ? { press: (choice) => press(message.uuid, choice, this.refused) } : {}),
 		});
-		// A picture makes its bubble grow when it has been loaded.
-		item.addEventListener('load', () => this.toEnd(), { capture: true });
-		return item;
 	}
 
 	/** @param {MessageView} message */
