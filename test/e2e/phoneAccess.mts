@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
 import { sendOne, sendWhatsApp } from '../sandbox/support.mts';
 import { listOfRows, receiveOdd, sendAllKinds } from './phoneMessages.mts';
-import { NUMBER, type Opened, PHONE, phoneOn, until, withPage } from './phonePage.mts';
+import { expectNoSidewaysScroll, NUMBER, type Opened, PHONE, phoneOn, until, withPage } from './phonePage.mts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -148,11 +148,6 @@ async function expectNoViolation(page: Page, where: string): Promise<void> {
 		'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html.slice(0, 160) + " " + failureSummary).join(" | ")}`))',
 	)) as string[];
 	assert.deepEqual(violations, [], `${where}\n${violations.join('\n')}`);
-}
-
-async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-	const [content, room] = (await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')) as [number, number];
-	assert.ok(content <= room, `${where} is ${content} wide where there is room for ${room}`);
 }
 
 /** The name of what has the focus: its label, or its text. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
+import type { WhatsAppTemplate } from '../../sandbox/templates.mts';
 import { sendOne, sendWhatsApp } from '../sandbox/support.mts';
 import { receiveOdd, sendAllKinds, whatsappKinds } from './phoneMessages.mts';
-import { PHONE, phoneOn, until, withPage } from './phonePage.mts';
+import { expectNoSidewaysScroll, PHONE, phoneOn, until, withPage } from './phonePage.mts';
 
 /** That each kind of message is drawn, and that none of them does anything but be drawn. */
 export function drawnChecks(browser: Browser): Check[] {
@@ -92,14 +93,16 @@ export function drawnChecks(browser: Browser): Check[] {
 					for (const text of hostile) await sendWhatsAppFreely(sandbox, { text });
 					await sendWhatsAppFreely(sandbox, { media_urls: ['https://example.com/%3Cimg%20src=x%3E.png'], text: '"><b>' });
 					sandbox.receive({ from: PHONE, to: '14151234567', type: 'whatsapp', media: [{ contentType: 'text/html', bytes: Buffer.from('<script>1</script>'), fileName: '<b>.html' }] });
-					await until('all are there', async () => (await phone.locator('.message').count()) === hostile.length + 2);
+					sandbox.templates.push(hostileTemplate);
+					await sendWhatsAppFreely(sandbox, { template: { name: 'hostile', language: 'en_US' } });
+					await until('all are there', async () => (await phone.locator('.message').count()) === hostile.length + 3);
 					const texts = await phone.locator('.text').evaluateAll((all: Array<{ textContent: string }>) => all.map(({ textContent }) => textContent));
 					assert.deepEqual(texts.slice(0, hostile.length), hostile);
 					assert.equal(await page.title(), 'Plivo sandbox');
 					assert.equal(await phone.locator('script, b, iframe, [onerror]').count(), 0);
 					const links = await phone.getByRole('link').evaluateAll((all: Array<{ href: string }>) => all.map(({ href }) => href));
 					assert.deepEqual(links.filter((href) => !/^(https:\/\/example\.com\/|http:\/\/127\.0\.0\.1:)/.test(href)), []);
-					assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'it scrolls sideways');
+					await expectNoSidewaysScroll(page, 'a long word');
 					// A page that somebody sent as a file does not run either when it is opened.
 					const file = await page.request.get(String(links.find((href) => href.includes('/Media/'))));
 					assert.match(String(file.headers()['content-security-policy']), /sandbox/);
@@ -108,6 +111,19 @@ export function drawnChecks(browser: Browser): Check[] {
 		],
 	];
 }
+
+/** Its button leads nowhere a browser may go. */
+const hostileTemplate: WhatsAppTemplate = {
+	template_id: '1',
+	name: 'hostile',
+	language: 'en_US',
+	category: 'MARKETING',
+	status: 'APPROVED',
+	components: [
+		{ type: 'BODY', text: 'Press' },
+		{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Go', url: 'javascript:document.title="run"' }] },
+	],
+};
 
 /** The message in which a text stands. */
 export function bubble(phone: Locator, text: string): Locator {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { Receiver } from '../sandbox/support.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
@@ -75,6 +76,14 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 		if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
 		await new Promise((resolve) => setTimeout(resolve, 40));
 	}
+}
+
+/** Fails when the page, or a part of it that scrolls by itself, has to be scrolled sideways. */
+export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+	const wide = await page.evaluate(
+		'[...document.querySelectorAll("*")].filter((one) => one.scrollWidth > one.clientWidth + 1 && (one === document.documentElement || getComputedStyle(one).overflowX === "auto")).map((one) => `${one.tagName} ${one.className} ${one.scrollWidth} > ${one.clientWidth}`)',
+	);
+	assert.deepEqual(wide, [], `${where} scrolls sideways`);
 }
 
 /** A moment in which what must not happen would have happened. */
