@@ -117,8 +117,13 @@ export function writtenChecks(browser: Browser): Check[] {
 					await phone.getByRole('alert').getByText('12065550111 does not take messages of type sms.').waitFor();
 					assert.equal(await phone.getByLabel('Message', { exact: true }).inputValue(), 'To a number of pictures only');
 					await sendOne(sandbox, { dst: PHONE, text: 'While writing' });
-					await moment();
+					const other = phone.getByRole('button', { name: /\+14151234567\s*SMS/ });
+					await other.getByText('new').waitFor();
+					assert.equal(await bubble(phone, 'While writing').count(), 0);
 					assert.equal(await phone.getByLabel('To', { exact: true }).inputValue(), '12065550111');
+					await other.click();
+					await bubble(phone, 'While writing').waitFor();
+					assert.ok(!(await other.getByText('new').isVisible()));
 				}),
 		],
 	];

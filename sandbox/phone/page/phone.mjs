@@ -20,6 +20,8 @@ export class Phone {
 	#empty = el('div', { class: 'empty' });
 	/** The conversation that somebody chose; otherwise it is the one with the latest message. @type {string | undefined} */
 	#chosen;
+	/** How many messages of each conversation have been in sight. @type {Map<string, number> | undefined} */
+	#seen;
 
 	/**
 	 * @param {Store} store
@@ -96,16 +98,23 @@ export class Phone {
 	 * @param {Conversation} shown
 	 */
 	#renderTabs(conversations, shown) {
-		this.#tabs.hidden = conversations.length < 2;
+		this.#tabs.hidden = conversations.every(({ key }) => key === shown.key);
+		this.#seen ??= new Map(conversations.map(({ key, messages }) => [key, messages.length]));
+		this.#seen.set(shown.key, shown.messages.length);
 		keep(
 			this.#tabs,
 			conversations,
 			({ key }) => key,
 			({ key, other, channel }) => {
-				const tab = el('button', { type: 'button', class: `conversation ${channel}` }, phoneName(other), el('small', {}, typeName(channel)));
+				const words = [phoneName(other), el('small', {}, typeName(channel)), el('span', { class: 'unread' }, 'new')];
+				const tab = el('button', { type: 'button', class: `conversation ${channel}` }, ...words);
 				return el('li', {}, on(tab, { click: () => this.#open(key, other, channel) }));
 			},
-			(item, { key }) => item.firstElementChild && setAttributes(item.firstElementChild, { 'aria-pressed': key === shown.key ? 'true' : 'false' }),
+			(item, { key, messages }) => {
+				const [tab, isNew] = [item.querySelector('button'), item.querySelector('.unread')];
+				if (tab) setAttributes(tab, { 'aria-pressed': key === shown.key ? 'true' : 'false' });
+				if (isNew) setAttributes(isNew, { hidden: messages.length <= (this.#seen?.get(key) ?? 0) });
+			},
 		);
 	}
 
