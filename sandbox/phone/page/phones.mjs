@@ -1,10 +1,14 @@
-import { conversationsOf } from './conversations.mjs';
 import { el, fill, keep, on, setAttributes } from './dom.mjs';
 import { icon } from './icons.mjs';
 import { readyPhone } from './store.mjs';
 import { clock, phoneName, summary } from './words.mjs';
 
-/** @typedef {import('./store.mjs').Store} Store */
+/**
+ * @typedef {import('./store.mjs').Store} Store
+ * @typedef {import('./types.mjs').MessageView} MessageView
+ * @typedef {{ latest: MessageView | undefined, alias: string | null | undefined, unread: number, isOpen: boolean }} Shown what an
+ *   entry depends on
+ */
 
 /** The list of phones: those of people, and the account's numbers. */
 export class Phones {
@@ -38,40 +42,49 @@ export class Phones {
 
 	/** @param {string[]} open the phones that are looked at */
 	render(open) {
-		this.#list(this.#people, peopleOf(this.store), open);
-		this.#list(this.#numbers, this.store.numbers.map(({ number }) => number), open);
+		const latest = latestOf(this.store);
+		this.#list(this.#people, peopleOf(this.store, latest), latest, open);
+		this.#list(this.#numbers, this.store.numbers.map(({ number }) => number), latest, open);
 	}
 
 	/**
 	 * @param {HTMLElement} list
 	 * @param {string[]} phones
+	 * @param {Map<string, MessageView>} latest
 	 * @param {string[]} open
 	 */
-	#list(list, phones, open) {
+	#list(list, phones, latest, open) {
 		keep(
 			list,
 			phones,
 			(phone) => phone,
 			(phone) => el('li', {}, el('a', { class: 'entry', href: `#/phone/${phone}` })),
 			(item, phone) => {
+				const number = this.store.numberOf(phone);
+				const unread = this.store.unread.get(phone) ?? 0;
+				const shown = { latest: latest.get(phone), alias: number && number.alias, unread, isOpen: open.includes(phone) };
+				const key = JSON.stringify([shown.latest?.uuid, shown.alias, unread, shown.isOpen]);
+				// Hundreds of them are not drawn anew because one has changed.
+				if (item.dataset['shown'] === key) return;
+				item.dataset['shown'] = key;
 				const link = item.firstElementChild;
 				if (link === null) return;
-				setAttributes(link, { 'aria-current': open.includes(phone) && 'true' });
-				fill(link, ...this.#entry(phone));
+				setAttributes(link, { 'aria-current': shown.isOpen && 'true' });
+				fill(link, ...this.#entry(phone, shown));
 			},
 		);
 	}
 
-	/** @param {string} phone */
-	#entry(phone) {
-		const number = this.store.numberOf(phone);
-		const [latest] = conversationsOf(this.store.messagesOf(phone), phone);
-		const message = latest?.messages.at(-1);
-		const unread = this.store.unread.get(phone) ?? 0;
+	/**
+	 * @param {string} phone
+	 * @param {Shown} shown
+	 */
+	#entry(phone, { latest: message, alias, unread }) {
+		const isOurs = this.store.isOurs(phone);
 		const said = message ? summary(message) : phone === readyPhone ? 'The examples send here' : '';
-		const below = [number?.alias, said].filter(Boolean).join(' · ');
+		const below = [alias, said].filter(Boolean).join(' · ');
 		return [
-			el('span', { class: `avatar ${number ? 'ours' : ''}` }, icon(number ? 'n8n' : 'phone')),
+			el('span', { class: `avatar ${isOurs ? 'ours' : ''}` }, icon(isOurs ? 'n8n' : 'phone')),
 			el(
 				'span',
 				{ class: 'entry-words' },
@@ -101,15 +114,26 @@ export class Phones {
 }
 
 /**
+ * The latest message of each phone.
+ *
+ * @param {Store} store
+ */
+function latestOf(store) {
+	/** @type {Map<string, MessageView>} */
+	const latest = new Map();
+	for (const message of store.messages.values()) latest.set(message.from, message).set(message.to, message);
+	return latest;
+}
+
+/**
  * Everybody who has sent or got a message or was added by hand, the latest first, and the phone that the examples send to.
  *
  * @param {Store} store
+ * @param {Map<string, MessageView>} latest
  * @returns {string[]}
  */
-function peopleOf(store) {
-	/** @type {Map<string, number>} */
-	const latest = new Map([...store.added, readyPhone].map((phone) => [phone, 0]));
-	for (const { direction, from, to, time } of store.messages.values()) latest.set(direction === 'inbound' ? from : to, time);
-	const phones = [...latest.keys()].filter((phone) => !store.isOurs(phone) && /^\d+$/.test(phone));
-	return phones.sort((a, b) => (latest.get(b) ?? 0) - (latest.get(a) ?? 0));
+function peopleOf(store, latest) {
+	const phones = [...new Set([readyPhone, ...store.added, ...latest.keys()])];
+	const people = phones.filter((phone) => !store.isOurs(phone) && /^\d+$/.test(phone));
+	return people.sort((a, b) => (latest.get(b)?.time ?? 0) - (latest.get(a)?.time ?? 0));
 }
