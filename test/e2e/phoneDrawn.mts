@@ -36,6 +36,10 @@ export function drawnChecks(browser: Browser): Check[] {
 					const lost = bubble(phoneOn(page, '12025550110'), 'Buy now');
 					await lost.getByText('Error 30: Spam detected').waitFor();
 					await lost.getByRole('img', { name: 'Undelivered' }).waitFor();
+					await sendWhatsApp(sandbox, { dst: '12025550110', text: 'Too early' });
+					const early = bubble(phoneOn(page, '12025550110'), 'Too early');
+					await early.getByText('Error 340: No active conversation').waitFor();
+					await early.getByText('Write a WhatsApp message on this phone first').waitFor();
 				}),
 		],
 		[

@@ -68,9 +68,17 @@ export function drawState(item, message, outcome) {
 	if (became) fill(became, ...(outcome ? drawOutcome(outcome) : drawError(error)));
 }
 
+/** What to do about an error that the sandbox's own rules bring about. @type {Record<string, string>} */
+const advices = {
+	340: 'Write a WhatsApp message on this phone first: the account may then answer freely for 24 hours. A template needs no such thing.',
+	350: 'The values that were sent do not fit the variables of the template.',
+};
+
 /** @param {MessageView['error']} error */
 function drawError(error) {
-	return error === null ? [] : [el('p', { class: 'outcome failed' }, `Error ${error.code}: ${error.meaning}`)];
+	if (error === null) return [];
+	const advice = advices[error.code];
+	return [el('p', { class: 'outcome failed' }, `Error ${error.code}: ${error.meaning}`), ...(advice ? [el('p', { class: 'advice' }, advice)] : [])];
 }
 
 /** @param {Outcome} outcome */
