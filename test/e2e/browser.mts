@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { step, UserError } from '../../scripts/console.mjs';
+
+export interface Machine {
+	platform: NodeJS.Platform;
+	env: Record<string, string | undefined>;
+	exists(path: string): boolean;
+	/** Where playwright-core puts a browser of its own. */
+	ownPath: string;
+}
+
+const remedy =
+	'Install one (on Debian and Ubuntu: sudo apt-get install chromium) and run the same command again, or set CHROMIUM_PATH to the program of a Chromium, Chrome or Edge that you have.';
+
+/**
+ * Starts a browser without a window: the first on this machine that starts, else one that is downloaded now.
+ *
+ * @throws {UserError} there is none, and none could be downloaded; or CHROMIUM_PATH names none
+ */
+export async function openBrowser(): Promise<Browser> {
+	const machine = thisMachine();
+	let reason = '';
+	for (const path of browsersOn(machine)) {
+		try {
+			return await launch(path);
+		} catch (error) {
+			reason = ` ${path} does not start: ${whyNot(error)}`;
+		}
+	}
+	if (machine.env.CHROMIUM_PATH) throw new UserError(`${reason.trim()} Set CHROMIUM_PATH to a browser that does, or not at all.`);
+	if (!(await download())) throw new UserError(`The editor is tested in Chromium, and there is none.${reason} ${remedy}`);
+	try {
+		return await launch(machine.ownPath);
+	} catch (error) {
+		throw new UserError(`The Chromium that was downloaded does not start: ${whyNot(error)} ${remedy}`);
+	}
+}
+
+/**
+ * @param machine this one, or one made up by a test
+ * @returns the programs of browsers that are there, best first: the one of CHROMIUM_PATH alone, if set
+ * @throws {UserError} CHROMIUM_PATH names nothing
+ */
+export function browsersOn({ platform, env, exists, ownPath }: Machine): string[] {
+	const wanted = env.CHROMIUM_PATH?.trim();
+	if (wanted) {
+		if (exists(wanted)) return [wanted];
+		throw new UserError(`CHROMIUM_PATH is "${wanted}", and there is no such file. Set it to the program of a browser, or not at all.`);
+	}
+	return [...usualPlaces(platform, env), ownPath].filter(exists);
+}
+
+function usualPlaces(platform: NodeJS.Platform, env: Machine['env']): string[] {
+	if (platform === 'darwin') {
+		return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+	}
+	if (platform === 'win32') {
+		const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((folder) => folder !== undefined);
+		const programs = ['Chromium\\Application\\chrome.exe', 'Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+		return programs.flatMap((program) => folders.map((folder) => `${folder}\\${program}`));
+	}
+	const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'microsoft-edge-stable'];
+	return [...names.map((name) => `/usr/bin/${name}`), '/snap/bin/chromium'];
+}
+
+function thisMachine(): Machine {
+	return { platform: process.platform, env: process.env, exists: existsSync, ownPath: chromium.executablePath() };
+}
+
+async function launch(executablePath: string): Promise<Browser> {
+	const root = process.getuid?.() === 0;
+	return await chromium.launch({
+		executablePath,
+		// Root has no sandbox of its own in Chromium.
+		chromiumSandbox: !root,
+		args: ['--disable-gpu', '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
+	});
+}
+
+/** Has playwright-core download its Chromium, with what it needs of the system where that is allowed. @returns whether it did */
+async function download(): Promise<boolean> {
+	const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
+	const system = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
+	return await step('Downloading Chromium', async () => {
+		const child = spawn(process.execPath, [cli, 'install', 'chromium', ...system], { stdio: 'ignore', timeout: 600_000 });
+		return await new Promise((resolve) => child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0)));
+	}).catch(() => false);
+}
+
+/** The one line of Chromium's or playwright's many that says what is wrong. */
+function whyNot(error: unknown): string {
+	const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
+	const telling = lines.find((line) => /error while loading|No usable sandbox|cannot open|ENOENT|EACCES|not found/i.test(line)) ?? lines[0] ?? '';
+	return `${telling.replace(/^.*?:ERROR:\S+\s*/, '').replace(/\.$/, '')}.`;
+}

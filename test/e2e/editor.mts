@@ -1,0 +1,89 @@
+import type { Locator, Page } from 'playwright-core';
+import type { EditorClient } from '../../playground/rest.mts';
+import { until } from '../../playground/triggerWorkflow.mts';
+import { Panel } from './panel.mts';
+
+/** n8n's editor in a tab: the canvas with its nodes. */
+export class Editor {
+	readonly panel: Panel;
+
+	constructor(
+		readonly page: Page,
+		private readonly client: EditorClient,
+	) {
+		this.panel = new Panel(page);
+	}
+
+	/** Opens an address of n8n, with a slash in front. */
+	async goto(path: string): Promise<void> {
+		await this.page.goto(`${this.client.url}${path}`);
+	}
+
+	/** Opens an empty workflow. */
+	async newWorkflow(): Promise<void> {
+		await this.goto('/workflow/new');
+		await this.page.getByText('Add first step…').waitFor();
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.goto(`/workflow/${id}`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** The ID of the workflow that is open. */
+	get workflowId(): string {
+		return /\/workflow\/(\w+)/.exec(this.page.url())?.[1] ?? '';
+	}
+
+	/**
+	 * Finds a node by typing and adds it with one of its actions or triggers; its panel then is open.
+	 *
+	 * @param section where the action is, as n8n calls it
+	 */
+	async add(search: string, node: string, section: 'Actions' | 'Triggers', action: string): Promise<void> {
+		const creator = await this.openCreator(search);
+		await creator.getByText(node, { exact: true }).click();
+		// n8n opens the section that it thinks is wanted.
+		const wanted = creator.getByText(action, { exact: true });
+		const heading = creator.getByText(new RegExp(`^${section} \\(\\d+\\)`));
+		await heading.waitFor();
+		if (!(await wanted.isVisible())) await heading.click();
+		await wanted.click();
+		await this.panel.opened();
+	}
+
+	/** Opens the list of nodes and types. @returns it */
+	async openCreator(search: string): Promise<Locator> {
+		await this.page.getByRole('button', { name: 'Open nodes panel' }).click();
+		const creator = this.page.getByTestId('node-creator');
+		await creator.getByRole('textbox').click();
+		await this.page.keyboard.type(search);
+		return creator;
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Opens the panel of a node. */
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.panel.opened();
+	}
+
+	/** Until n8n has stored what was built. */
+	async saved(): Promise<void> {
+		await until('the workflow is saved', async () => {
+			const known = (await this.client.workflows()).some(({ id }) => id === this.workflowId);
+			return known && !this.page.url().includes('new=true');
+		});
+	}
+
+	/** Publishes the workflow, and waits until n8n says so. */
+	async publish(): Promise<void> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		const dialog = this.page.getByRole('dialog').filter({ hasText: 'Publish' }).last();
+		await dialog.getByRole('button', { name: 'Publish' }).click();
+		await dialog.waitFor({ state: 'hidden' });
+	}
+}

@@ -1,0 +1,83 @@
+import { selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { relative } from 'node:path';
+import type { Check } from '../../playground/checks.mts';
+import { owner } from '../../playground/owner.mts';
+import type { Playground } from '../../playground/playground.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { Editor } from './editor.mts';
+import type { Pictures } from './pictures.mts';
+
+/** How long anything in the editor may take until it is there. */
+const patienceMs = 12_000;
+
+selectors.setTestIdAttribute('data-test-id');
+
+/** The owner in front of the editor, in a browser that is open already. */
+export class Session {
+	private signedIn: Promise<BrowserContext> | undefined;
+	private failures = 0;
+
+	constructor(
+		private readonly browser: Browser,
+		readonly playground: Playground & { sandbox: Sandbox },
+		readonly pictures: Pictures,
+	) {}
+
+	get sandbox(): Sandbox {
+		return this.playground.sandbox;
+	}
+
+	/** A check in a new tab. If it fails, its message says where a picture of the tab is. */
+	check(title: string, run: (editor: Editor) => Promise<void>): Check {
+		return [title, async () => {
+			this.signedIn ??= this.signIn();
+			const page = await (await this.signedIn).newPage();
+			try {
+				await run(new Editor(page, this.playground.client));
+			} catch (error) {
+				throw new Error(`${firstLines(error)}\n${await this.pictureOfFailure(page)}`);
+			} finally {
+				await page.close();
+			}
+		}];
+	}
+
+	async close(): Promise<void> {
+		await (await this.signedIn)?.close();
+	}
+
+	private async signIn(): Promise<BrowserContext> {
+		const context = await this.browser.newContext({
+			viewport: { width: 1280, height: 860 },
+			colorScheme: 'light',
+			locale: 'en-US',
+			reducedMotion: 'reduce',
+			permissions: ['clipboard-read', 'clipboard-write'],
+		});
+		context.setDefaultTimeout(patienceMs);
+		const page = await context.newPage();
+		await page.goto(`${this.playground.client.url}/signin`);
+		await page.getByLabel('Email').fill(owner.email);
+		await page.getByLabel('Password').fill(owner.password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.getByTestId('main-sidebar-settings').waitFor();
+		await page.close();
+		return context;
+	}
+
+	private async pictureOfFailure(page: Page): Promise<string> {
+		try {
+			const path = await this.pictures.keep(page, `failed-${(this.failures += 1)}`);
+			return `What the browser showed: ${relative(process.cwd(), path)}`;
+		} catch (error) {
+			return `There is no picture: ${firstLines(error)}`;
+		}
+	}
+}
+
+/** Playwright says in many lines what it tried; the first ones tell what it waited for. */
+function firstLines(error: unknown): string {
+	const text = error instanceof Error ? error.message : String(error);
+	// eslint-disable-next-line no-control-regex -- playwright colours its messages
+	return text.replace(/\u001b\[\d+m/g, '').split('\n').slice(0, 12).join('\n');
+}
