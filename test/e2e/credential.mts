@@ -1,4 +1,5 @@
 import type { Check } from '../../playground/checks.mts';
+import { closeNote } from './note.mts';
 import { fieldIn, typeInto } from './fields.mts';
 import type { Session } from './session.mts';
 

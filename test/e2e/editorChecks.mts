@@ -4,6 +4,7 @@ import type { Playground } from '../../playground/playground.mts';
 import { credentialChecks } from './credential.mts';
 import type { Pictures } from './pictures.mts';
 import { sendSmsChecks } from './sendSms.mts';
+import { whatsappChecks } from './whatsapp.mts';
 import { Session } from './session.mts';
 
 /**
@@ -19,5 +20,6 @@ export function editorChecks(playground: Playground, browser: Browser, pictures:
 	return [
 		...credentialChecks(session),
 		...sendSmsChecks(session),
+		...whatsappChecks(session),
 	];
 }

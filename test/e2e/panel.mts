@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { exactly, fieldIn, typeInto } from './fields.mts';
+import { closeNote } from './note.mts';
 
 /** The panel of a node, with its fields in the middle and what it put out at the right. Fields go by their labels. */
 export class Panel {
@@ -30,7 +31,7 @@ export class Panel {
 	/** Picks an option of a field. */
 	async choose(label: string, option: string): Promise<void> {
 		await this.field(label).getByRole('combobox').first().click();
-		await this.page.getByRole('option', { name: option, exact: true }).click();
+		await this.page.getByRole('option').filter({ has: this.page.getByText(option, { exact: true }) }).click();
 	}
 
 	/** Picks an entry of a list that n8n gets from Plivo. */
@@ -50,8 +51,10 @@ export class Panel {
 		await this.parameters.getByRole('button', { name: button, exact: true }).click();
 	}
 
-	async execute(): Promise<void> {
+	/** Executes the step, and closes n8n's note of how that went. @param note what it says */
+	async execute(note = /executed successfully/): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();
+		await closeNote(this.page, note);
 	}
 
 	async close(): Promise<void> {

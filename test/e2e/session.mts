@@ -48,7 +48,7 @@ export class Session {
 
 	private async signIn(): Promise<BrowserContext> {
 		const context = await this.browser.newContext({
-			viewport: { width: 1280, height: 860 },
+			viewport: { width: 1280, height: 960 },
 			colorScheme: 'light',
 			locale: 'en-US',
 			reducedMotion: 'reduce',

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import type { Check } from '../../playground/checks.mts';
+import type { AcceptedSend } from '../../sandbox/requestLog.mts';
+import type { Editor } from './editor.mts';
+import type { Session } from './session.mts';
+
+/** The buttons of the message that replyButtonsCheck sends. */
+export const replyButtons = [
+	{ title: 'Yes, please', id: 'yes' },
+	{ title: 'Another time', id: 'later' },
+	{ title: 'No, thanks', id: 'no' },
+];
+
+/** That WhatsApp messages with templates and buttons are put together from fields. */
+export function whatsappChecks(session: Session): Check[] {
+	const { sandbox, pictures } = session;
+
+	return [
+		session.check('a WhatsApp template picked from the account asks for its variables by name, and sends them', async (editor) => {
+			const { page, panel } = editor;
+			await beginMessage(editor, 'Template');
+			await panel.type('WABA ID', sandbox.wabaId);
+			await panel.pick('Template', 'order_update (en_US)');
+			await panel.type('Body {{1}} (e.g. Sam): Hi {{1}}, your order {{2}} is on its way.', 'Sam');
+			await panel.type('Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.', 'A-4711');
+			const sent = await acceptedBy(session, async () => await panel.execute());
+			assert.deepEqual(sent.map(({ body }) => body.template), [{
+				name: 'order_update',
+				language: 'en_US',
+				components: [
+					{ type: 'body', parameters: [{ type: 'text', text: 'Sam' }, { type: 'text', text: 'A-4711' }] },
+				],
+			}]);
+			await pictures.take(page, 'template');
+		}),
+		session.check('three reply buttons can be added, a fourth can not, and all three are sent', async (editor) => {
+			const { page, panel } = editor;
+			await beginMessage(editor, 'Interactive');
+			await panel.type('Body', 'Does Monday at 10:00 suit you?');
+			for (const [index, { title, id }] of [...replyButtons, { title: 'One too many', id: 'four' }].entries()) {
+				await panel.root.getByRole('button', { name: 'Add Button' }).click();
+				await panel.type('Title', title, index);
+				await panel.type('ID', id, index);
+			}
+			const refused = await acceptedBy(session, async () => await panel.execute(/At most 3 fields are allowed/));
+			assert.equal(refused.length, 0);
+
+			await panel.field('Title', 3).hover();
+			await panel.root.getByTestId('fixed-collection-delete').last().click();
+			const sent = await acceptedBy(session, async () => await panel.execute());
+			assert.deepEqual(sent.map(({ body }) => body.interactive), [{
+				type: 'reply',
+				body: { text: 'Does Monday at 10:00 suit you?' },
+				action: { buttons: replyButtons },
+			}]);
+			await pictures.take(page, 'reply-buttons');
+		}),
+	];
+}
+
+/** A WhatsApp message of a new workflow, up to where its kinds differ. */
+async function beginMessage(editor: Editor, kind: string): Promise<void> {
+	const { panel } = editor;
+	await editor.newWorkflow();
+	await editor.add('plivo', 'Plivo Messaging', 'Actions', 'Send message');
+	await panel.choose('Message Type', 'WhatsApp');
+	await panel.pick('From', '+14151234567 (Support)');
+	await panel.type('To', '+14155550123');
+	await panel.choose('WhatsApp Message', kind);
+}
+
+/** What the sandbox accepts while something is done. */
+async function acceptedBy({ sandbox }: Session, act: () => Promise<void>): Promise<AcceptedSend[]> {
+	const before = sandbox.accepted.length;
+	await act();
+	return sandbox.accepted.slice(before);
+}
