@@ -87,7 +87,7 @@ async function download(): Promise<boolean> {
 	const system = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
 	return await step('Downloading Chromium', async () => {
 		const child = spawn(process.execPath, [cli, 'install', 'chromium', ...system], { stdio: 'ignore', timeout: 600_000 });
-		return await new Promise((resolve) => child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0)));
+		return await new Promise<boolean>((resolve) => child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0)));
 	}).catch(() => false);
 }
 

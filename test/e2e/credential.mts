@@ -31,6 +31,7 @@ export function credentialChecks(session: Session): Check[] {
 			await type('Auth Token', account.authToken);
 			await save.click();
 			await dialog.getByText('Connection tested successfully').waitFor();
+			await closeNote(page, 'Credential saved');
 			await session.pictures.take(page, 'credential', dialog);
 		}),
 	];

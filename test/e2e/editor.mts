@@ -79,11 +79,24 @@ export class Editor {
 		});
 	}
 
-	/** Publishes the workflow, and waits until n8n says so. */
+	/** Publishes the workflow, and closes what n8n says to it. */
 	async publish(): Promise<void> {
 		await this.page.getByTestId('workflow-open-publish-modal-button').click();
-		const dialog = this.page.getByRole('dialog').filter({ hasText: 'Publish' }).last();
+		const dialog = this.page.getByRole('dialog').filter({ hasText: 'Publish workflow' });
 		await dialog.getByRole('button', { name: 'Publish' }).click();
-		await dialog.waitFor({ state: 'hidden' });
+		await this.page.getByRole('button', { name: 'Got it' }).click();
+		await this.page.getByRole('button', { name: 'Published' }).waitFor();
+	}
+
+	/** Opens the newest execution in the tab of executions, as soon as there is one that has succeeded. */
+	async openNewestExecution(): Promise<void> {
+		await this.page.getByRole('radio', { name: 'Executions' }).click();
+		await this.page.getByTestId('current-executions-list').getByRole('link', { name: 'Succeeded' }).first().click();
+		await this.page.getByTestId('execution-preview-host').getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** Moves the canvas so that all of it can be seen. */
+	async showAll(): Promise<void> {
+		await this.page.getByRole('button', { name: 'Zoom to Fit' }).click();
 	}
 }

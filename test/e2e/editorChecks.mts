@@ -1,9 +1,13 @@
 import type { Browser } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
 import type { Playground } from '../../playground/playground.mts';
+import { answerPageChecks } from './answerPage.mts';
 import { credentialChecks } from './credential.mts';
+import { examplePages } from './examples.mts';
+import { looks } from './looks.mts';
 import type { Pictures } from './pictures.mts';
 import { sendSmsChecks } from './sendSms.mts';
+import { triggerChecks } from './trigger.mts';
 import { whatsappChecks } from './whatsapp.mts';
 import { Session } from './session.mts';
 
@@ -21,5 +25,9 @@ export function editorChecks(playground: Playground, browser: Browser, pictures:
 		...credentialChecks(session),
 		...sendSmsChecks(session),
 		...whatsappChecks(session),
+		...triggerChecks(session),
+		...answerPageChecks(session),
+		...looks(session),
+		...examplePages(session),
 	];
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { exactly, fieldIn, typeInto } from './fields.mts';
+import { fieldIn, typeInto } from './fields.mts';
 import { closeNote } from './note.mts';
 
 /** The panel of a node, with its fields in the middle and what it put out at the right. Fields go by their labels. */
@@ -34,27 +34,40 @@ export class Panel {
 		await this.page.getByRole('option').filter({ has: this.page.getByText(option, { exact: true }) }).click();
 	}
 
+	/** Picks an option of a field that takes several, as soon as n8n has got them from Plivo. */
+	async chooseAlso(label: string, option: string): Promise<void> {
+		const field = this.field(label);
+		await field.locator('input[role="combobox"]:not([readonly])').waitFor({ state: 'attached' });
+		await field.getByTestId('parameter-input').click();
+		await this.page.getByRole('option').filter({ has: this.page.getByText(option, { exact: true }) }).click();
+		await this.page.keyboard.press('Escape');
+	}
+
 	/** Picks an entry of a list that n8n gets from Plivo. */
 	async pick(label: string, entry: string): Promise<void> {
 		await this.field(label).getByTestId('rlc-input').click();
 		await this.page.getByTestId('rlc-item').filter({ hasText: entry }).click();
 	}
 
-	/** Picks a credential that is there. */
-	async useCredential(name: string): Promise<void> {
-		const select = this.root.getByTestId('node-credentials-select');
-		await select.click();
-		await this.page.getByTestId('node-credentials-select-item').filter({ hasText: exactly(name) }).click();
-	}
-
-	async click(button: string): Promise<void> {
-		await this.parameters.getByRole('button', { name: button, exact: true }).click();
-	}
-
 	/** Executes the step, and closes n8n's note of how that went. @param note what it says */
 	async execute(note = /executed successfully/): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();
 		await closeNote(this.page, note);
+	}
+
+	/** Has a trigger wait for an event, and returns when n8n does. */
+	async listen(): Promise<void> {
+		await this.root.getByTestId('node-execute-button').click();
+		await this.root.getByText('Listening for test event').waitFor();
+	}
+
+	/** Shows the trigger's Production URL, and copies it by a click. @returns what was copied */
+	async copyProductionUrl(): Promise<string> {
+		await this.root.getByText('Webhook URLs', { exact: true }).click();
+		await this.root.getByRole('radio', { name: 'Production URL' }).click();
+		await this.root.getByText(/\/webhook\//).click();
+		await closeNote(this.page, 'copied');
+		return await this.page.evaluate('navigator.clipboard.readText()');
 	}
 
 	async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { owner } from '../../playground/owner.mts';
 import type { Playground } from '../../playground/playground.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { Editor } from './editor.mts';
+import { PhonePage } from './person.mts';
 import type { Pictures } from './pictures.mts';
 
 /** How long anything in the editor may take until it is there. */
@@ -16,6 +17,8 @@ selectors.setTestIdAttribute('data-test-id');
 export class Session {
 	private signedIn: Promise<BrowserContext> | undefined;
 	private failures = 0;
+	/** Those that the present check has opened. */
+	private readonly tabs: Page[] = [];
 
 	constructor(
 		private readonly browser: Browser,
@@ -30,16 +33,28 @@ export class Session {
 	/** A check in a new tab. If it fails, its message says where a picture of the tab is. */
 	check(title: string, run: (editor: Editor) => Promise<void>): Check {
 		return [title, async () => {
-			this.signedIn ??= this.signIn();
-			const page = await (await this.signedIn).newPage();
+			const page = await this.newTab();
 			try {
 				await run(new Editor(page, this.playground.client));
 			} catch (error) {
 				throw new Error(`${firstLines(error)}\n${await this.pictureOfFailure(page)}`);
 			} finally {
-				await page.close();
+				for (const tab of this.tabs.splice(0)) await tab.close();
 			}
 		}];
+	}
+
+	/** The phone of somebody on the sandbox's page, in a tab of its own. */
+	async phone(number: string): Promise<PhonePage> {
+		return await PhonePage.open(await this.newTab(), this.sandbox.url, number);
+	}
+
+	/** A tab that is closed when the check has ended. */
+	async newTab(): Promise<Page> {
+		this.signedIn ??= this.signIn();
+		const page = await (await this.signedIn).newPage();
+		this.tabs.push(page);
+		return page;
 	}
 
 	async close(): Promise<void> {
@@ -47,6 +62,9 @@ export class Session {
 	}
 
 	private async signIn(): Promise<BrowserContext> {
+		// What other checks have sent and received is of no use to anybody on the phones.
+		this.sandbox.reset();
+		this.sandbox.openConversation('14155550123');
 		const context = await this.browser.newContext({
 			viewport: { width: 1280, height: 960 },
 			colorScheme: 'light',

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../../playground/checks.mts';
 import { callWebhook } from '../../playground/plivoCalls.mts';
 import { until } from '../../playground/triggerWorkflow.mts';
@@ -5,47 +7,44 @@ import type { Session } from './session.mts';
 import { replyButtons } from './whatsapp.mts';
 
 const PERSON = '+14155550123';
-const WHATSAPP = '14151234567';
-const SALES = '+14158889999';
+const WHATSAPP = '+14151234567';
 
 /** That messages start workflows: of a published one, and of a test in the panel. */
 export function triggerChecks(session: Session): Check[] {
 	const { sandbox, pictures } = session;
 	return [
-		session.check('a WhatsApp button pressed on the phone starts the published workflow, whose URL was copied by hand', async (editor) => {
+		session.check('a button of the WhatsApp message, pressed on the phone, starts the published workflow', async (editor) => {
 			const { page, panel } = editor;
 			await editor.newWorkflow();
 			await editor.add('plivo', 'Plivo Messaging', 'Triggers', 'On message received');
 			await panel.choose('Registration', 'Manual');
-			const url = await panel.copyUrl('Production URL');
+			const url = await panel.copyProductionUrl();
 			await pictures.take(page, 'trigger');
 			await panel.close();
 			await editor.publish();
 			// What is not signed is refused, by a webhook that is there.
 			await until('n8n has activated it', async () => (await callWebhook(url, {})).status === 403);
-			sandbox.setWhatsappWebhook(WHATSAPP, { url });
+			await (await session.phone(WHATSAPP)).setWhatsappWebhook(url);
 
-			const phone = await session.phone(PERSON);
-			await phone.getByRole('button', { name: replyButtons[0]?.title, exact: true }).last().click();
-			await editor.showExecutions();
-			const run = await editor.openExecution();
-			await run.openNode('Plivo Messaging Trigger');
+			const [{ title = '', id = '' } = {}] = replyButtons;
+			await (await session.phone(PERSON)).press(title);
+			await editor.openNewestExecution();
+			await page.getByTestId('canvas-node').dblclick();
+			await panel.output.getByText(id, { exact: true }).first().waitFor();
+			await pictures.keep(page, 'execution');
 		}),
 		session.check('a test in the panel receives what a person writes to a number picked from the list', async (editor) => {
 			const { page, panel } = editor;
 			const before = sandbox.snapshot();
 			await editor.newWorkflow();
 			await editor.add('plivo', 'Plivo Messaging', 'Triggers', 'On message received');
-			await panel.field('Number Names or IDs').click();
-			await page.getByRole('option').filter({ hasText: `${SALES} (Sales)` }).click();
-			await page.keyboard.press('Escape');
-			await panel.root.getByTestId('trigger-execute-button').click();
-			await panel.root.getByText('Listening for test event').waitFor();
-			const phone = await session.phone(PERSON);
-			await phone.getByRole('textbox').fill('Where is my order?');
-			await panel.output.getByText('Where is my order?').waitFor();
+			await panel.chooseAlso('Number Names or IDs', '+14158889999 (Sales)');
+			await panel.listen();
+			assert.notDeepEqual(sandbox.snapshot(), before);
+			await (await session.phone(PERSON)).text('+14158889999 Sales', 'Where is my order?');
+			await panel.output.getByText('Where is my order?').first().waitFor();
 			await pictures.take(page, 'trigger-output');
-			void before;
+			await until('all at Plivo is as before', () => isDeepStrictEqual(sandbox.snapshot(), before));
 		}),
 	];
 }

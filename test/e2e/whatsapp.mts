@@ -21,7 +21,7 @@ export function whatsappChecks(session: Session): Check[] {
 			await beginMessage(editor, 'Template');
 			await panel.type('WABA ID', sandbox.wabaId);
 			await panel.pick('Template', 'order_update (en_US)');
-			await panel.type('Body {{1}} (e.g. Sam): Hi {{1}}, your order {{2}} is on its way.', 'Sam');
+			await panel.type('Body {{1}} (e.g. Sam): Hi {{1}}, your order {{2}} is…', 'Sam');
 			await panel.type('Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.', 'A-4711');
 			const sent = await acceptedBy(session, async () => await panel.execute());
 			assert.deepEqual(sent.map(({ body }) => body.template), [{

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** Has a tab's next pages carry axe, which then is no part of what their content security policy forbids. */
+export async function bringAxe(page: Page): Promise<void> {
+	await page.addInitScript(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+}
+
+/** @throws {Error} a rule of WCAG 2 or a good practice is broken on the page, with the element */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
+	assert.ok(passes.length > 0, 'axe found nothing to check');
+	assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), []);
+}
