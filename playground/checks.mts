@@ -1,3 +1,5 @@
+import { stopSignal } from '../scripts/stop.mjs';
+
 /** What has to hold, as a sentence, and how it is found out: it throws when it does not. */
 export type Check = [title: string, run: () => Promise<void>];
 
@@ -5,6 +7,7 @@ export type Check = [title: string, run: () => Promise<void>];
 export async function runChecks(checks: Check[]): Promise<{ passed: number; failed: number }> {
 	const result = { passed: 0, failed: 0 };
 	for (const [title, run] of checks) {
+		stopSignal.throwIfAborted();
 		try {
 			await run();
 			result.passed += 1;

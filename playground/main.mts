@@ -2,43 +2,25 @@ import { once } from 'node:events';
 import { relative } from 'node:path';
 import { stopSignal } from '../scripts/stop.mjs';
 import { step, UserError } from '../scripts/console.mjs';
-import { exampleChecks } from './exampleChecks.mts';
-import { runChecks } from './checks.mts';
 import { runExample, type ExampleRun } from './example.mts';
 import { owner } from './owner.mts';
 import { startPlayground, type Playground } from './playground.mts';
-import { sendChecks } from './sendChecks.mts';
 import { readSettings } from './settings.mts';
-import { triggerChecks } from './triggerChecks.mts';
-import { waitChecks } from './waitChecks.mts';
 
 /**
  * The playground: a pinned real n8n with this package in it, beside the sandbox or, with PLIVO_AUTH_ID and
  * PLIVO_AUTH_TOKEN set, with real Plivo. Stays up until it is stopped.
  *
- * @param options once: headless, checks the first example and ends
  * @returns the exit code
  * @throws {UserError} something the user can put right
  */
-export async function main(options: { once: boolean }): Promise<number> {
-	const playground = await startPlayground(readSettings(process.env, options.once));
+export async function main(): Promise<number> {
+	const playground = await startPlayground(readSettings(process.env, false));
 	try {
-		return options.once ? await check(playground) : await stayUp(playground);
+		return await stayUp(playground);
 	} finally {
 		await playground.stop();
 	}
-}
-
-async function check(playground: Playground): Promise<number> {
-	const { passed, failed } = await runChecks([
-		...exampleChecks(playground),
-		...sendChecks(playground),
-		...waitChecks(playground),
-		...triggerChecks(playground),
-	]);
-	if (failed > 0) print(`n8n's log: ${relative(process.cwd(), playground.log)}`);
-	print(`${passed} passed, ${failed} failed`);
-	return failed === 0 ? 0 : 1;
 }
 
 async function stayUp(playground: Playground): Promise<number> {

@@ -1,5 +1,4 @@
-// npm run test:e2e: the packed package in a real n8n, against the sandbox. Suites that need a browser go to test/e2e/
-// and start their n8n with startPlayground() of playground/playground.mts, as playground/main.mts does.
-import { runPlayground } from './run.mjs';
+// npm run test:e2e: the packed package in a real n8n, against the sandbox; see test/e2e/main.mts for its arguments.
+import { runTool } from './run.mjs';
 
-await runPlayground({ once: true });
+await runTool(async () => await (await import('../test/e2e/main.mts')).main(process.argv.slice(2)));

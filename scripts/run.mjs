@@ -5,15 +5,6 @@ import { root, setup, workFolder } from './setup.mjs';
 import { listenForStop, stopSignal } from './stop.mjs';
 
 /**
- * Runs the playground; see runTool.
- *
- * @param {{ once: boolean }} options once: headless, checks the example and ends
- */
-export async function runPlayground(options) {
-	await runTool(async () => await (await import('../playground/main.mts')).main(options));
-}
-
-/**
  * Installs what is missing, runs a tool of this repository in this process and ends it: with the tool's exit code, 1 when
  * something the user can put right is in the way (one line says what), 130 when it was stopped before it was up.
  *

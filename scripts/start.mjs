@@ -1,4 +1,4 @@
-// npm start: see playground/main.mts for what it does. With --once it checks the example without staying up.
-import { runPlayground } from './run.mjs';
+// npm start: see playground/main.mts for what it does.
+import { runTool } from './run.mjs';
 
-await runPlayground({ once: process.argv.includes('--once') });
+await runTool(async () => await (await import('../playground/main.mts')).main());

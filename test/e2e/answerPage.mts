@@ -1,36 +1,44 @@
+import assert from 'node:assert/strict';
 import type { Check } from '../../playground/checks.mts';
-import { until } from '../../playground/triggerWorkflow.mts';
+import { WaitingExecution } from '../../playground/waitWorkflow.mts';
 import { bringAxe, expectAccessible } from './accessibility.mts';
 import type { Session } from './session.mts';
 
+const question = {
+	to: '14155550123',
+	message: 'Order 42 is over 5,000 USD. Shall we ship it?',
+	approvalOptions: { values: { approvalType: 'double', approveLabel: 'Ship it', disapproveLabel: 'Hold it' } },
+};
+
 /** That a person who is asked gets along with the page behind the link. */
 export function answerPageChecks(session: Session): Check[] {
-	const { playground: { client, examples }, sandbox, pictures } = session;
+	const { playground, pictures } = session;
 	return [
-		session.check('the link on the phone opens a page whose button lets the waiting workflow go on, once', async (editor) => {
-			const { page } = editor;
-			const id = examples.get('ask-for-approval.json')?.id ?? '';
-			const before = sandbox.accepted.length;
-			await editor.openWorkflow(id);
-			await page.getByTestId('execute-workflow-button').click();
-			await until('the question has been sent', () => sandbox.accepted.length > before);
-			const [execution = ''] = (await client.executions(id)).ids;
-			await until('it waits', async () => (await client.execution(execution)).status === 'waiting');
+		session.check('the link on the phone opens a page whose button lets the waiting workflow go on, once', async () => {
+			const waiting = await WaitingExecution.start(playground, question);
+			await waiting.waits();
+			const { page: phonePage, phone } = await session.phone(`+${question.to}`);
+			const link = phone.getByRole('link', { name: waiting.address, exact: true });
+			const open = async () => {
+				const opened = phonePage.context().waitForEvent('page');
+				await link.click();
+				return session.adopt(await opened);
+			};
 
-			const { phone } = await session.phone('+14155550123');
-			const link = phone.getByRole('link', { name: /webhook-waiting/ }).last();
-			const answer = await session.newTab();
-			await bringAxe(answer);
-			await answer.goto((await link.getAttribute('href')) ?? '');
-			await answer.getByRole('heading', { name: 'Your answer is needed' }).waitFor();
-			await expectAccessible(answer);
-			await pictures.take(answer, 'approval-page');
-			await answer.getByRole('button').first().click();
-			await answer.getByText(/You chose|Thank/).waitFor();
-			await expectAccessible(answer);
-			await answer.goto((await link.getAttribute('href')) ?? '');
-			await answer.getByText(/no action|over|already/i).first().waitFor();
-			await until('it has ended', async () => (await client.execution(execution)).status === 'success');
+			const page = await open();
+			await page.setViewportSize({ width: 390, height: 480 });
+			await bringAxe(page);
+			await page.reload();
+			await page.getByRole('heading', { name: 'Your answer is needed' }).waitFor();
+			await page.getByText(question.message).waitFor();
+			await expectAccessible(page);
+			await pictures.take(page, 'approval-page');
+			await page.getByRole('button', { name: 'Ship it' }).click();
+			await page.getByText('You answered: Ship it').waitFor();
+			await expectAccessible(page);
+			assert.match(JSON.stringify((await waiting.result()).data), /"approved":true/);
+
+			await (await open()).getByText(/no action required/i).first().waitFor();
 		}),
 	];
 }

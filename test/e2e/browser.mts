@@ -68,7 +68,16 @@ function usualPlaces(platform: NodeJS.Platform, env: Machine['env']): string[] {
 }
 
 function thisMachine(): Machine {
-	return { platform: process.platform, env: process.env, exists: existsSync, ownPath: chromium.executablePath() };
+	return { platform: process.platform, env: process.env, exists: existsSync, ownPath: ownPath() };
+}
+
+/** @returns the empty text on a machine for which playwright-core has no browser */
+function ownPath(): string {
+	try {
+		return chromium.executablePath();
+	} catch {
+		return '';
+	}
 }
 
 async function launch(executablePath: string): Promise<Browser> {
@@ -77,6 +86,10 @@ async function launch(executablePath: string): Promise<Browser> {
 		executablePath,
 		// Root has no sandbox of its own in Chromium.
 		chromiumSandbox: !root,
+		// Ctrl-C has n8n ended as well, by main.mts.
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
 		args: ['--disable-gpu', '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
 	});
 }

@@ -95,8 +95,10 @@ export class Editor {
 		await this.page.getByTestId('execution-preview-host').getByTestId('canvas-node').first().waitFor();
 	}
 
-	/** Moves the canvas so that all of it can be seen. */
+	/** Moves the canvas so that all of it can be seen, also what n8n's button at the bottom covers. */
 	async showAll(): Promise<void> {
 		await this.page.getByRole('button', { name: 'Zoom to Fit' }).click();
+		await this.page.getByTestId('canvas').hover({ position: { x: 10, y: 10 } });
+		await this.page.mouse.wheel(0, 40);
 	}
 }

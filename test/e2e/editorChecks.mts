@@ -29,5 +29,6 @@ export function editorChecks(playground: Playground, browser: Browser, pictures:
 		...answerPageChecks(session),
 		...looks(session),
 		...examplePages(session),
+		['all pictures that the README and docs show were made', async () => await pictures.expectAllThatAreShown()],
 	];
 }

@@ -17,8 +17,9 @@ export function looks(session: Session): Check[] {
 		}),
 		session.check('the panel in the dark theme', async (editor) => {
 			await editor.page.emulateMedia({ colorScheme: 'dark' });
-			await editor.openWorkflow(playground.examples.get(firstExample)?.id ?? '');
-			await editor.openNode('Send SMS');
+			const { id = '', nodes = [] } = playground.examples.get(firstExample) ?? {};
+			await editor.openWorkflow(id);
+			await editor.openNode(nodes.find(({ type }) => type === 'n8n-nodes-plivo.plivo')?.name ?? '');
 			await pictures.keep(editor.page, 'panel-dark');
 		}),
 	];

@@ -9,7 +9,7 @@ import { PhonePage } from './person.mts';
 import type { Pictures } from './pictures.mts';
 
 /** How long anything in the editor may take until it is there. */
-const patienceMs = 12_000;
+const patienceMs = 30_000;
 
 selectors.setTestIdAttribute('data-test-id');
 
@@ -37,7 +37,7 @@ export class Session {
 			try {
 				await run(new Editor(page, this.playground.client));
 			} catch (error) {
-				throw new Error(`${firstLines(error)}\n${await this.pictureOfFailure(page)}`);
+				throw new Error(`${firstLines(error)}\n${await this.picturesOfFailure()}`);
 			} finally {
 				for (const tab of this.tabs.splice(0)) await tab.close();
 			}
@@ -52,13 +52,13 @@ export class Session {
 	/** A tab that is closed when the check has ended. */
 	async newTab(): Promise<Page> {
 		this.signedIn ??= this.signIn();
-		const page = await (await this.signedIn).newPage();
-		this.tabs.push(page);
-		return page;
+		return this.adopt(await (await this.signedIn).newPage());
 	}
 
-	async close(): Promise<void> {
-		await (await this.signedIn)?.close();
+	/** Closes a tab, which something on a page has opened, when the check has ended. @returns it */
+	adopt(tab: Page): Page {
+		this.tabs.push(tab);
+		return tab;
 	}
 
 	private async signIn(): Promise<BrowserContext> {
@@ -83,10 +83,15 @@ export class Session {
 		return context;
 	}
 
-	private async pictureOfFailure(page: Page): Promise<string> {
+	/** @returns a sentence that says where the pictures of all open tabs are */
+	private async picturesOfFailure(): Promise<string> {
+		const failure = (this.failures += 1);
 		try {
-			const path = await this.pictures.keep(page, `failed-${(this.failures += 1)}`);
-			return `What the browser showed: ${relative(process.cwd(), path)}`;
+			const paths: string[] = [];
+			for (const [index, tab] of this.tabs.entries()) {
+				paths.push(relative(process.cwd(), await this.pictures.keep(tab, `failed-${failure}-tab-${index + 1}`)));
+			}
+			return `What the browser showed: ${paths.join(' ')}`;
 		} catch (error) {
 			return `There is no picture: ${firstLines(error)}`;
 		}
@@ -96,6 +101,6 @@ export class Session {
 /** Playwright says in many lines what it tried; the first ones tell what it waited for. */
 function firstLines(error: unknown): string {
 	const text = error instanceof Error ? error.message : String(error);
-	// eslint-disable-next-line no-control-regex -- playwright colours its messages
+	// Playwright colours its messages.
 	return text.replace(/\u001b\[\d+m/g, '').split('\n').slice(0, 12).join('\n');
 }

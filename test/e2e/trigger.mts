@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../../playground/checks.mts';
 import { callWebhook } from '../../playground/plivoCalls.mts';
 import { until } from '../../playground/triggerWorkflow.mts';
+import { closeNote } from './note.mts';
 import type { Session } from './session.mts';
 import { replyButtons } from './whatsapp.mts';
 
@@ -42,7 +43,9 @@ export function triggerChecks(session: Session): Check[] {
 			await panel.listen();
 			assert.notDeepEqual(sandbox.snapshot(), before);
 			await (await session.phone(PERSON)).text('+14158889999 Sales', 'Where is my order?');
-			await panel.output.getByText('Where is my order?').first().waitFor();
+			await closeNote(page, /executed successfully/);
+			await panel.output.getByRole('radio', { name: 'JSON' }).click();
+			await panel.output.getByText('"Where is my order?"').waitFor();
 			await pictures.take(page, 'trigger-output');
 			await until('all at Plivo is as before', () => isDeepStrictEqual(sandbox.snapshot(), before));
 		}),

@@ -1,0 +1,36 @@
+import { UserError } from '../../scripts/console.mjs';
+
+export interface Options<Part extends string> {
+	/** What is run, in the order of all parts. */
+	parts: Part[];
+	/** The pictures of this run take the place of those in docs/pictures. */
+	pictures: boolean;
+}
+
+/**
+ * @param args of the command: `--only=a,b` and `--pictures`
+ * @param all parts that there are
+ * @throws {UserError} another argument, a part that there is not, or pictures without the part that takes them
+ */
+export function readOptions<Part extends string>(args: string[], all: readonly Part[]): Options<Part> {
+	const options: Options<Part> = { parts: [...all], pictures: false };
+	for (const arg of args) {
+		const [, names] = /^--only=(.*)$/.exec(arg) ?? [];
+		if (names !== undefined) options.parts = readParts(names, all);
+		else if (arg === '--pictures') options.pictures = true;
+		else throw new UserError(`There is no argument ${arg}: use --only=${all.join(',')} (or some of these) and --pictures.`);
+	}
+	if (options.pictures && !options.parts.some((part) => part === 'editor')) {
+		throw new UserError('--pictures needs the part editor, which takes them.');
+	}
+	return options;
+}
+
+function readParts<Part extends string>(names: string, all: readonly Part[]): Part[] {
+	const wanted = names.split(',').map((name) => name.trim()).filter(Boolean);
+	const unknown = wanted.find((name) => !all.some((part) => part === name));
+	if (unknown !== undefined || wanted.length === 0) {
+		throw new UserError(`--only=${names} names ${unknown === undefined ? 'no part' : `"${unknown}", which is none`}: the parts are ${all.join(', ')}.`);
+	}
+	return all.filter((part) => wanted.includes(part));
+}
