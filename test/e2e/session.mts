@@ -33,9 +33,8 @@ export class Session {
 	/** A check in a new tab. If it fails, its message says where a picture of the tab is. */
 	check(title: string, run: (editor: Editor) => Promise<void>): Check {
 		return [title, async () => {
-			const page = await this.newTab();
 			try {
-				await run(new Editor(page, this.playground.client));
+				await run(new Editor(await this.newTab(), this.playground.client));
 			} catch (error) {
 				throw new Error(`${firstLines(error)}\n${await this.picturesOfFailure()}`);
 			} finally {
@@ -73,13 +72,12 @@ export class Session {
 			permissions: ['clipboard-read', 'clipboard-write'],
 		});
 		context.setDefaultTimeout(patienceMs);
-		const page = await context.newPage();
+		const page = this.adopt(await context.newPage());
 		await page.goto(`${this.playground.client.url}/signin`);
 		await page.getByLabel('Email').fill(owner.email);
 		await page.getByLabel('Password').fill(owner.password);
 		await page.getByRole('button', { name: 'Sign in' }).click();
 		await page.getByTestId('main-sidebar-settings').waitFor();
-		await page.close();
 		return context;
 	}
 
