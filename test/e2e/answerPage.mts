@@ -26,7 +26,7 @@ export function answerPageChecks(session: Session): Check[] {
 			};
 
 			const page = await open();
-			await page.setViewportSize({ width: 390, height: 480 });
+			await page.setViewportSize({ width: 390, height: 360 });
 			await bringAxe(page);
 			await page.reload();
 			await page.getByRole('heading', { name: 'Your answer is needed' }).waitFor();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -98,15 +99,17 @@ async function launch(executablePath: string): Promise<Browser> {
 async function download(): Promise<boolean> {
 	const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
 	const system = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
-	return await step('Downloading Chromium', async () => {
+	const downloading = step('Downloading Chromium', async () => {
 		const child = spawn(process.execPath, [cli, 'install', 'chromium', ...system], { stdio: 'ignore', timeout: 600_000 });
-		return await new Promise<boolean>((resolve) => child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0)));
-	}).catch(() => false);
+		const [code] = await once(child, 'exit');
+		if (code !== 0) throw new Error('the download failed');
+	});
+	return await downloading.then(() => true, () => false);
 }
 
 /** The one line of Chromium's or playwright's many that says what is wrong. */
 function whyNot(error: unknown): string {
 	const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
 	const telling = lines.find((line) => /error while loading|No usable sandbox|cannot open|ENOENT|EACCES|not found/i.test(line)) ?? lines[0] ?? '';
-	return `${telling.replace(/^.*?:ERROR:\S+\s*/, '').replace(/\.$/, '')}.`;
+	return `${telling.replace(/^(browserType\.launch: |.*?:ERROR:\S+\s*)/, '').replace(/\.$/, '')}.`;
 }
