@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 import type { EditorClient } from '../../playground/rest.mts';
-import { until } from '../../playground/triggerWorkflow.mts';
 import { Panel } from './panel.mts';
 
 /** n8n's editor in a tab: the canvas with its nodes. */
@@ -28,11 +27,6 @@ export class Editor {
 	async openWorkflow(id: string): Promise<void> {
 		await this.goto(`/workflow/${id}`);
 		await this.page.getByTestId('canvas-node').first().waitFor();
-	}
-
-	/** The ID of the workflow that is open. */
-	get workflowId(): string {
-		return /\/workflow\/(\w+)/.exec(this.page.url())?.[1] ?? '';
 	}
 
 	/**
@@ -69,14 +63,6 @@ export class Editor {
 	async openNode(name: string): Promise<void> {
 		await this.node(name).dblclick();
 		await this.panel.opened();
-	}
-
-	/** Until n8n has stored what was built. */
-	async saved(): Promise<void> {
-		await until('the workflow is saved', async () => {
-			const known = (await this.client.workflows()).some(({ id }) => id === this.workflowId);
-			return known && !this.page.url().includes('new=true');
-		});
 	}
 
 	/** Publishes the workflow, and closes what n8n says to it. */

@@ -10,14 +10,17 @@ import { waitChecks } from '../../playground/waitChecks.mts';
 import { openBrowser } from './browser.mts';
 import { editorChecks } from './editorChecks.mts';
 import { readOptions } from './options.mts';
+import { phoneChecks } from './phone.mts';
 import { Pictures } from './pictures.mts';
 
 // Examples first, while the sandbox has seen nothing else; the editor last, as the trigger's checks restart n8n.
 const overRest = { examples: exampleChecks, send: sendChecks, wait: waitChecks, trigger: triggerChecks };
-const parts = [...(Object.keys(overRest) as Array<keyof typeof overRest>), 'editor'] as const;
+type RestPart = keyof typeof overRest;
+const parts = [...(Object.keys(overRest) as RestPart[]), 'phone', 'editor'] as const;
+type Part = (typeof parts)[number];
 
 /**
- * npm run test:e2e: the packed package in a real n8n, against the sandbox.
+ * npm run test:e2e: the packed package in a real n8n, against the sandbox, and the sandbox's own page.
  *
  * @param args see readOptions
  * @returns the exit code
@@ -26,30 +29,39 @@ const parts = [...(Object.keys(overRest) as Array<keyof typeof overRest>), 'edit
 export async function main(args: string[]): Promise<number> {
 	const options = readOptions(args, parts);
 	// Before minutes of installing n8n, not after.
-	const browser = options.parts.includes('editor') ? await openBrowser() : undefined;
+	const browser = options.parts.some((part) => part === 'phone' || part === 'editor') ? await openBrowser() : undefined;
 	try {
-		const pictures = await Pictures.begin();
-		const playground = await startPlayground(readSettings(process.env, true));
+		const playground = options.parts.some((part) => part !== 'phone')
+			? await startPlayground(readSettings(process.env, true))
+			: undefined;
 		try {
-			const failed = await check(playground, options.parts.flatMap((part) => checksOf(part, playground, browser, pictures)));
-			if (failed === 0 && options.pictures) await pictures.publish();
+			const pictures = options.parts.includes('editor') ? await Pictures.begin() : undefined;
+			const checks = options.parts.flatMap((part) => checksOf(part, { playground, browser, pictures }));
+			const failed = await check(checks, playground?.log);
+			if (failed === 0 && options.pictures) await pictures?.publish();
 			return failed === 0 ? 0 : 1;
 		} finally {
-			await playground.stop();
+			await playground?.stop();
 		}
 	} finally {
 		await browser?.close();
 	}
 }
 
-function checksOf(part: (typeof parts)[number], playground: Playground, browser: Browser | undefined, pictures: Pictures): Check[] {
-	if (part !== 'editor') return overRest[part](playground);
-	return browser === undefined ? [] : editorChecks(playground, browser, pictures);
+/** @param started what the parts that are run need */
+function checksOf(
+	part: Part,
+	{ playground, browser, pictures }: { playground: Playground | undefined; browser: Browser | undefined; pictures: Pictures | undefined },
+): Check[] {
+	if (part === 'phone') return browser ? phoneChecks(browser) : [];
+	if (playground === undefined) return [];
+	if (part === 'editor') return browser && pictures ? editorChecks(playground, browser, pictures) : [];
+	return overRest[part](playground);
 }
 
-async function check(playground: Playground, checks: Check[]): Promise<number> {
+async function check(checks: Check[], log: string | undefined): Promise<number> {
 	const { passed, failed } = await runChecks(checks);
-	if (failed > 0) process.stdout.write(`n8n's log: ${relative(process.cwd(), playground.log)}\n`);
+	if (failed > 0 && log !== undefined) process.stdout.write(`n8n's log: ${relative(process.cwd(), log)}\n`);
 	process.stdout.write(`${passed} passed, ${failed} failed\n`);
 	return failed;
 }

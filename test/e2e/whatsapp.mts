@@ -31,6 +31,7 @@ export function whatsappChecks(session: Session): Check[] {
 					{ type: 'body', parameters: [{ type: 'text', text: 'Sam' }, { type: 'text', text: 'A-4711' }] },
 				],
 			}]);
+			await panel.field('From').scrollIntoViewIfNeeded();
 			await pictures.take(page, 'template');
 		}),
 		session.check('three reply buttons can be added, a fourth can not, and all three are sent', async (editor) => {
@@ -53,6 +54,7 @@ export function whatsappChecks(session: Session): Check[] {
 				body: { text: 'Does Monday at 10:00 suit you?' },
 				action: { buttons: replyButtons },
 			}]);
+			await panel.field('Footer').scrollIntoViewIfNeeded();
 			await pictures.take(page, 'reply-buttons');
 		}),
 	];
