@@ -62,10 +62,12 @@ export class Pictures {
 	}
 }
 
-/** @returns the names of the pictures of docs/pictures that the README and docs show */
+/** @returns the names of the pictures of docs/pictures that the README and the texts of docs/ and examples/ show */
 export async function shownPictures(): Promise<string[]> {
-	const docs = (await readdir(join(root, 'docs'))).filter((file) => file.endsWith('.md')).map((file) => join(root, 'docs', file));
-	const texts = await Promise.all([join(root, 'README.md'), ...docs].map((file) => readFile(file, 'utf8')));
+	const folders = [join(root, 'docs'), join(root, 'examples')];
+	const others = await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((file) => join(folder, file))));
+	const files = [join(root, 'README.md'), ...others.flat().filter((file) => file.endsWith('.md'))];
+	const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
 	return texts.flatMap((text) => [...text.matchAll(/pictures\/([\w-]+\.webp)/g)].map(([, name = '']) => name));
 }
 
