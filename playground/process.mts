@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface RunningProcess {
+	/** Settles with the exit code when the process ends, whoever ended it. */
+	ended: Promise<number | null>;
+	hasEnded(): boolean;
+	/** Ends it and waits for it. @param signal default: SIGTERM; who does not follow is killed after 15 seconds */
+	stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+export interface ProcessOptions {
+	cwd: string;
+	env: Record<string, string | undefined>;
+	/** The file that its output is added to. */
+	log: string;
+	/** Whom it runs as. Default: whoever runs us. */
+	user?: { uid: number; gid: number };
+	/** What it gets when this process ends without stop(). Default: SIGKILL. */
+	lastSignal?: NodeJS.Signals;
+}
+
+const stopSeconds = 15;
+
+/** Starts a program that exists, and leaves none behind when this process ends. */
+export function startProcess(command: string, args: string[], options: ProcessOptions): RunningProcess {
+	const { cwd, env, user, lastSignal = 'SIGKILL' } = options;
+	const log = openSync(options.log, 'a');
+	const child = spawn(command, args, { cwd, env, ...user, stdio: ['ignore', log, log] });
+	closeSync(log);
+	const ended = once(child, 'exit').then(([code]) => code as number | null);
+	const kill = () => child.kill(lastSignal);
+	process.once('exit', kill);
+	void ended.finally(() => process.off('exit', kill));
+	return { ended, hasEnded: () => hasEnded(child), stop: (signal) => stop(child, ended, signal) };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+	return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+	if (hasEnded(child)) return;
+	child.kill(signal);
+	const late = new AbortController();
+	const force = delay(stopSeconds * 1000, undefined, { signal: late.signal })
+		.then(() => child.kill('SIGKILL'))
+		.catch(() => undefined);
+	await ended;
+	late.abort();
+	await force;
+}
