@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/server.mts';
-import type { Playground } from './playground.mts';
 import type { EditorClient, Workflow } from './rest.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
@@ -14,7 +13,7 @@ export class TriggerWorkflow {
 		readonly workflow: Workflow,
 	) {}
 
-	static async create({ client, sandbox }: Playground, name: string, parameters: object): Promise<TriggerWorkflow> {
+	static async create({ client, sandbox }: { client: EditorClient; sandbox: Sandbox | undefined }, name: string, parameters: object): Promise<TriggerWorkflow> {
 		if (sandbox === undefined) throw new Error('Only with the sandbox');
 		const trigger = workflowNode(triggerName, 'n8n-nodes-plivo.plivoTrigger', {
 			typeVersion: 1.1,

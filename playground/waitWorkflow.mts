@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../sandbox/server.mts';
 import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
 import { credentialType } from './examples.mts';
-import type { Playground } from './playground.mts';
 import { callWebhook } from './plivoCalls.mts';
-import type { Execution, Workflow, WorkflowNode } from './rest.mts';
+import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
 import { until } from './triggerWorkflow.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
@@ -25,7 +24,7 @@ export class WaitingExecution {
 
 	/** @param message which of those that the sandbox took */
 	private constructor(
-		readonly playground: Playground & { sandbox: Sandbox },
+		readonly playground: { client: EditorClient; sandbox: Sandbox },
 		readonly workflow: Workflow,
 		readonly id: string,
 		private readonly message: number,
@@ -42,7 +41,7 @@ export class WaitingExecution {
 	 * @param credential default: the sandbox's
 	 */
 	static async start(
-		playground: Playground,
+		playground: { client: EditorClient; sandbox: Sandbox | undefined },
 		parameters: object,
 		inputs: object[] = [{}],
 		credential?: { id: string; name: string },
@@ -57,7 +56,7 @@ export class WaitingExecution {
 		const before = sandbox.accepted.length;
 		const id = await client.start(workflow, 'Start');
 		await until('Plivo has the message', () => sandbox.accepted.length > before);
-		return new WaitingExecution({ ...playground, sandbox }, workflow, id, before);
+		return new WaitingExecution({ client, sandbox }, workflow, id, before);
 	}
 
 	/** The same execution, in its next round. */
