@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Execution, Workflow } from '../rest.mts';
+import { until } from '../triggerWorkflow.mts';
+import { sandboxCredentials, workflowNode } from '../workflowNode.mts';
+import type { QueueSetup } from './setup.mts';
+
+const START = 'Start';
+
+export interface SendOptions {
+	/** How many items it sends. */
+	messages: number;
+	/** How many phones these go to, in turn. Default: one each. */
+	phones?: number;
+	/** Of the Send node. */
+	options?: object;
+	retryOnFail?: boolean;
+}
+
+/** A workflow that sends messages, in queue mode, started by hand or by a webhook; the text is the execution's ID and the item's place. */
+export class SendWorkflow {
+	private constructor(
+		private readonly setup: QueueSetup,
+		readonly workflow: Workflow,
+		private readonly path: string,
+		readonly messages: number,
+	) {}
+
+	static async create(setup: QueueSetup, { messages, phones = messages, options = {}, retryOnFail = false }: SendOptions): Promise<SendWorkflow> {
+		const path = randomUUID();
+		const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+		const workflow = await setup.client.createWorkflow({
+			name: `Queue check ${path}`,
+			nodes: [
+				workflowNode(START, 'n8n-nodes-base.manualTrigger'),
+				workflowNode('Hook', 'n8n-nodes-base.webhook', { typeVersion: 2, webhookId: path, parameters: { path, httpMethod: 'POST' } }),
+				workflowNode('Items', 'n8n-nodes-base.code', {
+					typeVersion: 2,
+					parameters: { jsCode: `return Array.from({ length: ${messages} }, () => ({ json: {} }));` },
+				}),
+				workflowNode('Send', 'n8n-nodes-plivo.plivo', {
+					parameters: {
+						...{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'number', options },
+						from: { __rl: true, mode: 'number', value: '14151234567' },
+						to: `={{ 14155550200 + $itemIndex % ${phones} }}`,
+						text: '={{ $workflow.id }} {{ $itemIndex }}',
+					},
+					credentials: await sandboxCredentials(setup.client),
+					...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 100 }),
+				}),
+			],
+			connections: { [START]: to('Items'), Hook: to('Items'), Items: to('Send') },
+			settings: { saveManualExecutions: true },
+		});
+		return new SendWorkflow(setup, workflow, path, messages);
+	}
+
+	/** Presses Execute Workflow. @returns the execution, once it has ended */
+	async run(timeoutMs?: number): Promise<Execution> {
+		return await this.setup.client.run(this.workflow, START, timeoutMs);
+	}
+
+	/** Presses Execute Workflow. @returns the ID of the execution, which has just begun */
+	async start(): Promise<string> {
+		return await this.setup.client.start(this.workflow, START);
+	}
+
+	async activate(): Promise<void> {
+		await this.setup.client.activate(this.workflow.id);
+	}
+
+	/** Calls the webhook through the proxy, until there is such a one. */
+	async call(): Promise<void> {
+		const url = `${this.setup.proxy.url}/webhook/${this.path}`;
+		await until('the webhook answers', async () => (await fetch(url, { method: 'POST' })).ok);
+	}
+
+	/** All executions there are, once there are so many and they have ended. */
+	async executions(count: number): Promise<Execution[]> {
+		const { client } = this.setup;
+		await until(`there are ${count} executions`, async () => (await client.executions(this.workflow.id)).count >= count);
+		const { ids } = await client.executions(this.workflow.id);
+		return await Promise.all(ids.map((id) => client.end(id)));
+	}
+
+	/** The places of the items that Plivo took, in the order in which it took them. */
+	sent(): number[] {
+		return this.accepted().map(({ body }) => Number(String(body.text).split(' ')[1]));
+	}
+
+	/** What Plivo took. */
+	accepted(): QueueSetup['sandbox']['accepted'] {
+		return this.setup.sandbox.accepted.filter(({ body }) => String(body.text).startsWith(`${this.workflow.id} `));
+	}
+
+	/** How often each message was taken. */
+	timesSent(): number[] {
+		const sent = this.sent();
+		return Array.from({ length: this.messages }, (_, i) => sent.filter((item) => item === i).length);
+	}
+}
