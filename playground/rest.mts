@@ -8,6 +8,8 @@ export interface WorkflowNode {
 	type: string;
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string | null; name: string }>;
+	/** Of a trigger with a webhook: a part of its address. */
+	webhookId?: string;
 }
 
 export interface Workflow {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/server.mts';
-import type { EditorClient, Workflow } from './rest.mts';
+import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 export const triggerName = 'Plivo Messaging Trigger';
@@ -11,40 +11,49 @@ export class TriggerWorkflow {
 		readonly client: EditorClient,
 		readonly sandbox: Sandbox,
 		readonly workflow: Workflow,
+		private readonly number: string,
 	) {}
 
-	static async create({ client, sandbox }: { client: EditorClient; sandbox: Sandbox | undefined }, name: string, parameters: object): Promise<TriggerWorkflow> {
+	/**
+	 * @param parameters of the trigger, on top of messages to one number
+	 * @param next what comes behind the trigger, side by side; the one whose output is asked for is called Next
+	 */
+	static async create(
+		{ client, sandbox }: { client: EditorClient; sandbox: Sandbox | undefined },
+		name: string,
+		{ numbers = ['14158889999'], ...parameters }: { numbers?: [string]; [parameter: string]: unknown },
+		next: WorkflowNode[] = [workflowNode('Next', 'n8n-nodes-base.noOp', { position: [220, 0] })],
+	): Promise<TriggerWorkflow> {
 		if (sandbox === undefined) throw new Error('Only with the sandbox');
 		const trigger = workflowNode(triggerName, 'n8n-nodes-plivo.plivoTrigger', {
 			typeVersion: 1.1,
 			webhookId: crypto.randomUUID(),
-			parameters: { events: ['message'], registration: 'automatic', numbers: ['14158889999'], options: {}, ...parameters },
+			parameters: { events: ['message'], registration: 'automatic', numbers, options: {}, ...parameters },
 			credentials: await sandboxCredentials(client),
 		});
-		const next = workflowNode('Next', 'n8n-nodes-base.noOp', { position: [220, 0] });
 		const workflow = await client.createWorkflow({
 			name,
-			nodes: [trigger, next],
-			connections: { [triggerName]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+			nodes: [trigger, ...next],
+			connections: { [triggerName]: { main: [next.map(({ name: node }) => ({ node, type: 'main', index: 0 }))] } },
 			settings: { saveManualExecutions: true },
 		});
-		return new TriggerWorkflow(client, sandbox, workflow);
+		return new TriggerWorkflow(client, sandbox, workflow, numbers[0]);
 	}
 
-	/** Where Plivo sends the messages of a number. */
-	messageUrl(number: string): string {
+	/** Where Plivo sends the messages of a number, by default the trigger's. */
+	messageUrl(number = this.number): string {
 		const { numbers, applications } = this.sandbox.snapshot();
 		return applications.find(({ app_id: id }) => numbers[number]?.endsWith(`/${id}/`))?.message_url ?? '';
 	}
 
 	async activate(): Promise<void> {
 		await this.client.activate(this.workflow.id);
-		await until('the number is registered', () => this.messageUrl('14158889999').includes('/webhook/'));
+		await until('the number is registered', () => this.messageUrl(this.number).includes('/webhook/'));
 	}
 
 	async deactivate(): Promise<void> {
 		await this.client.deactivate(this.workflow.id);
-		await until('the number is given back', () => !this.messageUrl('14158889999').includes('/webhook/'));
+		await until('the number is given back', () => !this.messageUrl(this.number).includes('/webhook/'));
 	}
 
 	/** Waits until there are so many executions, and a moment more in case there are too many. */
@@ -58,6 +67,15 @@ export class TriggerWorkflow {
 
 	/** The item of the newest execution, once there are so many. */
 	async newestItem(count: number): Promise<Record<string, unknown>> {
+		const newest = await this.newest(count);
+		if (newest.status !== 'success') throw new Error(`The execution ended with ${newest.status}: ${newest.error}`);
+		const [item] = newest.output('Next');
+		if (item === undefined) throw new Error('The execution has no item');
+		return item;
+	}
+
+	/** The newest execution, once there are so many and it has ended. */
+	async newest(count: number): Promise<Execution> {
 		await this.expectExecutions(count);
 		const [id = ''] = (await this.client.executions(this.workflow.id)).ids;
 		let newest = await this.client.execution(id);
@@ -65,10 +83,7 @@ export class TriggerWorkflow {
 			newest = await this.client.execution(id);
 			return newest.status !== 'running' && newest.status !== 'new';
 		});
-		if (newest.status !== 'success') throw new Error(`The execution ended with ${newest.status}: ${newest.error}`);
-		const [item] = newest.output('Next');
-		if (item === undefined) throw new Error('The execution has no item');
-		return item;
+		return newest;
 	}
 }
 

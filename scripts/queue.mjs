@@ -2,4 +2,4 @@
 // the sandbox.
 import { runTool } from './run.mjs';
 
-await runTool(async () => await (await import('../playground/queue/main.mts')).main());
+await runTool(async () => await (await import('../playground/queue/main.mts')).main(process.argv.slice(2)));

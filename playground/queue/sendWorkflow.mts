@@ -13,7 +13,10 @@ export interface SendOptions {
 	phones?: number;
 	/** Of the Send node. */
 	options?: object;
+	additionalFields?: object;
 	retryOnFail?: boolean;
+	/** n8n's setting of that name: it stores what each node has given at once, and not only at the end. */
+	saveExecutionProgress?: boolean;
 }
 
 /** A workflow that sends messages, in queue mode, started by hand or by a webhook; the text is the execution's ID and the item's place. */
@@ -25,7 +28,7 @@ export class SendWorkflow {
 		readonly messages: number,
 	) {}
 
-	static async create(setup: QueueSetup, { messages, phones = messages, options = {}, retryOnFail = false }: SendOptions): Promise<SendWorkflow> {
+	static async create(setup: QueueSetup, { messages, phones = messages, options = {}, additionalFields = {}, retryOnFail, saveExecutionProgress }: SendOptions): Promise<SendWorkflow> {
 		const path = randomUUID();
 		const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 		const workflow = await setup.client.createWorkflow({
@@ -39,7 +42,7 @@ export class SendWorkflow {
 				}),
 				workflowNode('Send', 'n8n-nodes-plivo.plivo', {
 					parameters: {
-						...{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'number', options },
+						...{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'number', options, additionalFields },
 						from: { __rl: true, mode: 'number', value: '14151234567' },
 						to: `={{ 14155550200 + $itemIndex % ${phones} }}`,
 						text: '={{ $workflow.id }} {{ $itemIndex }}',
@@ -49,7 +52,7 @@ export class SendWorkflow {
 				}),
 			],
 			connections: { [START]: to('Items'), Hook: to('Items'), Items: to('Send') },
-			settings: { saveManualExecutions: true },
+			settings: { saveManualExecutions: true, ...(saveExecutionProgress && { saveExecutionProgress }) },
 		});
 		return new SendWorkflow(setup, workflow, path, messages);
 	}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { Check } from '../checks.mts';
+import { SendWorkflow } from './sendWorkflow.mts';
+import type { QueueSetup } from './setup.mts';
+
+const MESSAGES = 400;
+
+/** What becomes of Plivo's limit for an account when several executions send at the same time. */
+export function queueLimits(setup: QueueSetup): Check[] {
+	const { client, sandbox } = setup;
+
+	/** Two executions that begin together. @returns how often Plivo said that there were too many requests */
+	async function sendTogether(options: object): Promise<number> {
+		const refused = () => sandbox.requests.filter(({ path }) => path.endsWith('/Message/')).length - sandbox.accepted.length;
+		const before = refused();
+		const startedAt = Date.now();
+		const both = await Promise.all([1, 2].map(async () => await SendWorkflow.create(setup, { messages: MESSAGES, options })));
+		const ids = await Promise.all(both.map((sends) => sends.start()));
+		for (const id of ids) assert.equal((await client.end(id, 120_000)).status, 'success');
+		for (const sends of both) assert.deepEqual(sends.timesSent(), Array(MESSAGES).fill(1));
+		const workers = await Promise.all(ids.map((id) => setup.ranOn(id)));
+		const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
+		process.stdout.write(`    on ${workers.join(', ')}: ${refused() - before} times too many, ${seconds} s\n`);
+		return refused() - before;
+	}
+
+	return [
+		[
+			`twice ${MESSAGES} messages at the same time, each execution by Plivo's limit, meet 429 and all arrive, once`,
+			async () => assert.ok((await sendTogether({})) > 0),
+		],
+		[
+			'with half of it for each execution there is no 429',
+			async () => assert.equal(await sendTogether({ requestsPer5Seconds: 150 }), 0),
+		],
+	];
+}

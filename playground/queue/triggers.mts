@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import type { Snapshot } from '../../sandbox/snapshot.mts';
+import type { Check } from '../checks.mts';
+import { forgeries } from '../forgeries.mts';
+import { owner } from '../owner.mts';
+import { flood } from '../plivoCalls.mts';
+import { triggerName, TriggerWorkflow, until } from '../triggerWorkflow.mts';
+import { SendWorkflow } from './sendWorkflow.mts';
+import type { QueueSetup } from './setup.mts';
+
+const NUMBER = '14158889999';
+const PHONE = '14155550123';
+
+/** That the trigger does with a webhook process and workers what it does in a single process. */
+export function queueTriggers(setup: QueueSetup): Check[] {
+	const { client, sandbox, proxy, main, webhooks: [webhook] } = setup;
+	let trigger: TriggerWorkflow;
+	let before: Snapshot;
+	let active: Snapshot;
+	let expected = 0;
+	const receive = (text: string) => sandbox.receive({ from: PHONE, to: NUMBER, text });
+	const callsFor = (uuid: string) => sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid);
+	const allIs = async (snapshot: Snapshot) => await until('all at Plivo is as before', () => isDeepStrictEqual(sandbox.snapshot(), snapshot));
+
+	async function expectNothingAgain(uuid: string): Promise<void> {
+		const calls = callsFor(uuid).length;
+		sandbox.redeliver(uuid);
+		await until('it was answered', () => callsFor(uuid)[calls]?.status === 200);
+		await trigger.expectExecutions(expected);
+	}
+
+	return [
+		[
+			'activating the trigger, in the main process, brings the messages of its number to the proxy',
+			async () => {
+				before = sandbox.snapshot();
+				trigger = await TriggerWorkflow.create(setup, 'Queue trigger check', {});
+				await trigger.activate();
+				active = sandbox.snapshot();
+				assert.ok(trigger.messageUrl().startsWith(`${proxy.url}/webhook/`));
+			},
+		],
+		[
+			'a message comes in through the webhook process and runs on a worker',
+			async () => {
+				const uuid = receive('Hello workers');
+				const item = await trigger.newestItem((expected += 1));
+				assert.deepEqual([item.messageUuid, item.from, item.to, item.text], [uuid, `+${PHONE}`, `+${NUMBER}`, 'Hello workers']);
+				const [answer] = callsFor(uuid);
+				assert.equal(answer?.status, 200);
+				assert.match(answer?.answer?.contentType ?? '', /^text\/xml/);
+				assert.match(answer?.answer?.body ?? '', /<Response\/>/);
+				const { id } = await trigger.newest(expected);
+				assert.equal(proxy.calls.at(-1)?.port, webhook.port);
+				assert.ok((await webhook.log()).includes(`Enqueued execution ${id} (`));
+				assert.match(await setup.ranOn(id), /^worker-\d$/);
+			},
+		],
+		[
+			'a hundred forged or mangled calls start nothing',
+			async () => {
+				await forgeries(trigger.messageUrl(), 100);
+				await trigger.expectExecutions(expected);
+			},
+		],
+		[
+			'60 messages, each sent twice at the same moment, start it 60 times; and none of them later',
+			async () => {
+				const { answers, slowest } = await flood(trigger.messageUrl(), sandbox.account.authToken, { messages: 60, perSecond: 10 });
+				process.stdout.write(`    slowest answer ${Math.round(slowest)} ms, answers ${JSON.stringify(answers)}\n`);
+				await trigger.expectExecutions((expected += 60), 40_000);
+				const uuid = receive('Sent again later');
+				await trigger.expectExecutions((expected += 1));
+				await expectNothingAgain(uuid);
+			},
+		],
+		[
+			'delivery statuses of messages that a worker has sent start a workflow',
+			async () => {
+				const statuses = await TriggerWorkflow.create(setup, 'Queue status check', { events: ['status'] });
+				await client.activate(statuses.workflow.id);
+				const url = `${proxy.url}/webhook/${String(statuses.workflow.nodes[0]?.webhookId)}/webhook`;
+				await until('the webhook is there', async () => (await fetch(url, { method: 'POST' })).status === 403);
+				const sends = await SendWorkflow.create(setup, { messages: 5, additionalFields: { url } });
+				assert.equal((await sends.run()).status, 'success');
+				await statuses.expectExecutions(15);
+				const { ids } = await client.executions(statuses.workflow.id);
+				const items = await Promise.all(ids.map(async (id) => (await client.end(id)).output('Next')[0]));
+				const states = items.map((item) => String(item?.status)).sort();
+				assert.deepEqual(states, [...Array(5).fill('delivered'), ...Array(5).fill('queued'), ...Array(5).fill('sent')]);
+				await client.deactivate(statuses.workflow.id);
+			},
+		],
+		[
+			'listening for a test event, in the main process, borrows the number and gives it back',
+			async () => {
+				await client.listen(trigger.workflow.id, triggerName);
+				assert.match(trigger.messageUrl(), /\/webhook-test\//);
+				receive('For the test');
+				assert.equal((await trigger.newestItem((expected += 1))).text, 'For the test');
+				await allIs(active);
+				receive('For the active workflow');
+				assert.equal((await trigger.newestItem((expected += 1))).text, 'For the active workflow');
+				await client.listen(trigger.workflow.id, triggerName);
+				await client.stopListening(trigger.workflow.id);
+				await allIs(active);
+			},
+		],
+		[
+			'the main process is killed while the trigger is active, and nothing changes at Plivo',
+			async () => {
+				await main.stop('kill');
+				receive('While the main process is away');
+				assert.deepEqual(sandbox.snapshot(), active);
+				await main.start();
+				await client.signIn(owner);
+				await trigger.expectExecutions((expected += 1));
+				receive('After it has come back');
+				await trigger.expectExecutions((expected += 1));
+				assert.deepEqual(sandbox.snapshot(), active);
+			},
+		],
+		[
+			'deactivating leaves everything at Plivo as it was',
+			async () => {
+				await trigger.deactivate();
+				await allIs(before);
+			},
+		],
+	];
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { Check } from '../checks.mts';
+import { callWebhook } from '../plivoCalls.mts';
+import { until } from '../triggerWorkflow.mts';
+import { WaitingExecution } from '../waitWorkflow.mts';
+import type { QueueSetup } from './setup.mts';
+
+const delivery = { waitFor: 'delivery', text: 'Your parcel is on its way' };
+const question = { message: 'May we ship order 42?', approvalOptions: { values: { approvalType: 'double' } } };
+
+/** That executions wait in the database, and not in the process that began them. */
+export function queueWaits(setup: QueueSetup): Check[] {
+	const { sandbox, proxy, webhooks: [webhook], workers } = setup;
+	const start = async (parameters: object) => await WaitingExecution.start(setup, parameters);
+	const answer = async (address: string) => await fetch(address, { method: 'POST', body: new URLSearchParams({ answer: 'approve' }) });
+
+	return [
+		[
+			'the page that asks comes from the webhook process, and the answer lets the execution go on on a worker',
+			async () => {
+				const waiting = await start(question);
+				await waiting.waits();
+				const page = await fetch(waiting.address);
+				assert.match(await page.text(), /May we ship order 42\?/);
+				assert.deepEqual([proxy.calls.at(-1)?.path.slice(0, 17), proxy.calls.at(-1)?.port], ['/webhook-waiting/', webhook.port]);
+				assert.equal((await waiting.current()).status, 'waiting');
+				assert.ok((await answer(waiting.address)).ok);
+				assert.equal((await waiting.result() as { data: { approved: boolean } }).data.approved, true);
+				assert.ok((await webhook.log()).includes(`Enqueued execution ${waiting.id} (`));
+			},
+		],
+		[
+			'a status that comes while the worker still stores the execution is refused, and taken when Plivo tries again',
+			async () => {
+				const waiting = await start({ ...delivery, to: '14155550123' });
+				const { state } = await waiting.result(90_000);
+				assert.equal(state, 'delivered');
+				const calls = sandbox.callbacks.filter(({ messageUuid }) => messageUuid === waiting.uuid);
+				process.stdout.write(`    ${calls.map(({ params, status }) => `${String(params.Status)} ${status}`).join(', ')}\n`);
+				assert.ok(calls.some(({ params, status }) => params.Status === 'delivered' && status === 200));
+			},
+		],
+		[
+			'forged statuses end nothing',
+			async () => {
+				const waiting = await start(delivery);
+				await waiting.waits();
+				assert.equal(await waiting.tell('delivered', {}, 'made-up'), 403);
+				const other = waiting.address.replace(/signature=[^&]{8}/, 'signature=00000000');
+				assert.equal((await callWebhook(other, {}, 'Status=delivered')).status, 401);
+				assert.equal((await waiting.current()).status, 'waiting');
+				assert.equal(await waiting.tell('delivered'), 200);
+				assert.equal((await waiting.result()).delivered, true);
+			},
+		],
+		[
+			'waiting goes on on the other worker when the one that began it is killed',
+			async () => {
+				const [parcel, asked] = [await start(delivery), await start(question)];
+				await parcel.waits();
+				await asked.waits();
+				const began = await setup.ranOn(parcel.id);
+				const killed = workers.find(({ name }) => name === began);
+				const left = workers.find(({ name }) => name !== began);
+				await killed?.stop('kill');
+				assert.equal(await parcel.tell('delivered'), 200);
+				assert.equal((await parcel.result()).delivered, true);
+				await answer(asked.address);
+				assert.equal((await asked.result() as { data: { approved: boolean } }).data.approved, true);
+				const log = (await left?.log()) ?? '';
+				for (const { id } of [parcel, asked]) await until('the other worker has run it', () => log.includes(`Worker started execution ${id} (`));
+				await killed?.start();
+			},
+		],
+	];
+}
