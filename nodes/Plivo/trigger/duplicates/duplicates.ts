@@ -19,16 +19,30 @@ let waiting = 0;
 
 /**
  * The events that a trigger has let in, so that each starts the workflow once although Plivo may send it several times, even
- * at the same moment. Of one process; with several webhook processes it is best effort.
+ * at the same moment. Of one process; of others it knows what they have written, which is best effort.
  */
 export class RecentEvents {
 	private readonly entries = new Map<string, () => Outcome>();
 
-	/** @param written what {@link written} gave before n8n was restarted */
+	private lastSeen = '';
+
+	/** @param written see {@link read} */
 	constructor(written: unknown) {
+		this.read(written);
+	}
+
+	/**
+	 * Learns of events that n8n has.
+	 *
+	 * @param written what {@link written} gave before n8n was restarted, or to another webhook process
+	 */
+	read(written: unknown): void {
 		const text = typeof written === 'string' ? written : '';
+		if (text === this.lastSeen) return;
+		this.lastSeen = text;
 		for (let at = 0; at + KEY_LENGTH <= text.length; at += KEY_LENGTH) {
-			this.entries.set(text.slice(at, at + KEY_LENGTH), () => 'taken');
+			const key = text.slice(at, at + KEY_LENGTH);
+			if (this.entries.get(key)?.() !== 'taken') this.remember(key, () => 'taken');
 		}
 	}
 
@@ -54,19 +68,24 @@ export class RecentEvents {
 			await sleep(LOOK_EVERY_MS);
 			waiting -= 1;
 		}
-		this.entries.delete(key);
-		this.entries.set(key, outcome);
-		if (this.entries.size > MOST_REMEMBERED) {
-			const [oldest] = this.entries.keys();
-			if (oldest !== undefined) this.entries.delete(oldest);
-		}
+		this.remember(key, outcome);
 		return 'new';
 	}
 
 	/** The latest events in a form that goes into n8n's static data: those that n8n has, since others will come again. */
 	written(): string {
 		const latest = [...this.entries.keys()].slice(-MOST_WRITTEN);
-		return latest.filter((key) => this.entries.get(key)?.() === 'taken').join('');
+		this.lastSeen = latest.filter((key) => this.entries.get(key)?.() === 'taken').join('');
+		return this.lastSeen;
+	}
+
+	/** As the latest. */
+	private remember(key: string, outcome: () => Outcome): void {
+		this.entries.delete(key);
+		this.entries.set(key, outcome);
+		if (this.entries.size <= MOST_REMEMBERED) return;
+		const [oldest] = this.entries.keys();
+		if (oldest !== undefined) this.entries.delete(oldest);
 	}
 }
 
@@ -76,11 +95,16 @@ const ofNodes = new Map<string, RecentEvents>();
  * The record of one trigger.
  *
  * @param nodeKey names the trigger in this process
- * @param data its static data, read the first time only
+ * @param data its static data, which n8n reads from its database at each call: what other webhook processes wrote is in it
  */
 export function recentEvents(nodeKey: string, data: IDataObject): RecentEvents {
-	const known = ofNodes.get(nodeKey) ?? new RecentEvents(data.recentEvents);
-	ofNodes.set(nodeKey, known);
+	const known = ofNodes.get(nodeKey);
+	if (known === undefined) {
+		const first = new RecentEvents(data.recentEvents);
+		ofNodes.set(nodeKey, first);
+		return first;
+	}
+	known.read(data.recentEvents);
 	return known;
 }
 

@@ -161,7 +161,7 @@ describe('what is written', () => {
 });
 
 describe('recentEvents', () => {
-	it('is one for each trigger, which reads its static data once', async () => {
+	it('is one for each trigger, which knows what its static data holds', async () => {
 		const before = new RecentEvents(undefined);
 		await before.claim('old', taken);
 		const data = { recentEvents: before.written() };
@@ -169,6 +169,33 @@ describe('recentEvents', () => {
 		expect(await events.claim('old', taken)).toBe('taken');
 		expect(recentEvents('a trigger', {})).toBe(events);
 		expect(recentEvents('another trigger', {})).not.toBe(events);
-		expect(await recentEvents('another trigger', data).claim('old', taken)).toBe('new');
+		expect(await recentEvents('a third trigger', {}).claim('old', taken)).toBe('new');
+	});
+
+	it('learns what another process has let in meanwhile, and both are written', async () => {
+		const here = recentEvents('a shared trigger', {});
+		await here.claim('here', taken);
+		const there = new RecentEvents(here.written());
+		await there.claim('there', taken);
+		const data = { recentEvents: there.written() };
+		expect(await recentEvents('a shared trigger', data).claim('there', taken)).toBe('taken');
+		expect(await known(here, ['here', 'there', 'nowhere'])).toEqual(['here', 'there']);
+	});
+
+	it('knows what it let in itself also when another process has written over it', async () => {
+		const here = recentEvents('an overwritten trigger', {});
+		await here.claim('here', taken);
+		const there = new RecentEvents(undefined);
+		await there.claim('there', taken);
+		expect(await recentEvents('an overwritten trigger', { recentEvents: there.written() }).claim('here', taken)).toBe('taken');
+		expect(await known(here, ['here', 'there'])).toEqual(['here', 'there']);
+	});
+
+	it('goes by another process where the event has failed here', async () => {
+		const here = recentEvents('a failing trigger', {});
+		await here.claim('a', failed);
+		const there = new RecentEvents(undefined);
+		await there.claim('a', taken);
+		expect(await recentEvents('a failing trigger', { recentEvents: there.written() }).claim('a', taken)).toBe('taken');
 	});
 });
