@@ -32,11 +32,14 @@ export function queueWaits(setup: QueueSetup): Check[] {
 		[
 			'a status that comes while the worker still stores the execution is refused, and taken when Plivo tries again',
 			async () => {
+				// Plivo has the message, and the worker does not know yet.
+				sandbox.faults.add({ method: 'POST', path: '/Message/', fault: { kind: 'slow', ms: 1_500 } });
 				const waiting = await start({ ...delivery, to: '14155550123' });
 				const { state } = await waiting.result(90_000);
 				assert.equal(state, 'delivered');
 				const calls = sandbox.callbacks.filter(({ messageUuid }) => messageUuid === waiting.uuid);
 				process.stdout.write(`    ${calls.map(({ params, status }) => `${String(params.Status)} ${status}`).join(', ')}\n`);
+				assert.ok((calls.find(({ params }) => params.Status === 'delivered')?.status ?? 0) >= 400);
 				assert.ok(calls.some(({ params, status }) => params.Status === 'delivered' && status === 200));
 			},
 		],
