@@ -13,10 +13,10 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 
 	/** An execution of a webhook that sends slowly, some of it sent, and the worker that runs it. */
 	async function sending(): Promise<{ sends: SendWorkflow; id: string; worker: Machine }> {
-		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, options: { requestsPer5Seconds: 5 } });
+		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, options: { requestsPer5Seconds: 10 } });
 		await sends.activate();
 		await sends.call();
-		await until('some are sent', () => sends.sent().length >= 5);
+		await until('some are sent', () => sends.sent().length >= 10);
 		const [id = ''] = (await client.executions(sends.workflow.id)).ids;
 		const ran = await setup.ranOn(id);
 		const worker = workers.find(({ name }) => name === ran);

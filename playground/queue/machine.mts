@@ -26,8 +26,9 @@ export class Machine {
 		return new Machine(name, await claimPort(undefined, 'the port of n8n'), role, n8n, userFolder, env);
 	}
 
-	/** @param more environment for this time */
+	/** Unless it runs already. @param more environment for this time */
 	async start(more: Record<string, string> = {}): Promise<void> {
+		if (this.running !== undefined) return;
 		// A worker answers nobody unless it is asked to say how it is.
 		const health = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(this.port), N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' };
 		const env = { ...this.env, ...(this.role === 'worker' && health), ...more };

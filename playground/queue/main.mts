@@ -34,13 +34,22 @@ export async function main(words: string[]): Promise<number> {
 	const chosen = choose(words);
 	const setup = await startQueueSetup();
 	try {
-		const { passed, failed } = await runChecks(chosen.flatMap((checksOf) => checksOf(setup)));
+		const { passed, failed } = await runChecks(chosen.flatMap((checksOf) => checksOf(setup)).map((check) => withAllUp(setup, check)));
 		if (failed > 0) process.stdout.write(`The logs are in ${relative(process.cwd(), workFolder)}/queue.\n`);
 		process.stdout.write(`${passed} passed, ${failed} failed\n`);
 		return failed === 0 ? 0 : 1;
 	} finally {
 		await setup.stop();
 	}
+}
+
+/** A check may kill processes; one that fails must not have the next ones fail for that. */
+function withAllUp({ allUp }: QueueSetup, [title, run]: Check): Check {
+	const runWithAll = async () => {
+		await allUp();
+		await run();
+	};
+	return [title, runWithAll];
 }
 
 function choose(words: string[]): Array<(setup: QueueSetup) => Check[]> {

@@ -28,6 +28,8 @@ export interface QueueSetup {
 	workers: [Machine, Machine];
 	/** The name of the worker that has run an execution. */
 	ranOn(executionId: string): Promise<string>;
+	/** Starts what a check that failed has left down. */
+	allUp(): Promise<void>;
 	/** Ends all of it. */
 	stop(): Promise<void>;
 }
@@ -73,13 +75,14 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 		proxy.webhooks.push(webhooks[0].port);
 		running.push(async () => void (await Promise.all([main, ...webhooks, ...workers].map((one) => one.stop()))));
 
+		const allUp = async () => void (await Promise.all([main, webhooks[0], ...workers].map((one) => one.start())));
 		// The main process makes the tables; the others end where there are none.
 		await step(`Starting n8n ${n8n.version}: the main process`, () => main.start());
-		await step('Starting the webhook process and two workers', () => Promise.all([webhooks[0], ...workers].map((one) => one.start())));
+		await step('Starting the webhook process and two workers', allUp);
 		const client = await EditorClient.login(proxy.url, owner);
 		const { authId, authToken } = sandbox.account;
 		await client.saveCredential({ name: sandboxCredential, type: credentialType, data: { authId, authToken, baseUrl: sandbox.url } });
-		return { client, sandbox, proxy, main, webhooks, workers, ranOn: async (id) => await whoRan(id, workers), stop };
+		return { client, sandbox, proxy, main, webhooks, workers, ranOn: async (id) => await whoRan(id, workers), allUp, stop };
 	} catch (error) {
 		await stop();
 		throw error;

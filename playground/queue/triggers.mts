@@ -111,7 +111,8 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 			'the main process is killed while the trigger is active, and nothing changes at Plivo',
 			async () => {
 				await main.stop('kill');
-				receive('While the main process is away');
+				const uuid = receive('While the main process is away');
+				await until('it was answered', () => callsFor(uuid)[0]?.status === 200);
 				assert.deepEqual(sandbox.snapshot(), active);
 				await main.start();
 				await client.signIn(owner);
