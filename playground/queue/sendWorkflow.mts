@@ -101,3 +101,9 @@ export class SendWorkflow {
 		return Array.from({ length: this.messages }, (_, i) => sent.filter((item) => item === i).length);
 	}
 }
+
+/** Waits until Plivo's limit for the account is as good as unused: what was sent before would have it answer 429. */
+export async function limitIsFree({ sandbox }: QueueSetup): Promise<void> {
+	const lately = () => sandbox.requests.filter(({ time }) => time > sandbox.clock.now() - 5_000).length;
+	await until('Plivo has had few requests lately', () => lately() < 10);
+}
