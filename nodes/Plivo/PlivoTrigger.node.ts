@@ -24,7 +24,7 @@ export class PlivoTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when an SMS, MMS or WhatsApp message comes in, or when the status of a sent one changes',
 		eventTriggerDescription: 'Waiting for a message or a delivery status from Plivo',
-		activationMessage: 'Messages to your Plivo numbers now start this workflow.',
+		activationMessage: 'What Plivo sends to this trigger now starts the workflow.',
 		triggerPanel: {
 			header: 'Receive messages and delivery statuses',
 			executionsHelp: {

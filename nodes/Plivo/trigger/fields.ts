@@ -61,7 +61,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Copy the Production URL under Webhook URLs above. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, open your WhatsApp number and enter it as the Message URL, with POST. For an SMS number, enter it in the number\'s application. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
+			'Copy the Production URL under Webhook URLs above. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, open your WhatsApp number and enter it as the Message URL, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',

@@ -45,7 +45,7 @@ export function signedMediaUrl(this: IExecuteFunctions, client: PlivoClient, ite
 		throw new InvalidField(
 			LABEL,
 			'holds a file that this n8n keeps in memory only, so it has no link',
-			"Set 'Media Source' to URL, or have n8n keep files on disk (N8N_DEFAULT_BINARY_DATA_MODE=filesystem).",
+			"Set 'Media Source' to URL, or have n8n keep files on disk or in its database (N8N_DEFAULT_BINARY_DATA_MODE=filesystem or database).",
 		);
 	}
 	const url = this.helpers.createBinarySignedUrl(file, expiresIn);
