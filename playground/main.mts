@@ -71,7 +71,7 @@ function printAddresses({ client, plivo, log }: Playground): void {
 		'',
 		`Editor    ${client.url}`,
 		`Sign in   ${owner.email}  password ${owner.password}`,
-		plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : `Sandbox   ${plivo.baseUrl}`,
+		plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : `Phones    ${plivo.baseUrl} (the stand-in for Plivo: what you send arrives there)`,
 		`n8n log   ${relative(process.cwd(), log)}`,
 		'',
 		'Ctrl-C ends everything.',

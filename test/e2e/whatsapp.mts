@@ -22,7 +22,8 @@ export function whatsappChecks(session: Session): Check[] {
 			await panel.type('WABA ID', sandbox.wabaId);
 			await panel.pick('Template', 'order_update (en_US)');
 			await panel.type('Body {{1}} (e.g. Sam): Hi {{1}}, your order {{2}} is…', 'Sam');
-			await panel.type('Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.', 'A-4711');
+			const secondVariable = 'Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.';
+			await panel.type(secondVariable, 'A-4711');
 			const sent = await acceptedBy(session, async () => await panel.execute());
 			assert.deepEqual(sent.map(({ body }) => body.template), [{
 				name: 'order_update',
@@ -31,7 +32,7 @@ export function whatsappChecks(session: Session): Check[] {
 					{ type: 'body', parameters: [{ type: 'text', text: 'Sam' }, { type: 'text', text: 'A-4711' }] },
 				],
 			}]);
-			await panel.field('From').scrollIntoViewIfNeeded();
+			await panel.field(secondVariable).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'template');
 		}),
 		session.check('three reply buttons can be added, a fourth can not, and all three are sent', async (editor) => {
@@ -54,7 +55,7 @@ export function whatsappChecks(session: Session): Check[] {
 				body: { text: 'Does Monday at 10:00 suit you?' },
 				action: { buttons: replyButtons },
 			}]);
-			await panel.field('Footer').scrollIntoViewIfNeeded();
+			await panel.root.getByRole('button', { name: 'Add Button' }).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'reply-buttons');
 		}),
 	];
