@@ -1,4 +1,4 @@
-import { explainFault } from '../transport/errors';
+import { explainFault } from '../transport/explain';
 import { PlivoFault } from '../transport/fault';
 import type { PlivoClient } from '../transport/request';
 import type { SendAnswer, SendBody } from '../transport/types';

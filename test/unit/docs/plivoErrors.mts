@@ -1,4 +1,4 @@
-import { explainFault } from '../../../nodes/Plivo/transport/errors';
+import { explainFault } from '../../../nodes/Plivo/transport/explain';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from '../../../nodes/Plivo/transport/fault';
 import { describeMessageError } from '../../../nodes/Plivo/transport/messageErrors';
 

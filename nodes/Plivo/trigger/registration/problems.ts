@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
 import { InvalidField } from '../../compose/invalidField';
-import { explainFault } from '../../transport/errors';
+import { explainFault } from '../../transport/explain';
 import { PlivoFault } from '../../transport/fault';
 import { NumberRefused } from './settle';
 
