@@ -4,17 +4,13 @@ import { anchorsOf, linksOf, readPage, root } from './markdown.mts';
 
 const pages = [
 	...readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
-	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md', 'sandbox/README.md'].filter((file) => existsSync(join(root, file))),
+	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'CHANGELOG.md', 'examples/README.md', 'sandbox/README.md'],
 ];
-
-const PICTURES = 'docs/pictures';
-const hasPictures = existsSync(join(root, PICTURES));
 
 /** What is wrong with a link, or nothing. */
 function fault(page: string, link: string): string | undefined {
 	const [path = '', anchor] = link.split('#');
 	const target = path === '' ? page : posix.normalize(posix.join(dirname(page), path));
-	if (target.startsWith(`${PICTURES}/`) && !hasPictures) return undefined;
 	if (target.startsWith('..') || !existsSync(join(root, target))) return `${link}: there is nothing at ${target}`;
 	if (anchor === undefined) return undefined;
 	if (statSync(join(root, target)).isDirectory() || !anchorsOf(readPage(target)).has(anchor)) return `${link}: ${target} has no such heading`;
