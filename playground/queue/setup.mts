@@ -28,7 +28,7 @@ export interface QueueSetup {
 	workers: [Machine, Machine];
 	/** The name of the worker that has run an execution. */
 	ranOn(executionId: string): Promise<string>;
-	/** Starts what a check that failed has left down. */
+	/** Starts what a check that failed has left down, and has the proxy send calls to the first webhook process alone. */
 	allUp(): Promise<void>;
 	/** Ends all of it. */
 	stop(): Promise<void>;
@@ -72,10 +72,12 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 		const workers: QueueSetup['workers'] = [await machine('worker-1', 'worker'), await machine('worker-2', 'worker')];
 		const proxy = await startProxy(proxyPort, main.port);
 		running.push(() => proxy.close());
-		proxy.webhooks.push(webhooks[0].port);
 		running.push(async () => void (await Promise.all([main, ...webhooks, ...workers].map((one) => one.stop()))));
 
-		const allUp = async () => void (await Promise.all([main, webhooks[0], ...workers].map((one) => one.start())));
+		const allUp = async () => {
+			proxy.webhooks.splice(0, Infinity, webhooks[0].port);
+			await Promise.all([main, webhooks[0], ...workers].map((one) => one.start()));
+		};
 		// The main process makes the tables; the others end where there are none.
 		await step(`Starting n8n ${n8n.version}: the main process`, () => main.start());
 		await step('Starting the webhook process and two workers', allUp);

@@ -65,14 +65,16 @@ export function queueWaits(setup: QueueSetup): Check[] {
 				const began = await setup.ranOn(parcel.id);
 				const killed = workers.find(({ name }) => name === began);
 				const left = workers.find(({ name }) => name !== began);
-				await killed?.stop('kill');
+				assert.ok(killed && left, `${began} began it`);
+				await killed.stop('kill');
 				assert.equal(await parcel.tell('delivered'), 200);
 				assert.equal((await parcel.result()).delivered, true);
 				await answer(asked.address);
 				assert.equal((await asked.result() as { data: { approved: boolean } }).data.approved, true);
-				const log = (await left?.log()) ?? '';
-				for (const { id } of [parcel, asked]) await until('the other worker has run it', () => log.includes(`Worker started execution ${id} (`));
-				await killed?.start();
+				for (const { id } of [parcel, asked]) {
+					await until('the other worker has run it', async () => (await left.log()).includes(`Worker started execution ${id} (`));
+				}
+				await killed.start();
 			},
 		],
 	];
