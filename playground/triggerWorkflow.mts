@@ -42,8 +42,7 @@ export class TriggerWorkflow {
 
 	/** Where Plivo sends the messages of a number, by default the trigger's. */
 	messageUrl(number = this.number): string {
-		const { numbers, applications } = this.sandbox.snapshot();
-		return applications.find(({ app_id: id }) => numbers[number]?.endsWith(`/${id}/`))?.message_url ?? '';
+		return messageUrlOf(this.sandbox, number);
 	}
 
 	async activate(): Promise<void> {
@@ -85,6 +84,12 @@ export class TriggerWorkflow {
 		});
 		return newest;
 	}
+}
+
+/** Where Plivo sends the messages of a number; empty for nowhere. */
+export function messageUrlOf(sandbox: Sandbox, number: string): string {
+	const { numbers, applications } = sandbox.snapshot();
+	return applications.find(({ app_id: id }) => numbers[number]?.endsWith(`/${id}/`))?.message_url ?? '';
 }
 
 export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { callWebhook } from '../plivoCalls.mts';
 import type { Execution } from '../rest.mts';
-import { until } from '../triggerWorkflow.mts';
+import { messageUrlOf, until } from '../triggerWorkflow.mts';
 import type { Sent, Stage } from './stage.mts';
 
 /** The Production URL of an example's Plivo trigger. */
@@ -22,7 +22,7 @@ export async function whileListening(stage: Stage, number: string | undefined, s
 	const url = urlOf(stage);
 	await stage.whileActive(async () => {
 		await until('n8n has activated it', async () => {
-			if (number !== undefined && messageUrl(stage.sandbox, number) !== url) return false;
+			if (number !== undefined && messageUrlOf(stage.sandbox, number) !== url) return false;
 			// What is not signed is refused, by a webhook that is there.
 			return (await callWebhook(url, {})).status === 403;
 		});
@@ -51,10 +51,3 @@ export async function receive(
 	const execution = await stage.succeeds(await stage.startedBy(() => stage.sandbox.receive(message)));
 	return { execution, sent: stage.sandbox.accepted.slice(before).map(({ body }) => body) };
 }
-
-/** Where Plivo sends the messages of a number. */
-function messageUrl(sandbox: Sandbox, number: string): string | null | undefined {
-	const { numbers, applications } = sandbox.snapshot();
-	return applications.find(({ app_id: id }) => numbers[number]?.endsWith(`/${id}/`))?.message_url;
-}
-
