@@ -1,14 +1,13 @@
 import { el, fill, on } from './dom.mjs';
 import { icon } from './icons.mjs';
 import { Refused, tell } from './sandbox.mjs';
+import { readyNumber } from './store.mjs';
 import { phoneName, size } from './words.mjs';
 
 /**
  * @typedef {import('./store.mjs').Store} Store
  * @typedef {import('./types.mjs').Channel} Channel
  */
-
-const ourFirst = '14151234567';
 
 /** Where a person writes: to which number, by what, the text, a picture. */
 export class Composer {
@@ -85,7 +84,7 @@ export class Composer {
 	#fillNumbers() {
 		const numbers = this.store.numbers.filter(({ sms, mms, whatsapp }) => sms || mms || whatsapp);
 		fill(this.#to, ...numbers.map(({ number, alias }) => el('option', { value: number }, alias ? `${phoneName(number)} ${alias}` : phoneName(number))));
-		if (numbers.some(({ number }) => number === ourFirst)) this.#to.value = ourFirst;
+		if (numbers.some(({ number }) => number === readyNumber)) this.#to.value = readyNumber;
 		this.#fillChannels('sms');
 	}
 

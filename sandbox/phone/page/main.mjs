@@ -7,7 +7,7 @@ import { Phone } from './phone.mjs';
 import { Phones } from './phones.mjs';
 import { askBeforeReset } from './reset.mjs';
 import { listen, readReport } from './sandbox.mjs';
-import { readyPhone, Store } from './store.mjs';
+import { readyNumber, readyPhone, Store } from './store.mjs';
 
 /** @typedef {'phones' | 'phone' | 'number' | 'log' | 'faults'} View */
 
@@ -18,7 +18,7 @@ const faults = new Faults(store);
 
 /** The person's phone, and the account's number beside it. */
 let personsPhone = readyPhone;
-let ourPhone = '14151234567';
+let ourPhone = readyNumber;
 /** What a narrow screen shows, and beside the phone on a wide one. @type {View} */
 let view = 'phone';
 /** @type {View} */

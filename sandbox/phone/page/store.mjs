@@ -8,6 +8,9 @@
 /** The phone that the examples send to. */
 export const readyPhone = '14155550123';
 
+/** The number of the account that they send from. */
+export const readyNumber = '14151234567';
+
 const addedKey = 'plivo-sandbox-phones';
 
 /** All that the page knows. */
