@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { root, workFolder } from '../../scripts/setup.mjs';
 
 /** Where all pictures of a run go. */
-export const pictureFolder = join(workFolder, 'pictures');
+const pictureFolder = join(workFolder, 'pictures');
 const docsFolder = join(root, 'docs', 'pictures');
 
 const mostBytes = 150_000;
@@ -63,7 +63,7 @@ export class Pictures {
 }
 
 /** @returns the names of the pictures of docs/pictures that the README and the texts of docs/ and examples/ show */
-export async function shownPictures(): Promise<string[]> {
+async function shownPictures(): Promise<string[]> {
 	const folders = [join(root, 'docs'), join(root, 'examples')];
 	const others = await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((file) => join(folder, file))));
 	const files = [join(root, 'README.md'), ...others.flat().filter((file) => file.endsWith('.md'))];
