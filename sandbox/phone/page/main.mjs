@@ -6,7 +6,7 @@ import { countUnread, newsOf } from './news.mjs';
 import { Phone } from './phone.mjs';
 import { Phones } from './phones.mjs';
 import { askBeforeReset } from './reset.mjs';
-import { listen, readReport } from './sandbox.mjs';
+import { listen, readReport, Refused } from './sandbox.mjs';
 import { readyNumber, readyPhone, Store } from './store.mjs';
 
 /** @typedef {'phones' | 'phone' | 'number' | 'log' | 'faults'} View */
@@ -74,8 +74,9 @@ async function refresh() {
 			isStale = false;
 			await read();
 		}
-	} catch {
+	} catch (error) {
 		// The stream of events says when the sandbox is there again, and then everything is read once more.
+		if (!(error instanceof Refused)) throw error;
 	} finally {
 		isReading = false;
 	}

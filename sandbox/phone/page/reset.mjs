@@ -1,5 +1,5 @@
 import { el, on } from './dom.mjs';
-import { tell } from './sandbox.mjs';
+import { Refused, tell } from './sandbox.mjs';
 
 /**
  * Has a button reset the sandbox, after asking whether that is meant.
@@ -10,6 +10,7 @@ import { tell } from './sandbox.mjs';
 export function askBeforeReset(button, done) {
 	const yes = el('button', { type: 'button', class: 'button danger' }, 'Reset everything');
 	const no = el('button', { type: 'button', class: 'button quiet', autofocus: true }, 'Cancel');
+	const problem = el('p', { class: 'problem', role: 'alert' });
 	const dialog = el(
 		'dialog',
 		{ class: 'question', 'aria-labelledby': 'reset-title' },
@@ -19,15 +20,27 @@ export function askBeforeReset(button, done) {
 			{},
 			"It forgets all messages, files, faults and the log, and has its first numbers and applications again. Workflows in n8n stay; one that is active has to be deactivated and activated to get its number's messages again.",
 		),
+		problem,
 		el('div', { class: 'choices' }, no, yes),
 	);
 	document.body.append(dialog);
-	on(button, { click: () => dialog.showModal() });
+	on(button, {
+		click: () => {
+			problem.textContent = '';
+			dialog.showModal();
+		},
+	});
 	on(no, { click: () => dialog.close() });
 	on(yes, {
 		click: async () => {
+			try {
+				await tell('/reset');
+			} catch (error) {
+				if (!(error instanceof Refused)) throw error;
+				problem.textContent = error.message;
+				return;
+			}
 			dialog.close();
-			await tell('/reset');
 			done();
 		},
 	});

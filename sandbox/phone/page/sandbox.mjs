@@ -1,14 +1,15 @@
-/** What the sandbox refused, in its words. */
+/** What the sandbox refused, in its words; or that it does not answer. */
 export class Refused extends Error {}
 
 /**
  * @param {number} since the revision that the last report had; 0 for everything
  * @returns {Promise<import('./types.mjs').Report>}
+ * @throws {Refused}
  */
 export async function readReport(since) {
-	const response = await fetch(`/sandbox/phone?since=${since}`);
+	const response = await fetch(`/sandbox/phone?since=${since}`).catch(silence);
 	if (!response.ok) throw new Refused(`The sandbox answered ${response.status}.`);
-	return await response.json();
+	return await response.json().catch(silence);
 }
 
 /**
@@ -22,10 +23,8 @@ export async function tell(path, body, method = 'POST') {
 	const response = await fetch(`/sandbox${path}`, {
 		method,
 		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-	}).catch(() => {
-		throw new Refused('The sandbox does not answer. Is it still running?');
-	});
-	const text = await response.text();
+	}).catch(silence);
+	const text = await response.text().catch(silence);
 	const answer = text === '' ? undefined : JSON.parse(text);
 	if (!response.ok) throw new Refused(sentence(String(answer?.error ?? `The sandbox answered ${response.status}`)));
 	return answer;
@@ -47,6 +46,11 @@ export function listen(changed, connection) {
 		if (events.readyState !== EventSource.CLOSED) return;
 		setTimeout(() => listen(changed, connection), 2000);
 	});
+}
+
+/** @returns {never} */
+function silence() {
+	throw new Refused('The sandbox does not answer. Is it still running?');
 }
 
 /** @param {string} words */
