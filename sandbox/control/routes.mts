@@ -5,7 +5,7 @@ import type { SandboxState } from '../state.mts';
 import { pageFiles } from '../phone/pageFiles.mts';
 import { phoneRoutes } from '../phone/routes.mts';
 import { aboutPage } from './about.mts';
-import { faultRuleSchema } from './faultSchema.mts';
+import { faultRuleSchema } from '../faultSchema.mts';
 import { guard } from './guard.mts';
 import { inboundControlRoutes } from './inboundRoutes.mts';
 

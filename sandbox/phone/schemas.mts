@@ -1,4 +1,4 @@
-import { faultRuleSchema } from '../control/faultSchema.mts';
+import { faultRuleSchema } from '../faultSchema.mts';
 import { strictObject } from '../http/schemas.mts';
 import type { FaultRule } from '../faults.mts';
 import type { Choice } from './card.mts';

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../faults.mts';
+import type { FaultKind } from './faults.mts';
 
 const status = { type: 'integer', minimum: 200, maximum: 599 } as const;
 const text = { type: 'string' } as const;
