@@ -5,6 +5,7 @@ import { workFolder } from '../scripts/setup.mjs';
 import { stopSignal } from '../scripts/stop.mjs';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { startChatModel, type ChatModel } from './chatModel.mts';
+import { endAll, type Ends } from './ends.mts';
 import { filesFolderOf } from './environment.mts';
 import { installN8n } from './install.mts';
 import { owner } from './owner.mts';
@@ -59,10 +60,8 @@ export async function startPlayground(settings: Settings): Promise<Playground> {
 
 	const log = join(workFolder, settings.fresh ? `n8n-${settings.userFolder}.log` : 'n8n.log');
 	await rm(log, { force: true });
-	const running: Array<() => Promise<void>> = [];
-	const stop = async () => {
-		for (const end of running.splice(0).reverse()) await end();
-	};
+	const running: Ends = [];
+	const stop = async () => await endAll(running);
 	try {
 		let sandbox: Sandbox | undefined;
 		const plivo = await step(settings.account ? 'Using real Plivo' : 'Starting the Plivo sandbox', async () => {

@@ -5,7 +5,8 @@ import type { Check } from './checks.mts';
 import { forgeries } from './forgeries.mts';
 import type { Playground } from './playground.mts';
 import { callWebhook, flood } from './plivoCalls.mts';
-import { triggerName, TriggerWorkflow, until } from './triggerWorkflow.mts';
+import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
+import { until } from './until.mts';
 
 const NUMBER = '14158889999';
 const PHONE = '14155550123';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/server.mts';
-import { stopSignal } from '../scripts/stop.mjs';
 import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
+import { until } from './until.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 export const triggerName = 'Plivo Messaging Trigger';
@@ -91,14 +91,4 @@ export class TriggerWorkflow {
 export function messageUrlOf(sandbox: Sandbox, number: string): string {
 	const { numbers, applications } = sandbox.snapshot();
 	return applications.find(({ app_id: id }) => numbers[number]?.endsWith(`/${id}/`))?.message_url ?? '';
-}
-
-/** Waits until something holds. @param what in words, for the error @throws {Error} it does not in time, or everything is to end */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
-	const deadline = Date.now() + timeoutMs;
-	while (!(await holds())) {
-		stopSignal.throwIfAborted();
-		if (Date.now() > deadline) throw new Error(`After ${timeoutMs / 1000} seconds it is still not so that ${what}`);
-		await delay(100);
-	}
 }

@@ -106,11 +106,14 @@ export function waitChecks(playground: Playground): Check[] {
 				await parcel.waits();
 				await asked.waits();
 				await playground.restart('kill', { WEBHOOK_URL: playground.client.url.replace('127.0.0.1', 'localhost') });
-				assert.equal(await parcel.tell('delivered'), 200);
-				assert.equal((await parcel.result()).delivered, true);
-				await post(asked.address, 'answer=approve');
-				assert.deepEqual(dataOf(await asked.result()).approved, true);
-				await playground.restart('stop');
+				try {
+					assert.equal(await parcel.tell('delivered'), 200);
+					assert.equal((await parcel.result()).delivered, true);
+					await post(asked.address, 'answer=approve');
+					assert.deepEqual(dataOf(await asked.result()).approved, true);
+				} finally {
+					await playground.restart('stop');
+				}
 			},
 		],
 		[

@@ -5,7 +5,7 @@ import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
 import { credentialType } from './examples.mts';
 import { callWebhook } from './plivoCalls.mts';
 import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
-import { until } from './triggerWorkflow.mts';
+import { until } from './until.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 /** A number of the sandbox whose messages are sent, and then nothing more is heard of them: what follows is told by hand. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../checks.mts';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import type { Machine } from './machine.mts';
 import { SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Check } from '../checks.mts';
 import { flood } from '../plivoCalls.mts';
-import { TriggerWorkflow, until } from '../triggerWorkflow.mts';
+import { TriggerWorkflow } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { workflowNode } from '../workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 

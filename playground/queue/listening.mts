@@ -9,6 +9,7 @@ import type { RunningProcess } from '../process.mts';
 /** Waits until a server takes connections. @throws {UserError} it ended */
 export async function listening(name: string, port: number, running: RunningProcess, log: string): Promise<void> {
 	while (!running.hasEnded()) {
+		if (stopSignal.aborted) await running.stop('SIGINT');
 		stopSignal.throwIfAborted();
 		if (await connects(port)) return;
 		await delay(50);

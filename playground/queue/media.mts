@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../checks.mts';
-import { TriggerWorkflow, until } from '../triggerWorkflow.mts';
+import { TriggerWorkflow } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { sandboxCredentials, workflowNode } from '../workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, Workflow } from '../rest.mts';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { sandboxCredentials, workflowNode } from '../workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 

@@ -5,6 +5,7 @@ import { step } from '../../scripts/console.mjs';
 import { workFolder } from '../../scripts/setup.mjs';
 import { realClock, type SandboxClock } from '../../sandbox/clock.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { endAll, type Ends } from '../ends.mts';
 import { credentialType, sandboxCredential } from '../examples.mts';
 import { installN8n } from '../install.mts';
 import { owner } from '../owner.mts';
@@ -49,11 +50,8 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 	const programs = await findPrograms(join(folder, 'apt-get.log'));
 	const n8n = await installN8n();
 
-	const running: Array<() => Promise<void>> = [];
-	const stop = async () => {
-		// n8n first, and all of it at once: none of it needs the others to end.
-		for (const end of running.splice(0).reverse()) await end();
-	};
+	const running: Ends = [];
+	const stop = async () => await endAll(running);
 	try {
 		const [postgres, redis] = await step('Starting PostgreSQL and Redis', async () => {
 			const one = await startPostgres(programs, folder);
@@ -72,6 +70,7 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 		const workers: QueueSetup['workers'] = [await machine('worker-1', 'worker'), await machine('worker-2', 'worker')];
 		const proxy = await startProxy(proxyPort, main.port);
 		running.push(() => proxy.close());
+		// All of n8n at once: none of it needs the others to end.
 		running.push(async () => void (await Promise.all([main, ...webhooks, ...workers].map((one) => one.stop()))));
 
 		const allUp = async () => {

@@ -5,7 +5,8 @@ import type { Check } from '../checks.mts';
 import { forgeries } from '../forgeries.mts';
 import { owner } from '../owner.mts';
 import { flood } from '../plivoCalls.mts';
-import { triggerName, TriggerWorkflow, until } from '../triggerWorkflow.mts';
+import { triggerName, TriggerWorkflow } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 

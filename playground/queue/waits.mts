@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../checks.mts';
 import { callWebhook } from '../plivoCalls.mts';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { WaitingExecution } from '../waitWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scriptedText, type ChatModel, type ChatRequest } from '../chatModel.mts';
 import type { Execution } from '../rest.mts';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { NUMBER, PHONE, type Sent, type Stage } from './stage.mts';
 import { answer, question } from './waiting.mts';
 

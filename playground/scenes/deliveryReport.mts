@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { askSandbox } from '../exampleSandbox.mts';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { SILENT } from '../waitWorkflow.mts';
 import { NUMBER, PHONE, type Stage } from './stage.mts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { NUMBER, PHONE, type Stage } from './stage.mts';
 import { answer, question } from './waiting.mts';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { callWebhook } from '../plivoCalls.mts';
 import type { Execution } from '../rest.mts';
-import { messageUrlOf, until } from '../triggerWorkflow.mts';
+import { messageUrlOf } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import type { Sent, Stage } from './stage.mts';
 
 /** The Production URL of an example's Plivo trigger. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { NUMBER, type Sent, type Stage } from './stage.mts';
 import { allOf, answer, LONG_WAIT_MS, question, shortLimit } from './waiting.mts';
 

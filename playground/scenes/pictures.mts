@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import { receive, whileListening } from './inbound.mts';
 import { NUMBER, PHONE, type Stage } from './stage.mts';
 

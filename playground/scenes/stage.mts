@@ -6,7 +6,7 @@ import type { Sandbox } from '../../sandbox/server.mts';
 import { manualTriggerOf } from '../example.mts';
 import type { Playground } from '../playground.mts';
 import type { EditorClient, Execution, Workflow } from '../rest.mts';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 
 /** What the sandbox took for a message, as Plivo names its parameters. */
 export type Sent = AcceptedSend['body'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from '../triggerWorkflow.mts';
+import { until } from '../until.mts';
 import type { Sent, Stage } from './stage.mts';
 
 /** An option Limit Wait Time that is over in three seconds; n8n looks once a minute for waits that are. */

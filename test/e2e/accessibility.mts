@@ -9,9 +9,15 @@ export async function bringAxe(page: Page): Promise<void> {
 	await page.addInitScript(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
 }
 
-/** @throws {Error} a rule of WCAG 2 or a good practice is broken on the page, with the element */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * @param where on the page, for the error
+ * @throws {Error} a rule of WCAG 2.2 or a good practice is broken on the page, with the elements
+ */
+export async function expectAccessible(page: Page, where = page.url()): Promise<void> {
 	const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
-	assert.ok(passes.length > 0, 'axe found nothing to check');
-	assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), []);
+	assert.ok(passes.length > 0, `${where}: axe found nothing to check`);
+	const broken = violations.map(({ id, nodes }) => {
+		return `${id}: ${nodes.map(({ html, failureSummary = '' }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`;
+	});
+	assert.deepEqual(broken, [], `${where}\n${broken.join('\n')}`);
 }

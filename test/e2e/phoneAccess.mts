@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
+import { until } from '../../playground/until.mts';
 import { sendOne, sendWhatsApp } from '../sandbox/support.mts';
+import { expectAccessible } from './accessibility.mts';
 import { listOfRows, receiveOdd, sendAllKinds } from './phoneMessages.mts';
-import { expectNoSidewaysScroll, NUMBER, type Opened, PHONE, phoneOn, until, withPage } from './phonePage.mts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { expectNoSidewaysScroll, NUMBER, type Opened, PHONE, phoneOn, withPage } from './phonePage.mts';
 
 const widths = [320, 390, 1280];
 const themes = ['light', 'dark'] as const;
@@ -108,7 +106,7 @@ export function accessChecks(browser: Browser): Check[] {
 
 /** Each view, empty and with one of every kind of message, a fault and an open entry of the log. */
 async function lookAtAll({ page, sandbox }: Opened): Promise<void> {
-	await expectNoViolation(page, 'empty');
+	await expectAccessible(page, 'empty');
 	await sendAllKinds(sandbox);
 	receiveOdd(sandbox);
 	sandbox.receive({ from: PHONE, to: '447700900123', text: 'Unheard' });
@@ -118,17 +116,17 @@ async function lookAtAll({ page, sandbox }: Opened): Promise<void> {
 	for (const view of [...views, '/phone/12025550110']) {
 		await open(page, view);
 		if (view === '/log') await page.locator('.log-entry summary').first().click();
-		await expectNoViolation(page, view);
+		await expectAccessible(page, view);
 		await expectNoSidewaysScroll(page, view);
 	}
 	await open(page, `/phone/${PHONE}`);
 	for (const tab of await phoneOn(page, PHONE).locator('.conversation').all()) {
 		await tab.click();
-		await expectNoViolation(page, await tab.innerText());
+		await expectAccessible(page, await tab.innerText());
 	}
 	await phoneOn(page, PHONE).locator('.conversation.whatsapp').click();
 	await page.getByRole('button', { name: 'Choose' }).click();
-	await expectNoViolation(page, 'the sheet of a list');
+	await expectAccessible(page, 'the sheet of a list');
 	await page.keyboard.press('Escape');
 }
 
@@ -139,15 +137,6 @@ async function raw(page: Page): Promise<string> {
 async function open(page: Page, view: string): Promise<void> {
 	await page.evaluate(`location.hash = '#${view}'`);
 	await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
-}
-
-/** The rules of WCAG 2.2 at the levels A and AA, and what axe holds for good practice. */
-async function expectNoViolation(page: Page, where: string): Promise<void> {
-	await page.evaluate(axe);
-	const violations = (await page.evaluate(
-		'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html.slice(0, 160) + " " + failureSummary).join(" | ")}`))',
-	)) as string[];
-	assert.deepEqual(violations, [], `${where}\n${violations.join('\n')}`);
 }
 
 /** The name of what has the focus: its label, or its text. */

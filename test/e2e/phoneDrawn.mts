@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
+import { until } from '../../playground/until.mts';
 import type { WhatsAppTemplate } from '../../sandbox/templates.mts';
 import { sendOne, sendWhatsApp } from '../sandbox/support.mts';
 import { receiveOdd, sendAllKinds, whatsappKinds } from './phoneMessages.mts';
-import { expectNoSidewaysScroll, PHONE, phoneOn, until, withPage } from './phonePage.mts';
+import { expectNoSidewaysScroll, PHONE, phoneOn, withPage } from './phonePage.mts';
 
 /** That each kind of message is drawn, and that none of them does anything but be drawn. */
 export function drawnChecks(browser: Browser): Check[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { Receiver } from '../sandbox/support.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
+import { bringAxe } from './accessibility.mts';
 
 /** The phone that the examples send to, and the account's number that they send from. */
 export const PHONE = '14155550123';
@@ -49,6 +50,7 @@ export async function withPage(browser: Browser, look: Look, run: (opened: Opene
 		});
 		page.on('pageerror', (error) => complaints.push(error.message));
 		page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+		await bringAxe(page);
 		await page.goto(`${sandbox.url}/#${at}`);
 		await page.getByText('Stands in for Plivo').waitFor();
 		await run({ page, phone: phoneOn(page, PHONE), sandbox, webhook, foreign, complaints });
@@ -62,20 +64,6 @@ export async function withPage(browser: Browser, look: Look, run: (opened: Opene
 /** A phone on the page, by its digits. */
 export function phoneOn(page: Page, digits: string): Locator {
 	return page.getByRole('region', { name: `Phone +${digits}`, exact: true });
-}
-
-/**
- * Waits until something holds.
- *
- * @param what in words, for the error
- * @throws {Error} it does not within ten seconds
- */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-	const end = Date.now() + 10_000;
-	while (!(await holds())) {
-		if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, 40));
-	}
 }
 
 /** Fails when the page, or a part of it that scrolls by itself, has to be scrolled sideways. */

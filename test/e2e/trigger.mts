@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../../playground/checks.mts';
 import { callWebhook } from '../../playground/plivoCalls.mts';
-import { until } from '../../playground/triggerWorkflow.mts';
+import { until } from '../../playground/until.mts';
 import { closeNote } from './note.mts';
 import type { Session } from './session.mts';
 import { replyButtons } from './whatsapp.mts';
