@@ -22,7 +22,8 @@ export class PlivoTrigger implements INodeType {
 		version: [1, 1.1],
 		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when an SMS, MMS or WhatsApp message comes in, or when the status of a sent one changes',
+		// n8n's search shows both nodes as one, with this text.
+		description: 'Send SMS, MMS and WhatsApp messages, and start workflows with those that come in',
 		eventTriggerDescription: 'Waiting for a message or a delivery status from Plivo',
 		activationMessage: 'What Plivo sends to this trigger now starts the workflow.',
 		triggerPanel: {

@@ -63,7 +63,7 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
 		expect(failure(second).message).toBe('This message may have been sent already [item 1]');
-		expect(failure(second).description).toContain(`What it met: ${failure(first).message.replace(' [item 1]', '')}.`);
+		expect(failure(second).description).toContain(`What it met: ${failure(first).message.replace('This message may have been sent. ', '').replace(' [item 1]', '')}.`);
 		expect(failure(second).context.itemIndex).toBe(1);
 		expect(failure(second).description).toMatch(MAY_HAVE_BEEN_SENT);
 		expect(acceptedFor(sandbox, 3)).toEqual(accepted);

@@ -12,11 +12,19 @@ beforeEach(() => sandbox.reset());
 
 const send = () => against(sandbox, { parameters: sendParameters(), items: messages(1) });
 
+/** How an error begins after which nobody knows whether Plivo took the message. */
+const UNKNOWN = 'This message may have been sent. ';
+
 const cases: Array<[string, Fault, { message: string; httpCode: string | null; says: RegExp }]> = [
 	[
 		'400',
 		{ kind: 'status', status: 400, error: 'src parameter is not valid' },
 		{ message: 'src parameter is not valid', httpCode: '400', says: /Correct the value it names/ },
+	],
+	[
+		'400 for a number',
+		{ kind: 'status', status: 400, error: 'dst is not a valid phone number' },
+		{ message: 'dst is not a valid phone number', httpCode: '400', says: /country code, for example \+1 415 555 0123/ },
 	],
 	[
 		'401',
@@ -41,12 +49,12 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'500',
 		{ kind: 'status', status: 500, error: 'internal server error' },
-		{ message: 'internal server error', httpCode: '500', says: /internal fault \(HTTP 500\)/ },
+		{ message: `${UNKNOWN}internal server error`, httpCode: '500', says: /internal fault \(HTTP 500\)/ },
 	],
 	[
 		'a page in place of an answer',
 		{ kind: 'notJson', status: 503 },
-		{ message: "The answer was not Plivo's (HTTP 503, no JSON)", httpCode: '503', says: /Check the Base URL of the credential, and the proxy/ },
+		{ message: `${UNKNOWN}The answer was not Plivo's (HTTP 503, no JSON)`, httpCode: '503', says: /Check the Base URL of the credential, and the proxy/ },
 	],
 	[
 		'a page of somebody who blocks',
@@ -56,12 +64,12 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'a redirect',
 		{ kind: 'redirect', location: 'http://127.0.0.1:1/' },
-		{ message: 'The answer was a redirect (HTTP 302)', httpCode: '302', says: /not followed/ },
+		{ message: `${UNKNOWN}The answer was a redirect (HTTP 302)`, httpCode: '302', says: /not followed/ },
 	],
 	[
 		'a dropped connection',
 		{ kind: 'resetBefore' },
-		{ message: 'The connection to Plivo was lost before it answered (ECONNRESET)', httpCode: null, says: /The network between n8n and Plivo broke off/ },
+		{ message: `${UNKNOWN}The connection to Plivo was lost before it answered (ECONNRESET)`, httpCode: null, says: /The network between n8n and Plivo broke off/ },
 	],
 ];
 

@@ -7,10 +7,10 @@ import { openOutcomes } from '../delivery/outcomes';
 import { anyOf, cancelSignal } from '../transport/cancel';
 import { ACCOUNT_LIMIT } from '../transport/pace';
 import { openAccount } from '../transport/request';
-import { addNote, nodeError } from './nodeError';
+import { nodeError } from './nodeError';
 import type { BatchOperation, ItemResult, SendSettings } from './operation';
 import { prepareAll } from './prepareAll';
-import { cancelledBefore, MAY_HAVE_BEEN_SENT, throwIfAnyFailed, throwIfAnyIsBad } from './sendErrors';
+import { cancelledBefore, mayHaveBeenSent, throwIfAnyFailed, throwIfAnyIsBad } from './sendErrors';
 
 /**
  * Prepares all items, then sends those that are good: side by side, but one after the other to the same recipient.
@@ -47,7 +47,7 @@ export async function sendBatch(
 				return;
 			}
 			const error = nodeError(this.getNode(), delivery.error, item);
-			results[item] = { error: isUnknown(item) ? addNote(error, MAY_HAVE_BEEN_SENT) : error };
+			results[item] = { error: isUnknown(item) ? mayHaveBeenSent(error) : error };
 		});
 		if ('error' in delivery && !this.continueOnFail()) failed.abort();
 	};

@@ -4,7 +4,13 @@ import { addNote, nameItem, operationError } from './nodeError';
 import type { ItemResult } from './operation';
 
 export const MAY_HAVE_BEEN_SENT =
-	"Plivo may have sent the message all the same, so n8n does not send it again by itself. Look for it under Messaging > Logs in the Plivo console, or with the List operation. To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again, save, and retry the execution with the currently saved workflow.";
+	"Plivo may have sent the message all the same, so n8n does not send it again by itself. Look for it under Messaging > Logs in the Plivo console, or with the List operation, before you run anything again: Execute Step and a new execution would send it twice. To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again, save, and retry the execution with the currently saved workflow.";
+
+/** Says of an error first that nobody knows whether Plivo took the message: the first line is all that many people see. */
+export function mayHaveBeenSent(error: NodeError): NodeError {
+	error.message = `This message may have been sent. ${error.message}`;
+	return addNote(error, MAY_HAVE_BEEN_SENT);
+}
 
 /**
  * For a message of which an earlier try of the same execution never learnt whether Plivo took it.

@@ -92,5 +92,11 @@ function explainRefusal(fault: PlivoFault): { message: string; remedy: string } 
 			remedy: 'It gave no reason. Go through the values of the fields, and run it again.',
 		};
 	}
+	if (/phone number|\bdst\b/i.test(text)) {
+		return {
+			message: text,
+			remedy: `Plivo declined the request (HTTP ${status}). Check the number it names: it needs its country code, for example +1 415 555 0123 for one in the US.`,
+		};
+	}
 	return { message: text, remedy: `Plivo declined the request (HTTP ${status}). Correct the value it names and run it again.` };
 }

@@ -61,7 +61,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Copy the Production URL under Webhook URLs above. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, open your WhatsApp number and enter it as the Message URL, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, open your WhatsApp number and enter it as the Message URL, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -69,7 +69,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Copy the Production URL under Webhook URLs above, and paste it where you send: Plivo Messaging > Send > Additional Fields > Status Callback URL. The Test URL works only while this node listens for a test event.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. Paste it where you send: Plivo Messaging > Send > Additional Fields > Status Callback URL. The Test URL works only while this node listens for a test event.',
 		name: 'statusNotice',
 		type: 'notice',
 		default: '',

@@ -45,7 +45,7 @@ function refusal(status, words) {
 	if (status === 404) {
 		return {
 			words: `${words}: no such webhook`,
-			advice: 'Activate the workflow, or press Execute workflow again: a test URL listens for one message only.',
+			advice: 'Activate (publish) the workflow, or press Execute step again: a test URL listens for one message only.',
 		};
 	}
 	if (status >= 500) return { words, advice: "The workflow, or n8n itself, failed. Look at n8n's executions and its log." };
@@ -66,7 +66,7 @@ function nobodyToCall({ type, to }, number) {
 			advice:
 				number?.whatsappUrl
 					? 'One has been set since: write once more.'
-					: `Copy the URL of the Plivo Messaging Trigger in n8n, and enter it on the phone of ${name} as WhatsApp webhook URL.`,
+					: `Copy the Production URL of the Plivo Messaging Trigger in n8n, choose ${name} among the numbers here, and enter it there as WhatsApp webhook URL.`,
 		};
 	}
 	return {
@@ -75,6 +75,6 @@ function nobodyToCall({ type, to }, number) {
 		advice:
 			number?.messageUrl
 				? 'One has been set since: write once more.'
-				: `In n8n, activate a workflow that begins with Plivo Messaging Trigger and has ${name} under Numbers.`,
+				: `In n8n, activate (publish) a workflow that begins with Plivo Messaging Trigger and has ${name} under Number Names or IDs.`,
 	};
 }

@@ -6,6 +6,7 @@ import { describeMessageError } from '../../../nodes/Plivo/transport/messageErro
 export function plivoCases(): Array<[when: string, message: string, remedy: string]> {
 	const cases: Array<[string, PlivoFault]> = [
 		['400, and others from 400 to 499', faultOfAnswer(400, undefined)],
+		['400 that names a phone number', faultOfAnswer(400, { error: 'dst is not a valid phone number' })],
 		['401', faultOfAnswer(401, undefined)],
 		['400 with “Insufficient Credit” or the like', faultOfAnswer(400, { error: 'Insufficient Credit' })],
 		['403', faultOfAnswer(403, undefined)],
