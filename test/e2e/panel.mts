@@ -39,8 +39,10 @@ export class Panel {
 		const field = this.field(label);
 		await field.locator('input[role="combobox"]:not([readonly])').waitFor({ state: 'attached' });
 		await field.getByTestId('parameter-input').click();
-		await this.page.getByRole('option').filter({ has: this.page.getByText(option, { exact: true }) }).click();
+		const entry = this.page.getByRole('option').filter({ has: this.page.getByText(option, { exact: true }) });
+		await entry.click();
 		await this.page.keyboard.press('Escape');
+		await entry.waitFor({ state: 'hidden' });
 	}
 
 	/** Picks an entry of a list that n8n gets from Plivo. */
