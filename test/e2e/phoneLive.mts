@@ -77,6 +77,7 @@ export function liveChecks(browser: Browser): Check[] {
 			async () =>
 				await withPage(browser, { at: '/faults' }, async ({ page, sandbox }) => {
 					const faults = page.getByRole('region', { name: 'Faults' });
+					await faults.waitFor();
 					const kinds = await faults.locator('#fault-kind option').evaluateAll((all: Array<{ value: string }>) => all.map(({ value }) => value));
 					assert.equal(kinds.length, 10);
 					for (const [index, kind] of kinds.entries()) {
