@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { accessSync, appendFileSync, constants, existsSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { step, UserError } from '../../scripts/console.mjs';
+import { installDebian, mayInstallDebian } from '../debian.mts';
 
 export interface Programs {
 	initdb: string;
@@ -21,12 +21,11 @@ export async function findPrograms(log: string): Promise<Programs> {
 	if (found.missing.length === 0) return found.programs;
 	const packages = found.missing.join(' ');
 	const remedy = `install ${found.missing.join(' and ')} (on Debian and Ubuntu: sudo apt-get install ${packages})`;
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+	if (!mayInstallDebian()) {
 		throw new UserError(`Queue mode needs a database and a queue: ${remedy}, then run the same command again.`);
 	}
 	await step(`Installing ${packages}`, async () => {
-		const installed = (await aptGet(['install'], found.missing, log)) || ((await aptGet(['update'], [], log)) && (await aptGet(['install'], found.missing, log)));
-		if (!installed) throw new UserError(`apt-get could not install ${packages}; what it said is in ${log}. ${sentence(remedy)}, then run the same command again.`);
+		if (!(await installDebian(found.missing, log))) throw new UserError(`apt-get could not install ${packages}; what it said is in ${log}. ${sentence(remedy)}, then run the same command again.`);
 	});
 	const now = find();
 	if (now.missing.length > 0) throw new UserError(`${packages} is installed and yet not to be found: ${remedy}.`);
@@ -60,19 +59,6 @@ function isProgram(file: string): boolean {
 	} catch {
 		return false;
 	}
-}
-
-async function aptGet(words: string[], packages: string[], log: string): Promise<boolean> {
-	const options = ['-y', '--no-install-recommends'];
-	const child = spawn('apt-get', [...words, ...(packages.length > 0 ? options : []), ...packages], {
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => appendFileSync(log, chunk));
-	return await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code) => resolve(code === 0));
-	});
 }
 
 function sentence(text: string): string {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { installDebian, mayInstallDebian } from '../../playground/debian.mts';
 import { step, UserError } from '../../scripts/console.mjs';
+import { workFolder } from '../../scripts/setup.mjs';
 
 export interface Machine {
 	platform: NodeJS.Platform;
@@ -18,9 +20,10 @@ const remedy =
 	'Install one (on Debian and Ubuntu: sudo apt-get install chromium) and run the same command again, or set CHROMIUM_PATH to the program of a Chromium, Chrome or Edge that you have.';
 
 /**
- * Starts a browser without a window: the first on this machine that starts, else one that is downloaded now.
+ * Starts a browser without a window: the first on this machine that starts, else one that is installed now, from Debian or by
+ * playwright-core.
  *
- * @throws {UserError} there is none, and none could be downloaded; or CHROMIUM_PATH names none
+ * @throws {UserError} there is none, and none could be installed; or CHROMIUM_PATH names none
  */
 export async function openBrowser(): Promise<Browser> {
 	const machine = thisMachine();
@@ -33,11 +36,13 @@ export async function openBrowser(): Promise<Browser> {
 		}
 	}
 	if (machine.env.CHROMIUM_PATH) throw new UserError(`${reason.trim()} Set CHROMIUM_PATH to a browser that does, or not at all.`);
-	if (!(await download())) throw new UserError(`The editor is tested in Chromium, and there is none.${reason} ${remedy}`);
+	const installed = (await installChromium()) || (await download());
+	const [path] = installed ? browsersOn(machine) : [];
+	if (path === undefined) throw new UserError(`The editor is tested in Chromium, and there is none.${reason} ${remedy}`);
 	try {
-		return await launch(machine.ownPath);
+		return await launch(path);
 	} catch (error) {
-		throw new UserError(`The Chromium that was downloaded does not start: ${whyNot(error)} ${remedy}`);
+		throw new UserError(`The Chromium that was installed does not start: ${whyNot(error)} ${remedy}`);
 	}
 }
 
@@ -93,6 +98,16 @@ async function launch(executablePath: string): Promise<Browser> {
 		handleSIGHUP: false,
 		args: ['--disable-gpu', '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
 	});
+}
+
+/** As root on Debian: its Chromium, and a font, without which pages have no letters. @returns whether it is there now */
+async function installChromium(): Promise<boolean> {
+	if (!mayInstallDebian()) return false;
+	mkdirSync(workFolder, { recursive: true });
+	const log = join(workFolder, 'apt-get.log');
+	return await step('Installing Chromium', async () => {
+		if (!(await installDebian(['chromium', 'fonts-liberation'], log))) throw new Error('apt-get failed');
+	}).then(() => true, () => false);
 }
 
 /** Has playwright-core download its Chromium, with what it needs of the system where that is allowed. @returns whether it did */
