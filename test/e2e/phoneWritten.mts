@@ -92,7 +92,7 @@ export function writtenChecks(browser: Browser): Check[] {
 					await phone.getByLabel('To', { exact: true }).selectOption('447700900123');
 					await write('Unheard');
 					await bubble(phone, 'Unheard').getByText('No webhook is set for +447700900123').waitFor();
-					await bubble(phone, 'Unheard').getByText('activate a workflow that begins with Plivo Messaging Trigger').waitFor();
+					await bubble(phone, 'Unheard').getByText('activate (publish) a workflow that begins with Plivo Messaging Trigger').waitFor();
 
 					await page.getByRole('link', { name: '+14158889999' }).click();
 					await page.getByLabel('WhatsApp webhook URL').fill(`${webhook.url}/other`);
