@@ -42,7 +42,8 @@ export class Panel {
 		const entry = this.page.getByRole('option').filter({ has: this.page.getByText(option, { exact: true }) });
 		await entry.click();
 		await this.page.keyboard.press('Escape');
-		await entry.waitFor({ state: 'hidden' });
+		// The list fades out over the fields below it.
+		await this.page.locator('[role="option"]:visible').first().waitFor({ state: 'hidden' });
 	}
 
 	/** Picks an entry of a list that n8n gets from Plivo. */
