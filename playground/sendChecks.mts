@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Fault } from '../sandbox/faults.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { Check } from './checks.mts';
+import { meetFault } from './meetFault.mts';
 import type { Playground } from './playground.mts';
 import type { EditorClient, Execution, Workflow } from './rest.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
@@ -38,7 +39,7 @@ export function sendChecks({ client, sandbox }: Playground): Check[] {
 				`with Retry On Fail, ${kind} that meet ${name} ${outcome}`,
 				async () => {
 					const workflow = await createWorkflow(client, broadcast);
-					meet(sandbox, fault);
+					meetFault(sandbox, fault);
 					const first = await client.run(workflow, 'Start');
 					expectOutcome(first, known, sandbox, workflow.id, broadcast);
 					if (!known) expectOutcome(await client.retry(first), known, sandbox, workflow.id, broadcast);
@@ -46,13 +47,6 @@ export function sendChecks({ client, sandbox }: Playground): Check[] {
 			];
 		}),
 	);
-}
-
-/** The fault meets one request; those around it take a moment, so that some are under way. */
-function meet(sandbox: Sandbox, fault: Fault): void {
-	const slow: Fault = { kind: 'slow', ms: 100 };
-	sandbox.faults.clear();
-	for (const one of [slow, slow, fault, slow, slow, slow]) sandbox.faults.add({ method: 'POST', path: '/Message/', fault: one });
 }
 
 function expectOutcome({ status, error }: Execution, known: boolean, sandbox: Sandbox, run: string, broadcast: boolean): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { Check } from '../checks.mts';
+import { meetFault } from '../meetFault.mts';
 import type { Execution } from '../rest.mts';
 import { limitIsFree, SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
@@ -10,13 +11,10 @@ const ONCE_EACH = Array(MESSAGES).fill(1);
 
 /** That whichever worker tries again knows what was sent before. */
 export function queueRetries(setup: QueueSetup): Check[] {
-	/** The fault meets one request; those around it take a moment, so that some are under way. */
 	async function failWith(fault: Fault, retryOnFail?: boolean): Promise<{ sends: SendWorkflow; failed: Execution }> {
 		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, retryOnFail });
-		const slow: Fault = { kind: 'slow', ms: 100 };
 		await limitIsFree(setup);
-		setup.sandbox.faults.clear();
-		for (const one of [slow, slow, fault, slow, slow, slow]) setup.sandbox.faults.add({ method: 'POST', path: '/Message/', fault: one });
+		meetFault(setup.sandbox, fault);
 		return { sends, failed: await sends.run() };
 	}
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { InboundMessage } from '../inbound/inboundMessage.mts';
+import { base64Schema, decodeMedia, maxBodyBytes, type MediaBody } from '../inbound/mediaBody.mts';
 import { strictObject } from '../http/schemas.mts';
 import { takeSnapshot } from '../snapshot.mts';
 import type { SandboxState } from '../state.mts';
@@ -8,7 +9,7 @@ const text = { type: 'string' } as const;
 
 /** An InboundMessage as JSON: the bytes of a file in base64. */
 type InboundBody = Omit<InboundMessage, 'media'> & {
-	media?: Array<{ contentType: string; bytes: string; fileName?: string }>;
+	media?: MediaBody[];
 };
 
 const inboundSchema = strictObject(
@@ -19,7 +20,7 @@ const inboundSchema = strictObject(
 		media: {
 			type: 'array',
 			items: strictObject(
-				{ contentType: text, bytes: { type: 'string', pattern: '^[A-Za-z0-9+/]*={0,2}$' } },
+				{ contentType: text, bytes: base64Schema },
 				{ fileName: text },
 			),
 		},
@@ -43,8 +44,6 @@ const whatsappWebhookSchema = strictObject(
 	{ method: { type: 'string', enum: ['GET', 'POST'] } },
 );
 
-const maxBodyBytes = 64 * 1024 * 1024;
-
 /** Messages that come in, from another process; see server.mts. */
 export function inboundControlRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get('/sandbox/snapshot', () => takeSnapshot(state));
@@ -52,8 +51,7 @@ export function inboundControlRoutes(app: FastifyInstance, state: SandboxState):
 		'/sandbox/messages',
 		{ schema: { body: inboundSchema }, bodyLimit: maxBodyBytes },
 		({ body: { media, ...message } }, reply) => {
-			const files = media?.map((file) => ({ ...file, bytes: Buffer.from(file.bytes, 'base64') }));
-			const inbound = { ...message, ...(files === undefined ? {} : { media: files }) };
+			const inbound = { ...message, ...(media === undefined ? {} : { media: decodeMedia(media) }) };
 			return reply.code(201).send({ message_uuid: state.inbox.receive(inbound) });
 		},
 	);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { decodeMedia, maxBodyBytes } from '../inbound/mediaBody.mts';
 import type { SandboxState } from '../state.mts';
 import { streamChanges } from './events.mts';
 import { reportSince } from './report.mts';
@@ -6,8 +7,6 @@ import { type FaultBody, faultSchema, type PressBody, pressSchema, type WriteBod
 import { press, write } from './write.mts';
 
 const sends = /\/Message\/$/;
-
-const maxBodyBytes = 64 * 1024 * 1024;
 
 const reportQuery = {
 	type: 'object',
@@ -29,8 +28,7 @@ export function phoneRoutes(app: FastifyInstance, state: SandboxState): void {
 		'/sandbox/phone/messages',
 		{ schema: { body: writeSchema }, bodyLimit: maxBodyBytes },
 		({ body: { media = [], ...written } }, reply) => {
-			const files = media.map((file) => ({ ...file, bytes: Buffer.from(file.bytes, 'base64') }));
-			return reply.code(201).send({ message_uuid: write({ ...written, media: files }, state) });
+			return reply.code(201).send({ message_uuid: write({ ...written, media: decodeMedia(media) }, state) });
 		},
 	);
 	app.post<{ Body: PressBody }>('/sandbox/phone/presses', { schema: { body: pressSchema } }, ({ body }, reply) => {

@@ -1,6 +1,7 @@
 import { faultRuleSchema } from '../faultSchema.mts';
 import { strictObject } from '../http/schemas.mts';
 import type { FaultRule } from '../faults.mts';
+import { base64Schema, type MediaBody } from '../inbound/mediaBody.mts';
 import type { Choice } from './card.mts';
 import type { Written } from './write.mts';
 
@@ -9,7 +10,7 @@ const digits = { type: 'string', pattern: '^\\d{3,15}$' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
 /** What is written on a phone, the bytes of files in base64. */
-export type WriteBody = Omit<Written, 'media'> & { media?: Array<{ contentType: string; bytes: string; fileName: string }> };
+export type WriteBody = Omit<Written, 'media'> & { media?: MediaBody[] };
 
 export const writeSchema = strictObject(
 	{ from: digits, to: digits, channel: { type: 'string', enum: ['sms', 'whatsapp'] }, text },
@@ -17,7 +18,7 @@ export const writeSchema = strictObject(
 		media: {
 			type: 'array',
 			maxItems: 10,
-			items: strictObject({ contentType: text, bytes: { type: 'string', pattern: '^[A-Za-z0-9+/]*={0,2}$' }, fileName: text }),
+			items: strictObject({ contentType: text, bytes: base64Schema, fileName: text }),
 		},
 	},
 );
