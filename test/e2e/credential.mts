@@ -45,7 +45,7 @@ async function makeCredential({ sandbox: { account, url }, pictures }: Session, 
 	await save.click();
 	await dialog.getByText('Connection tested successfully').waitFor();
 	await closeNote(page, 'Credential saved');
-	await pictures.take(page, 'credential', dialog);
+	await pictures.take(page, 'credential', await dialog.boundingBox());
 }
 
 async function removeMade(client: EditorClient): Promise<void> {

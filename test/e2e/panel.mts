@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { fieldIn, typeInto } from './fields.mts';
 import { closeNote } from './note.mts';
+import type { Area } from './pictures.mts';
 
 /** The panel of a node, with its fields in the middle and what it put out at the right. Fields go by their labels. */
 export class Panel {
@@ -71,6 +73,14 @@ export class Panel {
 		await this.root.getByText(/\/webhook\//).click();
 		await closeNote(this.page, 'copied');
 		return await this.page.evaluate('navigator.clipboard.readText()');
+	}
+
+	/** The columns of the panel that a picture shows: its fields, with or without what it put out. The input is never of interest. */
+	async columns(withOutput = false): Promise<Area> {
+		const [fields, output] = await Promise.all([this.parameters.boundingBox(), this.output.boundingBox()]);
+		assert.ok(fields && output, 'The panel is not open');
+		const right = withOutput ? output.x + output.width : output.x;
+		return { x: fields.x, y: output.y, width: right - fields.x, height: output.height };
 	}
 
 	async close(): Promise<void> {

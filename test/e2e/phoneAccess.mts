@@ -99,6 +99,8 @@ export function accessChecks(browser: Browser): Check[] {
 					assert.ok(!(await phone.isVisible()));
 					await tabs.getByRole('link', { name: 'Faults' }).click();
 					await page.getByRole('region', { name: 'Faults' }).waitFor();
+					await tabs.getByRole('link', { name: 'Chat' }).click();
+					await phone.getByText('Hello Ann').waitFor();
 				}),
 		],
 	];

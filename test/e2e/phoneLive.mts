@@ -101,6 +101,14 @@ export function liveChecks(browser: Browser): Check[] {
 					const { status, headers } = await raw(sandbox, 'POST', '/Message/', { body: { src: NUMBER, dst: PHONE, text: 'x' } });
 					assert.deepEqual([status, headers.get('retry-after')], [429, '7']);
 					await faults.getByText('sends only · 4 more times').waitFor();
+					await faults.getByRole('button', { name: /^Remove/ }).click();
+					await faults.getByText('Removed.').waitFor();
+					await faults.getByLabel('How often').selectOption('once');
+					await faults.getByRole('button', { name: 'Switch on' }).click();
+					await faults.getByText('sends only · 1 more time').waitFor();
+					await raw(sandbox, 'POST', '/Message/', { body: { src: NUMBER, dst: PHONE, text: 'x' } });
+					await faults.getByText('All is well.').waitFor();
+					assert.equal(await faults.getByRole('status').innerText(), '');
 				}),
 		],
 		[

@@ -12,6 +12,9 @@ const docsFolder = join(root, 'docs', 'pictures');
 const mostBytes = 150_000;
 const mostBytesTogether = 2_500_000;
 
+/** A part of the page, in CSS pixels. */
+export type Area = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
 /** The pictures of one run: those for the README and docs, under fixed names, and others to look at. */
 export class Pictures {
 	/** Those for the README and docs, with their sizes. */
@@ -31,7 +34,7 @@ export class Pictures {
 	 * @param of what is to be seen; default: the whole page
 	 * @throws {Error} it has more bytes than a picture should
 	 */
-	async take(page: Page, name: string, of?: Locator): Promise<void> {
+	async take(page: Page, name: string, of?: Area | null): Promise<void> {
 		const picture = await capture(page, of);
 		await writeFile(join(pictureFolder, `${name}.webp`), picture);
 		assert.ok(picture.length <= mostBytes, `${name}.webp has ${picture.length} bytes, more than ${mostBytes}`);
@@ -76,14 +79,13 @@ async function presentPictures(): Promise<string[]> {
 }
 
 /** WebP, which playwright does not write by itself. */
-async function capture(page: Page, of?: Locator): Promise<Buffer> {
-	const box = await of?.boundingBox();
+async function capture(page: Page, of?: Area | null): Promise<Buffer> {
 	const session = await page.context().newCDPSession(page);
 	try {
 		const { data } = await session.send('Page.captureScreenshot', {
 			format: 'webp',
 			quality: 85,
-			...(box && { clip: { ...box, scale: 1 } }),
+			...(of && { clip: { ...of, scale: 1 } }),
 		});
 		return Buffer.from(data, 'base64');
 	} finally {

@@ -29,7 +29,7 @@ export function sendSmsChecks(session: Session): Check[] {
 				{ src: '14151234567', dst: '14155550123', text: 'Your order 4711 has been shipped.', type: 'sms' },
 			]);
 			await panel.output.getByText(sent[0]?.message_uuid[0] ?? 'none').waitFor();
-			await pictures.take(page, 'send-sms');
+			await pictures.take(page, 'send-sms', await panel.columns(true));
 		}),
 		session.check('a number without its country code: the panel names the field and what to do, and nothing is sent', async (editor) => {
 			const { panel, page } = editor;

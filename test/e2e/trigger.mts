@@ -20,7 +20,7 @@ export function triggerChecks(session: Session): Check[] {
 			await editor.add('plivo', 'Plivo Messaging', 'Triggers', 'On message received');
 			await panel.choose('Registration', 'Manual');
 			const url = await panel.copyProductionUrl();
-			await pictures.take(page, 'trigger-manual');
+			await pictures.take(page, 'trigger-manual', await panel.columns());
 			await panel.close();
 			await editor.publish();
 			// What is not signed is refused, by a webhook that is there.
@@ -40,14 +40,14 @@ export function triggerChecks(session: Session): Check[] {
 			await editor.newWorkflow();
 			await editor.add('plivo', 'Plivo Messaging', 'Triggers', 'On message received');
 			await panel.chooseAlso('Number Names or IDs', '+14158889999 (Sales)');
-			await pictures.take(page, 'trigger');
+			await pictures.take(page, 'trigger', await panel.columns());
 			await panel.listen();
 			assert.notDeepEqual(sandbox.snapshot(), before);
 			await (await session.phone(PERSON)).text('+14158889999 Sales', 'Where is my order?');
 			await closeNote(page, /executed successfully/);
 			await panel.output.getByRole('radio', { name: 'JSON' }).click();
 			await panel.output.getByText('"Where is my order?"').waitFor();
-			await pictures.take(page, 'trigger-output');
+			await pictures.take(page, 'trigger-output', await panel.columns(true));
 			await until('all at Plivo is as before', () => isDeepStrictEqual(sandbox.snapshot(), before));
 		}),
 	];

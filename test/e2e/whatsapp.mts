@@ -33,7 +33,7 @@ export function whatsappChecks(session: Session): Check[] {
 				],
 			}]);
 			await panel.field(secondVariable).scrollIntoViewIfNeeded();
-			await pictures.take(page, 'template');
+			await pictures.take(page, 'template', await panel.columns());
 		}),
 		session.check('three reply buttons can be added, a fourth can not, and all three are sent', async (editor) => {
 			const { page, panel } = editor;
@@ -56,7 +56,7 @@ export function whatsappChecks(session: Session): Check[] {
 				action: { buttons: replyButtons },
 			}]);
 			await panel.root.getByRole('button', { name: 'Add Button' }).scrollIntoViewIfNeeded();
-			await pictures.take(page, 'reply-buttons');
+			await pictures.take(page, 'reply-buttons', await panel.columns());
 		}),
 	];
 }

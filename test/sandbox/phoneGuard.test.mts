@@ -41,10 +41,13 @@ it.each([
 	['a page of another site', '/sandbox/reset', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, 'POST', 403],
 	['a form of another site', '/sandbox/reset', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, 'POST', 403],
 	['a page on another port', '/sandbox/phone', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }, 'GET', 403],
+	['a page of another site in an old browser', '/sandbox/reset', { origin: 'https://evil.example' }, 'POST', 403],
+	['a page without a site in an old browser', '/sandbox/reset', { origin: 'null' }, 'POST', 403],
 	["a stranger's name for this machine", '/sandbox/phone', { host: 'evil.example', 'sec-fetch-site': 'same-origin' }, 'GET', 403],
 	["a stranger's name, of the page itself", '/', { host: 'evil.example' }, 'GET', 403],
 	['a link', '/', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, 'GET', 200],
 	['the page itself', '/sandbox/phone', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, 'GET', 200],
+	['the page itself, with its origin', '/sandbox/phone', { host: 'localhost:4010', origin: 'http://localhost:4010' }, 'GET', 200],
 	['no browser', '/sandbox/phone', {}, 'GET', 200],
 	['localhost', '/sandbox/phone', { host: 'localhost:4010' }, 'GET', 200],
 ])('%s is answered %s %j %s: %i', async (_, path, headers, method, status) => {

@@ -112,7 +112,8 @@ export class Composer {
 
 	#showFile() {
 		const file = this.#file.files?.[0];
-		if (file === undefined) return fill(this.#attached);
+		this.#clearAttached();
+		if (file === undefined) return;
 		const remove = el('button', { type: 'button', class: 'round', 'aria-label': `Remove ${file.name}` }, icon('cross'));
 		on(remove, {
 			click: () => {
@@ -127,6 +128,10 @@ export class Composer {
 
 	#clearFile() {
 		this.#file.value = '';
+		this.#clearAttached();
+	}
+
+	#clearAttached() {
 		const preview = this.#attached.querySelector('img');
 		if (preview) URL.revokeObjectURL(preview.src);
 		fill(this.#attached);

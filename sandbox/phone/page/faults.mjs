@@ -7,7 +7,8 @@ import { Refused, tell } from './sandbox.mjs';
 
 /** What goes wrong between n8n and Plivo: the faults that wait for a request, and a form to switch on another. */
 export class Faults {
-	#active = el('ul', { class: 'active-faults', 'aria-label': 'Switched on' });
+	/** Announced when it grows, so that nothing else has to say that a fault is on, which it is only until its request. */
+	#active = el('ul', { class: 'active-faults', 'aria-label': 'Switched on', 'aria-live': 'polite' });
 	#none = el('p', { class: 'count' }, 'All is well. Switch on a fault to see what your workflow does when Plivo or the network fails.');
 	#kind = el('select', { id: 'fault-kind' });
 	#parameters = el('div', { class: 'parameters' });
@@ -104,14 +105,14 @@ export class Faults {
 			fault[name] = type === 'number' ? Number(value.value) : value.value.trim();
 		}
 		const times = this.#times.value === 'always' ? 'always' : Number(this.#times.value);
-		await this.#try(() => tell('/phone/faults', { fault, applies: this.#applies.value, times }), 'Switched on.');
+		await this.#try(() => tell('/phone/faults', { fault, applies: this.#applies.value, times }));
 	}
 
 	/**
 	 * @param {() => Promise<unknown>} work
-	 * @param {string} done
+	 * @param {string} [done]
 	 */
-	async #try(work, done) {
+	async #try(work, done = '') {
 		try {
 			await work();
 			this.#said.textContent = done;
