@@ -8,6 +8,7 @@ import { startChatModel, type ChatModel } from './chatModel.mts';
 import { endAll, type Ends } from './ends.mts';
 import { filesFolderOf } from './environment.mts';
 import { installN8n } from './install.mts';
+import { PHONE } from './numbers.mts';
 import { owner } from './owner.mts';
 import { installPackage } from './package.mts';
 import { claimPort, portProblem } from './ports.mts';
@@ -94,14 +95,11 @@ function realPlivo({ authId, authToken }: PlivoAccount): PlivoEndpoint {
 	return { authId, authToken, baseUrl: 'https://api.plivo.com', real: true };
 }
 
-/** The phone that the examples send to. */
-const examplePhone = '14155550123';
-
 async function openSandbox(port: number | undefined) {
 	try {
 		const sandbox = await startSandbox({ port });
 		// As if its owner had just written by WhatsApp: without that, only templates would reach it.
-		sandbox.openConversation(examplePhone);
+		sandbox.openConversation(PHONE);
 		return sandbox;
 	} catch (error) {
 		throw portProblem(error, port, 'SANDBOX_PORT');

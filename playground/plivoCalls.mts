@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
+import { PHONE, TRIGGER_NUMBER } from './numbers.mts';
 
 /** The form of an incoming SMS. */
 export function smsParams(changes: FormParams = {}): FormParams {
-	return { From: '14155550123', To: '14158889999', Type: 'sms', Text: 'Hello', MessageUUID: randomUUID(), Units: '1', MessageIntent: '', ...changes };
+	return { From: PHONE, To: TRIGGER_NUMBER, Type: 'sms', Text: 'Hello', MessageUUID: randomUUID(), Units: '1', MessageIntent: '', ...changes };
 }
 
 /** Calls a webhook with a form. @returns status and how long it took */

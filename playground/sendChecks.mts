@@ -6,7 +6,7 @@ import type { Check } from './checks.mts';
 import { meetFault } from './meetFault.mts';
 import type { Playground } from './playground.mts';
 import type { EditorClient, Execution, Workflow } from './rest.mts';
-import { sandboxCredentials, workflowNode } from './workflowNode.mts';
+import { sendingWorkflow } from './sendingWorkflow.mts';
 
 const MESSAGES = 100;
 /** With a broadcast: how many different texts they have, and so how many requests they make. */
@@ -80,28 +80,15 @@ function textOf(run: string, i: number, broadcast: boolean): string {
 }
 
 async function createWorkflow(client: EditorClient, broadcast: boolean): Promise<Workflow> {
-	const text = `={{ $workflow.id }} {{ $itemIndex${broadcast ? ` % ${TEXTS}` : ''} }}`;
-	const to = '={{ 14155550200 + $itemIndex }}';
-	const from = { __rl: true, mode: 'number', value: '14151234567' };
-	const send = { resource: 'message', operation: 'send', messageType: 'sms', sender: 'number', from, to, text, options: { broadcast } };
-	return await client.createWorkflow({
+	const sending = await sendingWorkflow(client, {
 		name: `Send check ${randomUUID()}`,
-		nodes: [
-			workflowNode('Start', 'n8n-nodes-base.manualTrigger'),
-			workflowNode('Items', 'n8n-nodes-base.code', {
-				typeVersion: 2,
-				parameters: { jsCode: `return Array.from({ length: ${MESSAGES} }, () => ({ json: {} }));` },
-			}),
-			workflowNode('Send', 'n8n-nodes-plivo.plivo', {
-				parameters: send,
-				credentials: await sandboxCredentials(client),
-				...{ retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
-			}),
-		],
-		connections: {
-			Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
-			Items: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
+		messages: MESSAGES,
+		parameters: {
+			to: '={{ 14155550200 + $itemIndex }}',
+			text: `={{ $workflow.id }} {{ $itemIndex${broadcast ? ` % ${TEXTS}` : ''} }}`,
+			options: { broadcast },
 		},
-		settings: { saveManualExecutions: true },
+		retryOnFail: true,
 	});
+	return await client.createWorkflow(sending);
 }

@@ -3,13 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Snapshot } from '../sandbox/snapshot.mts';
 import type { Check } from './checks.mts';
 import { forgeries } from './forgeries.mts';
+import { PHONE, TRIGGER_NUMBER } from './numbers.mts';
 import type { Playground } from './playground.mts';
 import { callWebhook, flood } from './plivoCalls.mts';
+import { expectBorrowing, expectBorrowingCalledOff } from './testListening.mts';
 import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
 import { until } from './until.mts';
 
-const NUMBER = '14158889999';
-const PHONE = '14155550123';
 const PLIVOS_PATIENCE_MS = 8_000;
 
 /** That the trigger does in a real n8n what it says. */
@@ -20,18 +20,18 @@ export function triggerChecks(playground: Playground): Check[] {
 	let trigger: TriggerWorkflow;
 	let before: Snapshot;
 	let active: Snapshot;
-	const receive = (text: string) => sandbox.receive({ from: PHONE, to: NUMBER, text });
+	const receive = (text: string) => sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text });
 	const callsFor = (uuid: string) => sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid);
 	let expected = 0;
 
 	async function restart(env?: Record<string, string>): Promise<void> {
 		await playground.restart('stop', env);
 		// An unsigned call tells whether n8n knows the webhook.
-		await until('n8n has activated it', async () => (await callWebhook(trigger.messageUrl(NUMBER), {})).status === 403);
+		await until('n8n has activated it', async () => (await callWebhook(trigger.messageUrl(TRIGGER_NUMBER), {})).status === 403);
 	}
 
 	async function expectFlood(load: { messages: number; perSecond: number }): Promise<void> {
-		const { answers, slowest } = await flood(trigger.messageUrl(NUMBER), authToken, load);
+		const { answers, slowest } = await flood(trigger.messageUrl(TRIGGER_NUMBER), authToken, load);
 		process.stdout.write(`    slowest answer ${Math.round(slowest)} ms, answers ${JSON.stringify(answers)}\n`);
 		expected += load.messages;
 		await trigger.expectExecutions(expected, 60_000);
@@ -59,7 +59,7 @@ export function triggerChecks(playground: Playground): Check[] {
 				const item = await trigger.newestItem((expected += 1));
 				assert.deepEqual(
 					[item.event, item.messageUuid, item.from, item.to, item.text],
-					['message', uuid, `+${PHONE}`, `+${NUMBER}`, 'Hello n8n'],
+					['message', uuid, `+${PHONE}`, `+${TRIGGER_NUMBER}`, 'Hello n8n'],
 				);
 				const [answer] = callsFor(uuid);
 				assert.equal(answer?.status, 200);
@@ -70,27 +70,14 @@ export function triggerChecks(playground: Playground): Check[] {
 		[
 			'listening for a test event borrows the number and gives it back to the active workflow',
 			async () => {
-				await trigger.client.listen(trigger.workflow.id, triggerName);
-				assert.match(trigger.messageUrl(NUMBER), /\/webhook-test\//);
-				receive('For the test');
-				assert.equal((await trigger.newestItem((expected += 1))).text, 'For the test');
-				await until('all is as before', () => isDeepStrictEqual(sandbox.snapshot(), active));
-				receive('For the active workflow');
-				assert.equal((await trigger.newestItem((expected += 1))).text, 'For the active workflow');
+				expected = await expectBorrowing(trigger, expected);
 			},
 		],
-		[
-			'so does listening that is called off',
-			async () => {
-				await trigger.client.listen(trigger.workflow.id, triggerName);
-				await trigger.client.stopListening(trigger.workflow.id);
-				await until('all is as before', () => isDeepStrictEqual(sandbox.snapshot(), active));
-			},
-		],
+		['so does listening that is called off', async () => await expectBorrowingCalledOff(trigger)],
 		[
 			'a thousand forged or mangled calls start nothing, and are answered at once',
 			async () => {
-				const url = trigger.messageUrl(NUMBER);
+				const url = trigger.messageUrl(TRIGGER_NUMBER);
 				const slowest = await forgeries(url, 1_000);
 				process.stdout.write(`    slowest answer ${Math.round(slowest)} ms\n`);
 				assert.ok(slowest < PLIVOS_PATIENCE_MS);
@@ -128,7 +115,7 @@ export function triggerChecks(playground: Playground): Check[] {
 			'n8n is killed while it listens: the next test gives the number back to the active workflow',
 			async () => {
 				await trigger.client.listen(trigger.workflow.id, triggerName);
-				assert.match(trigger.messageUrl(NUMBER), /\/webhook-test\//);
+				assert.match(trigger.messageUrl(TRIGGER_NUMBER), /\/webhook-test\//);
 				await playground.restart('kill');
 				await trigger.client.listen(trigger.workflow.id, triggerName);
 				await trigger.client.stopListening(trigger.workflow.id);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../sandbox/server.mts';
+import { TRIGGER_NUMBER } from './numbers.mts';
 import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
 import { until } from './until.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
@@ -22,7 +23,7 @@ export class TriggerWorkflow {
 	static async create(
 		{ client, sandbox }: { client: EditorClient; sandbox: Sandbox | undefined },
 		name: string,
-		{ numbers = ['14158889999'], ...parameters }: { numbers?: [string]; [parameter: string]: unknown },
+		{ numbers = [TRIGGER_NUMBER], ...parameters }: { numbers?: [string]; [parameter: string]: unknown },
 		next: WorkflowNode[] = [workflowNode('Next', 'n8n-nodes-base.noOp', { position: [220, 0] })],
 	): Promise<TriggerWorkflow> {
 		if (sandbox === undefined) throw new Error('Only with the sandbox');

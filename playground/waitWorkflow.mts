@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../sandbox/server.mts';
 import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
 import { credentialType } from './examples.mts';
+import { NUMBER, SILENT } from './numbers.mts';
 import { callWebhook } from './plivoCalls.mts';
 import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
 import { until } from './until.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
-/** A number of the sandbox whose messages are sent, and then nothing more is heard of them: what follows is told by hand. */
-export const SILENT = '12025550101';
+/** Parameters of a node that waits for a delivery, and of one that waits for an approval. */
+export const delivery = { waitFor: 'delivery', text: 'Your parcel is on its way' };
+export const question = { message: 'May we ship <order 42>?', approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' } } };
 
 /** Its name has what could end an expression. */
 const WAIT = 'Wait \'for\' "{{it}}"';
@@ -77,9 +79,14 @@ export class WaitingExecution {
 
 	/** Tells a status as Plivo does. @returns the HTTP status of the answer */
 	async tell(status: string, more: FormParams = {}, token = this.playground.sandbox.account.authToken): Promise<number> {
-		const params: FormParams = { MessageUUID: this.uuid, From: '14151234567', To: SILENT, Type: 'sms', Status: status, Units: '1', ...more };
+		const params: FormParams = { MessageUUID: this.uuid, From: NUMBER, To: SILENT, Type: 'sms', Status: status, Units: '1', ...more };
 		const headers = signatureHeaders({ method: 'POST', url: this.address, params }, { owner: token, main: token });
 		return (await callWebhook(this.address, headers, new URLSearchParams(params as Record<string, string>).toString())).status;
+	}
+
+	/** Answers on the page that asks. @param form its field @returns the page that comes then */
+	async answer(form: Record<string, string>): Promise<string> {
+		return await (await postAnswer(this.address, form)).text();
 	}
 
 	/** What came out of the node, once the execution has ended. */
@@ -97,6 +104,16 @@ export class WaitingExecution {
 	}
 }
 
+/** Posts the form of the page that asks. @param form `{ answer: 'approve' }`, `{ answer: 'disapprove' }` or `{ text }` */
+export async function postAnswer(address: string, form: Record<string, string>): Promise<Response> {
+	return await fetch(address, { method: 'POST', body: new URLSearchParams(form) });
+}
+
+/** @returns what the person answered, by what came out of the node; nothing when nobody did */
+export function answerOf({ data = {} }: Record<string, unknown>): { approved?: boolean; text?: string } {
+	return data as { approved?: boolean; text?: string };
+}
+
 function waitWorkflow(parameters: object, inputs: object[], credentials: WorkflowNode['credentials']): Omit<Workflow, 'id'> {
 	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
 	return {
@@ -111,7 +128,7 @@ function waitWorkflow(parameters: object, inputs: object[], credentials: Workflo
 			workflowNode(WAIT, 'n8n-nodes-plivo.plivo', {
 				parameters: {
 					...{ resource: 'message', operation: 'sendAndWait', messageType: 'sms', sender: 'number', to: SILENT },
-					from: { __rl: true, mode: 'number', value: '14151234567' },
+					from: { __rl: true, mode: 'number', value: NUMBER },
 					...parameters,
 				},
 				credentials,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Check } from '../checks.mts';
+import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
 import { flood } from '../plivoCalls.mts';
 import { TriggerWorkflow } from '../triggerWorkflow.mts';
 import { until } from '../until.mts';
@@ -23,7 +24,7 @@ const removeDuplicates = workflowNode('Next', 'n8n-nodes-base.removeDuplicates',
 export function queueDuplicates(setup: QueueSetup): Check[] {
 	const { client, sandbox, proxy, webhooks: [webhook, second] } = setup;
 	let trigger: TriggerWorkflow;
-	const receive = (text: string) => sandbox.receive({ from: '14155550123', to: '14158889999', text });
+	const receive = (text: string) => sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text });
 	const answersTo = (uuid: string) => sandbox.callbacks.filter(({ messageUuid, status }) => messageUuid === uuid && status === 200).length;
 	const executions = async () => (await client.executions(trigger.workflow.id)).count;
 

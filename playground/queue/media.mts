@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../checks.mts';
+import { NUMBER, PHONE } from '../numbers.mts';
 import { TriggerWorkflow } from '../triggerWorkflow.mts';
 import { until } from '../until.mts';
 import { sandboxCredentials, workflowNode } from '../workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 
-const PHONE = '14155550123';
-const NUMBER = '14151234567';
 const bytes = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex');
 
 /** That files which the webhook process has fetched are there for workers and for Plivo. */

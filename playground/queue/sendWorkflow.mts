@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, Workflow } from '../rest.mts';
+import { sendingWorkflow } from '../sendingWorkflow.mts';
 import { until } from '../until.mts';
-import { sandboxCredentials, workflowNode } from '../workflowNode.mts';
+import { workflowNode } from '../workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 
 const START = 'Start';
@@ -30,30 +31,22 @@ export class SendWorkflow {
 
 	static async create(setup: QueueSetup, { messages, phones = messages, options = {}, additionalFields = {}, retryOnFail, saveExecutionProgress }: SendOptions): Promise<SendWorkflow> {
 		const path = randomUUID();
-		const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-		const workflow = await setup.client.createWorkflow({
+		const sending = await sendingWorkflow(setup.client, {
 			name: `Queue check ${path}`,
-			nodes: [
-				workflowNode(START, 'n8n-nodes-base.manualTrigger'),
-				workflowNode('Hook', 'n8n-nodes-base.webhook', { typeVersion: 2, webhookId: path, parameters: { path, httpMethod: 'POST' } }),
-				workflowNode('Items', 'n8n-nodes-base.code', {
-					typeVersion: 2,
-					parameters: { jsCode: `return Array.from({ length: ${messages} }, () => ({ json: {} }));` },
-				}),
-				workflowNode('Send', 'n8n-nodes-plivo.plivo', {
-					parameters: {
-						...{ resource: 'message', operation: 'send', messageType: 'sms', sender: 'number', options, additionalFields },
-						from: { __rl: true, mode: 'number', value: '14151234567' },
-						to: `={{ 14155550200 + $itemIndex % ${phones} }}`,
-						text: '={{ $workflow.id }} {{ $itemIndex }}',
-					},
-					credentials: await sandboxCredentials(setup.client),
-					...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 100 }),
-				}),
-			],
-			connections: { [START]: to('Items'), Hook: to('Items'), Items: to('Send') },
-			settings: { saveManualExecutions: true, ...(saveExecutionProgress && { saveExecutionProgress }) },
+			messages,
+			parameters: {
+				...{ options, additionalFields },
+				to: `={{ 14155550200 + $itemIndex % ${phones} }}`,
+				text: '={{ $workflow.id }} {{ $itemIndex }}',
+			},
+			retryOnFail,
+			settings: saveExecutionProgress ? { saveExecutionProgress } : {},
 		});
+		sending.nodes.push(
+			workflowNode('Hook', 'n8n-nodes-base.webhook', { typeVersion: 2, webhookId: path, parameters: { path, httpMethod: 'POST' } }),
+		);
+		sending.connections.Hook = { main: [[{ node: 'Items', type: 'main', index: 0 }]] };
+		const workflow = await setup.client.createWorkflow(sending);
 		return new SendWorkflow(setup, workflow, path, messages);
 	}
 

@@ -3,15 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Snapshot } from '../../sandbox/snapshot.mts';
 import type { Check } from '../checks.mts';
 import { forgeries } from '../forgeries.mts';
+import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
 import { owner } from '../owner.mts';
 import { flood } from '../plivoCalls.mts';
-import { triggerName, TriggerWorkflow } from '../triggerWorkflow.mts';
+import { expectBorrowing, expectBorrowingCalledOff } from '../testListening.mts';
+import { TriggerWorkflow } from '../triggerWorkflow.mts';
 import { until } from '../until.mts';
 import { SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 
-const NUMBER = '14158889999';
-const PHONE = '14155550123';
 
 /** That the trigger does with a webhook process and workers what it does in a single process. */
 export function queueTriggers(setup: QueueSetup): Check[] {
@@ -20,9 +20,8 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 	let before: Snapshot;
 	let active: Snapshot;
 	let expected = 0;
-	const receive = (text: string) => sandbox.receive({ from: PHONE, to: NUMBER, text });
+	const receive = (text: string) => sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text });
 	const callsFor = (uuid: string) => sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid);
-	const allIs = async (snapshot: Snapshot) => await until('all at Plivo is as before', () => isDeepStrictEqual(sandbox.snapshot(), snapshot));
 
 	async function expectNothingAgain(uuid: string): Promise<void> {
 		const calls = callsFor(uuid).length;
@@ -47,7 +46,7 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 			async () => {
 				const uuid = receive('Hello workers');
 				const item = await trigger.newestItem((expected += 1));
-				assert.deepEqual([item.messageUuid, item.from, item.to, item.text], [uuid, `+${PHONE}`, `+${NUMBER}`, 'Hello workers']);
+				assert.deepEqual([item.messageUuid, item.from, item.to, item.text], [uuid, `+${PHONE}`, `+${TRIGGER_NUMBER}`, 'Hello workers']);
 				const [answer] = callsFor(uuid);
 				assert.equal(answer?.status, 200);
 				assert.match(answer?.answer?.contentType ?? '', /^text\/xml/);
@@ -94,18 +93,10 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'listening for a test event, in the main process, borrows the number and gives it back',
+			'listening for a test event, in the main process, borrows the number and gives it back, also when it is called off',
 			async () => {
-				await client.listen(trigger.workflow.id, triggerName);
-				assert.match(trigger.messageUrl(), /\/webhook-test\//);
-				receive('For the test');
-				assert.equal((await trigger.newestItem((expected += 1))).text, 'For the test');
-				await allIs(active);
-				receive('For the active workflow');
-				assert.equal((await trigger.newestItem((expected += 1))).text, 'For the active workflow');
-				await client.listen(trigger.workflow.id, triggerName);
-				await client.stopListening(trigger.workflow.id);
-				await allIs(active);
+				expected = await expectBorrowing(trigger, expected);
+				await expectBorrowingCalledOff(trigger);
 			},
 		],
 		[
@@ -127,7 +118,7 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 			'deactivating leaves everything at Plivo as it was',
 			async () => {
 				await trigger.deactivate();
-				await allIs(before);
+				await until('all at Plivo is as before', () => isDeepStrictEqual(sandbox.snapshot(), before));
 			},
 		],
 	];

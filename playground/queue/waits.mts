@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../checks.mts';
+import { PHONE } from '../numbers.mts';
 import { callWebhook } from '../plivoCalls.mts';
 import { until } from '../until.mts';
-import { WaitingExecution } from '../waitWorkflow.mts';
+import { answerOf, delivery, postAnswer, question, WaitingExecution } from '../waitWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
-
-const delivery = { waitFor: 'delivery', text: 'Your parcel is on its way' };
-const question = { message: 'May we ship order 42?', approvalOptions: { values: { approvalType: 'double' } } };
 
 /** That executions wait in the database, and not in the process that began them. */
 export function queueWaits(setup: QueueSetup): Check[] {
 	const { sandbox, proxy, webhooks: [webhook], workers } = setup;
 	const start = async (parameters: object) => await WaitingExecution.start(setup, parameters);
-	const answer = async (address: string) => await fetch(address, { method: 'POST', body: new URLSearchParams({ answer: 'approve' }) });
 
 	return [
 		[
@@ -21,11 +18,11 @@ export function queueWaits(setup: QueueSetup): Check[] {
 				const waiting = await start(question);
 				await waiting.waits();
 				const page = await fetch(waiting.address);
-				assert.match(await page.text(), /May we ship order 42\?/);
+				assert.match(await page.text(), /May we ship &lt;order 42&gt;/);
 				assert.deepEqual([proxy.calls.at(-1)?.path.slice(0, 17), proxy.calls.at(-1)?.port], ['/webhook-waiting/', webhook.port]);
 				assert.equal((await waiting.current()).status, 'waiting');
-				assert.ok((await answer(waiting.address)).ok);
-				assert.equal((await waiting.result() as { data: { approved: boolean } }).data.approved, true);
+				assert.ok((await postAnswer(waiting.address, { answer: 'approve' })).ok);
+				assert.equal(answerOf(await waiting.result()).approved, true);
 				assert.ok((await webhook.log()).includes(`Enqueued execution ${waiting.id} (`));
 			},
 		],
@@ -34,7 +31,7 @@ export function queueWaits(setup: QueueSetup): Check[] {
 			async () => {
 				// Plivo has the message, and the worker does not know yet.
 				sandbox.faults.add({ method: 'POST', path: '/Message/', fault: { kind: 'slow', ms: 1_500 } });
-				const waiting = await start({ ...delivery, to: '14155550123' });
+				const waiting = await start({ ...delivery, to: PHONE });
 				const { state } = await waiting.result(90_000);
 				assert.equal(state, 'delivered');
 				const calls = sandbox.callbacks.filter(({ messageUuid }) => messageUuid === waiting.uuid);
@@ -69,8 +66,8 @@ export function queueWaits(setup: QueueSetup): Check[] {
 				await killed.stop('kill');
 				assert.equal(await parcel.tell('delivered'), 200);
 				assert.equal((await parcel.result()).delivered, true);
-				await answer(asked.address);
-				assert.equal((await asked.result() as { data: { approved: boolean } }).data.approved, true);
+				await asked.answer({ answer: 'approve' });
+				assert.equal(answerOf(await asked.result()).approved, true);
 				for (const { id } of [parcel, asked]) {
 					await until('the other worker has run it', async () => (await left.log()).includes(`Worker started execution ${id} (`));
 				}

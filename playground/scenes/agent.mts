@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { scriptedText, type ChatModel, type ChatRequest } from '../chatModel.mts';
+import { NUMBER, PHONE } from '../numbers.mts';
 import type { Execution } from '../rest.mts';
 import { until } from '../until.mts';
-import { NUMBER, PHONE, type Sent, type Stage } from './stage.mts';
+import type { Sent, Stage } from './stage.mts';
 import { answer, question } from './waiting.mts';
 
 const NOTE = 'Order 4711, customer Ann: nobody opened, so I left the parcel with her neighbour at number 12.';
@@ -44,7 +45,7 @@ async function decide(stage: Stage, choice: 'approve' | 'disapprove'): Promise<{
 	const asked = accepted[before]?.body;
 	assert.ok(asked);
 	assert.deepEqual([asked.dst, question(asked)], [MANAGER, `The agent wants to text the customer:\n\n${scriptedText}`]);
-	await answer(stage, id, asked, `answer=${choice}`);
+	await answer(stage, id, asked, { answer: choice });
 	const execution = await stage.succeeds(id);
 	return { execution, sent: accepted.slice(before + 1).map(({ body }) => body) };
 }

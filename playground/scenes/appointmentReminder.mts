@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { SILENT } from '../waitWorkflow.mts';
-import { NUMBER, type Stage } from './stage.mts';
+import { NUMBER, SILENT } from '../numbers.mts';
+import type { Stage } from './stage.mts';
 import { allOf, LONG_WAIT_MS, shortLimit } from './waiting.mts';
 
 /** Messages to it are delivered. Not a phone of any other example, so that nothing else is to it. */

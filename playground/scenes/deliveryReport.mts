@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { askSandbox } from '../exampleSandbox.mts';
+import { NUMBER, PHONE, SILENT } from '../numbers.mts';
 import { until } from '../until.mts';
-import { SILENT } from '../waitWorkflow.mts';
-import { NUMBER, PHONE, type Stage } from './stage.mts';
+import type { Stage } from './stage.mts';
 
 /** Messages to them end so. */
 const fates: Array<[phone: string, state: string]> = [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { askSandbox } from '../exampleSandbox.mts';
+import { NUMBER } from '../numbers.mts';
 import { urlOf, whileListening } from './inbound.mts';
-import { NUMBER, type Stage } from './stage.mts';
+import type { Stage } from './stage.mts';
 
 /** Messages to it end undelivered, with the code 50. */
 const WRONG_NUMBER = '12025550111';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { NUMBER, PHONE } from '../numbers.mts';
 import { until } from '../until.mts';
-import { NUMBER, PHONE, type Stage } from './stage.mts';
+import type { Stage } from './stage.mts';
 import { answer, question } from './waiting.mts';
 
 /** ask-for-an-answer.json: what somebody writes on the page comes out. */
@@ -14,7 +15,7 @@ export async function freeText(stage: Stage): Promise<void> {
 		[sent.type, sent.src, sent.dst, question(sent)],
 		['sms', NUMBER, PHONE, 'The courier is at your door. Where may the parcel be left?'],
 	);
-	await answer(stage, id, sent, 'text=With+my+neighbour');
+	await answer(stage, id, sent, { text: 'With my neighbour' });
 	const ended = await stage.succeeds(id);
 	assert.equal(ended.output('Use the Answer')[0]?.result, 'They wrote: With my neighbour');
 	assert.equal(stage.sandbox.accepted.length, before + 1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { NUMBER, PHONE } from '../numbers.mts';
 import { receive, whileListening } from './inbound.mts';
-import { NUMBER, PHONE, type Stage } from './stage.mts';
+import type { Stage } from './stage.mts';
 
 /** inbound-keyword-router.json: each keyword has its answer, and what must not be answered has none. */
 export async function keywordRouter(stage: Stage): Promise<void> {

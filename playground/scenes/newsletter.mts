@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { NUMBER, type Stage } from './stage.mts';
+import { NUMBER, PHONE } from '../numbers.mts';
+import type { Stage } from './stage.mts';
 
 /** newsletter-broadcast.json: one request for all, nobody who has opted out, and a list of those who got nothing. */
 export async function newsletter(stage: Stage): Promise<void> {
@@ -11,7 +12,7 @@ export async function newsletter(stage: Stage): Promise<void> {
 		type: 'sms',
 		src: NUMBER,
 		// Ann, Bob, Dan and Finn; not Cleo and Gil, who have opted out, nor Eve, whose number has no country code.
-		dst: '14155550123<14155550124<12401234567<14155550126',
+		dst: `${PHONE}<14155550124<12401234567<14155550126`,
 		text: 'Our shop is open this Sunday from 10 to 16. Reply STOP to opt out.',
 	});
 	assert.equal(request?.message_uuid.length, 3);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { NUMBER, PHONE } from '../numbers.mts';
 import { until } from '../until.mts';
-import { NUMBER, type Sent, type Stage } from './stage.mts';
+import type { Sent, Stage } from './stage.mts';
 import { allOf, answer, LONG_WAIT_MS, question, shortLimit } from './waiting.mts';
 
-const [ANN, BOB, CLEO] = ['14155550123', '14155550124', '14155550125'];
+const [ANN, BOB, CLEO] = [PHONE, '14155550124', '14155550125'];
 const EVERYBODY = [ANN, BOB, CLEO].join('<');
 
 /** on-call-alert.json: one after the other is asked, until somebody takes it. */
@@ -70,7 +71,7 @@ class Round {
 	}
 
 	async answers(asked: Sent, choice: 'approve' | 'disapprove'): Promise<void> {
-		await answer(this.stage, this.execution, asked, `answer=${choice}`);
+		await answer(this.stage, this.execution, asked, { answer: choice });
 	}
 
 	/** @param asked who was asked, in this order, once each @param words what everybody is told then, in one message */

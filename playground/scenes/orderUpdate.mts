@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { NUMBER, PHONE } from '../numbers.mts';
 import { receive, whileListeningToWhatsapp } from './inbound.mts';
-import { NUMBER, PHONE, type Sent, type Stage } from './stage.mts';
+import type { Sent, Stage } from './stage.mts';
 
 /** whatsapp-order-update.json: the template goes out, and each of its buttons has its answer. */
 export async function orderUpdate(stage: Stage): Promise<void> {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { NUMBER, PHONE } from '../numbers.mts';
 import { until } from '../until.mts';
 import { receive, whileListening } from './inbound.mts';
-import { NUMBER, PHONE, type Stage } from './stage.mts';
+import type { Stage } from './stage.mts';
 
 /** inbound-pictures-to-files.json: files are written as they came, one that can't be fetched is named, the sender is thanked once. */
 export async function pictures(stage: Stage): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { NUMBER, PHONE, type Stage } from './stage.mts';
+import { NUMBER, PHONE } from '../numbers.mts';
+import type { Stage } from './stage.mts';
 
 const address = { src: NUMBER, dst: PHONE };
 const whatsapp = { type: 'whatsapp', ...address };

@@ -11,10 +11,6 @@ import { until } from '../until.mts';
 /** What the sandbox took for a message, as Plivo names its parameters. */
 export type Sent = AcceptedSend['body'];
 
-/** Phones and numbers of the examples. */
-export const PHONE = '14155550123';
-export const NUMBER = '14151234567';
-
 /** An example in a running n8n beside the sandbox, and what can be done with it. */
 export class Stage {
 	readonly client: EditorClient;

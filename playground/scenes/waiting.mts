@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../until.mts';
+import { postAnswer } from '../waitWorkflow.mts';
 import type { Sent, Stage } from './stage.mts';
 
 /** An option Limit Wait Time that is over in three seconds; n8n looks once a minute for waits that are. */
@@ -25,14 +26,13 @@ export function question({ text = '' }: Sent): string {
 /**
  * Answers a question on the page of its link, once the execution waits for that.
  *
- * @param form of the page: `answer=approve`, `answer=disapprove` or `text=…`
+ * @param form see postAnswer
  */
-export async function answer({ client }: Stage, execution: string, { text = '' }: Sent, form: string): Promise<void> {
+export async function answer({ client }: Stage, execution: string, { text = '' }: Sent, form: Record<string, string>): Promise<void> {
 	await until('it waits', async () => (await client.execution(execution)).status === 'waiting');
 	const [link] = LINK.exec(text) ?? [];
 	assert.ok(link, 'the message has no link');
-	const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-	const response = await fetch(link, { method: 'POST', headers, body: form });
+	const response = await postAnswer(link, form);
 	assert.ok(response.ok, `the page answers with ${response.status}`);
 	await response.arrayBuffer();
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../playground/checks.mts';
+import { PHONE } from '../../playground/numbers.mts';
 import { WaitingExecution } from '../../playground/waitWorkflow.mts';
 import { bringAxe, expectAccessible } from './accessibility.mts';
 import type { Session } from './session.mts';
 
 const question = {
-	to: '14155550123',
+	to: PHONE,
 	message: 'Order 42 is over 5,000 USD. Shall we ship it?',
 	approvalOptions: { values: { approvalType: 'double', approveLabel: 'Ship it', disapproveLabel: 'Hold it' } },
 };

@@ -37,11 +37,12 @@ export class Editor {
 	async add(search: string, node: string, section: 'Actions' | 'Triggers', action: string): Promise<void> {
 		const creator = await this.openCreator(search);
 		await creator.getByText(node, { exact: true }).click();
-		// n8n opens the section that it thinks is wanted.
 		const wanted = creator.getByText(action, { exact: true });
 		const heading = creator.getByText(new RegExp(`^${section} \\(\\d+\\)`));
 		await heading.waitFor();
-		if (!(await wanted.isVisible())) await heading.click();
+		// n8n opens the section that it thinks is wanted, a moment after it shows both; a click would close that one.
+		const isOpen = await wanted.waitFor({ timeout: 1_000 }).then(() => true, () => false);
+		if (!isOpen) await heading.click();
 		await wanted.click();
 		await this.panel.opened();
 	}

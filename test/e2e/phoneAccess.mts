@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
+import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { until } from '../../playground/until.mts';
 import { sendOne, sendWhatsApp } from '../sandbox/support.mts';
 import { expectAccessible } from './accessibility.mts';
 import { listOfRows, receiveOdd, sendAllKinds } from './phoneMessages.mts';
-import { expectNoSidewaysScroll, NUMBER, type Opened, PHONE, phoneOn, withPage } from './phonePage.mts';
+import { expectNoSidewaysScroll, type Opened, phoneOn, withPage } from './phonePage.mts';
 
 const widths = [320, 390, 1280];
 const themes = ['light', 'dark'] as const;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
+import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { until } from '../../playground/until.mts';
 import type { WhatsAppTemplate } from '../../sandbox/templates.mts';
 import { sendOne, sendWhatsApp } from '../sandbox/support.mts';
 import { receiveOdd, sendAllKinds, whatsappKinds } from './phoneMessages.mts';
-import { expectNoSidewaysScroll, PHONE, phoneOn, withPage } from './phonePage.mts';
+import { expectNoSidewaysScroll, phoneOn, withPage } from './phonePage.mts';
 
 /** That each kind of message is drawn, and that none of them does anything but be drawn. */
 export function drawnChecks(browser: Browser): Check[] {
@@ -97,7 +98,7 @@ export function drawnChecks(browser: Browser): Check[] {
 					];
 					for (const text of hostile) await sendWhatsAppFreely(sandbox, { text });
 					await sendWhatsAppFreely(sandbox, { media_urls: ['https://example.com/%3Cimg%20src=x%3E.png'], text: '"><b>' });
-					sandbox.receive({ from: PHONE, to: '14151234567', type: 'whatsapp', media: [{ contentType: 'text/html', bytes: Buffer.from('<script>1</script>'), fileName: '<b>.html' }] });
+					sandbox.receive({ from: PHONE, to: NUMBER, type: 'whatsapp', media: [{ contentType: 'text/html', bytes: Buffer.from('<script>1</script>'), fileName: '<b>.html' }] });
 					sandbox.templates.push(hostileTemplate);
 					await sendWhatsAppFreely(sandbox, { template: { name: 'hostile', language: 'en_US' } });
 					await until('all are there', async () => (await phone.locator('.message').count()) === hostile.length + 3);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
+import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { until } from '../../playground/until.mts';
 import { startSandbox } from '../../sandbox/server.mts';
 import { raw, sendOne } from '../sandbox/support.mts';
 import { bubble } from './phoneDrawn.mts';
-import { NUMBER, PHONE, phoneOn, withPage } from './phonePage.mts';
+import { phoneOn, withPage } from './phonePage.mts';
 
 /** That the page follows what happens, shows the log, and switches faults on and off. */
 export function liveChecks(browser: Browser): Check[] {

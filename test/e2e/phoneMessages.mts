@@ -1,6 +1,7 @@
+import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { sendOne, sendWhatsApp, upload } from '../sandbox/support.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
-import { NUMBER, PHONE } from './phonePage.mts';
+import {  } from './phonePage.mts';
 
 /** A picture of 2 by 2. */
 export const picture = Buffer.from(

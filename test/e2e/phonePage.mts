@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { Receiver } from '../sandbox/support.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
 import { bringAxe } from './accessibility.mts';
-
-/** The phone that the examples send to, and the account's number that they send from. */
-export const PHONE = '14155550123';
-export const NUMBER = '14151234567';
 
 export interface Look {
 	width?: number;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Check } from '../../playground/checks.mts';
+import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { until } from '../../playground/until.mts';
 import { type ReceivedWebhook, sendOne, sendWhatsApp, signaturesPass } from '../sandbox/support.mts';
 import { bubble } from './phoneDrawn.mts';
 import { listOfRows, picture, replyButtons } from './phoneMessages.mts';
-import { moment, NUMBER, type Opened, PHONE, withPage } from './phonePage.mts';
+import { moment, type Opened, withPage } from './phonePage.mts';
 
 /** That what is written and pressed on a phone arrives at the webhook, signed and once, and that the page says what came of it. */
 export function writtenChecks(browser: Browser): Check[] {

@@ -1,6 +1,7 @@
 import { selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { relative } from 'node:path';
 import type { Check } from '../../playground/checks.mts';
+import { PHONE } from '../../playground/numbers.mts';
 import { owner } from '../../playground/owner.mts';
 import type { Playground } from '../../playground/playground.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
@@ -63,7 +64,7 @@ export class Session {
 	private async signIn(): Promise<BrowserContext> {
 		// What other checks have sent and received is of no use to anybody on the phones.
 		this.sandbox.reset();
-		this.sandbox.openConversation('14155550123');
+		this.sandbox.openConversation(PHONE);
 		const context = await this.browser.newContext({
 			viewport: { width: 1280, height: 960 },
 			colorScheme: 'light',

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../../playground/checks.mts';
+import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { callWebhook } from '../../playground/plivoCalls.mts';
 import { until } from '../../playground/until.mts';
 import { closeNote } from './note.mts';
 import type { Session } from './session.mts';
 import { replyButtons } from './whatsapp.mts';
 
-const PERSON = '+14155550123';
-const WHATSAPP = '+14151234567';
+const PERSON = `+${PHONE}`;
+const WHATSAPP = `+${NUMBER}`;
 
 /** That messages start workflows: of a published one, and of a test in the panel. */
 export function triggerChecks(session: Session): Check[] {
