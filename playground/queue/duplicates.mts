@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Check } from '../checks.mts';
+import type { Check } from '../checks/checks.mts';
 import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
-import { flood } from '../plivoCalls.mts';
-import { TriggerWorkflow } from '../triggerWorkflow.mts';
+import { flood } from '../checks/plivoCalls.mts';
+import { TriggerWorkflow } from '../checks/triggerWorkflow.mts';
 import { until } from '../until.mts';
-import { workflowNode } from '../workflowNode.mts';
+import { workflowNode } from '../checks/workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 
 const MESSAGES = 30;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../checks.mts';
+import type { Check } from '../checks/checks.mts';
 import { limitIsFree, SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 

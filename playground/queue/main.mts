@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { UserError } from '../../scripts/console.mjs';
 import { workFolder } from '../../scripts/setup.mjs';
-import { runChecks, type Check } from '../checks.mts';
+import { runChecks, type Check } from '../checks/checks.mts';
 import { queueCrashes } from './crashes.mts';
 import { queueDuplicates } from './duplicates.mts';
 import { queueLimits } from './limits.mts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../checks.mts';
+import type { Check } from '../checks/checks.mts';
 import { NUMBER, PHONE } from '../numbers.mts';
-import { TriggerWorkflow } from '../triggerWorkflow.mts';
+import { TriggerWorkflow } from '../checks/triggerWorkflow.mts';
 import { until } from '../until.mts';
-import { sandboxCredentials, workflowNode } from '../workflowNode.mts';
+import { sandboxCredentials, workflowNode } from '../checks/workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 
 const bytes = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../sandbox/faults.mts';
-import type { Check } from '../checks.mts';
-import { meetFault } from '../meetFault.mts';
+import type { Check } from '../checks/checks.mts';
+import { meetFault } from '../checks/meetFault.mts';
 import type { Execution } from '../rest.mts';
 import { limitIsFree, SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, Workflow } from '../rest.mts';
-import { sendingWorkflow } from '../sendingWorkflow.mts';
+import { sendingWorkflow } from '../checks/sendingWorkflow.mts';
 import { until } from '../until.mts';
-import { workflowNode } from '../workflowNode.mts';
+import { workflowNode } from '../checks/workflowNode.mts';
 import type { QueueSetup } from './setup.mts';
 
 const START = 'Start';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Snapshot } from '../../sandbox/snapshot.mts';
-import type { Check } from '../checks.mts';
-import { forgeries } from '../forgeries.mts';
+import type { Check } from '../checks/checks.mts';
+import { forgeries } from '../checks/forgeries.mts';
 import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
 import { owner } from '../owner.mts';
-import { flood } from '../plivoCalls.mts';
-import { expectBorrowing, expectBorrowingCalledOff } from '../testListening.mts';
-import { TriggerWorkflow } from '../triggerWorkflow.mts';
+import { flood } from '../checks/plivoCalls.mts';
+import { expectBorrowing, expectBorrowingCalledOff } from '../checks/testListening.mts';
+import { TriggerWorkflow } from '../checks/triggerWorkflow.mts';
 import { until } from '../until.mts';
 import { SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';

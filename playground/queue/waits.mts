@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../checks.mts';
+import type { Check } from '../checks/checks.mts';
 import { PHONE } from '../numbers.mts';
-import { callWebhook } from '../plivoCalls.mts';
+import { callWebhook } from '../checks/plivoCalls.mts';
 import { until } from '../until.mts';
-import { answerOf, delivery, postAnswer, question, WaitingExecution } from '../waitWorkflow.mts';
+import { answerOf, delivery, postAnswer, question, WaitingExecution } from '../checks/waitWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 
 /** That executions wait in the database, and not in the process that began them. */

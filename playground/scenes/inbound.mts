@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/server.mts';
-import { callWebhook } from '../plivoCalls.mts';
+import { callWebhook } from '../checks/plivoCalls.mts';
 import type { Execution } from '../rest.mts';
-import { messageUrlOf } from '../triggerWorkflow.mts';
+import { messageUrlOf } from '../checks/triggerWorkflow.mts';
 import { until } from '../until.mts';
 import type { Sent, Stage } from './stage.mts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../until.mts';
-import { postAnswer } from '../waitWorkflow.mts';
+import { postAnswer } from '../checks/waitWorkflow.mts';
 import type { Sent, Stage } from './stage.mts';
 
 /** An option Limit Wait Time that is over in three seconds; n8n looks once a minute for waits that are. */

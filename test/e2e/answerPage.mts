@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { PHONE } from '../../playground/numbers.mts';
-import { WaitingExecution } from '../../playground/waitWorkflow.mts';
+import { WaitingExecution } from '../../playground/checks/waitWorkflow.mts';
 import { bringAxe, expectAccessible } from './accessibility.mts';
 import type { Session } from './session.mts';
 

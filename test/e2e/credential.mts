@@ -1,4 +1,4 @@
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { credentialType, sandboxCredential } from '../../playground/examples.mts';
 import type { EditorClient } from '../../playground/rest.mts';
 import type { Editor } from './editor.mts';

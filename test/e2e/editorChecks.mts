@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import type { Playground } from '../../playground/playground.mts';
 import { answerPageChecks } from './answerPage.mts';
 import { credentialChecks } from './credential.mts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import type { Session } from './session.mts';
 
-/** That every example opens in the editor with nothing missing. Whether it works is found out by playground/exampleChecks.mts. */
+/** That every example opens in the editor with nothing missing. Whether it works is found out by playground/checks/exampleChecks.mts. */
 export function examplePages(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [...playground.examples].map(([file, { id, nodes }]) =>

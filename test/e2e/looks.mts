@@ -1,4 +1,4 @@
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { firstExample } from '../../playground/examples.mts';
 import type { Session } from './session.mts';
 

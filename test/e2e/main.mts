@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { runChecks, type Check } from '../../playground/checks.mts';
-import { exampleChecks } from '../../playground/exampleChecks.mts';
+import { runChecks, type Check } from '../../playground/checks/checks.mts';
+import { exampleChecks } from '../../playground/checks/exampleChecks.mts';
 import { startPlayground, type Playground } from '../../playground/playground.mts';
-import { sendChecks } from '../../playground/sendChecks.mts';
+import { sendChecks } from '../../playground/checks/sendChecks.mts';
 import { readSettings } from '../../playground/settings.mts';
-import { triggerChecks } from '../../playground/triggerChecks.mts';
-import { waitChecks } from '../../playground/waitChecks.mts';
+import { triggerChecks } from '../../playground/checks/triggerChecks.mts';
+import { waitChecks } from '../../playground/checks/waitChecks.mts';
 import { openBrowser } from './browser.mts';
 import { editorChecks } from './editorChecks.mts';
 import { readOptions } from './options.mts';

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { accessChecks } from './phoneAccess.mts';
 import { drawnChecks } from './phoneDrawn.mts';
 import { liveChecks } from './phoneLive.mts';

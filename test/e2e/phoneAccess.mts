@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { until } from '../../playground/until.mts';
 import { sendOne, sendWhatsApp } from '../sandbox/support.mts';

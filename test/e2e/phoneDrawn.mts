@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { NUMBER, PHONE } from '../../playground/numbers.mts';
 import { until } from '../../playground/until.mts';
 import type { WhatsAppTemplate } from '../../sandbox/templates.mts';

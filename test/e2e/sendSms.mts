@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import type { Session } from './session.mts';
 
 /** That somebody who begins with an empty workflow sends an SMS, and learns what is wrong with one that can't be sent. */

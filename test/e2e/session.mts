@@ -1,6 +1,6 @@
 import { selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { relative } from 'node:path';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { PHONE } from '../../playground/numbers.mts';
 import { owner } from '../../playground/owner.mts';
 import type { Playground } from '../../playground/playground.mts';

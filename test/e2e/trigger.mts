@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import { NUMBER, PHONE } from '../../playground/numbers.mts';
-import { callWebhook } from '../../playground/plivoCalls.mts';
+import { callWebhook } from '../../playground/checks/plivoCalls.mts';
 import { until } from '../../playground/until.mts';
 import { closeNote } from './note.mts';
 import type { Session } from './session.mts';

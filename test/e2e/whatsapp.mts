@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../../playground/checks.mts';
+import type { Check } from '../../playground/checks/checks.mts';
 import type { AcceptedSend } from '../../sandbox/requestLog.mts';
 import type { Editor } from './editor.mts';
 import type { Session } from './session.mts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { signatureHeaders } from '../sandbox/signature.mts';
+import { signatureHeaders } from '../../sandbox/signature.mts';
 import { callWebhook, smsParams } from './plivoCalls.mts';
 
 type Forgery = (url: string, i: number) => { headers: Record<string, string>; body?: string; method?: string; to?: string };

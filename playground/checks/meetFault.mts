@@ -1,5 +1,5 @@
-import type { Fault } from '../sandbox/faults.mts';
-import type { Sandbox } from '../sandbox/server.mts';
+import type { Fault } from '../../sandbox/faults.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
 
 /** Has a fault meet one of the next requests that send. Those around it take a moment, so that some are under way. */
 export function meetFault(sandbox: Sandbox, fault: Fault): void {

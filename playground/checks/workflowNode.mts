@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { credentialType } from './examples.mts';
-import { findSandboxCredential } from './provision.mts';
-import type { EditorClient, WorkflowNode } from './rest.mts';
+import { credentialType } from '../examples.mts';
+import { findSandboxCredential } from '../provision.mts';
+import type { EditorClient, WorkflowNode } from '../rest.mts';
 
 /** A node of a workflow that a check makes. @param more what it has besides, or otherwise */
 export function workflowNode(name: string, type: string, more: object = {}): WorkflowNode {

@@ -1,4 +1,4 @@
-import { stopSignal } from '../scripts/stop.mjs';
+import { stopSignal } from '../../scripts/stop.mjs';
 
 /** What has to hold, as a sentence, and how it is found out: it throws when it does not. */
 export type Check = [title: string, run: () => Promise<void>];

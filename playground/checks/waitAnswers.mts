@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Check } from './checks.mts';
-import type { Playground } from './playground.mts';
+import type { Playground } from '../playground.mts';
 import { answerOf, question, WaitingExecution } from './waitWorkflow.mts';
 
 /** That an execution that has asked goes on with an answer given on its page, once. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import { PHONE, TRIGGER_NUMBER } from './numbers.mts';
+import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
 import { triggerName, type TriggerWorkflow } from './triggerWorkflow.mts';
-import { until } from './until.mts';
+import { until } from '../until.mts';
 
 /**
  * Fails unless listening for a test event, in an active workflow, borrows the number for one message, and gives it back to the

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
-import { PHONE, TRIGGER_NUMBER } from './numbers.mts';
+import { signatureHeaders, type FormParams } from '../../sandbox/signature.mts';
+import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
 
 /** The form of an incoming SMS. */
 export function smsParams(changes: FormParams = {}): FormParams {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { step } from '../scripts/console.mjs';
+import { step } from '../../scripts/console.mjs';
 import type { Check } from './checks.mts';
-import { runExample, type ExampleRun } from './example.mts';
-import { credentialType, firstExample } from './examples.mts';
-import { askSandbox } from './exampleSandbox.mts';
-import { ExampleScenes } from './exampleScenes.mts';
-import type { Playground } from './playground.mts';
+import { runExample, type ExampleRun } from '../example.mts';
+import { credentialType, firstExample } from '../examples.mts';
+import { askSandbox } from '../exampleSandbox.mts';
+import { ExampleScenes } from '../exampleScenes.mts';
+import type { Playground } from '../playground.mts';
 
 interface Listed {
 	objects: Array<{ message_uuid: string; message_state: string }>;

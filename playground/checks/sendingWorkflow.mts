@@ -1,5 +1,5 @@
-import { NUMBER } from './numbers.mts';
-import type { EditorClient, Workflow } from './rest.mts';
+import { NUMBER } from '../numbers.mts';
+import type { EditorClient, Workflow } from '../rest.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 export interface Sending {

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Sandbox } from '../sandbox/server.mts';
-import { TRIGGER_NUMBER } from './numbers.mts';
-import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
-import { until } from './until.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { TRIGGER_NUMBER } from '../numbers.mts';
+import type { EditorClient, Execution, Workflow, WorkflowNode } from '../rest.mts';
+import { until } from '../until.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 export const triggerName = 'Plivo Messaging Trigger';

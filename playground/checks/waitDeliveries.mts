@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Sandbox } from '../sandbox/server.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
 import type { Check } from './checks.mts';
-import { credentialType } from './examples.mts';
-import { PHONE } from './numbers.mts';
-import type { Playground } from './playground.mts';
+import { credentialType } from '../examples.mts';
+import { PHONE } from '../numbers.mts';
+import type { Playground } from '../playground.mts';
 import { callWebhook } from './plivoCalls.mts';
 import { delivery, WaitingExecution } from './waitWorkflow.mts';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import type { Snapshot } from '../sandbox/snapshot.mts';
+import type { Snapshot } from '../../sandbox/snapshot.mts';
 import type { Check } from './checks.mts';
 import { forgeries } from './forgeries.mts';
-import { PHONE, TRIGGER_NUMBER } from './numbers.mts';
-import type { Playground } from './playground.mts';
+import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
+import type { Playground } from '../playground.mts';
 import { callWebhook, flood } from './plivoCalls.mts';
 import { expectBorrowing, expectBorrowingCalledOff } from './testListening.mts';
 import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
-import { until } from './until.mts';
+import { until } from '../until.mts';
 
 const PLIVOS_PATIENCE_MS = 8_000;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Sandbox } from '../sandbox/server.mts';
-import { signatureHeaders, type FormParams } from '../sandbox/signature.mts';
-import { credentialType } from './examples.mts';
-import { NUMBER, SILENT } from './numbers.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { signatureHeaders, type FormParams } from '../../sandbox/signature.mts';
+import { credentialType } from '../examples.mts';
+import { NUMBER, SILENT } from '../numbers.mts';
 import { callWebhook } from './plivoCalls.mts';
-import type { EditorClient, Execution, Workflow, WorkflowNode } from './rest.mts';
-import { until } from './until.mts';
+import type { EditorClient, Execution, Workflow, WorkflowNode } from '../rest.mts';
+import { until } from '../until.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 /** Parameters of a node that waits for a delivery, and of one that waits for an approval. */

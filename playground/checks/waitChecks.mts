@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Check } from './checks.mts';
-import { SILENT } from './numbers.mts';
-import type { Playground } from './playground.mts';
+import { SILENT } from '../numbers.mts';
+import type { Playground } from '../playground.mts';
 import { waitAnswerChecks } from './waitAnswers.mts';
 import { waitDeliveryChecks } from './waitDeliveries.mts';
 import { answerOf, delivery, question, WaitingExecution } from './waitWorkflow.mts';

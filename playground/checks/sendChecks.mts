@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Fault } from '../sandbox/faults.mts';
-import type { Sandbox } from '../sandbox/server.mts';
+import type { Fault } from '../../sandbox/faults.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
 import type { Check } from './checks.mts';
 import { meetFault } from './meetFault.mts';
-import type { Playground } from './playground.mts';
-import type { EditorClient, Execution, Workflow } from './rest.mts';
+import type { Playground } from '../playground.mts';
+import type { EditorClient, Execution, Workflow } from '../rest.mts';
 import { sendingWorkflow } from './sendingWorkflow.mts';
 
 const MESSAGES = 100;
