@@ -261,6 +261,45 @@ describe('a test that is called off while it begins', () => {
 	});
 });
 
+describe('a copy of an active workflow that came with what n8n had written down for it', () => {
+	async function copyOf(first: TriggerNode, numbers: string[]): Promise<TriggerNode> {
+		const copy = await trigger({ workflowId: 'copy' }, numbers);
+		copy.staticData = structuredClone(first.staticData);
+		return copy;
+	}
+
+	it('leaves to the first what it has', async () => {
+		const first = await trigger();
+		await first.activate();
+		const active = sandbox.snapshot();
+		const copy = await copyOf(first, [SALES]);
+		await copy.activate();
+		expect(applicationOf(SUPPORT)).toBe(ours().find(({ app_name: name }) => name.includes(SUPPORT))?.app_id);
+		await copy.deactivate();
+		expect(sandbox.snapshot()).toEqual(active);
+	});
+
+	it('is refused its number, and changes nothing', async () => {
+		const first = await trigger();
+		await first.activate();
+		const active = sandbox.snapshot();
+		const copy = await copyOf(first, [SUPPORT]);
+		await expect(copy.activate()).rejects.toThrow(/already go to the workflow "Inbound"/);
+		expect(sandbox.snapshot()).toEqual(active);
+	});
+
+	it('gives the number back to the first where it took it with the option', async () => {
+		const first = await trigger();
+		await first.activate();
+		const active = sandbox.snapshot();
+		const copy = await copyOf(first, [SUPPORT]);
+		copy.parameters = triggerParameters({ options: { takeOver: true } });
+		await copy.activate();
+		await copy.deactivate();
+		expect(sandbox.snapshot()).toEqual(active);
+	});
+});
+
 describe('another account in the credential', () => {
 	it('is told apart: nothing of the former one is given back with it, and that is logged', async () => {
 		const node = await trigger({ credentials: { ...sandbox.account, baseUrl: sandbox.url } });

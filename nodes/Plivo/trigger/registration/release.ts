@@ -1,5 +1,5 @@
 import type { PlivoClient } from '../../transport/request';
-import { ownerPrefix, parseApplicationName, type Owner } from './applicationName';
+import { isOwn, ownerPrefix, parseApplicationName, type Owner } from './applicationName';
 import {
 	linkNumber,
 	readApplication,
@@ -81,7 +81,7 @@ export interface ReleaseResult {
 /**
  * Gives back all numbers of an owner: those whose applications are found at Plivo by their names, and those written down.
  *
- * @param records what was written down, by number
+ * @param records what was written down, by number; what is another owner's by now is left alone and forgotten
  * @param keep IDs of applications to leave as they are
  * @returns what could not be given back; never throws a PlivoFault
  */
@@ -104,7 +104,8 @@ export async function releaseAll(
 			continue;
 		}
 		const name = parseApplicationName(read.value?.app_name);
-		if (read.value !== undefined && name !== undefined) applications.set(applicationId, { record: read.value, name });
+		// Not one of another owner: a workflow that was copied, or moved to another n8n, may have come with the records of the first.
+		if (read.value !== undefined && name !== undefined && isOwn(name, owner)) applications.set(applicationId, { record: read.value, name });
 		else delete result.left[number];
 	}
 
