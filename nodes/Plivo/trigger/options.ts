@@ -125,15 +125,12 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/** What the filters are made of, as the editor or an expression gives it. */
-export interface FilterOptions {
+/** The first four as the editor or an expression gives them: what the filters are made of. */
+export interface TriggerOptions {
 	messageTypes: unknown;
 	fromNumbers: unknown;
 	keyword: unknown;
 	statuses: unknown;
-}
-
-export interface TriggerOptions extends FilterOptions {
 	verifySignature: boolean;
 	ignoreDuplicates: boolean;
 	downloadMedia: boolean;
@@ -143,32 +140,21 @@ export interface TriggerOptions extends FilterOptions {
 	raw: boolean;
 }
 
-/** @throws InvalidField */
-export function readOptions(context: IWebhookFunctions): TriggerOptions {
-	return {
-		...readFilterOptions(context),
-		// Only the word false switches it off: an option that cannot be read must not.
-		verifySignature: option(context, 'verifySignature', true) !== false,
-		ignoreDuplicates: option(context, 'ignoreDuplicates', true) !== false,
-		downloadMedia: option(context, 'downloadMedia', false) === true,
-		mostBytes: readMostBytes(context),
-		replyText: asText(option(context, 'replyText', ''), REPLY).trim(),
-		raw: option(context, 'raw', false) === true,
-	};
-}
-
-export function readFilterOptions(context: IHookFunctions | IWebhookFunctions): FilterOptions {
+/** @throws InvalidField, and what n8n throws for an expression that cannot be evaluated */
+export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
 	return {
 		messageTypes: option(context, 'messageTypes', []),
 		fromNumbers: option(context, 'fromNumbers', ''),
 		keyword: option(context, 'keyword', ''),
 		statuses: option(context, 'statuses', []),
+		// Only the word false switches it off: an option that cannot be read must not.
+		verifySignature: option(context, 'verifySignature', true) !== false,
+		ignoreDuplicates: option(context, 'ignoreDuplicates', true) !== false,
+		downloadMedia: option(context, 'downloadMedia', false) === true,
+		mostBytes: parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)),
+		replyText: asText(option(context, 'replyText', ''), REPLY).trim(),
+		raw: option(context, 'raw', false) === true,
 	};
-}
-
-/** @throws InvalidField */
-export function readMostBytes(context: IHookFunctions | IWebhookFunctions): number {
-	return parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE));
 }
 
 function option(context: IHookFunctions | IWebhookFunctions, name: string, whenLeftOut: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { optionsField, readMostBytes, readOptions } from '../../../nodes/Plivo/trigger/options';
+import { optionsField, readOptions } from '../../../nodes/Plivo/trigger/options';
 import { refusal } from '../invalid.mts';
 
 /** A node with these options, an option that was not added having the value that is asked for. */
@@ -51,7 +51,7 @@ it.each([
 	['5', 5_242_880],
 	[0.000001, 1.048576],
 ])('take %j as a size', (maxSizeMb, bytes) => {
-	expect(readMostBytes(nodeWith({ maxSizeMb }))).toBeCloseTo(bytes, 6);
+	expect(readOptions(nodeWith({ maxSizeMb })).mostBytes).toBeCloseTo(bytes, 6);
 });
 
 it.each([0, -1, '', 'much', NaN, {}])('refuse %j as a size', (maxSizeMb) => {

@@ -5,7 +5,7 @@ import { PlivoFault } from '../../transport/fault';
 import { openAccount } from '../../transport/request';
 import { parseFilters } from '../filters/filters';
 import { readNumbers, wantsNumbers } from '../numbers';
-import { readFilterOptions, readMostBytes } from '../options';
+import { readOptions } from '../options';
 import { findKind, owned, webhookUrl } from './identity';
 import { isListening, rememberWorkflow, setListening } from './process';
 import { problem, registrationError } from './problems';
@@ -144,8 +144,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 /** A message that comes in is no time to find out: nobody would see the error, and the message would be lost. */
 function checkOptions(this: IHookFunctions): void {
 	try {
-		parseFilters(readFilterOptions(this));
-		readMostBytes(this);
+		parseFilters(readOptions(this));
 	} catch (error) {
 		throw registrationError(this.getNode(), 'The options cannot be used', error);
 	}
