@@ -41,6 +41,12 @@ export async function orderUpdate(stage: Stage): Promise<void> {
 			await press({ text: 'Thursday', payload: 'day-4711-Thursday' }),
 			answer('Done! Your order 4711 now comes on Thursday.'),
 		);
+		// The shop's numbers may have hyphens.
+		assert.deepEqual(await press({ text: 'Fine', payload: 'fine-A-1001' }), answer('Thank you! Your order A-1001 comes as planned.'));
+		assert.deepEqual(
+			await press({ text: 'Thursday', payload: 'day-A-1001-Thursday' }),
+			answer('Done! Your order A-1001 now comes on Thursday.'),
+		);
 		// Where Plivo gives the label only, the order is not known, but the button is.
 		assert.equal((await press({ text: 'Reschedule' }))[0]?.type, 'whatsapp');
 		assert.deepEqual(await press({ text: 'Buy', payload: 'of another message' }), []);
