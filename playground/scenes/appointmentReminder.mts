@@ -7,18 +7,25 @@ import { allOf, LONG_WAIT_MS, shortLimit } from './waiting.mts';
 const REACHED = '14155550131';
 /** Messages to it end undelivered, as spam (30). */
 const REFUSES = '12025550110';
+/** Nor is this one of any other example. */
+const UNTRIED = '14155550132';
+/** A number of the account that is not registered for WhatsApp. */
+const NO_WHATSAPP = '18005550199';
 
 /** appointment-reminder.json: whoever WhatsApp does not reach gets an SMS, and nobody else does. */
 export async function appointmentReminder(stage: Stage): Promise<void> {
-	const [byWhatsapp, refused, late] = await allOf([
+	const [byWhatsapp, turnedDown, refused, late] = await allOf([
 		remind(stage, REACHED),
+		remind(stage, UNTRIED, { from: { __rl: true, mode: 'number', value: NO_WHATSAPP } }),
 		remind(stage, REFUSES),
 		remind(stage, SILENT, { options: shortLimit }),
 	]);
 	assert.equal(byWhatsapp, 'Ann was reminded by WhatsApp.');
+	assert.match(String(turnedDown), /^Ann was reminded by SMS\. WhatsApp: .* is not enabled for whatsapp/);
 	assert.equal(refused, 'Ann was reminded by SMS. WhatsApp: The message was taken for spam.');
 	assert.equal(late, 'Ann was reminded by SMS. WhatsApp: not delivered within 30 minutes');
 	assert.deepEqual(shown(stage, REACHED), [template(REACHED)]);
+	assert.deepEqual(shown(stage, UNTRIED), [sms(UNTRIED)]);
 	for (const phone of [REFUSES, SILENT]) assert.deepEqual(shown(stage, phone), [template(phone), sms(phone)]);
 }
 
