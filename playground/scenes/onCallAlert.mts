@@ -7,22 +7,40 @@ import { allOf, answer, LONG_WAIT_MS, question, shortLimit } from './waiting.mts
 
 const [ANN, BOB, CLEO] = [PHONE, '14155550124', '14155550125'];
 const EVERYBODY = [ANN, BOB, CLEO].join('<');
+/** Plivo takes no message to it: no phone can have it. */
+const NO_PHONE = '12401234567';
 
 /** on-call-alert.json: one after the other is asked, until somebody takes it. */
 export async function onCallAlert(stage: Stage): Promise<void> {
 	// The first takes up to a minute, which is when n8n looks for waits that are over.
-	await allOf([nobodyAnswersAtFirst(stage), byButton(stage), byWebhook(stage)]);
+	await allOf([nobodyAnswersAtFirst(stage), firstCannotBeAsked(stage), byButton(stage), byWebhook(stage)]);
 }
 
 /** Ann does not answer, so Bob is asked; he takes it. */
 async function nobodyAnswersAtFirst(stage: Stage): Promise<void> {
-	const text = `No orders for 5 minutes ${randomUUID()}`;
-	const assignments = { assignments: [{ id: randomUUID(), name: 'text', value: text, type: 'string' }] };
-	const copy = await stage.copy({ Alert: { assignments }, 'Ask the Person': { options: shortLimit } });
+	const { text, changes } = alert();
+	const copy = await stage.copy({ ...changes, 'Ask the Person': { options: shortLimit } });
 	const round = new Round(copy, text, await copy.start());
 	await round.asked(ANN);
 	await round.answers(await round.asked(BOB, LONG_WAIT_MS), 'approve');
 	await round.endsWith([ANN, BOB], `Bob takes care of this: ${text}`);
+}
+
+/** Ann's number is none, so Bob is asked; he takes it. */
+async function firstCannotBeAsked(stage: Stage): Promise<void> {
+	const { text, changes } = alert();
+	const people = String(stage.parameter('People on Call', 'jsonOutput')).replace(ANN, NO_PHONE);
+	const copy = await stage.copy({ ...changes, 'People on Call': { jsonOutput: people } });
+	const round = new Round(copy, text, await copy.start());
+	await round.answers(await round.asked(BOB), 'approve');
+	await round.endsWith([BOB], `Bob takes care of this: ${text}`, [NO_PHONE, BOB, CLEO].join('<'));
+}
+
+/** An alert that no other scene has, in place of that of the example. */
+function alert(): { text: string; changes: Record<string, object> } {
+	const text = `No orders for 5 minutes ${randomUUID()}`;
+	const assignments = { assignments: [{ id: randomUUID(), name: 'text', value: text, type: 'string' }] };
+	return { text, changes: { Alert: { assignments } } };
 }
 
 /** The button's own alert: Ann escalates, Bob too, and so does Cleo. */
@@ -75,13 +93,13 @@ class Round {
 	}
 
 	/** @param asked who was asked, in this order, once each @param words what everybody is told then, in one message */
-	async endsWith(asked: string[], words: string): Promise<void> {
+	async endsWith(asked: string[], words: string, everybody = EVERYBODY): Promise<void> {
 		await this.stage.succeeds(this.execution, LONG_WAIT_MS);
 		const questions = this.sent.slice(0, -1);
 		assert.deepEqual(
 			questions.map((one) => [one.type, one.src, one.dst, question(one)]),
 			asked.map((phone) => ['sms', NUMBER, phone, this.text]),
 		);
-		assert.deepEqual(this.sent.at(-1), { type: 'sms', src: NUMBER, dst: EVERYBODY, text: words });
+		assert.deepEqual(this.sent.at(-1), { type: 'sms', src: NUMBER, dst: everybody, text: words });
 	}
 }
