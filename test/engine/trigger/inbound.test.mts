@@ -410,6 +410,46 @@ describe("Plivo's further tries", () => {
 });
 
 describe('a call that Plivo has given up by the time it is answered', () => {
+	afterEach(() => void jest.restoreAllMocks());
+
+	/** As where n8n may run only so many executions at once: the call is answered when it is the execution's turn. */
+	async function waitingForItsTurn(): Promise<{ node: TriggerNode; turn: () => void; retry: () => Promise<number | undefined> }> {
+		const node = await active();
+		const turns: Array<() => void> = [];
+		node.beforeStart = async () => await new Promise((resolve) => void turns.push(resolve));
+		const uuid = sandbox.receive({ from: CUSTOMER, to: SUPPORT, text: 'Hi' });
+		await until(() => turns.length === 1);
+		await sandbox.clock.advance(8_000);
+		expect(sandbox.callbacks).toMatchObject([{ error: expect.stringContaining('8 seconds') }]);
+		const { now } = Date;
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + 60_000);
+		const retry = async () => {
+			sandbox.redeliver(uuid);
+			await until(() => sandbox.callbacks[1]?.status !== undefined || turns.length === 2);
+			return sandbox.callbacks[1]?.status;
+		};
+		return { node, turn: () => turns.splice(0).forEach((open) => open()), retry };
+	}
+
+	it('starts the workflow once although it is not yet its turn when Plivo tries again', async () => {
+		const { node, turn, retry } = await waitingForItsTurn();
+		expect(await retry()).toBe(503);
+		turn();
+		await items(node);
+		await delay(100);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('gives way to the next try where it has failed meanwhile', async () => {
+		const { node, turn, retry } = await waitingForItsTurn();
+		node.failures = 1;
+		turn();
+		await until(() => node.failures === 0);
+		node.beforeStart = async () => undefined;
+		expect(await retry()).toBe(200);
+		expect(node.executions).toHaveLength(1);
+	});
+
 	it('starts the workflow once although its files are downloaded', async () => {
 		const node = await active();
 		const gate: { open?: () => void } = {};

@@ -4,30 +4,34 @@ import type { Outcome } from './duplicates';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** When the caller hung up, n8n has long finished by the time Plivo tries again, which is a minute later at the least. */
-const DECIDED_AFTER_MS = 30_000;
-
 /**
  * Watches what n8n makes of an event after the trigger has handed it over: its answer is a success once the execution
  * exists.
  *
- * Keeps no more than a word of it, since thousands of these are remembered.
+ * That may take minutes, long after the caller has hung up: where n8n runs only so many executions at once
+ * (N8N_CONCURRENCY_PRODUCTION_LIMIT), it answers when it is the execution's turn. So nothing is concluded from the time.
+ *
+ * Keeps no more than a word of it once it is decided, since thousands of these are remembered.
  */
 export function watchOutcome(response: Response): { outcome: () => Outcome; setTaken: () => void } {
-	const state: { outcome: Outcome; leftAt?: number } = { outcome: 'open' };
-	response.once('finish', () => {
-		if (state.outcome === 'open') state.outcome = response.statusCode < 300 ? 'taken' : 'failed';
-	});
+	/** `left` is an answer that nobody waits for any more: it tells of its end no longer by an event. */
+	const state: { outcome: Outcome; left?: Response } = { outcome: 'open' };
+	const decide = ({ statusCode }: Response) => {
+		if (state.outcome === 'open') state.outcome = statusCode < 300 ? 'taken' : 'failed';
+		state.left = undefined;
+	};
+	response.once('finish', () => decide(response));
 	response.once('close', () => {
-		state.leftAt = Date.now();
+		if (state.outcome === 'open') state.left = response;
 	});
 	return {
 		outcome: () => {
-			const isOver = state.leftAt !== undefined && Date.now() - state.leftAt > DECIDED_AFTER_MS;
-			return state.outcome === 'open' && isOver ? 'failed' : state.outcome;
+			if (state.left?.writableEnded) decide(state.left);
+			return state.outcome;
 		},
 		setTaken: () => {
 			state.outcome = 'taken';
+			state.left = undefined;
 		},
 	};
 }
