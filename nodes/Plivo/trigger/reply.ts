@@ -33,10 +33,10 @@ export function mayReply(item: InboundItem): item is Answerable {
 	return item.intent === null && !SUBSCRIPTION_WORDS.has(asWord(item.text));
 }
 
-/** A text as the words above are written: "Stop." and " stop all " are meant as much. */
+/** A text as the words above are written: "Stop.", "(stop)" and " stop all " are meant as much, whatever stands around them. */
 function asWord(text: string): string {
 	return text
-		.replace(/^[\s"'“”]+|[\s"'“”.!?]+$/g, '')
+		.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 		.replace(/\s+/g, ' ')
 		.toUpperCase();
 }

@@ -74,7 +74,7 @@ describe('mayReply', () => {
 		{ MessageIntent: 'optout' },
 		{ MessageIntent: 'optin' },
 		{ MessageIntent: 'help' },
-		...['STOP', 'stop', ' Stop. ', 'STOP\n', 'stop!', '"Stop"', 'StopAll', 'stop  all', 'Unsubscribe', 'UNSUB'].map(
+		...['STOP', 'stop', ' Stop. ', 'STOP\n', 'stop!', '"Stop"', 'STOP,', '(stop)', '¡Stop…', '‘Stop’', 'Stop 🛑', 'StopAll', 'stop  all', 'Unsubscribe', 'UNSUB'].map(
 			(Text) => ({ Text }),
 		),
 		...[
