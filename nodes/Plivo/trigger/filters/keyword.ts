@@ -58,10 +58,12 @@ function beginningWith(word: string): Keyword {
 
 /**
  * Without what makes no difference: capital letters, how much white space there is, how a letter with an accent is
- * coded.
+ * coded, and the invisible mark by which some phones ask for an emoji in colour.
  */
 function comparable(text: string): string {
-	return text.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
+	const written = text.trim().replace(/\s+/g, ' ').replaceAll('\uFE0F', '').normalize('NFC');
+	// The Turkish İ, of which JavaScript makes an i and a dot above it.
+	return written.toLowerCase().replaceAll('i\u0307', 'i');
 }
 
 function matching(pattern: string, flags: string): Keyword {
