@@ -11,27 +11,25 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
  * That may take minutes, long after the caller has hung up: where n8n runs only so many executions at once
  * (N8N_CONCURRENCY_PRODUCTION_LIMIT), it answers when it is the execution's turn. So nothing is concluded from the time.
  *
- * Keeps no more than a word of it once it is decided, since thousands of these are remembered.
+ * Keeps no more than a word of it once it is decided, since thousands of these are remembered. So no function here may name
+ * `response`: one that does keeps it alive for all of them.
  */
 export function watchOutcome(response: Response): { outcome: () => Outcome; setTaken: () => void } {
-	/** `left` is an answer that nobody waits for any more: it tells of its end no longer by an event. */
-	const state: { outcome: Outcome; left?: Response } = { outcome: 'open' };
-	const decide = ({ statusCode }: Response) => {
-		if (state.outcome === 'open') state.outcome = statusCode < 300 ? 'taken' : 'failed';
-		state.left = undefined;
+	const state: { outcome: Outcome; answer?: Response } = { outcome: 'open', answer: response };
+	const decide = (outcome: Outcome) => {
+		if (state.outcome === 'open') state.outcome = outcome;
+		state.answer = undefined;
 	};
-	response.once('finish', () => decide(response));
-	response.once('close', () => {
-		if (state.outcome === 'open') state.left = response;
-	});
+	const readAnswer = () => {
+		if (state.answer !== undefined) decide(state.answer.statusCode < 300 ? 'taken' : 'failed');
+	};
+	response.once('finish', readAnswer);
 	return {
 		outcome: () => {
-			if (state.left?.writableEnded) decide(state.left);
+			// An answer that nobody waits for any more ends without that event.
+			if (state.answer?.writableEnded) readAnswer();
 			return state.outcome;
 		},
-		setTaken: () => {
-			state.outcome = 'taken';
-			state.left = undefined;
-		},
+		setTaken: () => decide('taken'),
 	};
 }

@@ -1,4 +1,7 @@
 import { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import { watchOutcome } from '../../../../nodes/Plivo/trigger/duplicates/outcome';
 
@@ -67,9 +70,31 @@ it('may be taken although the caller hung up', () => {
 	expect(outcome()).toBe('taken');
 });
 
-it('lets go of the answer when it is over', () => {
-	const { answer } = watched();
-	answer.emit('finish');
+it('is decided also where the caller had hung up before it was watched', () => {
+	const answer = new Answer();
 	answer.emit('close');
-	expect(answer.eventNames()).toEqual([]);
+	const { outcome } = watchOutcome(answer as unknown as Parameters<typeof watchOutcome>[0]);
+	expect(outcome()).toBe('open');
+	Object.assign(answer, { statusCode: 500, writableEnded: true });
+	expect(outcome()).toBe('failed');
+});
+
+it.each([
+	['n8n has answered', ({ answer }: ReturnType<typeof watched>) => void answer.emit('finish')],
+	['it is taken', ({ setTaken }: ReturnType<typeof watched>) => setTaken()],
+])('keeps nothing of the answer when %s', async (_words, decide) => {
+	setFlagsFromString('--expose-gc');
+	const collectGarbage = runInNewContext('gc') as () => void;
+	const over = () => {
+		const call = watched();
+		decide(call);
+		return { outcome: call.outcome, answer: new WeakRef(call.answer) };
+	};
+	const calls = Array.from({ length: 10 }, over);
+	for (let tries = 0; tries < 20 && calls.some(({ answer }) => answer.deref()); tries += 1) {
+		await setImmediate();
+		collectGarbage();
+	}
+	expect(calls.filter(({ answer }) => answer.deref())).toEqual([]);
+	expect(calls.every(({ outcome }) => outcome() === 'taken')).toBe(true);
 });
