@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { runChecks, type Check } from '../../playground/checks/checks.mts';
+import { busyChecks } from '../../playground/checks/busyChecks.mts';
 import { exampleChecks } from '../../playground/checks/exampleChecks.mts';
 import { startPlayground, type Playground } from '../../playground/playground.mts';
 import { sendChecks } from '../../playground/checks/sendChecks.mts';
@@ -14,7 +15,7 @@ import { phoneChecks } from './phone.mts';
 import { Pictures } from './pictures.mts';
 
 // Examples first, while the sandbox has seen nothing else; the editor last, as the trigger's checks restart n8n.
-const overRest = { examples: exampleChecks, send: sendChecks, wait: waitChecks, trigger: triggerChecks };
+const overRest = { examples: exampleChecks, send: sendChecks, wait: waitChecks, trigger: triggerChecks, busy: busyChecks };
 type RestPart = keyof typeof overRest;
 const parts = [...(Object.keys(overRest) as RestPart[]), 'phone', 'editor'] as const;
 type Part = (typeof parts)[number];

@@ -75,12 +75,13 @@ export class Panel {
 		return await this.page.evaluate('navigator.clipboard.readText()');
 	}
 
-	/** The columns of the panel that a picture shows: its fields, with or without what it put out. The input is never of interest. */
+	/** The part of the panel that a picture shows: the column of its fields, with or without that of what it put out. */
 	async columns(withOutput = false): Promise<Area> {
 		const [fields, output] = await Promise.all([this.parameters.boundingBox(), this.output.boundingBox()]);
 		assert.ok(fields && output, 'The panel is not open');
 		const right = withOutput ? output.x + output.width : output.x;
-		return { x: fields.x, y: output.y, width: right - fields.x, height: output.height };
+		const roundCorners = 8;
+		return { x: fields.x, y: output.y, width: right - fields.x, height: output.height - roundCorners };
 	}
 
 	async close(): Promise<void> {
