@@ -10,6 +10,7 @@ import { openAccount } from '../transport/request';
 import { nodeError } from './nodeError';
 import type { BatchOperation, ItemResult, SendSettings } from './operation';
 import { prepareAll } from './prepareAll';
+import { runKey } from './runKey';
 import { cancelledBefore, mayHaveBeenSent, throwIfAnyFailed, throwIfAnyIsBad } from './sendErrors';
 
 /**
@@ -31,7 +32,7 @@ export async function sendBatch(
 	const failed = new AbortController();
 	const signal = anyOf(failed.signal, cancelSignal(this));
 	const client = await openAccount(this, { limit: { ...ACCOUNT_LIMIT, requests: requestsPer5Seconds }, signal });
-	const outcomes = openOutcomes(this.getContext('node'), this.getWorkflowDataProxy(0).$runIndex);
+	const outcomes = openOutcomes(this.getContext('node'), runKey.call(this));
 	const isUnknown = (item: number) => outcomes.of(item)?.state === 'unknown';
 
 	const { messages, results } = await prepareAll.call(this, operation, client, outcomes, count);

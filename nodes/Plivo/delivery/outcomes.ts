@@ -39,9 +39,10 @@ const KEY = 'sends';
  * n8n hands the same context to every try of Retry On Fail, and to the new execution when a failed one is retried; so
  * what an earlier try sent is known to the next. Kept by run (a loop runs the node many times) and item, not by content:
  * a text with the time in it differs at each try.
+ *
+ * @param run names the run, the same at every try
  */
-export function openOutcomes(context: NodeContext, runIndex: number): Outcomes {
-	const run = String(runIndex);
+export function openOutcomes(context: NodeContext, run: string): Outcomes {
 	const runs = () => (context[KEY] ?? {}) as Record<string, Record<string, Outcome>>;
 	let count = Object.keys(runs()[run] ?? {}).length;
 
