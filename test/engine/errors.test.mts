@@ -115,6 +115,21 @@ describe('what the user reads', () => {
 		expect(failure(run).message).toBe(message);
 	});
 
+	it('in an expression: which one, and what n8n knows about it', async () => {
+		const parameters = sendParameters({ to: '14155550123', text: "={{ $('Nowhere').item.json.name }}" });
+		const error = failure(await runNode(against(sandbox, { parameters })));
+		expect(error.message).toBe("Referenced node doesn't exist");
+		expect(error.description).toContain(`Correct the expression in the parameter "text" that begins with "{{ $('Nowhere')`);
+		// n8n's editor makes its own words of these.
+		expect(error.context).toMatchObject({ itemIndex: 0, parameter: 'text', nodeCause: 'Nowhere', descriptionKey: 'nodeNotFound' });
+	});
+
+	it('in an expression that is none', async () => {
+		const parameters = sendParameters({ to: '14155550123', text: '={{ $json.name( }}' });
+		const error = failure(await runNode(against(sandbox, { parameters })));
+		expect(error.description).toContain('Correct the expression of this node that begins with "{{ $json.name( }}"');
+	});
+
 	it('without an Auth ID', async () => {
 		const run = await runNode({ parameters: sendParameters(), credentials: { authId: ' ', authToken: 'x', baseUrl: sandbox.url } });
 		expect(failure(run).message).toBe('The credential has no Auth ID');

@@ -1,6 +1,6 @@
-import { NodeApiError, NodeOperationError, type INode, type NodeError } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError, type INode, type NodeError } from 'n8n-workflow';
 
-import { InvalidField } from '../compose/invalidField';
+import { InvalidField, quoted } from '../compose/invalidField';
 import { plivoError } from '../transport/errors';
 import { PlivoFault } from '../transport/fault';
 
@@ -12,7 +12,21 @@ export function nodeError(node: INode, error: unknown, itemIndex: number): NodeE
 		error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	return operationError(node, error instanceof Error ? error.message : String(error), itemIndex);
+	const failed = operationError(node, error instanceof Error ? error.message : String(error), itemIndex, expressionOf(error));
+	// Which field and which node it is about, n8n says there, and has the words for it in its editor.
+	if (error instanceof ExpressionError) {
+		failed.context = { ...error.context, itemIndex };
+		failed.functionality = error.functionality;
+	}
+	return failed;
+}
+
+/** Says where an expression stands that could not be worked out: n8n puts it beside the error, and says no more of some. */
+function expressionOf(error: unknown): string | undefined {
+	if (!(error instanceof Error) || typeof error.cause !== 'string' || !error.cause.startsWith('=')) return undefined;
+	const parameter = error instanceof ExpressionError ? error.context.parameter : undefined;
+	const where = typeof parameter === 'string' ? `in the parameter ${quoted(parameter)}` : 'of this node';
+	return `Correct the expression ${where} that begins with ${quoted(error.cause.slice(1))}.`;
 }
 
 /** An error of ours with exactly these words: n8n swaps a message that contains a network error code for a stock text. */
