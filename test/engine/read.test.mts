@@ -114,6 +114,20 @@ describe('Message → List', () => {
 		expect(output(await runNode(list()))).toHaveLength(50);
 	});
 
+	it.each(['={{ "many" }}', '={{ null }}', '={{ $json.none }}', '={{ 0 }}', '={{ 2.5 }}'])(
+		'refuses the limit %s, instead of putting out nothing as if there were none',
+		async (limit) => {
+			const run = await runNode(list({ limit }));
+			expect(failure(run)).toMatchObject({ message: expect.stringMatching(/^'Limit' is /), description: 'Enter a whole number, 1 or more.' });
+			expect(queries()).toEqual([]);
+		},
+	);
+
+	it('leaves out filters that are blank', async () => {
+		await runNode(list({ filters: { subaccount: ' ', from_number: '  ', error_code: '' } }));
+		expect(queries()).toEqual([{ limit: '20', offset: '0' }]);
+	});
+
 	it('begins at the offset', async () => {
 		const uuids = await send(30);
 		const run = await runNode(list({ returnAll: true, filters: { offset: 8 } }));

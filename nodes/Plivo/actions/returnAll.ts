@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { wholeNumber } from '../compose/wholeNumber';
+
 /** Return All and Limit, the same for every list. */
 export const returnAllFields: INodeProperties[] = [
 	{
@@ -20,8 +22,11 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-/** @returns how many records to read at most; Infinity for Return All */
+/**
+ * @returns how many records to read at most; Infinity for Return All
+ * @throws InvalidField when the limit is no whole number above 0: nothing would be read, as if there were nothing
+ */
 export function readLimit(this: IExecuteFunctions, i: number): number {
 	if (this.getNodeParameter('returnAll', i, false)) return Infinity;
-	return this.getNodeParameter('limit', i, 50);
+	return wholeNumber(this.getNodeParameter('limit', i, 50), 'Limit', 1);
 }

@@ -187,7 +187,7 @@ export function composeFilters(filters: IDataObject, zone: string): { query: IDa
 	let offset = 0;
 	for (const [name, value] of Object.entries(filters)) {
 		const label = LABELS.get(name) ?? name;
-		if (value === undefined || value === null || value === '') continue;
+		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) continue;
 		if (name === 'offset') offset = wholeNumber(value, label, 0);
 		else if (name.startsWith('message_time')) query[name] = time(value, zone, label);
 		else if (name === 'from_number' || name === 'to_number') query[name] = e164(asText(value, label).trim());
