@@ -110,6 +110,8 @@ describe('what the user reads', () => {
 	it.each([
 		['', 'The Base URL of the credential is not a web address'],
 		['api.plivo.com', 'The Base URL of the credential is not a web address'],
+		['https://api plivo.com', 'The Base URL of the credential is not a web address'],
+		['https://api.plivo.com:443443', 'The Base URL of the credential is not a web address'],
 	])('with the Base URL "%s"', async (baseUrl, message) => {
 		const run = await runNode({ parameters: sendParameters(), credentials: { ...sandbox.account, baseUrl } });
 		expect(failure(run).message).toBe(message);

@@ -76,7 +76,7 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 			description: 'Open the Plivo Messaging API credential and copy the Auth ID from the Plivo console.',
 		});
 	}
-	if (!/^https?:\/\/[^\s/]/i.test(baseUrl)) {
+	if (!/^https?:\/\/[^\s/]/i.test(baseUrl) || !URL.canParse(baseUrl)) {
 		throw new NodeOperationError(context.getNode(), 'The Base URL of the credential is not a web address', {
 			description: 'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
 		});
