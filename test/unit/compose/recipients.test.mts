@@ -17,6 +17,8 @@ describe('parseRecipients', () => {
 		[['+14155550123,+14155550124'], ['14155550123', '14155550124']],
 		[' +14155550123 ,, ', ['14155550123']],
 		['+14155550123,1-415-555-0123', ['14155550123']],
+		['\u202a+1 415 555 0123\u202c', ['14155550123']],
+		['1415555.0000', ['14155550000']],
 	])('reads %j', (value, expected) => {
 		expect(parseRecipients(value)).toEqual(expected);
 	});
@@ -32,6 +34,9 @@ describe('parseRecipients', () => {
 		['415', '\'To\' holds "415", which has 3 digits; a phone number has 7 to 14'],
 		['141555501231234', '\'To\' holds "141555501231234", which has 15 digits; a phone number has 7 to 14'],
 		['020 7946 0123', '\'To\' holds "020 7946 0123", which begins with 0 and so lacks its country code'],
+		['+44 (0)7911 123456', '\'To\' holds "+44 (0)7911 123456", with a zero that is not dialled after the country code'],
+		['14155550123.0', '\'To\' holds "14155550123.0", a number with decimals'],
+		[14155550123.5, '\'To\' holds "14155550123.5", a number with decimals'],
 		[{ phone: 1 }, '\'To\' holds "{"phone":1}", which is no phone number'],
 		[[['+14155550123']], '\'To\' holds "["+14155550123"]", which is no phone number'],
 		[1.4e22, '\'To\' holds "1.4e+22", which is no phone number'],
