@@ -27,6 +27,11 @@ function range(count: number): number[] {
 }
 
 describe('broadcast', () => {
+	it('is one too where an expression without braces says so', async () => {
+		await runNode(broadcast(sameTo(0, 1), { broadcast: '=true' }));
+		expect(sandbox.requests).toHaveLength(1);
+	});
+
 	it('sends one text to 1,000 recipients by one request, and each item has its answer', async () => {
 		const run = await runNode(broadcast(sameTo(...range(1_000))));
 		expect(run.status).toBe('success');

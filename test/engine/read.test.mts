@@ -123,6 +123,18 @@ describe('Message → List', () => {
 		},
 	);
 
+	it('takes the text "false", as an expression without braces yields it, for off', async () => {
+		await send(3);
+		const run = await runNode(list({ returnAll: '=false', simplify: '=false', limit: 2 }));
+		expect(output(run)).toHaveLength(2);
+		expect(output(run)[0]?.json).toHaveProperty('resource_uri');
+	});
+
+	it('refuses what is neither on nor off', async () => {
+		const run = await runNode(list({ returnAll: '=maybe' }));
+		expect(failure(run)).toMatchObject({ message: '\'Return All\' is "maybe"', description: 'Use one of: true, false.' });
+	});
+
 	it('leaves out filters that are blank', async () => {
 		await runNode(list({ filters: { subaccount: ' ', from_number: '  ', error_code: '' } }));
 		expect(queries()).toEqual([{ limit: '20', offset: '0' }]);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { onOff } from '../compose/onOff';
 import { wholeNumber } from '../compose/wholeNumber';
 
 /** Return All and Limit, the same for every list. */
@@ -27,6 +28,6 @@ export const returnAllFields: INodeProperties[] = [
  * @throws InvalidField when the limit is no whole number above 0: nothing would be read, as if there were nothing
  */
 export function readLimit(this: IExecuteFunctions, i: number): number {
-	if (this.getNodeParameter('returnAll', i, false)) return Infinity;
+	if (onOff(this.getNodeParameter('returnAll', i, false), 'Return All')) return Infinity;
 	return wholeNumber(this.getNodeParameter('limit', i, 50), 'Limit', 1);
 }

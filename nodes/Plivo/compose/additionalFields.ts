@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { SendBody } from '../transport/types';
 import { InvalidField, quoted } from './invalidField';
 import { oneOf } from './oneOf';
+import { onOff } from './onOff';
 import { asText } from './text';
 import { webAddress } from './webAddress';
 
@@ -127,7 +128,7 @@ export function composeAdditionalFields(fields: Record<string, unknown>): Additi
 	if (fields.log !== undefined) {
 		body.log = oneOf(String(fields.log), ['true', 'false', 'content_only', 'number_only'], 'Log');
 	}
-	if (fields.trackable !== undefined) body.trackable = oneOf(fields.trackable, [true, false], 'Trackable');
+	if (fields.trackable !== undefined) body.trackable = onOff(fields.trackable, 'Trackable');
 
 	const entityId = asText(fields.dlt_entity_id, 'DLT Entity ID').trim();
 	if (entityId !== '') body.dlt_entity_id = entityId;

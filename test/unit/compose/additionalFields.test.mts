@@ -23,6 +23,7 @@ describe('composeAdditionalFields', () => {
 
 	it('keeps false, which is a choice', () => {
 		expect(composeAdditionalFields({ trackable: false, log: 'false' })).toEqual({ trackable: false, log: 'false' });
+		expect(composeAdditionalFields({ trackable: 'true' })).toEqual({ trackable: true });
 		expect(composeAdditionalFields({ log: false })).toEqual({ log: 'false' });
 	});
 

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
+import { onOff } from '../../compose/onOff';
 import { readList } from '../../transport/paginate';
 import { LIST_RULE } from '../../transport/retry';
 import type { PerItemOperation } from '../operation';
@@ -49,7 +50,7 @@ export const list: PerItemOperation = {
 			limit: readLimit.call(this, i),
 			offset,
 			rule: LIST_RULE,
-			keep: this.getNodeParameter('simplify', i, true) ? simplified : undefined,
+			keep: onOff(this.getNodeParameter('simplify', i, true), 'Simplify') ? simplified : undefined,
 			identify: (record) => record.message_uuid,
 		});
 	},

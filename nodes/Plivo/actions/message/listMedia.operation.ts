@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../compose/maxSize';
+import { onOff } from '../../compose/onOff';
 import { asText } from '../../compose/text';
 import { downloadMedia } from '../../transport/download';
 import type { MessageMedia, Page } from '../../transport/types';
@@ -52,7 +53,7 @@ export const listMedia: PerItemOperation = {
 
 	async execute(client, i) {
 		const path = `Message/${readMessageUuid.call(this, i)}/Media/`;
-		const download = this.getNodeParameter('download', i, false) ? readOptions.call(this, i) : undefined;
+		const download = onOff(this.getNodeParameter('download', i, false), 'Download') ? readOptions.call(this, i) : undefined;
 
 		// Plivo gives all media of a message in one answer: a message has 10 at most, and this list has no `meta`.
 		const { objects = [] } = await client.read<Page<MessageMedia>>(path);

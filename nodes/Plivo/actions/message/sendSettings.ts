@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { onOff } from '../../compose/onOff';
 import { wholeNumber } from '../../compose/wholeNumber';
 import type { SendSettings } from '../operation';
 
@@ -50,7 +51,7 @@ export function readSendSettings(this: IExecuteFunctions): SendSettings {
 	const read = (option: INodeProperties): unknown =>
 		this.getNodeParameter(`options.${option.name}`, 0, option.default as boolean | number);
 	return {
-		broadcast: read(broadcastOption) === true,
+		broadcast: onOff(read(broadcastOption), broadcastOption.displayName),
 		concurrency: wholeNumber(read(concurrencyOption), concurrencyOption.displayName, 1, MOST_AT_A_TIME),
 		requestsPer5Seconds: wholeNumber(read(rateOption), rateOption.displayName, 1),
 	};
