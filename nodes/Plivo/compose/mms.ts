@@ -112,8 +112,8 @@ export function refuseTooMuchMedia(sizes: number[]): void {
 }
 
 const BETWEEN_NAMES = /\s*[,;\n]\s*/;
-// A URL may hold commas: one parts two URLs only before a blank or another URL.
-const BETWEEN_URLS = /,?\s+|,(?=https?:\/\/)/i;
+// A URL may hold commas and semicolons: one parts two URLs only before a blank or another URL.
+const BETWEEN_URLS = /[,;]?\s+|[,;](?=https?:\/\/)/i;
 
 /** Reads one or many entries: a list from an expression, or a text with something between them. */
 function entries(value: unknown, label: string, between: RegExp): string[] {

@@ -10,6 +10,7 @@ describe('composeMms', () => {
 		['https://example.com/a.jpg', ['https://example.com/a.jpg']],
 		['https://example.com/a.jpg\nhttps://example.com/b.png', ['https://example.com/a.jpg', 'https://example.com/b.png']],
 		['https://example.com/a.jpg, https://example.com/b.png', ['https://example.com/a.jpg', 'https://example.com/b.png']],
+		['https://example.com/a.jpg;https://example.com/b;c.png; https://example.com/d.gif', ['https://example.com/a.jpg', 'https://example.com/b;c.png', 'https://example.com/d.gif']],
 		['https://example.com/a.jpg,https://example.com/b.png', ['https://example.com/a.jpg', 'https://example.com/b.png']],
 		['https://example.com/w_10,h_20/a.jpg', ['https://example.com/w_10,h_20/a.jpg']],
 		[['https://example.com/a.jpg', 'https://example.com/b.png'], ['https://example.com/a.jpg', 'https://example.com/b.png']],
