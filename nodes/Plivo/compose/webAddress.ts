@@ -1,14 +1,17 @@
 import { InvalidField, quoted } from './invalidField';
 
+const ASCII = /^[\x21-\x7e]*$/;
+
 /**
- * Checks a whole http or https address.
+ * Checks a whole http or https address. Plivo wants them URL-encoded (its message reference, of media), and signs its calls
+ * for the one that it was told.
  *
  * @param example one such as this field wants
- * @returns the address as it was given
+ * @returns the address as it was given; encoded where it holds other characters than an address may
  * @throws InvalidField when it is none
  */
 export function webAddress(text: string, label: string, example: string): string {
-	if (/^https?:\/\/[^\s/?#.]+\S*$/i.test(text) && URL.canParse(text)) return text;
+	if (/^https?:\/\/[^\s/?#.]+\S*$/i.test(text) && URL.canParse(text)) return ASCII.test(text) ? text : new URL(text).href;
 	throw new InvalidField(
 		label,
 		`is ${quoted(text)}, which is no web address`,

@@ -39,6 +39,14 @@ describe('composeMedia', () => {
 		},
 	);
 
+	it.each([
+		['https://example.com/menü/speisekarte.pdf?tag=größe%20XL', 'https://example.com/men%C3%BC/speisekarte.pdf?tag=gr%C3%B6%C3%9Fe%20XL'],
+		['https://bücher.example/a.png', 'https://xn--bcher-kva.example/a.png'],
+		["https://example.com/a|b'.png", "https://example.com/a|b'.png"],
+	])('encodes %j, as Plivo wants addresses', (mediaUrl, encoded) => {
+		expect(composeMedia(reading({ mediaUrl }))).toEqual({ media_urls: [encoded] });
+	});
+
 	it('refuses a caption that is too long', () => {
 		expect(refusal(() => composeMedia(reading({ mediaUrl: url, text: 'a'.repeat(1025) }))).message).toBe(
 			"'Caption' is 1,025 characters long; the limit is 1,024",
