@@ -94,6 +94,16 @@ describe('what is wrong is said before anything is sent', () => {
 		['several recipients', { ...delivery, to: `${recipient(0)}, ${recipient(1)}` }, "'To' holds 2 numbers, and only one message can be waited for"],
 		['a question without words', { message: ' ' }, "'Message' is empty"],
 		['a question by MMS', { ...question, messageType: 'mms' }, "'Message Type' is MMS, and a question has no files"],
+		[
+			'a question that is too long with its link',
+			{ message: 'x'.repeat(1_590) },
+			"'Message, with its link' has 1,719 characters in GSM-7 (12 SMS units), and Plivo takes 1,600",
+		],
+		[
+			'the same by WhatsApp',
+			{ message: 'x'.repeat(4_090), messageType: 'whatsapp' },
+			"'Message, with its link' is 4,219 characters long; the limit is 4,096",
+		],
 		['waiting for an SMS to be read', { ...delivery, waitUntil: 'read' }, "'Wait Until' is Read, which only WhatsApp tells"],
 		['a state that there is not', { ...delivery, waitUntil: 'seen' }, '\'Wait Until\' is "seen"'],
 		[

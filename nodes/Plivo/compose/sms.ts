@@ -21,17 +21,18 @@ export const textField: INodeProperties = {
 /**
  * The part of a send request that is an SMS's own.
  *
+ * @param label of the field whose text is too long
  * @throws InvalidField when the text is empty or longer than Plivo takes, with its encoding, length and units
  */
-export function composeSms(fields: { text: unknown }): { type: 'sms'; text: string } {
-	const text = asText(fields.text, LABEL);
+export function composeSms(fields: { text: unknown }, label = LABEL): { type: 'sms'; text: string } {
+	const text = asText(fields.text, label);
 	if (text.trim() === '') {
 		throw new InvalidField(LABEL, 'is empty', 'Enter what the message should say.');
 	}
 	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
 	if (characters > limit) {
 		throw new InvalidField(
-			LABEL,
+			label,
 			`has ${count(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${count(limit)}`,
 			firstUnicode === undefined
 				? `Shorten it by ${count(characters - limit)}, or send it in parts.`

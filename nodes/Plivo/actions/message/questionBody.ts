@@ -4,6 +4,9 @@ import { composeText } from '../../compose/whatsapp/text';
 import type { MessageBody } from '../../delivery/deliver';
 import type { Question } from '../../wait/responsePage';
 
+/** What counts is not what was typed alone. */
+const LABEL = 'Message, with its link';
+
 /**
  * A question as a message: its text, and below it the link to the page where it is answered.
  *
@@ -13,10 +16,10 @@ export function questionBody({ message }: Question, link: string, messageType: u
 	const text = `${message}\n\n${link}`;
 	switch (messageType) {
 		case 'whatsapp':
-			return { type: 'whatsapp', ...composeText(() => text) };
+			return { type: 'whatsapp', ...composeText(() => text, LABEL) };
 		case 'mms':
 			throw new InvalidField('Message Type', 'is MMS, and a question has no files', 'Choose SMS or WhatsApp.');
 		default:
-			return composeSms({ text });
+			return composeSms({ text }, LABEL);
 	}
 }

@@ -41,11 +41,12 @@ export const captionField: INodeProperties = {
 /**
  * The part of a send request that a WhatsApp text makes.
  *
+ * @param label of the field that the text is from
  * @throws InvalidField when it is empty, or longer than Plivo takes
  */
-export function composeText(read: Read): { text: string } {
-	const text = required(asText(read('text'), 'Text'), 'Text', 'Enter what the message should say.');
-	return { text: atMost(text, 'Text', MOST_TEXT) };
+export function composeText(read: Read, label = 'Text'): { text: string } {
+	const text = required(asText(read('text'), label), label, 'Enter what the message should say.');
+	return { text: atMost(text, label, MOST_TEXT) };
 }
 
 /**
