@@ -83,6 +83,28 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 	});
 });
 
+describe('a success that is not of Plivo', () => {
+	it('does not count as sent, and is not sent again', async () => {
+		const calls: string[] = [];
+		const server = createServer((request, response) => {
+			calls.push(request.url ?? '');
+			response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as AddressInfo;
+		const run = await runNode({
+			parameters: sendParameters(),
+			items: messages(1),
+			settings: RETRY_ON_FAIL,
+			credentials: { ...sandbox.account, baseUrl: `http://127.0.0.1:${port}` },
+		});
+		server.close();
+		expect(failure(run).message).toBe('This message may have been sent already');
+		expect(failure(run).description).toContain("What it met: The answer was not Plivo's (it has no message_uuid).");
+		expect(calls).toHaveLength(1);
+	});
+});
+
 describe('400', () => {
 	it('is refused again with Retry On Fail, and what went before is not sent again', async () => {
 		meetSecondMessage({ kind: 'status', status: 400, error: 'src is not allowed' }, 99);

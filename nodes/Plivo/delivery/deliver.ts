@@ -1,6 +1,7 @@
 import { explainFault } from '../transport/explain';
 import { PlivoFault } from '../transport/fault';
 import type { PlivoClient } from '../transport/request';
+import type { Result } from '../transport/retry';
 import type { SendAnswer, SendBody } from '../transport/types';
 import type { Outcomes, SentMessage } from './outcomes';
 
@@ -66,7 +67,7 @@ export async function deliver(
 	// Several numbers are joined by "<" (Plivo's page on bulk messaging).
 	const result = await client.write<SendAnswer>('Message/', { ...body, dst: to.join('<') }, async (send) => {
 		for (const { item } of items) outcomes.record(item, { state: 'unknown' });
-		const tried = await send();
+		const tried = plivosOwn(await send());
 		if (!('fault' in tried)) return tried;
 		const { message: cause } = explainFault(tried.fault);
 		for (const { item } of items) {
@@ -82,6 +83,14 @@ export async function deliver(
 		if (of !== undefined) outcomes.record(item, { state: 'accepted', sent: of });
 	});
 	return { sent };
+}
+
+/** A success that says of no recipient what became of them is somebody else's, such as that of a wrong Base URL. */
+function plivosOwn(tried: Result<SendAnswer>): Result<SendAnswer> {
+	if ('fault' in tried) return tried;
+	const { message_uuid, invalid_number }: Partial<SendAnswer> = tried.answer;
+	if (message_uuid !== undefined || invalid_number !== undefined) return tried;
+	return { fault: new PlivoFault('unknown', 'unreadable', 'no message_uuid') };
 }
 
 /** Whether a request did not leave because the run was over by then. */

@@ -18,7 +18,10 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 			};
 		case 'unreadable':
 			return {
-				message: `The answer was not Plivo's (HTTP ${fault.status}, no JSON)`,
+				message:
+					fault.status === undefined
+						? "The answer was not Plivo's (it has no message_uuid)"
+						: `The answer was not Plivo's (HTTP ${fault.status}, no JSON)`,
 				remedy: 'Something between n8n and Plivo answered in its place. Check the Base URL of the credential, and the proxy.',
 			};
 		case 'redirected':

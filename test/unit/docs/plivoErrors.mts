@@ -13,6 +13,7 @@ export function plivoCases(): Array<[when: string, message: string, remedy: stri
 		['404', faultOfAnswer(404, undefined)],
 		['429', faultOfAnswer(429, undefined)],
 		['500 and above', faultOfAnswer(500, undefined)],
+		['An answer to a message that says nothing of it', new PlivoFault('unknown', 'unreadable', 'no message_uuid')],
 		['A web page in place of an answer', faultOfAnswer(502, '<html>')],
 		['300 to 399', faultOfAnswer(302, undefined)],
 		['Nobody listens there, or the name is not known', faultOfNetworkError({ code: 'ECONNREFUSED' })],
