@@ -83,6 +83,20 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 	});
 });
 
+describe('a message of unknown outcome that is sent again, and refused then', () => {
+	it('may still have been sent the first time, and is not sent again by the next retry', async () => {
+		meetSecondMessage({ kind: 'statusAfter', status: 500 });
+		const first = await runNode(threeMessages());
+		sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'status', status: 400, error: 'Insufficient Credit' } });
+		const again = threeMessages(undefined, { ifOutcomeUnknown: 'sendAgain' });
+		const second = await (await Execution.retryOf(first, again)).finish();
+		expect(failure(second).message).toBe('This message may have been sent. Insufficient Credit [item 1]');
+		const third = await (await Execution.retryOf(second, threeMessages())).finish();
+		expect(failure(third).message).toBe('This message may have been sent already [item 1]');
+		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
+	});
+});
+
 describe('a success that is not of Plivo', () => {
 	it('does not count as sent, and is not sent again', async () => {
 		const calls: string[] = [];

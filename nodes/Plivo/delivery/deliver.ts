@@ -64,6 +64,13 @@ export async function deliver(
 	} catch (error) {
 		return { error };
 	}
+	// That it goes out again does not say what became of it before: a try that did not leave takes back no more than itself.
+	const before = new Map(items.map(({ item }) => [item, outcomes.of(item)]));
+	const takeBack = (item: number) => {
+		const earlier = before.get(item);
+		if (earlier === undefined) outcomes.forget(item);
+		else outcomes.record(item, earlier);
+	};
 	// Several numbers are joined by "<" (Plivo's page on bulk messaging).
 	const result = await client.write<SendAnswer>('Message/', { ...body, dst: to.join('<') }, async (send) => {
 		for (const { item } of items) outcomes.record(item, { state: 'unknown' });
@@ -72,7 +79,7 @@ export async function deliver(
 		const { message: cause } = explainFault(tried.fault);
 		for (const { item } of items) {
 			if (tried.fault.faultClass === 'unknown') outcomes.record(item, { state: 'unknown', cause });
-			else outcomes.forget(item);
+			else takeBack(item);
 		}
 		return tried;
 	});
