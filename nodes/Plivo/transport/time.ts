@@ -1,5 +1,5 @@
 const WALL_CLOCK =
-	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,6})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,6})\d*)?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
  * A point in time as Plivo's filters want it: `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC (Plivo's message list reference).
@@ -34,10 +34,10 @@ export function toIsoTime(value: unknown, zone: string): string | undefined {
 	return utc === undefined ? undefined : `${utc.replace(' ', 'T')}Z`;
 }
 
-/** Milliseconds of `+05:30`, `-0800` or `Z`. */
+/** Milliseconds of `+05:30`, `-0800`, `+00` (as PostgreSQL writes it) or `Z`. */
 function offsetOf(offset: string): number {
 	if (offset.toUpperCase() === 'Z') return 0;
-	const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+	const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', ''));
 	return (offset.startsWith('-') ? -1 : 1) * minutes * 60_000;
 }
 
