@@ -26,6 +26,31 @@ function range(count: number): number[] {
 	return Array.from({ length: count }, (_, i) => i);
 }
 
+describe('a retry of a broadcast', () => {
+	it.each<Fault>([{ kind: 'slow', ms: 0 }, { kind: 'statusAfter', status: 500 }])(
+		'sends to nobody again whose message went out, or may have, with another item (%j)',
+		async (first) => {
+			const items = [
+				{ to: recipient(0), text: 'x' },
+				{ to: recipient(1), text: 'y' },
+				{ to: `${recipient(0)},${recipient(1)}`, text: 'x' },
+			];
+			sandbox.faults.add({ method: 'POST', path: SENDS, fault: first });
+			sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'slow', ms: 0 } });
+			sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'status', status: 400 } });
+			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' } as const;
+			const options = broadcast(items, { concurrency: 1 });
+			const run = await runNode(first.kind === 'slow' ? { ...options, settings: RETRY_ON_FAIL } : { ...options, settings });
+			expect(sandbox.accepted.map(({ body }) => [body.dst, body.text])).toEqual([
+				[recipient(0), 'x'],
+				[recipient(1), 'y'],
+				[recipient(1), 'x'],
+			]);
+			expect(output(run)[2]?.json.to).toEqual([recipient(0), recipient(1)]);
+		},
+	);
+});
+
 describe('broadcast', () => {
 	it('is one too where an expression without braces says so', async () => {
 		await runNode(broadcast(sameTo(0, 1), { broadcast: '=true' }));

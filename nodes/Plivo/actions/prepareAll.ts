@@ -13,7 +13,8 @@ const TURN_MS = 50;
 /**
  * Reads and checks all items.
  *
- * @returns what is to be sent, and the results of the other items; those of an earlier try are among them
+ * @returns what is to be sent; the results of the other items, those of an earlier try among them; and for a broadcast the
+ * messages that went out then, or may have, as far as they can still be read
  */
 export async function prepareAll(
 	this: IExecuteFunctions,
@@ -21,10 +22,19 @@ export async function prepareAll(
 	client: PlivoClient,
 	outcomes: Outcomes,
 	count: number,
-): Promise<{ messages: Message[]; results: ItemResult[] }> {
+	broadcast: boolean,
+): Promise<{ messages: Message[]; results: ItemResult[]; gone: Message[] }> {
 	const messages: Message[] = [];
 	const results: ItemResult[] = [];
+	const gone: Message[] = [];
 	let turn = performance.now();
+	const readAgain = async (item: number): Promise<Message[]> => {
+		try {
+			return [{ item, ...(await operation.prepare.call(this, client, item)) }];
+		} catch {
+			return [];
+		}
+	};
 	for (let item = 0; item < count; item++) {
 		if (performance.now() - turn > TURN_MS) {
 			await sleep(0);
@@ -42,6 +52,7 @@ export async function prepareAll(
 		} catch (error) {
 			results[item] = { error: nodeError(this.getNode(), error, item) };
 		}
+		if (broadcast && earlier !== undefined && results[item] !== undefined) gone.push(...(await readAgain(item)));
 	}
-	return { messages, results };
+	return { messages, results, gone };
 }

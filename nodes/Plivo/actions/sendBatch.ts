@@ -35,10 +35,10 @@ export async function sendBatch(
 	const outcomes = openOutcomes(this.getContext('node'), runKey.call(this));
 	const isUnknown = (item: number) => outcomes.of(item)?.state === 'unknown';
 
-	const { messages, results } = await prepareAll.call(this, operation, client, outcomes, count);
+	const { messages, results, gone } = await prepareAll.call(this, operation, client, outcomes, count, broadcast);
 	if (!this.continueOnFail()) throwIfAnyIsBad(results, count);
 
-	const requests = broadcast ? mergeSame(messages) : oneEach(messages);
+	const requests = broadcast ? mergeSame(messages, gone) : oneEach(messages);
 	const send = async (request: (typeof requests)[number]) => {
 		const delivery = await deliver(client, request, outcomes, broadcast ? sentByBroadcast : sentByItself);
 		if (wasHeldBack(delivery)) return;

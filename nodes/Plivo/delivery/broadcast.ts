@@ -12,22 +12,37 @@ interface Content {
 	namings: Map<string, number>;
 }
 
+/** In place of the request of this try by which a recipient gets a message. */
+const EARLIER = -1;
+
 /**
  * Makes one request of messages that are the same but for the recipient, for up to 1,000 recipients each. A recipient whom
  * several items name gets the message once.
  *
  * Messages to one recipient keep their order: a message does not join a request that is to leave before another one to
  * the same recipient. A message with files to upload stays by itself, as nobody has looked into them.
+ *
+ * @param gone what has gone out at an earlier try, or may have: its recipients do not get it once more with other items
  */
-export function mergeSame(messages: Message[]): SendRequest[] {
+export function mergeSame(messages: Message[], gone: Message[] = []): SendRequest[] {
 	const requests: SendRequest[] = [];
 	const contentOf: Content[] = [];
 	const contents = new Map<string, Content>();
 	const latest = new Map<string, number>();
 
+	for (const { to, body, attach } of gone) {
+		if (attach) continue;
+		const { requestOf, namings } = entry(contents, JSON.stringify(body), newContent);
+		for (const number of to) {
+			requestOf.set(number, EARLIER);
+			namings.set(number, (namings.get(number) ?? 0) + 1);
+		}
+	}
+
 	for (const { item, to, body, attach } of messages) {
 		const content = attach ? newContent() : entry(contents, JSON.stringify(body), newContent);
-		const fresh = to.filter((number) => !content.requestOf.has(number));
+		const notYet = to.filter((number) => !content.requestOf.has(number));
+		const fresh = notYet.length === 0 && content.requestOf.get(to[0] ?? '') === EARLIER ? to : notYet;
 
 		let index = fresh.length === 0 ? content.requestOf.get(to[0] ?? '') : content.open;
 		if (index === undefined || !hasRoom(index, fresh)) {
