@@ -24,6 +24,7 @@ export const mmsFields: INodeProperties[] = [
 		displayName: 'Media Source',
 		name: 'mediaSource',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'Files of the Item',

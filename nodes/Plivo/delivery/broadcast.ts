@@ -42,9 +42,11 @@ export function mergeSame(messages: Message[], gone: Message[] = []): SendReques
 	for (const { item, to, body, attach } of messages) {
 		const content = attach ? newContent() : entry(contents, JSON.stringify(body), newContent);
 		const notYet = to.filter((number) => !content.requestOf.has(number));
-		const fresh = notYet.length === 0 && content.requestOf.get(to[0] ?? '') === EARLIER ? to : notYet;
+		const known = to.map((number) => content.requestOf.get(number)).find((request) => request !== EARLIER);
+		// An item for whom all went out with others, but which has no outcome, was another one then: somebody changed the workflow.
+		const fresh = notYet.length === 0 && known === undefined ? to : notYet;
 
-		let index = fresh.length === 0 ? content.requestOf.get(to[0] ?? '') : content.open;
+		let index = fresh.length === 0 ? known : content.open;
 		if (index === undefined || !hasRoom(index, fresh)) {
 			index = requests.push({ body, to: [], attach, items: [] }) - 1;
 			contentOf[index] = content;

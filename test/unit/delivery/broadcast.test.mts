@@ -37,6 +37,13 @@ describe('mergeSame', () => {
 		expect(mergeSame(bodies.map((body, item) => ({ item, to: [String(item)], body })))).toHaveLength(5);
 	});
 
+	it('sends to nobody to whom the same went out at an earlier try', () => {
+		const gone = messages(['Hi', 'b'], ['Bye', 'c']);
+		const requests = mergeSame(messages(['Hi', 'a'], ['Hi', 'b', 'a'], ['Hi', 'c', 'b']), gone);
+		expect(requests.map(({ to }) => to)).toEqual([['a', 'c']]);
+		expect(requests[0]?.items.map(({ item, duplicates }) => [item, duplicates])).toEqual([[0, ['a']], [1, ['b', 'a']], [2, ['b']]]);
+	});
+
 	it('takes up to 1,000 recipients in a request', () => {
 		const lines = Array.from({ length: 2_001 }, (_, i): [string, string] => ['Hi', String(i)]);
 		expect(summary(...lines).map(({ to }) => to.length)).toEqual([1_000, 1_000, 1]);

@@ -23,6 +23,7 @@ export const interactiveFields: INodeProperties[] = [
 		displayName: 'Interactive Type',
 		name: 'interactiveType',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'Call to Action URL',
@@ -46,6 +47,7 @@ export const interactiveFields: INodeProperties[] = [
 		displayName: 'Header',
 		name: 'headerType',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{ name: 'Media', value: 'media', description: 'An image, a video or a document' },
 			{ name: 'None', value: 'none' },
@@ -59,6 +61,7 @@ export const interactiveFields: INodeProperties[] = [
 		displayName: 'Header',
 		name: 'headerType',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{ name: 'None', value: 'none' },
 			{ name: 'Text', value: 'text' },
