@@ -7,7 +7,7 @@ import { until } from '../until.mts';
 import { receive, whileListening } from './inbound.mts';
 import type { Stage } from './stage.mts';
 
-/** inbound-pictures-to-files.json: files are written as they came, one that can't be fetched is named, the sender is thanked once. */
+/** inbound-pictures-to-files.json: files are written as they came, one that can't be fetched is named, the sender is thanked once, but not for STOP. */
 export async function pictures(stage: Stage): Promise<void> {
 	const media = ['image/png', 'image/jpeg'].map((contentType) => ({ contentType, bytes: Buffer.from(`not really ${contentType}`) }));
 	const thanks = (words: string) =>
@@ -29,6 +29,10 @@ export async function pictures(stage: Stage): Promise<void> {
 		const missing = one.execution.output('Not Downloaded').map(({ result }) => String(result));
 		assert.equal(missing.length, 1);
 		assert.match(missing[0] ?? '', new RegExp(`^A file from \\+${PHONE} is missing: .*404.* It is at ${gone}$`));
+
+		const stop = await receive(stage, { ...message, text: 'STOP' });
+		assert.deepEqual(stop.sent, []);
+		assert.equal(stop.execution.output('Save File').length, 2);
 
 		assert.equal(await executionsOfSms(stage), 0);
 	});
