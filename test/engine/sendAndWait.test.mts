@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
@@ -153,6 +155,29 @@ describe('a fault', () => {
 		const run = await runNode(waiting(question));
 		expect(run.status).toBe('waiting');
 		expect(sandbox.accepted).toHaveLength(1);
+	});
+
+	it('is a success of Plivo that has sent to nobody: nothing would ever come to be waited for', async () => {
+		const answer = { message: 'message(s) queued', message_uuid: [], invalid_number: [recipient(0)], api_id: 'a1' };
+		const server = createServer((request, response) => {
+			request.resume();
+			response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const turnedDown = `Plivo turned down the number ${recipient(0)}, so there is nothing to wait for`;
+		for (const parameters of [delivery, question]) {
+			const options = waiting(parameters);
+			const there = { ...options, credentials: { ...options.credentials, baseUrl } };
+			const run = await runNode(there);
+			expect(run.waitTill).toBeUndefined();
+			expect(failure(run).message).toBe(turnedDown);
+			const continued = await runNode({ ...there, settings: { onError: 'continueRegularOutput' } });
+			expect(continued.waitTill).toBeUndefined();
+			expect(output(continued).map(({ json }) => json.error)).toEqual([turnedDown]);
+		}
+		server.closeAllConnections();
+		server.close();
 	});
 
 	it('comes out as an item when set to continue, and nothing waits', async () => {

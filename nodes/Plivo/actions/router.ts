@@ -23,8 +23,8 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 
 	if ('prepare' in operation) {
 		const results = await sendBatch.call(this, operation, items.length);
-		if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
-		return [results.flatMap(paired)];
+		const shown = 'waitUntil' in operation ? await startWaiting.call(this, operation, results) : results;
+		return [shown.flatMap(paired)];
 	}
 
 	const client = await openAccount(this);
