@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Request, type Response } from 'express';
+import { WebhookContext } from 'n8n-core';
+import type { IDataObject, IRun, IWebhookData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+
+import { nodeTypes } from './package.mts';
+import { additionalData, buildWorkflow, NODE_NAME, runNode, type RunOptions } from './run.mts';
+
+/**
+ * An execution that waits at the node, in what stands for n8n's server: its address answers with what the node's webhook
+ * says. That n8n checks its own signature of the address, and goes on, is shown in a real one: playground/checks.
+ */
+export class WaitingNode {
+	/** What the execution would go on with, for each call that lets it. */
+	readonly resumed: IDataObject[] = [];
+	private readonly server: Server;
+
+	private constructor(
+		readonly run: IRun,
+		private readonly options: RunOptions,
+	) {
+		const app = express();
+		app.use((request, response) => void this.serve(request, response));
+		this.server = createServer(app);
+	}
+
+	/** @param options of a run that ends waiting */
+	static async start(options: RunOptions): Promise<WaitingNode> {
+		const node = new WaitingNode(await runNode(options), options);
+		await new Promise<void>((resolve) => node.server.listen(0, '127.0.0.1', resolve));
+		return node;
+	}
+
+	/** Where the address that was handed out is to be found in this test. */
+	at(address: string): string {
+		const { pathname, search } = new URL(address);
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}${pathname}${search}`;
+	}
+
+	close(): void {
+		this.server.closeAllConnections();
+		this.server.close();
+	}
+
+	private async serve(request: Request, response: Response): Promise<void> {
+		const rawBody = await readAll(request);
+		// As n8n does it: without a body there is nothing, not an empty object.
+		const body: unknown = rawBody.length === 0 ? undefined : Object.fromEntries(new URLSearchParams(rawBody.toString()));
+		Object.assign(request, { rawBody, body });
+		const workflow = await buildWorkflow(this.options);
+		const node = workflow.getNode(NODE_NAME);
+		if (node === null) throw new Error('The workflow lost its node');
+		const type = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo', 1);
+		const additional = { ...additionalData(this.options), httpRequest: request, httpResponse: response };
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additional as IWorkflowExecuteAdditionalData,
+			'webhook',
+			{ webhookDescription: type.description.webhooks?.[0] } as IWebhookData,
+			[],
+			this.run.data,
+		);
+		const result = (await type.webhook?.call(context)) ?? {};
+		this.resumed.push(...(result.workflowData?.flat() ?? []).map(({ json }) => json));
+		if (!result.noWebhookResponse) response.send(result.webhookResponse);
+	}
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}
