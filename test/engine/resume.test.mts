@@ -48,3 +48,13 @@ describe('a status', () => {
 		expect(warnings()).not.toContain(new URL(address).searchParams.get('signature'));
 	});
 });
+
+it.each(['approval', 'freeText'])('a request without a body shows the question again (%s)', async (responseType) => {
+	const { node, address } = await wait({ message: 'May we ship?', responseType });
+	const errors = logged('error');
+	const answer = await call({ url: address, to: node.at(address), params: {} });
+	expect(answer.status).toBe(422);
+	expect(answer.body).toContain('May we ship?');
+	expect(node.resumed).toEqual([]);
+	expect(errors()).toBe('');
+});

@@ -84,7 +84,8 @@ function readText(sent: string | undefined): string | undefined {
 	return isBlank || text.length > LONGEST_ANSWER ? undefined : text;
 }
 
-function ownString(body: unknown, key: string): string | undefined {
+/** A text in a form that was sent, by the name of its field. @param body as it was parsed; may be anything */
+export function ownString(body: unknown, key: string): string | undefined {
 	if (typeof body !== 'object' || body === null || !Object.hasOwn(body, key)) return undefined;
 	const value: unknown = Reflect.get(body, key);
 	return typeof value === 'string' ? value : undefined;

@@ -7,6 +7,7 @@ import { decided, readAwaitedState } from './deliveryResult';
 import {
 	LONGEST_ANSWER,
 	noticePage,
+	ownString,
 	pageHeaders,
 	questionPage,
 	readAnswer,
@@ -60,10 +61,11 @@ async function takeStatus(context: IWebhookFunctions, address: string): Promise<
 function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookResponseData {
 	if (context.getRequestObject().method !== 'POST') return keepWaiting(context, 200, questionPage(question));
 
-	const body = context.getBodyData();
+	// Nothing at all where the request has no body, whatever n8n's type says.
+	const body: unknown = context.getBodyData();
 	const answer = readAnswer(question, body);
 	if (answer === undefined) {
-		const text = typeof body.text === 'string' ? body.text : '';
+		const text = ownString(body, 'text') ?? '';
 		const most = LONGEST_ANSWER.toLocaleString('en-US');
 		const problem =
 			question.responseType === 'freeText' ? `Please write an answer of up to ${most} characters.` : 'Please press a button.';
