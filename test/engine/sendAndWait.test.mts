@@ -84,6 +84,13 @@ describe('waiting for a response', () => {
 		expect(nodeContext(run)).toEqual({ waiting: { run: '0', question } });
 	});
 
+	it('shows the question that was sent, also where an expression gives another one each time', async () => {
+		const run = await runNode(waiting({ message: '={{ "Is the code " + Math.random() + " right?" }}' }));
+		const [sent] = String(sandbox.accepted[0]?.body.text).split('\n');
+		expect(sent).toMatch(/^Is the code 0\.\d+ right\?$/);
+		expect(nodeContext(run)).toMatchObject({ waiting: { question: { message: sent } } });
+	});
+
 	it('waits no longer than it is told', async () => {
 		const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'hours' } };
 		const run = await runNode(waiting({ ...question, options: { limitWaitTime } }));

@@ -101,7 +101,7 @@ export const sendAndWait: WaitingOperation = {
 
 	keeps(i) {
 		const run = runOf(this);
-		return waitsForDelivery.call(this, i) ? { run, address: resumeAddress(this, run) } : { run, question: questionOf.call(this, i) };
+		return waitsForDelivery.call(this, i) ? { run, address: resumeAddress(this, run) } : { run, question: asked.get(this) ?? questionOf.call(this, i) };
 	},
 
 	atTimeLimit(i, sent) {
@@ -116,8 +116,13 @@ function runOf(context: IExecuteFunctions): string {
 	return String(context.getWorkflowDataProxy(0).$runIndex);
 }
 
+/** What was asked by each run of the node: an expression with the time or chance in it gives another text when read again. */
+const asked = new WeakMap<IExecuteFunctions, Question>();
+
 function questionOf(this: IExecuteFunctions, i: number): Question {
-	return readQuestion((name) => this.getNodeParameter(name, i, ''));
+	const question = readQuestion((name) => this.getNodeParameter(name, i, ''));
+	asked.set(this, question);
+	return question;
 }
 
 function waitsForDelivery(this: IExecuteFunctions, i: number): boolean {
