@@ -195,6 +195,26 @@ describe('templates of the account', () => {
 		expect(sandbox.accepted).toEqual([]);
 	});
 
+	it.each([undefined, null])('name it too where the panel has drawn the fields, and the value is %p', async (name) => {
+		const { fields } = await variables(picked('order_update'));
+		const mapped = { mappingMode: 'defineBelow', value: { 'body.1': '={{ $json.name }}', 'body.2': '4711' }, schema: fields };
+		const parameters = template('order_update', null, { templateVariables: mapped as unknown as IDataObject });
+		const run = await runNode(against(sandbox, { parameters, items: [{ name }] }));
+		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty$/);
+		expect(failure(run).description).toMatch(/^The template "order_update" needs a value there\./);
+	});
+
+	it('may have lost a variable since the fields were drawn', async () => {
+		const { fields } = await variables(picked('order_update'));
+		const mapped = { mappingMode: 'defineBelow', value: { 'body.1': 'Ann', 'body.2': '={{ $json.order }}' }, schema: fields };
+		const definition = sandbox.templates.find(({ template_id }) => template_id === templateId('order_update'));
+		definition?.components.splice(0, 1, { type: 'BODY', text: 'Hi {{1}}, your order is on its way.' });
+		const parameters = template('order_update', null, { templateVariables: mapped as unknown as IDataObject });
+		const run = await runNode(against(sandbox, { parameters, items: [{}] }));
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(sandbox.accepted).toHaveLength(1);
+	});
+
 	it('say in Plivo\'s words that the account has none of that ID', async () => {
 		const run = await runNode(against(sandbox, { parameters: template('welcome', {}, { template: { __rl: true, mode: 'id', value: '1' } }) }));
 		expect(failure(run)).toMatchObject({ httpCode: '404' });

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
+import { isEntry } from '../../compose/whatsapp/collection';
 import { isApproved } from '../../compose/whatsapp/templateDefinition';
 import { composeComponents } from '../../compose/whatsapp/templateVariables';
 import type { PlivoClient } from '../../transport/request';
@@ -28,7 +29,15 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 			'WhatsApp only lets approved templates be sent. Pick another, or wait for its approval.',
 		);
 	}
-	const values = this.getNodeParameter('templateVariables.value', itemIndex, {}) as Record<string, unknown> | null;
-	const components = composeComponents(definition, values ?? {});
+	const components = composeComponents(definition, readValues.call(this, itemIndex));
 	return { name: definition.name, language: definition.language, ...(components && { components }) };
+}
+
+/**
+ * The values by the ids of the variables. Not read as `templateVariables.value`: n8n then holds them against the variables
+ * that the template had when its fields were drawn, and of one without a value says no more than its id.
+ */
+function readValues(this: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
+	const mapped: unknown = this.getNodeParameter('templateVariables', itemIndex, {});
+	return isEntry(mapped) && isEntry(mapped.value) ? mapped.value : {};
 }
