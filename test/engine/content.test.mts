@@ -180,6 +180,18 @@ describe('templates of the account', () => {
 		expect(sandbox.accepted).toEqual([]);
 	});
 
+	it('are refused where they hold what no field fills, in the mapper and at send', async () => {
+		const coupon = { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', text: 'Copy offer code' }] };
+		const definition = sandbox.templates.find(({ template_id }) => template_id === templateId('welcome'));
+		definition?.components.push(coupon as never);
+		expect((await variables(picked('welcome'))).emptyFieldsNotice).toBe(
+			"This template holds a coupon code, and there are no fields for that. Set 'Template From' to JSON.",
+		);
+		const run = await runNode(against(sandbox, { parameters: template('welcome') }));
+		expect(failure(run).message).toBe('\'Template\' is "welcome", which holds a coupon code, and there are no fields for that');
+		expect(sandbox.accepted).toEqual([]);
+	});
+
 	it('are read once for all items', async () => {
 		const parameters = template('order_update', { 'body.1': '={{ $json.name }}', 'body.2': '4711' });
 		const run = await runNode(against(sandbox, { parameters, items: [{ name: 'Ann' }, { name: 'Bob' }, { name: 'Cy' }] }));

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { isApproved } from '../compose/whatsapp/templateDefinition';
+import { isApproved, partWithoutFields } from '../compose/whatsapp/templateDefinition';
 import { variablesOf } from '../compose/whatsapp/templateVariables';
 import { plivoError } from '../transport/errors';
 import { PlivoFault } from '../transport/fault';
@@ -27,6 +27,10 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 		const definition = await readTemplate(client, wabaId, templateId);
 		if (!isApproved(definition)) {
 			return nothing(`WhatsApp does not let this template be sent: its status is ${definition.status}.`);
+		}
+		const part = partWithoutFields(definition);
+		if (part !== undefined) {
+			return nothing(`This template holds ${part}, and there are no fields for that. Set 'Template From' to JSON.`);
 		}
 		const variables = variablesOf(definition);
 		if (variables.length === 0) return nothing('This template has no variables. It is sent as it is.');

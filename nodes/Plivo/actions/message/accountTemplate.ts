@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
 import { isEntry } from '../../compose/whatsapp/collection';
-import { isApproved } from '../../compose/whatsapp/templateDefinition';
+import { isApproved, partWithoutFields } from '../../compose/whatsapp/templateDefinition';
 import { composeComponents } from '../../compose/whatsapp/templateVariables';
 import type { PlivoClient } from '../../transport/request';
 import { readTemplate } from '../../transport/templates';
@@ -16,7 +16,8 @@ import { readWabaId } from '../template/wabaId';
  * Its definition is read again at the time of sending: a template can have been changed or paused since the fields were
  * drawn, and a message of that kind would be lost after Plivo took it.
  *
- * @throws InvalidField when none is picked, it is not approved, or a variable has no value; PlivoFault
+ * @throws InvalidField when none is picked, it is not approved, there are no fields for a part of it, or a variable has no
+ *   value; PlivoFault
  */
 export async function accountTemplate(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Template> {
 	const wabaId = readWabaId.call(this, itemIndex);
@@ -27,6 +28,14 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 			'Template',
 			`is ${quoted(definition.name)}, whose status is ${definition.status}`,
 			'WhatsApp only lets approved templates be sent. Pick another, or wait for its approval.',
+		);
+	}
+	const part = partWithoutFields(definition);
+	if (part !== undefined) {
+		throw new InvalidField(
+			'Template',
+			`is ${quoted(definition.name)}, which holds ${part}, and there are no fields for that`,
+			"Set 'Template From' to JSON, and write the template with all its components.",
 		);
 	}
 	const components = composeComponents(definition, readValues.call(this, itemIndex));

@@ -5,6 +5,28 @@ export function isApproved({ status }: Pick<TemplateDefinition, 'status'>): bool
 	return status.toUpperCase() === 'APPROVED';
 }
 
+/** What a template can hold that must be filled in at each send, and for which there are no fields, by WhatsApp's type or format. */
+const WITHOUT_FIELDS = new Map([
+	['CAROUSEL', 'a carousel'],
+	['LIMITED_TIME_OFFER', 'a limited-time offer'],
+	['PRODUCT', 'a product'],
+	['COPY_CODE', 'a coupon code'],
+	['FLOW', 'a flow'],
+	['MPM', 'a list of products'],
+	['SPM', 'a product'],
+]);
+
+/**
+ * Looks for what nobody could fill in with a field for each variable: a template sent without it is taken by Plivo, and
+ * reaches nobody.
+ *
+ * @returns the first such part in words, or nothing
+ */
+export function partWithoutFields({ components }: Pick<TemplateDefinition, 'components'>): string | undefined {
+	const kinds = (components ?? []).flatMap(({ type, format, buttons }) => [type, format, ...(buttons ?? []).map((button) => button.type)]);
+	return kinds.map((kind) => WITHOUT_FIELDS.get(kind?.toUpperCase() ?? '')).find((part) => part !== undefined);
+}
+
 /** A placeholder of a template's text: `1` of `{{1}}`, or `order_id` of `{{order_id}}`. */
 export interface Placeholder {
 	name: string;

@@ -1,3 +1,4 @@
+import { partWithoutFields } from '../../../../nodes/Plivo/compose/whatsapp/templateDefinition';
 import { composeComponents, variablesOf } from '../../../../nodes/Plivo/compose/whatsapp/templateVariables';
 import type { TemplateDefinition } from '../../../../nodes/Plivo/transport/templates';
 import { refusal } from '../../invalid.mts';
@@ -144,5 +145,24 @@ describe('composeComponents', () => {
 			message: expect.stringMatching(/^'Body \{\{2\}\} \(e\.g\. Berlin\): .*' is empty$/),
 			remedy: 'The template "sample" needs a value there.',
 		});
+	});
+});
+
+describe('partWithoutFields', () => {
+	it.each([
+		[{ type: 'carousel' }, 'a carousel'],
+		[{ type: 'LIMITED_TIME_OFFER' }, 'a limited-time offer'],
+		[{ type: 'HEADER', format: 'PRODUCT' }, 'a product'],
+		[{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY' }, { type: 'COPY_CODE' }] }, 'a coupon code'],
+		[{ type: 'BUTTONS', buttons: [{ type: 'FLOW' }] }, 'a flow'],
+		[{ type: 'BUTTONS', buttons: [{ type: 'MPM' }] }, 'a list of products'],
+	])('finds in %j what no field fills', (component, part) => {
+		expect(partWithoutFields(template([{ type: 'BODY', text: 'Hi {{1}}' }, component]))).toBe(part);
+	});
+
+	it('finds nothing where all can be filled', () => {
+		expect(partWithoutFields(ORDER)).toBeUndefined();
+		expect(partWithoutFields(template([{ type: 'BUTTONS', buttons: [{ type: 'OTP' }, { type: 'CATALOG' }] }]))).toBeUndefined();
+		expect(partWithoutFields(template(undefined))).toBeUndefined();
 	});
 });
