@@ -133,6 +133,18 @@ describe('picker of Template', () => {
 		expect(await names('win_a_car')).toEqual([]);
 	});
 
+	it('finds all that a name is part of at once: with a few results the editor does not ask for more', async () => {
+		const [sample] = sandbox.templates;
+		if (sample === undefined) throw new Error('The sandbox has no templates');
+		const named = (count: number, name: string) =>
+			Array.from({ length: count }, (_, i) => ({ ...sample, template_id: `${name}${i}`, name: `${name}_${i}` }));
+		sandbox.templates.splice(0, Infinity, ...named(1, 'offer'), ...named(150, 'other'), ...named(2, 'offer'));
+		const found = await search({ wabaId }, 'offer');
+		expect(found.results.map(({ name }) => name)).toEqual(['offer_0 (en_US)', 'offer_0 (en_US)', 'offer_1 (en_US)']);
+		expect(found.paginationToken).toBeUndefined();
+		expect((await search({ wabaId }, 'other')).results).toHaveLength(39);
+	});
+
 	it.each([undefined, '', ' ', '={{ $json.waba }}'])('asks for the WABA ID where that is %j', async (empty) => {
 		await expect(search({ wabaId: empty })).rejects.toMatchObject({
 			message: "Enter the 'WABA ID' first",

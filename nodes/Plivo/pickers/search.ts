@@ -14,6 +14,12 @@ import type { Page } from '../transport/types';
 /** Pages read for one look before the editor gets to show something; it asks for more when the user scrolls. */
 const MOST_PAGES = 5;
 
+/**
+ * Pages read for what was typed, until there are enough records to scroll: the editor asks for no more while they are too
+ * few for that. 1,000 records.
+ */
+const MOST_PAGES_BY_NAME = 50;
+
 interface Search<T> {
 	path: string;
 	query: IDataObject;
@@ -37,15 +43,17 @@ export async function searchByName<T>(
 ): Promise<INodeListSearchResult> {
 	const client = await openAccount(context);
 	let offset = Number(paginationToken ?? 0);
+	const [enough, mostPages] = name === '' ? [1, MOST_PAGES] : [PAGE_SIZE, MOST_PAGES_BY_NAME];
+	const results: INodeListSearchItems[] = [];
 	try {
 		for (let pages = 1; ; pages++) {
 			const page = await client.read<Page<T>>(path, { ...query, limit: PAGE_SIZE, offset });
-			const { objects } = page;
+			const objects = page.objects ?? [];
 			offset += objects.length;
 			const entries = objects.filter(offers).map(toEntry);
-			const results = entries.filter((entry) => entry.name.toLowerCase().includes(name.toLowerCase()));
+			results.push(...entries.filter((entry) => entry.name.toLowerCase().includes(name.toLowerCase())));
 			const atEnd = isLast(page, offset);
-			if (results.length > 0 || atEnd || pages === MOST_PAGES) {
+			if (results.length >= enough || atEnd || pages === mostPages) {
 				return { results, paginationToken: atEnd ? undefined : String(offset) };
 			}
 		}

@@ -95,6 +95,7 @@ const limits: Record<string, () => string> = {
 	'Waiting between these tries, all together (lists)': () => seconds(LIST_RULE.patienceMs),
 	'Records of List, unless Limit or Return All says otherwise': () => String(returnAllFields.find(({ name }) => name === 'limit')?.default),
 	'Pages that a picker reads before it shows something; it reads on when you scroll': () => count(of('pickers/search.ts', 'MOST_PAGES')),
+	'Pages in which a picker looks for the name that you type, of 20 each': () => count(of('pickers/search.ts', 'MOST_PAGES_BY_NAME')),
 	'Numbers in the list of the trigger': () => count(of('pickers/inboundNumbers.ts', 'MOST_NUMBERS')),
 	'Powerpacks that this list looks at': () => count(of('pickers/inboundNumbers.ts', 'MOST_POWERPACKS')),
 
