@@ -104,6 +104,29 @@ describe('WhatsApp media with a file of the item', () => {
 		});
 	});
 
+	it.each([
+		['={{ "" }}', 86_400],
+		['={{ null }}', 86_400],
+		['1 hour', 3_600],
+	])('sends a link that is good for as long as Link Expiry says: %s', async (linkExpiry, seconds) => {
+		const { stored } = await storedFile();
+		const parameters = { ...media, options: { linkExpiry } };
+		const run = await runNode(against(sandbox, { parameters, inputs: [itemWith({ data: stored })] }));
+		expect(run.data.resultData.error).toBeUndefined();
+		const [url = ''] = sandbox.accepted[0]?.body.media_urls ?? [];
+		const [, claims = ''] = (new URL(url).searchParams.get('token') ?? '').split('.');
+		const { iat, exp } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { iat: number; exp: number };
+		expect(exp - iat).toBe(seconds);
+	});
+
+	it.each(['={{ 3600 }}', 'soon'])('takes no other Link Expiry, of which n8n might make milliseconds: %s', async (linkExpiry) => {
+		const { stored } = await storedFile();
+		const parameters = { ...media, options: { linkExpiry } };
+		const run = await runNode(against(sandbox, { parameters, inputs: [itemWith({ data: stored })] }));
+		expect(failure(run).message).toMatch(/^'Link Expiry' is "(3600|soon)"/);
+		expect(sandbox.accepted).toEqual([]);
+	});
+
 	it('says so when Plivo could not reach this n8n', async () => {
 		const { stored } = await storedFile();
 		const run = await runNode({

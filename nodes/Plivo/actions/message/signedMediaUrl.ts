@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidField, quoted } from '../../compose/invalidField';
 import { isLocalAddress } from '../../compose/localAddress';
 import { asText } from '../../compose/text';
+import { choice } from '../../compose/whatsapp/checks';
 import type { PlivoClient } from '../../transport/request';
 import { findBinaryFile } from '../media/binaryFile';
 
@@ -35,11 +36,12 @@ export const binaryPropertyNameField: INodeProperties = {
 /**
  * Makes a link by which anybody who has it can fetch a file of the item, for a limited time: n8n's own signed address.
  *
- * @throws InvalidField when there is no such file, n8n cannot sign, or its address is not one that Plivo can reach
+ * @throws InvalidField when there is no such file, 'Link Expiry' is none of its options, n8n cannot sign, or its address is not one that Plivo can reach
  */
 export function signedMediaUrl(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): string {
 	const propertyName = asText(this.getNodeParameter('binaryPropertyName', itemIndex), LABEL).trim();
-	const expiresIn = asText(this.getNodeParameter('options.linkExpiry', itemIndex, '1 day'), 'Link Expiry');
+	// One of these only: n8n takes "3600" for milliseconds, and the link would be gone before anybody can fetch the file.
+	const expiresIn = choice(this.getNodeParameter('options.linkExpiry', itemIndex, '') ?? '', ['1 day', '1 hour', '7 days'], 'Link Expiry');
 	const file = findBinaryFile(this, itemIndex, propertyName, LABEL);
 	if (file.id === undefined) {
 		throw new InvalidField(
