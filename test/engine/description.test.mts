@@ -116,3 +116,22 @@ describe('the panel of the node', () => {
 		expect(description.usableAsTool).toBe(true);
 	});
 });
+
+describe('a field that decides which others are required', () => {
+	/** All lists of fields, also those within collections. */
+	function lists(fields: INodeProperties[]): INodeProperties[][] {
+		const within = fields.flatMap(({ type, options = [] }) => {
+			if (type === 'fixedCollection') return options.flatMap((group) => ('values' in group ? lists(group.values) : []));
+			return type === 'collection' ? lists(options as INodeProperties[]) : [];
+		});
+		return [fields, ...within];
+	}
+
+	it('takes no expression: n8n then shows them all, and asks for all of them', () => {
+		const offering = lists(description.properties).flatMap((fields) => {
+			const deciding = new Set(fields.filter(({ required }) => required).flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {})));
+			return fields.filter(({ name, noDataExpression }) => deciding.has(name) && noDataExpression !== true);
+		});
+		expect(offering.map(({ displayName, name }) => `${displayName} (${name})`)).toEqual([]);
+	});
+});

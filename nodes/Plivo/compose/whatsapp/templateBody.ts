@@ -14,6 +14,7 @@ const values: INodeProperties[] = [
 		displayName: 'Type',
 		name: 'type',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{ name: 'Currency', value: 'currency', description: 'An amount of money' },
 			{ name: 'Date and Time', value: 'date_time' },

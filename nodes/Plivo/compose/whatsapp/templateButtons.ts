@@ -40,6 +40,7 @@ export const templateButtonsField: INodeProperties = {
 					displayName: 'Type',
 					name: 'type',
 					type: 'options',
+					noDataExpression: true,
 					options: [
 						{ name: 'Quick Reply', value: 'quick_reply', description: 'A button to answer with' },
 						{ name: 'URL', value: 'url', description: 'A button that opens a web page' },

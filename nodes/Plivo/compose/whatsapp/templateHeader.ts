@@ -17,6 +17,7 @@ const values: INodeProperties[] = [
 		displayName: 'Type',
 		name: 'type',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{ name: 'Location', value: 'location' },
 			{ name: 'Media', value: 'media', description: 'An image, a video or a document' },
