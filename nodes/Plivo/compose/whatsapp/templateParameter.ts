@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InvalidField, quoted } from '../invalidField';
 import { asLine } from './checks';
 import type { Entry } from './collection';
+import { isNumber } from './templateDefinition';
 
 export const parameterNameField: INodeProperties = {
 	displayName: 'Variable Name',
@@ -13,10 +15,22 @@ export const parameterNameField: INodeProperties = {
 		'Only for a template whose variables have names, such as {{first_name}}. For {{1}}, {{2}} and so on leave it empty: there the order counts.',
 };
 
-/** The name of a variable, which may be pasted with the braces around it; nothing where the order counts. */
+/**
+ * The name of a variable, which may be pasted with the braces around it; nothing where the order counts.
+ *
+ * @throws InvalidField when it is a number: Plivo would take the message, and WhatsApp drop it
+ */
 export function parseParameterName(entry: Entry, where: string): { parameter_name?: string } {
-	const name = asLine(entry.parameterName, `${where}, Variable Name`)
+	const label = `${where}, Variable Name`;
+	const name = asLine(entry.parameterName, label)
 		.replace(/^\{\{(.*)\}\}$/, '$1')
 		.trim();
+	if (isNumber(name)) {
+		throw new InvalidField(
+			label,
+			`is ${quoted(name)}, which is the place of a variable and not its name`,
+			'Leave it empty, and put the variables into the order of their numbers.',
+		);
+	}
 	return name === '' ? {} : { parameter_name: name };
 }

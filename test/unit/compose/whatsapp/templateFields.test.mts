@@ -174,6 +174,8 @@ describe('limits of a template', () => {
 		[body({ type: 'one_time_code', code: '' }), "'Body Variable 1, Code' is empty"],
 		[body(code, text, code), "'Body Variable 3' is a second One-Time Code"],
 		[body({ type: 'video' }), '\'Body Variable 1, Type\' is "video"'],
+		[body({ ...text, parameterName: '{{ 1 }}' }), '\'Body Variable 1, Variable Name\' is "1", which is the place of a variable and not its name'],
+		[header({ ...text, parameterName: 1 }), '\'Header Variable, Variable Name\' is "1", which is the place of a variable and not its name'],
 		[body(text, { ...text, parameterName: 'a' }), "'Body Variable 1, Variable Name' is empty, while others have a name"],
 		[body({ ...text, parameterName: 'a' }, money), "'Body Variable 2, Variable Name' is empty, while others have a name"],
 		[
