@@ -225,6 +225,20 @@ describe('Media → Get and List', () => {
 		expect(listed.map(({ json }) => json.media_id)).toEqual(files.map(({ media_id }) => media_id));
 	});
 
+	it('have each file once, also where another is uploaded while they are read', async () => {
+		const ten = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`f${i}`, file(`${i}.png`, 'image/png', bytes(i + 1))]));
+		const names = Object.keys(ten).join();
+		await runNode(upload([itemWith(ten), itemWith(ten), itemWith(ten)], names));
+		sandbox.faults.add({ method: 'GET', path: /\/Media\/$/, fault: { kind: 'slow', ms: 300 } });
+		const listing = run({ operation: 'list', returnAll: true });
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		await runNode(upload([itemWith(ten)], names));
+		const ids = output(await listing).map(({ json }) => json.media_id);
+		expect(sandbox.requests.filter(({ method }) => method === 'GET').map(({ query }) => query.offset)).toEqual(['0', '20']);
+		expect(ids).toHaveLength(30);
+		expect(new Set(ids).size).toBe(30);
+	});
+
 	it('say what is wrong', async () => {
 		expect(failure(await run({ operation: 'get', mediaId: 'x' })).message).toBe('\'Media ID\' is "x", which is no UUID');
 		expect(failure(await run({ operation: 'get', mediaId: '00000000-0000-0000-0000-000000000000' }))).toMatchObject({

@@ -9,6 +9,9 @@ export const list: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['list'] } }, returnAllFields),
 
 	async execute(client, i) {
-		return await readList<IDataObject>(client, 'Media/', {}, { limit: readLimit.call(this, i) });
+		return await readList<IDataObject>(client, 'Media/', {}, {
+			limit: readLimit.call(this, i),
+			identify: (record) => record.media_id,
+		});
 	},
 };
