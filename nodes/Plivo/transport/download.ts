@@ -154,6 +154,8 @@ function explain({ kind, text }: PlivoFault): string {
 		case 'unreachable':
 		case 'insecure':
 			return `No connection to the host of the file (${text})`;
+		case 'blocked':
+			return 'n8n did not let the request to the host of the file out, because its protection against SSRF restricts the address';
 		case 'connectionLost':
 			return `The connection to the host of the file was lost (${text})`;
 		default:

@@ -39,6 +39,12 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 				message: `No secure connection to Plivo (${fault.text})`,
 				remedy: 'The certificate of the server was not accepted, so nothing was sent. Check the Base URL and the proxy.',
 			};
+		case 'blocked':
+			return {
+				message: 'n8n did not let the request to Plivo out',
+				remedy:
+					'Its protection against SSRF is on, and the Base URL of the credential leads to a restricted address, so nothing was sent. Check the Base URL, or have the host allowed with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+			};
 		case 'connectionLost':
 			return {
 				message: `The connection to Plivo was lost before it answered (${fault.text})`,

@@ -10,6 +10,7 @@ export type FaultKind =
 	| 'rateLimited'
 	| 'unreachable'
 	| 'insecure'
+	| 'blocked'
 	| 'refused'
 	| 'serverFault'
 	| 'unreadable'
@@ -78,6 +79,9 @@ const HANDSHAKE_CLOSED = 'before secure TLS connection was established';
 // The words with which Node begins the message of an error while it connects or looks up a name.
 const WHILE_CONNECTING = /\b(connect|getaddrinfo) E[A-Z]/;
 
+// n8n's own errors where its protection against SSRF lets no request out to an address; they have no code.
+const BLOCKED_BY_N8N = /^SsrfBlocked/;
+
 /**
  * Classes an error thrown by n8n's request helper, which wraps the network's own error as `cause`, at varying depth. n8n 2.8
  * and before drop the cause, and keep its code as `httpCode` and its message in `messages`.
@@ -95,7 +99,9 @@ export function faultOfNetworkError(error: unknown): PlivoFault {
 		chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') ||
 		WHILE_CONNECTING.test(words) ||
 		words.includes(HANDSHAKE_CLOSED);
+	const blocked = chain.some(({ name }) => typeof name === 'string' && BLOCKED_BY_N8N.test(name));
 
+	if (blocked) return new PlivoFault('notSent', 'blocked', 'restricted address');
 	if (certificate) return new PlivoFault('notSent', 'insecure', code ?? 'certificate not accepted');
 	if (beforeSending) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
 	if (code === 'ERR_CANCELED') return new PlivoFault('unknown', 'cancelled', 'cancelled in flight');

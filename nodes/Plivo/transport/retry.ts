@@ -15,14 +15,14 @@ export interface RetryRule {
 
 /** A send goes out again only if Plivo cannot have taken it: there is no way to tell Plivo that two are the same. */
 export const SEND_RULE: RetryRule = {
-	mayRepeat: (fault) => fault.faultClass === 'notSent' && fault.kind !== 'insecure' && fault.kind !== 'cancelled',
+	mayRepeat: (fault) => fault.faultClass === 'notSent' && !['insecure', 'blocked', 'cancelled'].includes(fault.kind),
 	tries: 5,
 	patienceMs: 30_000,
 };
 
 /** A read changes nothing, so it is repeated unless Plivo declined it. */
 export const READ_RULE: RetryRule = {
-	mayRepeat: (fault) => fault.faultClass !== 'refused' && !['insecure', 'cancelled', 'redirected'].includes(fault.kind),
+	mayRepeat: (fault) => fault.faultClass !== 'refused' && !['insecure', 'blocked', 'cancelled', 'redirected'].includes(fault.kind),
 	tries: 5,
 	patienceMs: 30_000,
 };

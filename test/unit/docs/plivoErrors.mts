@@ -18,6 +18,7 @@ export function plivoCases(): Array<[when: string, message: string, remedy: stri
 		['300 to 399', faultOfAnswer(302, undefined)],
 		['Nobody listens there, or the name is not known', faultOfNetworkError({ code: 'ECONNREFUSED' })],
 		['The certificate is not accepted', faultOfNetworkError({ code: 'CERT_HAS_EXPIRED' })],
+		['n8n protects itself against SSRF', faultOfNetworkError({ name: 'SsrfBlockedIpError' })],
 		['The connection broke', faultOfNetworkError({ code: 'ECONNRESET' })],
 		['No answer in time', faultOfNetworkError({ code: 'ETIMEDOUT' })],
 		['The execution was stopped', new PlivoFault('unknown', 'cancelled', 'cancelled in flight')],

@@ -39,6 +39,8 @@ describe('faultOfNetworkError', () => {
 			'notSent',
 			'unreachable',
 		],
+		[{ cause: { name: 'SsrfBlockedIpError' } }, 'notSent', 'blocked'],
+		[{ cause: { name: 'SsrfBlockedHostnameError' } }, 'notSent', 'blocked'],
 		[{ code: 'ECONNRESET', message: 'socket hang up' }, 'unknown', 'connectionLost'],
 		[{ code: 'ECONNABORTED' }, 'unknown', 'timedOut'],
 		[{ code: 'ETIMEDOUT' }, 'unknown', 'timedOut'],

@@ -2,6 +2,7 @@ import { PlivoFault } from '../../../nodes/Plivo/transport/fault';
 import { delayBeforeRetry, LIST_RULE, READ_RULE, repeat, SEND_RULE, type Result } from '../../../nodes/Plivo/transport/retry';
 
 const rateLimited = (retryAfterMs?: number) => new PlivoFault('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs);
+const blocked = new PlivoFault('notSent', 'blocked', 'restricted address');
 const unreachable = new PlivoFault('notSent', 'unreachable', 'ECONNREFUSED');
 const serverFault = new PlivoFault('unknown', 'serverFault', 'HTTP 500', 500);
 const refused = new PlivoFault('refused', 'refused', 'no', 400);
@@ -27,14 +28,16 @@ async function run(faults: PlivoFault[], rule = SEND_RULE) {
 describe('repeat', () => {
 	it('sends again only what Plivo cannot have taken', async () => {
 		expect(await run([rateLimited(), unreachable])).toMatchObject({ result: { answer: 'taken' }, tries: 3 });
-		for (const fault of [serverFault, refused, lost, cancelled]) {
+		for (const fault of [serverFault, refused, lost, cancelled, blocked]) {
 			expect(await run([fault])).toMatchObject({ result: { fault }, tries: 1, waits: [] });
 		}
 	});
 
 	it('reads again unless Plivo declined', async () => {
 		expect(await run([serverFault, lost, rateLimited()], READ_RULE)).toMatchObject({ result: { answer: 'taken' }, tries: 4 });
-		expect(await run([refused], READ_RULE)).toMatchObject({ result: { fault: refused }, tries: 1 });
+		for (const fault of [refused, blocked]) {
+			expect(await run([fault], READ_RULE)).toMatchObject({ result: { fault }, tries: 1 });
+		}
 	});
 
 	it('waits longer each time, and as long as Plivo asks where it asks', async () => {
