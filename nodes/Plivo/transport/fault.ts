@@ -76,6 +76,9 @@ const NO_CONNECTION_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '
 // Node's words for a connection that closed during the TLS handshake; the code alone (ECONNRESET) does not tell.
 const HANDSHAKE_CLOSED = 'before secure TLS connection was established';
 
+// n8n's words for a proxy that hung up before it had opened the way to Plivo; there is no code.
+const PROXY_CLOSED = 'before receiving CONNECT response';
+
 // The words with which Node begins the message of an error while it connects or looks up a name.
 const WHILE_CONNECTING = /\b(connect|getaddrinfo) E[A-Z]/;
 
@@ -98,7 +101,8 @@ export function faultOfNetworkError(error: unknown): PlivoFault {
 		codes.some((name) => NO_CONNECTION_CODES.has(name)) ||
 		chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') ||
 		WHILE_CONNECTING.test(words) ||
-		words.includes(HANDSHAKE_CLOSED);
+		words.includes(HANDSHAKE_CLOSED) ||
+		words.includes(PROXY_CLOSED);
 	const blocked = chain.some(({ name }) => typeof name === 'string' && BLOCKED_BY_N8N.test(name));
 
 	if (blocked) return new PlivoFault('notSent', 'blocked', 'restricted address');

@@ -39,6 +39,7 @@ describe('faultOfNetworkError', () => {
 			'notSent',
 			'unreachable',
 		],
+		[{ message: 'Proxy connection ended before receiving CONNECT response' }, 'notSent', 'unreachable'],
 		[{ cause: { name: 'SsrfBlockedIpError' } }, 'notSent', 'blocked'],
 		[{ cause: { name: 'SsrfBlockedHostnameError' } }, 'notSent', 'blocked'],
 		[{ code: 'ECONNRESET', message: 'socket hang up' }, 'unknown', 'connectionLost'],
