@@ -234,6 +234,26 @@ describe('a rate limit that Plivo imposes', () => {
 		expect(inThatSecond.length).toBeLessThanOrEqual(11);
 		expect(sandbox.requests).toHaveLength(41);
 	});
+
+	it('of more than half a minute ends all tries, also when set to continue: nothing leaves before it is over', async () => {
+		sandbox.faults.add({ method: 'POST', path: SENDS, times: 99, fault: { kind: 'status', status: 429, retryAfter: 60 } });
+		const run = await runNode(sends(40, {}, { onError: 'continueRegularOutput' }));
+		expect(output(run).map(({ json }) => json.error)).toEqual(Array(40).fill('too many requests'));
+		expect(sandbox.requests.length).toBeLessThanOrEqual(10);
+
+		sandbox.faults.clear();
+		const reached = sandbox.requests.length;
+		expect((await runNode(sends(2))).status).toBe('success');
+		expect(sandbox.requests).toHaveLength(reached + 2);
+	});
+
+	it('holds back the next ones also when the message that met it is given up', async () => {
+		sandbox.faults.add({ method: 'POST', path: SENDS, times: 5, fault: { kind: 'status', status: 429, retryAfter: 1 } });
+		const run = await runNode(sends(2, { concurrency: 1 }, { onError: 'continueRegularOutput' }));
+		expect(output(run).map(({ json }) => json.error)).toEqual(['too many requests', undefined]);
+		const [fifth = 0, sixth = 0] = sandbox.requests.slice(4).map(({ time }) => time);
+		expect(sixth - fifth).toBeGreaterThanOrEqual(1_000);
+	}, 15_000);
 });
 
 describe('cancelled', () => {

@@ -84,11 +84,21 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
 	const { limit: accountLimit = ACCOUNT_LIMIT, signal = cancelSignal(context) } = traffic;
 	const paces = new Map<RateLimit, Pace>();
+	/** Where Plivo asked for more patience than there is: its fault, for all that would leave before that time is over. */
+	const closed = new Map<RateLimit, { until: number; fault: PlivoFault }>();
 
 	function paceFor(limit: RateLimit): Pace {
 		const pace = paces.get(limit) ?? new Pace(limit);
 		paces.set(limit, pace);
 		return pace;
+	}
+
+	/** Keeps others back for as long as Plivo asks, also where the request that was turned away is not made again. */
+	function heed(fault: PlivoFault, limit: RateLimit, patienceMs: number): void {
+		const { kind, retryAfterMs: ms } = fault;
+		if (kind !== 'rateLimited' || ms === undefined) return;
+		if (ms <= patienceMs) paceFor(limit).hold(ms);
+		else closed.set(limit, { until: performance.now() + ms, fault });
 	}
 
 	async function run<T>(
@@ -97,9 +107,15 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		around: Around<T> = async (once) => await once(),
 	): Promise<Result<T>> {
 		const wait = async (ms: number) => await pause(ms, signal);
-		const once = async () => await around(async () => await attempt<T>(context, credentials, request, signal));
-		const paced = async () => await paceFor(accountLimit).run(once, wait);
 		const { limit } = rule;
+		const once = async (): Promise<Result<T>> => {
+			const shut = closed.get(limit ?? accountLimit);
+			if (shut !== undefined && performance.now() < shut.until) return { fault: shut.fault };
+			const result = await around(async () => await attempt<T>(context, credentials, request, signal));
+			if ('fault' in result) heed(result.fault, limit ?? accountLimit, rule.patienceMs);
+			return result;
+		};
+		const paced = async () => await paceFor(accountLimit).run(once, wait);
 		return await repeat(
 			limit === undefined ? paced : async () => await paceFor(limit).run(paced, wait),
 			rule,
