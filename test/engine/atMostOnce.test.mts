@@ -98,11 +98,11 @@ describe('a message of unknown outcome that is sent again, and refused then', ()
 });
 
 describe('a success that is not of Plivo', () => {
-	it('does not count as sent, and is not sent again', async () => {
+	it.each(['{"status":"ok"}', '{"message_uuid":null}'])('does not count as sent, and is not sent again: %s', async (answer) => {
 		const calls: string[] = [];
 		const server = createServer((request, response) => {
 			calls.push(request.url ?? '');
-			response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
+			response.setHeader('content-type', 'application/json').end(answer);
 		}).listen(0, '127.0.0.1');
 		await new Promise((resolve) => server.once('listening', resolve));
 		const { port } = server.address() as AddressInfo;

@@ -96,7 +96,7 @@ export async function deliver(
 function plivosOwn(tried: Result<SendAnswer>): Result<SendAnswer> {
 	if ('fault' in tried) return tried;
 	const { message_uuid, invalid_number }: Partial<SendAnswer> = tried.answer;
-	if (message_uuid !== undefined || invalid_number !== undefined) return tried;
+	if (message_uuid?.length || invalid_number?.length) return tried;
 	return { fault: new PlivoFault('unknown', 'unreadable', 'no message_uuid') };
 }
 
