@@ -111,7 +111,7 @@ function headerSlots(component: DefinedComponent): Slot[] {
 			},
 		];
 	}
-	const label = `Header: URL of the ${format.toLowerCase()}`;
+	const label = `Header: ${format.charAt(0)}${format.slice(1).toLowerCase()} URL`;
 	return [
 		{
 			component: { type: 'header' },
@@ -147,17 +147,14 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 	const type = button.type.toUpperCase();
 	const title = button.text ?? `${index + 1}`;
 	if (type === 'URL' && placeholdersOf(button.url ?? '').length > 0) {
-		const address = (button.url ?? '').replace(/\{\{.*$/, '…');
+		const beginning = (button.url ?? '').replace(/\{\{.*$/, '');
+		const example = [button.example].flat()[0];
+		const label = `Button "${title}"${exampleOf(withoutBeginning(example, beginning))}: end of ${beginning}…`;
 		return [
 			{
 				component: { type: 'button', sub_type: 'url', index: String(index) },
-				variables: [
-					{
-						id: `button.${index}.url`,
-						label: `Button "${title}"${exampleOf([button.example].flat()[0])}: rest of ${address}`,
-					},
-				],
-				parameter: ([text = '']) => ({ type: 'text', text }),
+				variables: [{ id: `button.${index}.url`, label }],
+				parameter: ([text = '']) => ({ type: 'text', text: endOfAddress(text, beginning, label) }),
 			},
 		];
 	}
@@ -173,6 +170,17 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 		];
 	}
 	return [];
+}
+
+/** WhatsApp's example of a button is the whole address, and what is entered only its end. */
+function withoutBeginning(example: string | undefined, beginning: string): string | undefined {
+	return example?.startsWith(beginning) ? example.slice(beginning.length) : example;
+}
+
+/** @throws InvalidField the whole address, to which WhatsApp would add the beginning once more: the link would lead nowhere */
+function endOfAddress(text: string, beginning: string, label: string): string {
+	if (beginning === '' || !text.startsWith(beginning)) return text;
+	throw new InvalidField(label, 'is the whole address', `Enter only its end, without ${beginning} before it.`);
 }
 
 /** Before the context, because the editor cuts off long labels. */

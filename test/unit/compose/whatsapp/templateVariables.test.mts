@@ -32,7 +32,7 @@ describe('variablesOf', () => {
 			{ id: 'header.1', label: 'Header {{1}} (e.g. Ann): Hello {{1}}' },
 			{ id: 'body.1', label: 'Body {{1}} (e.g. 4711): Your order {{1}} leaves our house in…' },
 			{ id: 'body.2', label: 'Body {{2}} (e.g. Berlin): …leaves our house in {{2}} today, and will be…' },
-			{ id: 'button.0.url', label: 'Button "Track" (e.g. abc): rest of https://example.com/t/…' },
+			{ id: 'button.0.url', label: 'Button "Track" (e.g. abc): end of https://example.com/t/…' },
 			{ id: 'button.1.payload', label: 'Button "Stop": what comes back when it is pressed', optional: true },
 		]);
 	});
@@ -49,9 +49,18 @@ describe('variablesOf', () => {
 		expect(variablesOf(template(undefined))).toEqual([]);
 	});
 
-	it.each(['IMAGE', 'VIDEO', 'DOCUMENT'])('asks for the URL of a header of %s', (format) => {
-		expect(variablesOf(template([{ type: 'HEADER', format }]))).toEqual([
-			{ id: 'header.media', label: `Header: URL of the ${format.toLowerCase()}` },
+	it.each([
+		['IMAGE', 'Image'],
+		['VIDEO', 'Video'],
+		['DOCUMENT', 'Document'],
+	])('asks for the URL of a header of %s', (format, name) => {
+		expect(variablesOf(template([{ type: 'HEADER', format }]))).toEqual([{ id: 'header.media', label: `Header: ${name} URL` }]);
+	});
+
+	it('gives as the example of a button what is to be entered: the end, where WhatsApp has the whole address', () => {
+		const track = { type: 'URL', text: 'Track', url: 'https://example.com/t/{{1}}', example: ['https://example.com/t/abc'] };
+		expect(variablesOf(template([{ type: 'BUTTONS', buttons: [track] }]))).toEqual([
+			{ id: 'button.0.url', label: 'Button "Track" (e.g. abc): end of https://example.com/t/…' },
 		]);
 	});
 
@@ -84,6 +93,12 @@ describe('composeComponents', () => {
 			{ type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'abc' }] },
 			{ type: 'button', sub_type: 'quick_reply', index: '1', parameters: [{ type: 'payload', payload: 'STOP' }] },
 		]);
+	});
+
+	it('refuses the whole address of a button, whose beginning would then be there twice', () => {
+		expect(() => composeComponents(ORDER, { ...values, 'button.0.url': 'https://example.com/t/abc' })).toThrow(
+			`'Button "Track" (e.g. abc): end of https://example.com/t/…' is the whole address`,
+		);
 	});
 
 	it('leaves out a payload that was not given', () => {
