@@ -8,7 +8,7 @@
 /** @param {string} value @returns {Parameter} */
 const status = (value) => ({ name: 'status', label: 'Status', type: 'number', value, required: true });
 /** @type {Parameter} */
-const error = { name: 'error', label: "Plivo's words", type: 'text', value: '', required: false, hint: 'left empty: the usual ones' };
+const error = { name: 'error', label: "Plivo's words", type: 'text', value: '', required: false, hint: 'the usual ones' };
 
 /** Every kind of fault, by its name in faults.mts. @type {Record<Fault['kind'], FaultKind>} */
 export const faultKinds = {
