@@ -21,8 +21,8 @@ export function outcomeOf(message, calls, number) {
 	if (last.status === undefined) {
 		return {
 			kind: 'failed',
-			words: `n8n could not be reached${tries}`,
-			advice: `${last.error}. Is n8n running, and is ${last.url} the address of its webhook?`,
+			words: `The webhook could not be reached${tries}`,
+			advice: `${last.error}. The number calls ${last.url}. If that is n8n, is it running? If not, activate (publish) the workflow first.`,
 		};
 	}
 	const words = `n8n answered ${last.status}${tries}`;
