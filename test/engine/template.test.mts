@@ -154,6 +154,6 @@ describe('picker of Template', () => {
 	});
 
 	it("says in Plivo's words why it has nothing to offer", async () => {
-		await expect(search({ wabaId: '1' })).rejects.toMatchObject({ message: 'not found', httpCode: '404' });
+		await expect(search({ wabaId: '1' })).rejects.toMatchObject({ message: expect.stringMatching(/^not found\. Plivo has nothing under this ID/), httpCode: '404' });
 	});
 });

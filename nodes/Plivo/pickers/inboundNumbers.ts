@@ -1,11 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { plivoError } from '../transport/errors';
-import { PlivoFault } from '../transport/fault';
 import { readNumberLink } from '../transport/numberLink';
 import { readList } from '../transport/paginate';
 import { openAccount, type PlivoClient } from '../transport/request';
 import type { Powerpack, RentedNumber } from '../transport/types';
+import { listError } from './listError';
 import { numberName } from './numbers';
 
 /** Plivo's largest page has 20. More numbers than these can be given by an expression. */
@@ -33,7 +32,7 @@ export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<IN
 				description: remarkOn(number, powerpacks.get(number.number)),
 			}));
 	} catch (error) {
-		throw error instanceof PlivoFault ? plivoError(this.getNode(), error) : error;
+		throw listError(this.getNode(), error);
 	}
 }
 

@@ -5,11 +5,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { plivoError } from '../transport/errors';
-import { PlivoFault } from '../transport/fault';
 import { isLast, PAGE_SIZE } from '../transport/paginate';
 import { openAccount } from '../transport/request';
 import type { Page } from '../transport/types';
+import { listError } from './listError';
 
 /** Pages read for one look before the editor gets to show something; it asks for more when the user scrolls. */
 const MOST_PAGES = 5;
@@ -58,6 +57,6 @@ export async function searchByName<T>(
 			}
 		}
 	} catch (error) {
-		throw error instanceof PlivoFault ? plivoError(context.getNode(), error) : error;
+		throw listError(context.getNode(), error);
 	}
 }

@@ -2,10 +2,9 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { isApproved, partWithoutFields } from '../compose/whatsapp/templateDefinition';
 import { variablesOf } from '../compose/whatsapp/templateVariables';
-import { plivoError } from '../transport/errors';
-import { PlivoFault } from '../transport/fault';
 import { openAccount } from '../transport/request';
 import { readTemplate } from '../transport/templates';
+import { listError } from './listError';
 
 /**
  * The variables of the chosen template as fields of the editor.
@@ -46,7 +45,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			})),
 		};
 	} catch (error) {
-		throw error instanceof PlivoFault ? plivoError(this.getNode(), error) : error;
+		throw listError(this.getNode(), error);
 	}
 }
 

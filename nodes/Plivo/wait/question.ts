@@ -19,7 +19,7 @@ export const questionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. May we ship order 42 today?',
 		description: 'The question. A link is put below it, where the person answers on a page.',
-		hint: 'The link has 150 to 250 characters: by SMS, Plivo bills two or three units with it.',
+		hint: 'The link that is put below it has 150 to 250 characters: by SMS, Plivo bills two or three units with it.',
 	},
 	{
 		displayName: 'Response Type',

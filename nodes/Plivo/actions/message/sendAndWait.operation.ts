@@ -34,7 +34,7 @@ export const waitForField: INodeProperties[] = updateDisplayOptions({ show: { ..
 	},
 	{
 		displayName:
-			'While it waits, this n8n must be reachable from the internet (WEBHOOK_URL). Made for n8n 2.41 and newer; older ones were not tried.',
+			'While it waits, this n8n must be reachable from the internet: if you run n8n yourself, set its WEBHOOK_URL to its public address. Made for n8n 2.41 and newer; older ones were not tried.',
 		name: 'waitNotice',
 		type: 'notice',
 		default: '',
