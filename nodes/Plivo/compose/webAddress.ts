@@ -1,3 +1,4 @@
+import { parseUrl } from '../transport/parseUrl';
 import { InvalidField, quoted } from './invalidField';
 
 const ASCII = /^[\x21-\x7e]*$/;
@@ -11,7 +12,8 @@ const ASCII = /^[\x21-\x7e]*$/;
  * @throws InvalidField when it is none
  */
 export function webAddress(text: string, label: string, example: string): string {
-	if (/^https?:\/\/[^\s/?#.]+\S*$/i.test(text) && URL.canParse(text)) return ASCII.test(text) ? text : new URL(text).href;
+	const url = /^https?:\/\/[^\s/?#.]+\S*$/i.test(text) ? parseUrl(text) : undefined;
+	if (url !== undefined) return ASCII.test(text) ? text : url.href;
 	throw new InvalidField(
 		label,
 		`is ${quoted(text)}, which is no web address`,

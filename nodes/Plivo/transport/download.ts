@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunc
 
 import { anyOf, cancelSignal, pause } from './cancel';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
+import { parseUrl } from './parseUrl';
 import { READ_RULE, repeat, type Result } from './retry';
 import type { MessageMedia } from './types';
 
@@ -127,9 +128,8 @@ async function request(context: IExecuteFunctions | IWebhookFunctions, url: URL,
 }
 
 function webUrl(address: string, base?: URL): URL | undefined {
-	if (!URL.canParse(address, base?.href)) return undefined;
-	const url = new URL(address, base);
-	return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
+	const url = parseUrl(address, base);
+	return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
 }
 
 function isStream(body: unknown): body is Stream {

@@ -12,6 +12,7 @@ import {
 import { cancelSignal, pause } from './cancel';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
 import { ACCOUNT_LIMIT, Pace, type RateLimit } from './pace';
+import { parseUrl } from './parseUrl';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 
 export const CREDENTIAL = 'plivoMessagingApi';
@@ -76,7 +77,7 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 			description: 'Open the Plivo Messaging API credential and copy the Auth ID from the Plivo console.',
 		});
 	}
-	if (!/^https?:\/\/[^\s/]/i.test(baseUrl) || !URL.canParse(baseUrl)) {
+	if (!/^https?:\/\/[^\s/]/i.test(baseUrl) || parseUrl(baseUrl) === undefined) {
 		throw new NodeOperationError(context.getNode(), 'The Base URL of the credential is not a web address', {
 			description: 'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
 		});
