@@ -57,7 +57,7 @@ function expectOutcome({ status, error }: Execution, known: boolean, sandbox: Sa
 		assert.deepEqual(counts, Array(MESSAGES).fill(1));
 	} else {
 		assert.equal(status, 'error');
-		assert.match(error ?? '', /This message may have been sent already \[item \d+\]/);
+		assert.match(error ?? '', /This message may have been sent already\. Don't send it again \[item \d+\]/);
 	}
 }
 

@@ -31,7 +31,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 			'with Retry On Fail, a lost connection: nothing is sent twice, and the message in doubt is named',
 			async () => {
 				const { sends, failed } = await failWith({ kind: 'resetAfter' }, true);
-				assert.match(failed.error ?? '', /This message may have been sent already \[item \d+\]/);
+				assert.match(failed.error ?? '', /This message may have been sent already\. Don't send it again \[item \d+\]/);
 				assert.equal(Math.max(...sends.timesSent()), 1);
 			},
 		],

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
+import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -62,8 +62,8 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 		expect(failure(first).description).toMatch(/1 message was accepted by Plivo and is not sent again/);
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
-		expect(failure(second).message).toBe('This message may have been sent already [item 1]');
-		expect(failure(second).description).toContain(`What it met: ${failure(first).message.replace('This message may have been sent. ', '').replace(' [item 1]', '')}.`);
+		expect(failure(second).message).toBe(`${SENT_ALREADY} [item 1]`);
+		expect(failure(second).description).toContain(`What it met: ${failure(first).message.replace("This message may have been sent. Don't send it again. ", '').replace(' [item 1]', '')}.`);
 		expect(failure(second).context.itemIndex).toBe(1);
 		expect(failure(second).description).toMatch(MAY_HAVE_BEEN_SENT);
 		expect(acceptedFor(sandbox, 3)).toEqual(accepted);
@@ -90,9 +90,9 @@ describe('a message of unknown outcome that is sent again, and refused then', ()
 		sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'status', status: 400, error: 'Insufficient Credit' } });
 		const again = threeMessages(undefined, { ifOutcomeUnknown: 'sendAgain' });
 		const second = await (await Execution.retryOf(first, again)).finish();
-		expect(failure(second).message).toBe('This message may have been sent. Insufficient Credit [item 1]');
+		expect(failure(second).message).toBe("This message may have been sent. Don't send it again. Insufficient Credit [item 1]");
 		const third = await (await Execution.retryOf(second, threeMessages())).finish();
-		expect(failure(third).message).toBe('This message may have been sent already [item 1]');
+		expect(failure(third).message).toBe(`${SENT_ALREADY} [item 1]`);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 	});
 });
@@ -113,7 +113,7 @@ describe('a success that is not of Plivo', () => {
 			credentials: { ...sandbox.account, baseUrl: `http://127.0.0.1:${port}` },
 		});
 		server.close();
-		expect(failure(run).message).toBe('This message may have been sent already');
+		expect(failure(run).message).toBe(SENT_ALREADY);
 		expect(failure(run).description).toContain("What it met: The answer was not Plivo's (it has no message_uuid).");
 		expect(calls).toHaveLength(1);
 	});
@@ -196,10 +196,10 @@ describe('no answer', () => {
 		const first = await runNode(threeMessages(RETRY_ON_FAIL));
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 		// the error of the last try, which Retry On Fail made
-		expect(failure(first).message).toBe('This message may have been sent already [item 1]');
+		expect(failure(first).message).toBe(`${SENT_ALREADY} [item 1]`);
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
-		expect(failure(second).message).toBe('This message may have been sent already [item 1]');
+		expect(failure(second).message).toBe(`${SENT_ALREADY} [item 1]`);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 	}, 45_000);
 });

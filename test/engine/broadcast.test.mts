@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
+import { acceptedFor, against, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
 const INVALID = '11111111';
 
@@ -46,7 +46,10 @@ describe('a retry of a broadcast', () => {
 				[recipient(1), 'y'],
 				[recipient(1), 'x'],
 			]);
-			expect(output(run)[2]?.json.to).toEqual([recipient(0), recipient(1)]);
+			// Nobody knows whether the first request reached a number of the third item too.
+			const third = output(run)[2]?.json;
+			if (first.kind === 'slow') expect(third?.to).toEqual([recipient(0), recipient(1)]);
+			else expect(third?.error).toBe(SENT_ALREADY);
 		},
 	);
 });
@@ -160,7 +163,7 @@ describe.each(table)('$name meets the second of three requests of a broadcast', 
 			expect(acceptedFor(sandbox, 9)).toEqual(accepted(1, 1, 1));
 			return;
 		}
-		expect(failure(second).message).toBe('This message may have been sent already [item 1]');
+		expect(failure(second).message).toBe(`${SENT_ALREADY} [item 1]`);
 		expect(acceptedFor(sandbox, 9)).toEqual(accepted(1, taken ? 1 : 0, 0));
 
 		const third = await (await Execution.retryOf(second, run(undefined, { ifOutcomeUnknown: 'sendAgain' }))).finish();

@@ -11,7 +11,10 @@ import { credentialType } from './package.mts';
 
 /** What n8n's server does for a node's credential: hands out the values, and signs requests as the type declares. */
 export class TestCredentials extends ICredentialsHelper {
-	constructor(private readonly values: ICredentialDataDecryptedObject) {
+	constructor(
+		private readonly values: ICredentialDataDecryptedObject,
+		private readonly isUnreadable = false,
+	) {
 		super();
 	}
 
@@ -46,6 +49,7 @@ export class TestCredentials extends ICredentialsHelper {
 	}
 
 	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		if (this.isUnreadable) throw new Error('Credentials could not be decrypted');
 		return { ...this.values };
 	}
 

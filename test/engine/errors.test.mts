@@ -13,7 +13,7 @@ beforeEach(() => sandbox.reset());
 const send = () => against(sandbox, { parameters: sendParameters(), items: messages(1) });
 
 /** How an error begins after which nobody knows whether Plivo took the message. */
-const UNKNOWN = 'This message may have been sent. ';
+const UNKNOWN = "This message may have been sent. Don't send it again. ";
 
 const cases: Array<[string, Fault, { message: string; httpCode: string | null; says: RegExp }]> = [
 	[

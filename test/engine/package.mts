@@ -24,7 +24,8 @@ export async function nodeTypes(): Promise<INodeTypes> {
 	const find = (type: string): INodeType | IVersionedNodeType => {
 		const [packageName, name] = type.split('.');
 		if (packageName !== loader.packageJson.name || name === undefined) throw new Error(`No node type ${type}`);
-		return loader.getNode(name).type;
+		// n8n's server makes a tool for agents of a node.
+		return loader.getNode(name.replace(/Tool$/, '')).type;
 	};
 	return {
 		getByName: find,

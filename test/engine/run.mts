@@ -23,8 +23,14 @@ export interface RunOptions {
 	inputs?: INodeExecutionData[];
 	settings?: Partial<INode>;
 	credentials: { authId: string; authToken: string; baseUrl: string };
+	/** For a credential that was encrypted with another key. */
+	isCredentialUnreadable?: boolean;
 	timezone?: string;
+	/** As n8n's engine runs the tool of an agent, from the agent's version 3 on. */
+	asTool?: boolean;
 }
+
+type ExecutionContextData = NonNullable<IRunExecutionData['executionData']>['contextData'];
 
 /** The node's name in the workflow. */
 export const NODE_NAME = 'Plivo Messaging';
@@ -42,14 +48,14 @@ export class Execution {
 		private readonly workflow: Workflow,
 	) {}
 
-	/** A new execution whose items go into the node. */
-	static async of(options: RunOptions): Promise<Execution> {
+	/** A new execution whose items go into the node. @param contextData what an earlier run of the node left in it */
+	static async of(options: RunOptions, contextData?: ExecutionContextData): Promise<Execution> {
 		const workflow = await buildWorkflow(options);
 		const items: INodeExecutionData[] = options.inputs ?? (options.items ?? [{}]).map((json) => ({ json }));
 		const node = workflow.getNode(NODE_NAME);
 		if (node === null) throw new Error('The workflow lost its node');
 		const data = createRunExecutionData({
-			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
+			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }], contextData },
 		});
 		return new Execution(options, data, workflow);
 	}
@@ -111,7 +117,7 @@ export function nodeContext(run: IRun): IDataObject {
 }
 
 /** A workflow of one Plivo node. */
-export async function buildWorkflow({ parameters, settings, timezone }: RunOptions): Promise<Workflow> {
+export async function buildWorkflow({ parameters, settings, timezone, asTool = false }: RunOptions): Promise<Workflow> {
 	return new Workflow({
 		id: 'test',
 		name: 'test',
@@ -120,7 +126,7 @@ export async function buildWorkflow({ parameters, settings, timezone }: RunOptio
 			{
 				id: 'node-1',
 				name: NODE_NAME,
-				type: 'n8n-nodes-plivo.plivo',
+				type: asTool ? 'n8n-nodes-plivo.plivoTool' : 'n8n-nodes-plivo.plivo',
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: parameters as INode['parameters'],
@@ -141,12 +147,12 @@ function databaseCopy<T>(value: T): T {
 
 /** What n8n's server gives the engine along with a workflow. */
 export function additionalData(
-	{ credentials }: RunOptions,
+	{ credentials, isCredentialUnreadable }: RunOptions,
 	hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never),
 ): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1:5678';
 	const partial: Partial<IWorkflowExecuteAdditionalData> = {
-		credentialsHelper: new TestCredentials(credentials),
+		credentialsHelper: new TestCredentials(credentials, isCredentialUnreadable),
 		hooks,
 		executionId: '1',
 		currentNodeExecutionIndex: 0,

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { against, FROM, recipient } from './sms.mts';
+import { against, FROM, recipient, SENT_ALREADY } from './sms.mts';
 
 // What n8n does with an execution that waits is shown in a real one: playground/checks/waitChecks.mts.
 let sandbox: Sandbox;
@@ -151,9 +151,9 @@ describe('a fault', () => {
 	it('of unknown outcome is not waited for, and not sent again by a retry', async () => {
 		sandbox.faults.add({ method: 'POST', fault: { kind: 'resetAfter' } });
 		const first = await runNode(waiting(delivery, { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } }));
-		expect(failure(first).message).toBe('This message may have been sent already');
+		expect(failure(first).message).toBe(SENT_ALREADY);
 		const second = await (await Execution.retryOf(first, waiting(delivery))).finish();
-		expect(failure(second).message).toBe('This message may have been sent already');
+		expect(failure(second).message).toBe(SENT_ALREADY);
 		expect(sandbox.accepted).toHaveLength(1);
 	});
 
@@ -172,7 +172,7 @@ describe('a fault', () => {
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		const turnedDown = `Plivo turned down the number ${recipient(0)}, so there is nothing to wait for`;
+		const turnedDown = `Plivo turned down the phone number ${recipient(0)}`;
 		for (const parameters of [delivery, question]) {
 			const options = waiting(parameters);
 			const there = { ...options, credentials: { ...options.credentials, baseUrl } };

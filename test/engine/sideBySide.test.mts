@@ -4,7 +4,7 @@ import { stringify } from 'flatted';
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
+import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -139,7 +139,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 			return;
 		}
 		// What is not known holds back all the rest: the second try finds an item that may have been sent.
-		expect(failure(run).message).toMatch(/^This message may have been sent already \[item \d\]$/);
+		expect(failure(run).message).toMatch(/^This message may have been sent already\. Don't send it again \[item \d\]$/);
 		expect(failure(run).description).toMatch(MAY_HAVE_BEEN_SENT);
 	});
 
@@ -170,7 +170,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 			expect(acceptedAll()).toEqual(Array(COUNT).fill(1));
 			return;
 		}
-		expect(failure(second).message).toBe(`This message may have been sent already [item ${met}]`);
+		expect(failure(second).message).toBe(`${SENT_ALREADY} [item ${met}]`);
 		expect(acceptedAll()).toEqual(before);
 
 		const third = await (await Execution.retryOf(second, sends(COUNT, { ifOutcomeUnknown: 'sendAgain' }))).finish();
@@ -284,7 +284,8 @@ describe('cancelled', () => {
 	}, 8_000);
 
 	function sentOf(run: Awaited<ReturnType<typeof runNode>>): Record<string, unknown> {
-		return (nodeContext(run).sends as Record<string, Record<string, unknown>>)['0'] ?? {};
+		const sends = nodeContext(run).sends as Record<string, { requests: Record<string, unknown> }>;
+		return sends['0']?.requests ?? {};
 	}
 });
 
@@ -368,7 +369,7 @@ describe('for any items, faults and settings', () => {
 		output(retried).forEach(({ json }, item) => {
 			expect(sent(item).length).toBeLessThanOrEqual(1);
 			if (json.error === undefined) expect(json.message_uuid).toEqual(sent(item)[0]?.message_uuid);
-			else expect(json.error).toBe('This message may have been sent already');
+			else expect(json.error).toBe(SENT_ALREADY);
 		});
 	}
 });

@@ -13,6 +13,9 @@ export const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries:
 /** What the user is told when nobody can know whether Plivo took the message. */
 export const MAY_HAVE_BEEN_SENT = /Plivo may have sent the message all the same, so n8n does not send it again by itself/;
 
+/** The first line where an earlier try may have sent the message: all that the model of an agent is told. */
+export const SENT_ALREADY = "This message may have been sent already. Don't send it again";
+
 /** The parameters of Message → Send as a saved workflow holds them; `to` and `text` come from the item. */
 export function sendParameters(changes: IDataObject = {}): IDataObject {
 	return {

@@ -4,8 +4,8 @@ import { InvalidField, quoted } from '../compose/invalidField';
 import { plivoError } from '../transport/errors';
 import { PlivoFault } from '../transport/fault';
 
-/** Turns whatever an operation threw into n8n's error for one item. */
-export function nodeError(node: INode, error: unknown, itemIndex: number): NodeError {
+/** Turns whatever an operation threw into n8n's error. @param itemIndex none for what is about the node as a whole */
+export function nodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
 	if (error instanceof PlivoFault) return plivoError(node, error, itemIndex);
 	if (error instanceof InvalidField) return operationError(node, error.message, itemIndex, error.remedy);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
@@ -33,7 +33,7 @@ function expressionOf(error: unknown): string | undefined {
 export function operationError(
 	node: INode,
 	message: string,
-	itemIndex: number,
+	itemIndex: number | undefined,
 	description?: string,
 ): NodeOperationError {
 	const error = new NodeOperationError(node, message, { description, itemIndex });

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 'n8n-workflow';
 
-import type { Message } from '../delivery/deliver';
+import type { Message } from '../delivery/plan';
 import type { PlivoClient } from '../transport/request';
 import type { Waiting } from '../wait/waiting';
 
@@ -16,7 +16,13 @@ export class RecordWithFiles {
 export type Output = IDataObject | Array<IDataObject | RecordWithFiles>;
 
 /** What came of one input item. */
-export type ItemResult = { output: Output } | { error: NodeError };
+export type ItemResult = { output: Output } | ItemFailure;
+
+export interface ItemFailure {
+	error: NodeError;
+	/** Whether nobody knows if Plivo took the item's message. */
+	mayHaveBeenSent?: boolean;
+}
 
 /** An operation that handles each item by itself. */
 export interface PerItemOperation {
@@ -31,7 +37,12 @@ export interface SendSettings {
 	/** Most requests under way at the same time. */
 	concurrency: number;
 	requestsPer5Seconds: number;
+	/** As an agent's tool: whether the same message may go out again to a number that has it. */
+	allowRepeats: boolean;
 }
+
+/** What an operation says of a message; the rest is its item's. */
+export type PreparedMessage = Pick<Message, 'to' | 'body' | 'attach' | 'identity'>;
 
 /** An operation whose items are all prepared before the first request leaves; delivery/ sends what they prepared. */
 export interface BatchOperation {
@@ -39,7 +50,7 @@ export interface BatchOperation {
 	/** How the messages of all items go out. Throws InvalidField. */
 	settings(this: IExecuteFunctions): SendSettings;
 	/** Reads and checks the item's fields. Throws before anything is sent. May read from Plivo, but changes nothing there. */
-	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Omit<Message, 'item'>>;
+	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<PreparedMessage>;
 	/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
 	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
 }

@@ -4,7 +4,14 @@ import { openAccount } from '../transport/request';
 import { media } from './media';
 import { message } from './message';
 import { nameItem, nodeError, operationError } from './nodeError';
-import { RecordWithFiles, type ItemResult, type Operation } from './operation';
+import {
+	RecordWithFiles,
+	type BatchOperation,
+	type ItemResult,
+	type Operation,
+	type PerItemOperation,
+	type WaitingOperation,
+} from './operation';
 import { sendBatch } from './sendBatch';
 import { startWaiting } from './startWaiting';
 import { template } from './template';
@@ -13,32 +20,42 @@ const operations: Record<string, Record<string, Operation>> = { media, message, 
 
 /**
  * Runs the chosen operation over all input items. The one place that pairs outputs with inputs and that knows what
- * "continue on fail" means.
+ * "continue on fail" means: where an operation throws, n8n would put out what came in, as if all had gone well.
  *
  * @throws NodeError of the first item that failed, unless the node is set to continue
  */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = this.getInputData();
-	const operation = chosenOperation.call(this);
-
-	if ('prepare' in operation) {
-		const results = await sendBatch.call(this, operation, items.length);
-		const shown = 'waitUntil' in operation ? await startWaiting.call(this, operation, results) : results;
-		return [shown.flatMap(paired)];
+	const count = this.getInputData().length;
+	try {
+		const operation = chosenOperation.call(this);
+		const results = 'prepare' in operation ? await runBatch.call(this, operation, count) : await runEach.call(this, operation, count);
+		return [results.flatMap(paired)];
+	} catch (error) {
+		const node = this.getNode();
+		if (!this.continueOnFail()) throw nodeError(node, error);
+		return [Array.from({ length: count }, (_, item) => paired({ error: nodeError(node, error) }, item)).flat()];
 	}
+}
 
+async function runBatch(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
+	const results = await sendBatch.call(this, operation, count);
+	if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
+	return results;
+}
+
+async function runEach(this: IExecuteFunctions, operation: PerItemOperation, count: number): Promise<ItemResult[]> {
 	const client = await openAccount(this);
-	const out: INodeExecutionData[] = [];
-	for (let i = 0; i < items.length; i++) {
+	const results: ItemResult[] = [];
+	for (let i = 0; i < count; i++) {
 		try {
-			out.push(...paired({ output: await operation.execute.call(this, client, i) }, i));
+			results.push({ output: await operation.execute.call(this, client, i) });
 		} catch (error) {
-			const failed = { error: nodeError(this.getNode(), error, i) };
-			if (!this.continueOnFail()) throw nameItem(failed.error, i, items.length);
-			out.push(...paired(failed, i));
+			const failed = nodeError(this.getNode(), error, i);
+			if (!this.continueOnFail()) throw nameItem(failed, i, count);
+			results.push({ error: failed });
 		}
 	}
-	return [out];
+	return results;
 }
 
 function chosenOperation(this: IExecuteFunctions): Operation {

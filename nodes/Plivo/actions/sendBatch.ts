@@ -1,17 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { mergeSame, sentByBroadcast } from '../delivery/broadcast';
-import { deliver, oneEach, sentByItself, wasHeldBack } from '../delivery/deliver';
+import { deliver } from '../delivery/deliver';
 import { runInOrder } from '../delivery/order';
-import { openOutcomes } from '../delivery/outcomes';
+import { Outcomes } from '../delivery/outcomes';
+import { planRequests, recordedMessage, type PlanRules, type SendRequest } from '../delivery/plan';
+import { broadcastWriter, sentByItself, sentByTool } from '../delivery/sentMessage';
 import { anyOf, cancelSignal } from '../transport/cancel';
 import { ACCOUNT_LIMIT } from '../transport/pace';
 import { openAccount } from '../transport/request';
-import { nodeError } from './nodeError';
+import { contentKey, inTurn, isAgentTool } from './agentTool';
+import { itemResult, resultOfFault } from './itemResult';
+import { mayRunAgain } from './lastTry';
 import type { BatchOperation, ItemResult, SendSettings } from './operation';
 import { prepareAll } from './prepareAll';
-import { runKey } from './runKey';
-import { cancelledBefore, mayHaveBeenSent, throwIfAnyFailed, throwIfAnyIsBad } from './sendErrors';
+import { cancelledBefore, isFailure, throwIfAnyFailed, throwIfAnyIsBad } from './sendErrors';
+import { warnOfNewRecipients } from './newRecipients';
 
 /**
  * Prepares all items, then sends those that are good: side by side, but one after the other to the same recipient.
@@ -21,53 +24,72 @@ import { cancelledBefore, mayHaveBeenSent, throwIfAnyFailed, throwIfAnyIsBad } f
  *
  * @param count number of input items
  * @returns a result for each item, in input order
- * @throws NodeError of the first item that failed, unless the node is set to continue
+ * @throws NodeError of the first item that failed, unless the node is set to continue; and anything that concerns the node
+ * as a whole, such as its credential
  */
-export async function sendBatch(
-	this: IExecuteFunctions,
-	operation: BatchOperation,
-	count: number,
-): Promise<ItemResult[]> {
-	const { broadcast, concurrency, requestsPer5Seconds } = readSettings.call(this, operation);
+export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<ItemResult[]> {
+	const run = async () => await sendInOneTry.call(this, operation, count);
+	return isAgentTool(this) ? await inTurn(this.getContext('node'), run) : await run();
+}
+
+async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<ItemResult[]> {
+	const node = this.getNode();
+	const isTool = isAgentTool(this);
+	const settings = operation.settings.call(this);
 	const failed = new AbortController();
 	const signal = anyOf(failed.signal, cancelSignal(this));
-	const client = await openAccount(this, { limit: { ...ACCOUNT_LIMIT, requests: requestsPer5Seconds }, signal });
-	const outcomes = openOutcomes(this.getContext('node'), runKey.call(this));
-	const isUnknown = (item: number) => outcomes.of(item)?.state === 'unknown';
+	const limit = { ...ACCOUNT_LIMIT, requests: settings.requestsPer5Seconds };
+	const client = await openAccount(this, { limit, signal });
+	const run = isTool ? 'tool' : String(this.getWorkflowDataProxy(0).$runIndex);
+	const outcomes = new Outcomes(this.getContext('node'), run);
 
-	const { messages, results, gone } = await prepareAll.call(this, operation, client, outcomes, count, broadcast);
+	const { messages, faults } = await prepareAll.call(this, operation, client, count, isTool ? contentKey : idOfItem);
+	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
+	const recorded = new Map([...faults.keys()].map((item) => [item, recordedMessage(outcomes, item, String(item))]));
+	const everything = [...planned, ...recorded.values()];
+	const write = settings.broadcast ? broadcastWriter(everything) : isTool ? sentByTool : sentByItself;
+
+	const results: ItemResult[] = [];
+	for (const [item, fault] of faults) results[item] = resultOfFault(node, item, fault, recorded.get(item), write);
+	const settle = () => {
+		for (const message of planned) {
+			const result = itemResult(node, message, write);
+			if (result !== undefined) results[message.item] = result;
+		}
+	};
+	settle();
 	if (!this.continueOnFail()) throwIfAnyIsBad(results, count);
+	warnOfNewRecipients.call(this, planned);
 
-	const requests = broadcast ? mergeSame(messages, gone) : oneEach(messages);
-	const send = async (request: (typeof requests)[number]) => {
-		const delivery = await deliver(client, request, outcomes, broadcast ? sentByBroadcast : sentByItself);
-		if (wasHeldBack(delivery)) return;
-		request.items.forEach(({ item }, i) => {
-			if ('sent' in delivery) {
-				results[item] = { output: { ...delivery.sent[i] } };
-				return;
-			}
-			const error = nodeError(this.getNode(), delivery.error, item);
-			results[item] = { error: isUnknown(item) ? mayHaveBeenSent(error) : error };
-		});
-		if ('error' in delivery && !this.continueOnFail()) failed.abort();
+	const send = async (request: SendRequest) => {
+		await deliver(client, request, outcomes);
+		if (request.error !== undefined && !this.continueOnFail()) failed.abort();
 	};
 	const tasks = requests.map((request) => ({ recipients: request.to, run: async () => await send(request) }));
-	await runInOrder(tasks, concurrency, () => signal.aborted);
+	await runInOrder(tasks, settings.concurrency, () => signal.aborted);
 
-	if (!this.continueOnFail()) throwIfAnyFailed(this.getNode(), results, count, isUnknown);
-	for (let item = 0; item < count; item++) results[item] ??= { error: cancelledBefore(this.getNode(), item) };
+	settle();
+	if (!this.continueOnFail()) throwIfAnyFailed(node, results, count);
+	for (let item = 0; item < count; item++) results[item] ??= { error: cancelledBefore(node, item) };
 
-	// While one has failed, core may run the node again although it is set to continue: with Retry On Fail it does so when
-	// the first item put out is a failed one.
-	if (!results.some((result) => 'error' in result)) outcomes.clear();
+	const [first] = results;
+	const isOver = !results.some(isFailure) || !mayRunAgain.call(this, run, first !== undefined && isFailure(first));
+	// An agent may call its tool again at any time.
+	if (isOver && !isTool) outcomes.clear();
 	return results;
 }
 
-function readSettings(this: IExecuteFunctions, operation: BatchOperation): SendSettings {
-	try {
-		return operation.settings.call(this);
-	} catch (error) {
-		throw nodeError(this.getNode(), error, 0);
-	}
+/** Items keep their place over all tries of a run. */
+function idOfItem(_context: IExecuteFunctions, { item }: { item: number }): string {
+	return String(item);
+}
+
+function rulesFor({ broadcast, allowRepeats }: SendSettings, isTool: boolean): PlanRules {
+	const isRepeatable = isTool && allowRepeats;
+	return {
+		broadcast,
+		oncePerNumber: isTool ? !isRepeatable : broadcast,
+		keepAccepted: !isRepeatable,
+		keepRecipients: !isTool,
+	};
 }

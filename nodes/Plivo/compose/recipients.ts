@@ -30,7 +30,7 @@ export function parseRecipients(value: unknown): string[] {
 		.filter((entry) => entry !== undefined && entry !== null && !(typeof entry === 'string' && entry.trim() === ''));
 
 	if (entries.length === 0) {
-		throw new InvalidField(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123.');
+		throw new InvalidField(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123. Remove blank rows of a sheet with a Filter node before this one.');
 	}
 	const recipients = [...new Set(entries.map((entry) => phoneNumber(entry, LABEL)))];
 	if (recipients.length > MOST_RECIPIENTS) {

@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { additionalFields } from '../../compose/additionalFields';
+import { oneOf } from '../../compose/oneOf';
 import { parseRecipients, recipientsField, refuseOwnNumber } from '../../compose/recipients';
 import {
 	fromField,
@@ -13,8 +14,10 @@ import {
 } from '../../compose/sender';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
-import { broadcastOption, concurrencyOption, rateOption } from './sendSettings';
+import { allowRepeatsOption, broadcastOption, concurrencyOption, rateOption } from './sendSettings';
 import { linkExpiryOption } from './signedMediaUrl';
+
+const IF_UNKNOWN = 'If Outcome Is Unknown';
 
 const messageType: INodeProperties = {
 	displayName: 'Message Type',
@@ -36,9 +39,10 @@ const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		allowRepeatsOption,
 		broadcastOption,
 		{
-			displayName: 'If Outcome Is Unknown',
+			displayName: IF_UNKNOWN,
 			name: 'ifOutcomeUnknown',
 			type: 'options',
 			options: [
@@ -98,9 +102,13 @@ export function readAddresses(
 	return { from, to };
 }
 
-/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
+/**
+ * Whether a message of which an earlier try never learned if Plivo took it may go out again.
+ *
+ * @throws InvalidField when it is none of the options
+ */
 export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
-	return this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop') === 'sendAgain';
+	return oneOf(this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop'), ['stop', 'sendAgain'], IF_UNKNOWN) === 'sendAgain';
 }
 
 function readSender(this: IExecuteFunctions, i: number): Pick<SendBody, 'src' | 'powerpack_uuid'> {

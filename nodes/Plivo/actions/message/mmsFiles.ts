@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { refuseTooMuchMedia, type MmsContent } from '../../compose/mms';
-import type { Message } from '../../delivery/deliver';
+import type { Message } from '../../delivery/plan';
 import type { PlivoClient } from '../../transport/request';
 import { uploadMedia } from '../../transport/upload';
 import { checkBinaryFile, readBinaryFile } from '../media/binaryFile';

@@ -70,7 +70,7 @@ const fields: INodeProperties[] = [
 export const sendAndWait: WaitingOperation = {
 	fields,
 
-	settings: () => ({ broadcast: false, concurrency: 1, requestsPer5Seconds: ACCOUNT_LIMIT.requests }),
+	settings: () => ({ broadcast: false, concurrency: 1, requestsPer5Seconds: ACCOUNT_LIMIT.requests, allowRepeats: true }),
 
 	async prepare(client, i) {
 		refuseSeveralItems.call(this, i);
@@ -87,8 +87,9 @@ export const sendAndWait: WaitingOperation = {
 		// What Send has besides, such as a callback of the user's own, n8n leaves out: it is not shown here.
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
 		if (!waitsForDelivery.call(this, i)) {
-			const body = questionBody(questionOf.call(this, i), address, this.getNodeParameter('messageType', i));
-			return { to, body: { ...additional, ...from, ...body } };
+			const question = questionOf.call(this, i);
+			const body = questionBody(question, address, this.getNodeParameter('messageType', i));
+			return { to, body: { ...additional, ...from, ...body }, identity: question };
 		}
 		const { body, attach } = await readContent.call(this, client, i);
 		checkAwaitedState.call(this, i);

@@ -42,6 +42,16 @@ export const rateOption: INodeProperties = {
 	displayOptions: forSend,
 };
 
+export const allowRepeatsOption: INodeProperties = {
+	displayName: 'Allow Repeats',
+	name: 'allowRepeats',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the agent may send the same message to the same recipient more than once in an execution. When off, a repeated call sends nothing and returns the first result: models often make a call again that went well.',
+	displayOptions: { show: { ...forSend.show, '@tool': [true] } },
+};
+
 /**
  * Reads the options that are about the node as a whole, from the first item.
  *
@@ -54,5 +64,6 @@ export function readSendSettings(this: IExecuteFunctions): SendSettings {
 		broadcast: onOff(read(broadcastOption), broadcastOption.displayName),
 		concurrency: wholeNumber(read(concurrencyOption), concurrencyOption.displayName, 1, MOST_AT_A_TIME),
 		requestsPer5Seconds: wholeNumber(read(rateOption), rateOption.displayName, 1),
+		allowRepeats: onOff(read(allowRepeatsOption), allowRepeatsOption.displayName),
 	};
 }

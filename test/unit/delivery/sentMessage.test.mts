@@ -1,0 +1,93 @@
+import { Outcomes } from '../../../nodes/Plivo/delivery/outcomes';
+import { planRequests, type Message, type PlanRules } from '../../../nodes/Plivo/delivery/plan';
+import { broadcastWriter, resultOf, sentByItself, type MessageWriter } from '../../../nodes/Plivo/delivery/sentMessage';
+import type { SendAnswer } from '../../../nodes/Plivo/transport/types';
+
+const RULES: PlanRules = { broadcast: true, oncePerNumber: true, keepAccepted: true, keepRecipients: true };
+
+function saying(...lines: Array<[text: string, ...to: string[]]>): Message[] {
+	return lines.map(([text, ...to], item) => ({ item, id: String(item), to, body: { type: 'sms', text }, maySendAgain: false }));
+}
+
+/** The plan of a first try whose requests were answered so, in order; what there is no answer for has not been tried. */
+function answered(messages: Message[], answers: SendAnswer[], rules = RULES) {
+	const { requests, planned } = planRequests(messages, new Outcomes({}, '0'), rules);
+	answers.forEach((answer, i) => {
+		const request = requests[i];
+		if (request !== undefined) request.outcome = { state: 'accepted', answer };
+	});
+	return { requests, planned };
+}
+
+function written(planned: ReturnType<typeof answered>['planned'], write: MessageWriter) {
+	return planned.map((message) => {
+		const result = resultOf(message);
+		return result.state === 'accepted' ? write(message, result.accepted) : result.state;
+	});
+}
+
+function answer(id: string, ...invalid_number: string[]): SendAnswer {
+	return { api_id: id, message: 'message(s) queued', message_uuid: [`u-${id}`], ...(invalid_number.length > 0 && { invalid_number }) };
+}
+
+describe('broadcastWriter', () => {
+	it('gives each item the answer of its request, and what became of its own numbers', () => {
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3'], ['Hi', '4', '3']), [answer('x', '+2', '3')]);
+		const broadcast = { item: 0, items: 4, recipients: 4, rejected: 2 };
+		const same = { api_id: 'x', message: 'message(s) queued', broadcast };
+		expect(written(planned, broadcastWriter(planned))).toEqual([
+			{ ...same, message_uuid: ['u-x'], to: ['1'], rejected: false },
+			{ ...same, to: ['2'], rejected: true, invalid_number: ['2'], duplicate_number: ['2'] },
+			{ ...same, to: ['2', '3'], rejected: true, invalid_number: ['2', '3'], duplicate_number: ['2', '3'] },
+			{ ...same, to: ['4', '3'], rejected: false, invalid_number: ['3'], duplicate_number: ['3'] },
+		]);
+	});
+
+	it('gives an item of several requests those of all: its numbers that were turned down, and the UUIDs of its own', () => {
+		const { requests, planned } = answered(saying(['Hi', '1', '3'], ['Bye', '2'], ['Hi', '1', '2']), [answer('x', '1'), answer('y'), answer('z')]);
+		expect(requests.map(({ to }) => to)).toEqual([['1', '3'], ['2'], ['2']]);
+		expect(written(planned, broadcastWriter(planned))[2]).toMatchObject({
+			api_id: 'z',
+			message_uuid: ['u-z'],
+			to: ['1', '2'],
+			rejected: false,
+			invalid_number: ['1'],
+			broadcast: { item: 2, items: 1, recipients: 1, rejected: 0 },
+		});
+	});
+
+	it('hides no number that Plivo turned down, even one that nobody named', () => {
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2']), [answer('x', '0015')]);
+		expect(written(planned, broadcastWriter(planned))).toMatchObject([{ invalid_number: ['0015'] }, { rejected: false }]);
+	});
+});
+
+describe('resultOf', () => {
+	const lines = saying(['Hi', '1', '3'], ['Bye', '2'], ['Hi', '1', '2']);
+
+	it('counts a message as sent when every request that carries one of its numbers was accepted, and not before', () => {
+		const { requests, planned } = answered(lines, [answer('x'), answer('y')]);
+		expect(planned.map((message) => resultOf(message).state)).toEqual(['accepted', 'accepted', 'notTried']);
+		const [first, , last] = requests;
+		if (first === undefined || last === undefined) throw new Error('no request');
+		last.outcome = { state: 'accepted', answer: answer('z') };
+		first.outcome = undefined;
+		first.error = new Error('refused');
+		expect(planned.map((message) => resultOf(message))).toMatchObject([
+			{ state: 'failed', acceptedFor: [] },
+			{ state: 'accepted' },
+			{ state: 'failed', acceptedFor: ['2'] },
+		]);
+		first.outcome = { state: 'unknown', cause: 'no answer' };
+		expect(planned.map((message) => resultOf(message).state)).toEqual(['unknown', 'accepted', 'unknown']);
+	});
+});
+
+describe('sentByItself', () => {
+	it('is the answer, with the UUID first', () => {
+		const { planned } = answered(saying(['Hi', '1', '2']), [answer('x', '2')], { ...RULES, broadcast: false, oncePerNumber: false });
+		const [sent] = written(planned, sentByItself);
+		expect(sent).toEqual({ message_uuid: ['u-x'], to: ['1', '2'], api_id: 'x', message: 'message(s) queued', invalid_number: ['2'] });
+		expect(Object.keys(sent ?? {})[0]).toBe('message_uuid');
+	});
+});
