@@ -51,6 +51,8 @@ export class PlivoMessagingApi implements ICredentialType {
 
 	// A function, because n8n would work out two expressions for each request of a generic one: a third of its time.
 	authenticate: IAuthenticate = async ({ authId, authToken }, options) => {
+		// n8n hands the signal of the execution to each request, and Node warns of a leak when more than ten listen to one.
+		if (options.abortSignal instanceof AbortSignal) options.abortSignal = AbortSignal.any([options.abortSignal]);
 		options.auth = { username: String(authId ?? '').trim(), password: String(authToken ?? '').trim() };
 		return await Promise.resolve(options);
 	};
@@ -74,9 +76,25 @@ export class PlivoMessagingApi implements ICredentialType {
 			{
 				type: 'responseCode',
 				properties: {
+					value: 403,
+					message:
+						'Plivo, or a proxy between n8n and Plivo, does not allow this. Check that the account is verified and active, and that the proxy lets api.plivo.com through.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
 					value: 404,
 					message:
 						'Plivo does not know this account, or the Base URL is not that of Plivo. Check "Auth ID" and "Base URL".',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 407,
+					message:
+						'The proxy between n8n and Plivo wants a user name and password. Have them added to its address, HTTPS_PROXY, where n8n is started.',
 				},
 			},
 			{
