@@ -51,8 +51,6 @@ export class PlivoMessagingApi implements ICredentialType {
 
 	// A function, because n8n would work out two expressions for each request of a generic one: a third of its time.
 	authenticate: IAuthenticate = async ({ authId, authToken }, options) => {
-		// n8n hands the signal of the execution to each request, and Node warns of a leak when more than ten listen to one.
-		if (options.abortSignal instanceof AbortSignal) options.abortSignal = AbortSignal.any([options.abortSignal]);
 		options.auth = { username: String(authId ?? '').trim(), password: String(authToken ?? '').trim() };
 		return await Promise.resolve(options);
 	};

@@ -14,10 +14,7 @@ export interface ErrorFacts {
 }
 
 /** How Node begins the message of an error of the system: the call that failed and the code. */
-const CALL_AND_CODE = /^([a-z]\w*) [A-Z][A-Z0-9_]+(?= |$)/i;
-
-/** More links than n8n, axios and Node together ever make, should they form a ring. */
-const MOST_LINKS = 30;
+const CALL_AND_CODE = /^([a-z]\w*) (?:E[A-Z0-9_]+|UNKNOWN)(?= |$)/;
 
 /**
  * Gathers what an error and everything within it says. n8n wraps the error of axios, and that wraps Node's, as `cause`;
@@ -40,15 +37,13 @@ export function readError(error: unknown): ErrorFacts {
 	};
 }
 
+/** The error and those within it, the outermost first; each once, should they form a ring. */
 function linksOf(error: unknown): Array<Record<string, unknown>> {
 	const links = new Set<Record<string, unknown>>();
-	const waiting = [error];
-	while (waiting.length > 0 && links.size < MOST_LINKS) {
-		const link = waiting.shift();
-		if (!isRecord(link) || links.has(link)) continue;
-		links.add(link);
-		waiting.push(link.cause, ...(Array.isArray(link.errors) ? link.errors : []));
-	}
+	const add = (link: unknown) => void (isRecord(link) && links.add(link));
+	add(error);
+	// A set is walked to its end, with what is added on the way.
+	for (const { cause, errors } of links) [cause, errors].flat().forEach(add);
 	return [...links];
 }
 

@@ -155,10 +155,10 @@ function explainRefusal(fault: PlivoFault): { message: string; remedy: string } 
  * to look for are those that Plivo's command line tool goes by, and those of its pages on trials and verification.
  */
 function remedyOf403(text: string): string {
-	if (/geo.?permission|\b(country|region|destination)\b/i.test(text)) {
+	if (/geo.?permission|\b(country|region)\b/i.test(text)) {
 		return 'Sending to this country is off for your account (HTTP 403). Turn it on in the Plivo console, under Messaging > Geo Permissions.';
 	}
-	if (/\btrial\b|verified (number|destination)|sandbox number/i.test(text)) {
+	if (/\btrial\b|\b(number|destination|dst)\b.*\b(un)?verified\b|\bverified (number|destination)/i.test(text)) {
 		return 'A trial account can only send to verified numbers (HTTP 403). Verify the number in the Plivo console, or upgrade your account.';
 	}
 	if (/verif|\bkyc\b|compliance/i.test(text)) {
