@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { runInThisContext } from 'node:vm';
 
-import { certificate } from '../tls/certificates.mts';
+import { certificate } from '../certificates.mts';
 import { Execution, failure, runNode, type RunOptions } from './run.mts';
 import { messages, RETRY_ON_FAIL, sendParameters } from './sms.mts';
 

@@ -115,7 +115,9 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		const once = async (): Promise<Result<T>> => {
 			const shut = closed.get(limit ?? accountLimit);
 			if (shut !== undefined && performance.now() < shut.until) return { fault: shut.fault };
-			const result = await around(async () => atPath(path, await attempt<T>(context, credentials, { ...request, url: account + path }, signal)));
+			const result = await around(async () => {
+				return atPath(path, await attempt<T>(context, credentials, { ...request, url: account + path }, signal));
+			});
 			if ('fault' in result) heed(result.fault, limit ?? accountLimit, rule.patienceMs);
 			return result;
 		};

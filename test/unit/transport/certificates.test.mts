@@ -2,7 +2,7 @@ import { createServer, request, type RequestOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import { faultOfNetworkError } from '../../../nodes/Plivo/transport/fault';
-import { certificate, revocationList, type Certificate } from '../../tls/certificates.mts';
+import { certificate, revocationList, type Certificate } from '../../certificates.mts';
 
 const root = certificate({ name: 'Root', ca: true });
 const chained = (...chain: Certificate[]) => ({ cert: chain.map(({ cert }) => cert).join(''), key: chain[0]?.key ?? '' });

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 
 import { neverLeft } from '../../../nodes/Plivo/transport/clientRequest';
 import { faultOfNetworkError } from '../../../nodes/Plivo/transport/fault';
-import { certificate } from '../../tls/certificates.mts';
+import { certificate } from '../../certificates.mts';
 
 const tls = certificate();
 const servers: Server[] = [];
