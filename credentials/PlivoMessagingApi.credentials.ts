@@ -74,9 +74,25 @@ export class PlivoMessagingApi implements ICredentialType {
 			{
 				type: 'responseCode',
 				properties: {
+					value: 403,
+					message:
+						'Plivo, or a proxy between n8n and Plivo, does not allow this. Check that the account is verified and active, and that the proxy lets api.plivo.com through.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
 					value: 404,
 					message:
 						'Plivo does not know this account, or the Base URL is not that of Plivo. Check "Auth ID" and "Base URL".',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 407,
+					message:
+						'The proxy between n8n and Plivo wants a user name and password. Have them added to its address, HTTPS_PROXY, where n8n is started.',
 				},
 			},
 			{

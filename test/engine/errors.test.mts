@@ -34,7 +34,27 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'403',
 		{ kind: 'status', status: 403, error: 'geo-permission denied' },
-		{ message: 'geo-permission denied', httpCode: '403', says: /Messaging > Geo Permissions/ },
+		{ message: 'geo-permission denied', httpCode: '403', says: /^Sending to this country is off.*Messaging > Geo Permissions/ },
+	],
+	[
+		'403 for a trial account',
+		{ kind: 'status', status: 403, error: 'the destination number is not verified' },
+		{ message: 'the destination number is not verified', httpCode: '403', says: /^A trial account can only send to verified numbers/ },
+	],
+	[
+		'403 for an account that is not verified',
+		{ kind: 'status', status: 403, error: 'your account is unverified' },
+		{ message: 'your account is unverified', httpCode: '403', says: /isn't verified yet/ },
+	],
+	[
+		'403 for a feature that is off',
+		{ kind: 'status', status: 403, error: 'WhatsApp is not enabled for this account' },
+		{ message: 'WhatsApp is not enabled for this account', httpCode: '403', says: /^This feature is off/ },
+	],
+	[
+		'403 without a reason',
+		{ kind: 'status', status: 403, error: 'Forbidden' },
+		{ message: 'Forbidden', httpCode: '403', says: /Geo Permissions.*account is verified.*the feature.*trial account/ },
 	],
 	[
 		'no credit',
@@ -44,7 +64,7 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'404',
 		{ kind: 'status', status: 404, error: 'not found' },
-		{ message: 'not found', httpCode: '404', says: /Plivo has nothing under this ID/ },
+		{ message: 'not found', httpCode: '404', says: /^Nothing was found at this address \(HTTP 404\)\. Set the Base URL of the credential to https:\/\/api\.plivo\.com/ },
 	],
 	[
 		'500',
@@ -112,9 +132,33 @@ describe('what the user reads', () => {
 		['api.plivo.com', 'The Base URL of the credential is not a web address'],
 		['https://api plivo.com', 'The Base URL of the credential is not a web address'],
 		['https://api.plivo.com:443443', 'The Base URL of the credential is not a web address'],
+		['https://api.plivo.com/v1', 'The Base URL of the credential has a path after api.plivo.com'],
+		[' https://API.plivo.com./v1/Account/MAXXXXXXXXXXXXXXXXXX/ ', 'The Base URL of the credential has a path after api.plivo.com'],
+		['https://api.plivo.com?x=1', 'The Base URL of the credential has a ? or # in it'],
+		['https://proxy.example/plivo#top', 'The Base URL of the credential has a ? or # in it'],
+		['https://MAXXXXXXXXXXXXXXXXXX:secret@api.plivo.com', 'The Base URL of the credential holds a user name or password'],
 	])('with the Base URL "%s"', async (baseUrl, message) => {
 		const run = await runNode({ parameters: sendParameters(), credentials: { ...sandbox.account, baseUrl } });
 		expect(failure(run).message).toBe(message);
+		expect(failure(run).description).toMatch(/set Base URL to https:\/\/api\.plivo\.com/);
+		expect(JSON.stringify(failure(run))).not.toContain('secret');
+	});
+
+	it.each([
+		['Send', sendParameters({ to: '14155550123', text: 'Hi' })],
+		['List', { resource: 'message', operation: 'list' }],
+	])('of %s, with the path of the API in the Base URL of another host', async (_, parameters) => {
+		const credentials = { ...sandbox.account, baseUrl: `${sandbox.url}/v1` };
+		const error = failure(await runNode({ parameters, credentials }));
+		expect(error).toMatchObject({ httpCode: '404' });
+		expect(error.description).toMatch(/^Nothing was found at this address.*nothing after it\. If you use a reverse proxy of your own, check its path/);
+	});
+
+	it('of Get, for a message that is not there', async () => {
+		const parameters = { resource: 'message', operation: 'get', messageUuid: '5b40a428-bfc7-4daf-9d06-726c558bf3b8' };
+		const error = failure(await runNode(against(sandbox, { parameters })));
+		expect(error).toMatchObject({ httpCode: '404' });
+		expect(error.description).toMatch(/^Plivo has nothing under this ID.*records of messages are kept for 90 days/);
 	});
 
 	it('in an expression: which one, and what n8n knows about it', async () => {

@@ -19,7 +19,7 @@ describe('through a proxy that hangs up before it has opened the way to Plivo', 
 	it('tries again, and does not say that the message may have been sent', async () => {
 		const credentials = { authId: 'MAXXXXXXXXXXXXXXXXXX', authToken: 'token', baseUrl: 'https://plivo.example' };
 		const run = await runNode({ parameters: sendParameters(), items: messages(1), credentials });
-		expect(failure(run).message).toBe('No connection to Plivo (no connection)');
+		expect(failure(run).message).toBe("The proxy between n8n and Plivo can't reach Plivo (no valid answer to CONNECT)");
 		expect(connections).toBe(5);
 	}, 20_000);
 });

@@ -20,12 +20,15 @@ export async function pause(ms: number, signal: AbortSignal | undefined): Promis
 		await sleep(ms);
 		return true;
 	}
+	// Of its own, because many wait at a time, and Node warns of a leak when more than ten listen to one signal. (To the one
+	// of the execution, n8n lets any number listen.)
+	const own = anyOf(signal);
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => {
 		stop = resolve;
-		signal.addEventListener('abort', stop);
+		own.addEventListener('abort', stop);
 	});
-	if (!signal.aborted) await Promise.race([sleep(ms), cancelled]);
-	signal.removeEventListener('abort', stop);
+	if (!own.aborted) await Promise.race([sleep(ms), cancelled]);
+	own.removeEventListener('abort', stop);
 	return !signal.aborted;
 }

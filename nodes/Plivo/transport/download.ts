@@ -153,6 +153,11 @@ function explain({ kind, text }: PlivoFault): string {
 			return `The host of the file did not answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;
 		case 'unreachable':
 		case 'insecure':
+		case 'handshakeFailed':
+		case 'notHttps':
+		case 'proxyLogin':
+		case 'proxyForbids':
+		case 'proxyUnavailable':
 			return `No connection to the host of the file (${text})`;
 		case 'blocked':
 			return 'n8n did not let the request to the host of the file out, because its protection against SSRF restricts the address';

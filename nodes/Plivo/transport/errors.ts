@@ -1,4 +1,4 @@
-import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
 import { explainFault } from './explain';
 import type { PlivoFault } from './fault';
@@ -27,6 +27,11 @@ export function plivoError(node: INode, fault: PlivoFault, itemIndex?: number): 
 function failure({ kind, status, retryAfterMs }: PlivoFault): NodeApiError['failure'] {
 	if (kind === 'rateLimited') return { cause: 'rate-limited', retryAfterMs };
 	if (kind === 'refused' && status === 401) return { cause: 'credential-invalid' };
-	if (kind === 'serverFault' || kind === 'unreachable') return { cause: 'temporarily-unavailable' };
+	if (kind === 'serverFault' || kind === 'unreachable' || kind === 'proxyUnavailable') return { cause: 'temporarily-unavailable' };
 	return undefined;
+}
+
+/** Whether n8n keeps the error that lies behind one of its own, as it does from 2.36 on. */
+export function keepsCause(node: INode): boolean {
+	return new NodeOperationError(node, new Error('probe')).cause !== undefined;
 }

@@ -1,6 +1,10 @@
+import { neverLeft } from './clientRequest';
+import { isRecord, readError } from './errorFacts';
+import { isCertificateError, isConnectionError, isHandshakeError, isNotTls, isProxyError, opensslReason } from './networkErrors';
+
 /**
  * What a request that brought no usable answer says about whether Plivo acted on it:
- * - `notSent`: it cannot have (no connection, or turned away by a rate limit), so the same request may go out again.
+ * - `notSent`: it cannot have (no connection, or turned away by a rate limit or a proxy), so the same request may go out again.
  * - `refused`: Plivo read it and declined; the same request would be declined again.
  * - `unknown`: it may have (server fault, connection lost, time-out, cancelled in flight). A send must not be repeated.
  */
@@ -9,9 +13,18 @@ export type FaultClass = 'notSent' | 'refused' | 'unknown';
 export type FaultKind =
 	| 'rateLimited'
 	| 'unreachable'
+	/** The certificate was not accepted. */
 	| 'insecure'
+	| 'handshakeFailed'
+	| 'notHttps'
+	/** A proxy did not open the way: it wants a login, does not allow it, or could not. */
+	| 'proxyLogin'
+	| 'proxyForbids'
+	| 'proxyUnavailable'
 	| 'blocked'
 	| 'refused'
+	/** There is nothing at an address that names no record, such as that of sends. */
+	| 'wrongUrl'
 	| 'serverFault'
 	| 'unreadable'
 	| 'redirected'
@@ -43,6 +56,8 @@ export class PlivoFault extends Error {
  */
 export function faultOfAnswer(status: number, body: unknown, retryAfterMs?: number): PlivoFault {
 	const text = plivoText(body) ?? `HTTP ${status}`;
+	// No server says so, only a proxy before one, and that passed nothing on (RFC 9110, 15.5.8).
+	if (status === 407) return faultOfProxy(status);
 	if (status === 429) return new PlivoFault('notSent', 'rateLimited', text, status, retryAfterMs);
 	if (status >= 400 && status < 500) {
 		// Plivo's own 401 is known to come without JSON at times; any other page is somebody else's.
@@ -61,57 +76,59 @@ function isPage(body: unknown): boolean {
 
 const LONGEST_SENTENCE = 300;
 
-// Certificates are checked before Node hands the request over to the connection.
-const CERTIFICATE_CODES = new Set([
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-const NO_CONNECTION_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-// Node's words for a connection that closed during the TLS handshake; the code alone (ECONNRESET) does not tell.
-const HANDSHAKE_CLOSED = 'before secure TLS connection was established';
-
-// n8n's words for a proxy that hung up before it had opened the way to Plivo; there is no code.
-const PROXY_CLOSED = 'before receiving CONNECT response';
-
-// The words with which Node begins the message of an error while it connects or looks up a name.
-const WHILE_CONNECTING = /\b(connect|getaddrinfo) E[A-Z]/;
-
 // n8n's own errors where its protection against SSRF lets no request out to an address; they have no code.
 const BLOCKED_BY_N8N = /^SsrfBlocked/;
 
 /**
- * Classes an error thrown by n8n's request helper, which wraps the network's own error as `cause`, at varying depth. n8n 2.8
- * and before drop the cause, and keep its code as `httpCode` and its message in `messages`.
+ * Classes an error thrown by n8n's request helper. What is not known to have happened before the request left counts as
+ * `unknown`.
  *
- * What is not known to have happened before the request left counts as `unknown`.
+ * n8n before 2.36 keeps neither the request nor the answer of a proxy with the error. There, what only these tell is
+ * `unknown` as well.
  */
 export function faultOfNetworkError(error: unknown): PlivoFault {
-	const chain = causes(error);
-	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]).filter(isName);
-	const words = chain.flatMap(({ message, messages }) => [message, messages].flat()).join('\n');
+	const facts = readError(error);
+	const { codes, words, names, request, answer } = facts;
 	const [code] = codes;
-	const certificate = codes.some((name) => CERTIFICATE_CODES.has(name));
-	const beforeSending =
-		codes.some((name) => NO_CONNECTION_CODES.has(name)) ||
-		chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') ||
-		WHILE_CONNECTING.test(words) ||
-		words.includes(HANDSHAKE_CLOSED) ||
-		words.includes(PROXY_CLOSED);
-	const blocked = chain.some(({ name }) => typeof name === 'string' && BLOCKED_BY_N8N.test(name));
+	const unsent = neverLeft(request);
 
-	if (blocked) return new PlivoFault('notSent', 'blocked', 'restricted address');
-	if (certificate) return new PlivoFault('notSent', 'insecure', code ?? 'certificate not accepted');
-	if (beforeSending) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
-	if (code === 'ERR_CANCELED') return new PlivoFault('unknown', 'cancelled', 'cancelled in flight');
+	if (names.some((name) => BLOCKED_BY_N8N.test(name))) return new PlivoFault('notSent', 'blocked', 'restricted address');
+	if (answer !== undefined && unsent) return faultOfProxy(answer.status);
+	// A success whose body broke off says nothing.
+	if (answer !== undefined && answer.status >= 300) {
+		return faultOfAnswer(answer.status, answer.body, retryAfterMs(answer.headers['retry-after']));
+	}
+	if (code === 'ERR_CANCELED') return new PlivoFault(unsent ? 'notSent' : 'unknown', 'cancelled', 'cancelled in flight');
+	if (isCertificateError(facts)) return new PlivoFault('notSent', 'insecure', code ?? 'certificate not accepted');
+	if (isProxyError(facts)) return new PlivoFault('notSent', 'proxyUnavailable', 'no valid answer to CONNECT');
+	const reason = opensslReason(words);
+	if (isHandshakeError(facts) || (unsent && reason !== undefined)) {
+		const kind = reason !== undefined && isNotTls(reason) ? 'notHttps' : 'handshakeFailed';
+		return new PlivoFault('notSent', kind, reason ?? code ?? 'TLS');
+	}
 	// axios says ECONNABORTED for its own time-out
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return new PlivoFault('unknown', 'timedOut', 'no answer in time');
+	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+	if (isConnectionError(facts)) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
+	if (unsent && timedOut) return new PlivoFault('notSent', 'timedOut', 'no connection in time');
+	if (unsent) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
+	if (timedOut) return new PlivoFault('unknown', 'timedOut', 'no answer in time');
 	return new PlivoFault('unknown', 'connectionLost', code ?? 'connection lost');
+}
+
+/** Classes the answer of a proxy that was asked for the way to Plivo (CONNECT) and did not open it. */
+function faultOfProxy(status: number): PlivoFault {
+	const text = `HTTP ${status}`;
+	if (status === 407) return new PlivoFault('notSent', 'proxyLogin', text, status);
+	const forbidden = status >= 300 && status < 500 && status !== 429;
+	return new PlivoFault('notSent', forbidden ? 'proxyForbids' : 'proxyUnavailable', text, status);
+}
+
+/** `Retry-After` holds seconds or a date (HTTP); anything else counts as not given. */
+export function retryAfterMs(header: unknown): number | undefined {
+	if (typeof header !== 'string' || header.trim() === '') return undefined;
+	const seconds = Number(header);
+	const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 /**
@@ -127,23 +144,4 @@ function plivoText(body: unknown): string | undefined {
 	if (typeof message === 'string' && message !== '') return message;
 	if (isRecord(errors) && typeof errors.global_error === 'string') return errors.global_error;
 	return undefined;
-}
-
-function causes(error: unknown): Array<Record<string, unknown>> {
-	const chain: Array<Record<string, unknown>> = [];
-	let current = error;
-	while (isRecord(current) && chain.length < 6) {
-		chain.push(current);
-		current = current.cause;
-	}
-	return chain;
-}
-
-/** Whether a code is the name of an error, such as `ECONNRESET`, and not an HTTP status. */
-function isName(code: unknown): code is string {
-	return typeof code === 'string' && /^[A-Z]/.test(code);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

@@ -9,10 +9,11 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { readBaseUrl } from './baseUrl';
 import { cancelSignal, pause } from './cancel';
-import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
+import { keepsCause } from './errors';
+import { faultOfAnswer, faultOfNetworkError, PlivoFault, retryAfterMs } from './fault';
 import { ACCOUNT_LIMIT, Pace, type RateLimit } from './pace';
-import { parseUrl } from './parseUrl';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 
 export const CREDENTIAL = 'plivoMessagingApi';
@@ -22,6 +23,12 @@ const TIMEOUT_MS = 30_000;
 
 /** For the whole of an upload, its way out included: 20 MB on a line of 1.5 Mbit/s. */
 const UPLOAD_TIMEOUT_MS = 120_000;
+
+/** All but 401, after which n8n would repeat the request. */
+const ERROR_STATUSES = Array.from({ length: 300 }, (_, i) => 300 + i).filter((status) => status !== 401);
+
+/** Paths of lists, and of what is sent or made: they name no record, so they are there for every account. */
+const NAMES_NO_RECORD = /^[A-Za-z]+\/$/;
 
 /** Requests to one Plivo account, to paths below it such as `Message/`. */
 export interface PlivoClient {
@@ -71,17 +78,12 @@ type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 export async function openAccount(context: PlivoContext, traffic: Traffic = {}): Promise<PlivoClient> {
 	const credentials = await context.getCredentials(CREDENTIAL);
 	const authId = String(credentials.authId ?? '').trim();
-	const baseUrl = String(credentials.baseUrl ?? '').trim().replace(/\/+$/, '');
 	if (authId === '') {
 		throw new NodeOperationError(context.getNode(), 'The credential has no Auth ID', {
 			description: 'Open the Plivo Messaging API credential and copy the Auth ID from the Plivo console.',
 		});
 	}
-	if (!/^https?:\/\/[^\s/]/i.test(baseUrl) || parseUrl(baseUrl) === undefined) {
-		throw new NodeOperationError(context.getNode(), 'The Base URL of the credential is not a web address', {
-			description: 'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
-		});
-	}
+	const baseUrl = readBaseUrl(context.getNode(), credentials.baseUrl);
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
 	const { limit: accountLimit = ACCOUNT_LIMIT, signal = cancelSignal(context) } = traffic;
 	const paces = new Map<RateLimit, Pace>();
@@ -103,7 +105,8 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	}
 
 	async function run<T>(
-		request: IHttpRequestOptions,
+		path: string,
+		request: Omit<IHttpRequestOptions, 'url'>,
 		rule: RetryRule,
 		around: Around<T> = async (once) => await once(),
 	): Promise<Result<T>> {
@@ -112,7 +115,9 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		const once = async (): Promise<Result<T>> => {
 			const shut = closed.get(limit ?? accountLimit);
 			if (shut !== undefined && performance.now() < shut.until) return { fault: shut.fault };
-			const result = await around(async () => await attempt<T>(context, credentials, request, signal));
+			const result = await around(async () => {
+				return atPath(path, await attempt<T>(context, credentials, { ...request, url: account + path }, signal));
+			});
 			if ('fault' in result) heed(result.fault, limit ?? accountLimit, rule.patienceMs);
 			return result;
 		};
@@ -132,23 +137,31 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		baseUrl,
 		account,
 		async read<T>(path: string, query?: IDataObject, rule = READ_RULE) {
-			return answerOf(await run<T>({ method: 'GET', url: account + path, qs: query }, rule));
+			return answerOf(await run<T>(path, { method: 'GET', qs: query }, rule));
 		},
 		async write<T>(path: string, body: IDataObject, around?: Around<T>) {
-			return await run<T>({ method: 'POST', url: account + path, body }, SEND_RULE, around);
+			return await run<T>(path, { method: 'POST', body }, SEND_RULE, around);
 		},
 		async change<T>(path: string, body: IDataObject) {
-			return answerOf(await run<T>({ method: 'POST', url: account + path, body }, READ_RULE));
+			return answerOf(await run<T>(path, { method: 'POST', body }, READ_RULE));
 		},
 		async remove(path: string, query?: IDataObject) {
-			answerOf(await run<unknown>({ method: 'DELETE', url: account + path, qs: query }, READ_RULE));
+			answerOf(await run<unknown>(path, { method: 'DELETE', qs: query }, READ_RULE));
 		},
 		async upload<T>(path: string, body: Buffer, contentType: string) {
 			const headers = { 'content-type': contentType };
-			const request = { method: 'POST', url: account + path, headers, body, timeout: UPLOAD_TIMEOUT_MS } as const;
-			return answerOf(await run<T>(request, READ_RULE));
+			const request = { method: 'POST', headers, body, timeout: UPLOAD_TIMEOUT_MS } as const;
+			return answerOf(await run<T>(path, request, READ_RULE));
 		},
 	};
+}
+
+/** Where nothing is found at a path that names no record, it is the Base URL that leads elsewhere, and not an ID. */
+function atPath<T>(path: string, result: Result<T>): Result<T> {
+	if (!('fault' in result) || !NAMES_NO_RECORD.test(path)) return result;
+	const { faultClass, kind, text, status } = result.fault;
+	if (status !== 404 || kind !== 'refused') return result;
+	return { fault: new PlivoFault(faultClass, 'wrongUrl', text, status) };
 }
 
 async function attempt<T>(
@@ -163,8 +176,9 @@ async function attempt<T>(
 		...request,
 		json: true,
 		returnFullResponse: true,
-		// The status is read here, because n8n would repeat a request answered with 401 and drop Plivo's text and headers.
-		ignoreHttpStatusErrors: true,
+		// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where it does not, n8n hands over
+		// the status, because its error has Plivo's text and headers no more.
+		ignoreHttpStatusErrors: keepsCause(context.getNode()) ? { ignore: true, except: ERROR_STATUSES } : true,
 		// A redirect would carry the credential, and possibly a second send, to an address that nobody entered.
 		disableFollowRedirect: true,
 	};
@@ -183,12 +197,4 @@ async function attempt<T>(
 	if (statusCode === 204) return { answer: {} as T };
 	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { answer: body as T };
 	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers['retry-after'])) };
-}
-
-/** `Retry-After` holds seconds or a date (HTTP); anything else counts as not given. */
-function retryAfterMs(header: unknown): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
-	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

@@ -1,4 +1,4 @@
-import type { PlivoFault } from './fault';
+import type { FaultKind, PlivoFault } from './fault';
 import type { RateLimit } from './pace';
 
 /** When and how often to try again. */
@@ -13,16 +13,22 @@ export interface RetryRule {
 	limit?: RateLimit;
 }
 
-/** A send goes out again only if Plivo cannot have taken it: there is no way to tell Plivo that two are the same. */
+/** Faults that a second try meets again. */
+const LASTING: FaultKind[] = ['insecure', 'handshakeFailed', 'notHttps', 'proxyLogin', 'proxyForbids', 'blocked', 'cancelled', 'redirected'];
+
+/**
+ * A send goes out again only if Plivo cannot have taken it: there is no way to tell Plivo that two are the same. Not after
+ * half a minute without a connection, in which the system has tried several times.
+ */
 export const SEND_RULE: RetryRule = {
-	mayRepeat: (fault) => fault.faultClass === 'notSent' && !['insecure', 'blocked', 'cancelled'].includes(fault.kind),
+	mayRepeat: (fault) => fault.faultClass === 'notSent' && ![...LASTING, 'timedOut'].includes(fault.kind),
 	tries: 5,
 	patienceMs: 30_000,
 };
 
 /** A read changes nothing, so it is repeated unless Plivo declined it. */
 export const READ_RULE: RetryRule = {
-	mayRepeat: (fault) => fault.faultClass !== 'refused' && !['insecure', 'blocked', 'cancelled', 'redirected'].includes(fault.kind),
+	mayRepeat: (fault) => fault.faultClass !== 'refused' && !LASTING.includes(fault.kind),
 	tries: 5,
 	patienceMs: 30_000,
 };

@@ -10,7 +10,12 @@ export function plivoCases(): Array<[when: string, message: string, remedy: stri
 		['401', faultOfAnswer(401, undefined)],
 		['400 with “Insufficient Credit” or the like', faultOfAnswer(400, { error: 'Insufficient Credit' })],
 		['403', faultOfAnswer(403, undefined)],
-		['404', faultOfAnswer(404, undefined)],
+		['403 that names a country', faultOfAnswer(403, { error: 'geo-permission denied' })],
+		['403 for a trial account', faultOfAnswer(403, { error: 'the destination number is not verified' })],
+		['403 for an account that is not verified', faultOfAnswer(403, { error: 'account not verified' })],
+		['403 for a feature', faultOfAnswer(403, { error: 'feature not enabled' })],
+		['404 for an ID', faultOfAnswer(404, undefined)],
+		['404 for anything else', new PlivoFault('refused', 'wrongUrl', 'HTTP 404', 404)],
 		['429', faultOfAnswer(429, undefined)],
 		['500 and above', faultOfAnswer(500, undefined)],
 		['An answer to a message that says nothing of it', new PlivoFault('unknown', 'unreadable', 'no message_uuid')],
@@ -18,6 +23,12 @@ export function plivoCases(): Array<[when: string, message: string, remedy: stri
 		['300 to 399', faultOfAnswer(302, undefined)],
 		['Nobody listens there, or the name is not known', faultOfNetworkError({ code: 'ECONNREFUSED' })],
 		['The certificate is not accepted', faultOfNetworkError({ code: 'CERT_HAS_EXPIRED' })],
+		['The encryption cannot be agreed on', faultOfNetworkError({ code: 'EPROTO', message: tlsError('tlsv1 alert protocol version', 70) })],
+		['The address or port has no HTTPS', faultOfNetworkError({ code: 'EPROTO', message: tlsError('wrong version number') })],
+		['No connection within 30 seconds', new PlivoFault('notSent', 'timedOut', 'no connection in time')],
+		['A proxy asks for a login', faultOfAnswer(407, undefined)],
+		['A proxy does not let it through', new PlivoFault('notSent', 'proxyForbids', 'HTTP 403', 403)],
+		['A proxy does not get through', new PlivoFault('notSent', 'proxyUnavailable', 'HTTP 503', 503)],
 		['n8n protects itself against SSRF', faultOfNetworkError({ name: 'SsrfBlockedIpError' })],
 		['The connection broke', faultOfNetworkError({ code: 'ECONNRESET' })],
 		['No answer in time', faultOfNetworkError({ code: 'ETIMEDOUT' })],
@@ -27,6 +38,11 @@ export function plivoCases(): Array<[when: string, message: string, remedy: stri
 		const { message, remedy } = explainFault(fault);
 		return [when, message, remedy];
 	});
+}
+
+/** An error of OpenSSL during the handshake, as Node words it. */
+function tlsError(reason: string, alert?: number): string {
+	return `write EPROTO error:0A00010B:SSL routines:ssl3_read_bytes:${reason}:record.c:1:${alert === undefined ? '' : `SSL alert number ${alert}`}`;
 }
 
 /** Every code that the nodes know, with what they say of it. */

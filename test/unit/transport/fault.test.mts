@@ -9,6 +9,7 @@ describe('faultOfAnswer', () => {
 		[403, { error: { error: 'nested' } }, 'refused', 'refused', 'nested'],
 		[403, '<html>blocked</html>', 'refused', 'unreadable', 'HTTP 403'],
 		[404, { message: 'not found' }, 'refused', 'refused', 'not found'],
+		[407, '<html>proxy</html>', 'notSent', 'proxyLogin', 'HTTP 407'],
 		[422, { errors: { global_error: 'bad' } }, 'refused', 'refused', 'bad'],
 		[500, { error: 'oops' }, 'unknown', 'serverFault', 'oops'],
 		[502, '<html>Bad Gateway</html>', 'unknown', 'unreadable', 'HTTP 502'],
@@ -39,7 +40,9 @@ describe('faultOfNetworkError', () => {
 			'notSent',
 			'unreachable',
 		],
-		[{ message: 'Proxy connection ended before receiving CONNECT response' }, 'notSent', 'unreachable'],
+		[{ message: 'Proxy connection ended before receiving CONNECT response' }, 'notSent', 'proxyUnavailable'],
+		[{ message: 'No header received from proxy CONNECT response' }, 'notSent', 'proxyUnavailable'],
+		[{ message: 'Invalid header from proxy CONNECT response: "x"' }, 'notSent', 'proxyUnavailable'],
 		[{ cause: { name: 'SsrfBlockedIpError' } }, 'notSent', 'blocked'],
 		[{ cause: { name: 'SsrfBlockedHostnameError' } }, 'notSent', 'blocked'],
 		[{ code: 'ECONNRESET', message: 'socket hang up' }, 'unknown', 'connectionLost'],
@@ -55,18 +58,72 @@ describe('faultOfNetworkError', () => {
 	it.each([
 		['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:443', 'notSent', 'unreachable'],
 		['ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'notSent', 'unreachable'],
+		['EHOSTUNREACH', 'connect EHOSTUNREACH 192.0.2.1:443', 'notSent', 'unreachable'],
+		['EHOSTUNREACH', 'read EHOSTUNREACH', 'unknown', 'connectionLost'],
 		['ENOTFOUND', 'getaddrinfo ENOTFOUND api.plivo.com', 'notSent', 'unreachable'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate', 'notSent', 'insecure'],
 		['ECONNRESET', 'socket hang up', 'unknown', 'connectionLost'],
 		['ECONNRESET', 'read ECONNRESET', 'unknown', 'connectionLost'],
 		['ECONNABORTED', 'timeout of 30000ms exceeded', 'unknown', 'timedOut'],
 		['ERR_CANCELED', 'canceled', 'unknown', 'cancelled'],
-	])('classes %s of n8n 2.8 and before, which keep no cause, as %s', (httpCode, message, faultClass, kind) => {
+	])('classes %s of n8n before 2.36, which keeps no cause, as %s', (httpCode, message, faultClass, kind) => {
 		expect(faultOfNetworkError({ name: 'NodeApiError', httpCode, messages: [message] })).toMatchObject({ faultClass, kind });
 	});
 
 	it('takes anything it does not know for unknown, so that nothing is sent twice', () => {
 		expect(faultOfNetworkError(undefined).faultClass).toBe('unknown');
 		expect(faultOfNetworkError('odd').faultClass).toBe('unknown');
+	});
+
+	it('reads errors that hold themselves', () => {
+		const error: { cause?: unknown; code: string } = { code: 'EPIPE' };
+		error.cause = { cause: error, errors: [error] };
+		expect(faultOfNetworkError(error)).toMatchObject({ faultClass: 'unknown', text: 'EPIPE' });
+	});
+});
+
+describe('an answer that n8n throws as an error', () => {
+	const toPlivo = { reusedSocket: false, protocol: 'https:', socket: { encrypted: true, authorized: true, authorizationError: null } };
+	const toProxy = { reusedSocket: false, protocol: 'https:', socket: {} };
+	const thrown = (status: number, request: object, rest: object = {}) => ({
+		httpCode: String(status),
+		cause: { code: status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE', request, response: { status, headers: {}, data: '', ...rest } },
+	});
+
+	it.each([
+		[407, 'proxyLogin'],
+		[400, 'proxyForbids'],
+		[403, 'proxyForbids'],
+		[404, 'proxyForbids'],
+		[302, 'proxyForbids'],
+		[429, 'proxyUnavailable'],
+		[500, 'proxyUnavailable'],
+		[502, 'proxyUnavailable'],
+		[503, 'proxyUnavailable'],
+		[504, 'proxyUnavailable'],
+	])('%d of a proxy to CONNECT has not reached Plivo: %s', (status, kind) => {
+		expect(faultOfNetworkError(thrown(status, toProxy))).toMatchObject({ faultClass: 'notSent', kind, status });
+	});
+
+	it.each([
+		[400, { data: { error: 'dst is missing' } }, 'refused', 'refused', 'dst is missing'],
+		[403, { data: { error: 'geo-permission denied' } }, 'refused', 'refused', 'geo-permission denied'],
+		[429, { headers: { 'retry-after': '2' }, data: { error: 'slow down' } }, 'notSent', 'rateLimited', 'slow down'],
+		[502, { data: '<html>' }, 'unknown', 'unreadable', 'HTTP 502'],
+		[503, {}, 'unknown', 'serverFault', 'HTTP 503'],
+		[302, {}, 'unknown', 'redirected', 'HTTP 302'],
+	])('%d of Plivo is classed as ever', (status, rest, faultClass, kind, text) => {
+		const fault = faultOfNetworkError(thrown(status, toPlivo, rest));
+		expect(fault).toMatchObject({ faultClass, kind, text, status, retryAfterMs: status === 429 ? 2000 : undefined });
+	});
+
+	it('502 of a proxy for plain HTTP may have come after Plivo took it', () => {
+		const plain = { reusedSocket: false, protocol: 'http:', socket: {} };
+		expect(faultOfNetworkError(thrown(502, plain)).faultClass).toBe('unknown');
+	});
+
+	it('a success that broke off is unknown', () => {
+		const fault = faultOfNetworkError({ cause: { code: 'ERR_BAD_RESPONSE', message: 'aborted', request: toPlivo, response: { status: 202 } } });
+		expect(fault).toMatchObject({ faultClass: 'unknown', kind: 'connectionLost' });
 	});
 });

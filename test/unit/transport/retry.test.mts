@@ -2,12 +2,18 @@ import { PlivoFault } from '../../../nodes/Plivo/transport/fault';
 import { delayBeforeRetry, LIST_RULE, READ_RULE, repeat, SEND_RULE, type Result } from '../../../nodes/Plivo/transport/retry';
 
 const rateLimited = (retryAfterMs?: number) => new PlivoFault('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs);
-const blocked = new PlivoFault('notSent', 'blocked', 'restricted address');
 const unreachable = new PlivoFault('notSent', 'unreachable', 'ECONNREFUSED');
 const serverFault = new PlivoFault('unknown', 'serverFault', 'HTTP 500', 500);
 const refused = new PlivoFault('refused', 'refused', 'no', 400);
 const lost = new PlivoFault('unknown', 'connectionLost', 'ECONNRESET');
 const cancelled = new PlivoFault('notSent', 'cancelled', 'cancelled');
+const noConnectionInTime = new PlivoFault('notSent', 'timedOut', 'no connection in time');
+const proxyUnavailable = new PlivoFault('notSent', 'proxyUnavailable', 'HTTP 503', 503);
+
+/** Nothing was sent, but what stands in the way will not go by itself. */
+const lasting = (['insecure', 'handshakeFailed', 'notHttps', 'proxyLogin', 'proxyForbids', 'blocked'] as const).map(
+	(kind) => new PlivoFault('notSent', kind, kind),
+);
 
 /** Runs against faults that come one after another, then an answer; counts the tries and the waiting. */
 async function run(faults: PlivoFault[], rule = SEND_RULE) {
@@ -27,15 +33,15 @@ async function run(faults: PlivoFault[], rule = SEND_RULE) {
 
 describe('repeat', () => {
 	it('sends again only what Plivo cannot have taken', async () => {
-		expect(await run([rateLimited(), unreachable])).toMatchObject({ result: { answer: 'taken' }, tries: 3 });
-		for (const fault of [serverFault, refused, lost, cancelled, blocked]) {
+		expect(await run([rateLimited(), unreachable, proxyUnavailable])).toMatchObject({ result: { answer: 'taken' }, tries: 4 });
+		for (const fault of [serverFault, refused, lost, cancelled, noConnectionInTime, ...lasting]) {
 			expect(await run([fault])).toMatchObject({ result: { fault }, tries: 1, waits: [] });
 		}
 	});
 
 	it('reads again unless Plivo declined', async () => {
-		expect(await run([serverFault, lost, rateLimited()], READ_RULE)).toMatchObject({ result: { answer: 'taken' }, tries: 4 });
-		for (const fault of [refused, blocked]) {
+		expect(await run([serverFault, lost, rateLimited(), noConnectionInTime], READ_RULE)).toMatchObject({ result: { answer: 'taken' }, tries: 5 });
+		for (const fault of [refused, ...lasting]) {
 			expect(await run([fault], READ_RULE)).toMatchObject({ result: { fault }, tries: 1 });
 		}
 	});

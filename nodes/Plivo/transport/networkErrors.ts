@@ -1,0 +1,182 @@
+import type { ErrorFacts } from './errorFacts';
+
+/**
+ * Which errors of the network are certain to have come before a request was written. What is in no table here may have come
+ * after it. One code can come from both sides: `connect EHOSTUNREACH` before, `read EHOSTUNREACH` after. So errors of the
+ * system count by the call that failed, and only those that no standing connection has count by their code.
+ */
+
+/** System calls that come before there is a connection, whatever their errno (Node's `error.syscall`). */
+const CALLS_BEFORE_A_CONNECTION = new Set(['connect', 'getaddrinfo']);
+
+/** DNS queries, such as `queryA` (Node's `dns`). */
+const DNS_QUERY = /^query[A-Z]/;
+
+/**
+ * Codes of looking up a name and of connecting, where the call isn't known: of n8n before 2.36, and of an attempt at
+ * several addresses at once. Not here, though they can come from connecting: codes that a standing connection has too
+ * (EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, ECONNRESET), or reading a file (ENODATA, ENOMEM, EOF, EFILE, ECANCELLED).
+ */
+const CODES_BEFORE_A_CONNECTION = new Set([
+	'ECONNREFUSED',
+	// getaddrinfo (libuv)
+	'EAI_ADDRFAMILY',
+	'EAI_AGAIN',
+	'EAI_BADFLAGS',
+	'EAI_BADHINTS',
+	'EAI_CANCELED',
+	'EAI_FAIL',
+	'EAI_FAMILY',
+	'EAI_MEMORY',
+	'EAI_NODATA',
+	'EAI_NONAME',
+	'EAI_OVERFLOW',
+	'EAI_PROTOCOL',
+	'EAI_SERVICE',
+	'EAI_SOCKTYPE',
+	// DNS (the error codes of Node's `dns`)
+	'EADDRGETNETWORKPARAMS',
+	'EBADFAMILY',
+	'EBADFLAGS',
+	'EBADHINTS',
+	'EBADNAME',
+	'EBADQUERY',
+	'EBADRESP',
+	'EBADSTR',
+	'EDESTRUCTION',
+	'EFORMERR',
+	'ELOADIPHLPAPI',
+	'ENONAME',
+	'ENOTFOUND',
+	'ENOTIMP',
+	'ENOTINITIALIZED',
+	'EREFUSED',
+	'ESERVFAIL',
+	'ETIMEOUT',
+	// of Node's own HTTP proxies and of undici
+	'ERR_PROXY_TUNNEL',
+	'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/**
+ * Certificates are checked before Node hands the request over to the connection. These are all names that Node gives to
+ * OpenSSL's results (`X509_V_ERR_…`; Node's page on TLS, "X509 certificate error codes"), and its own.
+ */
+const CERTIFICATE_CODES = new Set([
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_REJECTED',
+	'CERT_REVOKED',
+	'CERT_SIGNATURE_FAILURE',
+	'CERT_UNTRUSTED',
+	'CRL_HAS_EXPIRED',
+	'CRL_NOT_YET_VALID',
+	'CRL_SIGNATURE_FAILURE',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERROR_IN_CERT_NOT_AFTER_FIELD',
+	'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+	'ERROR_IN_CRL_LAST_UPDATE_FIELD',
+	'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
+	'HOSTNAME_MISMATCH',
+	'INVALID_CA',
+	'INVALID_PURPOSE',
+	'OUT_OF_MEM',
+	'PATH_LENGTH_EXCEEDED',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+	'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+	'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+	'UNABLE_TO_GET_CRL',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	// what Node calls every other result, such as a key that is too weak
+	'UNSPECIFIED',
+	'ERR_TLS_CERT_ALTNAME_FORMAT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** Node's own errors of setting up TLS. The other ERR_TLS_ and ERR_SSL_ codes can come from a standing connection. */
+const HANDSHAKE_CODES = new Set([
+	'ERR_TLS_DH_PARAM_SIZE',
+	'ERR_TLS_HANDSHAKE_TIMEOUT',
+	'ERR_TLS_INVALID_PROTOCOL_METHOD',
+	'ERR_TLS_INVALID_PROTOCOL_VERSION',
+	'ERR_TLS_PROTOCOL_VERSION_CONFLICT',
+]);
+
+/** What OpenSSL says of a server that answers in something other than TLS, in most cases plain HTTP. */
+const NOT_TLS = new Set(['http request', 'https proxy request', 'packet length too long', 'wrong version number']);
+
+/**
+ * What OpenSSL says when the handshake fails, where Node could not write the request for it (`write EPROTO`). A reason
+ * alone doesn't tell: plain text in the middle of a standing connection is a "wrong version number" too.
+ */
+const HANDSHAKE_REASONS = new Set([
+	'certificate verify failed',
+	'dh key too small',
+	'http request',
+	'https proxy request',
+	'no protocols available',
+	'unsupported protocol',
+	'wrong version number',
+]);
+
+/** TLS alerts of a server that can't agree with the client (RFC 8446, 6.2); the others can come later as well. */
+const HANDSHAKE_ALERTS = new Set([
+	40, // handshake_failure
+	70, // protocol_version
+	71, // insufficient_security
+	112, // unrecognized_name
+	120, // no_application_protocol
+]);
+
+/** Node's words for a connection that closed during the TLS handshake; the code alone (ECONNRESET) does not tell. */
+const HANDSHAKE_CLOSED = 'Client network socket disconnected before secure TLS connection was established';
+
+/** Words of n8n's proxy agent where a proxy gave no readable answer to CONNECT; there is no code. */
+const NO_PROXY_ANSWER = /^(Proxy connection ended before receiving|No header received from proxy|Invalid header from proxy) CONNECT response/;
+
+/** OpenSSL's errors: `error:<number>:SSL routines:<function>:<reason>:<file>:<line>:` */
+const OPENSSL = /\bSSL routines:[^:]*:([^:\n]+)/;
+
+/** Whether the certificate of the server, or of a proxy, was not accepted. */
+export function isCertificateError({ codes }: ErrorFacts): boolean {
+	return codes.some((code) => CERTIFICATE_CODES.has(code));
+}
+
+/** Whether the TLS handshake is known to have failed from the error alone. */
+export function isHandshakeError({ codes, words }: ErrorFacts): boolean {
+	if (codes.some((code) => HANDSHAKE_CODES.has(code))) return true;
+	return words.some((text) => {
+		if (!text.startsWith('write EPROTO ')) return false;
+		const [, alert] = /SSL alert number (\d+)/.exec(text) ?? [];
+		return HANDSHAKE_REASONS.has(opensslReason([text]) ?? '') || HANDSHAKE_ALERTS.has(Number(alert));
+	});
+}
+
+/** Whether the request failed before there was a connection to the server, or before that was secured. */
+export function isConnectionError({ calls, codes, words }: ErrorFacts): boolean {
+	if (calls.length > 0) return calls.every((call) => CALLS_BEFORE_A_CONNECTION.has(call) || DNS_QUERY.test(call));
+	return codes.some((code) => CODES_BEFORE_A_CONNECTION.has(code)) || words.includes(HANDSHAKE_CLOSED);
+}
+
+/** Whether a proxy hung up, or gave no readable answer, before it had opened the way to the server. */
+export function isProxyError({ words }: ErrorFacts): boolean {
+	return words.some((text) => NO_PROXY_ANSWER.test(text));
+}
+
+/** What OpenSSL says of an error, such as `wrong version number`. */
+export function opensslReason(words: string[]): string | undefined {
+	for (const text of words) {
+		const [, reason] = OPENSSL.exec(text) ?? [];
+		if (reason !== undefined) return reason;
+	}
+	return undefined;
+}
+
+/** Whether OpenSSL's reason is that the other side doesn't speak TLS. */
+export function isNotTls(reason: string): boolean {
+	return NOT_TLS.has(reason);
+}
