@@ -14,6 +14,7 @@ export type FaultKind =
 	| 'refused'
 	| 'serverFault'
 	| 'unreadable'
+	| 'unexpected'
 	| 'redirected'
 	| 'connectionLost'
 	| 'timedOut'
