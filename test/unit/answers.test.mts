@@ -85,7 +85,7 @@ function n8n(body: unknown): IExecuteFunctions & ILoadOptionsFunctions {
 			httpRequestWithAuthentication: async () => ({ statusCode: 200, headers: {}, body }),
 			httpRequest: async () => ({ statusCode: 200, headers: {}, body: Readable.from([Buffer.from('x')]) }),
 			prepareBinaryData: async (stream: Readable, fileName: string, mimeType?: string) => {
-				for await (const _ of stream);
+				for await (const chunk of stream) void chunk;
 				// as n8n does with them
 				return { fileName: fileName.slice(0), mimeType: mimeType?.toLowerCase() ?? '', data: 'x', fileExtension: 'bin' };
 			},

@@ -52,7 +52,9 @@ export async function searchByName<T>(
 	try {
 		for (let pages = 1; ; pages++) {
 			const answer = await client.read<unknown>(path, { ...query, limit: PAGE_SIZE, offset: position.offset });
-			for (const record of position.advance(readPage(answer), PAGE_SIZE)) {
+			const page = readPage(answer);
+			position.advance(page, PAGE_SIZE);
+			for (const record of page.records) {
 				const known = read(record);
 				if (known === undefined || !offers(known)) continue;
 				const entry = toEntry(known);
@@ -73,6 +75,6 @@ function tokenOf({ atEnd, offset, lastId = '' }: ListPosition): string | undefin
 }
 
 function positionAt(token: string | undefined, identify: (record: IDataObject) => unknown): ListPosition {
-	const [, offset = '0', lastId] = /^(\d+)(?: (.*))?$/.exec(token ?? '') ?? [];
+	const [, offset = '0', lastId] = /^(\d+)(?: (.*))?$/s.exec(token ?? '') ?? [];
 	return new ListPosition(Number(offset), { identify, before: lastId, isSteady: true });
 }

@@ -43,7 +43,7 @@ export async function downloadMedia(
 		async (ms) => await pause(ms, signal),
 	);
 	if ('answer' in result) return result.answer;
-	if (cancelled?.aborted) throw new PlivoFault('unknown', 'cancelled', 'cancelled while a file was downloaded');
+	if (cancelled?.aborted) throw new PlivoFault('unknown', 'cancelled', 'cancelled');
 	return { reason: limit.aborted ? `The download took longer than ${timeLimitMs / 60_000} minutes` : explain(result.fault) };
 }
 
@@ -152,8 +152,6 @@ function count(bytes: number): string {
 
 function explain({ kind, text }: PlivoFault): string {
 	switch (kind) {
-		case 'cancelled':
-			return 'The execution was cancelled';
 		case 'timedOut':
 			return `The host of the file did not answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;
 		case 'unreachable':
