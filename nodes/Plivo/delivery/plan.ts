@@ -200,8 +200,8 @@ class Planner {
 		const request = joins ? open : { item, body, to: [], attach, contentId: content.id, shares: [] };
 		if (!joins) this.places.set(request, this.requests.push(request) - 1);
 		content.open = request;
-		request.to.push(...fresh);
 		for (const number of fresh) {
+			request.to.push(number);
 			content.carriers.set(number, request);
 			this.latest.set(number, this.placeOf(request));
 		}

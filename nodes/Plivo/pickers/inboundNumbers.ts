@@ -1,9 +1,11 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { readPowerpack, readRentedNumber } from '../transport/accountRecords';
+import { textOf } from '../transport/answer';
 import { readNumberLink } from '../transport/numberLink';
 import { readList } from '../transport/paginate';
 import { openAccount, type PlivoClient } from '../transport/request';
-import type { Powerpack, RentedNumber } from '../transport/types';
+import type { RentedNumber } from '../transport/types';
 import { listError } from './listError';
 import { numberName } from './numbers';
 
@@ -20,11 +22,12 @@ const MOST_POWERPACKS = 200;
 export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const client = await openAccount(this);
 	try {
-		const [numbers, powerpacks] = await Promise.all([
-			readList<RentedNumber>(client, 'Number/', {}, { limit: MOST_NUMBERS }),
+		const [records, powerpacks] = await Promise.all([
+			readList(client, 'Number/', {}, { limit: MOST_NUMBERS, identify: ({ number }) => number, skipUnreadable: true }),
 			powerpacksByNumber(client),
 		]);
-		return numbers
+		return records
+			.flatMap((record) => readRentedNumber(record) ?? [])
 			.filter(({ sms_enabled: sms, mms_enabled: mms }) => sms || mms)
 			.map((number) => ({
 				name: numberName(number),
@@ -46,15 +49,19 @@ function remarkOn({ application }: RentedNumber, powerpack: string | undefined):
 
 /** @returns the name of the Powerpack for each number in one that has an application of its own */
 async function powerpacksByNumber(client: PlivoClient): Promise<Map<string, string>> {
-	const powerpacks = await readList<Powerpack>(client, 'Powerpack/', {}, { limit: MOST_POWERPACKS });
+	const powerpacks = await readList(client, 'Powerpack/', {}, { limit: MOST_POWERPACKS, identify: ({ uuid }) => uuid, skipUnreadable: true });
 	const names = new Map<string, string>();
-	for (const { name, application_id: application, number_pool: pool } of powerpacks) {
+	for (const { name, application_id: application, number_pool: pool } of powerpacks.flatMap((record) => readPowerpack(record) ?? [])) {
 		const [, uuid] = /\/NumberPool\/([^/]+)\/?$/.exec(pool ?? '') ?? [];
 		if (!application || uuid === undefined) continue;
 		// Toll-free numbers of a pool are in a list of their own.
 		for (const list of ['Number', 'Tollfree']) {
-			const numbers = await readList<{ number: string }>(client, `NumberPool/${uuid}/${list}/`, {}, { limit: MOST_NUMBERS });
-			for (const { number } of numbers) names.set(number, name);
+			const numbers = await readList(client, `NumberPool/${uuid}/${list}/`, {}, {
+				limit: MOST_NUMBERS,
+				identify: ({ number }) => number,
+				skipUnreadable: true,
+			});
+			for (const { number } of numbers) names.set(textOf(number) ?? '', name);
 		}
 	}
 	return names;

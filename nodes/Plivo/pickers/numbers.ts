@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { stripPunctuation } from '../compose/phoneNumber';
+import { readRentedNumber } from '../transport/accountRecords';
 import type { RentedNumber } from '../transport/types';
 import { searchByName } from './search';
 
@@ -21,6 +22,7 @@ export async function searchNumbers(
 		{
 			path: 'Number/',
 			query: { ...(services && { services }), ...(byDigits && { number_startswith: digits }) },
+			read: readRentedNumber,
 			toEntry: (number) => ({ name: numberName(number), value: number.number }),
 			name: byDigits ? '' : filter.trim(),
 		},

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { readPowerpack } from '../transport/accountRecords';
 import type { Powerpack } from '../transport/types';
 import { searchByName } from './search';
 
@@ -11,7 +12,13 @@ export async function searchPowerpacks(
 ): Promise<INodeListSearchResult> {
 	return await searchByName<Powerpack>(
 		this,
-		{ path: 'Powerpack/', query: {}, toEntry: ({ name, uuid }) => ({ name, value: uuid }), name: filter.trim() },
+		{
+			path: 'Powerpack/',
+			query: {},
+			read: readPowerpack,
+			toEntry: ({ name, uuid }) => ({ name, value: uuid }),
+			name: filter.trim(),
+		},
 		paginationToken,
 	);
 }

@@ -31,6 +31,9 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 		if (part !== undefined) {
 			return nothing(`This template holds ${part}, and there are no fields for that. Set 'Template From' to JSON.`);
 		}
+		if (definition.unreadable !== undefined) {
+			return nothing("Plivo's description of this template can't be read. Set 'Template From' to JSON.");
+		}
 		const variables = variablesOf(definition);
 		if (variables.length === 0) return nothing('This template has no variables. It is sent as it is.');
 		return {

@@ -1,7 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
 import { isApproved } from '../compose/whatsapp/templateDefinition';
-import type { TemplateDefinition } from '../transport/templates';
+import { readTemplateSummary, type TemplateSummary } from '../transport/templates';
 import { searchByName } from './search';
 
 /**
@@ -20,14 +20,15 @@ export async function searchTemplates(
 		});
 	}
 	const all = this.getCurrentNodeParameter('includeUnapproved') === true;
-	return await searchByName<TemplateDefinition>(
+	return await searchByName<TemplateSummary>(
 		this,
 		{
 			path: `WhatsApp/Template/${wabaId}/`,
 			query: {},
+			read: readTemplateSummary,
 			toEntry: (template) => {
 				const { name, language, status, template_id } = template;
-				const named = `${name} (${language})`;
+				const named = language === '' ? name : `${name} (${language})`;
 				return { name: isApproved(template) ? named : `${named} – ${status}`, value: template_id };
 			},
 			name: filter.trim(),

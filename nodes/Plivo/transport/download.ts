@@ -2,9 +2,9 @@ import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunc
 
 import { anyOf, cancelSignal, pause } from './cancel';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
+import type { MediaFile } from './messageMedia';
 import { parseUrl } from './parseUrl';
 import { READ_RULE, repeat, type Result } from './retry';
-import type { MessageMedia } from './types';
 
 /** What came of a download: the file in n8n's binary store, or a sentence on why there is none. */
 export type Download = { file: IBinaryData } | { reason: string };
@@ -24,29 +24,32 @@ const MOST_REDIRECTS = 5;
  *
  * @param mostBytes nothing larger is fetched, whatever its record or the host says of its size
  * @param timeLimitMs for the file, all tries together
- * @throws what n8n's binary store throws
+ * @throws PlivoFault when the execution is cancelled meanwhile: what is missing then is not the file's fault, and a retry
+ *   of the execution must come back to it
  */
 export async function downloadMedia(
 	context: IExecuteFunctions | IWebhookFunctions,
-	media: MessageMedia,
+	media: MediaFile,
 	mostBytes: number,
 	timeLimitMs = TIME_LIMIT_MS,
 ): Promise<Download> {
 	if (media.size && media.size > mostBytes) return tooLarge(mostBytes, media.size);
 	const limit = AbortSignal.timeout(timeLimitMs);
-	const signal = anyOf(limit, cancelSignal(context));
+	const cancelled = cancelSignal(context);
+	const signal = anyOf(limit, cancelled);
 	const result = await repeat<Download>(
 		async () => await attempt(context, media, mostBytes, signal),
 		READ_RULE,
 		async (ms) => await pause(ms, signal),
 	);
 	if ('answer' in result) return result.answer;
+	if (cancelled?.aborted) throw new PlivoFault('unknown', 'cancelled', 'cancelled');
 	return { reason: limit.aborted ? `The download took longer than ${timeLimitMs / 60_000} minutes` : explain(result.fault) };
 }
 
 async function attempt(
 	context: IExecuteFunctions | IWebhookFunctions,
-	media: MessageMedia,
+	media: MediaFile,
 	mostBytes: number,
 	signal: AbortSignal,
 ): Promise<Result<Download>> {
@@ -79,8 +82,10 @@ async function attempt(
 	if ('file' in stored) return { answer: stored };
 	body.destroy();
 	if (received > mostBytes) return { answer: tooLarge(mostBytes) };
+	if (signal.aborted) return { fault: new PlivoFault('unknown', 'cancelled', 'cancelled') };
 	if (lost !== undefined) return { fault: faultOfNetworkError(lost) };
-	throw stored.error;
+	const { error } = stored;
+	return { answer: { reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})` } };
 }
 
 interface Opened {
@@ -90,8 +95,8 @@ interface Opened {
 }
 
 /** Asks for a file and follows redirects itself, to make sure that none leads to anything but a web address. */
-async function open(context: IExecuteFunctions | IWebhookFunctions, address: string, signal: AbortSignal): Promise<Result<Opened>> {
-	let url = webUrl(address);
+async function open(context: IExecuteFunctions | IWebhookFunctions, address: string | undefined, signal: AbortSignal): Promise<Result<Opened>> {
+	let url = address === undefined ? undefined : webUrl(address);
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
 		if (url === undefined) return { fault: new PlivoFault('refused', 'refused', 'The file has no web address') };
 		const answer = await request(context, url, signal);
@@ -147,8 +152,6 @@ function count(bytes: number): string {
 
 function explain({ kind, text }: PlivoFault): string {
 	switch (kind) {
-		case 'cancelled':
-			return 'The execution was cancelled';
 		case 'timedOut':
 			return `The host of the file did not answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;
 		case 'unreachable':
@@ -174,7 +177,7 @@ function mediaType(header: unknown): string | undefined {
 }
 
 /** What the record calls the file, or the host, or else the end of its address; never a path. */
-function fileName({ file_name }: MessageMedia, headers: Opened['headers'], url: URL): string {
+function fileName({ file_name }: MediaFile, headers: Opened['headers'], url: URL): string {
 	const [, named] = /filename="?([^";]+)/i.exec(String(headers['content-disposition'] ?? '')) ?? [];
 	const name = (file_name || named || decoded(url.pathname)).split(/[/\\]/).filter(Boolean).at(-1);
 	return name ?? 'media';

@@ -24,6 +24,12 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 						: `The answer was not Plivo's (HTTP ${fault.status}, no JSON)`,
 				remedy: 'Something between n8n and Plivo answered in its place. Check the Base URL of the credential, and the proxy.',
 			};
+		case 'unexpected':
+			return {
+				message: `Plivo sent an unexpected answer: ${fault.text}`,
+				remedy:
+					'Run it again. If that does not help, check the Base URL of the credential, and whether a proxy answers in place of Plivo.',
+			};
 		case 'redirected':
 			return {
 				message: `The answer was a redirect (HTTP ${fault.status})`,

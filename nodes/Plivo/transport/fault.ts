@@ -27,6 +27,7 @@ export type FaultKind =
 	| 'wrongUrl'
 	| 'serverFault'
 	| 'unreadable'
+	| 'unexpected'
 	| 'redirected'
 	| 'connectionLost'
 	| 'timedOut'

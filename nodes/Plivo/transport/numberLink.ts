@@ -2,8 +2,8 @@
 export type NumberLink = { kind: 'none' } | { kind: 'application'; id: string } | { kind: 'other' };
 
 /** @param application of Plivo's record of a number: the path of what answers it */
-export function readNumberLink(application: string | null | undefined): NumberLink {
-	if (!application) return { kind: 'none' };
-	const [, id] = /\/Application\/([A-Za-z0-9]+)\/?$/.exec(application) ?? [];
+export function readNumberLink(application: unknown): NumberLink {
+	if (application === undefined || application === null || application === '') return { kind: 'none' };
+	const [, id] = typeof application === 'string' ? (/\/Application\/([A-Za-z0-9]+)\/?$/.exec(application) ?? []) : [];
 	return id === undefined ? { kind: 'other' } : { kind: 'application', id };
 }

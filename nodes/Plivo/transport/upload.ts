@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, numberOf, textOf, unexpected } from './answer';
 import { PlivoFault } from './fault';
+import { readPage } from './page';
 import type { PlivoClient } from './request';
-import type { UploadedMedia } from './types';
 
 /** A file for Plivo's media store. */
 export interface UploadFile {
@@ -12,7 +15,9 @@ export interface UploadFile {
 }
 
 /** A file that the media store has; it is gone after six hours unless a message was sent with it. */
-export type StoredMedia = UploadedMedia & { media_id: string };
+export interface StoredMedia extends IDataObject {
+	media_id: string;
+}
 
 /** Plivo's limits for one upload. It does not say which megabyte it means: the larger one, so that Plivo has the last word. */
 export const MOST_FILES = 10;
@@ -26,23 +31,44 @@ export const MOST_BYTES_PER_FILE = 2 * 1024 * 1024;
  */
 export async function uploadMedia(client: PlivoClient, files: UploadFile[]): Promise<StoredMedia[]> {
 	const boundary = `n8n-nodes-plivo-${randomBytes(16).toString('hex')}`;
-	const { objects = [] } = await client.upload<{ objects?: UploadedMedia[] }>(
-		'Media/',
-		multipart(files, boundary),
-		`multipart/form-data; boundary=${boundary}`,
-	);
-	const stored = objects.filter(isStored);
-	if (stored.length >= files.length) return stored;
+	const answer = await client.upload<unknown>('Media/', multipart(files, boundary), `multipart/form-data; boundary=${boundary}`);
+	const stored: StoredMedia[] = [];
+	const refused: Refusal[] = [];
+	for (const record of readPage(answer).records) {
+		const uploaded = readUploaded(record);
+		if ('media' in uploaded) stored.push(uploaded.media);
+		else refused.push(uploaded);
+	}
+	// One more than was sent is somebody else's file.
+	if (stored.length > files.length) throw unexpected(`it names ${stored.length} files, and ${files.length} were uploaded`);
+	if (stored.length === files.length) return stored;
 
-	const refused = objects.filter((media) => !isStored(media));
-	const reasons = refused.map(({ file_name, error_message, status }) => `${file_name}: ${error_message ?? status ?? 'not taken'}`);
-	const text = reasons.join('; ') || `Plivo took ${stored.length} of ${files.length} files`;
-	throw new PlivoFault('refused', 'refused', text, refused[0]?.status_code ?? 400);
+	const text = refused.map(({ reason }) => reason).join('; ') || `Plivo took ${stored.length} of ${files.length} files`;
+	throw new PlivoFault('refused', 'refused', text, refused[0]?.status ?? 400);
 }
 
-function isStored(media: UploadedMedia): media is StoredMedia {
-	const { media_id, status_code = 201, error_message } = media;
-	return Boolean(media_id) && !error_message && status_code >= 200 && status_code < 300;
+interface Refusal {
+	reason: string;
+	/** That of an answer of HTTP. */
+	status?: number;
+}
+
+/**
+ * What the store says of one file. Of those that it turned down it gives no `media_id`, but a reason; the answer as a whole
+ * is a success all the same. `status_code` is 201 for a file that was stored.
+ */
+function readUploaded(record: unknown): { media: StoredMedia } | Refusal {
+	const { media_id, file_name, status, status_code, error_message } = isObject(record) ? record : {};
+	const [id, code, error] = [textOf(media_id), numberOf(status_code), wordsOf(error_message)];
+	if (isObject(record) && id !== undefined && error === undefined && (code === undefined || (code >= 200 && code < 300))) {
+		return { media: { ...record, media_id: id } };
+	}
+	return { reason: `${textOf(file_name) ?? 'A file'}: ${error ?? wordsOf(status) ?? 'not taken'}`, status: code };
+}
+
+/** Whatever it is that a refusal says. */
+function wordsOf(value: unknown): string | undefined {
+	return value ? (textOf(value) ?? JSON.stringify(value)) : undefined;
 }
 
 /** By hand, because a package for it would be a dependency at run time, and the one that n8n brings is no contract. */

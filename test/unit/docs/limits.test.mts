@@ -86,7 +86,7 @@ const limits: Record<string, () => string> = {
 	'Text of a body variable, if nothing else of the template is filled in': () => characters(`${W}templateLimits.ts`, 'MOST_BODY_TEXT_ALONE'),
 	'Button Variables': () => count(of(`${W}templateButtons.ts`, 'MOST_BUTTONS')),
 
-	'Records in one page of a list': () => count(of('transport/paginate.ts', 'PAGE_SIZE')),
+	'Records in one page of a list': () => count(of('transport/page.ts', 'PAGE_SIZE')),
 	'Requests for lists of messages, in a minute, of one run of the node': () => {
 		expect(LIST_RULE.limit?.windowMs).toBe(60_000);
 		return count(LIST_RULE.limit?.requests ?? 0);

@@ -1,3 +1,4 @@
+import { unexpected } from '../../../nodes/Plivo/transport/answer';
 import { explainFault } from '../../../nodes/Plivo/transport/explain';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from '../../../nodes/Plivo/transport/fault';
 import { describeMessageError } from '../../../nodes/Plivo/transport/messageErrors';
@@ -19,6 +20,7 @@ export function plivoCases(): Array<[when: string, message: string, remedy: stri
 		['429', faultOfAnswer(429, undefined)],
 		['500 and above', faultOfAnswer(500, undefined)],
 		['An answer to a message that says nothing of it', new PlivoFault('unknown', 'unreadable', 'no message_uuid')],
+		['An answer that is not what Plivo\'s reference says', unexpected('it has no list of records')],
 		['A web page in place of an answer', faultOfAnswer(502, '<html>')],
 		['300 to 399', faultOfAnswer(302, undefined)],
 		['Nobody listens there, or the name is not known', faultOfNetworkError({ code: 'ECONNREFUSED' })],

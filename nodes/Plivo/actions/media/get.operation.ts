@@ -1,5 +1,6 @@
-import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
+import { recordOf } from '../../transport/answer';
 import type { PerItemOperation } from '../operation';
 import { mediaIdField, readMediaId } from './mediaId';
 
@@ -8,6 +9,6 @@ export const get: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['get'] } }, [mediaIdField]),
 
 	async execute(client, i) {
-		return await client.read<IDataObject>(`Media/${readMediaId.call(this, i)}/`);
+		return recordOf(await client.read<unknown>(`Media/${readMediaId.call(this, i)}/`));
 	},
 };

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readList } from '../../transport/paginate';
 import type { PerItemOperation } from '../operation';
@@ -9,7 +9,7 @@ export const list: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['list'] } }, returnAllFields),
 
 	async execute(client, i) {
-		return await readList<IDataObject>(client, 'Media/', {}, {
+		return await readList(client, 'Media/', {}, {
 			limit: readLimit.call(this, i),
 			identify: (record) => record.media_id,
 		});

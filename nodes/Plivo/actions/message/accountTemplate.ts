@@ -16,8 +16,8 @@ import { readWabaId } from '../template/wabaId';
  * Its definition is read again at the time of sending: a template can have been changed or paused since the fields were
  * drawn, and a message of that kind would be lost after Plivo took it.
  *
- * @throws InvalidField when none is picked, it is not approved, there are no fields for a part of it, or a variable has no
- *   value; PlivoFault
+ * @throws InvalidField when none is picked, it is not approved, a part of it can't be read or has no fields, or a variable
+ *   has no value; PlivoFault
  */
 export async function accountTemplate(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Template> {
 	const wabaId = readWabaId.call(this, itemIndex);
@@ -35,6 +35,13 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 		throw new InvalidField(
 			'Template',
 			`is ${quoted(definition.name)}, which holds ${part}, and there are no fields for that`,
+			"Set 'Template From' to JSON, and write the template with all its components.",
+		);
+	}
+	if (definition.unreadable !== undefined) {
+		throw new InvalidField(
+			'Template',
+			`is ${quoted(definition.name)}, and Plivo's description of ${definition.unreadable} can't be read`,
 			"Set 'Template From' to JSON, and write the template with all its components.",
 		);
 	}

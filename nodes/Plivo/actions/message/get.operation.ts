@@ -1,5 +1,6 @@
-import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
+import { recordOf } from '../../transport/answer';
 import type { PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 
@@ -8,6 +9,6 @@ export const get: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['get'] } }, [messageUuidField]),
 
 	async execute(client, i) {
-		return await client.read<IDataObject>(`Message/${readMessageUuid.call(this, i)}/`);
+		return recordOf(await client.read<unknown>(`Message/${readMessageUuid.call(this, i)}/`));
 	},
 };

@@ -46,7 +46,7 @@ export const list: PerItemOperation = {
 
 	async execute(client, i) {
 		const { query, offset } = composeFilters(this.getNodeParameter('filters', i, {}), this.getTimezone());
-		return await readList<IDataObject>(client, 'Message/', query, {
+		return await readList(client, 'Message/', query, {
 			limit: readLimit.call(this, i),
 			offset,
 			rule: LIST_RULE,

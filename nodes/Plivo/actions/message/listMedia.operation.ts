@@ -1,10 +1,12 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../compose/maxSize';
 import { onOff } from '../../compose/onOff';
 import { asText } from '../../compose/text';
+import { isObject } from '../../transport/answer';
 import { downloadMedia } from '../../transport/download';
-import type { MessageMedia, Page } from '../../transport/types';
+import { readMediaFile } from '../../transport/messageMedia';
+import { readPage } from '../../transport/page';
 import { RecordWithFiles, type Output, type PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 
@@ -56,22 +58,27 @@ export const listMedia: PerItemOperation = {
 		const download = onOff(this.getNodeParameter('download', i, false), 'Download') ? readOptions.call(this, i) : undefined;
 
 		// Plivo gives all media of a message in one answer: a message has 10 at most, and this list has no `meta`.
-		const { objects = [] } = await client.read<Page<MessageMedia>>(path);
-		if (download === undefined) return objects;
+		const { records } = readPage(await client.read<unknown>(path));
+		if (download === undefined) return records.map(shown);
 
 		const output: Output = [];
-		for (const media of objects) {
+		for (const record of records) {
 			// One that fails does not take the others along: its record is worth having, and the sender will not send it again.
-			const result = await downloadMedia(this, media, download.mostBytes);
+			const result = await downloadMedia(this, readMediaFile(record), download.mostBytes);
 			output.push(
 				'file' in result
-					? new RecordWithFiles(media, { [download.field]: result.file })
-					: { ...media, downloadError: result.reason },
+					? new RecordWithFiles(shown(record), { [download.field]: result.file })
+					: { ...shown(record), downloadError: result.reason },
 			);
 		}
 		return output;
 	},
 };
+
+/** A record as Plivo gave it; what is none is shown all the same, so that every file is accounted for. */
+function shown(record: unknown): IDataObject {
+	return isObject(record) ? record : { record: JSON.stringify(record) };
+}
 
 function readOptions(this: IExecuteFunctions, i: number): { field: string; mostBytes: number } {
 	const field = asText(this.getNodeParameter('options.binaryPropertyName', i, ''), FIELD).trim() || DEFAULT_FIELD;

@@ -1,6 +1,7 @@
-import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
+import { recordOf } from '../../transport/answer';
 import { answerOf } from '../../transport/retry';
 import { toIsoTime } from '../../transport/time';
 import type { PerItemOperation } from '../operation';
@@ -49,11 +50,11 @@ export const reportConversion: PerItemOperation = {
 
 	async execute(client, i) {
 		const path = `Message/${readMessageUuid.call(this, i)}/Conversion/`;
-		const result = await client.write<IDataObject>(path, {
+		const result = await client.write<unknown>(path, {
 			status: this.getNodeParameter('conversionStatus', i),
 			timestamp: instant(this.getNodeParameter('convertedAt', i, ''), this.getTimezone()),
 		});
-		return answerOf(result);
+		return recordOf(answerOf(result));
 	},
 };
 

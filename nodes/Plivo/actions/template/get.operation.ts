@@ -1,6 +1,6 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { readTemplate } from '../../transport/templates';
+import { readTemplateRecord } from '../../transport/templates';
 import type { PerItemOperation } from '../operation';
 import { includeUnapprovedField, readTemplateId, templateField } from './templateLocator';
 import { readWabaId, wabaIdField } from './wabaId';
@@ -14,6 +14,6 @@ export const get: PerItemOperation = {
 	]),
 
 	async execute(client, i) {
-		return { ...(await readTemplate(client, readWabaId.call(this, i), readTemplateId.call(this, i))) };
+		return { ...(await readTemplateRecord(client, readWabaId.call(this, i), readTemplateId.call(this, i))) };
 	},
 };

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { asText } from '../../compose/text';
 import { readList } from '../../transport/paginate';
@@ -37,6 +37,10 @@ export const list: PerItemOperation = {
 		const path = `WhatsApp/Template/${readWabaId.call(this, i)}/`;
 		const template_name = asText(this.getNodeParameter('filters.template_name', i, ''), 'Template Name').trim();
 		const query = template_name === '' ? {} : { template_name };
-		return await readList<IDataObject>(client, path, query, { limit: readLimit.call(this, i) });
+		return await readList(client, path, query, {
+			limit: readLimit.call(this, i),
+			// with the language, should one ID ever stand for all languages of a template
+			identify: ({ template_id, language }) => (template_id ? JSON.stringify([template_id, language]) : undefined),
+		});
 	},
 };

@@ -1,5 +1,6 @@
 import type { TemplateComponent, TemplateParameter } from '../../transport/whatsappTypes';
-import type { DefinedButton, DefinedComponent, NamedExample, TemplateDefinition } from '../../transport/templates';
+import type { DefinedButton, DefinedComponent, NamedExample } from '../../transport/templateComponents';
+import type { TemplateDefinition } from '../../transport/templates';
 import { InvalidField } from '../invalidField';
 import { asText } from '../text';
 import { webAddress } from '../webAddress';

@@ -130,7 +130,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 		if (kind === 'p' && !isListening(owner)) {
 			// A test that was left behind by an n8n that was stopped.
 			const test = await releaseAll(client, owned.call(this, 't'), {});
-			failures.push(...test.failures);
+			for (const failure of test.failures) failures.push(failure);
 		}
 		for (const note of notes) this.logger.warn(note);
 		for (const failure of failures) this.logger.error(failure);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject, recordOf, textOf, unexpected } from '../../transport/answer';
 import { PlivoFault } from '../../transport/fault';
 import { readNumberLink, type NumberLink } from '../../transport/numberLink';
 import { readList } from '../../transport/paginate';
@@ -40,9 +41,8 @@ const MOST_APPLICATIONS = 10_000;
  * @throws PlivoFault
  */
 export async function readLink(client: PlivoClient, number: string): Promise<NumberLink | undefined> {
-	const record = await ifThere(client.read<{ application?: string | null }>(`Number/${number}/`));
-	if (record === undefined) return undefined;
-	return readNumberLink(record.application);
+	const answer = await ifThere(client.read<unknown>(`Number/${number}/`));
+	return answer === undefined ? undefined : readNumberLink(recordOf(answer).application);
 }
 
 /** Links a number to an application. Names nothing else of the number, so that Plivo changes nothing else. */
@@ -52,16 +52,21 @@ export async function linkNumber(client: PlivoClient, number: string, applicatio
 
 /** @returns undefined when there is no such application */
 export async function readApplication(client: PlivoClient, id: string): Promise<Application | undefined> {
-	return await ifThere(client.read<Application>(`Application/${id}/`));
+	const answer = await ifThere(client.read<unknown>(`Application/${id}/`));
+	return answer === undefined ? undefined : applicationOf(recordOf(answer));
 }
 
 /** The applications of ours whose names begin so, those of other instances included with the default. */
 export async function readOwnApplications(client: PlivoClient, prefix = OURS): Promise<OwnApplication[]> {
-	const records = await readList<Application>(client, 'Application/', { app_name: prefix }, { limit: MOST_APPLICATIONS });
+	const records = await readList(client, 'Application/', { app_name: prefix }, {
+		limit: MOST_APPLICATIONS,
+		identify: ({ app_id }) => app_id,
+		skipUnreadable: true,
+	});
 	return records.flatMap((record) => {
 		const name = parseApplicationName(record.app_name);
 		// Should Plivo take no notice of the filter, its whole list comes.
-		return name === undefined || !record.app_name.startsWith(prefix) ? [] : [{ record, name }];
+		return name === undefined || !textOf(record.app_name)?.startsWith(prefix) ? [] : [{ record: applicationOf(record), name }];
 	});
 }
 
@@ -72,19 +77,21 @@ export async function changeApplication(client: PlivoClient, id: string, changes
 /**
  * Makes an application.
  *
- * Where Plivo's answer got lost, it may have made it all the same; its name, which no other has, tells.
+ * Where Plivo's answer got lost, or does not hold the ID, it may have made it all the same; its name, which no other has, tells.
  *
  * @returns its ID
  * @throws PlivoFault
  */
 export async function createApplication(client: PlivoClient, settings: IDataObject & { app_name: string }): Promise<string> {
-	const result = await client.write<{ app_id: string }>('Application/', settings);
-	if ('answer' in result) return String(result.answer.app_id);
-	if (result.fault.faultClass !== 'unknown') throw result.fault;
+	const result = await client.write<unknown>('Application/', settings);
+	const id = 'answer' in result && isObject(result.answer) ? textOf(result.answer.app_id) : undefined;
+	if (id !== undefined) return id;
+	const fault = 'fault' in result ? result.fault : unexpected('the new application has no app_id');
+	if (fault.faultClass !== 'unknown') throw fault;
 	const made = (await readOwnApplications(client, settings.app_name)).find(
 		({ record }) => record.app_name === settings.app_name,
 	);
-	if (made === undefined) throw result.fault;
+	if (made === undefined) throw fault;
 	return made.record.app_id;
 }
 
@@ -99,4 +106,31 @@ async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
 		if (error instanceof PlivoFault && error.status === 404 && error.kind === 'refused') return undefined;
 		throw error;
 	});
+}
+
+const TEXTS = [
+	'answer_url',
+	'answer_method',
+	'hangup_url',
+	'hangup_method',
+	'fallback_answer_url',
+	'fallback_method',
+	'message_url',
+	'message_method',
+	'sub_account',
+];
+const SWITCHES = ['log_incoming_messages', 'log_incoming_message'];
+
+/** @throws PlivoFault for one whose settings can't be read: a copy of it would not do with calls what it does */
+function applicationOf(record: IDataObject): Application {
+	const { app_id, app_name } = record;
+	const isNamed = typeof app_id === 'string' && typeof app_name === 'string';
+	const application = isNamed ? record : { ...record, app_id: textOf(app_id), app_name: textOf(app_name) ?? '' };
+	if (!isApplication(application)) throw unexpected('the settings of an application are not of the kind that they should be');
+	return application;
+}
+
+function isApplication(record: IDataObject): record is Application {
+	const every = (keys: string[], type: string) => keys.every((key) => (record[key] ?? null) === null || typeof record[key] === type);
+	return textOf(record.app_id) !== undefined && every(TEXTS, 'string') && every(SWITCHES, 'boolean');
 }

@@ -46,7 +46,7 @@ export async function register(
 				return await claimNumber(registrar, number, own, taken);
 			}),
 		);
-		steps.push(...taken.map((step) => ({ ...step, number })));
+		for (const step of taken) steps.push({ ...step, number });
 		if ('fault' in outcome) return { number, fault: outcome.fault, left: await undo(client.account, steps) };
 		claims.push(outcome.value);
 	}
