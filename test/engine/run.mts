@@ -8,7 +8,9 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type NodeError,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { parse, stringify } from 'flatted';
 
@@ -24,6 +26,9 @@ export interface RunOptions {
 	settings?: Partial<INode>;
 	credentials: { authId: string; authToken: string; baseUrl: string };
 	timezone?: string;
+	/** How the execution was begun; by hand unless it says otherwise. */
+	mode?: WorkflowExecuteMode;
+	workflowSettings?: IWorkflowSettings;
 }
 
 /** The node's name in the workflow. */
@@ -76,7 +81,7 @@ export class Execution {
 	async finish(): Promise<IRun> {
 		const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never);
 		hooks.addHandler('workflowExecuteAfter', async (run) => void this.saved.push(databaseCopy(run)));
-		const execute = new WorkflowExecute(additionalData(this.options, hooks), 'manual', this.data);
+		const execute = new WorkflowExecute(additionalData(this.options, hooks), this.options.mode ?? 'manual', this.data);
 		const run = execute.processRunExecutionData(this.workflow);
 		this.run = run;
 		return await run;
@@ -111,7 +116,7 @@ export function nodeContext(run: IRun): IDataObject {
 }
 
 /** A workflow of one Plivo node. */
-export async function buildWorkflow({ parameters, settings, timezone }: RunOptions): Promise<Workflow> {
+export async function buildWorkflow({ parameters, settings, timezone, workflowSettings }: RunOptions): Promise<Workflow> {
 	return new Workflow({
 		id: 'test',
 		name: 'test',
@@ -130,7 +135,7 @@ export async function buildWorkflow({ parameters, settings, timezone }: RunOptio
 		],
 		connections: {},
 		nodeTypes: await nodeTypes(),
-		settings: { executionOrder: 'v1', ...(timezone && { timezone }) },
+		settings: { executionOrder: 'v1', ...(timezone && { timezone }), ...workflowSettings },
 	});
 }
 
