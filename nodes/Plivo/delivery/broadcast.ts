@@ -20,7 +20,7 @@ const EARLIER = -1;
  * several items name gets the message once.
  *
  * Messages to one recipient keep their order: a message does not join a request that is to leave before another one to
- * the same recipient. A message with files to upload stays by itself, as nobody has looked into them.
+ * the same recipient. A message with files of the item stays by itself, as nobody has looked into them.
  *
  * @param gone what has gone out at an earlier try, or may have: its recipients do not get it once more with other items
  */

@@ -14,7 +14,7 @@ export interface Message {
 	/** Distinct numbers, digits only. */
 	to: string[];
 	body: MessageBody;
-	/** Puts at Plivo what the message refers to, such as files, and gives the rest of the body. Reaches no recipient. */
+	/** Puts in place what the message refers to, such as files at Plivo, and gives the rest of the body. Reaches no recipient. */
 	attach?: () => Promise<Partial<MessageBody>>;
 }
 

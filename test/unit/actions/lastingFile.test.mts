@@ -20,6 +20,7 @@ describe('where successful executions are not saved', () => {
 		['of another execution', `filesystem-v2:${FOREIGN}`, false],
 		['of no execution', 'filesystem-v2:chat-hub/sessions/7/binary_data/f', false],
 		['on S3, where n8n deletes nothing', `s3:${OWN}`, false],
+		['of a webhook on S3', `s3:${TEMPORARY}`, false],
 		['on Azure, where n8n deletes nothing', `azure:${OWN}`, false],
 		['in memory', undefined, false],
 	])('a file %s', (_, id, deleted) => {

@@ -54,5 +54,5 @@ export function isDeletedAfterRun(
 	// Its IDs do not say to which execution a file belongs.
 	if (id.startsWith('database:')) return true;
 	const [, owner] = /^filesystem(?:-v2)?:workflows\/[^/]+\/executions\/([^/]+)\//.exec(id) ?? [];
-	return id.includes(TEMPORARY) || (owner !== undefined && owner === context.getExecutionId());
+	return owner !== undefined && (owner === 'temp' || owner === context.getExecutionId());
 }
