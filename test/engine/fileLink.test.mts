@@ -36,7 +36,7 @@ describe('a WhatsApp file of the item that a webhook, form or trigger has stored
 		expect(file.id).toMatch(/^filesystem-v2:workflows\/test\/executions\/temp\/binary_data\//);
 		const run = await runNode(sendEach([file], {}, { mode: 'webhook' }));
 		expect(run.data.resultData.error).toBeUndefined();
-		await moveToExecution([file], '1');
+		await moveToExecution(file, '1');
 		expect(await fetchLink(links()[0])).toEqual({
 			id: expect.stringMatching(/^filesystem-v2:workflows\/test\/executions\/1\/binary_data\//),
 			content,
@@ -49,7 +49,7 @@ describe('a WhatsApp file of the item that a webhook, form or trigger has stored
 		await runNode(sendEach([one], { binaryPropertyName: '={{ $binary.data }}' }));
 		const waiting = await runNode(sendEach([two], { operation: 'sendAndWait', waitFor: 'delivery' }));
 		expect(waiting.status).toBe('waiting');
-		await moveToExecution([one, two], '1');
+		await moveToExecution(one, '1');
 		expect((await fetchLink(links()[0])).content).toEqual(bytes(10));
 		expect((await fetchLink(links()[1])).content).toEqual(bytes(11));
 	});

@@ -45,13 +45,15 @@ export async function storedFile(content: Buffer, { fileName, mimeType }: { file
 	return await service().store(location, content, { fileName, mimeType, data: '' });
 }
 
-/** What n8n does with the files of a webhook when a production execution ends. n8n 1 removes their whole folder then. */
-export async function moveToExecution(files: IBinaryData[], executionId: string): Promise<void> {
-	for (const { id = '' } of files) {
-		const [, fileId = ''] = id.split(':');
-		await service().rename(fileId, fileId.replace('/temp/', `/${executionId}/`));
-	}
-	await rm(dirname(service().getPath(files[0]?.id ?? '')), { recursive: true, force: true });
+/**
+ * What n8n does with the file of a webhook when a production execution ends. n8n 1 removes the whole folder with it, other
+ * files and all; here every n8n does.
+ */
+export async function moveToExecution({ id = '' }: IBinaryData, executionId: string): Promise<void> {
+	const [, fileId = ''] = id.split(':');
+	const folder = dirname(service().getPath(id));
+	await service().rename(fileId, fileId.replace('/temp/', `/${executionId}/`));
+	await rm(folder, { recursive: true, force: true });
 }
 
 /** What n8n's pruning does. */
