@@ -6,6 +6,9 @@ import { asText } from '../../compose/text';
 /** What a field says of a file: the name of the item's field that holds it, or the file itself, from an expression. */
 export type FileReference = string | IBinaryData;
 
+/** Where the items are, and what n8n knows of their files. */
+type Items = Pick<IExecuteFunctions, 'getInputData'> & { helpers: Pick<IExecuteFunctions['helpers'], 'assertBinaryData'> };
+
 /** A file that a node can work with. */
 export interface ItemFile {
 	file: IBinaryData;
@@ -23,7 +26,7 @@ export interface ItemFile {
  *
  * @throws InvalidField when it holds anything else
  */
-export function fileReferences(context: IExecuteFunctions, itemIndex: number, value: unknown, label: string): FileReference[] {
+export function fileReferences(context: Items, itemIndex: number, value: unknown, label: string): FileReference[] {
 	return [value].flat().flatMap((entry): FileReference[] => {
 		if (typeof entry === 'object' && entry !== null) return filesIn(entry, label);
 		const text = asText(entry, label);
@@ -56,7 +59,7 @@ function filesIn(value: object, label: string): IBinaryData[] {
  * @param label of the field that refers to the file
  * @throws InvalidField when the item has no such file, naming those that it has
  */
-export function findFile(context: IExecuteFunctions, itemIndex: number, reference: FileReference, label: string): ItemFile {
+export function findFile(context: Items, itemIndex: number, reference: FileReference, label: string): ItemFile {
 	if (typeof reference !== 'string') {
 		const name = nameOf(reference, 'file');
 		return { file: reference, label, name, subject: `holds ${quoted(name)}, which` };
@@ -80,7 +83,7 @@ export function findFile(context: IExecuteFunctions, itemIndex: number, referenc
 }
 
 /** n8n knows where files are, but its own words name neither the field nor what the item has. */
-function assertedFile(context: IExecuteFunctions, itemIndex: number, field: string): IBinaryData | undefined {
+function assertedFile(context: Items, itemIndex: number, field: string): IBinaryData | undefined {
 	try {
 		const found: unknown = context.helpers.assertBinaryData(itemIndex, field);
 		return isFile(found) ? found : undefined;
@@ -90,7 +93,7 @@ function assertedFile(context: IExecuteFunctions, itemIndex: number, field: stri
 }
 
 /** The fields of an item that hold files; in workflows whose files are kept among the data, they are there. */
-function fieldsOf(context: IExecuteFunctions, itemIndex: number): string[] {
+function fieldsOf(context: Items, itemIndex: number): string[] {
 	const { json = {}, binary = {} } = context.getInputData()[itemIndex] ?? {};
 	const amongData = Object.entries(json).filter(([, value]) => isFile(value));
 	return [...Object.keys(binary), ...amongData.map(([name]) => name)];
