@@ -46,8 +46,8 @@ export async function storedFile(content: Buffer, { fileName, mimeType }: { file
 }
 
 /**
- * What n8n does with the file of a webhook when a production execution ends. n8n 1 removes the whole folder with it, other
- * files and all; here every n8n does.
+ * What n8n does with the file of a webhook when a production execution ends. n8n 2.8 and before remove the whole folder
+ * with it, other files and all; here every n8n does.
  */
 export async function moveToExecution({ id = '' }: IBinaryData, executionId: string): Promise<void> {
 	const [, fileId = ''] = id.split(':');

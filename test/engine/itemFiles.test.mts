@@ -110,6 +110,18 @@ describe.each(several)('%s of several files', (_, parameters) => {
 		]);
 	});
 
+	it('takes a file that code has made, without name and type', async () => {
+		const { data } = file('', '', bytes(1000));
+		await run(parameters('made'), { made: { data } as IBinaryData });
+		expect(uploaded()).toEqual([['made', 1000]]);
+	});
+
+	it('refuses a file without its content, as `$binary` gives it where n8n keeps files in memory', async () => {
+		const error = failure(await run(parameters('={{ $binary.photo }}'), { photo: file('a.png', 'image/png', bytes(10)) }));
+		expect(error.message).toMatch(/, which is neither a file nor the name of a field$/);
+		expect(error.description).toMatch(/\$\('Read Files'\)\.item\.binary\.data/);
+	});
+
 	it('speaks of a file that was given as it is by its own name', async () => {
 		const binary = { photo: await storedFile(bytes(2 * 1024 * 1024 + 1), picture, '1') };
 		expect(failure(await run(parameters('={{ $binary.photo }}'), binary)).message).toMatch(

@@ -86,7 +86,7 @@ export function findFile(context: Items, itemIndex: number, reference: FileRefer
 function assertedFile(context: Items, itemIndex: number, field: string): IBinaryData | undefined {
 	try {
 		const found: unknown = context.helpers.assertBinaryData(itemIndex, field);
-		return isFile(found) ? found : undefined;
+		return hasContent(found) ? found : undefined;
 	} catch {
 		return undefined;
 	}
@@ -96,12 +96,19 @@ function assertedFile(context: Items, itemIndex: number, field: string): IBinary
 function fieldsOf(context: Items, itemIndex: number): string[] {
 	const { json = {}, binary = {} } = context.getInputData()[itemIndex] ?? {};
 	const amongData = Object.entries(json).filter(([, value]) => isFile(value));
-	return [...Object.keys(binary), ...amongData.map(([name]) => name)];
+	const ofItem = Object.entries(binary).filter(([, value]) => hasContent(value));
+	return [...ofItem, ...amongData].map(([name]) => name);
 }
 
 /** As n8n tells files from other data; n8n 1 does not export its own test. */
 function isFile(value: unknown): value is IBinaryData {
-	return typeof value === 'object' && value !== null && 'mimeType' in value && ('id' in value || 'data' in value);
+	return hasContent(value) && 'mimeType' in value;
+}
+
+/** Where n8n expects nothing but files: those of code need not have a type. */
+function hasContent(value: unknown): value is IBinaryData {
+	if (typeof value !== 'object' || value === null) return false;
+	return ('id' in value && typeof value.id === 'string') || ('data' in value && typeof value.data === 'string');
 }
 
 function nameOf({ fileName, fileExtension }: IBinaryData, fallback: string): string {
