@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { runChecks, type Check } from '../../playground/checks/checks.mts';
 import { busyChecks } from '../../playground/checks/busyChecks.mts';
 import { exampleChecks } from '../../playground/checks/exampleChecks.mts';
+import { fileChecks } from '../../playground/checks/fileChecks.mts';
 import { startPlayground, type Playground } from '../../playground/playground.mts';
 import { sendChecks } from '../../playground/checks/sendChecks.mts';
 import { readSettings } from '../../playground/settings.mts';
@@ -15,7 +16,14 @@ import { phoneChecks } from './phone.mts';
 import { Pictures } from './pictures.mts';
 
 // Examples first, while the sandbox has seen nothing else; the editor last, as the trigger's checks restart n8n.
-const overRest = { examples: exampleChecks, send: sendChecks, wait: waitChecks, trigger: triggerChecks, busy: busyChecks };
+const overRest = {
+	examples: exampleChecks,
+	send: sendChecks,
+	wait: waitChecks,
+	files: fileChecks,
+	trigger: triggerChecks,
+	busy: busyChecks,
+};
 type RestPart = keyof typeof overRest;
 const parts = [...(Object.keys(overRest) as RestPart[]), 'phone', 'editor'] as const;
 type Part = (typeof parts)[number];

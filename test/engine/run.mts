@@ -8,7 +8,9 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type NodeError,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { parse, stringify } from 'flatted';
 
@@ -28,6 +30,9 @@ export interface RunOptions {
 	timezone?: string;
 	/** As n8n's engine runs the tool of an agent, from the agent's version 3 on. */
 	asTool?: boolean;
+	/** How the execution was begun; by hand unless it says otherwise. */
+	mode?: WorkflowExecuteMode;
+	workflowSettings?: IWorkflowSettings;
 }
 
 type ExecutionContextData = NonNullable<IRunExecutionData['executionData']>['contextData'];
@@ -82,7 +87,7 @@ export class Execution {
 	async finish(): Promise<IRun> {
 		const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never);
 		hooks.addHandler('workflowExecuteAfter', async (run) => void this.saved.push(databaseCopy(run)));
-		const execute = new WorkflowExecute(additionalData(this.options, hooks), 'manual', this.data);
+		const execute = new WorkflowExecute(additionalData(this.options, hooks), this.options.mode ?? 'manual', this.data);
 		const run = execute.processRunExecutionData(this.workflow);
 		this.run = run;
 		return await run;
@@ -117,7 +122,7 @@ export function nodeContext(run: IRun): IDataObject {
 }
 
 /** A workflow of one Plivo node. */
-export async function buildWorkflow({ parameters, settings, timezone, asTool = false }: RunOptions): Promise<Workflow> {
+export async function buildWorkflow({ parameters, settings, timezone, workflowSettings, asTool = false }: RunOptions): Promise<Workflow> {
 	return new Workflow({
 		id: 'test',
 		name: 'test',
@@ -136,7 +141,7 @@ export async function buildWorkflow({ parameters, settings, timezone, asTool = f
 		],
 		connections: {},
 		nodeTypes: await nodeTypes(),
-		settings: { executionOrder: 'v1', ...(timezone && { timezone }) },
+		settings: { executionOrder: 'v1', ...(timezone && { timezone }), ...workflowSettings },
 	});
 }
 

@@ -16,8 +16,14 @@ export function isAgentTool(context: IExecuteFunctions): boolean {
  */
 export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'item' | 'identity' | 'body' | 'attach'>): string {
 	const { item, identity, body, attach } = message;
-	const files = attach === undefined ? undefined : context.getInputData()[item]?.binary;
+	const files = attach === undefined ? undefined : filesOf(context, item);
 	return createHash('sha256').update(JSON.stringify([identity ?? body, files])).digest('base64url').slice(0, 22);
+}
+
+/** What tells the files of one message from those of another, without reading them. */
+function filesOf(context: IExecuteFunctions, item: number): unknown {
+	const fields = ['binaryPropertyName', 'binaryPropertyNames'].map((name) => context.getNodeParameter(name, item, ''));
+	return [context.getInputData()[item]?.binary, ...fields];
 }
 
 const queues = new WeakMap<object, Promise<unknown>>();

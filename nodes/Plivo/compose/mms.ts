@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidField, quoted } from './invalidField';
+import type { MediaFile } from './mediaFile';
 import type { Read } from './read';
 import { asText } from './text';
 import { parseUuid } from './uuid';
@@ -54,7 +55,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data, attachment_0',
-		hint: 'The names of the fields that hold the files, separated by commas. Up to 10.',
+		hint: 'The names of the fields that hold the files, separated by commas, or the files themselves from an expression. Up to 10.',
 		displayOptions: { show: { mediaSource: ['binary'] } },
 	},
 	{
@@ -69,31 +70,34 @@ export const mmsFields: INodeProperties[] = [
 	},
 ];
 
-/** What an MMS is made of: media that Plivo can have at once, or names of the item's files, which must be uploaded first. */
-export type MmsContent = { body: { type: 'mms'; text?: string; media_urls?: string[]; media_ids?: string[] } } & {
-	binaryPropertyNames?: string[];
-};
+/** The part of a send request that is an MMS's own. */
+export interface MmsBody {
+	type: 'mms';
+	text?: string;
+	media_urls?: string[];
+	media_ids?: string[];
+}
 
 /**
- * The part of a send request that is an MMS's own.
+ * Reads text and media of an MMS. Files of the item are not among them: they have no address before they are uploaded.
  *
  * @throws InvalidField when there is no medium, more than ten, or one that is no URL or ID
  */
-export function composeMms(read: Read): MmsContent {
+export function composeMms(read: Read): MmsBody {
 	const text = asText(read('text'), 'Text');
-	const body = { type: 'mms' as const, ...(text !== '' && { text }) };
+	const body: MmsBody = { type: 'mms', ...(text !== '' && { text }) };
 	switch (read('mediaSource')) {
 		case 'binary':
-			return { body, binaryPropertyNames: entries(read('binaryPropertyNames'), 'Input Data Field Names', BETWEEN_NAMES) };
+			return body;
 		case 'mediaId': {
-			const ids = entries(read('mediaIds'), 'Media IDs', BETWEEN_NAMES);
+			const ids = entries(read('mediaIds'), 'Media IDs', BETWEEN_IDS);
 			const remedy = 'Drag media_id into it from the output of Media > Upload.';
-			return { body: { ...body, media_ids: ids.map((id) => parseUuid(id, 'Media IDs', remedy)) } };
+			return { ...body, media_ids: ids.map((id) => parseUuid(id, 'Media IDs', remedy)) };
 		}
 		default: {
 			const urls = entries(read('mediaUrls'), 'Media URLs', BETWEEN_URLS);
 			const example = 'https://example.com/picture.jpg';
-			return { body: { ...body, media_urls: urls.map((url) => webAddress(url, 'Media URLs', example)) } };
+			return { ...body, media_urls: urls.map((url) => webAddress(url, 'Media URLs', example)) };
 		}
 	}
 }
@@ -112,7 +116,30 @@ export function refuseTooMuchMedia(sizes: number[]): void {
 	);
 }
 
-const BETWEEN_NAMES = /\s*[,;\n]\s*/;
+/**
+ * Web pages, archives, programs, and the pictures of iPhones and of vector graphics: in none of Plivo's lists of types (its
+ * SDKs', and that of its FAQ on MMS), and no phone shows them in an MMS. Of what else is not in its lists, Plivo decides.
+ */
+const NEVER_CARRIED = new RegExp(
+	`^(${[
+		...['image/hei[cf](-sequence)?', 'image/svg\\+xml', 'text/html', 'text/javascript', 'application/(x-)?javascript', 'application/x-sh'],
+		...['application/(x-)?(zip|zip-compressed|gzip|7z-compressed|tar|rar|rar-compressed)', 'application/vnd\\.rar'],
+		...['application/(x-)?(msdownload|msdos-program|executable|apple-diskimage|java-archive)'],
+		...['application/vnd\\.(microsoft\\.portable-executable|android\\.package-archive)'],
+	].join('|')})$`,
+);
+
+/** @throws InvalidField when a file is of a type that no MMS carries, which Plivo would find out only after sending */
+export function refuseMmsType({ label, subject, type }: MediaFile): void {
+	if (!NEVER_CARRIED.test(type)) return;
+	throw new InvalidField(
+		label,
+		`${subject} is of type ${type}, which an MMS can't carry`,
+		'Convert it to a common format, such as JPEG, PNG, MP4, MP3 or PDF, or send a link to it.',
+	);
+}
+
+const BETWEEN_IDS = /\s*[,;\n]\s*/;
 // A URL may hold commas and semicolons: one parts two URLs only before a blank or another URL.
 const BETWEEN_URLS = /[,;]?\s+|[,;](?=https?:\/\/)/i;
 
@@ -121,6 +148,15 @@ function entries(value: unknown, label: string, between: RegExp): string[] {
 	const found = (Array.isArray(value) ? (value as unknown[]) : [value])
 		.flatMap((entry) => asText(entry, label).split(between))
 		.filter((entry) => entry !== '');
+	refuseEntries(found, label);
+	return found;
+}
+
+/**
+ * @param found what the field names; only names can be there twice
+ * @throws InvalidField when there is none, more than ten, or one that is there twice
+ */
+export function refuseEntries(found: unknown[], label: string): void {
 	if (found.length === 0) {
 		throw new InvalidField(label, 'is empty', 'An MMS needs at least one file. For text alone, send an SMS.');
 	}
@@ -128,7 +164,6 @@ function entries(value: unknown, label: string, between: RegExp): string[] {
 		const surplus = found.length - MOST_MEDIA;
 		throw new InvalidField(label, `holds ${found.length} entries, and an MMS takes ${MOST_MEDIA}`, `Leave out ${surplus}.`);
 	}
-	const twice = found.find((entry, i) => found.indexOf(entry) !== i);
+	const twice = found.find((entry, i) => typeof entry === 'string' && found.indexOf(entry) !== i);
 	if (twice !== undefined) throw new InvalidField(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
-	return found;
 }

@@ -14,7 +14,7 @@ export interface Message {
 	/** Distinct numbers, digits only. */
 	to: string[];
 	body: MessageBody;
-	/** Puts at Plivo what the message refers to, such as files, and gives the rest of the body. Reaches no recipient. */
+	/** Puts in place what the message refers to, such as files at Plivo, and gives the rest of the body. Reaches no recipient. */
 	attach?: () => Promise<Partial<MessageBody>>;
 	/** Whether it may go out again where an earlier try never learned if Plivo took it. */
 	maySendAgain: boolean;
@@ -99,7 +99,7 @@ class Content {
  *
  * In a broadcast, messages that are the same but for the recipient go out together, up to 1,000 recipients in a request.
  * Messages to one recipient keep their order: a message does not join a request that is to leave before another one to
- * the same recipient. The recipients of a message stay together. A message with files to upload stays by itself, as nobody
+ * the same recipient. The recipients of a message stay together. A message with files of the item stays by itself, as nobody
  * has looked into them.
  *
  * @returns the requests, in the order in which they are to leave; and the messages, in the order given

@@ -1,4 +1,4 @@
-import { composeMms, refuseTooMuchMedia } from '../../../nodes/Plivo/compose/mms';
+import { composeMms, refuseMmsType, refuseTooMuchMedia } from '../../../nodes/Plivo/compose/mms';
 import { refusal } from '../invalid.mts';
 
 const ID = '801c2056-33ab-499c-80ef-58b574a462a2';
@@ -15,24 +15,23 @@ describe('composeMms', () => {
 		['https://example.com/w_10,h_20/a.jpg', ['https://example.com/w_10,h_20/a.jpg']],
 		[['https://example.com/a.jpg', 'https://example.com/b.png'], ['https://example.com/a.jpg', 'https://example.com/b.png']],
 	])('reads the URLs %j', (mediaUrls, media_urls) => {
-		expect(compose({ mediaSource: 'url', mediaUrls })).toEqual({ body: { type: 'mms', media_urls } });
+		expect(compose({ mediaSource: 'url', mediaUrls })).toEqual({ type: 'mms', media_urls });
 	});
 
 	it('takes text beside the media, or none', () => {
 		expect(compose({ mediaSource: 'mediaId', mediaIds: ID, text: 'Look' })).toEqual({
-			body: { type: 'mms', text: 'Look', media_ids: [ID] },
+			type: 'mms',
+			text: 'Look',
+			media_ids: [ID],
 		});
 	});
 
-	it('names the files of the item, which are uploaded later', () => {
-		expect(compose({ mediaSource: 'binary', binaryPropertyNames: 'data, attachment_0' })).toEqual({
-			body: { type: 'mms' },
-			binaryPropertyNames: ['data', 'attachment_0'],
-		});
+	it('leaves the files of the item to be uploaded', () => {
+		expect(compose({ mediaSource: 'binary', binaryPropertyNames: 'data', text: 'Look' })).toEqual({ type: 'mms', text: 'Look' });
 	});
 
 	it('takes ten and refuses eleven', () => {
-		expect(compose({ mediaSource: 'mediaId', mediaIds: ids(10) }).body.media_ids).toHaveLength(10);
+		expect(compose({ mediaSource: 'mediaId', mediaIds: ids(10) }).media_ids).toHaveLength(10);
 		expect(refusal(() => compose({ mediaSource: 'mediaId', mediaIds: ids(11) }))).toEqual({
 			message: "'Media IDs' holds 11 entries, and an MMS takes 10",
 			remedy: 'Leave out 1.',
@@ -44,7 +43,6 @@ describe('composeMms', () => {
 		[{ mediaSource: 'url', mediaUrls: 'picture.jpg' }, '\'Media URLs\' is "picture.jpg", which is no web address'],
 		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which is no UUID'],
 		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' holds "${ID}" twice`],
-		[{ mediaSource: 'binary', binaryPropertyNames: '' }, "'Input Data Field Names' is empty"],
 		[{ mediaSource: 'mediaId', mediaIds: ID, text: {} }, '\'Text\' is no text but "{}"'],
 	])('refuses %j', (values, message) => {
 		expect(refusal(() => compose(values)).message).toBe(message);
@@ -58,5 +56,29 @@ describe('refuseTooMuchMedia', () => {
 		expect(refusal(() => refuseTooMuchMedia([two, two, two])).message).toBe(
 			"'Input Data Field Names' holds files of 6.0 MB together, and an MMS takes 5 MB",
 		);
+	});
+});
+
+describe('refuseMmsType', () => {
+	const refuse = (type: string) => () => refuseMmsType({ label: 'Input Data Field Names', subject: 'names "data", where "a"', type, bytes: 1 });
+
+	it.each([
+		...['image/heic', 'image/heif', 'image/heic-sequence', 'image/svg+xml', 'text/html', 'text/javascript'],
+		...['application/zip', 'application/x-zip-compressed', 'application/gzip', 'application/x-7z-compressed', 'application/vnd.rar', 'application/x-tar'],
+		...['application/x-msdownload', 'application/x-executable', 'application/java-archive', 'application/vnd.android.package-archive'],
+	])('refuses %s, which no MMS carries', (type) => {
+		expect(refusal(refuse(type))).toEqual({
+			message: `'Input Data Field Names' names "data", where "a" is of type ${type}, which an MMS can't carry`,
+			remedy: 'Convert it to a common format, such as JPEG, PNG, MP4, MP3 or PDF, or send a link to it.',
+		});
+	});
+
+	it.each([
+		...['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/tiff', 'image/webp', 'image/xcf'],
+		...['video/mp4', 'video/3gpp', 'video/quicktime', 'audio/mpeg', 'audio/wav', 'audio/amr', 'audio/ogg'],
+		...['text/plain', 'text/vcard', 'text/csv', 'application/pdf', 'application/vnd.ms-excel', 'application/msword'],
+		...['application/octet-stream', ''],
+	])('leaves "%s" to Plivo', (type) => {
+		expect(refuse(type)).not.toThrow();
 	});
 });

@@ -70,6 +70,9 @@ const limits: Record<string, () => string> = {
 	'Files of an MMS together, if they are files of the item': () => `${of('compose/mms.ts', 'MOST_BYTES') / MB} MB`,
 	'Files of one upload': () => count(of('transport/upload.ts', 'MOST_FILES')),
 	'Each uploaded file': () => `${of('transport/upload.ts', 'MOST_BYTES_PER_FILE') / MB} MB`,
+	'A picture for WhatsApp, if it is a file of the item': () => `${of(`${W}media.ts`, 'MOST_IMAGE_BYTES') / MB} MB`,
+	'A video or audio file for WhatsApp, if it is a file of the item': () => `${of(`${W}media.ts`, 'MOST_VIDEO_OR_AUDIO_BYTES') / MB} MB`,
+	'Another file for WhatsApp, if it is a file of the item': () => `${of(`${W}media.ts`, 'MOST_DOCUMENT_BYTES') / MB} MB`,
 	'Max Size (MB) of a download, if the option is not added': () => `${of('compose/maxSize.ts', 'DEFAULT_MAX_SIZE')} MB`,
 	'Time to download one file (List Media)': () => seconds(of('transport/download.ts', 'TIME_LIMIT_MS')),
 	'Time to download the files of a message that comes in, together': () => seconds(of('trigger/files.ts', 'TIME_LIMIT_MS')),
@@ -138,6 +141,6 @@ describe('docs/limits.md', () => {
 	});
 
 	it('says of each whose it is', () => {
-		expect(rows.filter(({ whose }) => !/^(Plivo, .+|this package.*)$/.test(whose))).toEqual([]);
+		expect(rows.filter(({ whose }) => !/^(Plivo, .+|Meta, .+|this package.*)$/.test(whose))).toEqual([]);
 	});
 });

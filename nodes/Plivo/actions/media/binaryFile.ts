@@ -1,101 +1,78 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../compose/invalidField';
+import { InvalidField } from '../../compose/invalidField';
 import { MOST_BYTES_PER_FILE, type UploadFile } from '../../transport/upload';
+import type { ItemFile } from './itemFiles';
 
-/**
- * Reads a file of an item, ready for Plivo's media store.
- *
- * @param label of the field that holds the name
- * @throws InvalidField when the item has no such file, or it is empty or larger than Plivo takes
- */
-export async function readBinaryFile(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	propertyName: string,
-	label: string,
-): Promise<UploadFile> {
-	const file = findBinaryFile(context, itemIndex, propertyName, label);
-	const data = await context.helpers.getBinaryDataBuffer(itemIndex, propertyName);
-	refuseSize(file, data.length, propertyName, label);
-	return { fileName: nameOf(file, propertyName), mimeType: file.mimeType, data };
+/** What n8n's store knows of a file. */
+export interface StoredFile {
+	bytes: number;
+	/** With which the store hands the file out; the item may say something else by now. */
+	mimeType?: string;
 }
 
 /**
- * Looks at a file of an item without reading it.
+ * Looks at a file without reading it.
+ *
+ * @throws InvalidField when it is empty, or n8n no longer has it
+ */
+export async function lookAtFile(context: IExecuteFunctions, itemFile: ItemFile): Promise<StoredFile> {
+	const { file, label, subject } = itemFile;
+	const { bytes, mimeType } = await stored(context, itemFile);
+	if (bytes === 0) throw new InvalidField(label, `${subject} has no content`, 'Look at the node that made the file.');
+	return { bytes, mimeType: mimeType ?? file.mimeType };
+}
+
+async function stored(context: IExecuteFunctions, itemFile: ItemFile): Promise<StoredFile> {
+	const { file } = itemFile;
+	if (file.id === undefined) return { bytes: Buffer.byteLength(file.data, 'base64') };
+	const { fileSize, mimeType } = await orGone(itemFile, context.helpers.getBinaryMetadata(file.id));
+	return { bytes: fileSize, mimeType };
+}
+
+/**
+ * Makes sure that a file is one for Plivo's media store, without reading it.
  *
  * @returns its size in bytes
- * @throws InvalidField as {@link readBinaryFile} would
+ * @throws InvalidField when it is empty or larger than Plivo takes, or n8n no longer has it
  */
-export async function checkBinaryFile(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	propertyName: string,
-	label: string,
-): Promise<number> {
-	const file = findBinaryFile(context, itemIndex, propertyName, label);
-	const size =
-		file.bytes ??
-		(file.id === undefined ? Buffer.byteLength(file.data, 'base64') : (await context.helpers.getBinaryMetadata(file.id)).fileSize);
-	refuseSize(file, size, propertyName, label);
-	return size;
-}
-
-function nameOf({ fileName, fileExtension }: IBinaryData, propertyName: string): string {
-	return fileName || [propertyName, fileExtension].filter(Boolean).join('.');
-}
-
-function refuseSize(file: IBinaryData, size: number, propertyName: string, label: string): void {
-	const name = nameOf(file, propertyName);
-	if (size === 0) {
-		throw new InvalidField(label, `names ${quoted(propertyName)}, where ${quoted(name)} has no content`, 'Look at the node that made the file.');
-	}
-	if (size > MOST_BYTES_PER_FILE) {
-		const [bytes, most] = [size, MOST_BYTES_PER_FILE].map((count) => count.toLocaleString('en-US'));
-		throw new InvalidField(
-			label,
-			`names ${quoted(propertyName)}, where ${quoted(name)} has ${bytes} bytes, and Plivo takes ${most} (2 MB)`,
-			'Make the file smaller.',
-		);
-	}
+export async function checkUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<number> {
+	const { bytes } = await lookAtFile(context, itemFile);
+	if (bytes <= MOST_BYTES_PER_FILE) return bytes;
+	const [size, most] = [bytes, MOST_BYTES_PER_FILE].map((count) => count.toLocaleString('en-US'));
+	throw new InvalidField(
+		itemFile.label,
+		`${itemFile.subject} has ${size} bytes, and Plivo takes ${most} (2 MB)`,
+		'Make the file smaller.',
+	);
 }
 
 /**
- * @param label of the field that holds the name
- * @throws InvalidField when the item has no such file, naming those that it has
+ * Reads a file, ready for Plivo's media store. Whether it is one for it is for the caller to check: the whole of it is held
+ * in memory.
+ *
+ * @throws InvalidField when n8n no longer has it
  */
-export function findBinaryFile(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	propertyName: string,
-	label: string,
-): IBinaryData {
-	const file = assertedBinary(context, itemIndex, propertyName);
-	if (file !== undefined) return file;
-	const names = binaryFields(context, itemIndex);
-	throw new InvalidField(
-		label,
-		`names ${quoted(propertyName)}, and the item has no file there`,
-		names.length === 0
-			? 'The item has no files at all. Put a node before this one that reads or downloads the file.'
-			: `Files of this item are in: ${names.join(', ')}.`,
-	);
+export async function readUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<UploadFile> {
+	const { file, name } = itemFile;
+	return { fileName: name, mimeType: file.mimeType, data: await orGone(itemFile, contentOf(context, file)) };
 }
 
-/** n8n knows where files are, but its own words name neither the field nor what the item has. */
-function assertedBinary(context: IExecuteFunctions, itemIndex: number, propertyName: string): IBinaryData | undefined {
-	try {
-		return context.helpers.assertBinaryData(itemIndex, propertyName);
-	} catch {
-		return undefined;
-	}
+/** By its ID: n8n 1 reads a file that is given as it is only with its content, which `{{ $binary.data }}` leaves out. */
+async function contentOf({ helpers }: IExecuteFunctions, { id, data }: IBinaryData): Promise<Buffer> {
+	return id === undefined ? Buffer.from(data, 'base64') : await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
 }
 
-/** The fields of an item that hold files; in workflows whose files are kept among the data, they are there. */
-function binaryFields(context: IExecuteFunctions, itemIndex: number): string[] {
-	const { json = {}, binary = {} } = context.getInputData()[itemIndex] ?? {};
-	const amongData = Object.entries(json).filter(
-		([, value]) => typeof value === 'object' && value !== null && 'mimeType' in value && ('id' in value || 'data' in value),
-	);
-	return [...Object.keys(binary), ...amongData.map(([name]) => name)];
+/**
+ * @param reading from n8n's store
+ * @throws InvalidField when that fails: n8n's own words for it are a path on its disk
+ */
+export async function orGone<T>({ label, subject }: ItemFile, reading: Promise<T>): Promise<T> {
+	return await reading.catch((): never => {
+		throw new InvalidField(
+			label,
+			`${subject} can no longer be read from n8n's storage`,
+			'n8n deletes files together with the execution that made them. Run the node that makes the file again.',
+		);
+	});
 }

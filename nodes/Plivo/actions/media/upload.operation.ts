@@ -1,10 +1,10 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { InvalidField } from '../../compose/invalidField';
-import { asText } from '../../compose/text';
-import { MOST_FILES, uploadMedia, type UploadFile } from '../../transport/upload';
+import { MOST_FILES, uploadMedia } from '../../transport/upload';
 import type { PerItemOperation } from '../operation';
-import { readBinaryFile } from './binaryFile';
+import { checkUpload, readUpload } from './binaryFile';
+import { fileReferences, findFile, type FileReference } from './itemFiles';
 
 const LABEL = 'Input Data Field Name';
 
@@ -16,7 +16,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field containing the file to upload. Several names are separated by commas.',
+		hint: 'The name of the input field containing the file to upload, or the file itself from an expression. Several names are separated by commas.',
 		description:
 			'Up to 10 files of 2 MB each: pictures, audio, video, contact cards, PDF and others. Plivo drops a file after 6 hours unless a message was sent with it.',
 	},
@@ -27,26 +27,20 @@ export const upload: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['upload'] } }, fields),
 
 	async execute(client, i) {
-		const files: UploadFile[] = [];
-		for (const name of fieldNames(this.getNodeParameter('binaryPropertyName', i))) {
-			files.push(await readBinaryFile(this, i, name, LABEL));
-		}
-		const stored = await uploadMedia(client, files);
+		const references = fileReferences(this, i, this.getNodeParameter('binaryPropertyName', i), LABEL);
+		refuseCount(references);
+		const files = references.map((reference) => findFile(this, i, reference, LABEL));
+		for (const file of files) await checkUpload(this, file);
+		const stored = await uploadMedia(client, await Promise.all(files.map(async (file) => await readUpload(this, file))));
 		// What the next node most likely wants comes first.
 		return stored.map(({ media_id, ...rest }) => ({ media_id, ...rest }));
 	},
 };
 
 /** @throws InvalidField when there is none, or there are more than Plivo takes at once */
-function fieldNames(value: unknown): string[] {
-	const names = [value]
-		.flat()
-		.flatMap((name) => asText(name, LABEL).split(','))
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-	if (names.length === 0) throw new InvalidField(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
-	if (names.length > MOST_FILES) {
-		throw new InvalidField(LABEL, `names ${names.length} files, and Plivo takes ${MOST_FILES} at once`, 'Spread them over several items.');
+function refuseCount({ length }: FileReference[]): void {
+	if (length === 0) throw new InvalidField(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
+	if (length > MOST_FILES) {
+		throw new InvalidField(LABEL, `names ${length} files, and Plivo takes ${MOST_FILES} at once`, 'Spread them over several items.');
 	}
-	return names;
 }

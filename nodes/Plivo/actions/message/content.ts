@@ -16,7 +16,7 @@ import { includeUnapprovedField, templateField } from '../template/templateLocat
 import { wabaIdField } from '../template/wabaId';
 import { accountTemplate } from './accountTemplate';
 import { uploadOfFiles } from './mmsFiles';
-import { binaryPropertyNameField, signedMediaUrl } from './signedMediaUrl';
+import { binaryPropertyNameField, linkToFile } from './signedMediaUrl';
 
 const whatsappTypeField: INodeProperties = {
 	displayName: 'WhatsApp Message',
@@ -93,7 +93,7 @@ export async function readContent(this: IExecuteFunctions, client: PlivoClient, 
 		case 'mms':
 			return await mmsContent.call(this, client, itemIndex, read);
 		case 'whatsapp':
-			return { body: { type: 'whatsapp', ...(await whatsappContent.call(this, client, itemIndex, read)) } };
+			return await whatsappContent.call(this, client, itemIndex, read);
 		default:
 			return { body: composeSms({ text: read('text') }) };
 	}
@@ -105,8 +105,9 @@ async function mmsContent(
 	itemIndex: number,
 	read: Read,
 ): Promise<Content> {
-	const mms = composeMms(read);
-	return { body: mms.body, attach: await uploadOfFiles.call(this, client, itemIndex, mms) };
+	const body = composeMms(read);
+	if (read('mediaSource') !== 'binary') return { body };
+	return { body, attach: await uploadOfFiles.call(this, client, itemIndex) };
 }
 
 async function whatsappContent(
@@ -114,19 +115,20 @@ async function whatsappContent(
 	client: PlivoClient,
 	itemIndex: number,
 	read: Read,
-): Promise<Partial<MessageBody>> {
+): Promise<Content> {
+	const type = 'whatsapp';
 	switch (read('whatsappType')) {
 		case 'text':
-			return composeText(read);
+			return { body: { type, ...composeText(read) } };
 		case 'media':
-			if (read('mediaSource') !== 'binary') return composeMedia(read);
-			return { media_urls: [signedMediaUrl.call(this, client, itemIndex)], ...composeCaption(read) };
+			if (read('mediaSource') !== 'binary') return { body: { type, ...composeMedia(read) } };
+			return { body: { type, ...composeCaption(read) }, attach: await linkToFile.call(this, client, itemIndex) };
 		case 'interactive':
-			return composeInteractive(read);
+			return { body: { type, ...composeInteractive(read) } };
 		case 'location':
-			return composeLocation(read);
+			return { body: { type, ...composeLocation(read) } };
 		default:
-			return { template: await templateContent.call(this, client, itemIndex, read) };
+			return { body: { type, template: await templateContent.call(this, client, itemIndex, read) } };
 	}
 }
 

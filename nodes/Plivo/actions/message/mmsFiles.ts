@@ -1,33 +1,43 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { refuseTooMuchMedia, type MmsContent } from '../../compose/mms';
+import { mediaType } from '../../compose/mediaFile';
+import { refuseEntries, refuseMmsType, refuseTooMuchMedia } from '../../compose/mms';
 import type { Message } from '../../delivery/plan';
 import type { PlivoClient } from '../../transport/request';
 import { uploadMedia } from '../../transport/upload';
-import { checkBinaryFile, readBinaryFile } from '../media/binaryFile';
+import { checkUpload, readUpload } from '../media/binaryFile';
+import { fileReferences, findFile } from '../media/itemFiles';
 
 const LABEL = 'Input Data Field Names';
 
 /**
  * Checks the item's files of an MMS, and promises to upload them: that happens when everything has been checked.
  *
- * @returns nothing for an MMS without files of the item
- * @throws InvalidField when a file is missing, or one or all together are larger than Plivo takes
+ * @throws InvalidField when there is none, one is missing or of a type that no MMS carries, or one or all together are
+ * larger than Plivo takes
  */
 export async function uploadOfFiles(
 	this: IExecuteFunctions,
 	client: PlivoClient,
 	itemIndex: number,
-	{ binaryPropertyNames = [] }: MmsContent,
-): Promise<Message['attach']> {
-	if (binaryPropertyNames.length === 0) return undefined;
+): Promise<NonNullable<Message['attach']>> {
+	const references = fileReferences(this, itemIndex, this.getNodeParameter('binaryPropertyNames', itemIndex, ''), LABEL);
+	refuseEntries(
+		references.map((reference) => (typeof reference === 'string' ? reference.trim() : reference)),
+		LABEL,
+	);
+	const files = references.map((reference) => findFile(this, itemIndex, reference, LABEL));
 	const sizes: number[] = [];
-	for (const name of binaryPropertyNames) sizes.push(await checkBinaryFile(this, itemIndex, name, LABEL));
+	for (const file of files) {
+		const bytes = await checkUpload(this, file);
+		refuseMmsType({ ...file, type: mediaType(file.file.mimeType, file.name), bytes });
+		sizes.push(bytes);
+	}
 	refuseTooMuchMedia(sizes);
 
 	return async () => {
-		const files = binaryPropertyNames.map(async (name) => await readBinaryFile(this, itemIndex, name, LABEL));
-		const stored = await uploadMedia(client, await Promise.all(files));
+		const uploads = await Promise.all(files.map(async (file) => await readUpload(this, file)));
+		const stored = await uploadMedia(client, uploads);
 		return { media_ids: stored.map(({ media_id }) => media_id) };
 	};
 }

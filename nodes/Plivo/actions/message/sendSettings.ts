@@ -16,7 +16,7 @@ export const broadcastOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether items that are the same but for the recipient go to Plivo together, up to 1,000 recipients in one request. Somebody who is named twice gets the message once. Messages with files to upload go one by one all the same.',
+		'Whether items that are the same but for the recipient go to Plivo together, up to 1,000 recipients in one request. Somebody who is named twice gets the message once. Messages with files of the item go one by one all the same.',
 	displayOptions: forSend,
 };
 

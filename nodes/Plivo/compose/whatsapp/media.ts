@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidField } from '../invalidField';
+import type { MediaFile } from '../mediaFile';
 import type { Read } from '../read';
 import { webAddress } from '../webAddress';
 import { asLine, required } from './checks';
@@ -38,4 +39,33 @@ export function composeMedia(read: Read): { media_urls: [string]; text?: string 
 		);
 	}
 	return { media_urls: [webAddress(url, LABEL, EXAMPLE)], ...composeCaption(read) };
+}
+
+/** Meta's list of media for WhatsApp's Cloud API, to which Plivo's message reference refers. */
+const MOST_IMAGE_BYTES = 5 * 1024 * 1024;
+const MOST_VIDEO_OR_AUDIO_BYTES = 16 * 1024 * 1024;
+const MOST_DOCUMENT_BYTES = 100 * 1024 * 1024;
+
+/**
+ * Refuses what WhatsApp never takes. Of other types WhatsApp decides, as it can take nearly any file as a document.
+ *
+ * @throws InvalidField for WebP, which is for stickers only, for the pictures of iPhones (HEIC), and for what is too large
+ */
+export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): void {
+	if (/^image\/(webp|hei[cf](-sequence)?)$/.test(type)) {
+		throw new InvalidField(label, `${subject} is of type ${type}, which WhatsApp doesn't take as a picture`, 'Convert it to JPEG or PNG before this node.');
+	}
+	const [kind, most] = limitOf(type);
+	if (bytes <= most) return;
+	throw new InvalidField(
+		label,
+		`${subject} has ${bytes.toLocaleString('en-US')} bytes, and WhatsApp takes ${kind} of up to ${most / 1024 / 1024} MB`,
+		'Make the file smaller.',
+	);
+}
+
+function limitOf(type: string): [kind: string, mostBytes: number] {
+	if (type.startsWith('image/')) return ['pictures', MOST_IMAGE_BYTES];
+	if (/^(video|audio)\//.test(type)) return ['video and audio', MOST_VIDEO_OR_AUDIO_BYTES];
+	return ['documents', MOST_DOCUMENT_BYTES];
 }
