@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { firstDigits, numberingPlanModule, target } from '../../scripts/numberingPlan.mjs';
+import { firstDigits, numberingPlanModule, target } from '../../scripts/numberingPlan.mts';
 
 describe('the numbering plan', () => {
 	const written = readFileSync(target, 'utf8');

@@ -17,7 +17,7 @@ export interface Notation {
 }
 
 /** Characters that nobody sees: format controls, soft hyphens, variation selectors, control characters. */
-const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Full-width forms of ASCII, as keyboards of East Asia write them. */
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
@@ -25,7 +25,6 @@ const FULL_WIDTH_OFFSET = 0xfee0;
 
 /** What is written in place of the ASCII signs of a number. */
 const LOOK_ALIKES: ReadonlyArray<readonly [RegExp, string]> = [
-	[/\s/g, ' '],
 	[/[\p{Pd}\u2212\u2043\u30FC\uFF70~\u223C\u2053]/gu, '-'],
 	[/[\u00B7\u2022\u2219\u2027\u3002\uFF61]/g, '.'],
 	[/[\u2044\u2215]/g, '/'],
@@ -56,6 +55,7 @@ function asciiDigit(character: string): string {
 export function toAscii(text: string): string {
 	if (ASCII.test(text) && !/[[\]]/.test(text)) return text.trim();
 	let plain = text
+		.replace(/\s/g, ' ')
 		.replace(INVISIBLE, '')
 		.replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET))
 		.replace(/[^\P{Nd}0-9]/gu, asciiDigit);

@@ -99,21 +99,20 @@ export function noSuchCountryCode({ label, value }: Refused): InvalidField {
  * @param hasPlus whether it is the country code for certain
  */
 export function impossibleLength(refused: Refused, plan: NumberingPlan, national: string, hasPlus: boolean): InvalidField {
-	const { label, value } = refused;
+	const { label, value, offersDefaultCountry } = refused;
 	const name = planName(plan);
+	const place = name === '' ? `+${plan.callingCode}` : `+${plan.callingCode} (${name})`;
 	return new InvalidField(
 		label,
-		`holds ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in +${plan.callingCode}${name === '' ? '' : ` (${name})`} have ${lengthsOf(plan)}`,
-		lengthRemedy(refused, national, hasPlus),
+		`holds ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in ${place} have ${lengthsOf(plan)}`,
+		hasPlus
+			? national.startsWith('0')
+				? 'Check the number. The 0 after the country code may be one too many.'
+				: 'Check the number and its country code. Digits may be missing, or there may be too many.'
+			: offersDefaultCountry
+				? `Check the number. If its country code is missing, write + and the country code in front, or add the option ${DEFAULT_COUNTRY}.`
+				: 'Check the number. If its country code is missing, write + and the country code in front.',
 	);
-}
-
-function lengthRemedy({ offersDefaultCountry }: Refused, national: string, hasPlus: boolean): string {
-	if (hasPlus && national.startsWith('0')) return 'Check the number. The 0 after the country code may be one too many.';
-	if (hasPlus) return 'Check the number and its country code. Digits may be missing, or there may be too many.';
-	return offersDefaultCountry
-		? `Check the number. If its country code is missing, write + and the country code in front, or add the option ${DEFAULT_COUNTRY}.`
-		: 'Check the number. If its country code is missing, write + and the country code in front.';
 }
 
 export function impossibleDigits({ label, value }: Refused, count: number): InvalidField {

@@ -43,9 +43,9 @@ const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce, 0x1d7f6];
 const disguised = fc
 	.tuple(fc.oneof(random, mangled), fc.constantFrom('+', '00', 'tel:+', 'whatsapp:+', 'whatsapp:', "'+", '＋', '"+'), fc.option(fc.constantFrom(...zeros)), fc.array(fc.tuple(fc.nat(), fc.oneof(invisible, blank)), { maxLength: 4 }))
 	.map(([number, beginning, zero, marks]) => {
-		let rest = [...number.slice(1)].map((one) => (zero === null ? one : String.fromCodePoint(zero + Number(one))));
+		const rest = [...number.slice(1)].map((one) => (zero === null ? one : String.fromCodePoint(zero + Number(one))));
 		// near the beginning: behind seven digits, a blank parts a number from an extension or from another number
-		for (const [at, mark] of marks) rest = rest.toSpliced(at % 6, 0, mark);
+		for (const [at, mark] of marks) rest.splice(at % 6, 0, mark);
 		return { number, written: `${beginning}${rest.join('')}${beginning === '"+' ? '"' : ''}` };
 	});
 
