@@ -1,6 +1,5 @@
 import type { InvalidField } from '../compose/invalidField';
-import type { DigitGroup, Notation } from './notation';
-import { unwrapped } from './notation';
+import { LONGEST_WRITTEN, unwrapped, type DigitGroup, type Notation } from './notation';
 import * as refusals from './refusals';
 import type { Refused } from './refusals';
 
@@ -16,7 +15,7 @@ const NEGATIVE = /^-\d[\d.]*$/;
 
 /** An extension by name, after at least as many digits as the shortest numbers have. */
 const EXTENSION =
-	/^(?=(?:\D*\d){6})([^\p{L}#;=]*?)[\s,]*((?:;\s*)?(?:ext(?:ensi[o\u00F3]n|n)?|x|#|anexo|int|dw|durchwahl|poste|ramal|\u0434\u043E\u0431)[.:=\s]*\(?\d{1,8}[)#\s]*)$/iu;
+	/^(?=(?:\D*\d){6})([^\p{L}#;=]*?)[\s,]*((?:;\s*)?(?:ext(?:ensi[o\u00F3]n|n)?|x|#|anexo|int|dw|durchwahl|poste|ramal|\u0434\u043E\u0431)[.:=\s]*\(?\d{1,8})[)#\s]*$/iu;
 
 /** What stands between two numbers in one entry, or in a field that takes one. */
 const CONJUNCTION = /\s(?:and|or|und|oder|et|ou|y|e|o)\s|[&|,;<]/i;
@@ -34,6 +33,7 @@ const WHOLE_NUMBER = 7;
  */
 export function defectOfText(written: string, refused: Refused): InvalidField | undefined {
 	const { text } = unwrapped(written);
+	if (text.length > LONGEST_WRITTEN) return refusals.notANumber(refused);
 	if (SCIENTIFIC.test(text)) return refusals.lostDigits(refused);
 	if (THOUSANDS.test(text)) return refusals.separators(refused);
 	if (DECIMALS.test(text)) return refusals.decimals(refused);

@@ -2,7 +2,7 @@ import type { Notation } from './notation';
 import { isCallingCode } from './plan';
 
 /** The longest calling codes have 3 digits. */
-const MOST_CALLING_CODE = 3;
+export const MOST_CALLING_CODE = 3;
 
 /** Groups in which no country but those of North America writes its numbers when a country code is left out. */
 const NORTH_AMERICAN = '3 3 4';

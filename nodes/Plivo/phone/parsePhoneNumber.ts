@@ -1,7 +1,7 @@
 import type { InvalidField } from '../compose/invalidField';
 import { defectOfText, isTwoNumbers, tailOf } from './defects';
 import { hasMexicanMobilePrefix, readInternational } from './e164';
-import { isNationalFormat } from './nationalFormat';
+import { isNationalFormat, MOST_CALLING_CODE } from './nationalFormat';
 import { readNotation, type DigitGroup, type Notation } from './notation';
 import { countryNames, isPossible, nationalNumber, planOfCountryCode, planOfDigits, type NumberingPlan } from './plan';
 import * as refusals from './refusals';
@@ -18,6 +18,9 @@ export interface PhoneNumberContext {
 	offersDefaultCountry?: boolean;
 	takesMany?: boolean;
 }
+
+/** Digits without a plus sign are not taken for a number of a country with a short calling code if they are fewer. */
+const FEWEST_OF_LARGE_COUNTRIES = 9;
 
 /** The fewest digits after the country code behind which something is taken for an extension. */
 const FEWEST_BEFORE_EXTENSION = 6;
@@ -42,7 +45,7 @@ export function parsePhoneNumber(value: unknown, label: string, context: PhoneNu
 	if (notation === undefined) throw refusals.notANumber(refused);
 
 	const readings = possibleReadings(context);
-	if (isTwoNumbers(notation, (digits) => readings.some((reading) => reading(digits) !== undefined))) {
+	if (isTwoNumbers(notation, (digits) => [readInternational, ...readings].some((reading) => reading(digits) !== undefined))) {
 		throw refusals.severalNumbers(refused);
 	}
 
@@ -66,7 +69,16 @@ function textOf(value: unknown, refused: Refused): string {
 type Reading = (digits: string) => string | undefined;
 
 /** Of digits without a plus sign, in which the country code comes first. */
-const withCountryCode: Reading = (digits) => (digits.length < refusals.FEWEST_DIGITS ? undefined : readInternational(digits));
+const withCountryCode: Reading = (digits) => (isTooShortFor(planOfDigits(digits), digits) ? undefined : readInternational(digits));
+
+/**
+ * Whether digits without a plus sign are too few to begin with a country code. Large countries have numbers with so few digits
+ * too, but no phones: `27532491` is a Danish number without its code, rather than one of South Africa.
+ */
+function isTooShortFor(plan: NumberingPlan | undefined, digits: string): boolean {
+	const isOfSmallCountry = (plan?.callingCode.length ?? 0) === MOST_CALLING_CODE;
+	return digits.length < (isOfSmallCountry ? refusals.FEWEST_DIGITS : FEWEST_OF_LARGE_COUNTRIES);
+}
 
 /** Of digits as they are written in a country. */
 function atHome(plan: NumberingPlan): Reading {
@@ -139,6 +151,7 @@ function withoutDefaultCountry(notation: Notation, refused: Refused, sender: Num
 	if (digits.startsWith('0')) return refusals.beginsWithZero(refused);
 	if (isNationalFormat(notation)) return refusals.noCountryCode(refused, national);
 	if (digits.length < refusals.FEWEST_DIGITS) return refusals.impossibleDigits(refused, digits.length);
+	if (isTooShortFor(planOfDigits(digits), digits)) return refusals.noCountryCode(refused, national);
 	if (sender === undefined || national === undefined) return withCountryCode;
 
 	if (withCountryCode(digits) === undefined) return refusals.noCountryCode(refused, national);
@@ -169,9 +182,12 @@ function isGroupedAtHome({ callingCode }: NumberingPlan, { groups }: Notation): 
 	return callingCode !== '1' || groups.length === 1 || (groups[0]?.digits.length ?? 0) >= 3;
 }
 
+/** Whether a number is one to which an extension could be added: not the beginning of one, with its trunk prefix. */
 function isWhole(number: string | undefined): boolean {
-	const code = number === undefined ? undefined : planOfDigits(number)?.callingCode;
-	return number !== undefined && code !== undefined && number.length - code.length >= FEWEST_BEFORE_EXTENSION;
+	const plan = number === undefined ? undefined : planOfDigits(number);
+	if (number === undefined || plan === undefined) return false;
+	const national = number.slice(plan.callingCode.length);
+	return national.length >= FEWEST_BEFORE_EXTENSION && (plan.beginsWithZero || !national.startsWith('0'));
 }
 
 /** What is wrong with digits that begin with a country code and are no number. */

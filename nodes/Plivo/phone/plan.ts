@@ -92,8 +92,12 @@ export function isCallingCode(digits: string): boolean {
 
 /** Whether a national number has a length that its country has. */
 export function isPossible(plan: NumberingPlan, national: string): boolean {
-	const area = plan.areas.find(({ begins }) => begins.test(national));
-	return (area?.lengths ?? plan.lengths).has(national.length);
+	return lengthsFor(plan, national).has(national.length);
+}
+
+/** The possible lengths of national numbers that begin as one does. */
+export function lengthsFor(plan: NumberingPlan, national: string): ReadonlySet<number> {
+	return plan.areas.find(({ begins }) => begins.test(national))?.lengths ?? plan.lengths;
 }
 
 /**

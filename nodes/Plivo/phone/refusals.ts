@@ -1,5 +1,5 @@
 import { InvalidField, quoted } from '../compose/invalidField';
-import { planName, type NumberingPlan } from './plan';
+import { lengthsFor, planName, type NumberingPlan } from './plan';
 
 /** Plivo takes at most 14 digits. (Its message reference.) */
 export const MOST_DIGITS = 14;
@@ -104,7 +104,7 @@ export function impossibleLength(refused: Refused, plan: NumberingPlan, national
 	const place = name === '' ? `+${plan.callingCode}` : `+${plan.callingCode} (${name})`;
 	return new InvalidField(
 		label,
-		`holds ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in ${place} have ${lengthsOf(plan)}`,
+		`holds ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in ${place} have ${lengthsOf(plan, national)}`,
 		hasPlus
 			? national.startsWith('0')
 				? 'Check the number. The 0 after the country code may be one too many.'
@@ -184,7 +184,7 @@ export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: Num
  */
 export function impossibleAtHome({ label, value }: Refused, home: NumberingPlan, country: string, digits: string): InvalidField {
 	const isZero = digits.startsWith('0') && !home.trunkPrefix.startsWith('0') && !home.beginsWithZero;
-	const rule = isZero ? 'numbers there begin with no 0' : `numbers there have ${lengthsOf(home)} digits`;
+	const rule = isZero ? 'numbers there begin with no 0' : `numbers there have ${lengthsOf(home, digits)} digits`;
 	return new InvalidField(
 		label,
 		`holds ${quoted(value)}, which can't be a number of the ${DEFAULT_COUNTRY} (${country}): ${rule}`,
@@ -198,8 +198,8 @@ function counted(digits: number): string {
 }
 
 /** `10`, `7, 9 or 10`, `4 to 12`: as many as can be sent to. */
-function lengthsOf({ callingCode, lengths }: NumberingPlan): string {
-	const fitting = [...lengths].filter((length) => callingCode.length + length <= MOST_DIGITS).sort((a, b) => a - b);
+function lengthsOf(plan: NumberingPlan, national: string): string {
+	const fitting = [...lengthsFor(plan, national)].filter((length) => plan.callingCode.length + length <= MOST_DIGITS).sort((a, b) => a - b);
 	const [first = 0] = fitting;
 	const last = fitting[fitting.length - 1] ?? first;
 	if (fitting.length > 2 && last - first === fitting.length - 1) return `${first} to ${last}`;

@@ -114,8 +114,10 @@ const limits: Record<string, () => string> = {
 /** Numbers that bound what the nodes hold in memory or look at, and which no user runs into. */
 const INTERNAL = [
 	'phone/defects.ts MOST_NAMED',
+	'phone/notation.ts LONGEST_WRITTEN',
 	'phone/nationalFormat.ts MOST_CALLING_CODE',
 	'phone/parsePhoneNumber.ts FEWEST_BEFORE_EXTENSION',
+	'phone/parsePhoneNumber.ts FEWEST_OF_LARGE_COUNTRIES',
 	'transport/fault.ts LONGEST_SENTENCE',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',

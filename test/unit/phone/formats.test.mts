@@ -28,7 +28,9 @@ describe('what libphonenumber formats', () => {
 	});
 
 	it('is read as Plivo writes it, where a short code has fewer digits', () => {
-		const wrong = all.filter(({ number }) => number.length > 7 && byNode(number.slice(1)) !== number.slice(1));
+		// Without a plus sign, so few digits are a number at home where calling codes are short.
+		const isLong = ({ number, countryCallingCode: code }: PhoneNumber) => number.length > (code.length === 3 ? 7 : 9);
+		const wrong = all.filter((number) => isLong(number) && byNode(number.number.slice(1)) !== number.number.slice(1));
 		expect(wrong.map(({ number }) => number)).toEqual([]);
 	});
 
