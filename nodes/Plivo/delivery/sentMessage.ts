@@ -1,3 +1,4 @@
+import { digitsOf } from '../phone/e164';
 import type { SendAnswer } from '../transport/types';
 import type { Carrier, PlannedMessage, SendRequest } from './plan';
 
@@ -135,11 +136,6 @@ export function broadcastWriter(all: PlannedMessage[]): MessageWriter {
 
 function uuidsOf(accepted: Accepted[]): string[] {
 	return accepted.flatMap(({ answer }) => answer.message_uuid);
-}
-
-/** Plivo may write a number with a plus sign. */
-function digitsOf(number: string): string {
-	return number.replace(/\D/g, '');
 }
 
 function errorOf(carrier: Carrier | undefined): unknown {

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { additionalFields } from '../../compose/additionalFields';
 import { oneOf } from '../../compose/oneOf';
@@ -12,6 +12,7 @@ import {
 	senderField,
 	whatsappFromField,
 } from '../../compose/sender';
+import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
 import { allowRepeatsOption, broadcastOption, concurrencyOption, rateOption } from './sendSettings';
@@ -41,6 +42,7 @@ const options: INodeProperties = {
 	options: [
 		allowRepeatsOption,
 		broadcastOption,
+		defaultCountryOption,
 		{
 			displayName: IF_UNKNOWN,
 			name: 'ifOutcomeUnknown',
@@ -96,8 +98,9 @@ export function readAddresses(
 	this: IExecuteFunctions,
 	i: number,
 ): { from: Pick<SendBody, 'src' | 'powerpack_uuid'>; to: string[] } {
-	const from = readSender.call(this, i);
-	const to = parseRecipients(this.getNodeParameter('to', i));
+	const defaultCountry = readDefaultCountry.call(this, i);
+	const from = readSender.call(this, i, defaultCountry);
+	const to = parseRecipients(this.getNodeParameter('to', i), { defaultCountry, from: from.src });
 	refuseOwnNumber(to, from.src);
 	return { from, to };
 }
@@ -111,11 +114,21 @@ export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
 	return oneOf(this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop'), ['stop', 'sendAgain'], IF_UNKNOWN) === 'sendAgain';
 }
 
-function readSender(this: IExecuteFunctions, i: number): Pick<SendBody, 'src' | 'powerpack_uuid'> {
+/** @returns undefined when the option isn't there */
+function readDefaultCountry(this: IExecuteFunctions, i: number): string | undefined {
+	const set = this.getNodeParameter('options', i, {}) as IDataObject;
+	return 'defaultCountry' in set ? parseDefaultCountry(set.defaultCountry) : undefined;
+}
+
+function readSender(
+	this: IExecuteFunctions,
+	i: number,
+	defaultCountry: string | undefined,
+): Pick<SendBody, 'src' | 'powerpack_uuid'> {
 	const isWhatsapp = this.getNodeParameter('messageType', i) === 'whatsapp';
 	if (!isWhatsapp && this.getNodeParameter('sender', i) === 'powerpack') {
 		return { powerpack_uuid: parsePowerpack(this.getNodeParameter('powerpack', i, '', { extractValue: true })) };
 	}
 	const from = this.getNodeParameter('from', i, '', { extractValue: true });
-	return { src: isWhatsapp ? parseWhatsappFrom(from) : parseFrom(from) };
+	return { src: isWhatsapp ? parseWhatsappFrom(from, defaultCountry) : parseFrom(from, defaultCountry) };
 }
