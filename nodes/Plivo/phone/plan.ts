@@ -1,0 +1,129 @@
+import { COUNTRY_NAMES, PLAN_ROWS } from './numberingPlan';
+
+/** What a calling code may need besides its lengths and its trunk prefix. */
+export interface PlanExtras {
+	/** What is dialed before a national number, where it is more than a prefix, and what becomes of it. */
+	trunkPattern?: string;
+	trunkTransform?: string;
+	/** The national numbers in use, where only they tell a trunk prefix or a calling code from the first digits of a number. */
+	pattern?: string;
+	/** Whether national numbers can begin with 0, as Italy's do. */
+	beginsWithZero?: true;
+	/** Numbers of a country that shares the calling code and has other lengths: how they begin, and their lengths. */
+	areas?: ReadonlyArray<readonly [begins: string, lengths: string]>;
+	/** What is dialed there before a number abroad, if it isn't 00. */
+	idd?: string;
+}
+
+export type PlanRow = readonly [callingCode: string, lengths: string, trunkPrefix: string, countries: string, extras?: PlanExtras];
+
+/** How the numbers of one calling code are made. (The metadata of libphonenumber.) */
+export interface NumberingPlan {
+	callingCode: string;
+	/** Possible numbers of digits after the calling code. */
+	lengths: ReadonlySet<number>;
+	/** What is dialed before a national number within the country; '' where nothing is. */
+	trunkPrefix: string;
+	/** Whether mobile numbers are written with it at home. */
+	isTrunkUsual: boolean;
+	beginsWithZero: boolean;
+	/** ISO 3166, the main one first; none for codes that belong to no country. */
+	countries: readonly string[];
+	idd?: string;
+	trunk?: { pattern: RegExp; transform: string };
+	pattern?: RegExp;
+	areas: ReadonlyArray<{ begins: RegExp; lengths: ReadonlySet<number> }>;
+}
+
+const plans = new Map(PLAN_ROWS.map((row) => [row[0], planOf(row)]));
+const planOfCountry = new Map([...plans.values()].flatMap((plan) => plan.countries.map((country) => [country, plan] as const)));
+
+/** The English names of all countries that have a calling code, by ISO 3166 code, sorted by name. */
+export const countryNames: ReadonlyMap<string, string> = new Map(
+	COUNTRY_NAMES.trim()
+		.split('\n')
+		.map((line) => [line.slice(0, 2), line.slice(3)] as const),
+);
+
+function planOf([callingCode, lengths, trunk, countries, more = {}]: PlanRow): NumberingPlan {
+	const trunkPrefix = trunk.replace('?', '');
+	const trunkPattern = more.trunkPattern ?? trunkPrefix;
+	return {
+		callingCode,
+		lengths: lengthsOf(lengths),
+		trunkPrefix,
+		isTrunkUsual: trunkPrefix !== '' && trunk === trunkPrefix,
+		beginsWithZero: more.beginsWithZero ?? false,
+		countries: countries === '' ? [] : countries.split(' '),
+		idd: more.idd,
+		trunk: trunkPattern === '' ? undefined : { pattern: new RegExp(`^(?:${trunkPattern})`), transform: more.trunkTransform ?? '' },
+		pattern: more.pattern === undefined ? undefined : whole(more.pattern),
+		areas: (more.areas ?? []).map(([begins, ofArea]) => ({ begins: new RegExp(`^(?:${begins})`), lengths: lengthsOf(ofArea) })),
+	};
+}
+
+/** `7,9-10` as 7, 9 and 10. */
+function lengthsOf(ranges: string): Set<number> {
+	return new Set(
+		ranges.split(',').flatMap((range) => {
+			const [from = 0, to = from] = range.split('-').map(Number);
+			return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+		}),
+	);
+}
+
+function whole(pattern: string): RegExp {
+	return new RegExp(`^(?:${pattern})$`);
+}
+
+/** @param country ISO 3166, in capital letters */
+export function planOfCountryCode(country: string): NumberingPlan | undefined {
+	return planOfCountry.get(country);
+}
+
+/** @param digits of an international number, or its beginning. No calling code is the beginning of another one. */
+export function planOfDigits(digits: string): NumberingPlan | undefined {
+	return plans.get(digits.slice(0, 1)) ?? plans.get(digits.slice(0, 2)) ?? plans.get(digits.slice(0, 3));
+}
+
+export function isCallingCode(digits: string): boolean {
+	return plans.has(digits);
+}
+
+/** Whether a national number has a length that its country has. */
+export function isPossible(plan: NumberingPlan, national: string): boolean {
+	return lengthsFor(plan, national).has(national.length);
+}
+
+/** The possible lengths of national numbers that begin as one does. */
+export function lengthsFor(plan: NumberingPlan, national: string): ReadonlySet<number> {
+	return plan.areas.find(({ begins }) => begins.test(national))?.lengths ?? plan.lengths;
+}
+
+/**
+ * The national number without the trunk prefix, if it was written with one.
+ *
+ * The prefix is taken for one only where the rest is possible and the whole is no number in use, as libphonenumber does.
+ *
+ * @param digits what follows the calling code, or a national number as it is written at home
+ */
+export function nationalNumber(plan: NumberingPlan, digits: string): string {
+	const stripped = withoutTrunkPrefix(plan, digits);
+	if (stripped === digits || !isPossible(plan, stripped)) return digits;
+	if (plan.pattern?.test(digits) && !plan.pattern.test(stripped)) return digits;
+	return stripped;
+}
+
+function withoutTrunkPrefix({ trunk }: NumberingPlan, digits: string): string {
+	const [prefix, ...groups] = trunk?.pattern.exec(digits) ?? [];
+	if (trunk === undefined || prefix === undefined) return digits;
+	// Only what the last group holds goes into the transform: without it the prefix is a plain one.
+	const isTransformed = trunk.transform !== '' && groups.length > 0 && Boolean(groups[groups.length - 1]);
+	return isTransformed ? digits.replace(trunk.pattern, trunk.transform) : digits.slice(prefix.length);
+}
+
+/** The name of a plan in a message: `Germany`, or `United States, Canada, …`; '' for a code that belongs to no country. */
+export function planName({ countries }: NumberingPlan): string {
+	const shown = countries.slice(0, 2).map((country) => countryNames.get(country) ?? country);
+	return countries.length > 2 ? `${shown.join(', ')}, …` : shown.join(', ');
+}

@@ -1,0 +1,223 @@
+// Writes nodes/Plivo/phone/numberingPlan.ts from the metadata of libphonenumber-js, a development dependency, so that the
+// package needs nothing at run time. `npm run numbering-plan` after an update of that library; a test fails until then.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL, fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+
+/** What the library says of a country, or of a calling code that belongs to none. (Its METADATA.md.) */
+interface Metadata {
+	idd: string;
+	pattern: string;
+	lengths: number[];
+	formats: Format[];
+	trunk: string;
+	trunkRule: string;
+	trunkPattern: string;
+	trunkTransform: string;
+	isTrunkOptional: boolean;
+	leadingDigits: string;
+	types: Array<[pattern: string, lengths?: number[]] | 0>;
+	mainIdd: string;
+}
+
+type Format = [pattern: string, format: string, leadingDigits?: string[], trunkRule?: string, isTrunkOptional?: number];
+
+/** As the library has it: an array, with 0 for what isn't there. */
+type Compressed = [
+	...[code: string, idd: string, pattern: string, lengths: number[], formats: Format[] | 0, trunk: string, trunkRule: string],
+	...[trunkPattern: string, trunkTransform: string, isTrunkOptional: number, leadingDigits: string, types: Metadata['types'] | 0],
+	mainIdd?: string,
+];
+
+interface Library {
+	country_calling_codes: Record<string, string[]>;
+	countries: Record<string, Compressed>;
+	nonGeographic: Record<string, Compressed>;
+}
+
+type Cell = string | boolean | Cell[] | { [key: string]: Cell };
+
+function read(compressed: Compressed | undefined): Metadata {
+	if (compressed === undefined) throw new Error('The library has no such country');
+	const [, idd, pattern, lengths, formats, trunk, trunkRule, trunkPattern, trunkTransform, isOptional, leadingDigits, types, mainIdd] = compressed;
+	return {
+		...{ idd: idd || '', pattern, lengths, formats: formats || [], trunk: trunk || '', trunkRule: trunkRule || '' },
+		...{ trunkPattern: trunkPattern || '', trunkTransform: trunkTransform || '', isTrunkOptional: Boolean(isOptional) },
+		...{ leadingDigits: leadingDigits || '', types: types || [], mainIdd: mainIdd || '' },
+	};
+}
+
+export const target = join(dirname(fileURLToPath(import.meta.url)), '../nodes/Plivo/phone/numberingPlan.ts');
+
+/**
+ * The module, whole.
+ *
+ * @param written the module as it is, or ''. A country that has a name there keeps it: each Node has names of its own.
+ */
+export function numberingPlanModule(written: string): string {
+	const library = require('libphonenumber-js/metadata.max.json') as Library;
+	const { version } = require('libphonenumber-js/package.json') as { version: string };
+	const examples = require('libphonenumber-js/examples.mobile.json') as Record<string, string>;
+	const ofCountries = Object.entries(library.country_calling_codes).map(([code, countries]) => {
+		const [main = ''] = countries;
+		// Those that have no digits of their own first: Canada after the United States, and then the islands.
+		const rank = (country: string) => (country === main ? 0 : read(library.countries[country]).leadingDigits === '' ? 1 : 2);
+		const order = [...countries].sort((a, b) => rank(a) - rank(b));
+		return row(code, countries.map((country) => read(library.countries[country])), order, examples[main]);
+	});
+	const ofNone = Object.entries(library.nonGeographic).map(([code, plan]) => row(code, [read(plan)], [], undefined));
+	const rows = [...ofCountries, ...ofNone].sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+	return `// Written by scripts/numberingPlan.mts from libphonenumber-js ${version}. Do not edit: run \`npm run numbering-plan\`.
+import type { PlanRow } from './plan';
+
+/** Calling code; possible lengths of its national numbers; trunk prefix, with ? where mobile numbers are written without it; countries, the main one first; what else there is. */
+export const PLAN_ROWS: readonly PlanRow[] = [
+${rows.map((cells) => `\t[${cells.map(literal).join(', ')}],`).join('\n')}
+];
+
+/** Country and its English name, by name. */
+export const COUNTRY_NAMES = \`
+${names(Object.keys(library.countries), written).join('\n')}
+\`;
+`;
+}
+
+/** @param plans of all countries with this calling code, the main one first */
+function row(code: string, plans: Metadata[], countries: string[], example: string | undefined): Cell[] {
+	const [plan] = plans;
+	if (plan === undefined) throw new Error(`+${code} belongs to nobody`);
+	const { lengths, trunk } = plan;
+	const trunkPattern = plan.trunkPattern === trunk ? '' : plan.trunkPattern;
+	const canBegin = firstDigits(plan.pattern);
+	const reaches = (fewer: number) => lengths.some((length) => lengths.includes(length - fewer));
+	const isOptional = trunk === '' || isTrunkOptional(plan, example);
+	// Lengths alone don't tell whether a first digit is the trunk prefix, or digits are the calling code.
+	const isUnclear = (isOptional && reaches(code.length)) || (trunk !== '' && reaches(trunk.length) && canBegin.has(trunk.charAt(0)));
+	const idd = plainIdd(plan);
+	const others = areas(plans);
+	const more: Record<string, Cell> = {
+		...(trunkPattern !== '' && { trunkPattern }),
+		...(plan.trunkTransform !== '' && { trunkTransform: plan.trunkTransform }),
+		...((trunkPattern !== '' || isUnclear) && { pattern: plan.pattern }),
+		...(canBegin.has('0') && { beginsWithZero: true }),
+		...(others.length > 0 && { areas: others }),
+		...(idd !== '' && { idd }),
+	};
+	const cells = [code, ranges(lengths), trunk !== '' && isOptional ? `${trunk}?` : trunk, countries.join(' ')];
+	return Object.keys(more).length > 0 ? [...cells, more] : cells;
+}
+
+/**
+ * Numbers of countries that share a calling code and have other lengths there, in the order in which the library looks at them.
+ */
+function areas([main, ...others]: Metadata[]): Cell[] {
+	const lengths = main?.lengths ?? [];
+	return others.flatMap((other): Cell[] => {
+		if (String(other.lengths) === String(lengths)) return [];
+		if (other.leadingDigits !== '') return [[other.leadingDigits, ranges(other.lengths)]];
+		const more = other.lengths.filter((length) => !lengths.includes(length));
+		return other.types.flatMap((type) => {
+			if (type === 0 || !(type[1] ?? other.lengths).some((length) => more.includes(length))) return [];
+			return [[`(?:${type[0]})$`, ranges([...lengths, ...more].sort((a, b) => a - b))]];
+		});
+	});
+}
+
+/** What is dialed before a number abroad, where it is one thing and not the usual 00; else ''. */
+function plainIdd({ mainIdd, idd }: Metadata): string {
+	const digits = (mainIdd || idd).replace(/~/g, '');
+	return /^\d+$/.test(digits) && digits !== '00' && digits !== '0' ? digits : '';
+}
+
+/** Whether a mobile number is written without the trunk prefix, as the library formats it for people of that country. */
+function isTrunkOptional({ formats, trunkRule, isTrunkOptional: isOptional }: Metadata, example = ''): boolean {
+	const format = formats.find(([pattern, , leading = []]) => {
+		const beginning = leading[leading.length - 1];
+		const isLed = beginning === undefined || new RegExp(`^(?:${beginning})`).test(example);
+		return isLed && new RegExp(`^(?:${pattern})$`).test(example);
+	});
+	if (format === undefined) return true;
+	const rule = format[3] || trunkRule;
+	const isMandatory = rule !== '' && !/^\(?\$1\)?$/.test(rule) && !format[4] && !isOptional;
+	return !isMandatory;
+}
+
+/** `[7, 9, 10]` as `7,9-10`. */
+function ranges(lengths: number[]): string {
+	const runs: Array<[number, number]> = [];
+	for (const length of lengths) {
+		const last = runs.at(-1);
+		if (last !== undefined && last[1] === length - 1) last[1] = length;
+		else runs.push([length, length]);
+	}
+	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+}
+
+/** The digits with which a match of a pattern can begin: of the kind of pattern that the library has, without loops around groups. */
+export function firstDigits(pattern: string): Set<string> {
+	const found = new Set<string>();
+	for (const alternative of alternatives(pattern)) {
+		let rest = alternative;
+		for (let optional = true; optional && rest !== ''; ) {
+			const atom = rest.startsWith('(') ? rest.slice(0, closing(rest) + 1) : /^(\\d|\[[^\]]+\]|\d)/.exec(rest)?.[0];
+			if (atom === undefined) throw new Error(`Not understood: ${rest}`);
+			const [quantifier] = /^(\?|\{\d+(,\d*)?\})/.exec(rest.slice(atom.length)) ?? [''];
+			for (const digit of digitsOf(atom)) found.add(digit);
+			optional = quantifier === '?' || quantifier.startsWith('{0');
+			rest = rest.slice(atom.length + quantifier.length);
+		}
+	}
+	return found;
+}
+
+function digitsOf(atom: string): Iterable<string> {
+	if (atom.startsWith('(')) return firstDigits(atom.replace(/^\((\?:)?/, '').slice(0, -1));
+	return [...'0123456789'].filter((digit) => new RegExp(`^${atom}$`).test(digit));
+}
+
+function alternatives(pattern: string): string[] {
+	const found = [''];
+	let depth = 0;
+	for (const character of pattern) {
+		if (character === '(') depth += 1;
+		if (character === ')') depth -= 1;
+		if (character === '|' && depth === 0) found.push('');
+		else found[found.length - 1] += character;
+	}
+	return found;
+}
+
+function closing(text: string): number {
+	let depth = 0;
+	for (let i = 0; i < text.length; i += 1) {
+		if (text[i] === '(') depth += 1;
+		if (text[i] === ')') depth -= 1;
+		if (depth === 0) return i;
+	}
+	throw new Error(`Not closed: ${text}`);
+}
+
+function names(countries: string[], written: string): string[] {
+	const known = new Map([...written.matchAll(/^([A-Z]{2}) (.+)$/gm)].map(([, country, name]) => [country, name] as const));
+	const english = new Intl.DisplayNames('en', { type: 'region' });
+	const { compare } = new Intl.Collator('en');
+	return countries
+		.map((country) => [country, known.get(country) ?? english.of(country) ?? country] as const)
+		.sort(([, a], [, b]) => compare(a, b))
+		.map(([country, name]) => `${country} ${name}`);
+}
+
+/** As prettier would write it. */
+function literal(value: Cell): string {
+	if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+	if (typeof value === 'object') return `{ ${Object.entries(value).map(([key, one]) => `${key}: ${literal(one)}`).join(', ')} }`;
+	return typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	writeFileSync(target, numberingPlanModule(existsSync(target) ? readFileSync(target, 'utf8') : ''));
+	console.log(`Wrote ${target}`);
+}
