@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { acceptedFor, against, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
 
-const INVALID = '11111111';
+const INVALID = '14151111111';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

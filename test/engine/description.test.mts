@@ -108,6 +108,10 @@ describe('the panel of the node', () => {
 			'url',
 			'trackable',
 		]);
+		const options = description.properties.find(({ name }) => name === 'options');
+		expect(options?.options?.map(({ name }) => name)).toEqual([
+			...['broadcast', 'defaultCountry', 'ifOutcomeUnknown', 'limitWaitTime', 'linkExpiry', 'concurrency', 'requestsPer5Seconds'],
+		]);
 	});
 
 	it('describes itself to an agent as what it does', async () => {

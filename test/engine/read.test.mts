@@ -135,9 +135,24 @@ describe('Message → List', () => {
 		expect(failure(run)).toMatchObject({ message: '\'Return All\' is "maybe"', description: 'Use one of: true, false.' });
 	});
 
-	it('leaves out filters that are blank', async () => {
-		await runNode(list({ filters: { subaccount: ' ', from_number: '  ', error_code: '' } }));
-		expect(queries()).toEqual([{ limit: '20', offset: '0' }]);
+	it.each([
+		['a blank', { subaccount: ' ' }, "'Subaccount' is empty"],
+		['a field that the item does not have', { to_number: '={{ $json.none }}' }, "'To Number' is empty"],
+		['nothing', { error_code: '={{ null }}' }, "'Error Code' is empty"],
+		['a time that is not there', { message_time__gte: '={{ $json.none }}' }, "'Time at or After' is empty"],
+		['no state of a message', { message_state: '={{ "arrived" }}' }, '\'State\' is "arrived"'],
+		['nothing as a state', { message_direction: '={{ $json.none }}' }, "'Direction' is empty"],
+		['nothing as an offset', { offset: '={{ $json.none }}' }, "'Offset' is empty"],
+		['a number without its country code', { to_number: '(415) 555-0123' }, '\'To Number\' holds "(415) 555-0123", which has no country code'],
+	])("refuses a filter with %s, instead of listing everybody's messages", async (_, filters, message) => {
+		const run = await runNode(list({ filters }));
+		expect(failure(run).message).toBe(message);
+		expect(queries()).toEqual([]);
+	});
+
+	it.each(['0014155550121', 'whatsapp:+14155550121', '+1 (415) 555-0121', "'+14155550121"])('finds messages by the number written as %s', async (to) => {
+		await send(3);
+		expect(output(await runNode(list({ filters: { to_number: to } }))).map(({ json }) => json.to_number)).toEqual(['14155550121']);
 	});
 
 	it('begins at the offset', async () => {

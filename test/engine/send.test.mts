@@ -73,15 +73,15 @@ describe('Message → Send', () => {
 	});
 
 	it('sends to many at once and shows the numbers that Plivo turned down', async () => {
-		const to = `+${recipient(0)}, +${recipient(1)}\n+1 111 1111`;
+		const to = `+${recipient(0)}, +${recipient(1)}\n+1 415 111 1111`;
 		const run = await runNode(against(sandbox, { parameters: sendParameters({ to }), items: [{ text: 'Hi' }] }));
 		expect(output(run)).toHaveLength(1);
 		expect(output(run)[0]?.json).toMatchObject({
 			message_uuid: [expect.any(String), expect.any(String)],
-			invalid_number: ['11111111'],
-			to: [recipient(0), recipient(1), '11111111'],
+			invalid_number: ['14151111111'],
+			to: [recipient(0), recipient(1), '14151111111'],
 		});
-		expect(sandbox.accepted[0]?.body.dst).toBe(`${recipient(0)}<${recipient(1)}<11111111`);
+		expect(sandbox.accepted[0]?.body.dst).toBe(`${recipient(0)}<${recipient(1)}<14151111111`);
 	});
 
 	it('works with a subaccount, and with blanks around what was pasted', async () => {
@@ -99,7 +99,7 @@ describe('Message → Send', () => {
 describe('bad input', () => {
 	const cases: Array<[string, Record<string, unknown>, string]> = [
 		['no recipient', { to: '' }, "'To' is empty"],
-		['a malformed recipient', { to: '555-CALL' }, '\'To\' holds "555-CALL", which is no phone number'],
+		['a malformed recipient', { to: '555-CALL' }, '\'To\' holds "555-CALL", which isn\'t a valid phone number'],
 		['no sender', { from: { __rl: true, mode: 'list', value: '' } }, "'From' is empty"],
 		[
 			'a malformed sender',
@@ -166,7 +166,7 @@ describe('bad input', () => {
 		const items = [{ to: recipient(0), text: 'Hi' }, { to: 'x', text: 'Hi' }, { to: recipient(2), text: '' }, { to: '' }];
 		const run = await runNode(against(sandbox, { parameters: sendParameters(), items }));
 		expect(failure(run).description).toBe(
-			'Write it with its country code, for example +14155550123. Nothing was sent in this try, for any item. These items are not right either: 2, 3.',
+			'Enter a phone number with its country code, for example +14155550123. Nothing was sent in this try, for any item. These items are not right either: 2, 3.',
 		);
 	});
 
@@ -189,8 +189,8 @@ describe('set to continue on failure', () => {
 		expect(output(run)).toEqual([
 			{
 				json: {
-					error: '\'To\' holds "x", which is no phone number',
-					message: 'Write it with its country code, for example +14155550123.',
+					error: '\'To\' holds "x", which isn\'t a valid phone number',
+					message: 'Enter a phone number with its country code, for example +14155550123.',
 				},
 				pairedItem: { item: 0 },
 			},
@@ -204,7 +204,7 @@ describe('set to continue on failure', () => {
 			against(sandbox, { parameters: sendParameters(), items, settings: { onError: 'continueErrorOutput' } }),
 		);
 		expect(output(run, 0).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
-		expect(output(run, 1).map(({ json }) => json.error)).toEqual(['\'To\' holds "x", which is no phone number']);
+		expect(output(run, 1).map(({ json }) => json.error)).toEqual(['\'To\' holds "x", which isn\'t a valid phone number']);
 	});
 
 	it('does not send the good ones again when n8n runs the node again for the bad one', async () => {
@@ -212,5 +212,52 @@ describe('set to continue on failure', () => {
 		const run = await runNode(against(sandbox, { parameters: sendParameters(), items, settings }));
 		expect(output(run)).toHaveLength(3);
 		expect(acceptedFor(sandbox, 3)).toEqual([0, 1, 1]);
+	});
+});
+
+describe('Default Country', () => {
+	it('reads numbers as they are written there, for each item by its own country', async () => {
+		const parameters = sendParameters({ options: { concurrency: 1, defaultCountry: '={{ $json.country }}' } });
+		const items = [
+			{ to: '(415) 555-0123', text: 'Hi', country: 'US' },
+			{ to: '07911 123456', text: 'Hi', country: 'gb' },
+			{ to: '+14155550124, 0044 7911 123457', text: 'Hi', country: 'DE' },
+		];
+		const run = await runNode(against(sandbox, { parameters, items }));
+		expect(output(run).map(({ json }) => json.to)).toEqual([['14155550123'], ['447911123456'], ['14155550124', '447911123457']]);
+	});
+
+	it.each([
+		['Germany', '\'Default Country\' is "Germany", which isn\'t the code of a country'],
+		['UK', '\'Default Country\' is "UK", which isn\'t the code of a country'],
+		['', "'Default Country' is empty"],
+		['={{ $json.none }}', "'Default Country' is empty"],
+		['={{ 49 }}', '\'Default Country\' is "49", which isn\'t the code of a country'],
+	])('refuses %j, and sends nothing', async (defaultCountry, message) => {
+		const run = await runNode(against(sandbox, { parameters: sendParameters({ options: { defaultCountry } }), items: messages(1) }));
+		expect(failure(run).message).toBe(message);
+		expect(sandbox.accepted).toEqual([]);
+	});
+
+	it('is what the error says where it is missing', async () => {
+		const run = await runNode(against(sandbox, { parameters: sendParameters(), items: [{ to: '(415) 555-0123', text: 'Hi' }] }));
+		expect(failure(run)).toMatchObject({
+			message: '\'To\' holds "(415) 555-0123", which has no country code',
+			description: expect.stringContaining('add the option Default Country'),
+		});
+	});
+
+	it("does not let a number be sent to that is somebody else's: digits that the country of From has too", async () => {
+		const run = await runNode(against(sandbox, { parameters: sendParameters(), items: [{ to: '4791234567', text: 'Hi' }] }));
+		expect(failure(run).message).toContain('which can be a number in +47 (Norway');
+		expect(sandbox.accepted).toEqual([]);
+	});
+
+	it('knows its own number in any notation', async () => {
+		const own = `+${FROM.slice(0, 1)} (${FROM.slice(1, 4)}) ${FROM.slice(4, 7)}-${FROM.slice(7)}`;
+		for (const to of [own, `00${FROM}`, `whatsapp:+${FROM}`]) {
+			const run = await runNode(against(sandbox, { parameters: sendParameters(), items: [{ to, text: 'Hi' }] }));
+			expect(failure(run).message).toBe(`'To' is "${FROM}", the number that 'From' sends from`);
+		}
 	});
 });

@@ -289,7 +289,7 @@ describe('cancelled', () => {
 });
 
 describe('what the execution keeps of many messages when the last one fails', () => {
-	const REFUSED = { to: '+1 111 1111', text: 'Hi' };
+	const REFUSED = { to: '+1 415 111 1111', text: 'Hi' };
 
 	it('is less than 300 bytes each, without a text, and nothing after success', async () => {
 		const items = [...messages(300), REFUSED];
@@ -299,7 +299,7 @@ describe('what the execution keeps of many messages when the last one fails', ()
 		expect(kept.length / 300).toBeLessThan(300);
 		expect(kept).not.toContain('Message 7');
 
-		const changed = against(sandbox, { parameters: sendParameters({ to: `={{ $json.to.replace('+1 111 1111', '${recipient(300)}') }}` }) });
+		const changed = against(sandbox, { parameters: sendParameters({ to: `={{ $json.to.replace('+1 415 111 1111', '${recipient(300)}') }}` }) });
 		const retried = await (await Execution.retryOf(run, changed)).finish();
 		expect(retried.status).toBe('success');
 		expect(nodeContext(retried)).toEqual({});

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isE164 } from '../phone/e164';
+import { parsePhoneNumber } from '../phone/parsePhoneNumber';
+import { splitEntries } from '../phone/splitEntries';
 import { MOST_RECIPIENTS } from '../transport/types';
 import { InvalidField, quoted } from './invalidField';
-import { phoneNumber } from './phoneNumber';
 
 const LABEL = 'To';
 
@@ -17,22 +19,34 @@ export const recipientsField: INodeProperties = {
 		'Phone number with its country code. Send takes several too: separated by commas or new lines, or as a list from an expression. Each gets its own message.',
 };
 
+/** What tells to which country a number without a country code belongs. */
+export interface RecipientsContext {
+	/** ISO 3166 code, in capital letters. */
+	defaultCountry?: string;
+	/** What the message comes from: digits with country code, a short code, or a sender ID. */
+	from?: string;
+}
+
 /**
  * Reads one or many recipients.
  *
- * @param value text with numbers parted by commas, new lines, semicolons or `<`; a number; or an array of either
+ * @param value text with numbers parted by commas, new lines, semicolons or `<`; a JSON array as text; a number; or an array
+ *   of texts and numbers
  * @returns distinct numbers as digits with country code, in the order given
  * @throws InvalidField when there is none, one is malformed, or there are more than 1,000
  */
-export function parseRecipients(value: unknown): string[] {
-	const entries = (Array.isArray(value) ? value : [value])
-		.flatMap((entry) => (typeof entry === 'string' ? entry.split(/[,;<\n\r]+/) : [entry]))
-		.filter((entry) => entry !== undefined && entry !== null && !(typeof entry === 'string' && entry.trim() === ''));
-
+export function parseRecipients(value: unknown, { defaultCountry, from }: RecipientsContext = {}): string[] {
+	const entries = splitEntries(value);
 	if (entries.length === 0) {
 		throw new InvalidField(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123.');
 	}
-	const recipients = [...new Set(entries.map((entry) => phoneNumber(entry, LABEL)))];
+	const context = {
+		defaultCountry,
+		from: from !== undefined && isE164(`+${from}`) ? from : undefined,
+		offersDefaultCountry: true,
+		takesMany: true,
+	};
+	const recipients = [...new Set(entries.map((entry) => parsePhoneNumber(entry, LABEL, context)))];
 	if (recipients.length > MOST_RECIPIENTS) {
 		throw new InvalidField(
 			LABEL,

@@ -1,12 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readInternational } from '../phone/e164';
+import { unwrapped } from '../phone/notation';
+import { parsePhoneNumber, type PhoneNumberContext } from '../phone/parsePhoneNumber';
+import { readShortCode } from '../phone/shortCode';
 import { InvalidField, quoted } from './invalidField';
-import { phoneNumber } from './phoneNumber';
 import { parseUuid } from './uuid';
 
-/** Plivo's limits: sanitised alphanumeric sender IDs have at most 11 characters; short codes have 3 to 6 digits. */
+const FROM = 'From';
+
+/** Plivo's limit: sanitized alphanumeric sender IDs have at most 11 characters. */
 const MOST_SENDER_ID = 11;
-const SHORT_CODE = /^\d{3,6}$/;
+
+/** What begins as a phone number does: with a plus sign, or with as many digits as those have. Or what a spreadsheet made of one. */
+const LIKE_A_NUMBER = /^[\s(]*(?:\+|\d(?:[\s().\-/]*\d){6}|\d+[.,]\d+E[+-]?\d+$)/i;
 
 export const senderField: INodeProperties = {
 	displayName: 'Send From',
@@ -84,20 +91,37 @@ export const powerpackField: INodeProperties = {
 /**
  * Reads `From`: a phone number, a short code, or a sender ID of letters and digits.
  *
+ * @param defaultCountry ISO 3166 code, in capital letters, of the country of numbers in national format
  * @returns as Plivo's `src` wants it
  * @throws InvalidField also where Plivo would silently strip characters, which changes the name that people see
  */
-export function parseFrom(value: unknown): string {
-	const label = 'From';
+export function parseFrom(value: unknown, defaultCountry?: string): string {
+	return parseSender(value, FROM, ofOwnNumber(defaultCountry));
+}
+
+/**
+ * Reads a field that names a sender. As {@link parseFrom}.
+ *
+ * @param context for a phone number
+ */
+export function parseSender(value: unknown, label: string, context: PhoneNumberContext): string {
 	const text = typeof value === 'number' ? String(value) : value;
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new InvalidField(label, 'is empty', 'Pick one of your numbers, or enter a number or a sender ID.');
 	}
-	const from = text.trim();
-	if (SHORT_CODE.test(from)) return from;
-	if (!/\p{L}/u.test(from)) return phoneNumber(from, label);
+	const shortCode = readShortCode(text, label);
+	if (shortCode !== undefined) return shortCode;
 
+	const { text: from, scheme } = unwrapped(text);
+	if (/^\+\d{3,6}$/.test(from) && readInternational(from.slice(1)) === undefined) {
+		throw new InvalidField(label, `holds ${quoted(from)}, a short code with a plus sign`, 'Enter a short code as digits only, for example 123456.');
+	}
 	const sanitised = from.replace(/[^A-Za-z0-9]/g, '');
+	const isFitting = sanitised === from && from.length <= MOST_SENDER_ID;
+	// `1234567AB` is a sender ID, `+1 415 555 0123 x12` a number with an extension.
+	const isNumber = scheme !== '' || !/\p{L}/u.test(from) || (LIKE_A_NUMBER.test(from) && !isFitting);
+	if (isNumber) return parsePhoneNumber(text, label, context);
+
 	if (sanitised !== from) {
 		throw new InvalidField(
 			label,
@@ -120,12 +144,16 @@ export function parseFrom(value: unknown): string {
  *
  * @throws InvalidField
  */
-export function parseWhatsappFrom(value: unknown): string {
-	const label = 'From';
+export function parseWhatsappFrom(value: unknown, defaultCountry?: string): string {
 	if (value === '' || value === undefined || value === null) {
-		throw new InvalidField(label, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
+		throw new InvalidField(FROM, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
 	}
-	return phoneNumber(value, label);
+	return parsePhoneNumber(value, FROM, ofOwnNumber(defaultCountry));
+}
+
+/** Digits are read with their country code first: so Plivo's list of numbers has them. */
+function ofOwnNumber(defaultCountry: string | undefined): PhoneNumberContext {
+	return { defaultCountry, isOwn: true, offersDefaultCountry: true };
 }
 
 /**

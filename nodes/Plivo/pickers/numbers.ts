@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { stripPunctuation } from '../compose/phoneNumber';
+import { beginningOf } from '../phone/e164';
+import { readNotation } from '../phone/notation';
 import type { RentedNumber } from '../transport/types';
 import { searchByName } from './search';
 
@@ -14,8 +15,8 @@ export async function searchNumbers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const services = SERVICES[String(this.getCurrentNodeParameter('messageType') ?? 'sms')];
-	const digits = stripPunctuation(filter);
-	const byDigits = /^\d+$/.test(digits);
+	const digits = beginningOf(readNotation(filter)?.digits ?? '');
+	const byDigits = digits !== '';
 	return await searchByName<RentedNumber>(
 		this,
 		{

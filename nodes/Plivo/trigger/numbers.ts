@@ -1,7 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { InvalidField } from '../compose/invalidField';
-import { phoneNumber } from '../compose/phoneNumber';
+import { parsePhoneNumber } from '../phone/parsePhoneNumber';
+import { splitEntries } from '../phone/splitEntries';
 import { problem } from './registration/problems';
 
 const LABEL = 'Number Names or IDs';
@@ -19,10 +20,9 @@ export function wantsNumbers(this: IHookFunctions): boolean {
  * @throws NodeOperationError when there is none, or one is no phone number
  */
 export function readNumbers(this: IHookFunctions): string[] {
-	const value: unknown = this.getNodeParameter('numbers', []);
-	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\n]/);
+	const entries = splitEntries(this.getNodeParameter('numbers', []));
 	try {
-		const numbers = list.filter((one) => one !== '' && one !== null).map((one) => phoneNumber(one, LABEL));
+		const numbers = entries.map((entry) => parsePhoneNumber(entry, LABEL, { isOwn: true, takesMany: true }));
 		if (numbers.length > 0) return [...new Set(numbers)];
 	} catch (error) {
 		if (error instanceof InvalidField) throw problem(this.getNode(), error.message, error.remedy);

@@ -1,5 +1,5 @@
+import { isE164, withoutPlus } from '../phone/e164';
 import type { InboundItem } from './events/inbound';
-import { isPhoneNumber } from './events/phone';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
@@ -29,7 +29,7 @@ const SUBSCRIPTION_WORDS = new Set([
  */
 export function mayReply(item: InboundItem): item is Answerable {
 	if (item.type !== 'sms' && item.type !== 'mms') return false;
-	if (item.from === null || item.to === null || !isPhoneNumber(item.from) || item.from === item.to) return false;
+	if (item.from === null || item.to === null || !isE164(item.from) || item.from === item.to) return false;
 	return item.intent === null && !SUBSCRIPTION_WORDS.has(asWord(item.text));
 }
 
@@ -50,13 +50,8 @@ function asWord(text: string): string {
 export function replyDocument(item: InboundItem, text: string): string {
 	const content = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 	if (content.trim() === '' || item.from === null || item.to === null) return EMPTY_REPLY;
-	const attributes = `src="${escaped(digits(item.to))}" dst="${escaped(digits(item.from))}" type="sms"`;
+	const attributes = `src="${escaped(withoutPlus(item.to))}" dst="${escaped(withoutPlus(item.from))}" type="sms"`;
 	return `${DECLARATION}<Response><Message ${attributes}>${escaped(content)}</Message></Response>`;
-}
-
-/** Plivo writes phone numbers without a plus sign. */
-function digits(party: string): string {
-	return party.replace(/^\+/, '');
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };

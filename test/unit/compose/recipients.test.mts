@@ -19,6 +19,14 @@ describe('parseRecipients', () => {
 		['+14155550123,1-415-555-0123', ['14155550123']],
 		['\u202a+1 415 555 0123\u202c', ['14155550123']],
 		['1415555.0000', ['14155550000']],
+		['+44 (0)7911 123456', ['447911123456']],
+		['["+14155550123","+14155550124"]', ['14155550123', '14155550124']],
+		['[14155550123, 14155550124]', ['14155550123', '14155550124']],
+		["['+14155550123', '+14155550124']", ['14155550123', '14155550124']],
+		['["+14155550123"]', ['14155550123']],
+		['+14155550123, +14155550124, and +14155550125', ['14155550123', '14155550124', '14155550125']],
+		['+14155550123\u2028+14155550124，+14155550125؛+14155550126', ['14155550123', '14155550124', '14155550125', '14155550126']],
+		['+44 020 7946 0123, 0044 (0)20-7946-0123, tel:+442079460123, +44 ٢٠٧٩٤٦٠١٢٣', ['442079460123']],
 	])('reads %j', (value, expected) => {
 		expect(parseRecipients(value)).toEqual(expected);
 	});
@@ -29,17 +37,16 @@ describe('parseRecipients', () => {
 		[undefined, "'To' is empty"],
 		[null, "'To' is empty"],
 		[[], "'To' is empty"],
-		['hello', '\'To\' holds "hello", which is no phone number'],
-		['+1415555012x', '\'To\' holds "+1415555012x", which is no phone number'],
+		['hello', '\'To\' holds "hello", which isn\'t a valid phone number'],
+		['+1415555012x', '\'To\' holds "+1415555012x", which contains "x" and so isn\'t a valid phone number'],
 		['415', '\'To\' holds "415", which has 3 digits; a phone number has 7 to 14'],
-		['141555501231234', '\'To\' holds "141555501231234", which has 15 digits; a phone number has 7 to 14'],
+		['141555501231234', '\'To\' holds "141555501231234", which has 14 digits after the country code; numbers in +1 (United States, Canada, …) have 10'],
 		['020 7946 0123', '\'To\' holds "020 7946 0123", which begins with 0 and so lacks its country code'],
-		['+44 (0)7911 123456', '\'To\' holds "+44 (0)7911 123456", with a zero that is not dialled after the country code'],
 		['14155550123.0', '\'To\' holds "14155550123.0", a number with decimals'],
 		[14155550123.5, '\'To\' holds "14155550123.5", a number with decimals'],
-		[{ phone: 1 }, '\'To\' holds "{"phone":1}", which is no phone number'],
-		[[['+14155550123']], '\'To\' holds "["+14155550123"]", which is no phone number'],
-		[1.4e22, '\'To\' holds "1.4e+22", which is no phone number'],
+		[{ phone: 1 }, '\'To\' holds "{"phone":1}", which isn\'t a valid phone number'],
+		[[['+14155550123']], '\'To\' holds "["+14155550123"]", which isn\'t a valid phone number'],
+		[1.4e22, '\'To\' holds "1.4e+22", a number in scientific notation, which has lost its last digits'],
 	])('refuses %j', (value, message) => {
 		expect(refusal(() => parseRecipients(value)).message).toBe(message);
 	});
@@ -59,12 +66,19 @@ describe('parseRecipients', () => {
 	});
 
 	it('reads what was joined, whatever punctuation stands between', () => {
-		const number = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.stringMatching(/^\d{6,13}$/)).map(([first, rest]) => first + rest);
+		const number = fc.stringMatching(/^(?:1[2-9]\d{9}|336\d{8}|4475\d{8})$/);
 		fc.assert(
-			fc.property(fc.uniqueArray(number, { minLength: 1, maxLength: 30 }), fc.constantFrom(',', '\n', ' ; ', '<'), (numbers, by) => {
+			fc.property(fc.uniqueArray(number, { minLength: 1, maxLength: 30 }), fc.constantFrom(',', '\n', ' ; ', '<', '، ', '\r\n'), (numbers, by) => {
 				expect(parseRecipients(numbers.map((one) => `+${one}`).join(by))).toEqual(numbers);
+				expect(parseRecipients(JSON.stringify(numbers))).toEqual(numbers);
 			}),
 		);
+	});
+
+	it('knows the country of the option, and of what the message comes from', () => {
+		expect(parseRecipients('0151 2345678, +14155550123', { defaultCountry: 'DE' })).toEqual(['491512345678', '14155550123']);
+		expect(refusal(() => parseRecipients('4791234567', { from: '14155550100' })).message).toContain('which can be a number in +47');
+		for (const from of [undefined, 'MYSHOP', '12345', '1A2B3C4D']) expect(parseRecipients('4791234567', { from })).toEqual(['4791234567']);
 	});
 });
 

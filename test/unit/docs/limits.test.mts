@@ -48,8 +48,8 @@ const limits: Record<string, () => string> = {
 	'Body, of a message with buttons or a list': () => characters(`${W}interactive.ts`, 'MOST_BODY'),
 	Footer: () => characters(`${W}interactive.ts`, 'MOST_FOOTER'),
 
-	'Digits of a phone number, country code included': () => count(of('compose/phoneNumber.ts', 'MOST_DIGITS')),
-	'Digits of a phone number, at least': () => count(of('compose/phoneNumber.ts', 'FEWEST_DIGITS')),
+	'Digits of a phone number, country code included': () => count(of('phone/refusals.ts', 'MOST_DIGITS')),
+	'Digits of a phone number, at least, if it has no +': () => count(of('phone/refusals.ts', 'FEWEST_DIGITS')),
 	'Letters and digits of a sender ID': () => count(of('compose/sender.ts', 'MOST_SENDER_ID')),
 
 	'Different recipients in one request': () => count(of('transport/types.ts', 'MOST_RECIPIENTS')),
@@ -113,6 +113,11 @@ const limits: Record<string, () => string> = {
 
 /** Numbers that bound what the nodes hold in memory or look at, and which no user runs into. */
 const INTERNAL = [
+	'phone/defects.ts MOST_NAMED',
+	'phone/notation.ts LONGEST_WRITTEN',
+	'phone/nationalFormat.ts MOST_CALLING_CODE',
+	'phone/parsePhoneNumber.ts FEWEST_BEFORE_EXTENSION',
+	'phone/parsePhoneNumber.ts FEWEST_OF_LARGE_COUNTRIES',
 	'transport/fault.ts LONGEST_SENTENCE',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { additionalFields } from '../../compose/additionalFields';
 import { parseRecipients, recipientsField, refuseOwnNumber } from '../../compose/recipients';
@@ -11,6 +11,7 @@ import {
 	senderField,
 	whatsappFromField,
 } from '../../compose/sender';
+import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
 import { broadcastOption, concurrencyOption, rateOption } from './sendSettings';
@@ -37,6 +38,7 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		broadcastOption,
+		defaultCountryOption,
 		{
 			displayName: 'If Outcome Is Unknown',
 			name: 'ifOutcomeUnknown',
@@ -92,8 +94,9 @@ export function readAddresses(
 	this: IExecuteFunctions,
 	i: number,
 ): { from: Pick<SendBody, 'src' | 'powerpack_uuid'>; to: string[] } {
-	const from = readSender.call(this, i);
-	const to = parseRecipients(this.getNodeParameter('to', i));
+	const defaultCountry = readDefaultCountry.call(this, i);
+	const from = readSender.call(this, i, defaultCountry);
+	const to = parseRecipients(this.getNodeParameter('to', i), { defaultCountry, from: from.src });
 	refuseOwnNumber(to, from.src);
 	return { from, to };
 }
@@ -103,11 +106,21 @@ export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
 	return this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop') === 'sendAgain';
 }
 
-function readSender(this: IExecuteFunctions, i: number): Pick<SendBody, 'src' | 'powerpack_uuid'> {
+/** @returns undefined when the option isn't there */
+function readDefaultCountry(this: IExecuteFunctions, i: number): string | undefined {
+	const set = this.getNodeParameter('options', i, {}) as IDataObject;
+	return 'defaultCountry' in set ? parseDefaultCountry(set.defaultCountry) : undefined;
+}
+
+function readSender(
+	this: IExecuteFunctions,
+	i: number,
+	defaultCountry: string | undefined,
+): Pick<SendBody, 'src' | 'powerpack_uuid'> {
 	const isWhatsapp = this.getNodeParameter('messageType', i) === 'whatsapp';
 	if (!isWhatsapp && this.getNodeParameter('sender', i) === 'powerpack') {
 		return { powerpack_uuid: parsePowerpack(this.getNodeParameter('powerpack', i, '', { extractValue: true })) };
 	}
 	const from = this.getNodeParameter('from', i, '', { extractValue: true });
-	return { src: isWhatsapp ? parseWhatsappFrom(from) : parseFrom(from) };
+	return { src: isWhatsapp ? parseWhatsappFrom(from, defaultCountry) : parseFrom(from, defaultCountry) };
 }

@@ -1,9 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
-import { stripPunctuation } from '../../compose/phoneNumber';
+import { oneOf } from '../../compose/oneOf';
+import { parseSender } from '../../compose/sender';
 import { asText } from '../../compose/text';
+import { parseUuid } from '../../compose/uuid';
 import { wholeNumber } from '../../compose/wholeNumber';
+import { parseCountry } from '../../phone/defaultCountry';
+import { isE164, withoutPlus } from '../../phone/e164';
+import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
+import { readShortCode } from '../../phone/shortCode';
 import { toPlivoTime } from '../../transport/time';
 
 /** The filters of Plivo's list of messages, under their names on the wire. */
@@ -171,12 +177,14 @@ export const filtersField: INodeProperties = {
 	],
 };
 
-const LABELS = new Map(
-	(filtersField.options ?? []).map((option) => [option.name, 'displayName' in option ? option.displayName : option.name]),
-);
+/** The filters by their names; all of them are fields by themselves. */
+const FILTERS = new Map((filtersField.options ?? []).flatMap((option) => ('type' in option ? [[option.name, option] as const] : [])));
 
 /**
- * Turns the filters into Plivo's query: times into UTC, phone numbers into E.164 with a plus sign, empty ones left out.
+ * Turns the filters into Plivo's query: times into UTC, phone numbers into E.164 with a plus sign.
+ *
+ * A filter that was added is meant to filter. Without a value, as of an expression that yields nothing, it is refused: the
+ * list would have the messages of everybody.
  *
  * @param zone the workflow's time zone, in which times without an offset are meant
  * @returns the query, and apart from it the offset, which is a matter of paging
@@ -185,15 +193,41 @@ const LABELS = new Map(
 export function composeFilters(filters: IDataObject, zone: string): { query: IDataObject; offset: number } {
 	const query: IDataObject = {};
 	let offset = 0;
-	for (const [name, value] of Object.entries(filters)) {
-		const label = LABELS.get(name) ?? name;
-		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) continue;
-		if (name === 'offset') offset = wholeNumber(value, label, 0);
-		else if (name.startsWith('message_time')) query[name] = time(value, zone, label);
-		else if (name === 'from_number' || name === 'to_number') query[name] = e164(asText(value, label).trim());
-		else query[name] = asText(value, label).trim();
+	const names = Object.keys(filters);
+	// From first, because its country tells what To may be
+	for (const name of ['from_number', ...names].filter((one) => names.includes(one))) {
+		const value = filters[name];
+		const label = FILTERS.get(name)?.displayName ?? name;
+		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+			throw new InvalidField(label, 'is empty', 'Enter a value, or remove the filter.');
+		}
+		if (name === 'offset') offset = wholeNumber(asText(value, label), label, 0);
+		else if (name === 'to_number') query[name] = recipient(value, label, query.from_number);
+		else query[name] = filterValue(name, value, label, zone);
 	}
 	return { query, offset };
+}
+
+function filterValue(name: string, value: unknown, label: string, zone: string): string {
+	const { type, options = [] } = FILTERS.get(name) ?? {};
+	if (type === 'dateTime') return time(value, zone, label);
+	if (type === 'options') return oneOf(asText(value, label).trim().toLowerCase(), valuesOf(options), label);
+	switch (name) {
+		case 'from_number':
+			return e164(parseSender(value, label, {}));
+		case 'destination_country_iso2':
+			return parseCountry(value, label);
+		case 'powerpack_id':
+			return parseUuid(value, label, 'Copy the UUID of the Powerpack from the Plivo console.');
+		case 'error_code':
+			return errorCode(value, label);
+		default:
+			return asText(value, label).trim();
+	}
+}
+
+function valuesOf(options: NonNullable<INodeProperties['options']>): string[] {
+	return options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
 }
 
 function time(value: unknown, zone: string, label: string): string {
@@ -202,8 +236,19 @@ function time(value: unknown, zone: string, label: string): string {
 	throw new InvalidField(label, `is ${quoted(value)}, which is no time`, 'Write it like 2026-01-31 14:30, or pick it.');
 }
 
+function errorCode(value: unknown, label: string): string {
+	const code = asText(value, label).trim();
+	if (/^\d{1,5}$/.test(code)) return code;
+	throw new InvalidField(label, `is ${quoted(value)}, which isn't an error code`, 'Enter an error code of Plivo, which is a number, for example 200.');
+}
+
+/** A phone number, or a short code of yours that people have written to. */
+function recipient(value: unknown, label: string, sender: unknown): string {
+	const from = typeof sender === 'string' && isE164(sender) ? withoutPlus(sender) : undefined;
+	return readShortCode(asText(value, label), label) ?? e164(parsePhoneNumber(value, label, { from }));
+}
+
 /** Plivo matches numbers exactly and with a plus sign, while its own records hold none. Sender IDs and short codes stay. */
-function e164(text: string): string {
-	const digits = stripPunctuation(text);
-	return /^\d{7,14}$/.test(digits) ? `+${digits}` : text;
+function e164(party: string): string {
+	return isE164(`+${party}`) ? `+${party}` : party;
 }

@@ -1,5 +1,5 @@
+import { toE164 } from '../../phone/e164';
 import { toIsoTime } from '../../transport/time';
-import { oneForm } from './phone';
 
 /** What Plivo and the languages it is written in say for a value that is not there (Plivo's records know "null"). */
 const NOTHING = new Set(['', 'null', 'none']);
@@ -24,7 +24,7 @@ export function lowerCaseWord(value: unknown): string | null {
 /** A phone number in the one form, a short code, or a sender ID. */
 export function party(value: unknown): string | null {
 	const text = word(value);
-	return text === null ? null : oneForm(text);
+	return text === null ? null : toE164(text);
 }
 
 export function numeric(value: unknown): number | null {

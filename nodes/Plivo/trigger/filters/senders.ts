@@ -1,9 +1,12 @@
 import { InvalidField } from '../../compose/invalidField';
-import { phoneNumber, stripPunctuation } from '../../compose/phoneNumber';
-import { isPhoneNumber, oneForm } from '../events/phone';
+import { beginningOf, hasMexicanMobilePrefix, toE164 } from '../../phone/e164';
+import { isNationalFormat } from '../../phone/nationalFormat';
+import { readNotation, unwrapped } from '../../phone/notation';
+import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
+import { readShortCode } from '../../phone/shortCode';
+import { splitEntries } from '../../phone/splitEntries';
 
 const LABEL = 'From Numbers';
-const SHORT_CODE = /^\d{3,6}$/;
 
 /** Whether a sender, in the one form, is one of those asked for. */
 export type SenderTest = (from: string) => boolean;
@@ -13,43 +16,57 @@ export type SenderTest = (from: string) => boolean;
  *
  * A beginning with a plus sign is that of a phone number; one without is that of anything.
  *
- * @param value text separated by commas, semicolons or new lines; a number; or an array of either
+ * @param value text separated by commas, semicolons or new lines; a JSON array as text; a number; or an array of texts and
+ *   numbers
  * @returns none when it is empty
  * @throws InvalidField when one is neither
  */
 export function parseSenders(value: unknown): SenderTest[] {
-	return [value]
-		.flat()
-		.flatMap((entry) => (typeof entry === 'string' ? entry.split(/[,;\n\r]+/) : [entry]))
-		.filter((entry) => entry !== undefined && entry !== null && !(typeof entry === 'string' && entry.trim() === ''))
-		.map(parseSender);
+	return splitEntries(value).map(parseSender);
 }
 
 function parseSender(entry: unknown): SenderTest {
-	const isText = typeof entry === 'string' || typeof entry === 'number';
-	const sender = oneForm(isText ? String(entry) : phoneNumber(entry, LABEL));
-	if (sender.endsWith('*')) return startingWith(sender.slice(0, -1));
-	if (sender.includes('*')) {
-		throw new InvalidField(LABEL, `holds "${sender}", where * is not at the end`, 'Put it there, for example +44*.');
+	if (typeof entry !== 'string') return equalTo(sender(entry));
+	const { text } = unwrapped(entry);
+	if (text.endsWith('*')) return startingWith(entry.slice(0, entry.lastIndexOf('*')));
+	if (text.includes('*')) {
+		throw new InvalidField(LABEL, `holds "${text}", where * is not at the end`, 'Put it there, for example +44*.');
 	}
-	const isSenderId = hasLetter(sender) && !sender.startsWith('+');
-	// for what it says of a number that is none
-	if (!isPhoneNumber(sender) && !SHORT_CODE.test(sender) && !isSenderId) phoneNumber(sender, LABEL);
+	return equalTo(sender(entry));
+}
+
+/** A phone number in the one form, a short code, or a sender ID. */
+function sender(entry: unknown): string {
+	const text = typeof entry === 'number' ? String(entry) : entry;
+	if (typeof text !== 'string') return `+${parsePhoneNumber(entry, LABEL, { takesMany: true })}`;
+	const { text: bare, scheme } = unwrapped(text);
+	const isSenderId = hasLetter(bare) && scheme === '' && !bare.startsWith('+');
+	if (isSenderId) return bare;
+	// As WhatsApp writes them, and as filters were written before what comes in was put into one form.
+	if (hasMexicanMobilePrefix(readNotation(text)?.digits ?? '')) return toE164(text);
+	return readShortCode(text, LABEL) ?? `+${parsePhoneNumber(entry, LABEL, { takesMany: true })}`;
+}
+
+function equalTo(sender: string): SenderTest {
 	return (from) => from.toLowerCase() === sender.toLowerCase();
 }
 
 function startingWith(beginning: string): SenderTest {
-	if (hasLetter(beginning)) return (from) => from.toLowerCase().startsWith(beginning.toLowerCase());
-	const digits = stripPunctuation(beginning);
-	if (!/^\d*$/.test(digits) || digits.startsWith('0')) {
+	const { text: bare, scheme } = unwrapped(beginning);
+	if (hasLetter(bare)) return (from) => from.toLowerCase().startsWith(bare.toLowerCase());
+	const notation = readNotation(beginning);
+	const isPhone = bare.startsWith('+') || scheme === 'whatsapp' || notation?.isInternational === true;
+	// all numbers, or anybody
+	if (bare === '+' || bare === '') return (from) => from.startsWith('+') || !isPhone;
+	if (notation === undefined || notation.digits.startsWith('0') || isNationalFormat(notation)) {
 		throw new InvalidField(
 			LABEL,
-			`holds "${beginning}*", which is not how a number begins`,
+			`holds "${bare}*", which is not how a number begins`,
 			'Begin with the country code, for example +44*.',
 		);
 	}
-	const isPhone = beginning.trim().startsWith('+');
-	return (from) => from.startsWith(`+${digits}`) || (!isPhone && from.startsWith(digits));
+	const digits = beginningOf(notation.digits);
+	return (from) => from.startsWith(`+${digits}`) || (!isPhone && from.startsWith(notation.digits));
 }
 
 function hasLetter(text: string): boolean {

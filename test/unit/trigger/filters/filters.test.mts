@@ -110,7 +110,19 @@ describe('From Numbers', () => {
 		['*', 'MYSHOP', true],
 		['+*', '14155550123', true],
 		['+*', '72345', false],
-		['123456789012345', '123456789012345', true],
+		['whatsapp:+5215512345678', '5215512345678', true],
+		['+525512345678', 'whatsapp:+5215512345678', true],
+		['+521*', '5215512345678', true],
+		['+5255*', '5215512345678', true],
+		['+44 (0)20*', '442079460123', true],
+		['0044*', '447911123456', true],
+		['＋４４*', '447911123456', true],
+		['whatsapp:+44*', '447911123456', true],
+		['tel:+44 020 7946 0123', '442079460123', true],
+		['["+14155550199","+14155550123"]', '14155550123', true],
+		['723-456', '723456', true],
+		['+14155550123\u200B', '14155550123', true],
+		['+7800*', '78005553535', true],
 	])('%j lets %s pass: %s', (fromNumbers, from, expected) => {
 		expect(isFrom(fromNumbers, from)).toBe(expected);
 	});
@@ -121,10 +133,14 @@ describe('From Numbers', () => {
 
 	it.each([
 		['020 7946 0123', '\'From Numbers\' holds "020 7946 0123", which begins with 0 and so lacks its country code'],
-		['+12', '\'From Numbers\' holds "+12", which has 2 digits; a phone number has 7 to 14'],
-		['+1415555O123', '\'From Numbers\' holds "+1415555O123", which is no phone number'],
-		['!!', '\'From Numbers\' holds "!!", which is no phone number'],
-		[[{}], '\'From Numbers\' holds "{}", which is no phone number'],
+		['+12', '\'From Numbers\' holds "+12", which has 1 digit after the country code; numbers in +1 (United States, Canada, …) have 10'],
+		['+1415555O123', '\'From Numbers\' holds "+1415555O123", which contains "O" and so isn\'t a valid phone number'],
+		['+141555501234', '\'From Numbers\' holds "+141555501234", which has 11 digits after the country code; numbers in +1 (United States, Canada, …) have 10'],
+		['(415) 555-0123', '\'From Numbers\' holds "(415) 555-0123", which has no country code'],
+		['(415)*', '\'From Numbers\' holds "(415)*", which is not how a number begins'],
+		['723.0', '\'From Numbers\' holds "723.0", a number with decimals'],
+		['!!', '\'From Numbers\' holds "!!", which isn\'t a valid phone number'],
+		[[{}], '\'From Numbers\' holds "{}", which isn\'t a valid phone number'],
 		['+4*4', '\'From Numbers\' holds "+4*4", where * is not at the end'],
 		['020*', '\'From Numbers\' holds "020*", which is not how a number begins'],
 		['?*', '\'From Numbers\' holds "?*", which is not how a number begins'],
@@ -133,8 +149,8 @@ describe('From Numbers', () => {
 	});
 
 	it('finds a number however it is written', () => {
-		const digits = fc.stringMatching(/^[1-9]\d{6,13}$/);
-		const punctuation = fc.constantFrom('', ' ', '-', '.', '(', ')');
+		const digits = fc.stringMatching(/^(?:1[2-9]\d{9}|336\d{8}|4475\d{8}|4915\d{8,9})$/);
+		const punctuation = fc.constantFrom('', '\u200B', '\u00AD', '\u202C');
 		fc.assert(
 			fc.property(
 				digits,

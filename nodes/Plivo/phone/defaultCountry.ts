@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../compose/invalidField';
+import { countryNames, planOfCountryCode } from './plan';
+import { DEFAULT_COUNTRY } from './refusals';
+
+export const defaultCountryOption: INodeProperties = {
+	displayName: DEFAULT_COUNTRY,
+	name: 'defaultCountry',
+	type: 'options',
+	options: [...countryNames].map(([country, name]) => ({
+		name: `${name} (+${planOfCountryCode(country)?.callingCode})`,
+		value: country,
+	})),
+	default: 'US',
+	description:
+		'The country of the numbers that are written without + or 00, as people in that country write them. An expression takes its two-letter code.',
+};
+
+/**
+ * Reads `Default Country`. An expression may yield anything.
+ *
+ * @returns ISO 3166, in capital letters
+ * @throws InvalidField when it is no country that has phone numbers
+ */
+export function parseDefaultCountry(value: unknown): string {
+	return parseCountry(value, DEFAULT_COUNTRY);
+}
+
+/** Reads a field with a country. @throws InvalidField naming it */
+export function parseCountry(value: unknown, label: string): string {
+	const country = typeof value === 'string' ? value.trim().toUpperCase() : '';
+	if (planOfCountryCode(country) !== undefined) return country;
+	const isEmpty = value === undefined || value === null || value === '';
+	throw new InvalidField(
+		label,
+		isEmpty ? 'is empty' : `is ${quoted(value)}, which isn't the code of a country`,
+		'Use the two-letter code of a country (ISO 3166), for example DE for Germany or GB for the United Kingdom.',
+	);
+}

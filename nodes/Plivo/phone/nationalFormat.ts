@@ -1,0 +1,26 @@
+import type { Notation } from './notation';
+import { isCallingCode } from './plan';
+
+/** The longest calling codes have 3 digits. */
+export const MOST_CALLING_CODE = 3;
+
+/** Groups in which no country but those of North America writes its numbers when a country code is left out. */
+const NORTH_AMERICAN = '3 3 4';
+
+/** Numbers written as two groups of four: as many digits as a short national number has, and too few for one with a country code. */
+const TWICE_FOUR = '4 4';
+
+/**
+ * Whether a number without `+` is written as it is at home: with a leading 0, with its beginning in parentheses, or in groups
+ * of which the first is no calling code. `479-123-4567` is, `47 91 23 45 67` and `1-415-555-0123` are not. Where the first
+ * group is longer than a calling code, as in `49151 2345678`, the area code stands in it as well.
+ */
+export function isNationalFormat({ text, isInternational, digits, groups }: Notation): boolean {
+	if (isInternational) return false;
+	if (digits.startsWith('0') || /^\s*\(/.test(text)) return true;
+	const [first] = groups;
+	if (first === undefined || groups.length === 1) return false;
+	const sizes = groups.map((group) => group.digits.length).join(' ');
+	if (sizes === NORTH_AMERICAN || sizes === TWICE_FOUR) return true;
+	return first.digits.length <= MOST_CALLING_CODE && !isCallingCode(first.digits);
+}

@@ -1,0 +1,214 @@
+import { InvalidField, quoted } from '../compose/invalidField';
+import { lengthsFor, planName, type NumberingPlan } from './plan';
+
+/** Plivo takes at most 14 digits. (Its message reference.) */
+export const MOST_DIGITS = 14;
+
+/** A number of fewer digits is taken for one only with a plus sign: it could as well be a short code. */
+export const FEWEST_DIGITS = 7;
+
+/** The name of the option, as errors have it. */
+export const DEFAULT_COUNTRY = 'Default Country';
+
+/** What is refused, where it stands, and what can be done about it there. */
+export interface Refused {
+	value: unknown;
+	label: string;
+	/** Whether the node has the option Default Country for this field. */
+	offersDefaultCountry?: boolean;
+	/** Whether the field takes several numbers. */
+	takesMany?: boolean;
+}
+
+export function notANumber({ label, value }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which isn't a valid phone number`,
+		'Enter a phone number with its country code, for example +14155550123.',
+	);
+}
+
+/** @param characters words and signs that no number has in it; those beyond ASCII are named by their code point */
+export function oddCharacters({ label, value }: Refused, characters: string[]): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which contains ${characters.map(shown).join(', ')} and so isn't a valid phone number`,
+		'Enter digits only, with + and the country code in front, for example +14155550123.',
+	);
+}
+
+export function lostDigits({ label, value }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, a number in scientific notation, which has lost its last digits`,
+		'In the spreadsheet, format the column as text or as a number without decimals, and check that all digits are there.',
+	);
+}
+
+export function decimals({ label, value }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, a number with decimals`,
+		'Leave out the decimals, for example with {{ Math.trunc($json.phone) }}, or format the column of the spreadsheet as text.',
+	);
+}
+
+export function separators({ label, value }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, a number with thousands separators`,
+		'Format the column of the spreadsheet as text, so that the number is digits only.',
+	);
+}
+
+export function negative({ label, value }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, a negative number`,
+		'Enter a phone number with its country code, for example +14155550123. In a spreadsheet, format the column as text: it may have calculated with the dashes.',
+	);
+}
+
+export function severalNumbers({ label, value, takesMany }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which is more than one phone number`,
+		takesMany ? 'Separate the numbers with commas, semicolons, or new lines.' : 'Enter one number.',
+	);
+}
+
+/** @param tail what stands behind the number */
+export function secondNumber({ label, value }: Refused, tail: string): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, a phone number followed by "${tail}", which looks like an extension or a second number`,
+		`Leave out "${tail}". Messages can't go to an extension; write a second number in full, as an entry of its own.`,
+	);
+}
+
+export function noSuchCountryCode({ label, value }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which doesn't begin with a country code`,
+		'Write + and the country code in front, for example +14155550123.',
+	);
+}
+
+/**
+ * @param national what follows the country code
+ * @param hasPlus whether it is the country code for certain
+ */
+export function impossibleLength(refused: Refused, plan: NumberingPlan, national: string, hasPlus: boolean): InvalidField {
+	const { label, value, offersDefaultCountry } = refused;
+	const name = planName(plan);
+	const place = name === '' ? `+${plan.callingCode}` : `+${plan.callingCode} (${name})`;
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in ${place} have ${lengthsOf(plan, national)}`,
+		hasPlus
+			? national.startsWith('0')
+				? 'Check the number. The 0 after the country code may be one too many.'
+				: 'Check the number and its country code. Digits may be missing, or there may be too many.'
+			: offersDefaultCountry
+				? `Check the number. If its country code is missing, write + and the country code in front, or add the option ${DEFAULT_COUNTRY}.`
+				: 'Check the number. If its country code is missing, write + and the country code in front.',
+	);
+}
+
+export function impossibleDigits({ label, value }: Refused, count: number): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which has ${counted(count)}; a phone number has ${FEWEST_DIGITS} to ${MOST_DIGITS}`,
+		'Enter a phone number with its country code, for example +14155550123.',
+	);
+}
+
+export function mexicanMobilePrefix({ label, value }: Refused): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, with the 1 after +52 that mobile numbers in Mexico no longer have`,
+		'Leave out the 1, for example +52 55 1234 5678 for +52 1 55 1234 5678.',
+	);
+}
+
+/** @param suggestion the number with a country code, if it is known which one is meant */
+export function noCountryCode(refused: Refused, suggestion: string | undefined): InvalidField {
+	const { label, value, offersDefaultCountry } = refused;
+	const example = suggestion === undefined ? '+14155550123' : `+${suggestion}`;
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which has no country code`,
+		offersDefaultCountry
+			? `Write + and the country code in front, for example ${example}. If all such numbers are of one country, add the option ${DEFAULT_COUNTRY}.`
+			: `Write + and the country code in front, for example ${example}.`,
+	);
+}
+
+export function beginsWithZero(refused: Refused): InvalidField {
+	const { label, value, offersDefaultCountry } = refused;
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which begins with 0 and so lacks its country code`,
+		offersDefaultCountry
+			? `Write + and the country code in place of the 0, for example +44 20 7946 0123 for 020 7946 0123. If all such numbers are of one country, add the option ${DEFAULT_COUNTRY}.`
+			: 'Write + and the country code in place of the 0, for example +44 20 7946 0123 for 020 7946 0123.',
+	);
+}
+
+/**
+ * @param international the number that it is with its first digits as the country code
+ * @param home the country in which it is a number as it stands
+ * @param canSet whether Default Country is there to be set, and isn't yet
+ */
+export function ambiguous(refused: Refused, international: NumberingPlan, home: NumberingPlan, canSet: boolean): InvalidField {
+	const { label, value } = refused;
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which can be a number in +${international.callingCode} (${planName(international)}), or one in +${home.callingCode} (${planName(home)}) without its country code`,
+		canSet ? `Write + and the country code in front, or add the option ${DEFAULT_COUNTRY}.` : 'Write + and the country code in front.',
+	);
+}
+
+/** Of a number that can be read with its first digits as the country code of its country, and without. */
+export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: NumberingPlan): InvalidField {
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, whose first digits can be the country code +${callingCode} or part of the number`,
+		'Write + and the country code in front.',
+	);
+}
+
+/**
+ * @param home of the country that Default Country names
+ * @param country its name
+ */
+export function impossibleAtHome({ label, value }: Refused, home: NumberingPlan, country: string, digits: string): InvalidField {
+	const isZero = digits.startsWith('0') && !home.trunkPrefix.startsWith('0') && !home.beginsWithZero;
+	const rule = isZero ? 'numbers there begin with no 0' : `numbers there have ${lengthsOf(home, digits)} digits`;
+	return new InvalidField(
+		label,
+		`holds ${quoted(value)}, which can't be a number of the ${DEFAULT_COUNTRY} (${country}): ${rule}`,
+		'Check the number. If it belongs to another country, write + and the country code in front.',
+	);
+}
+
+/** `9 digits`, `1 digit`. */
+function counted(digits: number): string {
+	return `${digits} digit${digits === 1 ? '' : 's'}`;
+}
+
+/** `10`, `7, 9 or 10`, `4 to 12`: as many as can be sent to. */
+function lengthsOf(plan: NumberingPlan, national: string): string {
+	const fitting = [...lengthsFor(plan, national)].filter((length) => plan.callingCode.length + length <= MOST_DIGITS).sort((a, b) => a - b);
+	const [first = 0] = fitting;
+	const last = fitting[fitting.length - 1] ?? first;
+	if (fitting.length > 2 && last - first === fitting.length - 1) return `${first} to ${last}`;
+	return fitting.join(', ').replace(/, (\d+)$/, ' or $1');
+}
+
+/** A word as it is; a character so that it can be told from those that look like it. */
+function shown(character: string): string {
+	if (/^[\x21-\x7e]+$/.test(character) || /^\p{L}{2,}$/u.test(character)) return `"${character}"`;
+	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+	return /[\p{L}\p{S}\p{P}]/u.test(character) ? `"${character}" (U+${code})` : `U+${code}`;
+}

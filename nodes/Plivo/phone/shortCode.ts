@@ -1,0 +1,24 @@
+import { InvalidField, quoted } from '../compose/invalidField';
+import { unwrapped } from './notation';
+
+/** Plivo's short codes have 3 to 6 digits. */
+const SHORT_CODE = /^\d{3,6}$/;
+
+const PUNCTUATION = /[\s().\-/]/g;
+
+/**
+ * Reads a short code, also one that is written with punctuation, as `123-456` in advertising.
+ *
+ * @returns its digits; undefined when it is none
+ * @throws InvalidField for a short code with decimals
+ */
+export function readShortCode(written: string, label: string): string | undefined {
+	const { text } = unwrapped(written);
+	if (text.startsWith('-')) return undefined;
+	const code = text.replace(PUNCTUATION, '');
+	if (!SHORT_CODE.test(code)) return undefined;
+	if (/^\d+\.\d+$/.test(text)) {
+		throw new InvalidField(label, `holds ${quoted(written)}, a number with decimals`, 'Enter a short code as digits only, for example 123456.');
+	}
+	return code;
+}

@@ -1,0 +1,47 @@
+import { LONGEST_WRITTEN } from './notation';
+
+/** Semicolons, line breaks, and `<`, as Plivo has it; but not the semicolon of `tel:+1…;ext=12`. */
+const LINES = /[<\n\r\v\f\u0085\u2028\u2029]|[;\u061B\uFF1B](?!\s*(?:ext|isub|phone-context)\s*=)/i;
+
+/** Commas, also Arabic, Chinese and full-width ones. */
+const COMMAS = /[,\u060C\u3001\uFF0C]/;
+
+/** One number with commas in it: with decimals, in scientific notation, with thousands separators, with an extension. */
+const ONE_WITH_COMMAS =
+	/^\s*["'=]*\+?(?:\d{8,},\d{1,2}|\d+,\d+E[+-]?\d+|\d{1,3}(?:,\d{3}){3,}(?:\.\d+)?|[^,\p{L}]{7,},\s*(?:ext|x)[\p{L}.]*\s*\d+)["'\s]*$/iu;
+
+/** A list in JSON, or as another language writes one. */
+const WRITTEN_LIST = /^\s*\[([^]*)\]\s*$/;
+
+/**
+ * Parts a list of numbers into its entries.
+ *
+ * @param value text with entries parted by commas, semicolons, line breaks or `<`; a JSON array as text, as language models
+ *   write it; a number; or an array of texts and numbers
+ * @returns texts, which are not blank, and whatever else there is but null and undefined. A comma within a number parts
+ *   nothing, so that the number can be refused for what it is.
+ */
+export function splitEntries(value: unknown): unknown[] {
+	const entries = typeof value === 'string' ? (writtenList(value) ?? [value]) : [value].flat();
+	return entries
+		.flatMap((entry): unknown[] => (typeof entry === 'string' ? splitText(entry) : [entry]))
+		.filter((entry) => entry !== undefined && entry !== null && !(typeof entry === 'string' && entry.trim() === ''));
+}
+
+function splitText(text: string): string[] {
+	const entries = text.split(LINES).flatMap((line) => (line.length <= LONGEST_WRITTEN && ONE_WITH_COMMAS.test(line) ? [line] : line.split(COMMAS)));
+	// "…, and …"
+	return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/^\s*(?:and|or|&)\s+/i, ''));
+}
+
+function writtenList(text: string): unknown[] | undefined {
+	const [, list] = WRITTEN_LIST.exec(text) ?? [];
+	if (list === undefined) return undefined;
+	try {
+		const parsed: unknown = JSON.parse(text);
+		if (Array.isArray(parsed)) return parsed;
+	} catch {
+		// As Python writes one, with single quotes: what is around a number is taken off it anyway.
+	}
+	return [list];
+}
