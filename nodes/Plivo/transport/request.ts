@@ -86,8 +86,8 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	const baseUrl = readBaseUrl(context.getNode(), credentials.baseUrl);
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
 	const { limit: accountLimit = ACCOUNT_LIMIT, signal = cancelSignal(context) } = traffic;
-	// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where it does not, n8n is to hand
-	// over the answer, because its error has Plivo's text and headers no more.
+	// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where n8n's error keeps no cause,
+	// it would lack Plivo's text and headers, so there the answer is handed over.
 	const ignoreHttpStatusErrors = keepsCause(context.getNode()) ? ({ ignore: true, except: ERROR_STATUSES } as const) : true;
 	const paces = new Map<RateLimit, Pace>();
 	/** Where Plivo asked for more patience than there is: its fault, for all that would leave before that time is over. */
