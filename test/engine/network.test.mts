@@ -25,9 +25,7 @@ const servers: Server[] = [];
 const sockets = new Set<Socket>();
 /** How often a server in Plivo's place has been asked for anything. */
 let asked = 0;
-beforeEach(() => {
-	asked = 0;
-});
+const forgetAsked = () => void (asked = 0);
 afterEach(() => {
 	delete process.env.HTTP_PROXY;
 	delete env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -148,6 +146,8 @@ describe('on the way to Plivo', () => {
 });
 
 describe('once Plivo has the request', () => {
+	beforeEach(forgetAsked);
+
 	const table: Array<[what: string, behaviour: Behaviour]> = [
 		['the connection is closed', (socket) => socket.end()],
 		['the connection is lost', (socket) => void socket.destroy()],
@@ -242,6 +242,7 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 	const connections = new Map<string, number>();
 	const hostOf = (what: string) => `${what.replace(/\W+/g, '-').toLowerCase()}.example`;
 	beforeAll(async () => {
+		forgetAsked();
 		const byHost = new Map(table.map(([what, proxy]) => [hostOf(what), proxy]));
 		const server = createServer((socket) => {
 			socket.once('data', (data) => {
@@ -278,6 +279,7 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 	});
 
 	it('and the connection to Plivo is lost once it has the request: it may have been sent, and is not sent again', async () => {
+		forgetAsked();
 		env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
 		process.env.HTTPS_PROXY = `http://127.0.0.1:${await tunnel(await web((socket) => void socket.destroy())())}`;
 		check(await send('https://plivo.example'), { message: UNKNOWN, says: /Plivo may have sent/, asked: 1 });
@@ -285,6 +287,8 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 });
 
 describe('through a proxy for plain HTTP', () => {
+	beforeEach(forgetAsked);
+
 	it.each(['502 Bad Gateway', '503 Service Unavailable'])('that answers %s: Plivo may have taken it before', async (status) => {
 		const proxy = await web((socket) => void socket.end(answer(status, '')), false)();
 		process.env.HTTP_PROXY = `http://127.0.0.1:${proxy}`;

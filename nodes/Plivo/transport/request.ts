@@ -86,6 +86,9 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	const baseUrl = readBaseUrl(context.getNode(), credentials.baseUrl);
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
 	const { limit: accountLimit = ACCOUNT_LIMIT, signal = cancelSignal(context) } = traffic;
+	// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where n8n's error keeps no cause,
+	// it would lack Plivo's text and headers, so there the answer is handed over.
+	const ignoreHttpStatusErrors = keepsCause(context.getNode()) ? ({ ignore: true, except: ERROR_STATUSES } as const) : true;
 	const paces = new Map<RateLimit, Pace>();
 	/** Where Plivo asked for more patience than there is: its fault, for all that would leave before that time is over. */
 	const closed = new Map<RateLimit, { until: number; fault: PlivoFault }>();
@@ -115,9 +118,8 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		const once = async (): Promise<Result<T>> => {
 			const shut = closed.get(limit ?? accountLimit);
 			if (shut !== undefined && performance.now() < shut.until) return { fault: shut.fault };
-			const result = await around(async () => {
-				return atPath(path, await attempt<T>(context, credentials, { ...request, url: account + path }, signal));
-			});
+			const options = { ...request, url: account + path, ignoreHttpStatusErrors };
+			const result = await around(async () => atPath(path, await attempt<T>(context, credentials, options, signal)));
 			if ('fault' in result) heed(result.fault, limit ?? accountLimit, rule.patienceMs);
 			return result;
 		};
@@ -176,9 +178,6 @@ async function attempt<T>(
 		...request,
 		json: true,
 		returnFullResponse: true,
-		// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where it does not, n8n hands over
-		// the status, because its error has Plivo's text and headers no more.
-		ignoreHttpStatusErrors: keepsCause(context.getNode()) ? { ignore: true, except: ERROR_STATUSES } : true,
 		// A redirect would carry the credential, and possibly a second send, to an address that nobody entered.
 		disableFollowRedirect: true,
 	};
