@@ -43,7 +43,7 @@ export async function readList(
 		for (const record of position.advance(readPage(answer), asked)) {
 			if (records.length >= limit) break;
 			if (isObject(record)) records.push(keep(record));
-			else if (!skipUnreadable) throw unexpected('its list holds something that is no record');
+			else if (!skipUnreadable) throw unexpected("its list holds something that isn't a record");
 		}
 	}
 	return records;

@@ -37,7 +37,7 @@ export async function readTemplateRecord(client: PlivoClient, wabaId: string, te
 	known.set(path, record);
 	const read = await record;
 	const components = fromJsonText(read.components);
-	return isList(components) ? { ...read, components } : read;
+	return Array.isArray(components) ? { ...read, components } : read;
 }
 
 /**
@@ -64,8 +64,4 @@ export function readTemplateSummary(record: unknown): TemplateSummary | undefine
 		category: textOf(record.category),
 		status: textOf(record.status) ?? 'unknown',
 	};
-}
-
-function isList(value: unknown): value is IDataObject[] {
-	return Array.isArray(value);
 }

@@ -79,7 +79,7 @@ describe('readList', () => {
 
 	it.each([null, 7, 'r1', [[]]])('does not leave out what is no record (%j), unless it may', async (odd) => {
 		const answer = { objects: [{ id: 'a' }, odd, { id: 'b' }] };
-		expect((await faultOf(() => answer)).text).toBe('its list holds something that is no record');
+		expect((await faultOf(() => answer)).text).toBe("its list holds something that isn't a record");
 		expect(ids(await readAll(() => answer, { skipUnreadable: true }).read)).toEqual(['a', 'b']);
 	});
 });

@@ -126,7 +126,7 @@ function applicationOf(record: IDataObject): Application {
 	const { app_id, app_name } = record;
 	const isNamed = typeof app_id === 'string' && typeof app_name === 'string';
 	const application = isNamed ? record : { ...record, app_id: textOf(app_id), app_name: textOf(app_name) ?? '' };
-	if (!isApplication(application)) throw unexpected('the settings of an application are not of the kind that they should be');
+	if (!isApplication(application)) throw unexpected("an application has settings that can't be read");
 	return application;
 }
 

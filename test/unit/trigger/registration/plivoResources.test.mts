@@ -50,6 +50,9 @@ describe('readLink', () => {
 		[null, { kind: 'none' }],
 		['', { kind: 'none' }],
 		[undefined, { kind: 'none' }],
+		// what can't be read could not be given back
+		[{ id: 1 }, { kind: 'other' }],
+		[7, { kind: 'other' }],
 	])('%j', async (application, expected) => {
 		expect(await readLink(clientOf({ read: () => ({ application }) }).client, '1')).toEqual(expected);
 	});
@@ -71,6 +74,19 @@ describe('readOwnApplications', () => {
 	});
 });
 
+describe('readApplication', () => {
+	it.each([[{ app_name: NAME }], [{ app_id: {} }], [{ app_id: '7', answer_url: {} }], [{ app_id: '7', log_incoming_messages: 'no' }], [[]]])(
+		'does not take for an application what could not be copied: %j',
+		async (answer) => {
+			await expect(readApplication(clientOf({ read: () => answer }).client, '7')).rejects.toMatchObject({ kind: 'unexpected' });
+		},
+	);
+
+	it('reads an ID that is a number', async () => {
+		expect(await readApplication(clientOf({ read: () => ({ app_id: 7, app_name: null }) }).client, '7')).toEqual({ app_id: '7', app_name: '' });
+	});
+});
+
 describe('createApplication', () => {
 	const settings = { app_name: NAME, message_url: 'https://n8n.example.com' };
 
@@ -85,6 +101,13 @@ describe('createApplication', () => {
 		expect(await createApplication(client, settings)).toBe('1');
 		const none = clientOf({ write: () => ({ fault: LOST }), read: () => page(`${NAME}2`) });
 		await expect(createApplication(none.client, settings)).rejects.toBe(LOST);
+	});
+
+	it.each([{}, { app_id: null }, { app_id: 20468599130939380 }, []])('finds what was made although its answer does not hold the ID: %j', async (answer) => {
+		const { client } = clientOf({ write: () => ({ answer }), read: () => page(NAME) });
+		expect(await createApplication(client, settings)).toBe('0');
+		const none = clientOf({ write: () => ({ answer }), read: () => page() });
+		await expect(createApplication(none.client, settings)).rejects.toMatchObject({ kind: 'unexpected' });
 	});
 
 	it('does not look for what was refused', async () => {
