@@ -20,6 +20,8 @@ export interface ChatModel {
 	baseUrl: string;
 	/** Every question, oldest first. */
 	requests: ChatRequest[];
+	/** How often it calls the tool in each of its turns, before it is done. */
+	callsByTurn: number[];
 	close(): Promise<void>;
 }
 
@@ -29,30 +31,33 @@ export const scriptedText = 'Hi Ann, your order 4711 is with your neighbour at n
 /**
  * Stands in for a language model behind OpenAI's chat completions API, so that the example with an AI agent runs where there
  * is none. It understands nothing: asked a question, it uses the first tool that it is offered, with `scriptedText` in each of
- * its fields; told what the tool said, it repeats that and is done. All else in that example is real: n8n's agent, which reads
+ * its fields, once or as often as it is told to; then it repeats what the tool said and is done. All else in that example is real: n8n's agent, which reads
  * these answers and runs the tool, and the tool.
  *
  * @param port default: any free one
  * @throws the error of the operating system when the port is taken
  */
 export async function startChatModel(port = 0): Promise<ChatModel> {
-	const requests: ChatRequest[] = [];
+	const model: Pick<ChatModel, 'requests' | 'callsByTurn'> = { requests: [], callsByTurn: [1] };
 	// Requests come with all that was said before, so they are longer than fastify takes by default once files are in them.
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 10_000_000 });
 	app.get('/v1/models', () => ({ object: 'list', data: [{ id: 'gpt-5-mini', object: 'model', owned_by: 'nobody' }] }));
 	app.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body }) => {
-		requests.push(body);
-		return completion(body.model, answer(body));
+		model.requests.push(body);
+		return completion(body.model, answer(body, model.callsByTurn));
 	});
 	const url = await app.listen({ host: loopback, port });
-	return { baseUrl: `${url}/v1`, requests, close: async () => await app.close() };
+	return Object.assign(model, { baseUrl: `${url}/v1`, close: async () => await app.close() });
 }
 
-function answer({ messages, tools: [tool] = [] }: ChatRequest): object {
-	const last = messages.at(-1);
-	if (tool === undefined || last?.role === 'tool') return { content: `The tool says: ${asText(last?.content)}` };
-	const filled = JSON.stringify(fill(tool.function.parameters));
-	return { content: null, tool_calls: [{ id: `call_${randomUUID()}`, type: 'function', function: { name: tool.function.name, arguments: filled } }] };
+function answer({ messages, tools: [tool] = [] }: ChatRequest, callsByTurn: number[]): object {
+	// By what it was told, because n8n makes a message of each call, also where several were made in one turn.
+	let told = messages.filter(({ role }) => role === 'tool').length;
+	const calls = callsByTurn.find((count) => (told -= count) < 0) ?? 0;
+	if (tool === undefined || calls === 0) return { content: `The tool says: ${asText(messages.at(-1)?.content)}` };
+	const called = { name: tool.function.name, arguments: JSON.stringify(fill(tool.function.parameters)) };
+	const toolCalls = Array.from({ length: calls }, () => ({ id: `call_${randomUUID()}`, type: 'function', function: called }));
+	return { content: null, tool_calls: toolCalls };
 }
 
 /** The same text in each field that holds no others. */

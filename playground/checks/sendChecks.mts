@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Fault } from '../../sandbox/faults.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import type { Check } from './checks.mts';
+import { faultyStepChecks } from './faultyStepChecks.mts';
 import { meetFault } from './meetFault.mts';
 import type { Playground } from '../playground.mts';
 import type { EditorClient, Execution, Workflow } from '../rest.mts';
@@ -29,9 +30,10 @@ const cases: Case[] = [
 ];
 
 /** That many messages with a fault among them, and Retry On Fail on, are sent at most once each in a real n8n. */
-export function sendChecks({ client, sandbox }: Playground): Check[] {
+export function sendChecks(playground: Playground): Check[] {
+	const { client, sandbox } = playground;
 	if (sandbox === undefined) return [];
-	return [false, true].flatMap((broadcast) =>
+	const faults = [false, true].flatMap((broadcast) =>
 		cases.map(({ name, fault, known }): Check => {
 			const kind = broadcast ? `${MESSAGES} items of a broadcast` : `${MESSAGES} messages`;
 			const outcome = known ? 'are sent once each' : 'are sent once each at most';
@@ -47,6 +49,7 @@ export function sendChecks({ client, sandbox }: Playground): Check[] {
 			];
 		}),
 	);
+	return [...faults, ...faultyStepChecks(playground)];
 }
 
 function expectOutcome({ status, error }: Execution, known: boolean, sandbox: Sandbox, run: string, broadcast: boolean): void {

@@ -24,6 +24,23 @@ export async function agent(stage: Stage): Promise<void> {
 	// The model writes the text, and cannot say to whom.
 	assert.deepEqual(toolsOf(asked), [['Text_the_Customer', ['Text']]]);
 	assert.match(said(execution), new RegExp(stage.sandbox.accepted.at(-1)?.message_uuid[0] ?? 'no message'));
+	await repeats(stage);
+}
+
+/** A model that makes the same call twice in one turn, and once more after it was told how those went: one message is sent. */
+async function repeats(stage: Stage): Promise<void> {
+	const model = modelOf(stage);
+	const before = model.requests.length;
+	model.callsByTurn = [2, 1];
+	try {
+		const { sent } = await stage.run();
+		assert.deepEqual(sent, [toCustomer]);
+	} finally {
+		model.callsByTurn = [1];
+	}
+	const told = model.requests.at(-1)?.messages.filter(({ role }) => role === 'tool').map(({ content }) => JSON.stringify(content)) ?? [];
+	assert.equal(model.requests.length - before, 3);
+	assert.deepEqual(told.map((text) => text.includes('already_sent')), [false, true, true]);
 }
 
 /** ai-agent-asks-first.json: nothing is sent to the customer before the manager has said yes, and nothing at all after a no. */

@@ -33,9 +33,8 @@ export function readRecipients(dst: string, src: string | null): { valid: Recipi
 		else valid.push({ number, countryIso2 });
 	}
 	if (valid.length === 0) {
-		// Known for a single number. Not known about live Plivo: what it answers when all of several are invalid.
-		const words = invalid.length === 1 ? 'is not a valid phone number.' : 'are not valid phone numbers.';
-		throw new PlivoError(400, `${invalid.map((number) => `'${number}'`).join(', ')} ${words}`);
+		// Of one number by its own samples, of several by plivo-node's pull request 215.
+		throw new PlivoError(400, invalid.length === 1 ? `'${invalid[0]}' is not a valid phone number.` : 'invalid phone numbers.');
 	}
 	return { valid, invalid };
 }
