@@ -11,7 +11,8 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testTimeout: 30_000,
+	// Only ends a test that would never end; no test is about how long it takes.
+	testTimeout: 300_000,
 	// Half of the time goes by in waiting (for time-outs and limits of Plivo on the real clock), so one worker for each core
 	// leaves them idle. On two cores, one worker (which jest would take there) needs 5 minutes, and three need less than 3.
 	maxWorkers: Math.max(3, availableParallelism() - 1),

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UserError } from '../scripts/console.mjs';
 
 /** What can be measured by itself. */
-export const parts = ['engine', 'n8n', 'list'] as const;
+export const parts = ['engine', 'n8n', 'trigger', 'list'] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {

@@ -7,6 +7,17 @@ import { loopback } from './ports.mts';
 // gets it as a credential.
 const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL$|VUE_APP_|NODES_|NODE_OPTIONS$|npm_|PLIVO_)/i;
 
+// What n8n gives itself, its database and its task runners seconds for, so that a fault in production is seen soon. On a slow or
+// busy machine each of these fails without any fault: requests get "Database is not ready!", expressions and Code nodes end.
+const patience = {
+	DB_PING_TIMEOUT_MS: '300000',
+	N8N_EXPRESSION_ENGINE_TIMEOUT: '60000',
+	N8N_RUNNERS_TASK_REQUEST_TIMEOUT: '300',
+	N8N_RUNNERS_TASK_ACCEPT_TIMEOUT: '60',
+	N8N_RUNNERS_HEARTBEAT_INTERVAL: '300',
+	N8N_RUNNERS_GRANT_TOKEN_TTL: '300',
+};
+
 /**
  * Where n8n lets workflows read and write files: `.n8n-files`, as in every n8n 2, but beside the rest of this n8n's data and not
  * in the home folder of who started it.
@@ -29,6 +40,7 @@ export function n8nEnvironment(
 	const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !foreign.test(name)));
 	return {
 		...kept,
+		...patience,
 		NO_PROXY: [kept.NO_PROXY, loopback, 'localhost'].filter(Boolean).join(','),
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: loopback,

@@ -7,7 +7,7 @@ export interface RunningProcess {
 	/** Settles with the exit code when the process ends, whoever ended it. */
 	ended: Promise<number | null>;
 	hasEnded(): boolean;
-	/** Ends it and waits for it. @param signal default: SIGTERM; who does not follow is killed after 15 seconds */
+	/** Ends it and waits for it. @param signal default: SIGTERM; who does not follow is killed after a minute */
 	stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -22,7 +22,8 @@ export interface ProcessOptions {
 	lastSignal?: NodeJS.Signals;
 }
 
-const stopSeconds = 15;
+/** n8n itself leaves its executions 30 seconds (N8N_GRACEFUL_SHUTDOWN_TIMEOUT), and then needs a moment. */
+const stopSeconds = 60;
 
 /** Starts a program that exists, and leaves none behind when this process ends. */
 export function startProcess(command: string, args: string[], options: ProcessOptions): RunningProcess {

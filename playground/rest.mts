@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'flatted';
 import { stopSignal } from '../scripts/stop.mjs';
+import { n8nFetch } from './n8nFetch.mts';
+import { CEILING_MS } from './until.mts';
 
 export interface WorkflowNode {
 	name: string;
@@ -72,7 +74,7 @@ export class EditorClient {
 
 	/** @returns all node types this n8n has loaded, 'n8n-nodes-plivo.plivo' for one */
 	async nodeTypes(): Promise<NodeType[]> {
-		const response = await fetch(`${this.url}/types/nodes.json`, { headers: this.headers });
+		const response = await n8nFetch(`${this.url}/types/nodes.json`, { headers: this.headers });
 		return (await response.json()) as NodeType[];
 	}
 
@@ -149,9 +151,9 @@ export class EditorClient {
 		return { count, ids: results.map(({ id }) => id) };
 	}
 
-	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it has not ended in time */
-	async run(workflow: Workflow, trigger: string, timeoutMs = 60_000): Promise<Execution> {
-		return await this.end(await this.start(workflow, trigger), timeoutMs);
+	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it does not end */
+	async run(workflow: Workflow, trigger: string): Promise<Execution> {
+		return await this.end(await this.start(workflow, trigger));
 	}
 
 	/** Presses Execute Workflow. @returns the ID of the execution, which has just begun */
@@ -163,21 +165,21 @@ export class EditorClient {
 	}
 
 	/** Presses Retry with Currently Saved Workflow. @returns the new execution, once it has ended */
-	async retry({ id }: Execution, timeoutMs = 60_000): Promise<Execution> {
+	async retry({ id }: Execution): Promise<Execution> {
 		const retried = await this.request<{ id: string }>('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true });
-		return await this.end(retried.id, timeoutMs);
+		return await this.end(retried.id);
 	}
 
-	/** @returns the execution, once it has ended @throws {Error} it has not ended in time */
-	async end(executionId: string, timeoutMs = 60_000): Promise<Execution> {
-		const deadline = Date.now() + timeoutMs;
+	/** @returns the execution, once it has ended @throws {Error} it does not end */
+	async end(executionId: string): Promise<Execution> {
+		const deadline = Date.now() + CEILING_MS;
 		while (Date.now() < deadline) {
 			stopSignal.throwIfAborted();
 			const execution = await this.execution(executionId);
 			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
 			await delay(300);
 		}
-		throw new Error(`Execution ${executionId} has not ended after ${timeoutMs / 1000} seconds`);
+		throw new Error(`Execution ${executionId} has not ended after ${CEILING_MS / 1000} seconds`);
 	}
 
 	async execution(id: string): Promise<Execution> {
@@ -199,11 +201,10 @@ export class EditorClient {
 	}
 
 	private async send(method: string, path: string, body?: unknown): Promise<{ response: Response; data: unknown }> {
-		const response = await fetch(`${this.url}${path}`, {
+		const response = await n8nFetch(`${this.url}${path}`, {
 			method,
 			headers: this.headers,
 			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(30_000),
 		});
 		const text = await response.text();
 		// Never the body we sent: it may hold a credential.

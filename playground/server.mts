@@ -25,7 +25,8 @@ export interface RunningN8n extends Omit<RunningProcess, 'hasEnded'> {
 	url: string;
 }
 
-const startSeconds = 180;
+/** What does not start ends, which is seen at once. This is for what hangs, on whatever machine. */
+const startSeconds = 600;
 const readiness = '/healthz/readiness';
 // The REST API is there a moment after the readiness check says so.
 const whenReady: Record<N8nRole, string[]> = { start: [readiness, '/rest/settings'], webhook: [readiness], worker: [readiness] };
@@ -72,7 +73,7 @@ async function allAnswer(urls: string[]): Promise<boolean> {
 
 async function answers(url: string): Promise<boolean> {
 	try {
-		const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+		const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
 		await response.arrayBuffer();
 		return response.ok;
 	} catch {

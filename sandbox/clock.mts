@@ -21,8 +21,14 @@ export interface SandboxClock {
 }
 
 export interface ManualClock extends SandboxClock {
-	/** Moves time on by `ms` milliseconds, firing what falls due on the way, in order; resolves when all of it is done. */
-	advance(ms: number): Promise<void>;
+	/**
+	 * Moves time on by `ms` milliseconds, firing what falls due on the way, in order; resolves when all of it is done.
+	 *
+	 * @param graceMs real milliseconds that it waits at each step for work the clock was told of. Default: a minute, which only
+	 *   ends a wait that would never end. 0 is for a receiver that is known not to answer: only without waiting for it does the
+	 *   clock reach the time-out of that call.
+	 */
+	advance(ms: number, graceMs?: number): Promise<void>;
 }
 
 /** The machine's own clock. */
@@ -39,15 +45,13 @@ export function realClock(): SandboxClock {
  * A clock that stands still until it is told to advance.
  *
  * @param startIso where it stands at first (ISO 8601)
- * @param graceMs real milliseconds that advance() waits at each step for work the clock was told of. A callback receiver
- *   that never answers would hold the clock for ever otherwise, and the clock could never reach that callback's time-out.
  */
-export function manualClock(startIso = '2025-01-15T12:00:00.000Z', graceMs = 2_000): ManualClock {
+export function manualClock(startIso = '2025-01-15T12:00:00.000Z'): ManualClock {
 	const clock = createClock(Date.parse(startIso));
 	const due = new Map<TimerHandle, number>();
 	const work = new Set<Promise<unknown>>();
 
-	const settle = async () => {
+	const settle = async (graceMs: number) => {
 		const deadline = Date.now() + graceMs;
 		while (work.size > 0 && Date.now() < deadline) {
 			let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,12 +81,12 @@ export function manualClock(startIso = '2025-01-15T12:00:00.000Z', graceMs = 2_0
 			const done = () => work.delete(promise);
 			promise.then(done, done);
 		},
-		advance: async (ms) => {
+		advance: async (ms, graceMs = 60_000) => {
 			const target = clock.now + ms;
-			await settle();
+			await settle(graceMs);
 			for (let next = Math.min(...due.values()); next <= target; next = Math.min(...due.values())) {
 				await clock.tickAsync(next - clock.now);
-				await settle();
+				await settle(graceMs);
 			}
 			await clock.tickAsync(target - clock.now);
 		},

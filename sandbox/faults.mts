@@ -2,8 +2,11 @@
 export type Fault =
 	/** Answered with an error, nothing accepted. `retryAfter` becomes the header of that name: seconds, or an HTTP date. */
 	| { kind: 'status'; status: number; error?: string; retryAfter?: number | string }
-	/** Handled at once, answered properly `ms` milliseconds later: real ones, since this is about the network. */
-	| { kind: 'slow'; ms: number }
+	/**
+	 * Handled at once, answered properly `ms` milliseconds later: real ones, since this is about the network. With `until`, not
+	 * before that has settled either; so a test holds an answer back for as long as it needs, on any machine.
+	 */
+	| { kind: 'slow'; ms: number; until?: Promise<unknown> }
 	/** Connection reset, nothing accepted. */
 	| { kind: 'resetBefore' }
 	/** Handled, then the connection is reset instead of an answer. */

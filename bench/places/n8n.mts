@@ -15,8 +15,14 @@ import { runToEnd } from './n8nExecution.mts';
 import { benchWorkflow, contenderName, startName, type CredentialReference } from './n8nWorkflow.mts';
 import type { Attempt, Place } from './place.mts';
 
-/** A real n8n with the packed package in it, with data of its own that every start begins afresh. */
-export async function n8nPlace(n8n: InstalledN8n): Promise<Place> {
+/** A running n8n, and who is signed in to it. */
+export interface BenchN8n {
+	client: EditorClient;
+	stop(): Promise<void>;
+}
+
+/** Starts a real n8n with the packed package in it, with data of its own that every start begins afresh. */
+export async function openN8n(n8n: InstalledN8n): Promise<BenchN8n> {
 	const userFolder = join(workFolder, 'bench');
 	const log = join(workFolder, 'n8n-bench.log');
 	await rm(userFolder, { recursive: true, force: true });
@@ -26,19 +32,24 @@ export async function n8nPlace(n8n: InstalledN8n): Promise<Place> {
 	const port = await claimPort(undefined, 'N8N_PORT');
 	const server = await step(`Starting n8n ${n8n.version}`, async () => await startN8n(n8n, { port, userFolder, log }));
 	try {
-		const client = await EditorClient.login(server.url, owner);
-		const credentialFor = credentialKeeper(client);
-		return {
-			prepare: async (contender, scenario, plivo) => {
-				const credential = await credentialFor(plivo);
-				return await attempt(client, benchWorkflow(contender, scenario, plivo, credential), scenario.messages, nameOf(scenario));
-			},
-			close: async () => await server.stop(),
-		};
+		return { client: await EditorClient.login(server.url, owner), stop: async () => await server.stop() };
 	} catch (error) {
 		await server.stop();
 		throw error;
 	}
+}
+
+/** A real n8n as a place. */
+export async function n8nPlace(n8n: InstalledN8n): Promise<Place> {
+	const { client, stop } = await openN8n(n8n);
+	const credentialFor = credentialKeeper(client);
+	return {
+		prepare: async (contender, scenario, plivo) => {
+			const credential = await credentialFor(plivo);
+			return await attempt(client, benchWorkflow(contender, scenario, plivo, credential), scenario.messages, nameOf(scenario));
+		},
+		close: stop,
+	};
 }
 
 /** One credential for each sandbox, made at its first use. */

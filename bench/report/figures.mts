@@ -1,13 +1,15 @@
 import type { Row, Sample } from '../measure.mts';
 import type { ListRun } from '../list.mts';
 import type { Contender, Scenario } from '../scenario.mts';
+import type { TriggerRun } from '../trigger.mts';
 
 /** All that a run of the benchmark found out. */
 export interface Results {
 	rows: Row[];
+	trigger: TriggerRun | undefined;
 	list: ListRun | undefined;
-	/** Why there is no list, where there should be one. */
-	listFailure: string | undefined;
+	/** Why there is no trigger or list, where there should be one. */
+	otherFailures: string[];
 }
 
 /** @returns the middle one, of an even number the mean of the two in the middle; undefined of none */

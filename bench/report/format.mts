@@ -15,6 +15,10 @@ export function megabytes(bytes: number | undefined): string {
 	return bytes === undefined ? none : `${digits(bytes / 1e6)} MB`;
 }
 
+export function decimal(value: number | undefined): string {
+	return value === undefined ? none : digits(value);
+}
+
 export function count(value: number | undefined): string {
 	return value === undefined ? none : Math.round(value).toLocaleString('en');
 }

@@ -31,11 +31,11 @@ same JSON with the same credential, all else as it is in a new node. Every run c
 }
 
 /** @returns what failed to run, a line each */
-export function failuresOf({ rows, listFailure }: Results): string[] {
+export function failuresOf({ rows, otherFailures }: Results): string[] {
 	const lines = rows.flatMap(({ place, scenario, failures }) =>
 		[...failures].map(([contender, why]) => `${place}, ${nameOf(scenario)}, ${contender}: ${why}`),
 	);
-	return listFailure === undefined ? lines : [...lines, `list: ${listFailure}`];
+	return [...lines, ...otherFailures];
 }
 
 function failureSection(results: Results): string {

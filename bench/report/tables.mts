@@ -1,7 +1,7 @@
 import type { Row } from '../measure.mts';
 import { imposedMs } from '../scenario.mts';
-import { figure, findRows, highest, ratio, withoutNetwork, type Results } from './figures.mts';
-import { count, megabytes, seconds, table, times } from './format.mts';
+import { figure, findRows, highest, median, ratio, withoutNetwork, type Results } from './figures.mts';
+import { count, decimal, megabytes, seconds, table, times } from './format.mts';
 
 /** @returns every table that there are figures for, each under its heading and with what it shows */
 export function tables(results: Results): string[] {
@@ -13,6 +13,7 @@ export function tables(results: Results): string[] {
 		section('Broadcast', broadcastText, broadcastHead, findRows(results, { broadcast: true }), broadcastCells),
 		section('Without the network', networkText, networkHead, atOnce, networkCells),
 		section('Memory', memoryText, ['place', 'messages', ...memoryHead], atOnce.filter(hasMemory), memoryCells),
+		triggerSection(results),
 		listSection(results),
 	].filter((text) => text !== '');
 }
@@ -105,6 +106,29 @@ function memoryCells(row: Row): string[] {
 
 function hasMemory({ samples }: Row): boolean {
 	return [...samples.values()].flat().some(({ memory }) => memory !== undefined);
+}
+
+const triggerText = `Signed messages, so many at a time, each as soon as there is an answer to one before it; not one that was not answered with 200, and
+an execution for each. "Webhook" is n8n's own node of that name, which checks nothing, in the same n8n: the median of so many rounds,
+in turns. "Slowest" is the longest that a caller waited for an answer; Plivo hangs up after 8 seconds and tries again.`;
+
+function triggerSection({ trigger }: Results): string {
+	if (trigger === undefined) return '';
+	const head = ['place', 'messages', 'at a time', 'rounds', 'trigger: a second', 'Webhook: a second', 'trigger ÷ Webhook', 'slowest: trigger', 'slowest: Webhook'];
+	const { messages, atATime, rounds, samples } = trigger;
+	const ms = (kind: 'trigger' | 'webhook') => median(samples[kind].map((sample) => sample.ms));
+	const slowest = (kind: 'trigger' | 'webhook') => Math.max(...samples[kind].map((sample) => sample.slowestMs));
+	const rate = (kind: 'trigger' | 'webhook') => decimal(ratio(messages * 1_000, ms(kind)));
+	const cells = [
+		'n8n',
+		...[messages, atATime, rounds].map(count),
+		rate('trigger'),
+		rate('webhook'),
+		times(ratio(ms('webhook'), ms('trigger'))),
+		seconds(slowest('trigger')),
+		seconds(slowest('webhook')),
+	];
+	return `## Messages that come in\n\n${triggerText}\n\n${table(head, [cells])}`;
 }
 
 const listText = `Message → List with Return All, on the real clock. Plivo gives 20 records a request and allows 20 such requests a minute, so

@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
+import { createServer } from 'node:http';
+import { gate } from '../../sandbox/gate.mts';
 import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
 import type { Playground } from '../playground.mts';
-import { until } from '../until.mts';
+import { claimPort, loopback } from '../ports.mts';
+import { CEILING_MS, until } from '../until.mts';
 import type { Check } from './checks.mts';
 import { TriggerWorkflow } from './triggerWorkflow.mts';
 import { workflowNode } from './workflowNode.mts';
-
-/** n8n itself waits out a pause of less than 65 seconds, and the execution keeps its place. */
-const SLOW_SECONDS = 45;
-
-/** Has the execution of the message "Slow" take its time. */
-const pause = workflowNode('Next', 'n8n-nodes-base.wait', {
-	typeVersion: 1.1,
-	webhookId: crypto.randomUUID(),
-	parameters: { amount: `={{ $json.text === 'Slow' ? ${SLOW_SECONDS} : 0 }}`, unit: 'seconds' },
-});
 
 /** What becomes of messages while n8n runs as many executions as it may, and so answers nobody. */
 export function busyChecks(playground: Playground): Check[] {
@@ -27,30 +19,65 @@ export function busyChecks(playground: Playground): Check[] {
 		[
 			'a message whose execution waits for its turn starts the workflow once, although Plivo hangs up and comes again',
 			async () => {
+				const slow = await SlowServer.start();
 				await playground.restart('stop', { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
 				try {
-					const trigger = await TriggerWorkflow.create(playground, 'Busy check', {}, [pause]);
+					const trigger = await TriggerWorkflow.create(playground, 'Busy check', {}, [slow.node('Next')]);
 					await trigger.activate();
 					receive('Slow');
-					await until('the first one runs', async () => (await playground.client.executions(trigger.workflow.id)).ids.length === 1);
+					await until('the first one runs', () => slow.isAsked);
 					const uuid = receive('In the queue');
 					await until('Plivo has hung up', () => statusesOf(uuid)[0] === 'no answer within 8 seconds');
-					await delay(31_000);
-					sandbox.redeliver(uuid);
-					await until('the second try is over', () => statusesOf(uuid)[1] !== undefined, 20_000);
-					await trigger.expectExecutions(2, 60_000);
+					await until('Plivo has come again', () => statusesOf(uuid)[1] !== undefined);
+					assert.notEqual(statusesOf(uuid)[1], 200);
+					slow.answer();
+					await trigger.expectExecutions(2);
 					const { ids } = await playground.client.executions(trigger.workflow.id);
-					await Promise.all(ids.map((id) => playground.client.end(id, 60_000)));
-					sandbox.redeliver(uuid);
-					await until('the third try is over', () => statusesOf(uuid)[2] !== undefined);
+					await Promise.all(ids.map((id) => playground.client.end(id)));
+					await trigger.comeAgain(uuid);
 					process.stdout.write(`    ${statusesOf(uuid).join(', ')}\n`);
-					assert.equal(statusesOf(uuid)[2], 200);
 					await trigger.expectExecutions(2);
 					await trigger.deactivate();
 				} finally {
+					slow.close();
 					await playground.restart('stop');
 				}
 			},
 		],
 	];
+}
+
+/** Keeps an execution busy: a server whose first answer comes when it may, and those to others at once. */
+class SlowServer {
+	isAsked = false;
+	private readonly first = gate();
+	private readonly server = createServer((_request, response) => {
+		const answered = this.isAsked ? Promise.resolve() : this.first.opened;
+		this.isAsked = true;
+		void answered.then(() => response.end('{}'));
+	});
+
+	private constructor(private readonly port: number) {}
+
+	static async start(): Promise<SlowServer> {
+		const slow = new SlowServer(await claimPort(undefined, 'the port of a slow server'));
+		await new Promise<void>((resolve) => slow.server.listen(slow.port, loopback, resolve));
+		return slow;
+	}
+
+	/** A node that asks it. */
+	node(name: string) {
+		const parameters = { url: `http://${loopback}:${this.port}/`, options: { timeout: CEILING_MS } };
+		return workflowNode(name, 'n8n-nodes-base.httpRequest', { typeVersion: 4.2, parameters });
+	}
+
+	answer(): void {
+		this.first.open();
+	}
+
+	close(): void {
+		this.first.open();
+		this.server.closeAllConnections();
+		this.server.close();
+	}
 }

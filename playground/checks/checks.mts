@@ -12,17 +12,30 @@ export async function runChecks(checks: Check[]): Promise<{ passed: number; fail
 	const result = { passed: 0, failed: 0 };
 	for (const [title, run] of checks) {
 		stopSignal.throwIfAborted();
+		const started = Date.now();
 		try {
 			await run();
 			result.passed += 1;
-			process.stdout.write(`✔ ${title}\n`);
+			process.stdout.write(`✔ ${title}${duration(started)}\n`);
 		} catch (error) {
 			stopSignal.throwIfAborted();
 			result.failed += 1;
-			process.stdout.write(`✖ ${title}\n${indent(error instanceof Error ? error.message : String(error))}\n`);
+			process.stdout.write(`✖ ${title}${duration(started)}\n${indent(reasonOf(error))}\n`);
 		}
 	}
 	return result;
+}
+
+/** For whoever wonders what takes the time. @returns nothing of what took none to speak of */
+function duration(started: number): string {
+	const seconds = Math.round((Date.now() - started) / 1_000);
+	return seconds < 5 ? '' : ` (${seconds} s)`;
+}
+
+/** fetch says no more than "fetch failed"; what happened is in the cause. */
+function reasonOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 function indent(text: string): string {

@@ -39,19 +39,16 @@ export const kinds: Forgery[] = [
 	() => ({ headers: {}, body: randomBytes(2_000).toString('latin1') }),
 ];
 
-/** Calls a webhook that many times in many wrong ways, twenty at a time. @returns the longest time to an answer in milliseconds */
-export async function forgeries(url: string, count: number): Promise<number> {
-	let slowest = 0;
+/** Calls a webhook that many times in many wrong ways, twenty at a time. @throws {Error} one was let in, or never answered */
+export async function forgeries(url: string, count: number): Promise<void> {
 	for (let start = 0; start < count; start += 20) {
 		const batch = Array.from({ length: Math.min(20, count - start) }, async (_, offset) => {
 			const i = start + offset;
 			const { headers, body, method, to = url } = kinds[i % kinds.length]?.(url, Math.floor(i / kinds.length)) ?? { headers: {} };
-			const { status, ms } = await callWebhook(to, headers, body, method);
+			const { status } = await callWebhook(to, headers, body, method);
 			// OPTIONS is n8n's own answer to browsers.
 			if (status < 400 && method !== 'OPTIONS') throw new Error(`Forgery ${i % kinds.length} was answered with ${status}`);
-			return ms;
 		});
-		slowest = Math.max(slowest, ...(await Promise.all(batch)));
+		await Promise.all(batch);
 	}
-	return slowest;
 }

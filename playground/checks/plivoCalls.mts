@@ -1,53 +1,74 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { signatureHeaders, type FormParams } from '../../sandbox/signature.mts';
+import { n8nFetch } from '../n8nFetch.mts';
 import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
+import { CEILING_MS, until } from '../until.mts';
+
+const PLIVOS_PATIENCE_MS = 8_000;
 
 /** The form of an incoming SMS. */
 export function smsParams(changes: FormParams = {}): FormParams {
 	return { From: PHONE, To: TRIGGER_NUMBER, Type: 'sms', Text: 'Hello', MessageUUID: randomUUID(), Units: '1', MessageIntent: '', ...changes };
 }
 
-/** Calls a webhook with a form. @returns status and how long it took */
+/** Calls a webhook with a form. @returns the status of the answer */
 export async function callWebhook(
 	url: string,
 	headers: Record<string, string>,
 	body: string = new URLSearchParams(smsParams() as Record<string, string>).toString(),
 	method = 'POST',
-): Promise<{ status: number; ms: number }> {
-	const startedAt = performance.now();
-	const response = await fetch(url, {
+	patienceMs = CEILING_MS,
+): Promise<{ status: number }> {
+	const response = await n8nFetch(url, {
 		method,
 		headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
 		...(method === 'GET' || method === 'HEAD' ? {} : { body }),
-		signal: AbortSignal.timeout(60_000),
+		signal: AbortSignal.timeout(patienceMs),
 	});
 	await response.arrayBuffer();
-	return { status: response.status, ms: performance.now() - startedAt };
+	return { status: response.status };
+}
+
+/** What came of messages that were sent twice each. */
+export interface SentTwice {
+	/** The text of each message. */
+	texts: string[];
+	/** How many answers there were of each status; `late` are calls that Plivo hung up on. */
+	answers: Record<string, number>;
 }
 
 /**
- * Signed messages at an even pace, each sent twice at the same moment.
- *
- * @returns how many answers of each status there were, and the longest time to one in milliseconds
+ * Signed messages, each sent twice at the same moment, so many messages at a time: as fast as they are answered, and no faster.
+ * As Plivo does, it hangs up after eight seconds, and calls again for what was not answered with 200; but at once, and for as
+ * long as that takes.
  */
-export async function flood(
+export async function sendEachTwice(
 	url: string,
 	token: string,
-	{ messages, perSecond }: { messages: number; perSecond: number },
-): Promise<{ answers: Record<number, number>; slowest: number }> {
-	const calls: Array<Promise<{ status: number; ms: number }>> = [];
-	const startedAt = Date.now();
-	for (let i = 0; i < messages; i += 1) {
-		await delay(Math.max(0, startedAt + (i * 1_000) / perSecond - Date.now()));
-		const params = smsParams({ Text: `Message ${i}` });
+	{ messages, atATime }: { messages: number; atATime: number },
+): Promise<SentTwice> {
+	const answers: Record<string, number> = {};
+	const call = async (params: FormParams): Promise<boolean> => {
+		const headers = signatureHeaders({ method: 'POST', url, params }, { owner: token, main: token });
 		const body = new URLSearchParams(params as Record<string, string>).toString();
-		for (let time = 0; time < 2; time += 1) {
-			calls.push(callWebhook(url, signatureHeaders({ method: 'POST', url, params }, { owner: token, main: token }), body));
+		const answer = await callWebhook(url, headers, body, 'POST', PLIVOS_PATIENCE_MS).then(({ status }) => status, hungUp);
+		answers[answer] = (answers[answer] ?? 0) + 1;
+		return answer === 200;
+	};
+	const texts = Array.from({ length: messages }, (_, i) => `Message ${i} ${randomUUID()}`);
+	const left = texts.values();
+	const sendThose = async () => {
+		for (const Text of left) {
+			const params = smsParams({ Text });
+			await Promise.all([1, 2].map(async () => await until(`"${Text}" was taken`, async () => await call(params))));
 		}
-	}
-	const done = await Promise.all(calls);
-	const answers: Record<number, number> = {};
-	for (const { status } of done) answers[status] = (answers[status] ?? 0) + 1;
-	return { answers, slowest: Math.max(...done.map(({ ms }) => ms)) };
+	};
+	await Promise.all(Array.from({ length: atATime }, sendThose));
+	return { texts, answers };
+}
+
+/** @throws what is not Plivo's having hung up */
+function hungUp(error: unknown): 'late' {
+	if (error instanceof Error && error.name === 'TimeoutError') return 'late';
+	throw error;
 }

@@ -58,12 +58,31 @@ export class TriggerWorkflow {
 	}
 
 	/** Waits until there are so many executions, and a moment more in case there are too many. */
-	async expectExecutions(count: number, timeoutMs = 20_000): Promise<void> {
+	async expectExecutions(count: number): Promise<void> {
 		const read = async () => (await this.client.executions(this.workflow.id)).count;
-		await until(`there are ${count} executions`, async () => (await read()) >= count, timeoutMs);
+		await until(`there are ${count} executions`, async () => (await read()) >= count);
 		await delay(500);
 		const found = await read();
 		if (found !== count) throw new Error(`There are ${found} executions, and not ${count}`);
+	}
+
+	/** The texts of the messages that started so many of the newest executions, which have all ended. */
+	async newestTexts(count: number): Promise<string[]> {
+		const { ids } = await this.client.executions(this.workflow.id);
+		const ended = await Promise.all(ids.slice(0, count).map(async (id) => await this.client.end(id)));
+		return ended.map((execution) => String(execution.output('Next')[0]?.text));
+	}
+
+	/** Plivo calls for a message that it has sent before, again and again until that is answered with 200. */
+	async comeAgain(messageUuid: string): Promise<void> {
+		const calls = () => this.sandbox.callbacks.filter((call) => call.messageUuid === messageUuid);
+		const before = calls().length;
+		const isTaken = () => calls().slice(before).some(({ status }) => status === 200);
+		await until('it was taken', async () => {
+			this.sandbox.redeliver(messageUuid);
+			await until('it was answered', () => isTaken() || calls().every(({ status, error }) => (status ?? error) !== undefined));
+			return isTaken();
+		});
 	}
 
 	/** The item of the newest execution, once there are so many. */
@@ -79,12 +98,7 @@ export class TriggerWorkflow {
 	async newest(count: number): Promise<Execution> {
 		await this.expectExecutions(count);
 		const [id = ''] = (await this.client.executions(this.workflow.id)).ids;
-		let newest = await this.client.execution(id);
-		await until('the execution has ended', async () => {
-			newest = await this.client.execution(id);
-			return newest.status !== 'running' && newest.status !== 'new';
-		});
-		return newest;
+		return await this.client.end(id);
 	}
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Check } from './checks.mts';
+import { n8nFetch } from '../n8nFetch.mts';
 import type { Playground } from '../playground.mts';
 import { answerOf, question, WaitingExecution } from './waitWorkflow.mts';
 
@@ -12,7 +13,7 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 			async () => {
 				const waiting = await begin(question);
 				await waiting.waits();
-				const looked = await fetch(waiting.address);
+				const looked = await n8nFetch(waiting.address);
 				const page = await looked.text();
 				assert.match(looked.headers.get('content-security-policy') ?? '', /default-src 'none'; style-src 'sha256-/);
 				assert.equal(looked.headers.get('referrer-policy'), 'no-referrer');
@@ -36,13 +37,13 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 				const inputs = [{ ask: 'First?', yes: 'Sure' }, { ask: 'Second?', yes: 'Of course' }];
 				const first = await begin({ message: '={{ $json.ask }}', approvalOptions }, inputs);
 				await first.waits();
-				assert.match(await (await fetch(first.address)).text(), /First\?[^]*Sure/);
+				assert.match(await (await n8nFetch(first.address)).text(), /First\?[^]*Sure/);
 				await first.answer({ answer: 'approve' });
 				const second = await first.next();
 				await second.waits();
 				assert.match(await first.answer({ answer: 'approve' }), /This question is over/);
 				assert.equal((await second.current()).status, 'waiting');
-				assert.match(await (await fetch(second.address)).text(), /Second\?[^]*Of course/);
+				assert.match(await (await n8nFetch(second.address)).text(), /Second\?[^]*Of course/);
 				await second.answer({ answer: 'disapprove' });
 				assert.deepEqual((await second.results()).map((result) => answerOf(result).approved), [true, false]);
 			},
@@ -54,8 +55,8 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 				await waiting.waits();
 				await waiting.answer({ answer: 'approve' });
 				await waiting.result();
-				assert.match(await (await fetch(waiting.address)).text(), /no action required/i);
-				const unknown = await fetch(waiting.address.replace(/webhook-waiting\/\d+/, 'webhook-waiting/999999'));
+				assert.match(await (await n8nFetch(waiting.address)).text(), /no action required/i);
+				const unknown = await n8nFetch(waiting.address.replace(/webhook-waiting\/\d+/, 'webhook-waiting/999999'));
 				assert.equal(unknown.status, 404);
 				assert.match(await unknown.text(), /does not exist/);
 			},

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { signatureHeaders, type FormParams } from '../../sandbox/signature.mts';
 import { credentialType } from '../examples.mts';
+import { n8nFetch } from '../n8nFetch.mts';
 import { NUMBER, SILENT } from '../numbers.mts';
 import { callWebhook } from './plivoCalls.mts';
 import type { EditorClient, Execution, Workflow, WorkflowNode } from '../rest.mts';
@@ -90,15 +91,15 @@ export class WaitingExecution {
 	}
 
 	/** What came out of the node, once the execution has ended. */
-	async result(timeoutMs = 30_000): Promise<Record<string, unknown>> {
-		const [item, ...others] = await this.results(timeoutMs);
+	async result(): Promise<Record<string, unknown>> {
+		const [item, ...others] = await this.results();
 		assert.equal(others.length, 0);
 		return item ?? {};
 	}
 
 	/** The same, of all rounds. */
-	async results(timeoutMs = 30_000): Promise<Array<Record<string, unknown>>> {
-		const ended = await this.playground.client.end(this.id, timeoutMs);
+	async results(): Promise<Array<Record<string, unknown>>> {
+		const ended = await this.playground.client.end(this.id);
 		assert.equal(ended.status, 'success', ended.error);
 		return ended.output('After');
 	}
@@ -106,7 +107,7 @@ export class WaitingExecution {
 
 /** Posts the form of the page that asks. @param form `{ answer: 'approve' }`, `{ answer: 'disapprove' }` or `{ text }` */
 export async function postAnswer(address: string, form: Record<string, string>): Promise<Response> {
-	return await fetch(address, { method: 'POST', body: new URLSearchParams(form) });
+	return await n8nFetch(address, { method: 'POST', body: new URLSearchParams(form) });
 }
 
 /** @returns what the person answered, by what came out of the node; nothing when nobody did */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Check } from '../checks/checks.mts';
 import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
-import { flood } from '../checks/plivoCalls.mts';
+import { sendEachTwice } from '../checks/plivoCalls.mts';
 import { TriggerWorkflow } from '../checks/triggerWorkflow.mts';
 import { until } from '../until.mts';
 import { workflowNode } from '../checks/workflowNode.mts';
@@ -61,8 +61,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 				await trigger.expectExecutions(1);
 				await webhook.stop();
 				await webhook.start();
-				sandbox.redeliver(uuid);
-				await until('it was answered', () => answersTo(uuid) === 2);
+				await trigger.comeAgain(uuid);
 				await trigger.expectExecutions(1);
 			},
 		],
@@ -77,14 +76,13 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 				const [twice] = await cameTwice(async () => {
 					const uuids: string[] = [];
 					for (let i = 0; i < MESSAGES; i += 1, await delay(EVERY_MS)) uuids.push(receive(`Message ${i}`));
-					await until('all were answered', () => uuids.every((uuid) => answersTo(uuid) === 1));
+					await until('all were answered', () => uuids.every((uuid) => answersTo(uuid) >= 1));
 					await delay(1_000);
 					serveFrom(second);
-					for (const uuid of uuids) {
-						sandbox.redeliver(uuid);
-						await delay(EVERY_MS);
-					}
-					await until('all were answered again', () => uuids.every((uuid) => answersTo(uuid) === 2));
+					await Promise.all(uuids.map(async (uuid, i) => {
+						await delay(i * EVERY_MS);
+						await trigger.comeAgain(uuid);
+					}));
 				});
 				assert.ok(twice < MESSAGES / 2, `${twice} of ${MESSAGES} started it twice`);
 			},
@@ -93,8 +91,8 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 			'messages that come to two webhook processes at the same moment are counted',
 			async () => {
 				serveFrom(webhook, second);
-				const load = { messages: MESSAGES, perSecond: 1_000 / EVERY_MS };
-				await cameTwice(async () => await flood(trigger.messageUrl(), sandbox.account.authToken, load));
+				const load = { messages: MESSAGES, atATime: 3 };
+				await cameTwice(async () => await sendEachTwice(trigger.messageUrl(), sandbox.account.authToken, load));
 				serveFrom(webhook);
 				await second.stop();
 				await trigger.deactivate();

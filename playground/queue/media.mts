@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../checks/checks.mts';
+import { n8nFetch } from '../n8nFetch.mts';
 import { NUMBER, PHONE } from '../numbers.mts';
 import { TriggerWorkflow } from '../checks/triggerWorkflow.mts';
 import { until } from '../until.mts';
@@ -43,7 +44,7 @@ export function queueMedia(setup: QueueSetup): Check[] {
 				const link = linkSent() ?? '';
 				assert.ok(link.startsWith(`${proxy.url}/rest/binary-data/signed`));
 				assert.deepEqual(await fetchBytes(link), bytes);
-				assert.ok(!(await fetch(link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).ok);
+				assert.ok(!(await n8nFetch(link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).ok);
 			},
 		],
 		[
@@ -73,7 +74,7 @@ export function queueMedia(setup: QueueSetup): Check[] {
 }
 
 async function fetchBytes(url: string): Promise<Buffer> {
-	const response = await fetch(url);
+	const response = await n8nFetch(url);
 	assert.equal(response.status, 200);
 	return Buffer.from(await response.arrayBuffer());
 }

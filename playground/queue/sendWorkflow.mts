@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { n8nFetch } from '../n8nFetch.mts';
 import type { Execution, Workflow } from '../rest.mts';
 import { sendingWorkflow } from '../checks/sendingWorkflow.mts';
 import { until } from '../until.mts';
@@ -51,8 +52,8 @@ export class SendWorkflow {
 	}
 
 	/** Presses Execute Workflow. @returns the execution, once it has ended */
-	async run(timeoutMs?: number): Promise<Execution> {
-		return await this.setup.client.run(this.workflow, START, timeoutMs);
+	async run(): Promise<Execution> {
+		return await this.setup.client.run(this.workflow, START);
 	}
 
 	/** Presses Execute Workflow. @returns the ID of the execution, which has just begun */
@@ -67,7 +68,7 @@ export class SendWorkflow {
 	/** Calls the webhook through the proxy, until there is such a one. */
 	async call(): Promise<void> {
 		const url = `${this.setup.proxy.url}/webhook/${this.path}`;
-		await until('the webhook answers', async () => (await fetch(url, { method: 'POST' })).ok);
+		await until('the webhook answers', async () => (await n8nFetch(url, { method: 'POST' })).ok);
 	}
 
 	/** All executions there are, once there are so many and they have ended. */

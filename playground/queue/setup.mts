@@ -3,10 +3,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { step } from '../../scripts/console.mjs';
 import { workFolder } from '../../scripts/setup.mjs';
-import { realClock, type SandboxClock } from '../../sandbox/clock.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { endAll, type Ends } from '../ends.mts';
 import { credentialType, sandboxCredential } from '../examples.mts';
+import { hurriedClock } from '../hurriedClock.mts';
 import { installN8n } from '../install.mts';
 import { owner } from '../owner.mts';
 import { claimPort, loopback } from '../ports.mts';
@@ -88,12 +88,6 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 		await stop();
 		throw error;
 	}
-}
-
-/** By it Plivo tries again after three, six and twelve seconds, and not after one, two and four minutes. */
-function hurriedClock(): SandboxClock {
-	const clock = realClock();
-	return { ...clock, setTimeout: (callback, ms) => clock.setTimeout(callback, ms < 60_000 ? ms : ms / 20) };
 }
 
 /** A worker writes into its log what it takes on. */

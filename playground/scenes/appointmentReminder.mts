@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NUMBER, SILENT } from '../numbers.mts';
 import type { Stage } from './stage.mts';
-import { allOf, LONG_WAIT_MS, shortLimit } from './waiting.mts';
+import { allOf, shortLimit } from './waiting.mts';
 
 /** Messages to it are delivered. Not a phone of any other example, so that nothing else is to it. */
 const REACHED = '14155550131';
@@ -36,7 +36,7 @@ async function remind(stage: Stage, phone: string, changes: object = {}): Promis
 		Appointment: { jsonOutput: JSON.stringify({ ...appointment, phone: `+${phone}` }) },
 		'Remind by WhatsApp': changes,
 	});
-	const ended = await copy.succeeds(await copy.start(), LONG_WAIT_MS);
+	const ended = await copy.succeeds(await copy.start());
 	return ended.output(ended.lastNode)[0]?.result;
 }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { n8nFetch } from '../n8nFetch.mts';
 import { NUMBER, PHONE } from '../numbers.mts';
 import { until } from '../until.mts';
 import type { Sent, Stage } from './stage.mts';
-import { allOf, answer, LONG_WAIT_MS, question, shortLimit } from './waiting.mts';
+import { allOf, answer, question, shortLimit } from './waiting.mts';
 
 const [ANN, BOB, CLEO] = [PHONE, '14155550124', '14155550125'];
 const EVERYBODY = [ANN, BOB, CLEO].join('<');
@@ -22,7 +23,7 @@ async function nobodyAnswersAtFirst(stage: Stage): Promise<void> {
 	const copy = await stage.copy({ ...changes, 'Ask the Person': { options: shortLimit } });
 	const round = new Round(copy, text, await copy.start());
 	await round.asked(ANN);
-	await round.answers(await round.asked(BOB, LONG_WAIT_MS), 'approve');
+	await round.answers(await round.asked(BOB), 'approve');
 	await round.endsWith([ANN, BOB], `Bob takes care of this: ${text}`);
 }
 
@@ -57,7 +58,7 @@ async function byWebhook(stage: Stage): Promise<void> {
 	const url = `${stage.client.url}/webhook/plivo-example-alert`;
 	const headers = { 'content-type': 'application/json' };
 	const scene = async () => {
-		const post = async () => await fetch(url, { method: 'POST', headers, body: JSON.stringify({ text }) });
+		const post = async () => await n8nFetch(url, { method: 'POST', headers, body: JSON.stringify({ text }) });
 		// Before n8n has activated it, that starts nothing.
 		const id = await stage.startedBy(async () => await until('n8n takes the alert', async () => (await post()).ok));
 		const round = new Round(stage, text, id);
@@ -81,8 +82,8 @@ class Round {
 	}
 
 	/** @returns the question to a person, once it was sent */
-	async asked(phone: string, timeoutMs?: number): Promise<Sent> {
-		await until(`${phone} is asked`, () => this.sent.at(-1)?.dst === phone, timeoutMs);
+	async asked(phone: string): Promise<Sent> {
+		await until(`${phone} is asked`, () => this.sent.at(-1)?.dst === phone);
 		const [last] = this.sent.slice(-1);
 		assert.ok(last);
 		return last;
@@ -94,7 +95,7 @@ class Round {
 
 	/** @param asked who was asked, in this order, once each @param words what everybody is told then, in one message */
 	async endsWith(asked: string[], words: string, everybody = EVERYBODY): Promise<void> {
-		await this.stage.succeeds(this.execution, LONG_WAIT_MS);
+		await this.stage.succeeds(this.execution);
 		const questions = this.sent.slice(0, -1);
 		assert.deepEqual(
 			questions.map((one) => [one.type, one.src, one.dst, question(one)]),

@@ -59,9 +59,9 @@ export class Stage {
 		return { execution, sent: this.sandbox.accepted.slice(before).map(({ body }) => body) };
 	}
 
-	/** @returns the execution, once it has ended @throws {Error} it failed, or has not ended in time */
-	async succeeds(id: string, timeoutMs?: number): Promise<Execution> {
-		const execution = await this.client.end(id, timeoutMs);
+	/** @returns the execution, once it has ended @throws {Error} it failed, or does not end */
+	async succeeds(id: string): Promise<Execution> {
+		const execution = await this.client.end(id);
 		assert.equal(execution.status, 'success', execution.error);
 		return execution;
 	}

@@ -6,9 +6,6 @@ import type { Sent, Stage } from './stage.mts';
 /** An option Limit Wait Time that is over in three seconds; n8n looks once a minute for waits that are. */
 export const shortLimit = { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } } };
 
-/** As long as n8n may take to see that a wait is over, and Plivo to tell a status once more. */
-export const LONG_WAIT_MS = 120_000;
-
 const LINK = /https?:\/\/\S+\/webhook-waiting\/\S+$/;
 
 /** Waits for all of them, whatever becomes of one, so that none sends into the next scene. @throws what the first that failed did */

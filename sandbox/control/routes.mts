@@ -16,6 +16,9 @@ const clockSchema = {
 	properties: { advanceMs: { type: 'integer', minimum: 0 } },
 } as const;
 
+/** Whoever asks over HTTP may have a webhook that never answers, and need not wait for it for long. */
+const graceMs = 2_000;
+
 const conversationSchema = {
 	type: 'object',
 	additionalProperties: false,
@@ -60,7 +63,7 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 		{ schema: { body: clockSchema } },
 		async ({ body }, reply) => {
 			if (!isManual(state.clock)) return reply.code(409).send({ error: 'the sandbox runs on the real clock' });
-			await state.clock.advance(body.advanceMs);
+			await state.clock.advance(body.advanceMs, graceMs);
 			return { now: new Date(state.clock.now()).toISOString() };
 		},
 	);

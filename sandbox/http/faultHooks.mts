@@ -40,6 +40,7 @@ export async function strikeAfter(
 	switch (fault.kind) {
 		case 'slow':
 			await realDelay(fault.ms, undefined, { ref: false });
+			await fault.until;
 			return payload;
 		case 'resetAfter':
 			request.raw.socket.resetAndDestroy();

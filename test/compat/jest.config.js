@@ -1,5 +1,5 @@
 // The engine tests once more, on the n8n-core of an older n8n: the built package must run there unchanged.
-const { projects, testSequencer } = require('../../jest.config.js');
+const { projects, testSequencer, testTimeout } = require('../../jest.config.js');
 
 const tree = process.env.N8N_TREE;
 const [own] = projects;
@@ -16,7 +16,7 @@ module.exports = {
 		'^n8n-core$': `${tree}/node_modules/n8n-core`,
 		'^n8n-workflow$': `${tree}/node_modules/n8n-workflow`,
 	},
-	testTimeout: 30_000,
+	testTimeout,
 	// the engines run side by side (scripts/compat.mjs)
 	maxWorkers: 2,
 	testSequencer,

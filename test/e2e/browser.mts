@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { installDebian, mayInstallDebian } from '../../playground/debian.mts';
+import { CEILING_MS } from '../../playground/until.mts';
 import { step, UserError } from '../../scripts/console.mjs';
 import { workFolder } from '../../scripts/setup.mjs';
 
@@ -96,6 +97,7 @@ async function launch(executablePath: string): Promise<Browser> {
 		handleSIGINT: false,
 		handleSIGTERM: false,
 		handleSIGHUP: false,
+		timeout: CEILING_MS,
 		args: ['--disable-gpu', '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
 	});
 }

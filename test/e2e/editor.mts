@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { EditorClient } from '../../playground/rest.mts';
+import { clicked } from './clicked.mts';
 import { Panel } from './panel.mts';
 
 /** n8n's editor in a tab: the canvas with its nodes. */
@@ -40,10 +41,10 @@ export class Editor {
 		const wanted = creator.getByText(action, { exact: true });
 		const heading = creator.getByText(new RegExp(`^${section} \\(\\d+\\)`));
 		await heading.waitFor();
-		// n8n opens the section that it thinks is wanted, a moment after it shows both; a click would close that one.
-		const isOpen = await wanted.waitFor({ timeout: 1_000 }).then(() => true, () => false);
-		if (!isOpen) await heading.click();
-		await wanted.click();
+		// n8n opens the section that it thinks is wanted, a moment after it shows both; a click would close that one. How long a
+		// moment is depends on the machine, so a click that did close it is taken back, after more and more patience.
+		const isChosen = async (patienceMs: number) => (await clicked(wanted, patienceMs)) || (await this.panel.isOpen());
+		for (let patienceMs = 1_000; !(await isChosen(patienceMs)); patienceMs *= 2) await clicked(heading, patienceMs);
 		await this.panel.opened();
 	}
 

@@ -21,6 +21,10 @@ export class Panel {
 		await this.parameters.getByTestId('parameter-item').first().waitFor();
 	}
 
+	async isOpen(): Promise<boolean> {
+		return await this.root.isVisible();
+	}
+
 	/** @param nth of several fields with that label, from 0 */
 	field(label: string, nth = 0): Locator {
 		return fieldIn(this.parameters, label, nth);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { NUMBER, PHONE } from '../../playground/numbers.mts';
+import { CEILING_MS } from '../../playground/until.mts';
 import { Receiver } from '../sandbox/support.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
 import { bringAxe } from './accessibility.mts';
@@ -39,7 +40,7 @@ export async function withPage(browser: Browser, look: Look, run: (opened: Opene
 		sandbox.editApplication('20468599130939380', { message_url: `${webhook.url}/sms` });
 		sandbox.setWhatsappWebhook(NUMBER, { url: `${webhook.url}/whatsapp` });
 		const page = await context.newPage();
-		page.setDefaultTimeout(10_000);
+		page.setDefaultTimeout(CEILING_MS);
 		const [foreign, complaints]: [string[], string[]] = [[], []];
 		page.on('request', (request) => {
 			const url = request.url();

@@ -4,13 +4,11 @@ import type { Check } from '../../playground/checks/checks.mts';
 import { PHONE } from '../../playground/numbers.mts';
 import { owner } from '../../playground/owner.mts';
 import type { Playground } from '../../playground/playground.mts';
+import { CEILING_MS } from '../../playground/until.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { Editor } from './editor.mts';
 import { PhonePage } from './person.mts';
 import type { Pictures } from './pictures.mts';
-
-/** How long anything in the editor may take until it is there. */
-const patienceMs = 30_000;
 
 selectors.setTestIdAttribute('data-test-id');
 
@@ -72,7 +70,7 @@ export class Session {
 			reducedMotion: 'reduce',
 			permissions: ['clipboard-read', 'clipboard-write'],
 		});
-		context.setDefaultTimeout(patienceMs);
+		context.setDefaultTimeout(CEILING_MS);
 		const page = this.adopt(await context.newPage());
 		await page.goto(`${this.playground.client.url}/signin`);
 		await page.getByLabel('Email').fill(owner.email);

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
+import { holdWaits } from './heldWaits.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
@@ -168,9 +170,12 @@ describe('refused connection', () => {
 			items: messages(2),
 			credentials: { ...sandbox.account, baseUrl: `http://127.0.0.1:${port}` },
 		};
+		// The node's five tries wait for seconds, in which a slow machine need not have started anything.
+		const waits = holdWaits(200);
 		const running = runNode(options);
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		await until(() => waits.begun.length > 0);
 		const late = await startSandbox({ port });
+		waits.release();
 		try {
 			expect((await running).status).toBe('success');
 			expect(acceptedFor(late, 2)).toEqual([1, 1]);
@@ -201,7 +206,7 @@ describe('no answer', () => {
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
 		expect(failure(second).message).toBe(`${SENT_ALREADY} [item 1]`);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
-	}, 45_000);
+	});
 });
 
 describe('cancelled', () => {
@@ -225,23 +230,19 @@ describe('cancelled', () => {
 	it('while it waits to try again: stops at once, sends nothing more, and the retried execution sends the rest', async () => {
 		meetSecondMessage({ kind: 'status', status: 429, retryAfter: 12 });
 		const execution = await Execution.of(threeMessages());
+		const waits = holdWaits(12_000);
 		const running = execution.finish();
-		await until(() => sandbox.requests.length === 2);
-		// until the answer has reached the node: before that, the request counts as in flight
-		await new Promise((resolve) => setTimeout(resolve, 300));
+		await until(() => waits.begun.includes(12_000));
 		execution.cancel();
+		// It would never end if it waited.
 		const ended = await running;
+		waits.release();
 		expect(execution.saved[0]?.status).toBe('canceled');
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 0, 0]);
 
 		await (await Execution.retryOf(ended, threeMessages())).finish();
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 1]);
-		// waiting out the 12 seconds would be over the limit of this test
-	}, 8_000);
-
-	async function until(condition: () => boolean): Promise<void> {
-		while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-	}
+	});
 });
 
 describe('what the execution keeps', () => {

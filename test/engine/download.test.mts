@@ -203,7 +203,7 @@ describe('a file that cannot be downloaded', () => {
 	it('keeps its record when nobody listens at its address', async () => {
 		host.set([record('/a', { media_url: 'http://127.0.0.1:1/a' })], () => undefined);
 		expect((await fromHost())[0]?.json.downloadError).toBe('No connection to the host of the file (ECONNREFUSED)');
-	}, 60_000);
+	});
 
 	it.each([0, -1, 'much'])('is not looked for with a maximum size of %j', async (maxSizeMb) => {
 		host.set([record('/a')], () => undefined);

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
+import { gate } from '../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
 import { bytes, file, itemWith } from './files.mts';
 import { failure, output, runNode, type RunOptions } from './run.mts';
 import { against } from './sms.mts';
@@ -229,10 +231,12 @@ describe('Media → Get and List', () => {
 		const ten = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`f${i}`, file(`${i}.png`, 'image/png', bytes(i + 1))]));
 		const names = Object.keys(ten).join();
 		await runNode(upload([itemWith(ten), itemWith(ten), itemWith(ten)], names));
-		sandbox.faults.add({ method: 'GET', path: /\/Media\/$/, fault: { kind: 'slow', ms: 300 } });
+		const { opened, open } = gate();
+		sandbox.faults.add({ method: 'GET', path: /\/Media\/$/, fault: { kind: 'slow', ms: 0, until: opened } });
 		const listing = run({ operation: 'list', returnAll: true });
-		await new Promise((resolve) => setTimeout(resolve, 150));
+		await until(() => sandbox.requests.some(({ method }) => method === 'GET'));
 		await runNode(upload([itemWith(ten)], names));
+		open();
 		const ids = output(await listing).map(({ json }) => json.media_id);
 		expect(sandbox.requests.filter(({ method }) => method === 'GET').map(({ query }) => query.offset)).toEqual(['0', '20']);
 		expect(ids).toHaveLength(30);

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { manualClock, type ManualClock } from '../../sandbox/clock.mts';
+import { gate } from '../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
 import { failure, output, runNode, type RunOptions } from './run.mts';
 import { against, messages, sendMms, sendParameters } from './sms.mts';
 
@@ -219,10 +221,12 @@ describe('Message → List', () => {
 	it('puts out each record once, though messages come in while it reads', async () => {
 		const uuids = await send(70);
 		sandbox.faults.add({ method: 'GET', fault: { kind: 'slow', ms: 0 } });
-		sandbox.faults.add({ method: 'GET', fault: { kind: 'slow', ms: 500 } });
+		const { opened, open } = gate();
+		sandbox.faults.add({ method: 'GET', fault: { kind: 'slow', ms: 0, until: opened } });
 		const running = runNode(list({ returnAll: true }));
-		while (queries().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+		await until(() => queries().length === 2);
 		await send(7);
+		open();
 		const listed = output(await running).map(({ json }) => json.message_uuid);
 		expect(listed).toEqual([...uuids].reverse());
 		// the third page began with seven records of the second one, and counts as twenty all the same
@@ -234,7 +238,7 @@ describe('Message → List', () => {
 		for (let i = 0; i < 20; i++) await runNode(list({ limit: 1 }));
 		sandbox.requests.length = 0;
 		const running = runNode(list({ returnAll: true }));
-		while (sandbox.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await until(() => sandbox.requests.length > 0);
 		await sandbox.clock.advance(61_000);
 		expect(output(await running)).toHaveLength(30);
 	});

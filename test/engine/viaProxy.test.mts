@@ -21,5 +21,5 @@ describe('through a proxy that hangs up before it has opened the way to Plivo', 
 		const run = await runNode({ parameters: sendParameters(), items: messages(1), credentials });
 		expect(failure(run).message).toBe("The proxy between n8n and Plivo can't reach Plivo (no valid answer to CONNECT)");
 		expect(connections).toBe(5);
-	}, 20_000);
+	});
 });

@@ -133,5 +133,5 @@ describe('the packed package', () => {
 		});
 		const found = JSON.parse(printed.slice(printed.indexOf('{"source"'))) as Record<string, { passed: boolean; details?: string }>;
 		expect(found).toEqual({ source: { passed: true }, package: { passed: true } });
-	}, 120_000);
+	});
 });

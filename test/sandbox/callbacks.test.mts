@@ -1,6 +1,7 @@
-import { type ManualClock, manualClock } from '../../sandbox/clock.mts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
-import { Receiver, sdk, sendOne, signaturesPass, startOnManualClock, withSandbox } from './support.mts';
+import type { ManualClock } from '../../sandbox/clock.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
+import { Receiver, sdk, sendOne, signaturesPass, startOnManualClock } from './support.mts';
 
 let sandbox: Sandbox<ManualClock>;
 let receiver: Receiver;
@@ -113,19 +114,20 @@ describe('when the receiver does not answer with 2xx', () => {
 	});
 
 	it('takes 8 seconds without an answer for a failure', async () => {
-		const clock = manualClock(undefined, 200);
-		await withSandbox(startSandbox({ clock }), async (impatient) => {
-			receiver.answers = ['silent'];
-			await sendOne(impatient, { ...once, url: receiver.url });
-			await clock.advance(7_999);
-			expect(impatient.callbacks[0]).toMatchObject({ attempt: 1 });
-			expect(impatient.callbacks[0]?.error).toBeUndefined();
-			await clock.advance(1);
-			expect(impatient.callbacks[0]?.error).toContain('8 seconds');
-			await clock.advance(60_000);
-			const queued = impatient.callbacks.filter(({ params }) => params['Status'] === 'queued');
-			expect(queued.map(({ status }) => status)).toEqual([undefined, 200]);
-		});
+		const { clock } = sandbox;
+		receiver.answers = ['silent'];
+		await sendOne(sandbox, { ...once, url: receiver.url });
+		await until(() => receiver.received.length === 1);
+		await clock.advance(7_999, 0);
+		const [first] = sandbox.callbacks;
+		expect(first).toMatchObject({ attempt: 1 });
+		expect(first?.error).toBeUndefined();
+		await clock.advance(1, 0);
+		await until(() => first?.error !== undefined);
+		expect(first?.error).toContain('8 seconds');
+		await clock.advance(60_000);
+		const queued = sandbox.callbacks.filter(({ params }) => params['Status'] === 'queued');
+		expect(queued.map(({ status }) => status)).toEqual([undefined, 200]);
 	});
 
 	it('tries again when nobody listens', async () => {

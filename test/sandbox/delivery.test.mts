@@ -1,5 +1,6 @@
 import type { ManualClock } from '../../sandbox/clock.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
 import { raw, sendOne, startOnManualClock, withSandbox } from './support.mts';
 
 let sandbox: Sandbox<ManualClock>;
@@ -83,11 +84,6 @@ it('fails a message from a sender ID to the US, where a phone number is needed',
 it('runs by itself on the real clock, in the time it is given', async () => {
 	await withSandbox(startSandbox({ timing: { sentAfterMs: 5, deliveredAfterMs: 20 } }), async (real) => {
 		const id = await sendOne(real);
-		let state: unknown;
-		for (let tries = 0; tries < 100 && state !== 'delivered'; tries += 1) {
-			await new Promise((resolve) => setTimeout(resolve, 20));
-			state = (await raw(real, 'GET', `/Message/${id}/`)).body['message_state'];
-		}
-		expect(state).toBe('delivered');
+		await until(async () => (await raw(real, 'GET', `/Message/${id}/`)).body['message_state'] === 'delivered');
 	});
 });

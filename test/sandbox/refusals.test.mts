@@ -21,7 +21,7 @@ describe('a send request is refused, naming the parameter, when', () => {
 		['dst is empty', { dst: '' }, "'dst'"],
 		['the only number is invalid', { dst: '111' }, "'111' is not a valid phone number."],
 		['the number is too long', { dst: '141576543210000' }, "'141576543210000' is not a valid phone number."],
-		['all of several numbers are invalid', { dst: '111<222' }, "'111', '222'"],
+		['all of several numbers are invalid', { dst: '111<222' }, 'invalid phone numbers.'],
 		['dst is src', { dst: '+1 415 123 4567' }, 'identical to src'],
 		['neither src nor powerpack_uuid is given', { src: undefined }, "'src'"],
 		['both src and powerpack_uuid are given', { powerpack_uuid }, "'powerpack_uuid'"],

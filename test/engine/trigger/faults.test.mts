@@ -160,7 +160,7 @@ describe('one request in turn', () => {
 			sandbox.faults.clear();
 			expect(sandbox.snapshot()).toEqual(before);
 		}
-	}, 120_000);
+	});
 });
 
 it('says what could not be undone', async () => {

@@ -33,12 +33,11 @@ export interface Call {
 /** Calls a webhook as Plivo does. @returns status, content type and body of the answer */
 export async function call(
 	{ url, to = url, method = 'POST', params = inboundSms(), headers = {}, body, token }: Call,
-): Promise<{ status: number; type: string; body: string; ms: number }> {
+): Promise<{ status: number; type: string; body: string }> {
 	const signed = token === undefined ? {} : signatureHeaders({ method, url, params }, { owner: token, main: token });
 	const form = new URLSearchParams(
 		Object.entries(params).flatMap(([key, value]) => [value].flat().map((one): [string, string] => [key, one])),
 	).toString();
-	const startedAt = performance.now();
 	const response = await fetch(method === 'GET' ? `${to}${to.includes('?') ? '&' : '?'}${form}` : to, {
 		method,
 		headers: { ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }), ...signed, ...headers },
@@ -49,7 +48,6 @@ export async function call(
 		status: response.status,
 		type: response.headers.get('content-type') ?? '',
 		body: answer,
-		ms: performance.now() - startedAt,
 	};
 }
 

@@ -242,7 +242,7 @@ describe('what was moved', () => {
 		sandbox.faults.add({ fault: { kind: 'status', status: 503 }, times: 100 });
 		expect(await node.checkExists()).toBe(true);
 		sandbox.faults.clear();
-	}, 60_000);
+	});
 });
 
 describe('two that want one number', () => {

@@ -1,8 +1,9 @@
 import dns from 'node:dns';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
+import { gate } from '../../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { until } from '../../until.mts';
 import { nodeTypes } from '../package.mts';
 import { logged } from './logged.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
@@ -35,13 +36,6 @@ async function trigger(changes: Partial<Parameters<typeof TriggerNode.start>[1]>
 	const started = await TriggerNode.start(sandbox, { parameters: triggerParameters({ numbers }), ...changes });
 	triggers.push(started);
 	return started;
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-	for (let tries = 0; !isSo(); tries += 1) {
-		if (tries === 1_000) throw new Error('This has not come about');
-		await delay(10);
-	}
 }
 
 function ours() {
@@ -124,10 +118,12 @@ describe('a registration that fails at its second number', () => {
 	it('leaves the first alone where somebody has moved it meanwhile', async () => {
 		const unknown = '12025550000';
 		const node = await trigger({}, [SUPPORT, unknown]);
-		sandbox.faults.add({ path: `/Number/${unknown}/`, fault: { kind: 'slow', ms: 500 } });
+		const { opened, open } = gate();
+		sandbox.faults.add({ path: `/Number/${unknown}/`, fault: { kind: 'slow', ms: 0, until: opened } });
 		const activation = expect(node.activate()).rejects.toThrow(/\+12025550000 is not a number of this Plivo account/);
 		await until(() => sandbox.requests.some(({ path }) => path.includes(unknown)));
 		sandbox.link(SUPPORT, SALES_INBOX);
+		open();
 		await activation;
 		expect(applicationOf(SUPPORT)).toBe(SALES_INBOX);
 		expect(ours()).toEqual([]);
@@ -249,13 +245,17 @@ describe('a test that is called off while it begins', () => {
 	it.each([`/Number/${SUPPORT}/`, '/Application/'])('gives the number back: while %s is changed', async (path) => {
 		const before = sandbox.snapshot();
 		const node = await trigger();
-		sandbox.faults.add({ method: 'POST', path, fault: { kind: 'slow', ms: 1_000 } });
+		const { opened, open } = gate();
+		sandbox.faults.add({ method: 'POST', path, fault: { kind: 'slow', ms: 0, until: opened } });
 		const listening = node.listen().then(
 			() => 'listens',
 			(error: Error) => error.message,
 		);
 		await until(() => sandbox.requests.some((request) => request.method === 'POST' && request.path.includes(path)));
-		await node.stopListening();
+		const stopping = node.stopListening();
+		await until(() => !node.listens());
+		open();
+		await stopping;
 		expect(await listening).toMatch(/Listening was called off/);
 		expect(sandbox.snapshot()).toEqual(before);
 	});
@@ -515,10 +515,14 @@ describe('a number that was taken from another workflow', () => {
 		const path = `/Number/${SUPPORT}/`;
 		const calls = () => sandbox.requests.filter((request) => request.method === 'POST' && request.path.includes(path)).length;
 		const before = calls();
-		sandbox.faults.add({ method: 'POST', path, fault: { kind: 'slow', ms: 1_000 } });
+		const { opened, open } = gate();
+		sandbox.faults.add({ method: 'POST', path, fault: { kind: 'slow', ms: 0, until: opened } });
 		const listening = expect(second.listen()).rejects.toThrow(/Listening was called off/);
 		await until(() => calls() > before);
-		await second.stopListening();
+		const stopping = second.stopListening();
+		await until(() => !second.listens());
+		open();
+		await stopping;
 		await listening;
 		expect(sandbox.snapshot()).toEqual(active);
 	});

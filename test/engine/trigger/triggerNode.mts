@@ -52,6 +52,8 @@ export class TriggerNode {
 	testData?: IDataObject;
 	/** What was thrown out of the node's webhook method. */
 	readonly thrown: unknown[] = [];
+	/** How many calls of the webhook have come in whole. */
+	calls = 0;
 	/** How many executions fail to start, as when the database is away. */
 	failures = 0;
 	/** Called before an execution starts. */
@@ -139,6 +141,14 @@ export class TriggerNode {
 		await this.hook('delete', workflow, 'internal', 'update', true);
 	}
 
+	/** Whether this process takes the node to listen, while it has an application at Plivo. */
+	listens(): boolean {
+		return this.sandbox.snapshot().applications.some(({ app_name: name }) => {
+			const owner = names.parseApplicationName(name);
+			return owner !== undefined && memory.isListening(owner);
+		});
+	}
+
 	/** n8n is killed: nothing is called, and what was in memory is gone. */
 	kill(): void {
 		this.testData = undefined;
@@ -174,6 +184,7 @@ export class TriggerNode {
 			return;
 		}
 		Object.assign(request, { rawBody: await readBody(request) });
+		this.calls += 1;
 		const workflow = await this.workflow(isTest ? {} : this.staticData);
 		if (isTest && this.testData !== undefined) workflow.setTestStaticData(this.testData);
 		await this.execute(workflow, request, response, isTest);
