@@ -11,9 +11,10 @@ import { credentialType } from './package.mts';
 
 /** What n8n's server does for a node's credential: hands out the values, and signs requests as the type declares. */
 export class TestCredentials extends ICredentialsHelper {
+	/** @param reads how often the values can be read: not at all where they were encrypted with another key */
 	constructor(
 		private readonly values: ICredentialDataDecryptedObject,
-		private readonly isUnreadable = false,
+		private reads = Infinity,
 	) {
 		super();
 	}
@@ -49,7 +50,7 @@ export class TestCredentials extends ICredentialsHelper {
 	}
 
 	override async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		if (this.isUnreadable) throw new Error('Credentials could not be decrypted');
+		if (this.reads-- <= 0) throw new Error('Credentials could not be decrypted');
 		return { ...this.values };
 	}
 

@@ -24,12 +24,18 @@ export async function nodeTypes(): Promise<INodeTypes> {
 	const find = (type: string): INodeType | IVersionedNodeType => {
 		const [packageName, name] = type.split('.');
 		if (packageName !== loader.packageJson.name || name === undefined) throw new Error(`No node type ${type}`);
-		// n8n's server makes a tool for agents of a node.
-		return loader.getNode(name.replace(/Tool$/, '')).type;
+		const { type: node } = loader.getNode(name.replace(/Tool$/, ''));
+		return name.endsWith('Tool') ? asTool(node as INodeType) : node;
 	};
 	return {
 		getByName: find,
 		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(find(type), version),
 		getKnownTypes: () => loader.known.nodes,
 	};
+}
+
+/** n8n's server makes a tool for agents of a node: its description has another name, by which `@tool` fields are shown. */
+function asTool(node: INodeType): INodeType {
+	const description = { ...node.description, name: `${node.description.name}Tool` };
+	return Object.create(node, { description: { value: description } }) as INodeType;
 }

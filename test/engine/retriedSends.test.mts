@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
+import { until } from '../until.mts';
 import { acceptedFor, against, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
 
 let sandbox: Sandbox;
@@ -12,6 +14,16 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.reset());
+
+const [A, B, INVALID] = [recipient(0), recipient(1), '14151111111'];
+
+const OK: Fault = { kind: 'slow', ms: 0 };
+const NO: Fault = { kind: 'status', status: 400, error: 'no' };
+
+/** Faults that meet the next sends, in order. */
+function meet(...faults: Fault[]): void {
+	for (const fault of faults) sandbox.faults.add({ method: 'POST', path: SENDS, fault });
+}
 
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
@@ -79,7 +91,7 @@ describe('what stays in the execution of a node that is set to continue', () => 
 	it('says of what had not left when it was cancelled that a retry does not send it', async () => {
 		const execution = await Execution.of(sends(messages(20), { requestsPer5Seconds: 5 }, CONTINUE));
 		const running = execution.finish();
-		while (sandbox.accepted.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));
+		await until(() => sandbox.accepted.length >= 5);
 		execution.cancel();
 		const ended = await running;
 		const last = output(ended).at(-1)?.json;
@@ -126,7 +138,100 @@ describe('recipients that are changed before a retry', () => {
 	});
 });
 
+describe('a broadcast that is cut off', () => {
+	it.each([CONTINUE, undefined])('says of an item of which a part was sent who has it (%j)', async (settings) => {
+		const items = [{ to: A, text: 'x' }, { to: B, text: 'y' }, { to: `${A},${B}`, text: 'x' }];
+		const execution = await Execution.of(sends(items, { broadcast: true, requestsPer5Seconds: 1 }, settings));
+		const running = execution.finish();
+		await until(() => sandbox.accepted.length === 1);
+		execution.cancel();
+		const ended = await running;
+		if (settings === undefined) return;
+		const last = output(ended).at(-1)?.json;
+		expect(last?.error).toBe('This message was not sent to all of its numbers, because the execution was cancelled');
+		expect(last?.message).toBe(`Plivo accepted this message for ${A}. Leave out those numbers if you send it again.`);
+	});
+});
+
+describe('a broadcast that is switched on or off before a retry', () => {
+	it('on: nobody gets a text twice', async () => {
+		meet(OK, NO);
+		const items = [{ to: A, text: 'x' }, { to: A, text: 'x' }];
+		const first = await runNode(sends(items));
+		await (await Execution.retryOf(first, sends(items, { broadcast: true }))).finish();
+		expect(sandbox.accepted.map(({ body }) => [body.dst, body.text])).toEqual([[A, 'x']]);
+	});
+
+	it('off: each item still has what is its own', async () => {
+		meet(OK, NO);
+		const items = [{ to: A, text: 'x' }, { to: INVALID, text: 'x' }, { to: B, text: 'y' }];
+		const first = await runNode(sends(items, { broadcast: true }));
+		const second = await (await Execution.retryOf(first, sends(items))).finish();
+		expect(output(second).map(({ json }) => [json.rejected, json.invalid_number, Array.isArray(json.message_uuid)])).toEqual([
+			[false, undefined, true],
+			[true, [INVALID], false],
+			[undefined, undefined, true],
+		]);
+	});
+});
+
+describe('an upload that ends because another message failed', () => {
+	it('is not taken for the failure, and nobody is said to have cancelled', async () => {
+		sandbox.faults.add({ method: 'POST', path: /\/Media\/$/, fault: { kind: 'status', status: 500 } });
+		meet(NO);
+		const file = { data: { data: Buffer.from('picture').toString('base64'), mimeType: 'image/png', fileName: 'a.png' } };
+		const parameters = sendParameters({ messageType: 'mms', mediaSource: 'binary', binaryPropertyNames: 'data', options: { concurrency: 2 } });
+		const inputs = messages(2).map((json) => ({ json, binary: file }));
+		const run = await runNode(against(sandbox, { parameters, inputs }));
+		expect(failure(run).message).toMatch(/^no \[item \d\]$/);
+		expect(failure(run).description).toContain('1 item was not sent.');
+	});
+});
+
+describe('a fault of the whole step at a later try', () => {
+	it('takes nothing away from an item that an earlier try sent, and the record ends with the last try', async () => {
+		const items = [{ to: 'nobody', text: 'Hi' }, { to: A, text: 'Hi' }];
+		// The credential cannot be read at the last of the three tries.
+		const options = { ...sends(items, {}, { ...RETRY_ON_FAIL, ...CONTINUE }), credentialReads: 2 };
+		const run = await runNode(options);
+		expect(output(run).map(({ json }) => [json.error === undefined, json.to])).toEqual([[false, undefined], [true, [A]]]);
+		expect(sandbox.accepted).toHaveLength(1);
+		expect(nodeContext(run)).toEqual({});
+	});
+});
+
+describe('the advice after an outcome that nobody knows', () => {
+	it.each([
+		[undefined, 'stop', /retry the execution with the currently saved workflow\.$/],
+		[CONTINUE, 'stop', /To send it again anyway, run the workflow with this item only\.$/],
+		[undefined, 'sendAgain', /A retry of this execution sends it again, because/],
+	])('is about what n8n does next (%j, %s)', async (settings, ifOutcomeUnknown, advice) => {
+		meet({ kind: 'statusAfter', status: 500 });
+		const run = await runNode(sends(messages(1), { ifOutcomeUnknown }, settings));
+		const said = settings === undefined ? failure(run).description : output(run)[0]?.json.message;
+		expect(said).toMatch(advice);
+	});
+});
+
+describe('a refusal with many words', () => {
+	it('names a few numbers, and does not stand whole on each of 1,000 items', async () => {
+		const items = Array.from({ length: 1_000 }, (_, i) => ({ to: recipient(i), text: 'Hi' }));
+		const invalid = items.map(({ to }) => to);
+		await answering({ api_id: 'a', message: 'm', message_uuid: [], invalid_number: invalid }, async (baseUrl) => {
+			const options = sends(items, { broadcast: true }, CONTINUE);
+			const run = await runNode({ ...options, credentials: { ...options.credentials, baseUrl } });
+			expect(output(run)[999]?.json.error).toBe(`Plivo turned down the phone numbers ${invalid.slice(0, 5).join(', ')} and 995 more`);
+		});
+	});
+});
+
 describe('blank rows of a sheet', () => {
+	it('are told of with a plus sign before each number too, and behind another problem', async () => {
+		const rows = [{ to: 'x' }, ...messages(1), {}, {}];
+		const run = await runNode(sends(rows, {}, undefined, { to: '=+{{ $json.to }}' }));
+		expect(failure(run).description).toContain("In 2 of them 'To' is empty: remove blank rows of a sheet with a Filter node");
+	});
+
 	it('are counted, and the Filter node is named', async () => {
 		const rows = [...messages(3), { to: '', text: 'Hi' }, { to: '', text: 'Hi' }, { text: 'Hi' }];
 		const run = await runNode(sends(rows));

@@ -27,6 +27,8 @@ export interface RunOptions {
 	credentials: { authId: string; authToken: string; baseUrl: string };
 	/** For a credential that was encrypted with another key. */
 	isCredentialUnreadable?: boolean;
+	/** How often the credential can be read, if not always. */
+	credentialReads?: number;
 	timezone?: string;
 	/** As n8n's engine runs the tool of an agent, from the agent's version 3 on. */
 	asTool?: boolean;
@@ -152,12 +154,12 @@ function databaseCopy<T>(value: T): T {
 
 /** What n8n's server gives the engine along with a workflow. */
 export function additionalData(
-	{ credentials, isCredentialUnreadable }: RunOptions,
+	{ credentials, isCredentialUnreadable, credentialReads = Infinity }: RunOptions,
 	hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never),
 ): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1:5678';
 	const partial: Partial<IWorkflowExecuteAdditionalData> = {
-		credentialsHelper: new TestCredentials(credentials, isCredentialUnreadable),
+		credentialsHelper: new TestCredentials(credentials, isCredentialUnreadable === true ? 0 : credentialReads),
 		hooks,
 		executionId: '1',
 		currentNodeExecutionIndex: 0,

@@ -169,4 +169,24 @@ describe('as the tool of an agent that has n8n run it', () => {
 		expect(second.status).toBe('success');
 		expect(textsTaken()).toEqual(['One', 'Two']);
 	});
+
+	it('sends the same again with Allow Repeats, which is offered there', async () => {
+		const repeats = (id: string) => call(id, { parameters: sendParameters({ options: { allowRepeats: true } }) });
+		const second = await callAgain(await runNode(repeats('call_1')), repeats('call_2'));
+		expect(output(second)[0]?.json.already_sent).toBeUndefined();
+		expect(textsTaken()).toEqual(['Hi', 'Hi']);
+	});
+
+	it.each([false, true])('tells of a number what is its own: no UUID of others, and that it was turned down (broadcast: %s)', async (broadcast) => {
+		const INVALID = '14151111111';
+		const to = (...numbers: string[]) =>
+			call('call', { items: [{ ...ANN, to: numbers.join() }], parameters: sendParameters({ options: { broadcast } }) });
+		const first = await runNode(to(ANN.to, INVALID, '14155550124'));
+		const part = output(await callAgain(first, to('14155550124')))[0]?.json;
+		expect(part).toMatchObject({ to: ['14155550124'], already_sent: true });
+		expect(part).not.toHaveProperty('message_uuid');
+		expect(part).not.toHaveProperty('invalid_number');
+		expect(failure(await callAgain(first, to(INVALID))).message).toBe(`Plivo turned down the phone number ${INVALID}`);
+		expect(sandbox.accepted).toHaveLength(1);
+	});
 });

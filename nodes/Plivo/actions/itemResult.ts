@@ -1,51 +1,96 @@
-import type { INode, NodeError } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, NodeError } from 'n8n-workflow';
 
+import { turnedDown } from '../delivery/deliver';
 import type { PlannedMessage } from '../delivery/plan';
-import { resultOf, type MessageResult, type MessageWriter } from '../delivery/sentMessage';
+import { resultOf, wasSentBefore, type Accepted, type SentMessages } from '../delivery/sentMessage';
+import { isAgentTool } from './agentTool';
 import { addNote, nodeError } from './nodeError';
-import type { ItemResult } from './operation';
-import { mayHaveBeenSent, triedEarlier } from './sendErrors';
+import type { ItemFailure, ItemResult } from './operation';
+import { acceptedForSome, mayHaveBeenSent, notSent, triedEarlier } from './sendErrors';
 
-/** @returns what is put out for the item of a message; nothing while its request has not been tried */
-export function itemResult(node: INode, message: PlannedMessage, write: MessageWriter): ItemResult | undefined {
-	const { item } = message;
-	const result = resultOf(message);
-	switch (result.state) {
-		case 'accepted':
-			return { output: { ...write(message, result.accepted) } };
-		case 'unknown': {
-			const { error, cause } = result;
-			const shown = error === undefined ? triedEarlier(node, item, cause) : mayHaveBeenSent(nodeError(node, error, item));
-			return { error: withAccepted(shown, result), mayHaveBeenSent: true };
+const ALREADY_SENT =
+	'This message was already sent to the same recipient in this execution, so it was not sent again. Do not send it again.';
+
+/** Makes the results of items from what came of their messages. */
+export class ItemResults {
+	/** n8n's errors are costly to make, and up to 1,000 items share a request and its fault. */
+	private readonly errors = new Map<unknown, NodeError>();
+
+	/** @param continues whether the node is set to continue on error, so that n8n does not run it again */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly sent: SentMessages,
+		private readonly continues: boolean,
+	) {}
+
+	/** @returns what is put out for the item of a message; nothing while one of its requests has not been tried */
+	of(message: PlannedMessage): ItemResult | undefined {
+		const { item } = message;
+		const result = resultOf(message);
+		switch (result.state) {
+			case 'accepted':
+				return this.accepted(message, result.accepted);
+			case 'unknown':
+				return { error: this.shared(result, () => this.unknown(message, result)), mayHaveBeenSent: true };
+			case 'failed':
+				return { error: this.shared(result, () => nodeError(this.node, result.error, item)) };
+			case 'notTried':
+				return undefined;
 		}
-		case 'failed':
-			return { error: withAccepted(nodeError(node, result.error, item), result) };
-		case 'notTried':
-			return undefined;
 	}
-}
 
-/**
- * The result of an item whose fields are not right. A message that went out at an earlier try needs none.
- *
- * @param recorded what the record of earlier tries has of the item
- */
-export function resultOfFault(
-	node: INode,
-	item: number,
-	fault: unknown,
-	recorded: PlannedMessage | undefined,
-	write: MessageWriter,
-): ItemResult {
-	const result: MessageResult | undefined = recorded && resultOf(recorded);
-	if (recorded !== undefined && result?.state === 'accepted') return { output: { ...write(recorded, result.accepted) } };
-	const error = nodeError(node, fault, item);
-	return result?.state === 'unknown' ? { error: mayHaveBeenSent(error), mayHaveBeenSent: true } : { error };
-}
+	/** For an item whose message was not sent, or not to everybody, because the run was over. */
+	ofNotTried(item: number, message: PlannedMessage | undefined): ItemFailure {
+		const result = message && resultOf(message);
+		const acceptedFor = result?.state === 'notTried' ? result.acceptedFor : [];
+		const isPart = acceptedFor.length > 0;
+		return { error: this.withAccepted(notSent(this.node, item, { isPart, continues: this.continues }), acceptedFor) };
+	}
 
-/** For a message to several numbers, of which some have it. */
-function withAccepted(error: NodeError, { acceptedFor }: { acceptedFor: string[] }): NodeError {
-	if (acceptedFor.length === 0) return error;
-	const shown = acceptedFor.length > 5 ? `${acceptedFor.length} of its numbers` : acceptedFor.join(', ');
-	return addNote(error, `Plivo accepted this message for ${shown}. A retry of this execution doesn't send it to them again.`);
+	/**
+	 * The result of an item whose fields are not right. A message that went out at an earlier try needs none.
+	 *
+	 * @param recorded what the record of earlier tries has of the item
+	 */
+	ofFault(item: number, fault: unknown, recorded: PlannedMessage): ItemResult {
+		const result = resultOf(recorded);
+		if (result.state === 'accepted') return this.accepted(recorded, result.accepted);
+		const error = this.withAccepted(nodeError(this.node, fault, item), result.acceptedFor);
+		if (result.state !== 'unknown') return { error };
+		return { error: mayHaveBeenSent(error, { continues: this.continues, sendsAgain: false }), mayHaveBeenSent: true };
+	}
+
+	private get node(): INode {
+		return this.context.getNode();
+	}
+
+	private accepted(message: PlannedMessage, accepted: Accepted[]): ItemResult {
+		const output = this.sent.write(message, accepted);
+		// Only in a broadcast are items looked through for that.
+		if (output.rejected === true && output.broadcast === undefined) {
+			return { error: nodeError(this.node, turnedDown(message.to), message.item) };
+		}
+		const isRepeat = isAgentTool(this.context) && wasSentBefore(message, accepted);
+		return { output: { ...output, ...(isRepeat && { already_sent: true, note: ALREADY_SENT }) } };
+	}
+
+	private unknown({ item, maySendAgain }: PlannedMessage, { error, cause }: { error?: unknown; cause?: string }): NodeError {
+		const next = { continues: this.continues, sendsAgain: maySendAgain };
+		return error === undefined
+			? triedEarlier(this.node, item, cause, next)
+			: mayHaveBeenSent(nodeError(this.node, error, item), next);
+	}
+
+	/** Makes an error, or takes the one that another item of the same request has, if nothing is to be added to it. */
+	private shared({ error, acceptedFor }: { error?: unknown; acceptedFor: string[] }, make: () => NodeError): NodeError {
+		if (error === undefined || acceptedFor.length > 0) return this.withAccepted(make(), acceptedFor);
+		const made = this.errors.get(error) ?? make();
+		this.errors.set(error, made);
+		return made;
+	}
+
+	/** For a message to several numbers, of which some have it. */
+	private withAccepted(error: NodeError, acceptedFor: string[]): NodeError {
+		return acceptedFor.length === 0 ? error : addNote(error, acceptedForSome(acceptedFor, this.continues));
+	}
 }

@@ -7,11 +7,12 @@ import type { PlannedMessage } from '../delivery/plan';
  * sent by then: n8n shows those as sent, and the new numbers get nothing.
  */
 export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMessage[]): void {
-	const items = planned.filter(({ isReaddressed }) => isReaddressed).map(({ item }) => item);
+	const items = planned.filter(({ notSentTo }) => notSentTo.length > 0).map(({ item }) => item);
 	if (items.length === 0) return;
-	const which = items.length === 1 ? `Item ${items[0]} had` : `${items.length} items (${items.slice(0, 5).join(', ')}${items.length > 5 ? ' …' : ''}) had`;
+	const listed = `${items.slice(0, 5).join(', ')}${items.length > 5 ? ' …' : ''}`;
+	const which = items.length === 1 ? `Item ${listed} had` : `${items.length} items (${listed}) had`;
 	this.addExecutionHints({
-		message: `${which} already been sent when 'To' was changed, so a retry doesn't send to the new numbers. Their output shows who got the message ('to') and who didn't ('not_sent_to'). To send it to the others, run the workflow with those items only.`,
+		message: `${which} already been sent when 'To' was changed, and a retry doesn't send to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
 		location: 'outputPane',
 		type: 'warning',
 	});

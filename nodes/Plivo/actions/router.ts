@@ -4,16 +4,8 @@ import { openAccount } from '../transport/request';
 import { media } from './media';
 import { message } from './message';
 import { nameItem, nodeError, operationError } from './nodeError';
-import {
-	RecordWithFiles,
-	type BatchOperation,
-	type ItemResult,
-	type Operation,
-	type PerItemOperation,
-	type WaitingOperation,
-} from './operation';
+import { RecordWithFiles, type ItemResult, type Operation, type PerItemOperation } from './operation';
 import { sendBatch } from './sendBatch';
-import { startWaiting } from './startWaiting';
 import { template } from './template';
 
 const operations: Record<string, Record<string, Operation>> = { media, message, template };
@@ -28,19 +20,13 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const count = this.getInputData().length;
 	try {
 		const operation = chosenOperation.call(this);
-		const results = 'prepare' in operation ? await runBatch.call(this, operation, count) : await runEach.call(this, operation, count);
+		const results = 'prepare' in operation ? await sendBatch.call(this, operation, count) : await runEach.call(this, operation, count);
 		return [results.flatMap(paired)];
 	} catch (error) {
 		const node = this.getNode();
 		if (!this.continueOnFail()) throw nodeError(node, error);
 		return [Array.from({ length: count }, (_, item) => paired({ error: nodeError(node, error) }, item)).flat()];
 	}
-}
-
-async function runBatch(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
-	const results = await sendBatch.call(this, operation, count);
-	if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
-	return results;
 }
 
 async function runEach(this: IExecuteFunctions, operation: PerItemOperation, count: number): Promise<ItemResult[]> {

@@ -3,18 +3,19 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { deliver } from '../delivery/deliver';
 import { runInOrder } from '../delivery/order';
 import { Outcomes } from '../delivery/outcomes';
-import { planRequests, recordedMessage, type PlanRules, type SendRequest } from '../delivery/plan';
-import { broadcastWriter, sentByItself, sentByTool } from '../delivery/sentMessage';
+import { planRequests, recordedMessage, type Message, type PlanRules, type SendRequest } from '../delivery/plan';
+import { SentMessages } from '../delivery/sentMessage';
 import { anyOf, cancelSignal } from '../transport/cancel';
 import { ACCOUNT_LIMIT } from '../transport/pace';
-import { openAccount } from '../transport/request';
+import { openAccount, type PlivoClient } from '../transport/request';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
-import { itemResult, resultOfFault } from './itemResult';
+import { ItemResults } from './itemResult';
 import { mayRunAgain } from './lastTry';
-import type { BatchOperation, ItemResult, SendSettings } from './operation';
-import { prepareAll } from './prepareAll';
-import { cancelledBefore, isFailure, throwIfAnyFailed, throwIfAnyIsBad } from './sendErrors';
 import { warnOfNewRecipients } from './newRecipients';
+import type { BatchOperation, ItemResult, SendSettings, WaitingOperation } from './operation';
+import { prepareAll } from './prepareAll';
+import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
+import { startWaiting } from './startWaiting';
 
 /**
  * Prepares all items, then sends those that are good: side by side, but one after the other to the same recipient.
@@ -27,50 +28,54 @@ import { warnOfNewRecipients } from './newRecipients';
  * @throws NodeError of the first item that failed, unless the node is set to continue; and anything that concerns the node
  * as a whole, such as its credential
  */
-export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<ItemResult[]> {
+export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
 	const run = async () => await sendInOneTry.call(this, operation, count);
 	return isAgentTool(this) ? await inTurn(this.getContext('node'), run) : await run();
 }
 
-async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<ItemResult[]> {
-	const node = this.getNode();
+async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
 	const isTool = isAgentTool(this);
-	const settings = operation.settings.call(this);
+	const continues = this.continueOnFail();
 	const failed = new AbortController();
 	const signal = anyOf(failed.signal, cancelSignal(this));
-	const limit = { ...ACCOUNT_LIMIT, requests: settings.requestsPer5Seconds };
-	const client = await openAccount(this, { limit, signal });
 	const run = isTool ? 'tool' : String(this.getWorkflowDataProxy(0).$runIndex);
 	const outcomes = new Outcomes(this.getContext('node'), run);
 
-	const { messages, faults } = await prepareAll.call(this, operation, client, count, isTool ? contentKey : idOfItem);
+	const step = await openStep.call(this, operation, signal);
+	const { messages, faults } =
+		'fault' in step ? allFaulty(step.fault, count) : await prepareAll.call(this, operation, step.client, count, isTool ? contentKey : idOfItem);
+	const settings = 'fault' in step ? undefined : step.settings;
 	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
-	const recorded = new Map([...faults.keys()].map((item) => [item, recordedMessage(outcomes, item, String(item))]));
-	const everything = [...planned, ...recorded.values()];
-	const write = settings.broadcast ? broadcastWriter(everything) : isTool ? sentByTool : sentByItself;
+	const recorded = new Map([...faults.keys()].map((item) => [item, recordedMessage(outcomes, item, idOfItem(this, { item }))]));
+	const sent = new SentMessages([...planned, ...recorded.values()], settings?.broadcast === true, isTool);
+	const makeResults = new ItemResults(this, sent, continues);
 
 	const results: ItemResult[] = [];
-	for (const [item, fault] of faults) results[item] = resultOfFault(node, item, fault, recorded.get(item), write);
+	recorded.forEach((message, item) => (results[item] = makeResults.ofFault(item, faults.get(item), message)));
 	const settle = () => {
 		for (const message of planned) {
-			const result = itemResult(node, message, write);
+			const result = makeResults.of(message);
 			if (result !== undefined) results[message.item] = result;
 		}
 	};
 	settle();
-	if (!this.continueOnFail()) throwIfAnyIsBad(results, count);
+	if (!continues) throwIfAnyIsHeldUp(results, count);
 	warnOfNewRecipients.call(this, planned);
 
-	const send = async (request: SendRequest) => {
-		await deliver(client, request, outcomes);
-		if (request.error !== undefined && !this.continueOnFail()) failed.abort();
-	};
-	const tasks = requests.map((request) => ({ recipients: request.to, run: async () => await send(request) }));
-	await runInOrder(tasks, settings.concurrency, () => signal.aborted);
+	if ('client' in step) {
+		const send = async (request: SendRequest) => {
+			await deliver(step.client, request, outcomes);
+			if (request.error !== undefined && !continues) failed.abort();
+		};
+		const tasks = requests.map((request) => ({ recipients: request.to, run: async () => await send(request) }));
+		await runInOrder(tasks, step.settings.concurrency, () => signal.aborted);
+	}
 
 	settle();
-	if (!this.continueOnFail()) throwIfAnyFailed(node, results, count);
-	for (let item = 0; item < count; item++) results[item] ??= { error: cancelledBefore(node, item) };
+	const notTried = planned.flatMap((message) => (results[message.item] === undefined ? [makeResults.ofNotTried(message.item, message)] : []));
+	if (!continues) throwIfAnyFailed(results, count, notTried);
+	for (const message of planned) results[message.item] ??= makeResults.ofNotTried(message.item, message);
+	if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
 
 	const [first] = results;
 	const isOver = !results.some(isFailure) || !mayRunAgain.call(this, run, first !== undefined && isFailure(first));
@@ -79,13 +84,39 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 	return results;
 }
 
+/**
+ * Reads what is about the node as a whole.
+ *
+ * @returns the fault where the node is set to continue: some of its items may have been sent at an earlier try
+ * @throws that fault where it is not
+ */
+async function openStep(
+	this: IExecuteFunctions,
+	operation: BatchOperation,
+	signal: AbortSignal,
+): Promise<{ client: PlivoClient; settings: SendSettings } | { fault: unknown }> {
+	try {
+		const settings = operation.settings.call(this);
+		const limit = { ...ACCOUNT_LIMIT, requests: settings.requestsPer5Seconds };
+		return { client: await openAccount(this, { limit, signal }), settings };
+	} catch (fault) {
+		if (!this.continueOnFail()) throw fault;
+		return { fault };
+	}
+}
+
+function allFaulty(fault: unknown, count: number): { messages: Message[]; faults: Map<number, unknown> } {
+	return { messages: [], faults: new Map(Array.from({ length: count }, (_, item) => [item, fault])) };
+}
+
 /** Items keep their place over all tries of a run. */
 function idOfItem(_context: IExecuteFunctions, { item }: { item: number }): string {
 	return String(item);
 }
 
-function rulesFor({ broadcast, allowRepeats }: SendSettings, isTool: boolean): PlanRules {
-	const isRepeatable = isTool && allowRepeats;
+function rulesFor(settings: SendSettings | undefined, isTool: boolean): PlanRules {
+	const broadcast = settings?.broadcast === true;
+	const isRepeatable = isTool && settings?.allowRepeats === true;
 	return {
 		broadcast,
 		oncePerNumber: isTool ? !isRepeatable : broadcast,

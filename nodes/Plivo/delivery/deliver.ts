@@ -18,12 +18,13 @@ export async function deliver(client: PlivoClient, request: SendRequest, outcome
 	try {
 		if (attach !== undefined) body = { ...body, ...(await attach()) };
 	} catch (error) {
-		request.error = error;
+		// What was cut short reached nobody, so the message has not been tried.
+		if (!(error instanceof PlivoFault) || error.kind !== 'cancelled') request.error = error;
 		return;
 	}
 	// Several numbers are joined by "<" (Plivo's page on bulk messaging).
 	const result = await client.write<SendAnswer>('Message/', { ...body, dst: to.join('<') }, async (send) => {
-		const booking = outcomes.book({ item, contentId }, shares);
+		const booking = outcomes.book({ item, contentId, recipients: to.length }, shares);
 		const tried = plivosOwn(await send());
 		request.outcome = outcomeOf(tried);
 		if (request.outcome === undefined) booking.takeBack();
@@ -51,7 +52,16 @@ function plivosOwn(tried: Result<unknown>): Result<SendAnswer> {
 	if (answer === undefined) return { fault: new PlivoFault('unknown', 'unreadable', 'no message_uuid') };
 	const { message_uuid, invalid_number = [] } = answer;
 	if (message_uuid.length > 0) return { answer };
-	return { fault: new PlivoFault('refused', 'refused', `Plivo turned down the phone number ${invalid_number.join(', ')}`, 202) };
+	return { fault: turnedDown(invalid_number) };
+}
+
+const MOST_NAMED = 5;
+
+/** For a message that Plivo answered with a success, and turned down for every number. */
+export function turnedDown(numbers: string[]): PlivoFault {
+	const named = numbers.slice(0, MOST_NAMED).join(', ');
+	const more = numbers.length > MOST_NAMED ? ` and ${numbers.length - MOST_NAMED} more` : '';
+	return new PlivoFault('refused', 'refused', `Plivo turned down the phone number${numbers.length > 1 ? 's' : ''} ${named}${more}`, 202);
 }
 
 function wasHeldBack({ kind, faultClass }: PlivoFault): boolean {

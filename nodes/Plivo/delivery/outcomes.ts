@@ -8,7 +8,9 @@ export interface SavedRequest {
 	outcome: Outcome;
 	/** The item that made it. */
 	item: number;
-	/** Hash of what was sent, where messages of the same content share requests. */
+	/** How many numbers it carried. */
+	recipients: number;
+	/** Hash of what was sent; none for what holds files of the item, which nobody has looked into. */
 	contentId?: string;
 }
 
@@ -94,8 +96,7 @@ export class Outcomes {
 		const saved: SavedRequest = { ...request, outcome: { state: 'unknown' } };
 		this.requests[key] = saved;
 		const before = shares.map(({ messageId, to, carried }) => {
-			const numbers = (this.messages[messageId] ??= {});
-			for (const number of to) numbers[number] ??= null;
+			const numbers = (this.messages[messageId] = this.wanted(messageId, to));
 			const keys = carried.map((number): [string, string | null] => [number, numbers[number] ?? null]);
 			for (const number of carried) numbers[number] = key;
 			return { messageId, keys };
@@ -118,6 +119,12 @@ export class Outcomes {
 		for (const key of Object.keys(this.requests)) delete this.requests[key];
 		for (const messageId of Object.keys(this.messages)) delete this.messages[messageId];
 		this.save(undefined);
+	}
+
+	/** The numbers of a message: those that have been in a request, and those that it names now. */
+	private wanted(messageId: string, to: string[]): Record<string, string | null> {
+		const tried = Object.entries(this.messages[messageId] ?? {}).filter(([, key]) => key !== null);
+		return { ...Object.fromEntries(to.map((number) => [number, null])), ...Object.fromEntries(tried) };
 	}
 
 	private restore(messageId: string, keys: Array<[string, string | null]>): void {

@@ -47,10 +47,10 @@ export interface PlannedMessage {
 	duplicates: string[];
 	/** Numbers that were put in place of others after the message had been sent. They don't get it. */
 	notSentTo: string[];
-	/** Whether the message went out at an earlier try to other numbers than it names now. */
-	isReaddressed: boolean;
 	/** Whether an earlier try may have sent it to one of its numbers, and nobody learned if it did. */
 	mayHaveBeenSent: boolean;
+	/** Whether it may go out again then. */
+	maySendAgain: boolean;
 }
 
 export interface PlanRules {
@@ -69,7 +69,7 @@ export function recordedMessage(outcomes: Outcomes, item: number, id: string): P
 	const numbers = outcomes.numbersOf(id);
 	const carriers = numbers.map((number) => outcomes.requestOf(id, number));
 	const mayHaveBeenSent = carriers.some((carrier) => carrier?.outcome.state === 'unknown');
-	return { item, to: numbers, carriers, duplicates: [], notSentTo: [], isReaddressed: false, mayHaveBeenSent };
+	return { item, to: numbers, carriers, duplicates: [], notSentTo: [], mayHaveBeenSent, maySendAgain: false };
 }
 
 /** All messages of the same content. */
@@ -132,7 +132,7 @@ class Planner {
 	/** @returns what says how the message gets to its recipients, once all messages have been added */
 	add(message: Message): () => PlannedMessage {
 		const content = this.contentOf(message);
-		const { item, id, to } = message;
+		const { item, id, to, maySendAgain } = message;
 		const went = this.recipientsBefore(message);
 		const notSentTo = went === undefined ? [] : to.filter((number) => !went.includes(number));
 		const isReaddressed = went !== undefined && (notSentTo.length > 0 || went.length !== to.length);
@@ -143,7 +143,7 @@ class Planner {
 		const carriers = isReaddressed ? earlier : this.carriersOf(message, content);
 		return () => {
 			const duplicates = recipients.filter((number) => content.isNamedTwice(number));
-			return { item, to: recipients, carriers, duplicates, notSentTo, isReaddressed, mayHaveBeenSent };
+			return { item, to: recipients, carriers, duplicates, notSentTo, mayHaveBeenSent, maySendAgain };
 		};
 	}
 
@@ -156,14 +156,13 @@ class Planner {
 	}
 
 	private earlierRequest(messageId: string, number: string, { id }: Content): SavedRequest | undefined {
-		return (
-			this.outcomes.requestOf(messageId, number) ?? (id === undefined ? undefined : this.outcomes.requestOfContent(id, number))
-		);
+		const byContent = this.rules.oncePerNumber && id !== undefined ? this.outcomes.requestOfContent(id, number) : undefined;
+		return this.outcomes.requestOf(messageId, number) ?? byContent;
 	}
 
 	private contentOf({ body, attach }: Message): Content {
-		if (!this.rules.oncePerNumber || attach !== undefined) return new Content(undefined);
-		const id = hashOf(body);
+		const id = attach === undefined ? hashOf(body) : undefined;
+		if (id === undefined || !this.rules.oncePerNumber) return new Content(id);
 		const content = this.contents.get(id) ?? new Content(id);
 		this.contents.set(id, content);
 		return content;
@@ -221,5 +220,5 @@ class Planner {
 }
 
 function hashOf(body: MessageBody): string {
-	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
+	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16);
 }

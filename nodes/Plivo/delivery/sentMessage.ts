@@ -3,17 +3,17 @@ import type { SendAnswer } from '../transport/types';
 import type { Carrier, PlannedMessage, SendRequest } from './plan';
 
 /**
- * What is put out for a message that Plivo took: its answer, and the numbers it was for. In a broadcast `invalid_number`
- * has the message's own numbers only, and `message_uuid` stands on the first item of each request.
+ * What is put out for a message that Plivo took: its answer, and the numbers it was for. Where a request carried numbers of
+ * other messages too, `invalid_number` has the message's own only, and `message_uuid` stands on the item that made it.
  */
 export type SentMessage = Omit<SendAnswer, 'message_uuid'> & {
 	message_uuid?: string[];
 	to: string[];
-	/** In a broadcast: whether Plivo turned down all numbers of the item. */
+	/** Of a shared request: whether Plivo turned down all numbers of the message. */
 	rejected?: boolean;
 	/** In a broadcast: numbers that another item names too; each was sent to once. */
 	duplicate_number?: string[];
-	/** The request of a broadcast: the item that made it, how many items and recipients it had, and how many it turned down. */
+	/** A shared request: the item that made it, how many items and recipients it had, and how many it turned down. */
 	broadcast?: { item: number; items: number; recipients: number; rejected: number };
 	/** Numbers that were put in place of others when the message had been sent already. They didn't get it. */
 	not_sent_to?: string[];
@@ -23,15 +23,10 @@ export type SentMessage = Omit<SendAnswer, 'message_uuid'> & {
 };
 
 /** A carrier that Plivo took. */
-interface Accepted {
+export interface Accepted {
 	carrier: Carrier;
 	answer: SendAnswer;
 }
-
-type AcceptedList = [Accepted, ...Accepted[]];
-
-/** Makes what is put out for a message that Plivo took. */
-export type MessageWriter = (message: PlannedMessage, accepted: AcceptedList) => SentMessage;
 
 /**
  * What came of a message, from what came of each request that carries one of its numbers:
@@ -40,7 +35,7 @@ export type MessageWriter = (message: PlannedMessage, accepted: AcceptedList) =>
  * - `notTried`: the run was over before one of them left.
  */
 export type MessageResult =
-	| { state: 'accepted'; accepted: AcceptedList }
+	| { state: 'accepted'; accepted: Accepted[] }
 	| { state: 'unknown'; cause?: string; error?: unknown; acceptedFor: string[] }
 	| { state: 'failed'; error: unknown; acceptedFor: string[] }
 	| { state: 'notTried'; acceptedFor: string[] };
@@ -55,87 +50,108 @@ export function resultOf({ to, carriers, mayHaveBeenSent }: PlannedMessage): Mes
 		const error = carrier?.outcome === undefined ? errorOf(carrier) : undefined;
 		if (error !== undefined) return { state: mayHaveBeenSent ? 'unknown' : 'failed', error, acceptedFor };
 	}
-	const [first, ...others] = distinct.flatMap((carrier) =>
+	const accepted = distinct.flatMap((carrier) =>
 		carrier?.outcome?.state === 'accepted' ? [{ carrier, answer: carrier.outcome.answer }] : [],
 	);
-	const isWhole = first !== undefined && 1 + others.length === distinct.length;
-	return isWhole ? { state: 'accepted', accepted: [first, ...others] } : { state: 'notTried', acceptedFor };
+	const isWhole = accepted.length > 0 && accepted.length === distinct.length;
+	return isWhole ? { state: 'accepted', accepted } : { state: 'notTried', acceptedFor };
 }
 
-/** What is put out for a message of its own. What the next node most likely wants comes first. */
-export function sentByItself({ to, notSentTo }: PlannedMessage, accepted: AcceptedList): SentMessage {
-	const [{ answer: first }, ...others] = accepted;
-	const { message_uuid, ...rest } = first;
-	const invalid = accepted.flatMap(({ answer }) => answer.invalid_number ?? []);
-	return {
-		message_uuid: [...message_uuid, ...uuidsOf(others)],
-		to,
-		...rest,
-		...(invalid.length > 0 && { invalid_number: invalid }),
-		...(notSentTo.length > 0 && { not_sent_to: notSentTo }),
-	};
+/** Whether nothing was sent for a message in this try, because all of it had been sent before. */
+export function wasSentBefore({ item }: PlannedMessage, accepted: Accepted[]): boolean {
+	return !accepted.some(({ carrier }) => isOfThisTry(carrier) && carrier.item === item);
 }
-
-/** What is put out for a message of an agent's tool: one that was sent before says so, for the model to see. */
-export function sentByTool(message: PlannedMessage, accepted: AcceptedList): SentMessage {
-	const sent = sentByItself(message, accepted);
-	if (accepted.some(({ carrier }) => isOfThisTry(carrier) && carrier.item === message.item)) return sent;
-	return { ...sent, already_sent: true, note: ALREADY_SENT };
-}
-
-const ALREADY_SENT =
-	'This message was already sent to the same recipient in this execution, so it was not sent again. Do not send it again.';
 
 /**
- * What is put out for each message of a broadcast.
+ * Makes what is put out for messages that Plivo took.
  *
- * Plivo gives the UUIDs of a request in one list, and does not say whose is which; so they stand once, on the item that
- * made the request. (On each of 1,000 items they would also be a million.)
- *
- * @param all the messages of the broadcast, those that failed too
+ * Plivo gives the UUIDs of a request in one list, and does not say whose is which; so where messages share a request they
+ * stand once, on the item that made it. (On each of 1,000 items they would also be a million.)
  */
-export function broadcastWriter(all: PlannedMessage[]): MessageWriter {
-	const items = new Map<Carrier, number>();
-	const recipients = new Map<Carrier, Set<string>>();
-	for (const { to, carriers } of all) {
-		for (const carrier of new Set(carriers)) if (carrier) items.set(carrier, (items.get(carrier) ?? 0) + 1);
-		to.forEach((number, i) => {
-			const carrier = carriers[i];
-			if (carrier) recipients.set(carrier, (recipients.get(carrier) ?? new Set<string>()).add(number));
-		});
+export class SentMessages {
+	/** How many messages count on each request, and how many numbers those are. */
+	private readonly sizes = new Map<Carrier, { items: number; numbers: Set<string> }>();
+
+	/**
+	 * @param all the messages of the run, those that failed too
+	 * @param isBroadcast whether requests are shared by choice; they may be so by an earlier try as well
+	 * @param isTool whether each item is a call of an agent's tool, so that its place says nothing of who made a request
+	 */
+	constructor(
+		all: PlannedMessage[],
+		private readonly isBroadcast: boolean,
+		private readonly isTool: boolean,
+	) {
+		for (const { to, carriers } of all) {
+			for (const carrier of new Set(carriers)) if (carrier) this.sizeOf(carrier).items += 1;
+			to.forEach((number, i) => {
+				const carrier = carriers[i];
+				if (carrier) this.sizeOf(carrier).numbers.add(number);
+			});
+		}
 	}
 
-	return ({ item, to, duplicates, notSentTo }, accepted) => {
-		const own = accepted.filter(({ carrier }) => carrier.item === item);
+	write(message: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const { to, notSentTo } = message;
+		const isAlone = (!this.isBroadcast || this.isTool) && accepted.every(({ carrier }) => carriedFor(message, carrier) === recipientsOf(carrier));
+		const sent = isAlone ? this.writeAlone(message, accepted) : this.writeShared(message, accepted);
+		return { ...sent, to, ...(notSentTo.length > 0 && { not_sent_to: notSentTo }) };
+	}
+
+	/** What the next node most likely wants comes first. */
+	private writeAlone({ to }: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const message_uuid = accepted.flatMap(({ answer }) => answer.message_uuid);
+		const invalid = accepted.flatMap(({ answer }) => answer.invalid_number ?? []);
+		return { message_uuid, to, ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
+	}
+
+	private writeShared({ item, to, duplicates }: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const own = accepted.filter(({ carrier }) => !this.isTool && carrier.item === item);
 		const main = own[0] ?? accepted[0];
-		const { message_uuid, invalid_number: rejected = [], ...rest } = main.answer;
 		const invalid = new Set(accepted.flatMap(({ answer }) => (answer.invalid_number ?? []).map(digitsOf)));
 		const turnedDown = to.filter((number) => invalid.has(number));
 		// Never hidden, even where Plivo should write a number in a way that matches none of the request.
 		const unmatched = own.flatMap(({ carrier, answer }) =>
-			(answer.invalid_number ?? []).filter((number) => recipients.get(carrier)?.has(digitsOf(number)) !== true),
+			(answer.invalid_number ?? []).filter((number) => !this.sizeOf(carrier).numbers.has(digitsOf(number))),
 		);
 		const shown = [...turnedDown, ...unmatched];
 		return {
-			...(own.length > 0 && { message_uuid: [...message_uuid, ...uuidsOf(own.slice(1))] }),
+			...(own.length > 0 && { message_uuid: own.flatMap(({ answer }) => answer.message_uuid) }),
 			to,
-			...rest,
+			...wordsOf(main),
 			rejected: turnedDown.length === to.length,
 			...(shown.length > 0 && { invalid_number: shown }),
 			...(duplicates.length > 0 && { duplicate_number: duplicates }),
-			...(notSentTo.length > 0 && { not_sent_to: notSentTo }),
-			broadcast: {
-				item: main.carrier.item,
-				items: items.get(main.carrier) ?? 1,
-				recipients: recipients.get(main.carrier)?.size ?? to.length,
-				rejected: rejected.length,
-			},
+			...(!this.isTool && main && { broadcast: this.broadcastOf(main) }),
 		};
-	};
+	}
+
+	private broadcastOf({ carrier, answer }: Accepted): NonNullable<SentMessage['broadcast']> {
+		const { items, numbers } = this.sizeOf(carrier);
+		return { item: carrier.item, items, recipients: numbers.size, rejected: answer.invalid_number?.length ?? 0 };
+	}
+
+	private sizeOf(carrier: Carrier): { items: number; numbers: Set<string> } {
+		const size = this.sizes.get(carrier) ?? { items: 0, numbers: new Set<string>() };
+		this.sizes.set(carrier, size);
+		return size;
+	}
 }
 
-function uuidsOf(accepted: Accepted[]): string[] {
-	return accepted.flatMap(({ answer }) => answer.message_uuid);
+/** Plivo's answer but for what is whose. */
+function wordsOf(accepted: Accepted | undefined): Partial<SendAnswer> {
+	const words: Partial<SendAnswer> = { ...accepted?.answer };
+	delete words.message_uuid;
+	delete words.invalid_number;
+	return words;
+}
+
+function carriedFor({ carriers }: PlannedMessage, carrier: Carrier): number {
+	return carriers.filter((one) => one === carrier).length;
+}
+
+function recipientsOf(carrier: Carrier): number {
+	return isOfThisTry(carrier) ? carrier.to.length : carrier.recipients;
 }
 
 function errorOf(carrier: Carrier | undefined): unknown {

@@ -10,6 +10,9 @@ const COMMAS = /[,\u060C\u3001\uFF0C]/;
 const ONE_WITH_COMMAS =
 	/^\s*["'=]*\+?(?:\d{8,},\d{1,2}|\d+,\d+E[+-]?\d+|\d{1,3}(?:,\d{3}){3,}(?:\.\d+)?|[^,\p{L}]{7,},\s*(?:ext|x)[\p{L}.]*\s*\d+)["'\s]*$/iu;
 
+/** Of a blank row of a sheet, where an expression puts a plus sign before each number. */
+const BLANK = /^[\s+]*$/;
+
 /** A list in JSON, or as another language writes one. */
 const WRITTEN_LIST = /^\s*\[([^]*)\]\s*$/;
 
@@ -25,7 +28,7 @@ export function splitEntries(value: unknown): unknown[] {
 	const entries = typeof value === 'string' ? (writtenList(value) ?? [value]) : [value].flat();
 	return entries
 		.flatMap((entry): unknown[] => (typeof entry === 'string' ? splitText(entry) : [entry]))
-		.filter((entry) => entry !== undefined && entry !== null && !(typeof entry === 'string' && entry.trim() === ''));
+		.filter((entry) => entry !== undefined && entry !== null && !(typeof entry === 'string' && BLANK.test(entry)));
 }
 
 function splitText(text: string): string[] {

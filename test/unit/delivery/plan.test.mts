@@ -132,7 +132,7 @@ function recordOf(...requests: Array<[item: number, numbers: string[], state: 'a
 	const outcomes = new Outcomes({}, '0');
 	for (const [item, numbers, state] of requests) {
 		const share = { messageId: String(item), to: numbers, carried: numbers };
-		const booking = outcomes.book({ item }, [share]);
+		const booking = outcomes.book({ item, recipients: numbers.length }, [share]);
 		if (state === 'accepted') booking.record({ state, answer: { api_id: `a${item}`, message: 'ok', message_uuid: [`u${item}`] } });
 	}
 	return outcomes;
@@ -160,7 +160,7 @@ describe('after an earlier try', () => {
 	])('leaves an accepted message with the numbers that it had, and says who does not get it: %s', (_, to, notSentTo) => {
 		const { requests, planned } = planRequests(messages(['Hi', ...to]), recordOf([0, ['a'], 'accepted']), ALONE);
 		expect(requests).toEqual([]);
-		expect(planned).toMatchObject([{ to: ['a'], notSentTo, isReaddressed: true }]);
+		expect(planned).toMatchObject([{ to: ['a'], notSentTo }]);
 	});
 
 	it('sends the same to those who have not got it, whichever items named them', () => {
@@ -168,8 +168,8 @@ describe('after an earlier try', () => {
 		const first = planRequests(messages(['Hi', 'a', 'c'], ['Bye', 'b'], ['Hi', 'a', 'b']), new Outcomes(context, '0'), BROADCAST);
 		expect(first.requests.map(({ to }) => to)).toEqual([['a', 'c'], ['b'], ['b']]);
 		// The first request is refused, so all that count on it still want their numbers.
-		first.requests.slice(1).forEach(({ item, contentId, shares }) =>
-			new Outcomes(context, '0').book({ item, contentId }, shares).record({ state: 'accepted', answer: { api_id: 'x', message: 'ok', message_uuid: ['u'] } }),
+		first.requests.slice(1).forEach(({ item, to, contentId, shares }) =>
+			new Outcomes(context, '0').book({ item, contentId, recipients: to.length }, shares).record({ state: 'accepted', answer: { api_id: 'x', message: 'ok', message_uuid: ['u'] } }),
 		);
 		const second = planRequests(messages(['Hi', 'a', 'c'], ['Bye', 'b'], ['Hi', 'a', 'b']), new Outcomes(context, '0'), BROADCAST);
 		expect(second.requests.map(({ to, body }) => [body.text, to])).toEqual([['Hi', ['a', 'c']]]);
@@ -180,9 +180,33 @@ describe('after an earlier try', () => {
 		const context = {};
 		const [request] = planRequests(messages(['Hi', 'a']), new Outcomes(context, '0'), BROADCAST).requests;
 		if (request === undefined) throw new Error('no request');
-		new Outcomes(context, '0').book({ item: 0, contentId: request.contentId }, request.shares);
+		new Outcomes(context, '0').book({ item: 0, contentId: request.contentId, recipients: 1 }, request.shares);
 		const { requests, planned } = planRequests(messages(['Hi', 'a'], ['Hi', 'a', 'b']), new Outcomes(context, '0'), BROADCAST);
 		expect(requests.map(({ to }) => to)).toEqual([['b']]);
 		expect(planned.map(({ mayHaveBeenSent }) => mayHaveBeenSent)).toEqual([true, true]);
+	});
+
+	it('knows who has the content when a broadcast is switched on', () => {
+		const context = {};
+		const [request] = planRequests(messages(['Hi', 'a']), new Outcomes(context, '0'), ALONE).requests;
+		if (request === undefined) throw new Error('no request');
+		const booking = new Outcomes(context, '0').book({ item: 0, contentId: request.contentId, recipients: 1 }, request.shares);
+		booking.record({ state: 'accepted', answer: { message_uuid: ['u'] } });
+		expect(planRequests(messages(['Hi', 'a'], ['Hi', 'a'], ['Bye', 'a']), new Outcomes(context, '0'), BROADCAST).requests).toMatchObject([
+			{ to: ['a'], body: { text: 'Bye' } },
+		]);
+	});
+
+	it('forgets a number that a message no longer names and that nobody sent to', () => {
+		const context = {};
+		const book = (to: string[], carried: string[]) =>
+			new Outcomes(context, '0')
+				.book({ item: 0, recipients: carried.length }, [{ messageId: '0', to, carried }])
+				.record({ state: 'accepted', answer: { message_uuid: ['u'] } });
+		book(['a', 'b'], ['a']);
+		book(['a', 'c'], ['c']);
+		const { requests, planned } = planRequests(messages(['Hi', 'a', 'd']), new Outcomes(context, '0'), BROADCAST);
+		expect(requests).toEqual([]);
+		expect(planned).toMatchObject([{ to: ['a', 'c'], notSentTo: ['d'] }]);
 	});
 });

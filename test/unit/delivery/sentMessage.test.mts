@@ -1,6 +1,6 @@
 import { Outcomes } from '../../../nodes/Plivo/delivery/outcomes';
 import { planRequests, type Message, type PlanRules } from '../../../nodes/Plivo/delivery/plan';
-import { broadcastWriter, resultOf, sentByItself, type MessageWriter } from '../../../nodes/Plivo/delivery/sentMessage';
+import { resultOf, SentMessages } from '../../../nodes/Plivo/delivery/sentMessage';
 import type { SendAnswer } from '../../../nodes/Plivo/transport/types';
 
 const RULES: PlanRules = { broadcast: true, oncePerNumber: true, keepAccepted: true, keepRecipients: true };
@@ -19,10 +19,11 @@ function answered(messages: Message[], answers: SendAnswer[], rules = RULES) {
 	return { requests, planned };
 }
 
-function written(planned: ReturnType<typeof answered>['planned'], write: MessageWriter) {
+function written(planned: ReturnType<typeof answered>['planned'], isBroadcast = true) {
+	const sent = new SentMessages(planned, isBroadcast, false);
 	return planned.map((message) => {
 		const result = resultOf(message);
-		return result.state === 'accepted' ? write(message, result.accepted) : result.state;
+		return result.state === 'accepted' ? sent.write(message, result.accepted) : result.state;
 	});
 }
 
@@ -30,12 +31,12 @@ function answer(id: string, ...invalid_number: string[]): SendAnswer {
 	return { api_id: id, message: 'message(s) queued', message_uuid: [`u-${id}`], ...(invalid_number.length > 0 && { invalid_number }) };
 }
 
-describe('broadcastWriter', () => {
+describe('what is put out for messages that share a request', () => {
 	it('gives each item the answer of its request, and what became of its own numbers', () => {
 		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3'], ['Hi', '4', '3']), [answer('x', '+2', '3')]);
 		const broadcast = { item: 0, items: 4, recipients: 4, rejected: 2 };
 		const same = { api_id: 'x', message: 'message(s) queued', broadcast };
-		expect(written(planned, broadcastWriter(planned))).toEqual([
+		expect(written(planned)).toEqual([
 			{ ...same, message_uuid: ['u-x'], to: ['1'], rejected: false },
 			{ ...same, to: ['2'], rejected: true, invalid_number: ['2'], duplicate_number: ['2'] },
 			{ ...same, to: ['2', '3'], rejected: true, invalid_number: ['2', '3'], duplicate_number: ['2', '3'] },
@@ -46,7 +47,7 @@ describe('broadcastWriter', () => {
 	it('gives an item of several requests those of all: its numbers that were turned down, and the UUIDs of its own', () => {
 		const { requests, planned } = answered(saying(['Hi', '1', '3'], ['Bye', '2'], ['Hi', '1', '2']), [answer('x', '1'), answer('y'), answer('z')]);
 		expect(requests.map(({ to }) => to)).toEqual([['1', '3'], ['2'], ['2']]);
-		expect(written(planned, broadcastWriter(planned))[2]).toMatchObject({
+		expect(written(planned)[2]).toMatchObject({
 			api_id: 'z',
 			message_uuid: ['u-z'],
 			to: ['1', '2'],
@@ -58,7 +59,7 @@ describe('broadcastWriter', () => {
 
 	it('hides no number that Plivo turned down, even one that nobody named', () => {
 		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2']), [answer('x', '0015')]);
-		expect(written(planned, broadcastWriter(planned))).toMatchObject([{ invalid_number: ['0015'] }, { rejected: false }]);
+		expect(written(planned)).toMatchObject([{ invalid_number: ['0015'] }, { rejected: false }]);
 	});
 });
 
@@ -83,11 +84,21 @@ describe('resultOf', () => {
 	});
 });
 
-describe('sentByItself', () => {
+describe('what is put out for a message of its own', () => {
 	it('is the answer, with the UUID first', () => {
 		const { planned } = answered(saying(['Hi', '1', '2']), [answer('x', '2')], { ...RULES, broadcast: false, oncePerNumber: false });
-		const [sent] = written(planned, sentByItself);
+		const [sent] = written(planned, false);
 		expect(sent).toEqual({ message_uuid: ['u-x'], to: ['1', '2'], api_id: 'x', message: 'message(s) queued', invalid_number: ['2'] });
 		expect(Object.keys(sent ?? {})[0]).toBe('message_uuid');
+	});
+
+	it('is what belongs to it, where it shares the request all the same, by an earlier try', () => {
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '3']), [answer('x', '2')]);
+		expect(written(planned, false)).toMatchObject([
+			{ message_uuid: ['u-x'], to: ['1'], rejected: false },
+			{ to: ['2'], rejected: true, invalid_number: ['2'] },
+			{ to: ['3'], rejected: false },
+		]);
+		expect(written(planned, false).map((sent) => Object.keys(sent).includes('message_uuid'))).toEqual([true, false, false]);
 	});
 });

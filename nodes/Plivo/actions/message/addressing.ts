@@ -51,7 +51,7 @@ const options: INodeProperties = {
 				{
 					name: 'Send Again',
 					value: 'sendAgain',
-					description: 'The recipient may get the message twice, and you may pay twice',
+					description: 'Each further try sends it again. The recipient may get the message more than once, and you may pay for each.',
 				},
 				{
 					name: 'Stop',
