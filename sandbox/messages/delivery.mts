@@ -13,6 +13,9 @@ export interface DeliveryTiming {
 	readAfterMs?: number;
 }
 
+/** What becomes of a message, so many milliseconds after its acceptance. */
+type Step = [afterMs: number, take: () => void];
+
 const defaultReadAfterMs = 2_000;
 
 /**
@@ -42,15 +45,30 @@ export class Delivery {
 			this.schedule.after(wait, () => this.reach(message, 'failed', outcome.errorCode));
 			return;
 		}
-		this.schedule.after(this.timing.sentAfterMs, () => {
+		const steps: Step[] = [[this.timing.sentAfterMs, () => {
 			message.sentTime = this.clock.now() * microsPerMs;
 			this.reach(message, 'sent', null);
+		}]];
+		if (outcome.end !== 'sent') {
+			const errorCode = outcome.end === 'undelivered' ? outcome.errorCode : '000';
+			steps.push([this.timing.deliveredAfterMs, () => this.reach(message, outcome.end, errorCode)]);
+			const isRead = message.type === 'whatsapp' && outcome.end === 'delivered';
+			if (isRead) steps.push([this.timing.readAfterMs ?? defaultReadAfterMs, () => this.reach(message, 'read', errorCode)]);
+		}
+		this.inTurn(steps);
+	}
+
+	/**
+	 * Does one step after the other. Each begins to wait when the one before is done: of timers that are late Node may fire a
+	 * longer one first, and a message would be sent after it was delivered, and stay so.
+	 */
+	private inTurn([step, ...later]: Step[], alreadyMs = 0): void {
+		if (step === undefined) return;
+		const [afterMs, take] = step;
+		this.schedule.after(Math.max(0, afterMs - alreadyMs), () => {
+			take();
+			this.inTurn(later, afterMs);
 		});
-		if (outcome.end === 'sent') return;
-		const errorCode = outcome.end === 'undelivered' ? outcome.errorCode : '000';
-		this.schedule.after(this.timing.deliveredAfterMs, () => this.reach(message, outcome.end, errorCode));
-		if (message.type !== 'whatsapp' || outcome.end !== 'delivered') return;
-		this.schedule.after(this.timing.readAfterMs ?? defaultReadAfterMs, () => this.reach(message, 'read', errorCode));
 	}
 
 	/** Leaves all messages in the state they have. */

@@ -2,6 +2,7 @@ import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, ResourceMapperFields } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
 import { templates, wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith, openFileStore } from './files.mts';
 import { nodeTypes } from './package.mts';
@@ -260,8 +261,12 @@ describe('a free-form message outside the 24 hours', () => {
 	it('is taken by Plivo and fails with its code', async () => {
 		const run = await runNode(against(sandbox, { parameters: whatsapp({ whatsappType: 'text', text: 'Hi', to: recipient(3) }) }));
 		const messageUuid = String((output(run)[0]?.json.message_uuid as string[])[0]);
-		await new Promise((resolve) => setTimeout(resolve, 600));
-		const got = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
-		expect(output(got)[0]?.json).toMatchObject({ message_state: 'failed', error_code: '340' });
+		let record: IDataObject = {};
+		await until(async () => {
+			const got = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
+			record = output(got)[0]?.json ?? {};
+			return record.message_state !== 'queued';
+		});
+		expect(record).toMatchObject({ message_state: 'failed', error_code: '340' });
 	});
 });

@@ -1,7 +1,7 @@
-import type { ManualClock } from '../../sandbox/clock.mts';
+import { type ManualClock, realClock, type SandboxClock } from '../../sandbox/clock.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
-import { raw, sendOne, startOnManualClock, withSandbox } from './support.mts';
+import { raw, sendOne, sendWhatsApp, startOnManualClock, withSandbox } from './support.mts';
 
 let sandbox: Sandbox<ManualClock>;
 beforeAll(async () => {
@@ -79,6 +79,21 @@ it('fails a message from a sender ID to the US, where a phone number is needed',
 	await sandbox.clock.advance(1_200);
 	expect(await stateOf(toUs)).toEqual(['failed', '40']);
 	expect(await stateOf(toUk)).toEqual(['delivered', '000']);
+});
+
+it('goes through its states in their order, also on a machine whose timers are late and fire in another', async () => {
+	const late: Array<() => void> = [];
+	const clock: SandboxClock = {
+		...realClock(),
+		setTimeout: (callback) => late.push(callback),
+		clearTimeout: () => undefined,
+	};
+	await withSandbox(startSandbox({ clock }), async (slow) => {
+		slow.openConversation('14157654321');
+		const id = await sendWhatsApp(slow, { dst: '14157654321', text: 'Hello' });
+		for (let last = late.pop(); last !== undefined; last = late.pop()) last();
+		expect((await raw(slow, 'GET', `/Message/${id}/`)).body['message_state']).toBe('read');
+	});
 });
 
 it('runs by itself on the real clock, in the time it is given', async () => {

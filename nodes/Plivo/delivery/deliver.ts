@@ -55,12 +55,13 @@ function plivosOwn(tried: Result<unknown>): Result<SendAnswer> {
 	return { fault: turnedDown(invalid_number) };
 }
 
-const MOST_NAMED = 5;
+/** How many numbers an error names: it stands on each item of a request, and there may be 1,000 of both. */
+const NAMED = 5;
 
 /** For a message that Plivo answered with a success, and turned down for every number. */
 export function turnedDown(numbers: string[]): PlivoFault {
-	const named = numbers.slice(0, MOST_NAMED).join(', ');
-	const more = numbers.length > MOST_NAMED ? ` and ${numbers.length - MOST_NAMED} more` : '';
+	const named = numbers.slice(0, NAMED).join(', ');
+	const more = numbers.length > NAMED ? ` and ${numbers.length - NAMED} more` : '';
 	return new PlivoFault('refused', 'refused', `Plivo turned down the phone number${numbers.length > 1 ? 's' : ''} ${named}${more}`, 202);
 }
 
