@@ -73,7 +73,7 @@ export function numberingPlanModule(written: string): string {
 	return `// Written by scripts/numberingPlan.mts from libphonenumber-js ${version}. Do not edit: run \`npm run numbering-plan\`.
 import type { PlanRow } from './plan';
 
-/** Calling code; possible lengths of its national numbers; trunk prefix, with ? where mobile numbers are written without it; countries, the main one first; what else there is. */
+/** Calling code; possible lengths of its national numbers; trunk prefix, with ? where mobile numbers are written without it; countries, the main one first; lengths of mobile numbers and how these begin; what else there is. */
 export const PLAN_ROWS: readonly PlanRow[] = [
 ${rows.map((cells) => `\t[${cells.map(literal).join(', ')}],`).join('\n')}
 ];
@@ -106,7 +106,7 @@ function row(code: string, plans: Metadata[], countries: string[], example: stri
 		...(others.length > 0 && { areas: others }),
 		...(idd !== '' && { idd }),
 	};
-	const cells = [code, ranges(lengths), trunk !== '' && isOptional ? `${trunk}?` : trunk, countries.join(' ')];
+	const cells = [code, ranges(lengths), trunk !== '' && isOptional ? `${trunk}?` : trunk, countries.join(' '), mobileNumbers(plans)];
 	return Object.keys(more).length > 0 ? [...cells, more] : cells;
 }
 
@@ -156,26 +156,117 @@ function ranges(lengths: number[]): string {
 	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
 }
 
-/** The digits with which a match of a pattern can begin: of the kind of pattern that the library has, without loops around groups. */
+/** How matches of a pattern can begin, and how long those are that begin so. */
+type Beginnings = Map<string, Set<number>>;
+
+/** So many first digits tell mobile numbers from others: with two, a number of China and one of Boston would look the same. */
+const TELLING_DIGITS = 3;
+
+/**
+ * The mobile numbers of all countries with one calling code: `10-11:15-17` for numbers of 10 or 11 digits that begin with
+ * 15, 16 or 17; '' for none. Where a country can't tell them from others, as in North America, all of those count.
+ */
+function mobileNumbers(plans: Metadata[]): string {
+	const ofLengths = new Map<number, Set<string>>();
+	for (const { types } of plans) {
+		const [fixed, mobile] = types;
+		// The library has no pattern, or an empty one, where it is the one of fixed lines.
+		const pattern = (mobile && mobile[0]) || (fixed && fixed[0]) || '';
+		if (pattern === '') continue;
+		for (const [beginning, lengths] of beginnings(pattern, TELLING_DIGITS)) {
+			for (const length of lengths) ofLengths.set(length, (ofLengths.get(length) ?? new Set()).add(beginning));
+		}
+	}
+	const byBeginnings = new Map<string, number[]>();
+	for (const [length, found] of [...ofLengths].sort(([a], [b]) => a - b)) {
+		const written = shortened(found);
+		byBeginnings.set(written, [...(byBeginnings.get(written) ?? []), length]);
+	}
+	return [...byBeginnings].map(([written, lengths]) => `${ranges(lengths)}:${written}`).join(';');
+}
+
+/** `150`, `151` … `159` as `15`, and what follows one another as a range. */
+function shortened(found: Set<string>): string {
+	const all = new Set(found);
+	for (let digits = TELLING_DIGITS; digits > 1; digits -= 1) {
+		for (const one of [...all].filter(({ length }) => length === digits)) {
+			const ten = [...'0123456789'].map((digit) => one.slice(0, -1) + digit);
+			if (!ten.every((each) => all.has(each))) continue;
+			for (const each of ten) all.delete(each);
+			all.add(one.slice(0, -1));
+		}
+	}
+	const runs: Array<[string, string]> = [];
+	for (const one of [...all].sort()) {
+		const last = runs.at(-1);
+		if (last?.[1].length === one.length && Number(last[1]) + 1 === Number(one)) last[1] = one;
+		else runs.push([one, one]);
+	}
+	return runs.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(',');
+}
+
+/** The digits with which a match of a pattern can begin. */
 export function firstDigits(pattern: string): Set<string> {
-	const found = new Set<string>();
+	return new Set(beginnings(pattern, 1).keys());
+}
+
+/**
+ * All that matches of a pattern can begin with, exactly: of the kind of pattern that the library has, without `*`, `+` and
+ * lookaheads.
+ *
+ * @param most digits of a beginning
+ */
+export function beginnings(pattern: string, most: number): Beginnings {
+	const found: Beginnings = new Map();
 	for (const alternative of alternatives(pattern)) {
-		let rest = alternative;
-		for (let optional = true; optional && rest !== ''; ) {
+		let before: Beginnings = new Map([['', new Set([0])]]);
+		for (let rest = alternative; rest !== ''; ) {
 			const atom = rest.startsWith('(') ? rest.slice(0, closing(rest) + 1) : /^(\\d|\[[^\]]+\]|\d)/.exec(rest)?.[0];
 			if (atom === undefined) throw new Error(`Not understood: ${rest}`);
-			const [quantifier] = /^(\?|\{\d+(,\d*)?\})/.exec(rest.slice(atom.length)) ?? [''];
-			for (const digit of digitsOf(atom)) found.add(digit);
-			optional = quantifier === '?' || quantifier.startsWith('{0');
+			const [quantifier = '', from = '1', to = from] = /^(?:\?|\{(\d+)(?:,(\d+))?\})/.exec(rest.slice(atom.length)) ?? [];
+			const [least, times] = quantifier === '?' ? [0, 1] : [Number(from), Number(to)];
+			const one = ofAtom(atom, most);
+			let now = before;
+			const after: Beginnings = new Map();
+			for (let i = 0; i <= times; i += 1) {
+				if (i >= least) merge(after, now);
+				now = followed(now, one, most);
+			}
+			before = after;
 			rest = rest.slice(atom.length + quantifier.length);
+		}
+		merge(found, before);
+	}
+	return found;
+}
+
+function ofAtom(atom: string, most: number): Beginnings {
+	if (atom.startsWith('(')) return beginnings(atom.replace(/^\((\?:)?/, '').slice(0, -1), most);
+	return new Map([...'0123456789'].filter((digit) => new RegExp(`^${atom}$`).test(digit)).map((digit) => [digit, new Set([1])]));
+}
+
+function followed(first: Beginnings, second: Beginnings, most: number): Beginnings {
+	const found: Beginnings = new Map();
+	const ofAny = new Set([...second.values()].flatMap((lengths) => [...lengths]));
+	for (const [beginning, lengths] of first) {
+		// What has all its digits stays as it is, whatever follows.
+		const nexts = beginning.length >= most ? [['', ofAny] as const] : second;
+		for (const [next, more] of nexts) {
+			const whole = (beginning + next).slice(0, most);
+			for (const length of lengths) for (const other of more) add(found, whole, length + other);
 		}
 	}
 	return found;
 }
 
-function digitsOf(atom: string): Iterable<string> {
-	if (atom.startsWith('(')) return firstDigits(atom.replace(/^\((\?:)?/, '').slice(0, -1));
-	return [...'0123456789'].filter((digit) => new RegExp(`^${atom}$`).test(digit));
+function merge(into: Beginnings, from: Beginnings): void {
+	for (const [beginning, lengths] of from) for (const length of lengths) add(into, beginning, length);
+}
+
+function add(into: Beginnings, beginning: string, length: number): void {
+	const lengths = into.get(beginning);
+	if (lengths === undefined) into.set(beginning, new Set([length]));
+	else lengths.add(length);
 }
 
 function alternatives(pattern: string): string[] {

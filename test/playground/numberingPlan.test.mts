@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { firstDigits, numberingPlanModule, target } from '../../scripts/numberingPlan.mts';
+import { beginnings, firstDigits, numberingPlanModule, target } from '../../scripts/numberingPlan.mts';
 
 describe('the numbering plan', () => {
 	const written = readFileSync(target, 'utf8');
@@ -16,7 +16,7 @@ describe('the numbering plan', () => {
 	});
 
 	it('is small', () => {
-		expect(written.length).toBeLessThan(20_000);
+		expect(written.length).toBeLessThan(30_000);
 	});
 
 	it('stands where the node looks for it', () => {
@@ -34,5 +34,19 @@ describe('firstDigits', () => {
 		['\\d', '0123456789'],
 	])('of %s are %s', (pattern, digits) => {
 		expect([...firstDigits(pattern)].sort().join('')).toBe(digits);
+	});
+});
+
+describe('beginnings', () => {
+	it('of a pattern are all that its matches begin with, each with their lengths', () => {
+		const found = beginnings('1(?:5[02]\\d?|6)\\d{2}|9?8', 3);
+		const all = Array.from({ length: 200_000 }, (_, i) => String(i)).filter((digits) => /^(?:1(?:5[02]\d?|6)\d{2}|9?8)$/.test(digits));
+		const expected = new Set(all.map((digits) => `${digits.slice(0, 3)} ${digits.length}`));
+		expect(new Set([...found].flatMap(([beginning, lengths]) => [...lengths].map((length) => `${beginning} ${length}`)))).toEqual(expected);
+	});
+
+	it('are not guessed for a pattern of another kind', () => {
+		expect(() => beginnings('1\\d*', 3)).toThrow('Not understood');
+		expect(() => beginnings('(?=1)\\d', 3)).toThrow('Not understood');
 	});
 });

@@ -3,7 +3,7 @@ import { defectOfText, isTwoNumbers, tailOf } from './defects';
 import { hasMexicanMobilePrefix, readInternational } from './e164';
 import { isNationalFormat, MOST_CALLING_CODE } from './nationalFormat';
 import { readNotation, type DigitGroup, type Notation } from './notation';
-import { countryNames, isPossible, nationalNumber, planOfCountryCode, planOfDigits, type NumberingPlan } from './plan';
+import { countryNames, isMobileLike, isPossible, nationalNumber, planOfCountryCode, planOfDigits, type NumberingPlan } from './plan';
 import * as refusals from './refusals';
 import type { Refused } from './refusals';
 
@@ -129,20 +129,26 @@ function withDefaultCountry(notation: Notation, refused: Refused, home: Numberin
 	const { digits } = notation;
 	const asNational = atHome(home);
 	const [full, national] = [withCountryCode(digits), asNational(digits)];
-	const isNational = isNationalFormat(notation) || nationalNumber(home, digits) !== digits;
-	if (national !== undefined && isNational) return asNational;
 	if (isNationalFormat(notation) || (full === undefined && national === undefined)) {
-		return refusals.impossibleAtHome(refused, home, countryNames.get(country) ?? country, digits);
+		return national === undefined ? refusals.impossibleAtHome(refused, home, countryNames.get(country) ?? country, digits) : asNational;
 	}
 	if (full === undefined) return asNational;
-	if (national === undefined || !isGroupedAtHome(home, notation)) return withCountryCode;
+	if (national === undefined || national === full || !isGroupedAtHome(home, notation)) return withCountryCode;
 
 	if (digits.startsWith(home.callingCode)) {
 		const own = ownCode(home, digits);
 		if (own === 'either') return refusals.ambiguousOwnCode(refused, home);
 		return own === 'full' ? withCountryCode : asNational;
 	}
-	return home.isTrunkUsual ? refusals.ambiguous(refused, planOfDigits(digits) ?? home, home, false) : asNational;
+	switch (mobileReading(full, national)) {
+		case 'full':
+			return withCountryCode;
+		case 'national':
+			return asNational;
+		case 'both':
+			if (!home.isTrunkUsual) return asNational;
+	}
+	return refusals.ambiguous(refused, planOfDigits(digits) ?? home, home, false);
 }
 
 function withoutDefaultCountry(notation: Notation, refused: Refused, sender: NumberingPlan | undefined): Reading | InvalidField {
@@ -152,13 +158,38 @@ function withoutDefaultCountry(notation: Notation, refused: Refused, sender: Num
 	if (isNationalFormat(notation)) return refusals.noCountryCode(refused, national);
 	if (digits.length < refusals.FEWEST_DIGITS) return refusals.impossibleDigits(refused, digits.length);
 	if (isTooShortFor(planOfDigits(digits), digits)) return refusals.noCountryCode(refused, national);
-	if (sender === undefined || national === undefined) return withCountryCode;
+	const full = withCountryCode(digits);
+	if (sender === undefined || national === undefined || national === full) return withCountryCode;
 
-	if (withCountryCode(digits) === undefined) return refusals.noCountryCode(refused, national);
-	if (!digits.startsWith(sender.callingCode)) {
-		return refusals.ambiguous(refused, planOfDigits(digits) ?? sender, sender, Boolean(refused.offersDefaultCountry));
+	if (full === undefined) return refusals.noCountryCode(refused, national);
+	if (digits.startsWith(sender.callingCode)) {
+		return ownCode(sender, digits) === 'full' ? withCountryCode : refusals.ambiguousOwnCode(refused, sender);
 	}
-	return ownCode(sender, digits) === 'full' ? withCountryCode : refusals.ambiguousOwnCode(refused, sender);
+	switch (mobileReading(full, national)) {
+		case 'full':
+			return withCountryCode;
+		case 'national':
+			return refusals.noCountryCode(refused, national);
+		default:
+			return refusals.ambiguous(refused, planOfDigits(digits) ?? sender, sender, Boolean(refused.offersDefaultCountry));
+	}
+}
+
+/**
+ * Which of two numbers that the same digits can be looks like a mobile phone: messages go to those, and lengths alone would
+ * make almost any number abroad one at home where lengths vary, as in India or Germany.
+ *
+ * @param full with the first digits as the country code
+ * @param national at home
+ */
+function mobileReading(full: string, national: string): 'full' | 'national' | 'both' | 'neither' {
+	if (isMobile(full)) return isMobile(national) ? 'both' : 'full';
+	return isMobile(national) ? 'national' : 'neither';
+}
+
+function isMobile(number: string): boolean {
+	const plan = planOfDigits(number);
+	return plan !== undefined && isMobileLike(plan, number.slice(plan.callingCode.length));
 }
 
 /**

@@ -15,7 +15,7 @@ export interface PlanExtras {
 	idd?: string;
 }
 
-export type PlanRow = readonly [callingCode: string, lengths: string, trunkPrefix: string, countries: string, extras?: PlanExtras];
+export type PlanRow = readonly [callingCode: string, lengths: string, trunkPrefix: string, countries: string, mobile: string, extras?: PlanExtras];
 
 /** How the numbers of one calling code are made. (The metadata of libphonenumber.) */
 export interface NumberingPlan {
@@ -29,6 +29,8 @@ export interface NumberingPlan {
 	beginsWithZero: boolean;
 	/** ISO 3166, the main one first; none for codes that belong to no country. */
 	countries: readonly string[];
+	/** Mobile numbers by their length: the digits, at most three, with which they begin. */
+	mobile: ReadonlyMap<number, ReadonlySet<string>>;
 	idd?: string;
 	trunk?: { pattern: RegExp; transform: string };
 	pattern?: RegExp;
@@ -45,7 +47,7 @@ export const countryNames: ReadonlyMap<string, string> = new Map(
 		.map((line) => [line.slice(0, 2), line.slice(3)] as const),
 );
 
-function planOf([callingCode, lengths, trunk, countries, more = {}]: PlanRow): NumberingPlan {
+function planOf([callingCode, lengths, trunk, countries, mobile, more = {}]: PlanRow): NumberingPlan {
 	const trunkPrefix = trunk.replace('?', '');
 	const trunkPattern = more.trunkPattern ?? trunkPrefix;
 	return {
@@ -55,6 +57,7 @@ function planOf([callingCode, lengths, trunk, countries, more = {}]: PlanRow): N
 		isTrunkUsual: trunkPrefix !== '' && trunk === trunkPrefix,
 		beginsWithZero: more.beginsWithZero ?? false,
 		countries: countries === '' ? [] : countries.split(' '),
+		mobile: mobileOf(mobile),
 		idd: more.idd,
 		trunk: trunkPattern === '' ? undefined : { pattern: new RegExp(`^(?:${trunkPattern})`), transform: more.trunkTransform ?? '' },
 		pattern: more.pattern === undefined ? undefined : whole(more.pattern),
@@ -70,6 +73,24 @@ function lengthsOf(ranges: string): Set<number> {
 			return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 		}),
 	);
+}
+
+/** `10-11:15-17;8:9` as 15, 16 and 17 for both 10 and 11, and 9 for 8. */
+function mobileOf(written: string): Map<number, Set<string>> {
+	const parts = written === '' ? [] : written.split(';');
+	return new Map(
+		parts.flatMap((part) => {
+			const [lengths = '', beginnings = ''] = part.split(':');
+			const found = new Set(beginnings.split(',').flatMap(beginningsOf));
+			return [...lengthsOf(lengths)].map((length) => [length, found] as const);
+		}),
+	);
+}
+
+/** `006-009` as those four. */
+function beginningsOf(range: string): string[] {
+	const [from = '', to = from] = range.split('-');
+	return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => String(Number(from) + i).padStart(from.length, '0'));
 }
 
 function whole(pattern: string): RegExp {
@@ -93,6 +114,15 @@ export function isCallingCode(digits: string): boolean {
 /** Whether a national number has a length that its country has. */
 export function isPossible(plan: NumberingPlan, national: string): boolean {
 	return lengthsFor(plan, national).has(national.length);
+}
+
+/**
+ * Whether a national number looks like one of a mobile phone, by its length and first digits. Where mobile numbers can't be told
+ * from others, as in North America, all of those do.
+ */
+export function isMobileLike({ mobile }: NumberingPlan, national: string): boolean {
+	const beginnings = mobile.get(national.length);
+	return beginnings !== undefined && [1, 2, 3].some((digits) => beginnings.has(national.slice(0, digits)));
 }
 
 /** The possible lengths of national numbers that begin as one does. */

@@ -184,7 +184,7 @@ export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: Num
  */
 export function impossibleAtHome({ label, value }: Refused, home: NumberingPlan, country: string, digits: string): InvalidField {
 	const isZero = digits.startsWith('0') && !home.trunkPrefix.startsWith('0') && !home.beginsWithZero;
-	const rule = isZero ? 'numbers there begin with no 0' : `numbers there have ${lengthsOf(home, digits)} digits`;
+	const rule = isZero ? "numbers there don't begin with 0" : `numbers there have ${lengthsOf(home, digits)} digits`;
 	return new InvalidField(
 		label,
 		`holds ${quoted(value)}, which can't be a number of the ${DEFAULT_COUNTRY} (${country}): ${rule}`,

@@ -11,6 +11,9 @@ const mobiles = validNumbers(30, patterns.filter(({ isMobile }) => isMobile));
 /** Written at home with the 00 that is dialed before a number abroad: free numbers of Japan, Korea and a few more. */
 const beginsWithExitCode = (national: string) => national.replace(/\D/g, '').startsWith('00');
 
+/** Not a voice mailbox or a toll-free number: of those, some are a mobile number abroad with as many digits, and no messages go there. */
+const isPhone = (number: PhoneNumber) => /MOBILE|FIXED_LINE/.test(number.getType() ?? '');
+
 describe('what libphonenumber formats', () => {
 	it('is numbers of all countries', () => {
 		expect(new Set(mobiles.map(({ country }) => country).filter((country) => country !== undefined)).size).toBeGreaterThan(220);
@@ -49,7 +52,7 @@ describe('what libphonenumber formats', () => {
 	it('is never taken for another number with the Default Country', () => {
 		const wrong = all.flatMap((number) => {
 			const national = number.formatNational();
-			if (number.country === undefined || beginsWithExitCode(national)) return [];
+			if (number.country === undefined || beginsWithExitCode(national) || !isPhone(number)) return [];
 			if (parsePhoneNumber(national, number.country).number !== number.number) return [];
 			const read = byNode(national, { defaultCountry: number.country });
 			return typeof read !== 'string' || read === number.number.slice(1) ? [] : [`${number.country} ${national}: ${read}`];
