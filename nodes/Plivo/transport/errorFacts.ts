@@ -1,5 +1,19 @@
+/** What one error says, apart from those within it. */
+export interface ErrorLink {
+	/** Names of errors, such as `ECONNRESET`. */
+	codes: string[];
+	/** System calls that failed, such as `connect`. */
+	calls: string[];
+	/** Its messages. */
+	words: string[];
+	/** Whether there is none within it: it tells what happened, and those around it only pass it on. */
+	isInnermost: boolean;
+}
+
 /** What is to be known of an error that n8n's request helper threw. */
 export interface ErrorFacts {
+	/** The error and all within it, the outermost first. */
+	links: ErrorLink[];
 	names: string[];
 	/** Names of errors, such as `ECONNRESET`, the outermost first. */
 	codes: string[];
@@ -22,29 +36,43 @@ const CALL_AND_CODE = /^([a-z]\w*) (?:E[A-Z0-9_]+|UNKNOWN)(?= |$)/;
  * `httpCode` and its message in `messages`.
  */
 export function readError(error: unknown): ErrorFacts {
-	const links = linksOf(error);
-	const words = links.flatMap(({ message, messages }) => [message, messages].flat()).filter((text) => typeof text === 'string');
-	const codes = links.flatMap(({ code, httpCode }) => [code, httpCode]).filter(isName);
-	const said = words.flatMap((text) => CALL_AND_CODE.exec(text)?.[1] ?? []);
-	const calls = links.map(({ syscall }) => syscall).filter((call) => typeof call === 'string');
+	const records = linksOf(error);
+	const links = records.map(readLink);
 	return {
-		names: links.map(({ name }) => name).filter((name) => typeof name === 'string'),
-		codes,
-		calls: [...new Set([...calls, ...said])],
+		links,
+		names: records.map(({ name }) => name).filter((name) => typeof name === 'string'),
+		codes: links.flatMap(({ codes }) => codes),
+		calls: [...new Set(links.flatMap(({ calls }) => calls))],
+		words: links.flatMap(({ words }) => words),
+		request: records.map(({ request }) => request).find(isRecord),
+		answer: records.map(answerOf).find((answer) => answer !== undefined),
+	};
+}
+
+function readLink(record: Record<string, unknown>): ErrorLink {
+	const { code, httpCode, message, messages, syscall } = record;
+	const words = [message, messages].flat().filter((text) => typeof text === 'string');
+	const said = words.flatMap((text) => CALL_AND_CODE.exec(text)?.[1] ?? []);
+	return {
+		codes: [code, httpCode].filter(isName),
+		calls: [...(typeof syscall === 'string' ? [syscall] : []), ...said],
 		words,
-		request: links.map(({ request }) => request).find(isRecord),
-		answer: links.map(answerOf).find((answer) => answer !== undefined),
+		isInnermost: within(record).length === 0,
 	};
 }
 
 /** The error and those within it, the outermost first; each once, should they form a ring. */
 function linksOf(error: unknown): Array<Record<string, unknown>> {
 	const links = new Set<Record<string, unknown>>();
-	const add = (link: unknown) => void (isRecord(link) && links.add(link));
-	add(error);
+	const add = (link: Record<string, unknown>) => void links.add(link);
+	if (isRecord(error)) add(error);
 	// A set is walked to its end, with what is added on the way.
-	for (const { cause, errors } of links) [cause, errors].flat().forEach(add);
+	for (const link of links) within(link).forEach(add);
 	return [...links];
+}
+
+function within({ cause, errors }: Record<string, unknown>): Array<Record<string, unknown>> {
+	return [cause, errors].flat().filter(isRecord);
 }
 
 function answerOf({ response }: Record<string, unknown>): ErrorFacts['answer'] {

@@ -1,6 +1,7 @@
 import { neverLeft } from './clientRequest';
-import { isRecord, readError } from './errorFacts';
-import { isCertificateError, isConnectionError, isHandshakeError, isNotTls, isProxyError, opensslReason } from './networkErrors';
+import { readError } from './errorFacts';
+import { isBeforeRequest, isCertificateError, isHandshakeError, isNotTls, isProxyError, opensslReason } from './networkErrors';
+import { plivoText, shortened } from './plivoText';
 
 /**
  * What a request that brought no usable answer says about whether Plivo acted on it:
@@ -33,18 +34,21 @@ export type FaultKind =
 	| 'timedOut'
 	| 'cancelled';
 
-/** A request to Plivo that failed. `text` is what Plivo said, or the network's own code where nothing came back. */
+/** A request to Plivo that failed. `text` is what Plivo said, shortened, or the network's own code where nothing came back. */
 export class PlivoFault extends Error {
+	readonly text: string;
+
 	constructor(
 		readonly faultClass: FaultClass,
 		readonly kind: FaultKind,
-		readonly text: string,
+		text: string,
 		readonly status?: number,
 		/** How long Plivo asked to wait, in milliseconds. */
 		readonly retryAfterMs?: number,
 	) {
-		super(text);
+		super(shortened(text));
 		this.name = 'PlivoFault';
+		this.text = this.message;
 	}
 }
 
@@ -56,7 +60,7 @@ export class PlivoFault extends Error {
  * @param retryAfterMs from the `Retry-After` header, if there was one
  */
 export function faultOfAnswer(status: number, body: unknown, retryAfterMs?: number): PlivoFault {
-	const text = plivoText(body) ?? `HTTP ${status}`;
+	const text = (isPage(body) ? undefined : plivoText(body)) ?? `HTTP ${status}`;
 	// No server says so, only a proxy before one, and that passed nothing on (RFC 9110, 15.5.8).
 	if (status === 407) return faultOfProxy(status);
 	if (status === 429) return new PlivoFault('notSent', 'rateLimited', text, status, retryAfterMs);
@@ -100,16 +104,17 @@ export function faultOfNetworkError(error: unknown): PlivoFault {
 		return faultOfAnswer(answer.status, answer.body, retryAfterMs(answer.headers['retry-after']));
 	}
 	if (code === 'ERR_CANCELED') return new PlivoFault(unsent ? 'notSent' : 'unknown', 'cancelled', 'cancelled in flight');
-	if (isCertificateError(facts)) return new PlivoFault('notSent', 'insecure', code ?? 'certificate not accepted');
-	if (isProxyError(facts)) return new PlivoFault('notSent', 'proxyUnavailable', 'no valid answer to CONNECT');
+	const certain = isBeforeRequest(facts);
+	if ((certain || unsent) && isCertificateError(facts)) return new PlivoFault('notSent', 'insecure', code ?? 'certificate not accepted');
+	if ((certain || unsent) && isProxyError(facts)) return new PlivoFault('notSent', 'proxyUnavailable', 'no valid answer to CONNECT');
 	const reason = opensslReason(words);
-	if (isHandshakeError(facts) || (unsent && reason !== undefined)) {
+	if ((certain && isHandshakeError(facts)) || (unsent && (reason !== undefined || isHandshakeError(facts)))) {
 		const kind = reason !== undefined && isNotTls(reason) ? 'notHttps' : 'handshakeFailed';
 		return new PlivoFault('notSent', kind, reason ?? code ?? 'TLS');
 	}
-	// axios says ECONNABORTED for its own time-out
-	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-	if (isConnectionError(facts)) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
+	if (certain) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
+	// axios says ECONNABORTED for its own time-out. Of a system call, it and ETIMEDOUT tell of a connection that broke.
+	const timedOut = facts.calls.length === 0 && (code === 'ECONNABORTED' || code === 'ETIMEDOUT');
 	if (unsent && timedOut) return new PlivoFault('notSent', 'timedOut', 'no connection in time');
 	if (unsent) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
 	if (timedOut) return new PlivoFault('unknown', 'timedOut', 'no answer in time');
@@ -130,19 +135,4 @@ export function retryAfterMs(header: unknown): number | undefined {
 	const seconds = Number(header);
 	const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-/**
- * The sentence in an error body. Plivo's is `{"api_id", "error": "<text>"}`; the other places are those that Plivo's own
- * command line tool reads.
- */
-function plivoText(body: unknown): string | undefined {
-	if (typeof body === 'string') return isPage(body) ? undefined : body.trim() || undefined;
-	if (!isRecord(body)) return undefined;
-	const { error, message, errors } = body;
-	if (typeof error === 'string' && error !== '') return error;
-	if (isRecord(error)) return plivoText(error) ?? JSON.stringify(error);
-	if (typeof message === 'string' && message !== '') return message;
-	if (isRecord(errors) && typeof errors.global_error === 'string') return errors.global_error;
-	return undefined;
 }

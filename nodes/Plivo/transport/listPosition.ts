@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf, unexpected } from './answer';
+import { contentOf } from './contentOf';
 import { PAGE_SIZE, type Page } from './page';
 
 /** How to follow a list. */
@@ -112,7 +113,7 @@ export class ListPosition {
 
 	private keyOf(record: unknown): string {
 		const id = this.idOf(record);
-		return id === undefined ? `record ${JSON.stringify(record)}` : keyOfId(id);
+		return id === undefined ? `record ${contentOf(record)}` : keyOfId(id);
 	}
 
 	private idOf(record: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { ErrorFacts } from './errorFacts';
+import type { ErrorFacts, ErrorLink } from './errorFacts';
 
 /**
  * Which errors of the network are certain to have come before a request was written. What is in no table here may have come
@@ -147,19 +147,36 @@ export function isCertificateError({ codes }: ErrorFacts): boolean {
 }
 
 /** Whether the TLS handshake is known to have failed from the error alone. */
-export function isHandshakeError({ codes, words }: ErrorFacts): boolean {
-	if (codes.some((code) => HANDSHAKE_CODES.has(code))) return true;
-	return words.some((text) => {
-		if (!text.startsWith('write EPROTO ')) return false;
-		const [, alert] = /SSL alert number (\d+)/.exec(text) ?? [];
-		return HANDSHAKE_REASONS.has(opensslReason([text]) ?? '') || HANDSHAKE_ALERTS.has(Number(alert));
-	});
+export function isHandshakeError({ codes, words }: Pick<ErrorFacts, 'codes' | 'words'>): boolean {
+	return codes.some((code) => HANDSHAKE_CODES.has(code)) || words.some(isHandshakeWrite);
 }
 
-/** Whether the request failed before there was a connection to the server, or before that was secured. */
-export function isConnectionError({ calls, codes, words }: ErrorFacts): boolean {
-	if (calls.length > 0) return calls.every((call) => CALLS_BEFORE_A_CONNECTION.has(call) || DNS_QUERY.test(call));
-	return codes.some((code) => CODES_BEFORE_A_CONNECTION.has(code)) || words.includes(HANDSHAKE_CLOSED);
+function isHandshakeWrite(text: string): boolean {
+	if (!text.startsWith('write EPROTO ')) return false;
+	const [, alert] = /SSL alert number (\d+)/.exec(text) ?? [];
+	return HANDSHAKE_REASONS.has(opensslReason([text]) ?? '') || HANDSHAKE_ALERTS.has(Number(alert));
+}
+
+/**
+ * Whether an error is certain to have come before the request was written. Each error within it must be: of tries at several
+ * addresses, one may have got through. An error around others may repeat a code of theirs, but tell of nothing else.
+ */
+export function isBeforeRequest({ links }: ErrorFacts): boolean {
+	const certain = links.filter(isCertain);
+	const explained = new Set(certain.flatMap(({ codes }) => codes));
+	const passesOn = ({ isInnermost, calls, codes }: ErrorLink) =>
+		!isInnermost && calls.length === 0 && codes.every((code) => explained.has(code));
+	return certain.length > 0 && links.every((link) => certain.includes(link) || passesOn(link));
+}
+
+/** Whether one error, by itself, is certain to have come before the request was written. */
+function isCertain({ calls, codes, words }: ErrorLink): boolean {
+	if (calls.length > 0) {
+		const isHandshake = words.some(isHandshakeWrite);
+		return calls.every((call) => CALLS_BEFORE_A_CONNECTION.has(call) || DNS_QUERY.test(call) || (isHandshake && call === 'write'));
+	}
+	if (words.includes(HANDSHAKE_CLOSED) || words.some((text) => NO_PROXY_ANSWER.test(text))) return true;
+	return codes.length > 0 && codes.every((code) => CERTIFICATE_CODES.has(code) || HANDSHAKE_CODES.has(code) || CODES_BEFORE_A_CONNECTION.has(code));
 }
 
 /** Whether a proxy hung up, or gave no readable answer, before it had opened the way to the server. */

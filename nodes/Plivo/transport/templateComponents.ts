@@ -1,4 +1,5 @@
 import { fromJsonText, isObject, textOf } from './answer';
+import { contentOf } from './contentOf';
 
 /** A component of a definition; `type` and `format` in capitals, as WhatsApp writes them. */
 export interface DefinedComponent {
@@ -111,7 +112,7 @@ const FIXED = ['text', 'url', 'phone_number'];
 
 /** Whether a part of unknown type takes no value for sure. */
 function takesNothing(part: unknown): boolean {
-	if (JSON.stringify(part)?.includes('{{')) return false;
+	if (contentOf(part).includes('{{')) return false;
 	if (typeof part !== 'object' || part === null) return true;
 	return Object.entries(part).every(([key, value]) => FIXED.includes(key) && !isNoText(value));
 }

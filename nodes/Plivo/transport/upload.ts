@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, numberOf, textOf, unexpected } from './answer';
 import { PlivoFault } from './fault';
+import { errorWords } from './plivoText';
 import { readPage } from './page';
 import type { PlivoClient } from './request';
 
@@ -66,9 +67,9 @@ function readUploaded(record: unknown): { media: StoredMedia } | Refusal {
 	return { reason: `${textOf(file_name) ?? 'A file'}: ${error ?? wordsOf(status) ?? 'not taken'}`, status: code };
 }
 
-/** Whatever it is that a refusal says. */
+/** Whatever it is that a refusal says. One without words is a refusal too. */
 function wordsOf(value: unknown): string | undefined {
-	return value ? (textOf(value) ?? JSON.stringify(value)) : undefined;
+	return value ? (textOf(value) ?? errorWords(value) ?? 'no reason given') : undefined;
 }
 
 /** By hand, because a package for it would be a dependency at run time, and the one that n8n brings is no contract. */

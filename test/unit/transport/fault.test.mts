@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { faultOfAnswer, faultOfNetworkError } from '../../../nodes/Plivo/transport/fault';
 
 describe('faultOfAnswer', () => {
@@ -18,6 +20,53 @@ describe('faultOfAnswer', () => {
 		[202, '<html>hello</html>', 'unknown', 'unreadable', 'HTTP 202'],
 	])('classes %d with %j as %s', (status, body, faultClass, kind, text) => {
 		expect(faultOfAnswer(status, body)).toMatchObject({ faultClass, kind, text, status });
+	});
+
+	it.each([
+		[{ error: {} }, 'HTTP 400'],
+		[{ error: [] }, 'HTTP 400'],
+		[{ error: ' ' }, 'HTTP 400'],
+		[{ error: [{}, ['']] }, 'HTTP 400'],
+		[{ error: {}, message: 'dst invalid' }, 'dst invalid'],
+		[{ error: true, message: 'dst invalid' }, 'dst invalid'],
+		[{ error: ['dst invalid'] }, 'dst invalid'],
+		[{ error: ['dst invalid', 'src invalid'] }, 'dst invalid; src invalid'],
+		[{ error: { dst: ['invalid'], code: 3 } }, 'dst: invalid; code: 3'],
+		[{ message: ['dst invalid'] }, 'dst invalid'],
+		[{ message: { text: 'dst invalid' } }, 'text: dst invalid'],
+		[{ errors: [{ message: 'dst invalid' }, { message: 'src invalid' }] }, 'dst invalid; src invalid'],
+		[[{ message: 'dst invalid' }], 'dst invalid'],
+		[{ api_id: 'x' }, 'HTTP 400'],
+	])('reads the words in %j', (body, text) => {
+		expect(faultOfAnswer(400, body).text).toBe(text);
+	});
+
+	it.each([
+		['{"error":', '}'],
+		['{"errors":[', ']}'],
+		['{"dst":', '}'],
+		['[', ']'],
+	])('gets through %s nested without end', (open, close) => {
+		for (const status of [400, 500]) {
+			const body: unknown = JSON.parse(`{"error":${open.repeat(9_000)}"x"${close.repeat(9_000)}}`);
+			expect(faultOfAnswer(status, body)).toMatchObject({ text: `HTTP ${status}`, status });
+		}
+	});
+
+	it('shortens what is long, as n8n is slow with the text of an error, and cuts no character in two', () => {
+		expect(faultOfAnswer(400, { error: 'a'.repeat(500) }).text).toBe('a'.repeat(500));
+		expect(faultOfAnswer(400, { error: 'a'.repeat(13_000) })).toMatchObject({ text: `${'a'.repeat(500)}…`, message: `${'a'.repeat(500)}…` });
+		expect(faultOfAnswer(400, { error: `a${'😀'.repeat(300)}` }).text).toBe(`a${'😀'.repeat(249)}…`);
+	});
+
+	it('never throws, and its text is short and not blank, whatever the body', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(400, 429, 500), fc.jsonValue({ maxDepth: 12 }), (status, body) => {
+				const { text } = faultOfAnswer(status, { error: body });
+				expect(text.trim()).not.toBe('');
+				expect(text.length).toBeLessThanOrEqual(501);
+			}),
+		);
 	});
 
 	it('keeps how long Plivo asks to wait', () => {

@@ -76,6 +76,58 @@ describe('tries at several addresses', () => {
 	});
 });
 
+describe('several errors in one', () => {
+	const refused = ofSystem('connect', 'ECONNREFUSED');
+	const certificate = { code: 'CERT_HAS_EXPIRED', message: 'certificate has expired' };
+	const uncertain = [
+		{ message: 'socket hang up' },
+		{ code: 'ECONNRESET', message: 'socket hang up' },
+		{ code: 'ETIMEDOUT', message: '' },
+		ofSystem('write', 'EPIPE'),
+		ofSystem('read', 'ECONNREFUSED'),
+	];
+	const sure: Array<{ code?: string; message: string }> = [
+		refused,
+		certificate,
+		{ code: 'ENOTFOUND', message: '' },
+		{ code: 'ERR_TLS_HANDSHAKE_TIMEOUT', message: '' },
+		{ code: 'ECONNRESET', message: 'Client network socket disconnected before secure TLS connection was established' },
+		{ message: 'No header received from proxy CONNECT response' },
+	];
+
+	it.each(sure)('are certain when each is: %j', (one) => {
+		for (const other of sure) expect(classOf({ cause: { errors: [one, other] } })).toBe('notSent');
+	});
+
+	it.each(uncertain)('are not for one that is not: %j', (other) => {
+		for (const one of sure) {
+			for (const errors of [[one, other], [other, one], [{ cause: one }, { cause: other }]]) {
+				expect(classOf({ errors })).toBe('unknown');
+				expect(classOf({ cause: { code: 'ECONNREFUSED', errors } })).toBe('unknown');
+				expect(classOf({ cause: { code: 'ETIMEDOUT', errors: [...errors, ofSystem('connect', 'ETIMEDOUT')] } })).toBe('unknown');
+			}
+		}
+	});
+
+	it.each([{ code: 'EPIPE' }, { code: 'ECONNRESET' }, { code: 'ECONNRESET', syscall: 'read' }, { code: 'ECONNREFUSED', syscall: 'read' }, { message: 'write EPIPE' }])(
+		'are not when the outer one tells of a standing connection: %j',
+		(outer) => {
+			for (const cause of sure.filter(({ code }) => code !== 'ECONNRESET')) expect(classOf({ ...outer, cause })).toBe('unknown');
+		},
+	);
+});
+
+describe('a connection that broke', () => {
+	it.each([
+		['write', 'ECONNABORTED'],
+		['read', 'ETIMEDOUT'],
+	])('with %s %s is not told as a time-out', (syscall, code) => {
+		for (const wrap of Object.values(wrappings)) {
+			expect(faultOfNetworkError(wrap(ofSystem(syscall, code)))).toMatchObject({ faultClass: 'unknown', kind: 'connectionLost', text: code });
+		}
+	});
+});
+
 /** OpenSSL's errors as Node 20 and 24 write them. */
 const openssl = (reason: string, alert?: number) =>
 	`80BC6FE1DC7F0000:error:0A00010B:SSL routines:ssl3_read_bytes:${reason}:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:918:${alert === undefined ? '' : `SSL alert number ${alert}`}\n`;

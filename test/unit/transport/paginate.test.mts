@@ -202,3 +202,28 @@ describe('a list that changes while it is read', () => {
 		);
 	});
 });
+
+describe('records without an ID', () => {
+	it('are told apart by all that they say, however deep that is', async () => {
+		const deep = ['1', '2', '"1"', '[]', '{}'].map((inside) => `${'{"a":['.repeat(9_000)}${inside}${']}'.repeat(9_000)}`);
+		const all = [...deep, ...Array.from({ length: 16 }, (_, i) => `{"i":${i}}`), ...deep.map((record) => record.replace('"a"', '"b"'))];
+		const { read } = readAll(
+			({ offset, limit }) => `{"meta":{"total_count":${all.length}},"objects":[${all.slice(offset, offset + limit).join()}]}`,
+			{ identify: undefined },
+		);
+		expect(await read).toHaveLength(all.length);
+	});
+
+	it.each([
+		[{ a: 1, b: 2 }, { a: 1, b: 3 }],
+		[{ a: { b: 1 } }, { a: 'b', c: 1 }],
+		[{ a: [1, [2]] }, { a: [[1], 2] }],
+		[{ a: [1, 2] }, { a: { 0: 1, 1: 2 } }],
+		[{ a: null }, { a: 'null' }],
+	])('%j and %j are two', async (one, other) => {
+		const page = [one, ...Array.from({ length: 19 }, (_, i) => ({ i }))];
+		const all = [...page, other];
+		const { read } = readAll(({ offset, limit }) => ({ objects: all.slice(offset, offset + limit) }), { identify: undefined });
+		expect(await read).toEqual(all);
+	});
+});

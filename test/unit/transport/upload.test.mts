@@ -14,7 +14,7 @@ it.each<[string, unknown, unknown]>([
 	['with numbers as text', { media_id: 7, status_code: '201' }, [{ media_id: '7', status_code: '201' }]],
 	['turned down', { file_name: 'a.jpg', error_message: 'too large', status_code: 413 }, 'a.jpg: too large'],
 	['turned down with an ID', { media_id: 'm', status_code: '413', status: 'failed' }, 'A file: failed'],
-	['turned down without words', { file_name: 7, error_message: { code: 1 } }, '7: {"code":1}'],
+	['turned down without words', { file_name: 7, error_message: { code: 1 } }, '7: code: 1'],
 	['with no ID that is one', { file_name: 'a.jpg', media_id: {} }, 'a.jpg: not taken'],
 	['as no record', null, 'A file: not taken'],
 	['as text', 'm', 'A file: not taken'],
