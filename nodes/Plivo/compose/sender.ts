@@ -145,7 +145,7 @@ export function parseSender(value: unknown, label: string, context: PhoneNumberC
  * @throws InvalidField
  */
 export function parseWhatsappFrom(value: unknown, defaultCountry?: string): string {
-	if (value === '' || value === undefined || value === null) {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
 		throw new InvalidField(FROM, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
 	}
 	return parsePhoneNumber(value, FROM, ofOwnNumber(defaultCountry));

@@ -95,12 +95,13 @@ function written(groups: DigitGroup[]): string {
 }
 
 /**
- * Whether a group goes on as the one before did, and is about as long: `812-3456-789`. Behind a single dash, `1234-567`, it is
- * dialed with the rest as well.
+ * Whether a group goes on as the one before did, and is about as long: `812-3456-789`. Behind the first dash, as in `1234-567`,
+ * `(10) 1234-5678` or `412/345-678`, it is dialed with the rest as well.
  */
 function continues(previous: DigitGroup, last: DigitGroup): boolean {
 	const sign = last.before.trim();
 	const before = previous.before.trim();
 	if (before === sign && previous.digits.length === last.digits.length) return true;
-	return (before === sign || (before === '' && sign === '-')) && previous.digits.length <= 4 && last.digits.length >= 3;
+	const isFirstDash = sign === '-' && !/[-.]/.test(before.replace(/^.*\)/, ''));
+	return (before === sign || isFirstDash) && previous.digits.length <= 4 && last.digits.length >= 3;
 }

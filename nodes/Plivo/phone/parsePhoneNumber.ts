@@ -103,6 +103,8 @@ function readingOf(notation: Notation, refused: Refused, context: PhoneNumberCon
 	const abroad = home === undefined ? undefined : dialedAbroad(notation, home);
 	if (abroad !== undefined) return abroad;
 	if (notation.isInternational) return readInternational;
+	// In whatever groups, and whatever the country: 13 digits that begin so are of Mexico.
+	if (hasMexicanMobilePrefix(notation.digits)) throw refusals.mexicanMobilePrefix(refused);
 	if (context.isOwn && !isNationalFormat(notation) && withCountryCode(notation.digits) !== undefined) return withCountryCode;
 
 	const found =
@@ -127,6 +129,7 @@ function dialedAbroad({ text, digits }: Notation, { idd }: NumberingPlan): Readi
 
 function withDefaultCountry(notation: Notation, refused: Refused, home: NumberingPlan, country: string): Reading | InvalidField {
 	const { digits } = notation;
+	if (hasOwnCode(home, notation)) return withCountryCode;
 	const asNational = atHome(home);
 	const [full, national] = [withCountryCode(digits), asNational(digits)];
 	if (isNationalFormat(notation) || (full === undefined && national === undefined)) {
@@ -153,6 +156,7 @@ function withDefaultCountry(notation: Notation, refused: Refused, home: Numberin
 
 function withoutDefaultCountry(notation: Notation, refused: Refused, sender: NumberingPlan | undefined): Reading | InvalidField {
 	const { digits } = notation;
+	if (sender !== undefined && hasOwnCode(sender, notation)) return withCountryCode;
 	const national = sender === undefined || !isGroupedAtHome(sender, notation) ? undefined : atHome(sender)(digits);
 	if (digits.startsWith('0')) return refusals.beginsWithZero(refused);
 	if (isNationalFormat(notation)) return refusals.noCountryCode(refused, national);
@@ -203,6 +207,16 @@ function ownCode(plan: NumberingPlan, digits: string): 'full' | 'national' | 'ei
 	if (pattern === undefined) return rest.length < refusals.FEWEST_DIGITS ? 'either' : 'full';
 	if (!pattern.test(digits)) return 'full';
 	return pattern.test(rest) ? 'either' : 'national';
+}
+
+/**
+ * Whether the first group is the country code of one's own country: `354 611 1234` in Iceland, although North America writes its
+ * numbers in such groups. Of countries with a code of three digits only: a shorter one is read so anyway, or is an area code.
+ */
+function hasOwnCode({ callingCode }: NumberingPlan, { digits, groups }: Notation): boolean {
+	const [first] = groups;
+	const isFirst = groups.length > 1 && first?.digits === callingCode;
+	return isFirst && callingCode.length === MOST_CALLING_CODE && withCountryCode(digits) !== undefined;
 }
 
 /**

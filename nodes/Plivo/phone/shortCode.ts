@@ -4,6 +4,9 @@ import { unwrapped } from './notation';
 /** Plivo's short codes have 3 to 6 digits. */
 const SHORT_CODE = /^\d{3,6}$/;
 
+/** As a spreadsheet writes a short code that it takes for a number. */
+const WITH_DECIMALS = /^\d{3,6}[.,]\d{1,2}$/;
+
 const PUNCTUATION = /[\s().\-/]/g;
 
 /**
@@ -16,9 +19,9 @@ export function readShortCode(written: string, label: string): string | undefine
 	const { text } = unwrapped(written);
 	if (text.startsWith('-')) return undefined;
 	const code = text.replace(PUNCTUATION, '');
-	if (!SHORT_CODE.test(code)) return undefined;
-	if (/^\d+\.\d+$/.test(text)) {
+	const isShort = SHORT_CODE.test(code);
+	if ((isShort && /^\d+\.\d+$/.test(text)) || WITH_DECIMALS.test(text)) {
 		throw new InvalidField(label, `holds ${quoted(written)}, a number with decimals`, 'Enter a short code as digits only, for example 123456.');
 	}
-	return code;
+	return isShort ? code : undefined;
 }

@@ -31,6 +31,8 @@ describe('parseFrom', () => {
 		['(415) 555-0100 1', '\'From\' holds "(415) 555-0100 1", which has no country code'],
 		['+12345', '\'From\' holds "+12345", a short code with a plus sign'],
 		['12345.0', '\'From\' holds "12345.0", a number with decimals'],
+		['123456.0', '\'From\' holds "123456.0", a number with decimals'],
+		['123456.00', '\'From\' holds "123456.00", a number with decimals'],
 		['123.456', '\'From\' holds "123.456", a number with decimals'],
 		[-12345, '\'From\' holds "-12345", a negative number'],
 		['+1 415 555 0100 x12', '\'From\' holds "+1 415 555 0100 x12", a phone number followed by "x12", which looks like an extension or a second number'],
@@ -52,6 +54,12 @@ describe('parseFrom', () => {
 
 	it('says what a sender ID would become', () => {
 		expect(refusal(() => parseFrom('My Shop')).remedy).toBe('Enter "MyShop" if that is what people should see.');
+	});
+});
+
+describe('parseWhatsappFrom', () => {
+	it.each(['', ' ', '\t\n', undefined, null])('refuses %j as empty', (value) => {
+		expect(refusal(() => parseWhatsappFrom(value)).message).toBe("'From' is empty");
 	});
 });
 

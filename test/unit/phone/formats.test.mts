@@ -1,6 +1,7 @@
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { parsePhoneNumber, type PhoneNumber } from 'libphonenumber-js/max';
 
+import { InvalidField } from '../../../nodes/Plivo/compose/invalidField';
 import { readNotation } from '../../../nodes/Plivo/phone/notation';
 import { nationalNumber, planOfCountryCode } from '../../../nodes/Plivo/phone/plan';
 import { byNode, countries, patterns, validNumbers } from './library.mts';
@@ -28,6 +29,18 @@ describe('what libphonenumber formats', () => {
 	])('is read in %s', (_, format) => {
 		const wrong = all.filter((number) => byNode(format(number)) !== number.number.slice(1));
 		expect(wrong.map((number) => `${format(number)}: ${String(byNode(format(number)))}`)).toEqual([]);
+	});
+
+	it.each([
+		['its first group in parentheses', '$1 ($2) '],
+		['a slash behind its first group', '$1 $2/'],
+	])('is read with %s and dashes between the others', (_, beginning) => {
+		const styled = (number: PhoneNumber) =>
+			number.formatInternational().replaceAll('-', ' ').replace(/^(\S+) (\S+) (?=.)/, beginning).replace(/(?<=\d) (?=\d+(?: |$))(?<=[)/].*)/g, '-').replace(/\) /, ') ');
+		// `512-34` can't be told from a number of Austria with an extension: refused, and never read as another number.
+		const isLikeAnExtension = (number: PhoneNumber) => /\d{3}-\d\d$/.test(styled(number)) && byNode(styled(number)) instanceof InvalidField;
+		const wrong = all.filter((number) => byNode(styled(number)) !== number.number.slice(1) && !isLikeAnExtension(number));
+		expect(wrong.map((number) => `${styled(number)}: ${String(byNode(styled(number)))}`)).toEqual([]);
 	});
 
 	it('is read as Plivo writes it, where a short code has fewer digits', () => {

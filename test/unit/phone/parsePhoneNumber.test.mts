@@ -131,6 +131,10 @@ describe('a number with its country code', () => {
 		expect(read(value)).toBe(MEXICO);
 		expect(remedy(value)).toContain('Leave out the 1');
 	});
+
+	it.each(['MX', 'US', 'DE', 'AT'])('of Mexico is refused with the old 1, also without a plus sign and with Default Country %s', (defaultCountry) => {
+		for (const value of ['5215512345678', '521 55 1234 5678', '52 1 55 1234 5678']) expect(read(value, { defaultCountry })).toBe(MEXICO);
+	});
 });
 
 describe('what spreadsheets make of numbers', () => {
@@ -214,6 +218,10 @@ describe('an extension or a second number', () => {
 		['+49 30 12345-12346', '-12346'],
 		['+43 1 5123456-120', '-120'],
 		['+62 812-3456-7890-12', '-12'],
+		['+82 (10) 1234-5678-12', '-12'],
+		['+1 (415) 555-0123-12', '-12'],
+		['+49 (30) 1234567-12', '-12'],
+		['+61 412/345-678-12', '-12'],
 		['+14155550123x12', 'x12'],
 		['+1 415 555 0123 x 12', 'x 12'],
 		['+1 415 555 0123 ext. 12', 'ext. 12'],
@@ -261,6 +269,16 @@ describe('an extension or a second number', () => {
 		['+49 30 1234-567', '49301234567'],
 		['+49 30-12-34-56', '4930123456'],
 		['+1 (415) 555-0123', '14155550123'],
+		['+82 (10) 1234-5678', '821012345678'],
+		['+63 (917) 123-4567', '639171234567'],
+		['+39 (347) 123-4567', '393471234567'],
+		['+86 (131) 2345-6789', '8613123456789'],
+		['+62 (812) 3456-7890', '6281234567890'],
+		['+49 (151) 2345-6789', '4915123456789'],
+		['+61 (412) 345-678', '61412345678'],
+		['+44 (7400) 123-456', '447400123456'],
+		['+61 412/345-678', '61412345678'],
+		['+61 (412)/345-678', '61412345678'],
 	])('is not in %s', (value, expected) => {
 		expect(read(value)).toBe(expected);
 	});
@@ -350,6 +368,11 @@ describe('Default Country', () => {
 		['SG', '9123 4567', '6591234567'],
 		['CI', '07 12 34 56 78', '2250712345678'],
 		['UY', '0800 1234', '5988001234'],
+		['KR', '(010) 1234-5678', '821012345678'],
+		['PH', '(0917) 123-4567', '639171234567'],
+		['MV', '960 771 2345', '9607712345'],
+		['IS', '354 611 1234', '3546111234'],
+		['IS', '(354) 611-1234', '3546111234'],
 	])('%s reads %j as %s', (defaultCountry, value, expected) => {
 		expect(read(value, { defaultCountry })).toBe(expected);
 	});
@@ -400,6 +423,11 @@ describe('the country of From, without the option', () => {
 		expect(read(value, { from })).toBe(expected);
 		// With a plus sign it is not.
 		expect(read(`+${value}`, { from })).not.toContain('without its country code');
+	});
+
+	it('is read where it is written as a group of its own', () => {
+		expect(read('960 771 2345', { from: '9607712346' })).toBe('9607712345');
+		expect(read('960 771 2345', { from: '14155550100' })).toBe(NO_CODE);
 	});
 
 	it('shows how the number would be written', () => {
