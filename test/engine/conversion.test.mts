@@ -60,9 +60,9 @@ describe('Message → Report Conversion', () => {
 	it('refuses what is no time, and no UUID, before it asks', async () => {
 		const uuid = await sent();
 		expect(failure(await runNode(report(uuid, { convertedAt: 'tomorrow' }))).message).toBe(
-			'\'Converted At\' is "tomorrow", which is no time',
+			'\'Converted At\' is "tomorrow", which isn\'t a date and time',
 		);
-		expect(failure(await runNode(report('x'))).message).toBe('\'Message UUID\' is "x", which is no UUID');
+		expect(failure(await runNode(report('x'))).message).toBe('\'Message UUID\' is "x", which isn\'t a UUID');
 		expect(sandbox.requests).toEqual([]);
 	});
 

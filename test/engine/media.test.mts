@@ -244,7 +244,7 @@ describe('Media → Get and List', () => {
 	});
 
 	it('say what is wrong', async () => {
-		expect(failure(await run({ operation: 'get', mediaId: 'x' })).message).toBe('\'Media ID\' is "x", which is no UUID');
+		expect(failure(await run({ operation: 'get', mediaId: 'x' })).message).toBe('\'Media ID\' is "x", which isn\'t a UUID');
 		expect(failure(await run({ operation: 'get', mediaId: '00000000-0000-0000-0000-000000000000' }))).toMatchObject({
 			message: 'not found',
 			httpCode: '404',

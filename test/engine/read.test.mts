@@ -56,7 +56,7 @@ describe('Message → Get', () => {
 
 	it.each([
 		['={{ $json.none }}', "'Message UUID' is empty"],
-		['42', '\'Message UUID\' is "42", which is no UUID'],
+		['42', '\'Message UUID\' is "42", which isn\'t a UUID'],
 	])('refuses "%s" before it asks', async (messageUuid, message) => {
 		const run = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
 		expect(failure(run).message).toBe(message);
@@ -73,7 +73,7 @@ describe('Message → Get', () => {
 			}),
 		);
 		expect(output(run)).toMatchObject([
-			{ json: { error: '\'Message UUID\' is "x", which is no UUID' }, pairedItem: { item: 0 } },
+			{ json: { error: '\'Message UUID\' is "x", which isn\'t a UUID' }, pairedItem: { item: 0 } },
 			{ json: { message_uuid: uuid }, pairedItem: { item: 1 } },
 		]);
 	});
@@ -120,7 +120,7 @@ describe('Message → List', () => {
 		'refuses the limit %s, instead of putting out nothing as if there were none',
 		async (limit) => {
 			const run = await runNode(list({ limit }));
-			expect(failure(run)).toMatchObject({ message: expect.stringMatching(/^'Limit' is /), description: 'Enter a whole number, 1 or more.' });
+			expect(failure(run)).toMatchObject({ message: expect.stringMatching(/^'Limit' is /), description: 'Enter a whole number of 1 or more.' });
 			expect(queries()).toEqual([]);
 		},
 	);
@@ -134,7 +134,7 @@ describe('Message → List', () => {
 
 	it('refuses what is neither on nor off', async () => {
 		const run = await runNode(list({ returnAll: '=maybe' }));
-		expect(failure(run)).toMatchObject({ message: '\'Return All\' is "maybe"', description: 'Use one of: true, false.' });
+		expect(failure(run)).toMatchObject({ message: '\'Return All\' is "maybe", which isn\'t one of its options', description: 'Use one of: true, false.' });
 	});
 
 	it.each([
@@ -142,7 +142,7 @@ describe('Message → List', () => {
 		['a field that the item does not have', { to_number: '={{ $json.none }}' }, "'To Number' is empty"],
 		['nothing', { error_code: '={{ null }}' }, "'Error Code' is empty"],
 		['a time that is not there', { message_time__gte: '={{ $json.none }}' }, "'Time at or After' is empty"],
-		['no state of a message', { message_state: '={{ "arrived" }}' }, '\'State\' is "arrived"'],
+		['no state of a message', { message_state: '={{ "arrived" }}' }, '\'State\' is "arrived", which isn\'t one of its options'],
 		['nothing as a state', { message_direction: '={{ $json.none }}' }, "'Direction' is empty"],
 		['nothing as an offset', { offset: '={{ $json.none }}' }, "'Offset' is empty"],
 		['a number without its country code', { to_number: '(415) 555-0123' }, '\'To Number\' holds "(415) 555-0123", which has no country code'],
@@ -245,7 +245,7 @@ describe('Message → List', () => {
 
 	it('names the filter that is wrong', async () => {
 		const run = await runNode(list({ filters: { message_time__lt: 'tomorrow' } }));
-		expect(failure(run).message).toBe('\'Time Before\' is "tomorrow", which is no time');
+		expect(failure(run).message).toBe('\'Time Before\' is "tomorrow", which isn\'t a date and time');
 		expect(sandbox.requests).toEqual([]);
 	});
 });

@@ -122,7 +122,7 @@ describe('bad input', () => {
 		[
 			'a status callback that is no address',
 			{ additionalFields: { url: 'example.com' } },
-			'\'Status Callback URL\' is "example.com", which is no web address',
+			'\'Status Callback URL\' is "example.com", which isn\'t a web address',
 		],
 	];
 

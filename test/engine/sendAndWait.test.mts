@@ -118,7 +118,7 @@ describe('what is wrong is said before anything is sent', () => {
 			"'Message, with its link' is 4,219 characters long; the limit is 4,096",
 		],
 		['waiting for an SMS to be read', { ...delivery, waitUntil: 'read' }, "'Wait Until' is Read, which only WhatsApp tells"],
-		['a state that there is not', { ...delivery, waitUntil: 'seen' }, '\'Wait Until\' is "seen"'],
+		['a state that there is not', { ...delivery, waitUntil: 'seen' }, '\'Wait Until\' is "seen", which isn\'t one of its options'],
 		[
 			'a time that has passed',
 			{ ...delivery, options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01' } } } },

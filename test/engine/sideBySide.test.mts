@@ -85,11 +85,11 @@ describe('side by side', () => {
 	});
 
 	it.each([
-		['concurrency', 0, "'Requests at a Time' is \"0\"", 'Enter a whole number, from 1 to 100.'],
-		['concurrency', 101, "'Requests at a Time' is \"101\"", 'Enter a whole number, from 1 to 100.'],
-		['concurrency', 'many', "'Requests at a Time' is \"many\"", 'Enter a whole number, from 1 to 100.'],
-		['concurrency', 2.5, "'Requests at a Time' is \"2.5\"", 'Enter a whole number, from 1 to 100.'],
-		['requestsPer5Seconds', 0.5, "'Requests per 5 Seconds' is \"0.5\"", 'Enter a whole number, 1 or more.'],
+		['concurrency', 0, "'Requests at a Time' is \"0\", which isn't a whole number from 1 to 100", 'Enter a whole number from 1 to 100.'],
+		['concurrency', 101, "'Requests at a Time' is \"101\", which isn't a whole number from 1 to 100", 'Enter a whole number from 1 to 100.'],
+		['concurrency', 'many', "'Requests at a Time' is \"many\", which isn't a whole number from 1 to 100", 'Enter a whole number from 1 to 100.'],
+		['concurrency', 2.5, "'Requests at a Time' is \"2.5\", which isn't a whole number from 1 to 100", 'Enter a whole number from 1 to 100.'],
+		['requestsPer5Seconds', 0.5, "'Requests per 5 Seconds' is \"0.5\", which isn't a whole number of 1 or more", 'Enter a whole number of 1 or more.'],
 	])('refuses %s of %s before anything is sent', async (name, value, message, remedy) => {
 		const run = await runNode(sends(3, { [name]: value }));
 		expect(failure(run)).toMatchObject({ message, description: remedy });

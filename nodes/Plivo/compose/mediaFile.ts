@@ -19,6 +19,8 @@ const BY_EXTENSION: Record<string, string> = {
 	...{ mp4: 'video/mp4', mov: 'video/quicktime', '3gp': 'video/3gpp' },
 	...{ mp3: 'audio/mpeg', m4a: 'audio/mp4', aac: 'audio/aac', amr: 'audio/amr', ogg: 'audio/ogg', opus: 'audio/ogg', wav: 'audio/wav' },
 	...{ html: 'text/html', htm: 'text/html', zip: 'application/zip', rar: 'application/vnd.rar', '7z': 'application/x-7z-compressed' },
+	...{ tar: 'application/x-tar', gz: 'application/gzip', tgz: 'application/gzip', xhtml: 'application/xhtml+xml', xht: 'application/xhtml+xml' },
+	...{ dmg: 'application/x-apple-diskimage', jar: 'application/java-archive', js: 'text/javascript', mjs: 'text/javascript', sh: 'application/x-sh' },
 	...{ exe: 'application/x-msdownload', msi: 'application/x-msdownload', apk: 'application/vnd.android.package-archive' },
 };
 

@@ -122,9 +122,9 @@ export function refuseTooMuchMedia(sizes: number[]): void {
  */
 const NEVER_CARRIED = new RegExp(
 	`^(${[
-		...['image/hei[cf](-sequence)?', 'image/svg\\+xml', 'text/html', 'text/javascript', 'application/(x-)?javascript', 'application/x-sh'],
-		...['application/(x-)?(zip|zip-compressed|gzip|7z-compressed|tar|rar|rar-compressed)', 'application/vnd\\.rar'],
-		...['application/(x-)?(msdownload|msdos-program|executable|apple-diskimage|java-archive)'],
+		...['image/hei[cf](-sequence)?', 'image/svg\\+xml', 'text/html', 'application/xhtml\\+xml', 'text/javascript', 'application/(x-)?javascript', 'application/x-sh'],
+		...['application/(x-)?(zip|zip-compressed|gzip|gtar|compressed-tar|tgz|7z-compressed|tar|rar|rar-compressed)', 'application/vnd\\.rar'],
+		...['application/(x-)?(msdownload|msdos-program|dosexec|executable|apple-diskimage|java-archive)'],
 		...['application/vnd\\.(microsoft\\.portable-executable|android\\.package-archive)'],
 	].join('|')})$`,
 );

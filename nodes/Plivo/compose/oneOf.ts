@@ -8,5 +8,5 @@ import { InvalidField, quoted } from './invalidField';
 export function oneOf<const T extends string | boolean>(value: unknown, allowed: readonly T[], label: string): T {
 	const found = allowed.find((candidate) => candidate === value);
 	if (found !== undefined) return found;
-	throw new InvalidField(label, `is ${quoted(value)}`, `Use one of: ${allowed.join(', ')}.`);
+	throw new InvalidField(label, `is ${quoted(value)}, which isn't one of its options`, `Use one of: ${allowed.join(', ')}.`);
 }

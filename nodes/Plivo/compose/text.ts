@@ -11,7 +11,7 @@ export function asText(value: unknown, label: string): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw new InvalidField(
 		label,
-		`is no text but ${quoted(value)}`,
+		`is ${quoted(value)}, which isn't text`,
 		'Pick one value of it, for example {{ $json.name }} and not {{ $json }}.',
 	);
 }

@@ -17,5 +17,5 @@ export function parseUuid(value: unknown, label: string, remedy: string): string
 
 	const uuid = typeof only === 'string' ? only.trim() : only;
 	if (typeof uuid === 'string' && UUID.test(uuid)) return uuid;
-	throw new InvalidField(label, `is ${quoted(only)}, which is no UUID`, remedy);
+	throw new InvalidField(label, `is ${quoted(only)}, which isn't a UUID`, remedy);
 }

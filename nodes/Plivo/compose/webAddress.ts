@@ -16,7 +16,7 @@ export function webAddress(text: string, label: string, example: string): string
 	if (url !== undefined) return ASCII.test(text) ? text : url.href;
 	throw new InvalidField(
 		label,
-		`is ${quoted(text)}, which is no web address`,
+		`is ${quoted(text)}, which isn't a web address`,
 		`Enter a whole address that Plivo can reach, for example ${example}.`,
 	);
 }

@@ -8,6 +8,6 @@ import { InvalidField, quoted } from './invalidField';
 export function wholeNumber(value: unknown, label: string, least: number, most = Infinity): number {
 	const number = Number(value);
 	if (Number.isInteger(number) && number >= least && number <= most) return number;
-	const range = most === Infinity ? `${least} or more` : `from ${least} to ${most}`;
-	throw new InvalidField(label, `is ${quoted(value)}`, `Enter a whole number, ${range}.`);
+	const range = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
+	throw new InvalidField(label, `is ${quoted(value)}, which isn't a whole number ${range}`, `Enter a whole number ${range}.`);
 }

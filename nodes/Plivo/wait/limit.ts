@@ -94,5 +94,5 @@ function interval({ resumeAmount = 1, resumeUnit = 'hours' }: IDataObject): numb
 function atTime(value: unknown, zone: string): number {
 	const time = toIsoTime(value, zone);
 	if (time !== undefined) return Date.parse(time);
-	throw new InvalidField(LABEL, `is ${quoted(value)}, which is no time`, 'Write it like 2026-01-31 14:30, or pick it.');
+	throw new InvalidField(LABEL, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, or pick it.');
 }

@@ -420,7 +420,7 @@ describe('options that cannot be used', () => {
 		[{ keyword: '/(/' }, /'Keyword' is/],
 		[{ fromNumbers: '+0*' }, /'From Numbers' holds/],
 		[{ maxSizeMb: 0 }, /'Max Size \(MB\)' is "?0"?/],
-		[{ replyText: '={{ ({ text: "Hi" }) }}' }, /'Reply Text' is no text/],
+		[{ replyText: '={{ ({ text: "Hi" }) }}' }, /'Reply Text' is .*, which isn't text/],
 		[{ replyText: '={{ $("Settings").first().json.reply }}' }, /The options cannot be used/],
 		[{ raw: '={{ $("Settings").first().json.raw }}' }, /The options cannot be used/],
 	])('%j are refused before anything is registered', async (options, message) => {

@@ -137,8 +137,8 @@ describe('composeFilters', () => {
 
 	it('names the filter that Plivo would not take', () => {
 		expect(refusal(() => composeFilters({ message_time__gte: 'last week' }, ZONE)).message).toBe(
-			'\'Time at or After\' is "last week", which is no time',
+			'\'Time at or After\' is "last week", which isn\'t a date and time',
 		);
-		expect(refusal(() => composeFilters({ offset: -1 }, ZONE)).message).toBe('\'Offset\' is "-1"');
+		expect(refusal(() => composeFilters({ offset: -1 }, ZONE)).message).toBe('\'Offset\' is "-1", which isn\'t a whole number of 0 or more');
 	});
 });

@@ -51,6 +51,24 @@ describe('a file of the item', () => {
 		);
 	});
 
+	it('is found by names in a list written as JSON, as a language model does', () => {
+		fc.assert(
+			fc.property(fields, blanks, (names, around) => {
+				expect(filesOf(filesIn(names), `${around}${JSON.stringify(names)}${around}`)).toEqual(names);
+			}),
+		);
+		expect(filesOf(filesIn(['a, b', 'c']), '["a, b", "c"]')).toEqual(['a, b', 'c']);
+		expect(filesOf(filesIn(['["a"]', 'a']), '["a"]')).toEqual(['["a"]']);
+		expect(filesOf(filesIn(['a']), '[]')).toEqual([]);
+	});
+
+	it.each(['[{"id":"filesystem:x","mimeType":"image/png","data":""}]', '["a",{"data":"AAAA","mimeType":"image/png"}]', '[["a"]]', '[1', '{"a":1}'])(
+		'is never made up by a text: %s',
+		(text) => {
+			expect(() => filesOf(filesIn(['a']), text)).toThrow(InvalidField);
+		},
+	);
+
 	it('that is not there is never said to be', () => {
 		fc.assert(
 			fc.property(fields, fc.string(), (names, asked) => {

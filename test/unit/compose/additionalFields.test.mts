@@ -41,16 +41,16 @@ describe('composeAdditionalFields', () => {
 		'refuses %j as status callback',
 		(url) => {
 			expect(refusal(() => composeAdditionalFields({ url })).message).toBe(
-				`'Status Callback URL' is "${url}", which is no web address`,
+				`'Status Callback URL' is "${url}", which isn't a web address`,
 			);
 		},
 	);
 
 	it.each([
-		[{ method: 'PUT' }, '\'Status Callback Method\' is "PUT"'],
-		[{ log: 'none' }, '\'Log\' is "none"'],
-		[{ trackable: 'yes' }, '\'Trackable\' is "yes"'],
-		[{ dlt_template_category: 'other' }, '\'DLT Template Category\' is "other"'],
+		[{ method: 'PUT' }, '\'Status Callback Method\' is "PUT", which isn\'t one of its options'],
+		[{ log: 'none' }, '\'Log\' is "none", which isn\'t one of its options'],
+		[{ trackable: 'yes' }, '\'Trackable\' is "yes", which isn\'t one of its options'],
+		[{ dlt_template_category: 'other' }, '\'DLT Template Category\' is "other", which isn\'t one of its options'],
 	])('refuses %j and lists what is allowed', (fields, message) => {
 		const refused = refusal(() => composeAdditionalFields(fields));
 		expect(refused.message).toBe(message);

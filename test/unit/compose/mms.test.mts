@@ -1,3 +1,4 @@
+import { mediaType } from '../../../nodes/Plivo/compose/mediaFile';
 import { composeMms, refuseMmsType, refuseTooMuchMedia } from '../../../nodes/Plivo/compose/mms';
 import { refusal } from '../invalid.mts';
 
@@ -40,10 +41,10 @@ describe('composeMms', () => {
 
 	it.each([
 		[{ mediaSource: 'url', mediaUrls: ' ' }, "'Media URLs' is empty"],
-		[{ mediaSource: 'url', mediaUrls: 'picture.jpg' }, '\'Media URLs\' is "picture.jpg", which is no web address'],
-		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which is no UUID'],
+		[{ mediaSource: 'url', mediaUrls: 'picture.jpg' }, '\'Media URLs\' is "picture.jpg", which isn\'t a web address'],
+		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which isn\'t a UUID'],
 		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' holds "${ID}" twice`],
-		[{ mediaSource: 'mediaId', mediaIds: ID, text: {} }, '\'Text\' is no text but "{}"'],
+		[{ mediaSource: 'mediaId', mediaIds: ID, text: {} }, '\'Text\' is "{}", which isn\'t text'],
 	])('refuses %j', (values, message) => {
 		expect(refusal(() => compose(values)).message).toBe(message);
 	});
@@ -66,11 +67,16 @@ describe('refuseMmsType', () => {
 		...['image/heic', 'image/heif', 'image/heic-sequence', 'image/svg+xml', 'text/html', 'text/javascript'],
 		...['application/zip', 'application/x-zip-compressed', 'application/gzip', 'application/x-7z-compressed', 'application/vnd.rar', 'application/x-tar'],
 		...['application/x-msdownload', 'application/x-executable', 'application/java-archive', 'application/vnd.android.package-archive'],
+		...['application/x-dosexec', 'application/xhtml+xml', 'application/x-gtar', 'application/x-apple-diskimage'],
 	])('refuses %s, which no MMS carries', (type) => {
 		expect(refusal(refuse(type))).toEqual({
 			message: `'Input Data Field Names' names "data", where "a" is of type ${type}, which an MMS can't carry`,
 			remedy: 'Convert it to a common format, such as JPEG, PNG, MP4, MP3 or PDF, or send a link to it.',
 		});
+	});
+
+	it.each(['a.tar.gz', 'a.TGZ', 'a.tar', 'a.dmg', 'a.jar', 'a.js', 'a.sh', 'a.xhtml', 'a.zip', 'a.7z', 'a.exe', 'a.apk'])('refuses %s of unknown type', (name) => {
+		expect(refuse(mediaType('application/octet-stream', name))).toThrow(/which an MMS can't carry/);
 	});
 
 	it.each([

@@ -67,6 +67,6 @@ describe('parsePowerpack', () => {
 	it('takes a UUID and nothing else', () => {
 		expect(parsePowerpack(' 5ec4c8c9-cd74-42b5-9e41-0d7670d6bb46 ')).toBe('5ec4c8c9-cd74-42b5-9e41-0d7670d6bb46');
 		expect(refusal(() => parsePowerpack('')).message).toBe("'Powerpack' is empty");
-		expect(refusal(() => parsePowerpack('Marketing')).message).toBe('\'Powerpack\' is "Marketing", which is no UUID');
+		expect(refusal(() => parsePowerpack('Marketing')).message).toBe('\'Powerpack\' is "Marketing", which isn\'t a UUID');
 	});
 });

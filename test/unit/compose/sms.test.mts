@@ -21,7 +21,7 @@ describe('composeSms', () => {
 	});
 
 	it('refuses an object, which would read [object Object]', () => {
-		expect(refusal(() => composeSms({ text: { a: 1 } })).message).toBe('\'Text\' is no text but "{"a":1}"');
+		expect(refusal(() => composeSms({ text: { a: 1 } })).message).toBe('\'Text\' is "{"a":1}", which isn\'t text');
 	});
 
 	it('shows encoding, characters and units of a text that is too long', () => {

@@ -15,9 +15,9 @@ describe('parseUuid', () => {
 		[undefined, "'Message UUID' is empty"],
 		[[], "'Message UUID' is empty"],
 		[[UUID, UUID], "'Message UUID' holds 2 UUIDs"],
-		['abc', '\'Message UUID\' is "abc", which is no UUID'],
-		[7, '\'Message UUID\' is "7", which is no UUID'],
-		[`${UUID}/../../Number/1`, `'Message UUID' is "${UUID}/../…", which is no UUID`],
+		['abc', '\'Message UUID\' is "abc", which isn\'t a UUID'],
+		[7, '\'Message UUID\' is "7", which isn\'t a UUID'],
+		[`${UUID}/../../Number/1`, `'Message UUID' is "${UUID}/../…", which isn't a UUID`],
 	])('refuses %j', (value, message) => {
 		expect(refusal(() => parse(value)).message).toBe(message);
 	});

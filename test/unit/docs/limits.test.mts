@@ -122,6 +122,7 @@ const INTERNAL = [
 	'phone/parsePhoneNumber.ts FEWEST_BEFORE_EXTENSION',
 	'phone/parsePhoneNumber.ts FEWEST_OF_LARGE_COUNTRIES',
 	'transport/fault.ts LONGEST_SENTENCE',
+	'transport/plivoText.ts LONGEST',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',
 	'trigger/reply.ts MOST_NODES',

@@ -36,7 +36,7 @@ describe('waitUntil', () => {
 		[{ resumeAmount: 0, resumeUnit: 'hours' }, "'Limit Wait Time' is \"0 hours\""],
 		[{ resumeAmount: 'x', resumeUnit: 'hours' }, "'Limit Wait Time' is \"x hours\""],
 		[{ resumeAmount: 1, resumeUnit: 'weeks' }, "'Limit Wait Time' is \"1 weeks\""],
-		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, "'Limit Wait Time' is \"\", which is no time"],
+		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, "'Limit Wait Time' is \"\", which isn't a date and time"],
 	])('refuses %j', (option, message) => {
 		expect(refusal(() => limit(option)).message).toBe(message);
 	});

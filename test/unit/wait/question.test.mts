@@ -17,7 +17,7 @@ describe('readQuestion', () => {
 
 	it('refuses what is no question', () => {
 		expect(refusal(() => read({})).message).toBe("'Message' is empty");
-		expect(refusal(() => read({ message: 'x', responseType: 'customForm' })).message).toBe('\'Response Type\' is "customForm"');
+		expect(refusal(() => read({ message: 'x', responseType: 'customForm' })).message).toBe('\'Response Type\' is "customForm", which isn\'t one of its options');
 	});
 });
 

@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
 import { asText } from '../../compose/text';
+import { fromJsonText } from '../../transport/answer';
 
 /** What a field says of a file: the name of the item's field that holds it, or the file itself, from an expression. */
 export type FileReference = string | IBinaryData;
@@ -22,7 +23,8 @@ export interface ItemFile {
 
 /**
  * Reads a field that refers to one or many files: names with commas, semicolons or new lines between them; a file, as in
- * `{{ $('Read').item.binary.data }}`; all files of an item, as in `{{ $binary }}`; or a list of any of these.
+ * `{{ $('Read').item.binary.data }}`; all files of an item, as in `{{ $binary }}`; or a list of any of these; names in
+ * a JSON list as text, as language models write it.
  *
  * @throws InvalidField when it holds anything else
  */
@@ -38,7 +40,11 @@ export function fileReferences(context: Items, itemIndex: number, value: unknown
 			);
 		}
 		// A field's name may hold a comma.
-		const names = fieldsOf(context, itemIndex).includes(text) ? [text] : text.split(/[,;\n]/);
+		if (fieldsOf(context, itemIndex).includes(text)) return [text];
+		const list = fromJsonText(text);
+		// Names only: a text must not make up a file, which could be any that n8n keeps.
+		if (Array.isArray(list) && list.every((name) => typeof name === 'string')) return fileReferences(context, itemIndex, list, label);
+		const names = text.split(/[,;\n]/);
 		return names.filter((name) => name.trim() !== '');
 	});
 }

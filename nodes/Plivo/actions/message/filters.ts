@@ -233,7 +233,7 @@ function valuesOf(options: NonNullable<INodeProperties['options']>): string[] {
 function time(value: unknown, zone: string, label: string): string {
 	const utc = toPlivoTime(value, zone);
 	if (utc !== undefined) return utc;
-	throw new InvalidField(label, `is ${quoted(value)}, which is no time`, 'Write it like 2026-01-31 14:30, or pick it.');
+	throw new InvalidField(label, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, or pick it.');
 }
 
 function errorCode(value: unknown, label: string): string {

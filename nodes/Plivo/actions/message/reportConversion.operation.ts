@@ -62,5 +62,5 @@ function instant(value: unknown, zone: string): string {
 	if (value === undefined || value === null || value === '') return new Date().toISOString();
 	const utc = toIsoTime(value, zone);
 	if (utc !== undefined) return utc;
-	throw new InvalidField(WHEN, `is ${quoted(value)}, which is no time`, 'Write it like 2026-01-31 14:30, pick it, or leave it empty for now.');
+	throw new InvalidField(WHEN, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, pick it, or leave it empty for now.');
 }

@@ -64,8 +64,11 @@ export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): 
 	);
 }
 
+/** JPEG and PNG, by all their names, are all that Meta lists as pictures, and GIF is a picture to Plivo; others go as documents. */
+const SHOWN_AS_PICTURE = /^image\/(jpe?g|pjpeg|(x-)?png|gif)$/;
+
 function limitOf(type: string): [kind: string, mostBytes: number] {
-	if (type.startsWith('image/')) return ['pictures', MOST_IMAGE_BYTES];
+	if (SHOWN_AS_PICTURE.test(type)) return ['pictures', MOST_IMAGE_BYTES];
 	if (/^(video|audio)\//.test(type)) return ['video and audio', MOST_VIDEO_OR_AUDIO_BYTES];
 	return ['documents', MOST_DOCUMENT_BYTES];
 }

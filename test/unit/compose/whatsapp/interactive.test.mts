@@ -100,13 +100,13 @@ describe('composeInteractive', () => {
 		[{ ...reply, headerType: 'media' }, "'Header Media URL' is empty"],
 		[
 			{ ...reply, headerType: 'media', headerMedia: 'ftp://x/i.jpg' },
-			'\'Header Media URL\' is "ftp://x/i.jpg", which is no web address',
+			'\'Header Media URL\' is "ftp://x/i.jpg", which isn\'t a web address',
 		],
-		[{ ...reply, headerType: 'video' }, '\'Header\' is "video"'],
-		[{ ...reply, interactiveType: 'button' }, '\'Interactive Type\' is "button"'],
+		[{ ...reply, headerType: 'video' }, '\'Header\' is "video", which isn\'t one of its options'],
+		[{ ...reply, interactiveType: 'button' }, '\'Interactive Type\' is "button", which isn\'t one of its options'],
 		[{ ...link, ctaTitle: '' }, "'Button Title' is empty"],
 		[{ ...link, ctaUrl: '' }, "'Button URL' is empty"],
-		[{ ...link, ctaUrl: 'plivo.com' }, '\'Button URL\' is "plivo.com", which is no web address'],
+		[{ ...link, ctaUrl: 'plivo.com' }, '\'Button URL\' is "plivo.com", which isn\'t a web address'],
 	])('refuses %j', (values, message) => {
 		const { message: said, remedy } = refused(values);
 		expect(said).toBe(message);

@@ -92,7 +92,7 @@ describe('composeList', () => {
 		[list(section('S1', row), { title: 'S2' }), "'Section 2, Rows' is empty"],
 		[list(section(' ', row)), "'Section 1, Title' is empty"],
 		[list(section('S1', { id: 'r1' })), "'Section 1, Row 1, Title' is empty"],
-		[list(section('S1', { title: ['R1'] })), '\'Section 1, Row 1, Title\' is no text but "["R1"]"'],
+		[list(section('S1', { title: ['R1'] })), '\'Section 1, Row 1, Title\' is "["R1"]", which isn\'t text'],
 	])('refuses %j', (values, message) => {
 		const { message: said, remedy } = refused(values);
 		expect(said).toBe(message);

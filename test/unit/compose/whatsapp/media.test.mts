@@ -30,10 +30,10 @@ describe('composeMedia', () => {
 	});
 
 	it.each(['example.com/a.png', 'ftp://example.com/a.png', 'data:image/png;base64,AAAA', 'https://'])(
-		'refuses %j, which is no web address',
+		'refuses %j, which isn\'t a web address',
 		(mediaUrl) => {
 			expect(refusal(() => composeMedia(reading({ mediaUrl })))).toEqual({
-				message: `'Media URL' is "${mediaUrl}", which is no web address`,
+				message: `'Media URL' is "${mediaUrl}", which isn't a web address`,
 				remedy: 'Enter a whole address that Plivo can reach, for example https://example.com/picture.jpg.',
 			});
 		},

@@ -164,16 +164,16 @@ describe('limits of a template', () => {
 		[header({ type: 'media', media: '' }), "'Header Variable, Media URL' is empty"],
 		[
 			header({ type: 'media', media: 'img.jpg' }),
-			'\'Header Variable, Media URL\' is "img.jpg", which is no web address',
+			'\'Header Variable, Media URL\' is "img.jpg", which isn\'t a web address',
 		],
 		[header({ ...place, latitude: '37,48' }), '\'Header Variable, Latitude\' is "37,48", with a comma before the decimals'],
 		[header({ ...place, locationAddress: '' }), "'Header Variable, Address' is empty"],
-		[header({ type: 'image' }), '\'Header Variable, Type\' is "image"'],
+		[header({ type: 'image' }), '\'Header Variable, Type\' is "image", which isn\'t one of its options'],
 		[body(text, { type: 'text', text: ' ' }), "'Body Variable 2, Text' is empty"],
 		[body(text, { type: 'date_time', dateTime: '' }), "'Body Variable 2, Date and Time' is empty"],
 		[body({ type: 'one_time_code', code: '' }), "'Body Variable 1, Code' is empty"],
 		[body(code, text, code), "'Body Variable 3' is a second One-Time Code"],
-		[body({ type: 'video' }), '\'Body Variable 1, Type\' is "video"'],
+		[body({ type: 'video' }), '\'Body Variable 1, Type\' is "video", which isn\'t one of its options'],
 		[body({ ...text, parameterName: '{{ 1 }}' }), '\'Body Variable 1, Variable Name\' is "1", which is the place of a variable and not its name'],
 		[header({ ...text, parameterName: 1 }), '\'Header Variable, Variable Name\' is "1", which is the place of a variable and not its name'],
 		[body(text, { ...text, parameterName: 'a' }), "'Body Variable 1, Variable Name' is empty, while others have a name"],
@@ -191,7 +191,7 @@ describe('limits of a template', () => {
 		],
 		[buttons({ ...link(0), suffix: '' }), "'Button Variable 1, URL Suffix' is empty"],
 		[buttons({ ...quickReply(0), payload: '' }), "'Button Variable 1, Payload' is empty"],
-		[buttons({ ...link(0), type: 'copy_code' }), '\'Button Variable 1, Type\' is "copy_code"'],
+		[buttons({ ...link(0), type: 'copy_code' }), '\'Button Variable 1, Type\' is "copy_code", which isn\'t one of its options'],
 	])('refuses %j', (fields, message) => {
 		const { message: said, remedy } = refused(fields);
 		expect(said).toBe(message);

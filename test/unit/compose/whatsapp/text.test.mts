@@ -28,7 +28,7 @@ describe('composeText', () => {
 	});
 
 	it('refuses an object, which would read [object Object]', () => {
-		expect(refusal(() => composeText(reading({ text: { a: 1 } }))).message).toBe('\'Text\' is no text but "{"a":1}"');
+		expect(refusal(() => composeText(reading({ text: { a: 1 } }))).message).toBe('\'Text\' is "{"a":1}", which isn\'t text');
 	});
 });
 

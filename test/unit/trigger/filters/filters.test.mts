@@ -60,7 +60,7 @@ describe('Message Types', () => {
 		[{}, '"{}"'],
 	])('refuses %j', (messageTypes, said) => {
 		expect(refusal(() => parseFilters({ messageTypes }))).toEqual({
-			message: `'Message Types' is ${said}`,
+			message: `'Message Types' is ${said}, which isn't one of its options`,
 			remedy: 'Use one of: sms, mms, whatsapp.',
 		});
 	});
@@ -81,7 +81,7 @@ describe('Statuses', () => {
 	});
 
 	it('refuses what Plivo has not', () => {
-		expect(refusal(() => parseFilters({ statuses: ['done'] })).message).toBe('\'Statuses\' is "done"');
+		expect(refusal(() => parseFilters({ statuses: ['done'] })).message).toBe('\'Statuses\' is "done", which isn\'t one of its options');
 	});
 });
 
@@ -238,7 +238,7 @@ describe('Keyword', () => {
 		['/start/stop', '\'Keyword\' has the flags "stop"'],
 		[`/${'a'.repeat(201)}/`, "'Keyword' is a regular expression of 201 characters; at most 200 are taken"],
 		['/^(a+)+$/', '\'Keyword\' repeats what is a repetition already ("(a+)+"), which can take forever'],
-		[{}, '\'Keyword\' is no text but "{}"'],
+		[{}, '\'Keyword\' is "{}", which isn\'t text'],
 	])('refuses %j', (keyword, text) => {
 		expect(refusal(() => parseFilters({ keyword })).message).toBe(text);
 	});
