@@ -110,7 +110,7 @@ export function throwIfAnyFailed(results: ItemResult[], count: number, notTried:
 	const refused = others.filter(({ isUnknown }) => !isUnknown);
 	const unknown = others.filter(({ isUnknown }) => isUnknown);
 	throw withNotes(first, count, [
-		refused.length > 0 && (refused.length === 1 ? `Item ${listed(refused)} failed too.` : `These items failed too: ${listed(refused)}.`),
+		refused.length > 0 && `These items failed too: ${listed(refused)}.`,
 		unknown.length > 0 && `Of these items nobody knows whether Plivo took them: ${listed(unknown)}.`,
 		unknown.length > 0 && !first.isUnknown && MAY_HAVE_BEEN_SENT,
 		accepted(results),

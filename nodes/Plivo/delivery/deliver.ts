@@ -24,7 +24,7 @@ export async function deliver(client: PlivoClient, request: SendRequest, outcome
 	}
 	// Several numbers are joined by "<" (Plivo's page on bulk messaging).
 	const result = await client.write<SendAnswer>('Message/', { ...body, dst: to.join('<') }, async (send) => {
-		const booking = outcomes.book({ item, contentId, recipients: to.length }, shares);
+		const booking = outcomes.book({ item, contentId, ...(to.length > 1 && { recipients: to.length }) }, shares);
 		const tried = plivosOwn(await send());
 		request.outcome = outcomeOf(tried);
 		if (request.outcome === undefined) booking.takeBack();

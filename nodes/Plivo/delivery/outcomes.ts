@@ -8,8 +8,8 @@ export interface SavedRequest {
 	outcome: Outcome;
 	/** The item that made it. */
 	item: number;
-	/** How many numbers it carried. */
-	recipients: number;
+	/** How many numbers it carried, if not one. */
+	recipients?: number;
 	/** Hash of what was sent; none for what holds files of the item, which nobody has looked into. */
 	contentId?: string;
 }

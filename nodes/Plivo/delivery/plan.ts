@@ -220,5 +220,5 @@ class Planner {
 }
 
 function hashOf(body: MessageBody): string {
-	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16);
+	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 12);
 }

@@ -151,7 +151,7 @@ function carriedFor({ carriers }: PlannedMessage, carrier: Carrier): number {
 }
 
 function recipientsOf(carrier: Carrier): number {
-	return isOfThisTry(carrier) ? carrier.to.length : carrier.recipients;
+	return isOfThisTry(carrier) ? carrier.to.length : (carrier.recipients ?? 1);
 }
 
 function errorOf(carrier: Carrier | undefined): unknown {
