@@ -91,7 +91,7 @@ describe('what stays in the execution of a node that is set to continue', () => 
 	it('says of what had not left when it was cancelled that a retry does not send it', async () => {
 		const execution = await Execution.of(sends(messages(20), { requestsPer5Seconds: 5 }, CONTINUE));
 		const running = execution.finish();
-		await until(() => sandbox.accepted.length >= 5);
+		await until(() => execution.acceptedSoFar() >= 5);
 		execution.cancel();
 		const ended = await running;
 		const last = output(ended).at(-1)?.json;
@@ -143,7 +143,7 @@ describe('a broadcast that is cut off', () => {
 		const items = [{ to: A, text: 'x' }, { to: B, text: 'y' }, { to: `${A},${B}`, text: 'x' }];
 		const execution = await Execution.of(sends(items, { broadcast: true, requestsPer5Seconds: 1 }, settings));
 		const running = execution.finish();
-		await until(() => sandbox.accepted.length === 1);
+		await until(() => execution.acceptedSoFar() === 1);
 		execution.cancel();
 		const ended = await running;
 		if (settings === undefined) return;

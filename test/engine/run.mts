@@ -95,6 +95,13 @@ export class Execution {
 		return await run;
 	}
 
+	/** How many requests the node knows by now that Plivo has accepted. */
+	acceptedSoFar(): number {
+		const { sends = {} } = this.data.executionData?.contextData[`node:${NODE_NAME}`] ?? {};
+		const runs = Object.values(sends as Record<string, { requests: Record<string, { outcome: { state: string } }> }>);
+		return runs.flatMap(({ requests }) => Object.values(requests)).filter(({ outcome }) => outcome.state === 'accepted').length;
+	}
+
 	/** What the Stop button does. */
 	cancel(): void {
 		this.run?.cancel();

@@ -272,7 +272,7 @@ describe('cancelled', () => {
 		const execution = await Execution.of(sends(20, { requestsPer5Seconds: 5 }));
 		const waits = holdWaits(1_000);
 		const running = execution.finish();
-		await until(() => sandbox.accepted.length === 5 && waits.begun.some(isOfPace));
+		await until(() => execution.acceptedSoFar() === 5 && waits.begun.some(isOfPace));
 		execution.cancel();
 		// It would never end if it waited.
 		const ended = await running;
@@ -288,7 +288,7 @@ describe('cancelled', () => {
 		const execution = await Execution.of(sends(20, { requestsPer5Seconds: 5 }, { onError: 'continueRegularOutput' }));
 		const waits = holdWaits(1_000);
 		const running = execution.finish();
-		await until(() => sandbox.accepted.length === 5 && waits.begun.some(isOfPace));
+		await until(() => execution.acceptedSoFar() === 5 && waits.begun.some(isOfPace));
 		execution.cancel();
 		await running;
 		waits.release();
