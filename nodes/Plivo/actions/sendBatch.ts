@@ -12,6 +12,7 @@ import { contentKey, inTurn, isAgentTool } from './agentTool';
 import { ItemResults } from './itemResult';
 import { mayRunAgain } from './lastTry';
 import { warnOfNewRecipients } from './newRecipients';
+import { nodeError } from './nodeError';
 import type { BatchOperation, ItemResult, SendSettings, WaitingOperation } from './operation';
 import { prepareAll } from './prepareAll';
 import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
@@ -100,7 +101,7 @@ async function openStep(
 		const limit = { ...ACCOUNT_LIMIT, requests: settings.requestsPer5Seconds };
 		return { client: await openAccount(this, { limit, signal }), settings };
 	} catch (fault) {
-		if (!this.continueOnFail()) throw fault;
+		if (!this.continueOnFail()) throw nodeError(this.getNode(), fault);
 		return { fault };
 	}
 }
