@@ -200,6 +200,39 @@ describe('a fault of the whole step at a later try', () => {
 	});
 });
 
+describe('a fault of the whole step after an outcome that nobody knows', () => {
+	it('leaves that doubt with its own item', async () => {
+		meet({ kind: 'statusAfter', status: 500 });
+		const first = await runNode(sends(messages(3)));
+		const options = sends(messages(3), {}, CONTINUE);
+		const second = await (
+			await Execution.retryOf(first, { ...options, credentials: { ...options.credentials, authId: '' } })
+		).finish();
+		expect(output(second).map(({ json }) => json.error)).toEqual([
+			"This message may have been sent. Don't send it again. The credential has no Auth ID",
+			'The credential has no Auth ID',
+			'The credential has no Auth ID',
+		]);
+	});
+});
+
+describe('a message of unknown outcome that was to be sent again, and had not left when the run was over', () => {
+	it('is not said to be unsent', async () => {
+		meet({ kind: 'statusAfter', status: 500 });
+		const first = await runNode(sends(messages(1)));
+		const again = sends([...messages(1)], { ifOutcomeUnknown: 'sendAgain' }, CONTINUE);
+		sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'status', status: 429, retryAfter: 20 } });
+		const execution = await Execution.retryOf(first, again);
+		const running = execution.finish();
+		await until(() => sandbox.requests.length === 2);
+		// until its answer has reached the node, so that it is not in flight
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		execution.cancel();
+		const [item] = output(await running);
+		expect(item?.json.error).toBe("This message may have been sent already. Don't send it again");
+	});
+});
+
 describe('the advice after an outcome that nobody knows', () => {
 	it.each([
 		[undefined, 'stop', /retry the execution with the currently saved workflow\.$/],

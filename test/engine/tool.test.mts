@@ -189,4 +189,17 @@ describe('as the tool of an agent that has n8n run it', () => {
 		expect(failure(await callAgain(first, to(INVALID))).message).toBe(`Plivo turned down the phone number ${INVALID}`);
 		expect(sandbox.accepted).toHaveLength(1);
 	});
+
+	it('has the UUID of what it sent now beside what it had sent before, and names who got nothing', async () => {
+		const to = (...numbers: string[]) => call('call', { items: [{ ...ANN, to: numbers.join() }] });
+		const [B, C] = ['14155550124', '14155550125'];
+		const first = await runNode(to(ANN.to, B));
+		const second = await callAgain(first, to(ANN.to, C));
+		expect(output(second)[0]?.json.message_uuid).toEqual(sandbox.accepted[1]?.message_uuid);
+
+		sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'resetAfter' } });
+		const unknown = await runNode(to(ANN.to));
+		const partly = await callAgain(unknown, to(ANN.to, C));
+		expect(failure(partly).message).toBe(`${SENT_ALREADY} to ${ANN.to}. It was not sent to ${C}`);
+	});
 });

@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INode, NodeError } from 'n8n-workflow';
 
 import { turnedDown } from '../delivery/deliver';
 import type { PlannedMessage } from '../delivery/plan';
-import { resultOf, wasSentBefore, type Accepted, type SentMessages } from '../delivery/sentMessage';
+import { resultOf, uncertainty, wasSentBefore, type Accepted, type SentMessages } from '../delivery/sentMessage';
 import { isAgentTool } from './agentTool';
-import { addNote, nodeError } from './nodeError';
+import { addNote, itemError, nodeError } from './nodeError';
 import type { ItemFailure, ItemResult } from './operation';
 import { acceptedForSome, mayHaveBeenSent, notSent, triedEarlier } from './sendErrors';
 
@@ -40,11 +40,14 @@ export class ItemResults {
 	}
 
 	/** For an item whose message was not sent, or not to everybody, because the run was over. */
-	ofNotTried(item: number, message: PlannedMessage | undefined): ItemFailure {
-		const result = message && resultOf(message);
-		const acceptedFor = result?.state === 'notTried' ? result.acceptedFor : [];
+	ofNotTried(message: PlannedMessage): ItemFailure {
+		const result = resultOf(message);
+		const acceptedFor = result.state === 'notTried' ? result.acceptedFor : [];
+		if (message.mayHaveBeenSent) {
+			return { error: this.withAccepted(this.unknown(message, {}), acceptedFor), mayHaveBeenSent: true };
+		}
 		const isPart = acceptedFor.length > 0;
-		return { error: this.withAccepted(notSent(this.node, item, { isPart, continues: this.continues }), acceptedFor) };
+		return { error: this.withAccepted(notSent(this.node, message.item, { isPart, continues: this.continues }), acceptedFor) };
 	}
 
 	/**
@@ -55,7 +58,7 @@ export class ItemResults {
 	ofFault(item: number, fault: unknown, recorded: PlannedMessage): ItemResult {
 		const result = resultOf(recorded);
 		if (result.state === 'accepted') return this.accepted(recorded, result.accepted);
-		const error = this.withAccepted(nodeError(this.node, fault, item), result.acceptedFor);
+		const error = this.withAccepted(itemError(this.node, fault, item), result.acceptedFor);
 		if (result.state !== 'unknown') return { error };
 		return { error: mayHaveBeenSent(error, { continues: this.continues, sendsAgain: false }), mayHaveBeenSent: true };
 	}
@@ -74,11 +77,15 @@ export class ItemResults {
 		return { output: { ...output, ...(isRepeat && { already_sent: true, note: ALREADY_SENT }) } };
 	}
 
-	private unknown({ item, maySendAgain }: PlannedMessage, { error, cause }: { error?: unknown; cause?: string }): NodeError {
+	private unknown(message: PlannedMessage, { error, cause }: { error?: unknown; cause?: string }): NodeError {
+		const { item, maySendAgain } = message;
+		const { unknownFor, notSentTo } = uncertainty(message);
 		const next = { continues: this.continues, sendsAgain: maySendAgain };
-		return error === undefined
-			? triedEarlier(this.node, item, cause, next)
-			: mayHaveBeenSent(nodeError(this.node, error, item), next);
+		if (error !== undefined) return mayHaveBeenSent(itemError(this.node, error, item), next);
+		const earlier = triedEarlier(this.node, item, cause, next);
+		// An agent reads no more than this line, and would take the others for done.
+		if (unknownFor.length > 0 && notSentTo.length > 0) earlier.message = `${earlier.message} to ${unknownFor.join(', ')}. It was not sent to ${notSentTo.join(', ')}`;
+		return earlier;
 	}
 
 	/** Makes an error, or takes the one that another item of the same request has, if nothing is to be added to it. */

@@ -12,7 +12,7 @@ export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMes
 	const listed = `${items.slice(0, 5).join(', ')}${items.length > 5 ? ' …' : ''}`;
 	const which = items.length === 1 ? `Item ${listed} had` : `${items.length} items (${listed}) had`;
 	this.addExecutionHints({
-		message: `${which} already been sent when 'To' was changed, and a retry doesn't send to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
+		message: `${which} already been sent when 'To' was changed, so it was not sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
 		location: 'outputPane',
 		type: 'warning',
 	});

@@ -21,6 +21,12 @@ export function nodeError(node: INode, error: unknown, itemIndex?: number): Node
 	return failed;
 }
 
+/** As {@link nodeError}, but never one that other items have too: it can be added to. */
+export function itemError(node: INode, error: unknown, itemIndex: number): NodeError {
+	const made = nodeError(node, error, itemIndex);
+	return made === error ? operationError(node, made.message, itemIndex, made.description ?? undefined) : made;
+}
+
 /** Says where an expression stands that could not be worked out: n8n puts it beside the error, and says no more of some. */
 function expressionOf(error: unknown): string | undefined {
 	if (!(error instanceof Error) || typeof error.cause !== 'string' || !error.cause.startsWith('=')) return undefined;

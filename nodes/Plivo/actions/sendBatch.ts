@@ -13,7 +13,7 @@ import { ItemResults } from './itemResult';
 import { mayRunAgain } from './lastTry';
 import { warnOfNewRecipients } from './newRecipients';
 import { nodeError } from './nodeError';
-import type { BatchOperation, ItemResult, SendSettings, WaitingOperation } from './operation';
+import type { BatchOperation, ItemFailure, ItemResult, SendSettings, WaitingOperation } from './operation';
 import { prepareAll } from './prepareAll';
 import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
 import { startWaiting } from './startWaiting';
@@ -73,13 +73,19 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	}
 
 	settle();
-	const notTried = planned.flatMap((message) => (results[message.item] === undefined ? [makeResults.ofNotTried(message.item, message)] : []));
+	const notTried: ItemFailure[] = [];
+	for (const message of planned) {
+		if (results[message.item] !== undefined) continue;
+		const failure = makeResults.ofNotTried(message);
+		if (continues || failure.mayHaveBeenSent) results[message.item] = failure;
+		else notTried.push(failure);
+	}
 	if (!continues) throwIfAnyFailed(results, count, notTried);
-	for (const message of planned) results[message.item] ??= makeResults.ofNotTried(message.item, message);
 	if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
 
 	const [first] = results;
-	const isOver = !results.some(isFailure) || !mayRunAgain.call(this, run, first !== undefined && isFailure(first));
+	const isCancelled = cancelSignal(this)?.aborted === true;
+	const isOver = isCancelled || !results.some(isFailure) || !mayRunAgain.call(this, run, first !== undefined && isFailure(first));
 	// An agent may call its tool again at any time.
 	if (isOver && !isTool) outcomes.clear();
 	return results;

@@ -18,10 +18,12 @@ export async function startWaiting(
 	if (result === undefined || others.length > 0 || 'error' in result) return;
 	const [sent] = [result.output].flat();
 	if (sent === undefined || sent instanceof RecordWithFiles) return;
-	this.getContext('node')[WAITING] = operation.keeps.call(this, 0);
+	// Any of these may throw, so that nothing is changed before.
+	const keeps = operation.keeps.call(this, 0);
 	const until = operation.waitUntil.call(this, 0);
-	const executeData = this.getExecuteData();
 	const json = operation.atTimeLimit.call(this, 0, sent);
+	this.getContext('node')[WAITING] = keeps;
+	const executeData = this.getExecuteData();
 	executeData.data = { ...executeData.data, main: [[{ json, pairedItem: { item: 0 } }]] };
 	await this.putExecutionToWait(until);
 }

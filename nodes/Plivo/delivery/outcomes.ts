@@ -137,7 +137,8 @@ export class Outcomes {
 		const request = key === null ? undefined : this.requests[key];
 		if (request?.contentId === undefined) return;
 		const numbers = this.byContent.get(request.contentId) ?? new Map<string, SavedRequest>();
-		this.byContent.set(request.contentId, numbers.set(number, request));
+		this.byContent.set(request.contentId, numbers);
+		if (numbers.get(number)?.outcome.state !== 'accepted') numbers.set(number, request);
 	}
 
 	private allRuns(): Record<string, SavedRun> {

@@ -151,13 +151,17 @@ class Planner {
 	private recipientsBefore(message: Message): string[] | undefined {
 		if (!this.rules.keepRecipients) return undefined;
 		const numbers = this.outcomes.numbersOf(message.id);
+		const accepted = numbers.filter((number) => this.outcomes.requestOf(message.id, number)?.outcome.state === 'accepted');
+		// What may have been sent to a number that it no longer names does not hold it up.
+		if (message.to.every((number) => accepted.includes(number))) return accepted;
 		const isDone = numbers.every((number) => this.standing(message, this.outcomes.requestOf(message.id, number)) !== undefined);
 		return numbers.length > 0 && isDone ? numbers : undefined;
 	}
 
 	private earlierRequest(messageId: string, number: string, { id }: Content): SavedRequest | undefined {
+		const own = this.outcomes.requestOf(messageId, number);
 		const byContent = this.rules.oncePerNumber && id !== undefined ? this.outcomes.requestOfContent(id, number) : undefined;
-		return this.outcomes.requestOf(messageId, number) ?? byContent;
+		return [own, byContent].find((request) => request?.outcome.state === 'accepted') ?? own ?? byContent;
 	}
 
 	private contentOf({ body, attach }: Message): Content {

@@ -57,6 +57,14 @@ export function resultOf({ to, carriers, mayHaveBeenSent }: PlannedMessage): Mes
 	return isWhole ? { state: 'accepted', accepted } : { state: 'notTried', acceptedFor };
 }
 
+/** The numbers to which a message may have been sent, and those to which it was not. */
+export function uncertainty({ to, carriers }: PlannedMessage): { unknownFor: string[]; notSentTo: string[] } {
+	return {
+		unknownFor: to.filter((_, i) => carriers[i]?.outcome?.state === 'unknown'),
+		notSentTo: to.filter((_, i) => carriers[i]?.outcome === undefined),
+	};
+}
+
 /** Whether nothing was sent for a message in this try, because all of it had been sent before. */
 export function wasSentBefore({ item }: PlannedMessage, accepted: Accepted[]): boolean {
 	return !accepted.some(({ carrier }) => isOfThisTry(carrier) && carrier.item === item);
@@ -93,8 +101,9 @@ export class SentMessages {
 
 	write(message: PlannedMessage, accepted: Accepted[]): SentMessage {
 		const { to, notSentTo } = message;
-		const isAlone = (!this.isBroadcast || this.isTool) && accepted.every(({ carrier }) => carriedFor(message, carrier) === recipientsOf(carrier));
-		const sent = isAlone ? this.writeAlone(message, accepted) : this.writeShared(message, accepted);
+		const isOwn = ({ carrier }: Accepted) => isAlone(message, carrier) && (this.isTool || this.sizeOf(carrier).items === 1);
+		const isSeparate = (!this.isBroadcast || this.isTool) && accepted.every(isOwn);
+		const sent = isSeparate ? this.writeAlone(message, accepted) : this.writeShared(message, accepted);
 		return { ...sent, to, ...(notSentTo.length > 0 && { not_sent_to: notSentTo }) };
 	}
 
@@ -105,8 +114,9 @@ export class SentMessages {
 		return { message_uuid, to, ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
 	}
 
-	private writeShared({ item, to, duplicates }: PlannedMessage, accepted: Accepted[]): SentMessage {
-		const own = accepted.filter(({ carrier }) => !this.isTool && carrier.item === item);
+	private writeShared(message: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const { item, to, duplicates } = message;
+		const own = accepted.filter(({ carrier }) => (this.isTool ? isAlone(message, carrier) : carrier.item === item));
 		const main = own[0] ?? accepted[0];
 		const invalid = new Set(accepted.flatMap(({ answer }) => (answer.invalid_number ?? []).map(digitsOf)));
 		const turnedDown = to.filter((number) => invalid.has(number));
@@ -146,8 +156,9 @@ function wordsOf(accepted: Accepted | undefined): Partial<SendAnswer> {
 	return words;
 }
 
-function carriedFor({ carriers }: PlannedMessage, carrier: Carrier): number {
-	return carriers.filter((one) => one === carrier).length;
+/** Whether a request carried no numbers but those of a message. */
+function isAlone({ carriers }: PlannedMessage, carrier: Carrier): boolean {
+	return carriers.filter((one) => one === carrier).length === recipientsOf(carrier);
 }
 
 function recipientsOf(carrier: Carrier): number {

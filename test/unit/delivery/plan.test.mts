@@ -209,4 +209,24 @@ describe('after an earlier try', () => {
 		expect(requests).toEqual([]);
 		expect(planned).toMatchObject([{ to: ['a', 'c'], notSentTo: ['d'] }]);
 	});
+
+	it('is not held up by a number that a message no longer names', () => {
+		const outcomes = new Outcomes({}, '0');
+		outcomes.book({ item: 0, recipients: 2 }, [{ messageId: '0', to: ['a', 'b'], carried: ['a', 'b'] }]);
+		outcomes.book({ item: 0 }, [{ messageId: '0', to: ['a'], carried: ['a'] }]).record({ state: 'accepted', answer: { message_uuid: ['u'] } });
+		const { requests, planned } = planRequests(messages(['Hi', 'a']), outcomes, ALONE);
+		expect(requests).toEqual([]);
+		expect(planned).toMatchObject([{ to: ['a'], mayHaveBeenSent: false, notSentTo: [] }]);
+	});
+
+	it('goes by the request that was accepted, where the same content also had one of unknown outcome', () => {
+		const context = {};
+		const [one, two] = planRequests(messages(['Hi', 'a'], ['Hi', 'a']), new Outcomes(context, '0'), ALONE).requests;
+		if (one === undefined || two === undefined) throw new Error('no request');
+		const outcomes = new Outcomes(context, '0');
+		outcomes.book({ item: 0, contentId: one.contentId }, one.shares).record({ state: 'accepted', answer: { message_uuid: ['u'] } });
+		outcomes.book({ item: 1, contentId: two.contentId }, two.shares);
+		const again = messages(['Hi', 'a'], ['Hi', 'a']).map((each) => ({ ...each, maySendAgain: true }));
+		expect(planRequests(again, new Outcomes(context, '0'), BROADCAST).requests).toEqual([]);
+	});
 });

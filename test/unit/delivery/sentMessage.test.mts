@@ -101,4 +101,12 @@ describe('what is put out for a message of its own', () => {
 		]);
 		expect(written(planned, false).map((sent) => Object.keys(sent).includes('message_uuid'))).toEqual([true, false, false]);
 	});
+
+	it('is not two messages where two items named one number', () => {
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '1']), [answer('x')]);
+		expect(written(planned, false)).toMatchObject([
+			{ message_uuid: ['u-x'], duplicate_number: ['1'], broadcast: { items: 2, recipients: 1 } },
+			{ duplicate_number: ['1'], broadcast: { items: 2, recipients: 1 } },
+		]);
+	});
 });
