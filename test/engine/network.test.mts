@@ -254,7 +254,7 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 		process.env.HTTPS_PROXY = `http://127.0.0.1:${await listen(server)}`;
 		for (const [what, , { repeated, once: single }] of table) runs.set(what, send(`https://${hostOf(what)}`, repeated || single ? {} : RETRY_ON_FAIL));
 		await Promise.all(runs.values());
-	}, 60_000);
+	}, 300_000);
 
 	it.each(table)(`and that answers %s: ${NOTHING_SENT}`, async (what, _, expected) => {
 		const run = await runs.get(what);
@@ -266,7 +266,7 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 	it(`and that is not there: ${NOTHING_SENT}`, async () => {
 		process.env.HTTPS_PROXY = 'http://127.0.0.1:1';
 		check(await send('https://plivo.example', {}), { message: /^No connection to Plivo \(ECONNREFUSED\)$/, says: /HTTPS_PROXY/, always: true });
-	}, 40_000);
+	}, 300_000);
 
 	it(`and that speaks HTTP, but is set as HTTPS: ${NOTHING_SENT}`, async () => {
 		process.env.HTTPS_PROXY = `https://127.0.0.1:${await listen(createHttpServer())}`;
