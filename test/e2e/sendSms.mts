@@ -41,7 +41,7 @@ export function sendSmsChecks(session: Session): Check[] {
 			await panel.type('Text', 'Hello');
 			await panel.execute(/Problem in node/);
 			await panel.error.getByText(`'To' holds "0415 555 0123", which begins with 0 and so lacks its country code`).waitFor();
-			await panel.output.getByText('Write the country code in place of the leading zeros').first().waitFor();
+			await panel.output.getByText('Write + and the country code in place of the 0').first().waitFor();
 			assert.equal(sandbox.requests.filter(({ method }) => method === 'POST').length, before);
 			await pictures.keep(page, 'bad-number');
 		}),
