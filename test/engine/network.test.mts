@@ -240,6 +240,9 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 	/** All at the same time, by way of one proxy that goes by the name it is asked for. */
 	const runs = new Map<string, ReturnType<typeof send>>();
 	const connections = new Map<string, number>();
+	/** Beside them, as it takes as long: a server whose answer trickles in, so that no time-out of a silent line ever ends it. */
+	let trickling: ReturnType<typeof send> | undefined;
+	let tricklingAsked = 0;
 	const hostOf = (what: string) => `${what.replace(/\W+/g, '-').toLowerCase()}.example`;
 	beforeAll(async () => {
 		forgetAsked();
@@ -253,7 +256,14 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 		});
 		process.env.HTTPS_PROXY = `http://127.0.0.1:${await listen(server)}`;
 		for (const [what, , { repeated, once: single }] of table) runs.set(what, send(`https://${hostOf(what)}`, repeated || single ? {} : RETRY_ON_FAIL));
-		await Promise.all(runs.values());
+		const trickler = createHttpServer((_, response) => {
+			tricklingAsked += 1;
+			response.writeHead(202, { 'Content-Type': 'application/json' });
+			const drops = setInterval(() => response.write(' '), 1_000);
+			response.on('close', () => clearInterval(drops));
+		});
+		trickling = send(`http://127.0.0.1:${await listen(trickler)}`);
+		await Promise.all([...runs.values(), trickling]);
 	}, 300_000);
 
 	it.each(table)(`and that answers %s: ${NOTHING_SENT}`, async (what, _, expected) => {
@@ -261,6 +271,12 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 		if (run !== undefined) check(run, expected);
 		expect.hasAssertions();
 		if (TELLS_ALL || expected.always) expect(connections.get(hostOf(what))).toBe(expected.repeated ? 5 : expected.once ? 1 : 3);
+	});
+
+	it('(without a proxy) an answer that never comes to its end is not waited for, and the message is not sent again', async () => {
+		const run = await trickling;
+		expect(run && failure(run).message).toMatch(UNKNOWN);
+		expect(tricklingAsked).toBe(1);
 	});
 
 	it(`and that is not there: ${NOTHING_SENT}`, async () => {

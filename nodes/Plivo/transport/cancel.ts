@@ -32,3 +32,23 @@ export async function pause(ms: number, signal: AbortSignal | undefined): Promis
 	own.removeEventListener('abort', stop);
 	return !signal.aborted;
 }
+
+/**
+ * Waits for something to end, but no longer than a time limit. What it then still does, or fails with, is not waited for.
+ *
+ * @returns undefined when the time was up
+ * @throws what it fails with in time
+ */
+export async function within<T>(ms: number, work: () => Promise<T>): Promise<T | undefined> {
+	const limit = AbortSignal.timeout(ms);
+	let stop = () => {};
+	const timeUp = new Promise<undefined>((resolve) => {
+		stop = () => resolve(undefined);
+		limit.addEventListener('abort', stop);
+	});
+	try {
+		return await Promise.race([work(), timeUp]);
+	} finally {
+		limit.removeEventListener('abort', stop);
+	}
+}
