@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { until } from '../until.mts';
 import { bytes, contentOf, file, itemWith, openFileStore } from './files.mts';
 import { MediaHost } from './mediaHost.mts';
 import { PlivoStandIn, SILENCE, type StandInRequest } from './plivoStandIn.mts';
@@ -18,10 +19,6 @@ afterAll(() => {
 	plivo.close();
 	host.close();
 });
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 /**
  * Cancels an execution once it has come so far, then retries it. (A time limit of n8n's cancels in the same way.)

@@ -1,6 +1,7 @@
 import { runInThisContext } from 'node:vm';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
 import { Execution, runNode } from './run.mts';
 import { against, messages, sendParameters, SENDS } from './sms.mts';
 
@@ -25,10 +26,6 @@ beforeEach(() => {
 
 const sends = (count: number, options: object) =>
 	against(sandbox, { parameters: sendParameters({ options: { concurrency: 100, ...options } }), items: messages(count) });
-
-const until = async (condition: () => boolean) => {
-	while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-};
 
 /** Node tells of a warning with the next turn. */
 const told = async () => {

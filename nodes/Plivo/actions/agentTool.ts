@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
-
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Message } from '../delivery/plan';
+import { contentHash } from '../delivery/contentHash';
+import type { Message } from '../delivery/message';
+
+/** Characters of a hash that names a message of an agent's tool. */
+const KEY_LENGTH = 22;
 
 /** Whether the node runs as the tool of an AI agent: n8n makes a node type of its own of it. */
 export function isAgentTool(context: IExecuteFunctions): boolean {
@@ -17,7 +19,7 @@ export function isAgentTool(context: IExecuteFunctions): boolean {
 export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'item' | 'identity' | 'body' | 'attach'>): string {
 	const { item, identity, body, attach } = message;
 	const files = attach === undefined ? undefined : filesOf(context, item);
-	return createHash('sha256').update(JSON.stringify([identity ?? body, files])).digest('base64url').slice(0, 22);
+	return contentHash([identity ?? body, files], KEY_LENGTH);
 }
 
 /** What tells the files of one message from those of another, without reading them. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INode, NodeError } from 'n8n-workflow';
 
 import { turnedDown } from '../delivery/deliver';
-import type { PlannedMessage } from '../delivery/plan';
+import type { PlannedMessage } from '../delivery/message';
 import { resultOf, uncertainty, wasSentBefore, type Accepted, type SentMessages } from '../delivery/sentMessage';
 import { isAgentTool } from './agentTool';
 import { addNote, itemError, nodeError } from './nodeError';

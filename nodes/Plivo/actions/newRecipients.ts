@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { PlannedMessage } from '../delivery/plan';
+import type { PlannedMessage } from '../delivery/message';
+import { listOf } from './sendErrors';
 
 /**
  * Says in the output panel that somebody has put other numbers into the workflow before a retry, for items that had been
@@ -9,7 +10,7 @@ import type { PlannedMessage } from '../delivery/plan';
 export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMessage[]): void {
 	const items = planned.filter(({ notSentTo }) => notSentTo.length > 0).map(({ item }) => item);
 	if (items.length === 0) return;
-	const listed = `${items.slice(0, 5).join(', ')}${items.length > 5 ? ' …' : ''}`;
+	const listed = listOf(items);
 	const which = items.length === 1 ? `Item ${listed} had` : `${items.length} items (${listed}) had`;
 	this.addExecutionHints({
 		message: `${which} already been sent when 'To' was changed, so it was not sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 'n8n-workflow';
 
-import type { Message } from '../delivery/plan';
+import type { Message } from '../delivery/message';
 import type { PlivoClient } from '../transport/request';
 import type { Waiting } from '../wait/waiting';
 

@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Message } from '../delivery/plan';
+import type { Message } from '../delivery/message';
 import type { PlivoClient } from '../transport/request';
 import type { BatchOperation } from './operation';
 

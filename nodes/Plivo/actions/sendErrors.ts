@@ -143,6 +143,11 @@ function accepted(results: ItemResult[]): string {
 }
 
 function listed(failed: Failure[]): string {
-	const shown = failed.slice(0, 5).map(({ item }) => item).join(', ');
-	return failed.length > 5 ? `${shown} and ${failed.length - 5} more` : shown;
+	return listOf(failed.map(({ item }) => item));
+}
+
+/** Some items by their numbers, for a sentence. */
+export function listOf(items: number[]): string {
+	const shown = items.slice(0, 5).join(', ');
+	return items.length > 5 ? `${shown} and ${items.length - 5} more` : shown;
 }

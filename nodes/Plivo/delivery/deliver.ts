@@ -5,7 +5,7 @@ import type { Result } from '../transport/retry';
 import { readSendAnswer } from '../transport/sendAnswer';
 import type { SendAnswer } from '../transport/types';
 import type { Outcome, Outcomes } from './outcomes';
-import type { SendRequest } from './plan';
+import type { SendRequest } from './message';
 
 /**
  * Sends one request, with what it refers to put at Plivo before, and keeps in it what came of it. Keeps its outcome in the

@@ -1,57 +1,10 @@
-import { createHash } from 'node:crypto';
+import { MOST_RECIPIENTS } from '../transport/types';
+import { contentHash } from './contentHash';
+import { isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
+import type { Outcomes, SavedRequest } from './outcomes';
 
-import { MOST_RECIPIENTS, type SendBody } from '../transport/types';
-import type { Outcome, Outcomes, SavedRequest, Share } from './outcomes';
-
-/** What Plivo is told of a message, but for whom it is for. */
-export type MessageBody = Omit<SendBody, 'dst'>;
-
-/** The message of one item, checked and ready to go. */
-export interface Message {
-	item: number;
-	/** Names the message in the record of what was sent, the same at each try. */
-	id: string;
-	/** Distinct numbers, digits only. */
-	to: string[];
-	body: MessageBody;
-	/** Puts in place what the message refers to, such as files at Plivo, and gives the rest of the body. Reaches no recipient. */
-	attach?: () => Promise<Partial<MessageBody>>;
-	/** Whether it may go out again where an earlier try never learned if Plivo took it. */
-	maySendAgain: boolean;
-	/** What tells it from other messages where its body differs at each try, such as by a link made for that try. */
-	identity?: unknown;
-}
-
-/** One request to Plivo: the message of one item, or in a broadcast that of many. */
-export interface SendRequest extends Pick<Message, 'body' | 'to' | 'attach'> {
-	/** The item that made it. */
-	item: number;
-	contentId?: string;
-	/** The messages that count on it. */
-	shares: Share[];
-	/** What came of it: neither while it has not been tried, and both where the outcome is unknown. */
-	outcome?: Outcome;
-	error?: unknown;
-}
-
-/** What carries a message to a number: a request of this try, or one of an earlier try. */
-export type Carrier = SendRequest | SavedRequest;
-
-/** How the message of an item gets to its recipients. */
-export interface PlannedMessage {
-	item: number;
-	to: string[];
-	/** For each number of `to`; undefined where there is none. */
-	carriers: Array<Carrier | undefined>;
-	/** Numbers that another message of the same content names too. Each gets it once. */
-	duplicates: string[];
-	/** Numbers that were put in place of others after the message had been sent. They don't get it. */
-	notSentTo: string[];
-	/** Whether an earlier try may have sent it to one of its numbers, and nobody learned if it did. */
-	mayHaveBeenSent: boolean;
-	/** Whether it may go out again then. */
-	maySendAgain: boolean;
-}
+/** Characters of a hash that names the content of a message: among some thousand of one execution. */
+const CONTENT_HASH_LENGTH = 12;
 
 export interface PlanRules {
 	/** Whether messages of the same content share requests. */
@@ -140,7 +93,7 @@ class Planner {
 		content.countNamings(recipients);
 		const earlier = recipients.map((number) => this.earlierRequest(id, number, content));
 		const mayHaveBeenSent = earlier.some((request) => request?.outcome.state === 'unknown');
-		const carriers = isReaddressed ? earlier : this.carriersOf(message, content);
+		const carriers = isReaddressed ? earlier : this.carriersOf(message, content, earlier);
 		return () => {
 			const duplicates = recipients.filter((number) => content.isNamedTwice(number));
 			return { item, to: recipients, carriers, duplicates, notSentTo, mayHaveBeenSent, maySendAgain };
@@ -165,7 +118,7 @@ class Planner {
 	}
 
 	private contentOf({ body, attach }: Message): Content {
-		const id = attach === undefined ? hashOf(body) : undefined;
+		const id = attach === undefined ? contentHash(body, CONTENT_HASH_LENGTH) : undefined;
 		if (id === undefined || !this.rules.oncePerNumber) return new Content(id);
 		const content = this.contents.get(id) ?? new Content(id);
 		this.contents.set(id, content);
@@ -173,17 +126,14 @@ class Planner {
 	}
 
 	/** For each number of a message what carries it: what carries it already, or else a request that is made for it now. */
-	private carriersOf(message: Message, content: Content): Array<Carrier | undefined> {
+	private carriersOf(message: Message, content: Content, earlier: Array<SavedRequest | undefined>): Array<Carrier | undefined> {
 		const { id, to } = message;
-		const carriers = to.map(
-			(number): Carrier | undefined =>
-				this.standing(message, this.earlierRequest(id, number, content)) ?? content.carriers.get(number),
-		);
+		const carriers = to.map((number, i): Carrier | undefined => this.standing(message, earlier[i]) ?? content.carriers.get(number));
 		const fresh = to.filter((_, i) => carriers[i] === undefined);
 		const request = fresh.length === 0 ? undefined : this.requestFor(message, fresh, content);
 		const complete = carriers.map((carrier) => carrier ?? request);
 		for (const carrier of new Set(complete)) {
-			if (carrier !== undefined && 'shares' in carrier) {
+			if (carrier !== undefined && isOfThisTry(carrier)) {
 				carrier.shares.push({ messageId: id, to, carried: to.filter((_, i) => complete[i] === carrier) });
 			}
 		}
@@ -221,8 +171,4 @@ class Planner {
 	private placeOf(request: SendRequest): number {
 		return this.places.get(request) ?? -1;
 	}
-}
-
-function hashOf(body: MessageBody): string {
-	return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 12);
 }

@@ -1,6 +1,6 @@
 import { digitsOf } from '../phone/e164';
 import type { SendAnswer } from '../transport/types';
-import type { Carrier, PlannedMessage, SendRequest } from './plan';
+import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
 
 /**
  * What is put out for a message that Plivo took: its answer, and the numbers it was for. Where a request carried numbers of
@@ -167,8 +167,4 @@ function recipientsOf(carrier: Carrier): number {
 
 function errorOf(carrier: Carrier | undefined): unknown {
 	return carrier !== undefined && isOfThisTry(carrier) ? carrier.error : undefined;
-}
-
-function isOfThisTry(carrier: Carrier): carrier is SendRequest {
-	return 'shares' in carrier;
 }

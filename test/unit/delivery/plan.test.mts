@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { Outcomes } from '../../../nodes/Plivo/delivery/outcomes';
-import { planRequests, type Message, type MessageBody, type PlanRules } from '../../../nodes/Plivo/delivery/plan';
+import type { Message, MessageBody } from '../../../nodes/Plivo/delivery/message';
+import { planRequests, type PlanRules } from '../../../nodes/Plivo/delivery/plan';
 
 const saying = (text: string): MessageBody => ({ src: '14151234567', type: 'sms', text });
 

@@ -1,5 +1,6 @@
 import { Outcomes } from '../../../nodes/Plivo/delivery/outcomes';
-import { planRequests, type Message, type PlanRules } from '../../../nodes/Plivo/delivery/plan';
+import type { Message } from '../../../nodes/Plivo/delivery/message';
+import { planRequests, type PlanRules } from '../../../nodes/Plivo/delivery/plan';
 import { resultOf, SentMessages } from '../../../nodes/Plivo/delivery/sentMessage';
 import type { SendAnswer } from '../../../nodes/Plivo/transport/types';
 

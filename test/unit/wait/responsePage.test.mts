@@ -78,7 +78,7 @@ function skeletonOf(html: string) {
 
 /** What can be seen of a text on a page: no control characters, and line breaks of one kind. */
 function shown(text: string): string {
-	return text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\t\n\x7f-\x9f]|\p{Cs}|[\uFFFE\uFFFF]/gu, '');
+	return text.replace(/[^\P{Cc}\t\n\r\x7f-\x9f]|\p{Cs}|[\uFFFE\uFFFF]/gu, '').replace(/\r\n?/g, '\n');
 }
 
 const hostile = `</p></title></style></textarea><script>alert("1")</script>&lt;<!-- ]]> ' " $& $1 $\``;

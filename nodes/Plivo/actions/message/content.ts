@@ -10,7 +10,7 @@ import { templateModeField, templateVariablesField } from '../../compose/whatsap
 import { composeTemplateFields, templateFields } from '../../compose/whatsapp/templateFields';
 import { composeTemplateJson, templateJsonField } from '../../compose/whatsapp/templateJson';
 import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from '../../compose/whatsapp/text';
-import type { Message, MessageBody } from '../../delivery/plan';
+import type { Message, MessageBody } from '../../delivery/message';
 import type { PlivoClient } from '../../transport/request';
 import { includeUnapprovedField, templateField } from '../template/templateLocator';
 import { wabaIdField } from '../template/wabaId';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { mediaType } from '../../compose/mediaFile';
 import { refuseEntries, refuseMmsType, refuseTooMuchMedia } from '../../compose/mms';
-import type { Message } from '../../delivery/plan';
+import type { Message } from '../../delivery/message';
 import type { PlivoClient } from '../../transport/request';
 import { uploadMedia } from '../../transport/upload';
 import { checkUpload, readUpload } from '../media/binaryFile';

@@ -1,7 +1,7 @@
 import { InvalidField } from '../../compose/invalidField';
 import { composeSms } from '../../compose/sms';
 import { composeText } from '../../compose/whatsapp/text';
-import type { MessageBody } from '../../delivery/plan';
+import type { MessageBody } from '../../delivery/message';
 import type { Question } from '../../wait/responsePage';
 
 /** What counts is not what was typed alone. */

@@ -5,7 +5,7 @@ import { isLocalAddress } from '../../compose/localAddress';
 import { mediaType } from '../../compose/mediaFile';
 import { choice } from '../../compose/whatsapp/checks';
 import { refuseWhatsappFile } from '../../compose/whatsapp/media';
-import type { Message } from '../../delivery/plan';
+import type { Message } from '../../delivery/message';
 import type { PlivoClient } from '../../transport/request';
 import { lookAtFile } from '../media/binaryFile';
 import { fileReferences, findFile, type FileReference } from '../media/itemFiles';

@@ -7,16 +7,20 @@ import { readList } from '../../transport/paginate';
 import type { PlivoClient } from '../../transport/request';
 import { OURS, parseApplicationName, type ApplicationName } from './applicationName';
 
+/** What calls to a number do. A Plivo application holds it together with the address for messages. */
+export const VOICE_KEYS = [
+	'answer_url',
+	'answer_method',
+	'hangup_url',
+	'hangup_method',
+	'fallback_answer_url',
+	'fallback_method',
+] as const;
+
 /** An application as Plivo shows it; of its fields those that matter here. (Plivo's application API, record.) */
-export interface Application extends IDataObject {
+export interface Application extends IDataObject, Partial<Record<(typeof VOICE_KEYS)[number], string | null>> {
 	app_id: string;
 	app_name: string;
-	answer_url?: string | null;
-	answer_method?: string | null;
-	hangup_url?: string | null;
-	hangup_method?: string | null;
-	fallback_answer_url?: string | null;
-	fallback_method?: string | null;
 	message_url?: string | null;
 	message_method?: string | null;
 	/** Resource path of a subaccount. */
@@ -108,17 +112,7 @@ async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
 	});
 }
 
-const TEXTS = [
-	'answer_url',
-	'answer_method',
-	'hangup_url',
-	'hangup_method',
-	'fallback_answer_url',
-	'fallback_method',
-	'message_url',
-	'message_method',
-	'sub_account',
-];
+const TEXTS = [...VOICE_KEYS, 'message_url', 'message_method', 'sub_account'];
 const SWITCHES = ['log_incoming_messages', 'log_incoming_message'];
 
 /** @throws PlivoFault for one whose settings can't be read: a copy of it would not do with calls what it does */

@@ -1,16 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Application } from './plivoResources';
-
-/** What calls to a number do. A Plivo application holds it together with the address for messages. */
-const VOICE_KEYS = [
-	'answer_url',
-	'answer_method',
-	'hangup_url',
-	'hangup_method',
-	'fallback_answer_url',
-	'fallback_method',
-] as const;
+import { VOICE_KEYS, type Application } from './plivoResources';
 
 /**
  * What an application of ours is set to: calls as before, messages to n8n.
