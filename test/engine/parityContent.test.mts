@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { templates, wabaId } from '../../sandbox/templates.mts';
 import { sdk } from '../sandbox/support.mts';
-import { runNode } from './run.mts';
+import { output, runNode } from './run.mts';
 import { against, FROM, recipient, sendParameters } from './sms.mts';
 
 let sandbox: Sandbox;
@@ -223,5 +223,16 @@ describe('the body of a send request equals that of the official SDK', () => {
 		const theirs = sandbox.accepted[1]?.body;
 		expect(ours).toEqual(theirs);
 		expect(ours).toMatchObject(options);
+	});
+});
+
+describe('Validate Only shows the body that is sent without it', () => {
+	it.each(kinds)('for $kind', async ({ node }) => {
+		const parameters = sendParameters({ text: '', messageType: 'whatsapp', to: recipient(0), ...node });
+		const [checked] = output(await runNode(against(sandbox, { parameters: { ...parameters, options: { validateOnly: true } } })));
+		expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+
+		await runNode(against(sandbox, { parameters }));
+		expect(checked?.json.request).toEqual(sandbox.accepted[0]?.body);
 	});
 });

@@ -53,6 +53,8 @@ export interface BatchOperation {
 	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<PreparedMessage>;
 	/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
 	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
+	/** Whether the item's message is only checked. Without it, every message is sent. */
+	validatesOnly?(this: IExecuteFunctions, itemIndex: number): boolean;
 }
 
 /** An operation that sends one message and then has the execution wait, until its webhook lets it go on. */

@@ -7,11 +7,19 @@ import type { BatchOperation } from './operation';
 /** How long n8n can wait for its one thread, on which it answers webhooks too: those have a few seconds. */
 const TURN_MS = 50;
 
+export interface PreparedItems {
+	/** To be sent. */
+	messages: Message[];
+	/** As good, but not to be sent. */
+	checkedOnly: Message[];
+	/** Why the other items are not right. */
+	faults: Map<number, unknown>;
+}
+
 /**
  * Reads and checks all items.
  *
  * @param idOf names a message in the record of what was sent
- * @returns the messages of those that are right, and why the others are not
  */
 export async function prepareAll(
 	this: IExecuteFunctions,
@@ -19,8 +27,9 @@ export async function prepareAll(
 	client: PlivoClient,
 	count: number,
 	idOf: (context: IExecuteFunctions, message: Omit<Message, 'id'>) => string,
-): Promise<{ messages: Message[]; faults: Map<number, unknown> }> {
+): Promise<PreparedItems> {
 	const messages: Message[] = [];
+	const checkedOnly: Message[] = [];
 	const faults = new Map<number, unknown>();
 	let turn = performance.now();
 	for (let item = 0; item < count; item++) {
@@ -31,10 +40,11 @@ export async function prepareAll(
 		try {
 			const prepared = await operation.prepare.call(this, client, item);
 			const message = { item, ...prepared, maySendAgain: operation.maySendAgain.call(this, item) };
-			messages.push({ ...message, id: idOf(this, message) });
+			const list = operation.validatesOnly?.call(this, item) === true ? checkedOnly : messages;
+			list.push({ ...message, id: idOf(this, message) });
 		} catch (error) {
 			faults.set(item, error);
 		}
 	}
-	return { messages, faults };
+	return { messages, checkedOnly, faults };
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { deliver } from '../delivery/deliver';
 import { runInOrder } from '../delivery/order';
 import { Outcomes } from '../delivery/outcomes';
-import type { Message, SendRequest } from '../delivery/message';
+import type { SendRequest } from '../delivery/message';
 import { planRequests, recordedMessage, type PlanRules } from '../delivery/plan';
 import { SentMessages } from '../delivery/sentMessage';
 import { anyOf, cancelSignal } from '../transport/cancel';
@@ -15,9 +15,10 @@ import { mayRunAgain } from './lastTry';
 import { warnOfNewRecipients } from './newRecipients';
 import { nodeError } from './nodeError';
 import type { BatchOperation, ItemFailure, ItemResult, SendSettings, WaitingOperation } from './operation';
-import { prepareAll } from './prepareAll';
+import { prepareAll, type PreparedItems } from './prepareAll';
 import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
 import { startWaiting } from './startWaiting';
+import { describeMessage, hintThatNothingWasSent } from './validateOnly';
 
 /**
  * Prepares all items, then sends those that are good: side by side, but one after the other to the same recipient.
@@ -44,7 +45,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	const outcomes = new Outcomes(this.getContext('node'), run);
 
 	const step = await openStep.call(this, operation, signal);
-	const { messages, faults } =
+	const { messages, checkedOnly, faults } =
 		'fault' in step ? allFaulty(step.fault, count) : await prepareAll.call(this, operation, step.client, count, isTool ? contentKey : idOfItem);
 	const settings = 'fault' in step ? undefined : step.settings;
 	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
@@ -63,6 +64,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	settle();
 	if (!continues) throwIfAnyIsHeldUp(results, count);
 	warnOfNewRecipients.call(this, planned);
+	hintThatNothingWasSent.call(this, checkedOnly.length);
 
 	if ('client' in step) {
 		const send = async (request: SendRequest) => {
@@ -82,6 +84,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 		else notTried.push(failure);
 	}
 	if (!continues) throwIfAnyFailed(results, count, notTried);
+	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
 	if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
 
 	const [first] = results;
@@ -113,8 +116,8 @@ async function openStep(
 	}
 }
 
-function allFaulty(fault: unknown, count: number): { messages: Message[]; faults: Map<number, unknown> } {
-	return { messages: [], faults: new Map(Array.from({ length: count }, (_, item) => [item, fault])) };
+function allFaulty(fault: unknown, count: number): PreparedItems {
+	return { messages: [], checkedOnly: [], faults: new Map(Array.from({ length: count }, (_, item) => [item, fault])) };
 }
 
 /** Items keep their place over all tries of a run. */

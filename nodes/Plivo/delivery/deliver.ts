@@ -6,6 +6,7 @@ import { readSendAnswer } from '../transport/sendAnswer';
 import type { SendAnswer } from '../transport/types';
 import type { Outcome, Outcomes } from './outcomes';
 import type { SendRequest } from './message';
+import { joinRecipients } from './recipients';
 
 /**
  * Sends one request, with what it refers to put at Plivo before, and keeps in it what came of it. Keeps its outcome in the
@@ -22,8 +23,7 @@ export async function deliver(client: PlivoClient, request: SendRequest, outcome
 		if (!(error instanceof PlivoFault) || error.kind !== 'cancelled') request.error = error;
 		return;
 	}
-	// Several numbers are joined by "<" (Plivo's page on bulk messaging).
-	const result = await client.write<SendAnswer>('Message/', { ...body, dst: to.join('<') }, async (send) => {
+	const result = await client.write<SendAnswer>('Message/', { ...body, dst: joinRecipients(to) }, async (send) => {
 		const booking = outcomes.book({ item, contentId, ...(to.length > 1 && { recipients: to.length }) }, shares);
 		const tried = plivosOwn(await send());
 		request.outcome = outcomeOf(tried);

@@ -15,6 +15,7 @@ import {
 import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
+import { validateOnlyOption } from '../validateOnly';
 import { allowRepeatsOption, broadcastOption, concurrencyOption, rateOption } from './sendSettings';
 import { linkExpiryOption } from './signedMediaUrl';
 
@@ -67,6 +68,7 @@ const options: INodeProperties = {
 		linkExpiryOption,
 		concurrencyOption,
 		rateOption,
+		validateOnlyOption,
 	],
 };
 

@@ -1,5 +1,6 @@
 import { composeAdditionalFields } from '../../compose/additionalFields';
 import type { BatchOperation } from '../operation';
+import { validatesOnly } from '../validateOnly';
 import { maySendAgain, readAddresses } from './addressing';
 import { contentFields, readContent } from './content';
 import { readSendSettings } from './sendSettings';
@@ -18,4 +19,5 @@ export const send: BatchOperation = {
 	},
 
 	maySendAgain,
+	validatesOnly,
 };
