@@ -71,7 +71,7 @@ export function numberingPlanModule(written: string): string {
 	const ofNone = Object.entries(library.nonGeographic).map(([code, plan]) => row(code, [read(plan)], [], undefined));
 	const rows = [...ofCountries, ...ofNone].sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
 	return `// Written by scripts/numberingPlan.mts from libphonenumber-js ${version}. Do not edit: run \`npm run numbering-plan\`.
-import type { PlanRow } from './plan';
+import type { PlanRow } from './planRow';
 
 /** Calling code; possible lengths of its national numbers; trunk prefix, with ? where mobile numbers are written without it; countries, the main one first; lengths of mobile numbers and how these begin; what else there is. */
 export const PLAN_ROWS: readonly PlanRow[] = [
