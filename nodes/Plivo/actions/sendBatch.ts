@@ -50,7 +50,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
 	const recorded = new Map([...faults.keys()].map((item) => [item, recordedMessage(outcomes, item, idOfItem(this, { item }))]));
 	const sent = new SentMessages([...planned, ...recorded.values()], settings?.broadcast === true, isTool);
-	const makeResults = new ItemResults(this, sent, continues);
+	const makeResults = new ItemResults(this, sent, continues, new Map(messages.map(({ item, body }) => [item, body])));
 
 	const results: ItemResult[] = [];
 	recorded.forEach((message, item) => (results[item] = makeResults.ofFault(item, faults.get(item), message)));

@@ -12,6 +12,7 @@ import {
 	senderField,
 	whatsappFromField,
 } from '../../compose/sender';
+import { smartEncodingOption } from '../../compose/smartEncoding';
 import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
@@ -67,6 +68,7 @@ const options: INodeProperties = {
 		linkExpiryOption,
 		concurrencyOption,
 		rateOption,
+		smartEncodingOption,
 	],
 };
 
