@@ -12,6 +12,7 @@ import { openAccount, type PlivoClient } from '../transport/request';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
 import { ItemResults } from './itemResult';
 import { mayRunAgain } from './lastTry';
+import { warnOfMissingValues } from './missingValues';
 import { warnOfNewRecipients } from './newRecipients';
 import { nodeError } from './nodeError';
 import type { BatchOperation, ItemFailure, ItemResult, SendSettings, WaitingOperation } from './operation';
@@ -63,6 +64,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	settle();
 	if (!continues) throwIfAnyIsHeldUp(results, count);
 	warnOfNewRecipients.call(this, planned);
+	warnOfMissingValues.call(this, messages);
 
 	if ('client' in step) {
 		const send = async (request: SendRequest) => {
