@@ -75,6 +75,8 @@ describe('broadcast', () => {
 				message: 'message(s) queued',
 				rejected: false,
 				broadcast: { item: 0, items: 1_000, recipients: 1_000, rejected: 0 },
+				encoding: 'GSM-7',
+				units: 1,
 			});
 		});
 		expect(nodeContext(run)).toEqual({});

@@ -25,6 +25,8 @@ describe('Message → Send', () => {
 					message: 'message(s) queued',
 					message_uuid: sandbox.accepted[i]?.message_uuid,
 					to: [recipient(i)],
+					encoding: 'GSM-7',
+					units: 1,
 				},
 				pairedItem: { item: i },
 			})),

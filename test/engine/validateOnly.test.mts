@@ -30,11 +30,13 @@ describe('Validate Only', () => {
 		expect(run.status).toBe('success');
 		expect(output(run)).toEqual(
 			[0, 1].map((i) => ({
-				json: expect.objectContaining({
+				json: {
 					to: [recipient(i)],
 					note: NOTE,
+					encoding: 'GSM-7',
+					units: 1,
 					request: { src: FROM, dst: recipient(i), type: 'sms', text: `Message ${i}` },
-				}),
+				},
 				pairedItem: { item: i },
 			})),
 		);

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INode, NodeError } from 'n8n-workflow';
 
+import { unitsOfSms } from '../compose/sms';
 import { turnedDown } from '../delivery/deliver';
-import type { PlannedMessage } from '../delivery/message';
+import type { MessageBody, PlannedMessage } from '../delivery/message';
 import { resultOf, uncertainty, wasSentBefore, type Accepted, type SentMessages } from '../delivery/sentMessage';
 import { isAgentTool } from './agentTool';
 import { addNote, itemError, nodeError } from './nodeError';
@@ -16,11 +17,15 @@ export class ItemResults {
 	/** n8n's errors are costly to make, and up to 1,000 items share a request and its fault. */
 	private readonly errors = new Map<unknown, NodeError>();
 
-	/** @param continues whether the node is set to continue on error, so that n8n does not run it again */
+	/**
+	 * @param continues whether the node is set to continue on error, so that n8n does not run it again
+	 * @param bodies of the items whose fields are right
+	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly sent: SentMessages,
 		private readonly continues: boolean,
+		private readonly bodies: ReadonlyMap<number, MessageBody>,
 	) {}
 
 	/** @returns what is put out for the item of a message; nothing while one of its requests has not been tried */
@@ -74,7 +79,8 @@ export class ItemResults {
 			return { error: nodeError(this.node, turnedDown(message.to), message.item) };
 		}
 		const isRepeat = isAgentTool(this.context) && wasSentBefore(message, accepted);
-		return { output: { ...output, ...(isRepeat && { already_sent: true, note: ALREADY_SENT }) } };
+		const body = this.bodies.get(message.item);
+		return { output: { ...output, ...(body && unitsOfSms(body)), ...(isRepeat && { already_sent: true, note: ALREADY_SENT }) } };
 	}
 
 	private unknown(message: PlannedMessage, { error, cause }: { error?: unknown; cause?: string }): NodeError {

@@ -12,6 +12,7 @@ import { openAccount, type PlivoClient } from '../transport/request';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
 import { ItemResults } from './itemResult';
 import { mayRunAgain } from './lastTry';
+import { warnOfMissingValues } from './missingValues';
 import { warnOfNewRecipients } from './newRecipients';
 import { nodeError } from './nodeError';
 import type { BatchOperation, ItemFailure, ItemResult, SendSettings, WaitingOperation } from './operation';
@@ -51,7 +52,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
 	const recorded = new Map([...faults.keys()].map((item) => [item, recordedMessage(outcomes, item, idOfItem(this, { item }))]));
 	const sent = new SentMessages([...planned, ...recorded.values()], settings?.broadcast === true, isTool);
-	const makeResults = new ItemResults(this, sent, continues);
+	const makeResults = new ItemResults(this, sent, continues, new Map(messages.map(({ item, body }) => [item, body])));
 
 	const results: ItemResult[] = [];
 	recorded.forEach((message, item) => (results[item] = makeResults.ofFault(item, faults.get(item), message)));
@@ -65,6 +66,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	if (!continues) throwIfAnyIsHeldUp(results, count);
 	warnOfNewRecipients.call(this, planned);
 	hintThatNothingWasSent.call(this, checkedOnly.length);
+	warnOfMissingValues.call(this, [...messages, ...checkedOnly]);
 
 	if ('client' in step) {
 		const send = async (request: SendRequest) => {

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { InvalidField } from '../compose/invalidField';
 import { onOff } from '../compose/onOff';
+import { unitsOfSms } from '../compose/sms';
 import type { Message } from '../delivery/message';
 import { joinRecipients } from '../delivery/recipients';
 
@@ -36,7 +37,7 @@ export function validatesOnly(this: IExecuteFunctions, itemIndex: number): boole
  * their IDs or addresses are missing in the request.
  */
 export function describeMessage({ to, body }: Pick<Message, 'to' | 'body'>): IDataObject {
-	return { to, note: NOTHING_SENT, request: { ...body, dst: joinRecipients(to) } };
+	return { to, note: NOTHING_SENT, ...unitsOfSms(body), request: { ...body, dst: joinRecipients(to) } };
 }
 
 /** Says in the output panel that nothing was sent: a node that ends well looks as if it had. */

@@ -45,7 +45,7 @@ export const additionalFields: INodeProperties = {
 			name: 'dlt_template_id',
 			type: 'string',
 			default: '',
-			description: 'For India: the ID of the template in the DLT portal',
+			description: 'For India: the ID of the template in the DLT portal. Send from the header (sender ID) that the template is registered with.',
 		},
 		{
 			displayName: 'Log',
@@ -54,7 +54,7 @@ export const additionalFields: INodeProperties = {
 			options: [
 				{ name: 'Content and Number', value: 'true' },
 				{ name: 'Content Only', value: 'content_only', description: 'Plivo masks the phone numbers' },
-				{ name: 'Neither', value: 'false', description: 'Plivo masks the phone numbers and keeps no content' },
+				{ name: 'Neither', value: 'false', description: 'Plivo masks the phone numbers and keeps no content. List Media then finds no files.' },
 				{ name: 'Number Only', value: 'number_only', description: 'Plivo keeps no content' },
 			],
 			default: 'true',

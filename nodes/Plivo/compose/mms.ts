@@ -6,10 +6,14 @@ import type { Read } from './read';
 import { asText } from './text';
 import { parseUuid } from './uuid';
 import { webAddress } from './webAddress';
+import { atMost } from './whatsapp/checks';
 
 /** Plivo's message reference: up to 10 media, 5 MB together. */
 const MOST_MEDIA = 10;
 const MOST_BYTES = 5 * 1024 * 1024;
+
+/** Plivo's support page on MMS. */
+const MOST_TEXT = 1600;
 
 export const mmsFields: INodeProperties[] = [
 	{
@@ -19,7 +23,7 @@ export const mmsFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. Here is your new menu',
-		description: 'What stands beside the media. May be left empty.',
+		description: 'What stands beside the media, up to 1,600 characters. May be left empty.',
 	},
 	{
 		displayName: 'Media Source',
@@ -45,7 +49,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.jpg',
-		description: 'Up to 10, one a line. Together they may have 5 MB. Pictures (JPEG, PNG, GIF) are fitted to the phone.',
+		description: 'Up to 10, one a line. Together they may have 5 MB. Plivo fits pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.',
 		displayOptions: { show: { mediaSource: ['url'] } },
 	},
 	{
@@ -81,10 +85,10 @@ export interface MmsBody {
 /**
  * Reads text and media of an MMS. Files of the item are not among them: they have no address before they are uploaded.
  *
- * @throws InvalidField when there is no medium, more than ten, or one that is no URL or ID
+ * @throws InvalidField when the text is too long, there is no medium, more than ten, or one that is no URL or ID
  */
 export function composeMms(read: Read): MmsBody {
-	const text = asText(read('text'), 'Text');
+	const text = atMost(asText(read('text'), 'Text'), 'Text', MOST_TEXT);
 	const body: MmsBody = { type: 'mms', ...(text !== '' && { text }) };
 	switch (read('mediaSource')) {
 		case 'binary':

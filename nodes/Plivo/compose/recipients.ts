@@ -5,6 +5,7 @@ import { parsePhoneNumber } from '../phone/parsePhoneNumber';
 import { splitEntries } from '../phone/splitEntries';
 import { MOST_RECIPIENTS } from '../transport/types';
 import { InvalidField, quoted } from './invalidField';
+import { refuseExpression } from './strayText';
 
 const LABEL = 'To';
 
@@ -36,6 +37,7 @@ export interface RecipientsContext {
  * @throws InvalidField when there is none, one is malformed, or there are more than 1,000
  */
 export function parseRecipients(value: unknown, { defaultCountry, from }: RecipientsContext = {}): string[] {
+	if (typeof value === 'string') refuseExpression(value, LABEL);
 	const entries = splitEntries(value);
 	if (entries.length === 0) {
 		throw new InvalidField(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123. Remove blank rows of a sheet with a Filter node before this one.');

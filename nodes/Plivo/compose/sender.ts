@@ -5,6 +5,7 @@ import { unwrapped } from '../phone/notation';
 import { parsePhoneNumber, type PhoneNumberContext } from '../phone/parsePhoneNumber';
 import { readShortCode } from '../phone/shortCode';
 import { InvalidField, quoted } from './invalidField';
+import { meantText } from './strayText';
 import { parseUuid } from './uuid';
 
 const FROM = 'From';
@@ -24,7 +25,7 @@ export const senderField: INodeProperties = {
 		{
 			name: 'Number or Sender ID',
 			value: 'number',
-			description: 'One of your Plivo numbers, a short code, or a sender ID of letters such as MYSHOP',
+			description: 'One of your Plivo numbers, a short code, or a sender ID of letters such as MYSHOP, once Plivo has enabled it',
 		},
 		{
 			name: 'Powerpack',
@@ -93,7 +94,7 @@ export const powerpackField: INodeProperties = {
  *
  * @param defaultCountry ISO 3166 code, in capital letters, of the country of numbers in national format
  * @returns as Plivo's `src` wants it
- * @throws InvalidField also where Plivo would silently strip characters, which changes the name that people see
+ * @throws InvalidField for what an expression leaves in place of a value; and where Plivo would silently strip characters, which changes the name that people see
  */
 export function parseFrom(value: unknown, defaultCountry?: string): string {
 	return parseSender(value, FROM, ofOwnNumber(defaultCountry));
@@ -109,6 +110,7 @@ export function parseSender(value: unknown, label: string, context: PhoneNumberC
 	if (typeof text !== 'string' || text.trim() === '') {
 		throw new InvalidField(label, 'is empty', 'Pick one of your numbers, or enter a number or a sender ID.');
 	}
+	meantText(text, label);
 	const shortCode = readShortCode(text, label);
 	if (shortCode !== undefined) return shortCode;
 
@@ -148,6 +150,7 @@ export function parseWhatsappFrom(value: unknown, defaultCountry?: string): stri
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
 		throw new InvalidField(FROM, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
 	}
+	if (typeof value === 'string') meantText(value, FROM);
 	return parsePhoneNumber(value, FROM, ofOwnNumber(defaultCountry));
 }
 

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidField } from './invalidField';
-import { countSegments } from './segments';
+import { countSegments, type Segments } from './segments';
+import { smartEncode } from './smartEncoding';
 import { asText } from './text';
 
 const LABEL = 'Text';
@@ -21,31 +22,68 @@ export const textField: INodeProperties = {
 /**
  * The part of a send request that is an SMS's own.
  *
+ * @param fields with `smartEncoding`, the text becomes plain where that saves units
  * @param label of the field whose text is too long
  * @throws InvalidField when the text is empty or longer than Plivo takes, with its encoding, length and units
  */
-export function composeSms(fields: { text: unknown }, label = LABEL): { type: 'sms'; text: string } {
-	const text = asText(fields.text, label);
-	if (text.trim() === '') {
+export function composeSms(
+	fields: { text: unknown; smartEncoding?: boolean },
+	label = LABEL,
+): { type: 'sms'; text: string } {
+	const written = asText(fields.text, label);
+	if (written.trim() === '') {
 		throw new InvalidField(LABEL, 'is empty', 'Enter what the message should say.');
 	}
+	const text = fields.smartEncoding === true ? smartEncode(written) : written;
 	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
 	if (characters > limit) {
 		throw new InvalidField(
 			label,
 			`has ${count(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${count(limit)}`,
-			firstUnicode === undefined
-				? `Shorten it by ${count(characters - limit)}, or send it in parts.`
-				: `Shorten it by ${count(characters - limit)}, or replace characters such as "${firstUnicode}" (${codePoint(firstUnicode)}): without them the limit is 1,600.`,
+			remedyFor(text, { characters, limit, firstUnicode }),
 		);
 	}
 	return { type: 'sms', text };
+}
+
+function remedyFor(text: string, { characters, limit, firstUnicode }: Pick<Segments, 'characters' | 'limit' | 'firstUnicode'>): string {
+	const surplus = count(characters - limit);
+	if (firstUnicode === undefined) return `Shorten it by ${surplus}, or send it in parts.`;
+	const named = inWords(firstUnicode);
+	return isWithinLimit(smartEncode(text))
+		? `Add the option Smart Encoding: it replaces characters such as ${named} with plain ones, and then the text fits.`
+		: `Shorten it by ${surplus}, or replace characters such as ${named}: without them the limit is 1,600.`;
+}
+
+function isWithinLimit(text: string): boolean {
+	const { characters, limit } = countSegments(text);
+	return characters <= limit;
+}
+
+/** How many units an SMS takes, as counted here; its names are those of the output. */
+export interface SmsUnits {
+	encoding: Segments['encoding'];
+	units: number;
+	/** The first character that SMS has no code for, with its code point; only where there is one. */
+	non_gsm_character?: string;
+}
+
+/**
+ * Counts what Plivo will bill for an SMS. This is our count: Plivo answers a send without one.
+ *
+ * @returns undefined for other kinds of message, which are not billed by units
+ */
+export function unitsOfSms({ type, text }: { type?: string; text?: string }): SmsUnits | undefined {
+	if (type !== 'sms' || text === undefined) return undefined;
+	const { encoding, units, firstUnicode } = countSegments(text);
+	return { encoding, units, ...(firstUnicode !== undefined && { non_gsm_character: inWords(firstUnicode) }) };
 }
 
 function count(value: number): string {
 	return value.toLocaleString('en-US');
 }
 
-function codePoint(character: string): string {
-	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** With its code point, as many are not seen, or look like another one. */
+function inWords(character: string): string {
+	return `"${character}" (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
 }

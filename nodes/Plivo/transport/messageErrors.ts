@@ -125,8 +125,8 @@ const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
 	],
 	[
 		350,
-		'The parameters do not match the template.',
-		'Give a value for every variable of the template, in the same order.',
+		'The parameters do not match the template, or a text is too long.',
+		'Give a value for every variable of the template, in the same order, and check how long each text may be.',
 	],
 	[
 		360,
@@ -146,18 +146,18 @@ const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
 ];
 
 /**
- * Where what Plivo says and what copies say is not the same: to Plivo's send reference 340 is a message without an open
- * conversation; newer copies have 380 for that, and 340 for a template that cannot be used. The words fit either.
+ * Where Plivo's pages do not agree: to its send reference 340 is a message without an open conversation; its newer table has
+ * 380 for that, and 340 for a template that can't be used. So the words for 340 begin with the template, and fit either.
  */
 const IN_CONFLICT: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		340,
-		'WhatsApp did not take the message: no conversation with the recipient is open, or the template cannot be used.',
-		'For a message without a template: the recipient has to have written to you within the last 24 hours; send a template otherwise. For a template: check that its name and language exist, and that it is approved and not paused.',
+		"WhatsApp didn't take the message: its template is unknown, paused, or disabled, or no conversation with the recipient is open.",
+		'For a template, check that it exists in this language, and that it is approved and not paused. For any other message, the recipient must have written to you within the last 24 hours; otherwise, send a template.',
 	],
 	[
 		380,
-		'WhatsApp did not take the message, most likely because the recipient has not written to you within the last 24 hours.',
+		"The recipient hasn't written to you within the last 24 hours, and then WhatsApp takes only templates.",
 		'Send an approved template, or wait until the recipient writes to you.',
 	],
 ];

@@ -20,6 +20,7 @@ describe('composeMms', () => {
 	});
 
 	it('takes text beside the media, or none', () => {
+		expect(compose({ mediaSource: 'mediaId', mediaIds: ID, text: '👍'.repeat(1600) }).text).toHaveLength(3200);
 		expect(compose({ mediaSource: 'mediaId', mediaIds: ID, text: 'Look' })).toEqual({
 			type: 'mms',
 			text: 'Look',
@@ -44,6 +45,7 @@ describe('composeMms', () => {
 		[{ mediaSource: 'url', mediaUrls: 'picture.jpg' }, '\'Media URLs\' is "picture.jpg", which isn\'t a web address'],
 		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which isn\'t a UUID'],
 		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' holds "${ID}" twice`],
+		[{ mediaSource: 'mediaId', mediaIds: ID, text: 'a'.repeat(1601) }, "'Text' is 1,601 characters long; the limit is 1,600"],
 		[{ mediaSource: 'mediaId', mediaIds: ID, text: {} }, '\'Text\' is "{}", which isn\'t text'],
 	])('refuses %j', (values, message) => {
 		expect(refusal(() => compose(values)).message).toBe(message);

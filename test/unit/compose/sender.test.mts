@@ -15,6 +15,8 @@ describe('parseFrom', () => {
 		[14155550100, '14155550100'],
 		['12345', '12345'],
 		['MYSHOP', 'MYSHOP'],
+		['whatsapp:+14155550123', '14155550123'],
+		['Undefined', 'Undefined'],
 		[' Shop24 ', 'Shop24'],
 		['ELEVENCHARS', 'ELEVENCHARS'],
 	])('reads %j as %s', (value, expected) => {

@@ -1,4 +1,4 @@
-import { composeSms } from '../../../nodes/Plivo/compose/sms';
+import { composeSms, unitsOfSms } from '../../../nodes/Plivo/compose/sms';
 import { refusal } from '../invalid.mts';
 
 describe('composeSms', () => {
@@ -32,9 +32,42 @@ describe('composeSms', () => {
 	});
 
 	it('names the character that halves the limit', () => {
-		expect(refusal(() => composeSms({ text: `It’s ${'a'.repeat(800)}` }))).toEqual({
-			message: "'Text' has 805 characters in UCS-2 (13 SMS units), and Plivo takes 737",
-			remedy: 'Shorten it by 68, or replace characters such as "’" (U+2019): without them the limit is 1,600.',
+		expect(refusal(() => composeSms({ text: `Ça va ${'a'.repeat(800)}ç` }))).toEqual({
+			message: "'Text' has 807 characters in UCS-2 (13 SMS units), and Plivo takes 737",
+			remedy: 'Shorten it by 70, or replace characters such as "ç" (U+00E7): without them the limit is 1,600.',
 		});
+	});
+
+	it('names Smart Encoding where it makes the text fit', () => {
+		const text = `It’s ${'a'.repeat(800)}`;
+		expect(refusal(() => composeSms({ text }))).toEqual({
+			message: "'Text' has 805 characters in UCS-2 (13 SMS units), and Plivo takes 737",
+			remedy: 'Add the option Smart Encoding: it replaces characters such as "’" (U+2019) with plain ones, and then the text fits.',
+		});
+		expect(composeSms({ text, smartEncoding: true }).text).toBe(text.replace('’', "'"));
+		expect(refusal(() => composeSms({ text: `It’s ${'a'.repeat(1600)}` })).remedy).toBe('Shorten it by 868, or replace characters such as "’" (U+2019): without them the limit is 1,600.');
+		expect(refusal(() => composeSms({ text: `It’s ${'a'.repeat(1600)}`, smartEncoding: true })).remedy).toBe('Shorten it by 5, or send it in parts.');
+	});
+
+	it('leaves curly quotes alone unless Smart Encoding is on', () => {
+		expect(composeSms({ text: 'It’s', smartEncoding: false }).text).toBe('It’s');
+		expect(composeSms({ text: 'It’s' }).text).toBe('It’s');
+	});
+});
+
+describe('unitsOfSms', () => {
+	it.each([
+		['a'.repeat(160), { encoding: 'GSM-7', units: 1 }],
+		['a'.repeat(161), { encoding: 'GSM-7', units: 2 }],
+		['It’s', { encoding: 'UCS-2', units: 1, non_gsm_character: '"’" (U+2019)' }],
+		['zero\u200Bwidth', { encoding: 'UCS-2', units: 1, non_gsm_character: '"\u200B" (U+200B)' }],
+		['👍'.repeat(36), { encoding: 'UCS-2', units: 2, non_gsm_character: '"👍" (U+1F44D)' }],
+	])('%# counts what is billed', (text, units) => {
+		expect(unitsOfSms({ type: 'sms', text })).toEqual(units);
+	});
+
+	it('counts nothing for MMS and WhatsApp, which are not billed by units', () => {
+		expect(unitsOfSms({ type: 'mms', text: 'Hello' })).toBeUndefined();
+		expect(unitsOfSms({ type: 'whatsapp', text: 'Hello' })).toBeUndefined();
 	});
 });

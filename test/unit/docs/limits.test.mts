@@ -42,6 +42,7 @@ const limits: Record<string, () => string> = {
 	'Each unit of a longer SMS': () => `${longest('a', 3) / 3} characters`,
 	'One unit, with an emoji or the like': () => `${longest('’', 1)} characters`,
 	'Each unit of a longer one, with an emoji or the like': () => `${longest('’', 3) / 3} characters`,
+	'Text of an MMS': () => characters('compose/mms.ts', 'MOST_TEXT'),
 	'Text of a WhatsApp message': () => characters(`${W}text.ts`, 'MOST_TEXT'),
 	'Caption of a WhatsApp file': () => characters(`${W}text.ts`, 'MOST_CAPTION'),
 	'Header Text, above buttons and lists': () => characters(`${W}interactive.ts`, 'MOST_HEADER'),

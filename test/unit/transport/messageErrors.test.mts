@@ -31,7 +31,8 @@ describe('describeMessageError', () => {
 	});
 
 	it('leaves open what is not certain', () => {
-		expect(describeMessageError(340)?.meaning).toMatch(/conversation.*or the template/);
-		expect(describeMessageError(380)?.meaning).toContain('most likely');
+		expect(describeMessageError(340)?.meaning).toMatch(/template is unknown, paused, or disabled, or no conversation/);
+		expect(describeMessageError(380)?.meaning).toContain('within the last 24 hours');
+		expect(describeMessageError(350)?.meaning).toContain('too long');
 	});
 });

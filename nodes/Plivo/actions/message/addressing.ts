@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { additionalFields } from '../../compose/additionalFields';
+import { refuseLettersToNorthAmerica } from '../../compose/lettersAsSender';
 import { oneOf } from '../../compose/oneOf';
 import { parseRecipients, recipientsField, refuseOwnNumber } from '../../compose/recipients';
 import {
@@ -12,6 +13,7 @@ import {
 	senderField,
 	whatsappFromField,
 } from '../../compose/sender';
+import { smartEncodingOption } from '../../compose/smartEncoding';
 import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
@@ -68,6 +70,7 @@ const options: INodeProperties = {
 		linkExpiryOption,
 		concurrencyOption,
 		rateOption,
+		smartEncodingOption,
 		validateOnlyOption,
 	],
 };
@@ -104,6 +107,7 @@ export function readAddresses(
 	const from = readSender.call(this, i, defaultCountry);
 	const to = parseRecipients(this.getNodeParameter('to', i), { defaultCountry, from: from.src });
 	refuseOwnNumber(to, from.src);
+	refuseLettersToNorthAmerica(from.src, to);
 	return { from, to };
 }
 

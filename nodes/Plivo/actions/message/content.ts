@@ -16,6 +16,7 @@ import { includeUnapprovedField, templateField } from '../template/templateLocat
 import { wabaIdField } from '../template/wabaId';
 import { accountTemplate } from './accountTemplate';
 import { uploadOfFiles } from './mmsFiles';
+import { readSmartEncoding } from './smartEncoding';
 import { binaryPropertyNameField, linkToFile } from './signedMediaUrl';
 
 const whatsappTypeField: INodeProperties = {
@@ -95,7 +96,7 @@ export async function readContent(this: IExecuteFunctions, client: PlivoClient, 
 		case 'whatsapp':
 			return await whatsappContent.call(this, client, itemIndex, read);
 		default:
-			return { body: composeSms({ text: read('text') }) };
+			return { body: composeSms({ text: read('text'), smartEncoding: readSmartEncoding.call(this, itemIndex) }) };
 	}
 }
 

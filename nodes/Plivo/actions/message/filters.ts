@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidField, quoted } from '../../compose/invalidField';
 import { oneOf } from '../../compose/oneOf';
 import { parseSender } from '../../compose/sender';
-import { asText } from '../../compose/text';
+import { asText, plainText } from '../../compose/text';
 import { parseUuid } from '../../compose/uuid';
 import { wholeNumber } from '../../compose/wholeNumber';
 import { parseCountry } from '../../phone/defaultCountry';
@@ -245,7 +245,7 @@ function errorCode(value: unknown, label: string): string {
 /** A phone number, or a short code of yours that people have written to. */
 function recipient(value: unknown, label: string, sender: unknown): string {
 	const from = typeof sender === 'string' && isE164(sender) ? withoutPlus(sender) : undefined;
-	return readShortCode(asText(value, label), label) ?? e164(parsePhoneNumber(value, label, { from }));
+	return readShortCode(plainText(value, label), label) ?? e164(parsePhoneNumber(value, label, { from }));
 }
 
 /** Plivo matches numbers exactly and with a plus sign, while its own records hold none. Sender IDs and short codes stay. */

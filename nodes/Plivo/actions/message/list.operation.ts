@@ -36,6 +36,7 @@ const SIMPLE = [
 	'to_number',
 	'message_time',
 	'error_code',
+	'error_message',
 	'units',
 	'total_amount',
 ];

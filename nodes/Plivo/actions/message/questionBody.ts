@@ -10,9 +10,10 @@ const LABEL = 'Message, with its link';
 /**
  * A question as a message: its text, and below it the link to the page where it is answered.
  *
+ * @param smartEncoding whether an SMS becomes plain where that saves units; a link is plain already
  * @throws InvalidField when it is too long with the link, or shall go as MMS
  */
-export function questionBody({ message }: Question, link: string, messageType: unknown): MessageBody {
+export function questionBody({ message }: Question, link: string, messageType: unknown, smartEncoding = false): MessageBody {
 	const text = `${message}\n\n${link}`;
 	switch (messageType) {
 		case 'whatsapp':
@@ -20,6 +21,6 @@ export function questionBody({ message }: Question, link: string, messageType: u
 		case 'mms':
 			throw new InvalidField('Message Type', 'is MMS, and a question has no files', 'Choose SMS or WhatsApp.');
 		default:
-			return composeSms({ text }, LABEL);
+			return composeSms({ text, smartEncoding }, LABEL);
 	}
 }

@@ -15,6 +15,7 @@ import type { WaitingOperation } from '../operation';
 import { maySendAgain, readAddresses } from './addressing';
 import { contentFields, readContent } from './content';
 import { questionBody } from './questionBody';
+import { readSmartEncoding } from './smartEncoding';
 
 const forWaiting = { resource: ['message'], operation: ['sendAndWait'] };
 const forDelivery = { ...forWaiting, waitFor: ['delivery'] };
@@ -88,7 +89,7 @@ export const sendAndWait: WaitingOperation = {
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
 		if (!waitsForDelivery.call(this, i)) {
 			const question = questionOf.call(this, i);
-			const body = questionBody(question, address, this.getNodeParameter('messageType', i));
+			const body = questionBody(question, address, this.getNodeParameter('messageType', i), readSmartEncoding.call(this, i));
 			return { to, body: { ...additional, ...from, ...body }, identity: question };
 		}
 		const { body, attach } = await readContent.call(this, client, i);

@@ -20,7 +20,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order_update',
-			description: 'A template has one record for each of its languages',
+			description: 'Finds all templates whose name contains this text. A template has one record for each of its languages.',
 		},
 	],
 };

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { RawComponent, RawTemplate } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
 import type { Read } from '../read';
+import { meantTexts, refuseExpression } from '../strayText';
 import { isEntry } from './collection';
 import { jsonFault } from './jsonFault';
 import { parseLanguage } from './templateName';
@@ -53,7 +54,7 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 
 function parseObject(value: unknown): Record<string, unknown> {
 	if (value === undefined || value === null || value === '') throw empty();
-	const parsed = typeof value === 'string' ? parse(value) : value;
+	const parsed = meantTexts(typeof value === 'string' ? parse(value) : value, LABEL);
 	if (isEntry(parsed)) return parsed;
 	throw new InvalidField(LABEL, `is ${quoted(parsed)}, which is no object`, `Write one such as ${EXAMPLE}.`);
 }
@@ -62,6 +63,7 @@ function parse(text: string): unknown {
 	if (text.trim() === '') throw empty();
 	const fault = jsonFault(text);
 	if (fault === undefined) return JSON.parse(text);
+	refuseExpression(text, LABEL);
 	const place = `line ${fault.line}, column ${fault.column}`;
 	throw new InvalidField(
 		LABEL,

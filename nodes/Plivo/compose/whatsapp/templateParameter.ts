@@ -22,9 +22,9 @@ export const parameterNameField: INodeProperties = {
  */
 export function parseParameterName(entry: Entry, where: string): { parameter_name?: string } {
 	const label = `${where}, Variable Name`;
-	const name = asLine(entry.parameterName, label)
-		.replace(/^\{\{(.*)\}\}$/, '$1')
-		.trim();
+	const { parameterName: written } = entry;
+	const bare: unknown = typeof written === 'string' ? written.trim().replace(/^\{\{(.*)\}\}$/, '$1') : written;
+	const name = asLine(bare, label);
 	if (isNumber(name)) {
 		throw new InvalidField(
 			label,

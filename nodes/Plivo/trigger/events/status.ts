@@ -72,7 +72,7 @@ export function statusItem(object: IDataObject, receivedAt: string): StatusItem 
 		status,
 		isFinal: FINAL.has(status),
 		errorCode,
-		errorMeaning: error?.meaning ?? null,
+		errorMeaning: error?.meaning ?? (errorCode === null ? null : word(object.ErrorMessage ?? object.error_message)),
 		errorRemedy: error?.remedy ?? null,
 		units: numeric(object.Units),
 		totalRate: numeric(object.TotalRate),

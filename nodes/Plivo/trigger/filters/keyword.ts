@@ -1,5 +1,5 @@
 import { InvalidField, quoted } from '../../compose/invalidField';
-import { asText } from '../../compose/text';
+import { plainText } from '../../compose/text';
 
 const LABEL = 'Keyword';
 
@@ -38,7 +38,7 @@ export type Keyword = (text: string) => boolean;
  */
 export function parseKeywords(value: unknown): Keyword[] {
 	return [value].flat().flatMap((one) => {
-		const text = asText(one, LABEL).trim();
+		const text = plainText(one, LABEL).trim();
 		const [, pattern, flags] = /^\/(.+)\/([a-z]*)$/is.exec(text) ?? [];
 		if (pattern !== undefined && flags !== undefined) return [matching(pattern, flags)];
 		return text

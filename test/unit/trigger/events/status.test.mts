@@ -114,6 +114,12 @@ describe('statusItem', () => {
 		expect(item({ ErrorCode: value })).toMatchObject({ errorCode, errorMeaning });
 	});
 
+	it("gives Plivo's own words for a code that isn't known here, and for no other", () => {
+		expect(item({ ErrorCode: '999', ErrorMessage: 'Carrier maintenance' }).errorMeaning).toBe('Carrier maintenance');
+		expect(item({ ErrorCode: '200', ErrorMessage: 'Blocked' }).errorMeaning).toContain('opted out');
+		expect(item({ ErrorCode: '000', ErrorMessage: 'Carrier maintenance' }).errorMeaning).toBeNull();
+	});
+
 	it.each([
 		[{ ConversationExpirationTimestamp: '1705320000' }, '2024-01-15T12:00:00Z'],
 		[{ ConversationExpiryTimestamp: 1705320000 }, '2024-01-15T12:00:00Z'],
