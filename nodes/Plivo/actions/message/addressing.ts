@@ -12,6 +12,7 @@ import {
 	senderField,
 	whatsappFromField,
 } from '../../compose/sender';
+import { fixLineBreaksOption } from '../../compose/whatsapp/variableText';
 import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
@@ -43,6 +44,7 @@ const options: INodeProperties = {
 		allowRepeatsOption,
 		broadcastOption,
 		defaultCountryOption,
+		fixLineBreaksOption,
 		{
 			displayName: IF_UNKNOWN,
 			name: 'ifOutcomeUnknown',
