@@ -3,6 +3,12 @@ import { InvalidField, quoted } from './invalidField';
 
 const ASCII = /^[\x21-\x7e]*$/;
 
+/** How an address begins, also one whose https:// was forgotten. */
+const BEGINNING = 'https?:\\/\\/|www\\.|(?:[\\w-]+\\.)+[a-z]{2,}\\/';
+
+/** A second address. */
+const NEXT = new RegExp(`[\\s,;](?:${BEGINNING})`, 'i');
+
 /** A host, and behind it anything but what begins a new line: a space in a file's name is common, and can be encoded. */
 const ADDRESS = /^https?:\/\/[^\s/?#.,;][^\s/?#,;]*([/?#][^\t\n\v\f\r]*)?$/i;
 
@@ -19,7 +25,7 @@ export function webAddress(text: string, label: string, example: string): string
 	const address = text.trim().replace(/[\s,;]+$/, '');
 	const addresses = splitAddresses(address);
 	// What stands behind a ? may hold an address of its own, as in the link of a Share button.
-	if (addresses.length > 1 && !/^[^\s?]*\?\S*$/.test(address)) {
+	if (addresses.length > 1 && NEXT.test(address) && !/^[^\s?]*\?\S*$/.test(address)) {
 		throw new InvalidField(label, `holds ${addresses.length} addresses, and only one goes there`, 'Leave only one of them.');
 	}
 	const url = ADDRESS.test(address) ? parseUrl(address) : undefined;
@@ -35,10 +41,10 @@ export function webAddress(text: string, label: string, example: string): string
  * What surely parts two entries: a new line; a comma or semicolon with a space behind it; a space before what begins as an
  * address does. Any other space is part of an address.
  */
-const BETWEEN = /[\s,;]*[\n\r][\s,;]*|[,;]+\s+|\s+(?=https?:\/\/|www\.|(?:[\w-]+\.)+[a-z]{2,}\/)/i;
+const BETWEEN = new RegExp(`[\\s,;]*[\\n\\r][\\s,;]*|[,;]+\\s+|\\s+(?=${BEGINNING})`, 'i');
 
 /**
- * Parts a text into the addresses that people mean. An address may hold commas and semicolons: without a space, one parts two
+ * Parts a list into the addresses that people mean. An address may hold commas and semicolons: without a space, one parts two
  * addresses only before another http or https.
  *
  * @returns the entries, none of them empty; whether each is an address is not checked

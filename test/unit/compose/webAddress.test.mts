@@ -11,6 +11,7 @@ describe('webAddress', () => {
 		['https://example.com/a?q=1,', 'https://example.com/a?q=1'],
 		['https://example.com/my file.pdf', 'https://example.com/my%20file.pdf'],
 		['https://example.com/2027 v1.2/menu.pdf', 'https://example.com/2027%20v1.2/menu.pdf'],
+		['https://example.com/Smith, John.jpg', 'https://example.com/Smith,%20John.jpg'],
 		['https://example.com/a?q=two words#and more', 'https://example.com/a?q=two%20words#and%20more'],
 		['https://example.com/100%25 menü.pdf', 'https://example.com/100%25%20men%C3%BC.pdf'],
 		['https://wa.example/?text=Look,https://shop.example/1', 'https://wa.example/?text=Look,https://shop.example/1'],
@@ -30,7 +31,7 @@ describe('webAddress', () => {
 		'https://a.example,https://b.example',
 		'https://a.example/1\nhttps://b.example/2',
 		'https://a.example/?q=1 https://b.example/2',
-		'https://a.example/1, b.example',
+		'https://a.example/1, www.b.example',
 	])('refuses %j: one address goes there', (text) => {
 		expect(refusal(() => read(text))).toEqual({
 			message: "'Button URL' holds 2 addresses, and only one goes there",
