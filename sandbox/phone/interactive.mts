@@ -33,7 +33,7 @@ function actionOf(interactive: Interactive): Pick<Card, 'buttons' | 'list'> {
 			return { buttons: interactive.action.buttons.map(({ title, cta_url: url }) => ({ kind: 'url', title, url })) };
 		case 'list': {
 			const { buttons, sections } = interactive.action;
-			const withoutIds = sections.map(({ title, rows }) => ({ title, rows: rows.map(({ id: _, ...row }) => row) }));
+			const withoutIds = sections.map(({ title = '', rows }) => ({ title, rows: rows.map(({ id: _, ...row }) => row) }));
 			return { buttons: [], list: { title: buttons[0]?.title ?? '', sections: withoutIds } };
 		}
 	}

@@ -270,3 +270,38 @@ describe('a free-form message outside the 24 hours', () => {
 		expect(record).toMatchObject({ message_state: 'failed', error_code: '340' });
 	});
 });
+
+describe('the option Fix Line Breaks', () => {
+	const text = 'two\nlines';
+	const components = [
+		{ type: 'body', parameters: [{ type: 'text', text }, { type: 'text', text: 'A-1' }] },
+	];
+	const modes: Array<[string, IDataObject]> = [
+		['Account', template('order_update', { 'body.1': text, 'body.2': 'A-1' })],
+		[
+			'Fields',
+			whatsapp({
+				...{ whatsappType: 'template', templateMode: 'fields', templateName: 'order_update', templateLanguage: 'en_US' },
+				templateBody: { parameters: [{ type: 'text', text }, { type: 'text', text: 'A-1' }] },
+			}),
+		],
+		[
+			'JSON',
+			whatsapp({
+				...{ whatsappType: 'template', templateMode: 'json' },
+				templateJson: JSON.stringify({ name: 'order_update', language: 'en_US', components }),
+			}),
+		],
+	];
+
+	it.each(modes)('makes what WhatsApp takes of a variable, and nothing is sent without it: %s', async (_mode, parameters) => {
+		const refused = await runNode(against(sandbox, { parameters }));
+		expect(failure(refused).message).toMatch(/^'.*' holds a line break; WhatsApp takes none in a template's variable/);
+		expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+
+		const run = await runNode(against(sandbox, { parameters: { ...parameters, options: { fixLineBreaks: true } } }));
+		expect(run.data.resultData.error).toBeUndefined();
+		const [send] = sandbox.requests.filter(({ method }) => method === 'POST');
+		expect(send?.body).toMatchObject({ template: { components: [{ parameters: [{ text: 'two lines' }, { text: 'A-1' }] }] } });
+	});
+});

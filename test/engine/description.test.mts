@@ -110,7 +110,7 @@ describe('the panel of the node', () => {
 		]);
 		const options = description.properties.find(({ name }) => name === 'options');
 		expect(options?.options?.map(({ name }) => name)).toEqual([
-			...['allowRepeats', 'broadcast', 'defaultCountry', 'ifOutcomeUnknown', 'limitWaitTime', 'linkExpiry', 'concurrency', 'requestsPer5Seconds', 'smartEncoding', 'validateOnly'],
+			...['allowRepeats', 'broadcast', 'defaultCountry', 'fixLineBreaks', 'ifOutcomeUnknown', 'limitWaitTime', 'linkExpiry', 'concurrency', 'requestsPer5Seconds', 'smartEncoding', 'validateOnly'],
 		]);
 	});
 

@@ -198,7 +198,6 @@ describe('an interactive message is refused when', () => {
 		['a list has no sections', listOf({ sections: undefined }), "'interactive.action.sections' is required."],
 		['a list has an empty list of them', listOf({ sections: [] }), "sections' must NOT have fewer than 1 items"],
 		['a list has eleven', listOf({ sections: Array(11).fill({ title: 'S', rows: [row] }) }), "sections' must NOT have more than 10 items"],
-		['a section has no title', sectionOf({ title: undefined }), `${section}.title' is required.`],
 		['the title of a section is too long', sectionOf({ title: long(25) }), `${section}.title' must NOT have more than 24`],
 		['a section has no rows', sectionOf({ rows: [] }), `${section}.rows' must NOT have fewer than 1 items`],
 		['a row has no id', rowOf({ id: undefined }), `${section}.rows[0].id' is required.`],

@@ -5,7 +5,7 @@ import type { MediaFile } from './mediaFile';
 import type { Read } from './read';
 import { asText } from './text';
 import { parseUuid } from './uuid';
-import { webAddress } from './webAddress';
+import { splitAddresses, webAddress } from './webAddress';
 import { atMost } from './whatsapp/checks';
 
 /** Plivo's message reference: up to 10 media, 5 MB together. */
@@ -94,12 +94,14 @@ export function composeMms(read: Read): MmsBody {
 		case 'binary':
 			return body;
 		case 'mediaId': {
-			const ids = entries(read('mediaIds'), 'Media IDs', BETWEEN_IDS);
+			const ids = entries(read('mediaIds'), 'Media IDs', (text) => text.split(BETWEEN_IDS));
+			refuseEntries(ids, 'Media IDs');
 			const remedy = 'Drag media_id into it from the output of Media > Upload.';
 			return { ...body, media_ids: ids.map((id) => parseUuid(id, 'Media IDs', remedy)) };
 		}
 		default: {
-			const urls = entries(read('mediaUrls'), 'Media URLs', BETWEEN_URLS);
+			const urls = entries(read('mediaUrls'), 'Media URLs', splitAddresses);
+			refuseCount(urls, 'Media URLs');
 			const example = 'https://example.com/picture.jpg';
 			return { ...body, media_urls: urls.map((url) => webAddress(url, 'Media URLs', example)) };
 		}
@@ -144,16 +146,12 @@ export function refuseMmsType({ label, subject, type }: MediaFile): void {
 }
 
 const BETWEEN_IDS = /\s*[,;\n]\s*/;
-// A URL may hold commas and semicolons: one parts two URLs only before a blank or another URL.
-const BETWEEN_URLS = /[,;]?\s+|[,;](?=https?:\/\/)/i;
 
 /** Reads one or many entries: a list from an expression, or a text with something between them. */
-function entries(value: unknown, label: string, between: RegExp): string[] {
-	const found = (Array.isArray(value) ? (value as unknown[]) : [value])
-		.flatMap((entry) => asText(entry, label).split(between))
+function entries(value: unknown, label: string, split: (text: string) => string[]): string[] {
+	return (Array.isArray(value) ? (value as unknown[]) : [value])
+		.flatMap((entry) => split(asText(entry, label)))
 		.filter((entry) => entry !== '');
-	refuseEntries(found, label);
-	return found;
 }
 
 /**
@@ -161,6 +159,17 @@ function entries(value: unknown, label: string, between: RegExp): string[] {
  * @throws InvalidField when there is none, more than ten, or one that is there twice
  */
 export function refuseEntries(found: unknown[], label: string): void {
+	refuseCount(found, label);
+	const twice = found.find((entry, i) => typeof entry === 'string' && found.indexOf(entry) !== i);
+	if (twice !== undefined) throw new InvalidField(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
+}
+
+/**
+ * The same URL may be there twice: Plivo doesn't forbid it.
+ *
+ * @throws InvalidField when there is none, or more than ten
+ */
+function refuseCount(found: unknown[], label: string): void {
 	if (found.length === 0) {
 		throw new InvalidField(label, 'is empty', 'An MMS needs at least one file. For text alone, send an SMS.');
 	}
@@ -168,6 +177,4 @@ export function refuseEntries(found: unknown[], label: string): void {
 		const surplus = found.length - MOST_MEDIA;
 		throw new InvalidField(label, `holds ${found.length} entries, and an MMS takes ${MOST_MEDIA}`, `Leave out ${surplus}.`);
 	}
-	const twice = found.find((entry, i) => typeof entry === 'string' && found.indexOf(entry) !== i);
-	if (twice !== undefined) throw new InvalidField(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
 }

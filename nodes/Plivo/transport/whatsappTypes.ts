@@ -67,7 +67,8 @@ export interface InteractiveAction {
 }
 
 export interface ListSection {
-	title: string;
+	/** Missing only where there is one section. */
+	title?: string;
 	rows: ListRow[];
 }
 
@@ -81,6 +82,6 @@ export interface ListRow {
 export interface Location {
 	latitude: string;
 	longitude: string;
-	name: string;
-	address: string;
+	name?: string;
+	address?: string;
 }

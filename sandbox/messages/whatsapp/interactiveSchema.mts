@@ -17,7 +17,7 @@ export interface ListInteractive extends InteractiveParts {
 	type: 'list';
 	action: {
 		buttons: Array<{ title: string }>;
-		sections: Array<{ title: string; rows: Array<{ id: string; title: string; description?: string }> }>;
+		sections: Array<{ title?: string; rows: Array<{ id: string; title: string; description?: string }> }>;
 	};
 }
 
@@ -34,10 +34,8 @@ const headerMedia = { properties: { media: ofFormat('http or https URL') }, requ
 const textHeader = oneOfKinds('type', { text: headerText });
 const anyHeader = oneOfKinds('type', { text: headerText, media: headerMedia });
 
-const section = strictObject({
-	title: textOf(24),
-	rows: { type: 'array', minItems: 1, items: strictObject({ id: textOf(200), title: textOf(24) }, { description: textOf() }) },
-});
+const rows = { type: 'array', minItems: 1, items: strictObject({ id: textOf(200), title: textOf(24) }, { description: textOf() }) };
+const section = strictObject({ rows }, { title: textOf(24) });
 
 function buttons(button: object, max: number) {
 	return { type: 'array', minItems: 1, maxItems: max, items: button };
@@ -62,7 +60,8 @@ function kind(header: object, action: Record<string, object>) {
  *
  * Not known about live Plivo: whether it takes those two after all; whether it really ignores `sections` where they do not
  * belong, as the reference says (refused here: whoever sends them means another type); the limits on titles of buttons,
- * descriptions and the number of rows, which WhatsApp has and Plivo does not mention (none here).
+ * descriptions and the number of rows, and that several sections need titles, which WhatsApp has and Plivo does not mention
+ * (none here).
  */
 export const interactiveSchema = oneOfKinds('type', {
 	list: kind(textHeader, {

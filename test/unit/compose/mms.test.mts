@@ -14,6 +14,15 @@ describe('composeMms', () => {
 		['https://example.com/a.jpg;https://example.com/b;c.png; https://example.com/d.gif', ['https://example.com/a.jpg', 'https://example.com/b;c.png', 'https://example.com/d.gif']],
 		['https://example.com/a.jpg,https://example.com/b.png', ['https://example.com/a.jpg', 'https://example.com/b.png']],
 		['https://example.com/w_10,h_20/a.jpg', ['https://example.com/w_10,h_20/a.jpg']],
+		['https://example.com/a.jpg\nhttps://example.com/a.jpg', ['https://example.com/a.jpg', 'https://example.com/a.jpg']],
+		['https://example.com/a.jpg,', ['https://example.com/a.jpg']],
+		['https://example.com/a.jpg,\r\n,https://example.com/b.png;\n', ['https://example.com/a.jpg', 'https://example.com/b.png']],
+		['https://example.com/a b.jpg https://example.com/c d.jpg', ['https://example.com/a%20b.jpg', 'https://example.com/c%20d.jpg']],
+		['https://s3.example/a?sig=1,https://s3.example/b?sig=2', ['https://s3.example/a?sig=1', 'https://s3.example/b?sig=2']],
+		[
+			'https://cdn.example/c?of=https://a.example/1.png,https://a.example/2.png,https://cdn.example/c?of=https://a.example/3.png',
+			['https://cdn.example/c?of=https://a.example/1.png,https://a.example/2.png', 'https://cdn.example/c?of=https://a.example/3.png'],
+		],
 		[['https://example.com/a.jpg', 'https://example.com/b.png'], ['https://example.com/a.jpg', 'https://example.com/b.png']],
 	])('reads the URLs %j', (mediaUrls, media_urls) => {
 		expect(compose({ mediaSource: 'url', mediaUrls })).toEqual({ type: 'mms', media_urls });
@@ -43,6 +52,9 @@ describe('composeMms', () => {
 	it.each([
 		[{ mediaSource: 'url', mediaUrls: ' ' }, "'Media URLs' is empty"],
 		[{ mediaSource: 'url', mediaUrls: 'picture.jpg' }, '\'Media URLs\' is "picture.jpg", which isn\'t a web address'],
+		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg, b.jpg' }, '\'Media URLs\' is "b.jpg", which isn\'t a web address'],
+		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg\nb.jpg' }, '\'Media URLs\' is "b.jpg", which isn\'t a web address'],
+		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg example.com/b.jpg' }, '\'Media URLs\' is "example.com/b.jpg", which isn\'t a web address'],
 		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which isn\'t a UUID'],
 		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' holds "${ID}" twice`],
 		[{ mediaSource: 'mediaId', mediaIds: ID, text: 'a'.repeat(1601) }, "'Text' is 1,601 characters long; the limit is 1,600"],

@@ -81,13 +81,18 @@ const limits: Record<string, () => string> = {
 	'Time in which the host of a file must answer': () => seconds(of('transport/download.ts', 'ANSWER_TIMEOUT_MS')),
 
 	'Reply Buttons': () => count(of(`${W}buttons.ts`, 'MOST_BUTTONS')),
-	'Title, of a button, a section or a row': () => characters(`${W}choices.ts`, 'MOST_TITLE'),
+	'Title, of a button': () => characters(`${W}choices.ts`, 'MOST_BUTTON_TITLE'),
+	'Title, of a section or a row': () => characters(`${W}choices.ts`, 'MOST_LIST_TITLE'),
+	'Description of a row': () => characters(`${W}list.ts`, 'MOST_DESCRIPTION'),
 	'ID, of a button or a row': () => characters(`${W}choices.ts`, 'MOST_ID'),
 	'Sections of a list': () => count(of(`${W}list.ts`, 'MOST_SECTIONS')),
+	'Rows of a list, in all sections together': () => count(of(`${W}list.ts`, 'MOST_ROWS')),
 
 	'Text in the header': () => characters(`${W}templateLimits.ts`, 'MOST_HEADER_TEXT'),
 	'Text of a body variable': () => characters(`${W}templateLimits.ts`, 'MOST_BODY_TEXT'),
 	'Text of a body variable, if nothing else of the template is filled in': () => characters(`${W}templateLimits.ts`, 'MOST_BODY_TEXT_ALONE'),
+	'Spaces in a row, in a variable': () => count(of(`${W}variableText.ts`, 'MOST_SPACES')),
+	'One-time code': () => characters(`${W}oneTimeCode.ts`, 'MOST_CODE'),
 	'Button Variables': () => count(of(`${W}templateButtons.ts`, 'MOST_BUTTONS')),
 
 	'Records in one page of a list': () => count(of('transport/page.ts', 'PAGE_SIZE')),
@@ -132,8 +137,8 @@ const INTERNAL = [
 ];
 
 const rows = tablesOf(readPage('docs/limits.md'))
-	.filter(({ head }) => head.join() === 'What,At most,Whose')
-	.flatMap((table) => table.rows.map(([what = '', most = '', whose = '']) => ({ what, most, whose, under: table.heading })));
+	.filter(({ head }) => /^What,At most,Whose(,WhatsApp)?$/.test(head.join()))
+	.flatMap((table) => table.rows.map(([what = '', most = '', whose = '', whatsapp]) => ({ what, most, whose, whatsapp, under: table.heading })));
 
 describe('docs/limits.md', () => {
 	it('has each limit as the code has it, and no other', () => {
@@ -145,6 +150,13 @@ describe('docs/limits.md', () => {
 		for (const most of Object.values(limits)) most();
 		const known = [...used, ...INTERNAL];
 		expect(limitConstants().filter((name) => !known.includes(name))).toEqual([]);
+	});
+
+	it("says for each of WhatsApp's own where it is published", () => {
+		const metas = readPage('docs/limits.md').split('\n').filter((line) => /^\|.*\| Meta, .*\|.*\|$/.test(line) && !/if it is a file of the item/.test(line));
+		expect(metas.length).toBeGreaterThan(5);
+		expect(metas.filter((line) => !/\]\(https:\/\/[^)]+\) \|$/.test(line))).toEqual([]);
+		expect(rows.filter(({ whatsapp }) => whatsapp === '')).toEqual([]);
 	});
 
 	it('says of each whose it is', () => {

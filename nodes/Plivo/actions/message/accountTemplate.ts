@@ -4,6 +4,7 @@ import { InvalidField, quoted } from '../../compose/invalidField';
 import { isEntry } from '../../compose/whatsapp/collection';
 import { isApproved, partWithoutFields } from '../../compose/whatsapp/templateDefinition';
 import { composeComponents } from '../../compose/whatsapp/templateVariables';
+import { fixLineBreaksOption, variableReaders } from '../../compose/whatsapp/variableText';
 import type { PlivoClient } from '../../transport/request';
 import { readTemplate } from '../../transport/templates';
 import type { Template } from '../../transport/whatsappTypes';
@@ -45,7 +46,8 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 			"Set 'Template From' to JSON, and write the template with all its components.",
 		);
 	}
-	const components = composeComponents(definition, readValues.call(this, itemIndex));
+	const readers = variableReaders(this.getNodeParameter(`options.${fixLineBreaksOption.name}`, itemIndex, false));
+	const components = composeComponents(definition, readValues.call(this, itemIndex), readers);
 	return { name: definition.name, language: definition.language, ...(components && { components }) };
 }
 

@@ -14,6 +14,7 @@ import {
 	whatsappFromField,
 } from '../../compose/sender';
 import { smartEncodingOption } from '../../compose/smartEncoding';
+import { fixLineBreaksOption } from '../../compose/whatsapp/variableText';
 import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../transport/types';
 import { limitWaitTimeOption } from '../../wait/limit';
@@ -46,6 +47,7 @@ const options: INodeProperties = {
 		allowRepeatsOption,
 		broadcastOption,
 		defaultCountryOption,
+		fixLineBreaksOption,
 		{
 			displayName: IF_UNKNOWN,
 			name: 'ifOutcomeUnknown',

@@ -5,7 +5,7 @@ import { InvalidField } from '../invalidField';
 import type { Read } from '../read';
 import { webAddress } from '../webAddress';
 import { asLine, required } from './checks';
-import { parseChoice, parseTitle, refuseSameIds } from './choices';
+import { MOST_BUTTON_TITLE, parseChoice, parseTitle, refuseSameIds, refuseSameTitles } from './choices';
 import { entriesOf } from './collection';
 
 /** Plivo's message reference. */
@@ -36,7 +36,7 @@ export const replyButtonsField: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. Yes, please',
-					description: 'What stands on the button, up to 24 characters',
+					description: 'What stands on the button, up to 20 characters',
 				},
 				{
 					displayName: 'ID',
@@ -60,7 +60,7 @@ export const ctaFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Track order',
-		description: 'What stands on the button, up to 24 characters',
+		description: 'What stands on the button, up to 20 characters',
 	},
 	{
 		displayName: 'Button URL',
@@ -76,7 +76,7 @@ export const ctaFields: INodeProperties[] = [
 /**
  * `action` of reply buttons.
  *
- * @throws InvalidField when there is none, there are more than three, two have one ID, or one lacks its title
+ * @throws InvalidField when there is none, there are more than three, two have one title or ID, or one lacks its title
  */
 export function composeReplyButtons(read: Read): InteractiveAction {
 	const label = 'Reply Buttons';
@@ -89,7 +89,8 @@ export function composeReplyButtons(read: Read): InteractiveAction {
 			"Remove some, or set 'Interactive Type' to List, which has room for more.",
 		);
 	}
-	const buttons = entries.map((entry, i) => ({ ...parseChoice(entry, `Button ${i + 1}`), where: `Button ${i + 1}` }));
+	const buttons = entries.map((entry, i) => ({ ...parseChoice(entry, `Button ${i + 1}`, MOST_BUTTON_TITLE), where: `Button ${i + 1}` }));
+	refuseSameTitles(buttons);
 	refuseSameIds(buttons);
 	return { buttons: buttons.map(({ title, id }) => ({ title, id })) };
 }
@@ -101,7 +102,7 @@ export function composeReplyButtons(read: Read): InteractiveAction {
  */
 export function composeCtaButton(read: Read): InteractiveAction {
 	const example = 'https://example.com/orders/4711';
-	const title = parseTitle(read('ctaTitle'), 'Button Title');
+	const title = parseTitle(read('ctaTitle'), 'Button Title', MOST_BUTTON_TITLE);
 	const url = asLine(read('ctaUrl'), 'Button URL');
 	required(url, 'Button URL', `Enter the address to open, for example ${example}.`);
 	return { buttons: [{ title, cta_url: webAddress(url, 'Button URL', example) }] };

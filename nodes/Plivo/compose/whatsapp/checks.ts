@@ -18,20 +18,33 @@ export function required(text: string, label: string, remedy: string): string {
 }
 
 /**
- * Counts characters as code points, so that an emoji, of which JavaScript makes two, is mostly one: Plivo's documentation
- * speaks of characters. Should Plivo count more strictly, it says so; should we, a good text could not be sent.
+ * Counts characters as code points, so that an emoji, of which JavaScript makes two, is mostly one: Plivo's and Meta's
+ * documentation speak of characters, and neither says how it counts them. By code points a text is never longer than by
+ * UTF-16 units or bytes. Should Plivo count more strictly, it says so; should we, a good text could not be sent.
  *
+ * @param whose limit it is
  * @returns the text as it is
  * @throws InvalidField when it is longer than the limit
  */
-export function atMost(text: string, label: string, limit: number): string {
+export function atMost(text: string, label: string, limit: number, whose: 'Plivo' | 'WhatsApp' = 'Plivo'): string {
 	const { length } = [...text];
 	if (length <= limit) return text;
 	throw new InvalidField(
 		label,
-		`is ${inWords(length)} characters long; the limit is ${inWords(limit)}`,
+		whose === 'WhatsApp'
+			? `is ${inWords(length)} characters long; WhatsApp takes ${inWords(limit)}`
+			: `is ${inWords(length)} characters long; the limit is ${inWords(limit)}`,
 		`Shorten it by ${inWords(length - limit)}.`,
 	);
+}
+
+/**
+ * @returns the text as it is
+ * @throws InvalidField when it has more than one line
+ */
+export function oneLine(text: string, label: string): string {
+	if (!/[\n\r\v\f\u0085\u2028\u2029]/.test(text)) return text;
+	throw new InvalidField(label, 'holds a line break; WhatsApp takes one line', 'Write it on one line.');
 }
 
 /**

@@ -1,12 +1,17 @@
 import { InvalidField, quoted } from '../invalidField';
-import { asLine, atMost, required } from './checks';
+import { asLine, atMost, oneLine, required } from './checks';
 import type { Entry } from './collection';
 
 /**
- * Plivo's message reference gives these once, at the end of what it says of `action`, without making clear whether only
- * the rows of a list are meant. They are held for every title and ID in it. It gives no limit for a row's description.
+ * Meta's references of list, reply button and URL button messages:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
+ * (and …/interactive-reply-buttons-messages, …/interactive-cta-url-messages). Plivo's gives 24 for a title, without making
+ * clear whether buttons are meant too: a longer one Plivo takes, and WhatsApp drops it.
  */
-const MOST_TITLE = 24;
+export const MOST_BUTTON_TITLE = 20;
+export const MOST_LIST_TITLE = 24;
+
+/** Plivo's message reference. It may mean rows alone; WhatsApp takes 256 in a button. */
 const MOST_ID = 200;
 
 /** What a recipient can choose: a reply button, or a row of a list. */
@@ -17,19 +22,22 @@ export interface Choice {
 
 /**
  * @param label path to the title in the editor: 'Button 1, Title'
- * @throws InvalidField when there is none, or it is too long
+ * @param most characters that WhatsApp takes there
+ * @throws InvalidField when there is none, it is too long, or it has more than one line
  */
-export function parseTitle(value: unknown, label: string): string {
-	return atMost(required(asLine(value, label), label, 'Enter what people should see there.'), label, MOST_TITLE);
+export function parseTitle(value: unknown, label: string, most: number): string {
+	const title = required(asLine(value, label), label, 'Enter what people should see there.');
+	return atMost(oneLine(title, label), label, most, 'WhatsApp');
 }
 
 /**
  * @param where path to the entry in the editor: 'Section 1, Row 2'
+ * @param mostTitle characters that WhatsApp takes in its title
  * @returns with the title as ID where that was left empty
  * @throws InvalidField when there is no title, or one of the two is too long
  */
-export function parseChoice(entry: Entry, where: string): Choice {
-	const title = parseTitle(entry.title, `${where}, Title`);
+export function parseChoice(entry: Entry, where: string, mostTitle: number): Choice {
+	const title = parseTitle(entry.title, `${where}, Title`, mostTitle);
 	const id = atMost(asLine(entry.id, `${where}, ID`), `${where}, ID`, MOST_ID);
 	return { title, id: id === '' ? title : id };
 }
@@ -50,5 +58,26 @@ export function refuseSameIds(choices: Array<{ id: string; where: string }>): vo
 			);
 		}
 		places.set(id, where);
+	}
+}
+
+/**
+ * @param choices those that people see together, with the path to each
+ * @throws InvalidField when two have one title, for which WhatsApp drops the message
+ *   (https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/types/ButtonObject, and of rows
+ *   https://github.com/glific/glific-frontend/issues/1999)
+ */
+export function refuseSameTitles(choices: Array<{ title: string; where: string }>): void {
+	const places = new Map<string, string>();
+	for (const { title, where } of choices) {
+		const other = places.get(title);
+		if (other !== undefined) {
+			throw new InvalidField(
+				`${where}, Title`,
+				`is ${quoted(title)}, and so is that of ${other}; WhatsApp takes each title once`,
+				'Give each a title of its own.',
+			);
+		}
+		places.set(title, where);
 	}
 }

@@ -6,11 +6,17 @@ import type { Read } from '../read';
 import { asText } from '../text';
 import { webAddress } from '../webAddress';
 import { composeCtaButton, composeReplyButtons, ctaFields, replyButtonsField } from './buttons';
-import { asLine, atMost, choice, required } from './checks';
+import { asLine, atMost, choice, oneLine, required } from './checks';
+import { refuseFormatting } from './formatting';
 import { composeList, listFields } from './list';
 
-/** Plivo's message reference; what it says of a header's text stands with templates. */
+/**
+ * Meta's reference of list messages; Plivo's gives no limit for this header.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
+ */
 const MOST_HEADER = 60;
+
+/** Plivo's message reference. */
 const MOST_BODY = 1024;
 const MOST_FOOTER = 60;
 
@@ -77,7 +83,7 @@ export const interactiveFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Your appointment',
-		description: 'Up to 60 characters',
+		description: 'One line of up to 60 characters, without formatting such as *bold*',
 		displayOptions: { show: { headerType: ['text'] } },
 	},
 	{
@@ -141,7 +147,8 @@ function composeHeader(read: Read, type: Kind): Interactive['header'] {
 		case 'text': {
 			const text = asLine(read('headerText'), 'Header Text');
 			required(text, 'Header Text', "Enter it, or set 'Header' to None.");
-			return { type: 'text', text: atMost(text, 'Header Text', MOST_HEADER) };
+			refuseFormatting(oneLine(text, 'Header Text'), 'Header Text');
+			return { type: 'text', text: atMost(text, 'Header Text', MOST_HEADER, 'WhatsApp') };
 		}
 		case 'media': {
 			if (type !== 'reply') {

@@ -28,7 +28,6 @@ export const locationFields: INodeProperties[] = [
 		displayName: 'Place Name',
 		name: 'locationName',
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. Our Shop',
 		description: 'Title that WhatsApp shows with the map',
@@ -37,12 +36,14 @@ export const locationFields: INodeProperties[] = [
 		displayName: 'Address',
 		name: 'locationAddress',
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. 1 Hacker Way, Menlo Park, CA 94025',
 		description: 'Line that WhatsApp shows under the name of the place',
 	},
 ];
+
+/** The same in the header of a template, where all are required. */
+export const headerLocationFields: INodeProperties[] = locationFields.map((field) => ({ ...field, required: true }));
 
 /**
  * The part of a send request that a location makes.
@@ -54,22 +55,38 @@ export function composeLocation(read: Read): { location: Location } {
 }
 
 /**
- * Reads the four fields of a location. Plivo's documentation names them together and none as optional, and its Node SDK
- * refuses a template's location that lacks one: so all are required.
+ * Reads the fields of a location. Name and address may be left out: Plivo's message reference speaks of attributes that can
+ * be passed, and Meta's says that they are optional
+ * (https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/location-messages/).
  *
  * @param read of the names of {@link locationFields}
  * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
  * @throws InvalidField naming the first that Plivo would not take
  */
-export function parseLocation(read: Read, before = ''): Location {
-	const line = (name: string, label: string, remedy: string) =>
-		required(asLine(read(name), `${before}${label}`), `${before}${label}`, remedy);
+function parseLocation(read: Read, before = ''): Location {
+	const name = asLine(read('locationName'), `${before}Place Name`);
+	const address = asLine(read('locationAddress'), `${before}Address`);
 	return {
 		latitude: coordinate(read('latitude'), `${before}Latitude`, 90, '37.483307'),
 		longitude: coordinate(read('longitude'), `${before}Longitude`, 180, '-122.148981'),
-		name: line('locationName', 'Place Name', 'Enter what the place is called.'),
-		address: line('locationAddress', 'Address', 'Enter what should stand under the name of the place, such as its street.'),
+		...(name !== '' && { name }),
+		...(address !== '' && { address }),
 	};
+}
+
+/**
+ * Reads the location in the header of a template: all four, because Plivo's Node SDK refuses one that lacks any.
+ *
+ * @param read of the names of {@link locationFields}
+ * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
+ * @throws InvalidField naming the first that Plivo would not take
+ */
+export function parseHeaderLocation(read: Read, before: string): Location {
+	const location = parseLocation(read, before);
+	required(location.name ?? '', `${before}Place Name`, 'Enter what the place is called.');
+	const remedy = 'Enter what should stand under the name of the place, such as its street.';
+	required(location.address ?? '', `${before}Address`, remedy);
+	return location;
 }
 
 function coordinate(value: unknown, label: string, most: number, example: string): string {
@@ -89,7 +106,11 @@ function coordinate(value: unknown, label: string, most: number, example: string
 	if (Math.abs(Number(text)) > most) {
 		throw new InvalidField(label, `is ${quoted(text)}, and goes from -${most} to ${most}`, remedy);
 	}
-	return text.replace(/^\+/, '');
+	// With a digit before the point and behind it, as every reader of numbers takes it: Plivo doesn't say whether it takes `.5`.
+	return text
+		.replace(/^\+/, '')
+		.replace(/^(-?)\./, '$10.')
+		.replace(/\.$/, '');
 }
 
 /** A number as people write it: JavaScript itself writes small ones as 1e-7. Ten decimals of a degree are 0.01 mm. */

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidField } from '../invalidField';
 import type { MediaFile } from '../mediaFile';
 import type { Read } from '../read';
-import { webAddress } from '../webAddress';
+import { splitAddresses, webAddress } from '../webAddress';
 import { asLine, required } from './checks';
 import { composeCaption } from './text';
 
@@ -28,8 +28,7 @@ export const mediaUrlField: INodeProperties = {
 export function composeMedia(read: Read): { media_urls: [string]; text?: string } {
 	const value = read('mediaUrl');
 	const [url = '', ...more] = (Array.isArray(value) ? (value as unknown[]) : [value])
-		.flatMap((entry) => asLine(entry, LABEL).split(/[\s,;]+(?=https?:\/\/)/i))
-		.filter((entry) => entry !== '');
+		.flatMap((entry) => splitAddresses(asLine(entry, LABEL)));
 	required(url, LABEL, `Enter the address of the file, for example ${EXAMPLE}.`);
 	if (more.length > 0) {
 		throw new InvalidField(

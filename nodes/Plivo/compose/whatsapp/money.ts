@@ -2,15 +2,17 @@ import type { Currency } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
 import { asLine, required } from './checks';
 import type { Entry } from './collection';
+import type { ReadVariable } from './variableText';
 
 /**
  * Reads an amount of money: `amount` in units of the currency, `currencyCode`, and `fallback`, which people see where
  * WhatsApp doesn't write the amount in the way of their country.
  *
  * @param where path to the entry in the editor: 'Body Variable 1'
+ * @param read of what people see
  * @throws InvalidField when one of them is missing, or not such
  */
-export function parseMoney(entry: Entry, where: string): Currency {
+export function parseMoney(entry: Entry, where: string, read: ReadVariable): Currency {
 	const amount_1000 = thousandths(entry.amount, `${where}, Amount`);
 	const code = asLine(entry.currencyCode, `${where}, Currency Code`).toUpperCase();
 	if (!/^[A-Z]{3}$/.test(code)) {
@@ -22,7 +24,8 @@ export function parseMoney(entry: Entry, where: string): Currency {
 	}
 	const label = `${where}, Shown As`;
 	const remedy = `Enter the amount as people should read it, for example ${code} ${amount_1000 / 1000}.`;
-	return { fallback_value: required(asLine(entry.fallback, label), label, remedy), currency_code: code, amount_1000 };
+	const fallback_value = read(required(asLine(entry.fallback, label), label, remedy), label);
+	return { fallback_value, currency_code: code, amount_1000 };
 }
 
 /** From the digits, and never by multiplying: 1.005 * 1000 is not 1005 to a computer. */

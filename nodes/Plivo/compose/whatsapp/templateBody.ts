@@ -5,8 +5,10 @@ import { InvalidField, quoted } from '../invalidField';
 import { asLine, atMost, choice, required } from './checks';
 import { entriesOf, type Entry } from './collection';
 import { parseMoney } from './money';
+import { oneTimeCode } from './oneTimeCode';
 import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
+import type { ReadVariable } from './variableText';
 
 /** Type first, then what belongs to it; not by the alphabet, in which it would be last but one. */
 const values: INodeProperties[] = [
@@ -45,7 +47,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 123456',
-		description: 'The code to confirm with; it also fills the first button of the template, so add no button for it',
+		description: 'The code to confirm with, up to 15 characters; it also fills the first button of the template, so add no button for it',
 		displayOptions: { show: { type: ['one_time_code'] } },
 	},
 	{
@@ -113,9 +115,10 @@ export interface TemplateBody {
 /**
  * @param collection value of {@link templateBodyField}
  * @param alone whether no other component goes out with it
+ * @param read of each text that people see
  * @throws InvalidField when a value is missing or not such, or when only some variables have names
  */
-export function composeTemplateBody(collection: unknown, alone: boolean): TemplateBody {
+export function composeTemplateBody(collection: unknown, alone: boolean, read: ReadVariable): TemplateBody {
 	const entries = entriesOf(collection, 'parameters').map((entry, i) => ({ entry, where: `Body Variable ${i + 1}` }));
 	if (entries.length === 0) return {};
 	const codes = entries.filter(({ entry }) => entry.type === 'one_time_code');
@@ -123,30 +126,30 @@ export function composeTemplateBody(collection: unknown, alone: boolean): Templa
 		throw new InvalidField(codes[1].where, 'is a second One-Time Code', 'Remove it: a template takes one code.');
 	}
 	const most = alone && codes.length === 0 ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT;
-	const parameters = entries.map(({ entry, where }) => parseParameter(entry, where, most));
+	const parameters = entries.map(({ entry, where }) => parseParameter(entry, where, most, read));
 	refuseBadNames(parameters);
 	const [code] = codes.map(({ entry, where }) => asLine(entry.code, `${where}, Code`));
 	return { component: { type: 'body', parameters }, ...(code !== undefined && { oneTimeCode: code }) };
 }
 
-function parseParameter(entry: Entry, where: string, most: number): TemplateParameter {
+function parseParameter(entry: Entry, where: string, most: number, read: ReadVariable): TemplateParameter {
 	const name = parseParameterName(entry, where);
 	const line = (field: string, label: string, remedy: string) =>
 		required(asLine(entry[field], `${where}, ${label}`), `${where}, ${label}`, remedy);
 	switch (choice(entry.type, ['text', 'currency', 'date_time', 'one_time_code'], `${where}, Type`)) {
 		case 'text': {
-			const text = line('text', 'Text', 'Enter what should stand in place of the variable.');
+			const text = read(line('text', 'Text', 'Enter what should stand in place of the variable.'), `${where}, Text`);
 			return { type: 'text', ...name, text: atMost(text, `${where}, Text`, most) };
 		}
 		case 'one_time_code': {
 			const code = line('code', 'Code', 'Enter the code to confirm with.');
-			return { type: 'text', ...name, text: atMost(code, `${where}, Code`, most) };
+			return { type: 'text', ...name, text: oneTimeCode(code, `${where}, Code`) };
 		}
 		case 'currency':
-			return { type: 'currency', ...name, currency: parseMoney(entry, where) };
+			return { type: 'currency', ...name, currency: parseMoney(entry, where, read) };
 		case 'date_time': {
 			const shown = line('dateTime', 'Date and Time', 'Enter it as people should read it.');
-			return { type: 'date_time', ...name, date_time: { fallback_value: shown } };
+			return { type: 'date_time', ...name, date_time: { fallback_value: read(shown, `${where}, Date and Time`) } };
 		}
 	}
 }

@@ -4,6 +4,7 @@ import type { TemplateComponent } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
 import { asLine, choice, required } from './checks';
 import { entriesOf, type Entry } from './collection';
+import { urlSuffix } from './urlSuffix';
 
 const LABEL = 'Button Variables';
 
@@ -115,7 +116,8 @@ function parseButton(entry: Entry, where: string): TemplateComponent {
 	}
 	if (choice(entry.type, ['url', 'quick_reply'], `${where}, Type`) === 'url') {
 		const label = `${where}, URL Suffix`;
-		return urlButton(index, required(asLine(entry.suffix, label), label, 'Enter the end of the address.'));
+		const suffix = required(asLine(entry.suffix, label), label, 'Enter the end of the address.');
+		return urlButton(index, urlSuffix(suffix, label));
 	}
 	const label = `${where}, Payload`;
 	const payload = asLine(entry.payload, label);

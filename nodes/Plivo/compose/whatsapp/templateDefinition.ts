@@ -5,8 +5,16 @@ export function isApproved({ status }: Pick<TemplateDefinition, 'status'>): bool
 	return status.toUpperCase() === 'APPROVED';
 }
 
-/** What a template can hold that must be filled in at each send, and for which there are no fields, by WhatsApp's type or format. */
-const WITHOUT_FIELDS = new Map([
+/**
+ * What there are fields for, and what takes nothing: a footer, a call, a catalog, whose button WhatsApp fills by itself.
+ * Buttons without a type count as fixed ones (transport/templateComponents).
+ */
+const COMPONENTS = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS'];
+const FORMATS = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'];
+const BUTTONS = ['', 'QUICK_REPLY', 'URL', 'OTP', 'PHONE_NUMBER', 'CATALOG', 'VOICE_CALL'];
+
+/** Words for what there are no fields for, by WhatsApp's type or format. */
+const WORDS = new Map([
 	['CAROUSEL', 'a carousel'],
 	['LIMITED_TIME_OFFER', 'a limited-time offer'],
 	['PRODUCT', 'a product'],
@@ -14,17 +22,31 @@ const WITHOUT_FIELDS = new Map([
 	['FLOW', 'a flow'],
 	['MPM', 'a list of products'],
 	['SPM', 'a product'],
+	['ORDER_DETAILS', 'the details of an order'],
+	['ORDER_STATUS', 'the status of an order'],
+	['GIF', 'an animation'],
 ]);
 
 /**
  * Looks for what nobody could fill in with a field for each variable: a template sent without it is taken by Plivo, and
- * reaches nobody.
+ * reaches nobody. Whatever isn't known to take nothing counts, because WhatsApp adds kinds.
  *
  * @returns the first such part in words, or nothing
  */
-export function partWithoutFields({ components }: Pick<TemplateDefinition, 'components'>): string | undefined {
-	const kinds = (components ?? []).flatMap(({ type, format, buttons }) => [type, format, ...(buttons ?? []).map((button) => button.type)]);
-	return kinds.map((kind) => WITHOUT_FIELDS.get(kind?.toUpperCase() ?? '')).find((part) => part !== undefined);
+export function partWithoutFields({ components = [] }: Pick<TemplateDefinition, 'components'>): string | undefined {
+	for (const { type, format, buttons = [] } of components) {
+		if (!isOneOf(COMPONENTS, type)) return WORDS.get(type.toUpperCase()) ?? `a component of type ${type}`;
+		if (isOneOf(['HEADER'], type) && format && !isOneOf(FORMATS, format)) {
+			return WORDS.get(format.toUpperCase()) ?? `a header of format ${format}`;
+		}
+		const button = buttons.find((one) => !isOneOf(BUTTONS, one.type));
+		if (button !== undefined) return WORDS.get(button.type.toUpperCase()) ?? `a button of type ${button.type}`;
+	}
+	return undefined;
+}
+
+function isOneOf(kinds: string[], kind: string): boolean {
+	return kinds.includes(kind.toUpperCase());
 }
 
 /** A placeholder of a template's text: `1` of `{{1}}`, or `order_id` of `{{order_id}}`. */

@@ -7,6 +7,7 @@ import { composeTemplateBody, templateBodyField } from './templateBody';
 import { composeTemplateButtons, templateButtonsField } from './templateButtons';
 import { composeTemplateHeader, templateHeaderField } from './templateHeader';
 import { composeTemplateName, templateNameFields } from './templateName';
+import { fixLineBreaksOption, variableReaders } from './variableText';
 
 export const templateFields: INodeProperties[] = [
 	...templateNameFields,
@@ -23,9 +24,10 @@ export const templateFields: INodeProperties[] = [
  */
 export function composeTemplateFields(read: Read): { template: Template } {
 	const name = composeTemplateName(read);
-	const header = composeTemplateHeader(read('templateHeader'));
+	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
+	const header = composeTemplateHeader(read('templateHeader'), readers.header);
 	const hasButtons = entriesOf(read('templateButtons'), 'buttons').length > 0;
-	const body = composeTemplateBody(read('templateBody'), header === undefined && !hasButtons);
+	const body = composeTemplateBody(read('templateBody'), header === undefined && !hasButtons, readers.body);
 	const buttons = composeTemplateButtons(read('templateButtons'), body.oneTimeCode);
 	const components = [header, body.component, ...buttons].filter((component) => component !== undefined);
 	return { template: { ...name, ...(components.length > 0 && { components }) } };

@@ -4,9 +4,10 @@ import type { TemplateComponent, TemplateParameter } from '../../transport/whats
 import { webAddress } from '../webAddress';
 import { asLine, atMost, choice, required } from './checks';
 import { entriesOf, type Entry } from './collection';
-import { locationFields, parseLocation } from './location';
+import { headerLocationFields, parseHeaderLocation } from './location';
 import { MOST_HEADER_TEXT } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
+import type { ReadVariable } from './variableText';
 
 const LABEL = 'Header Variable';
 const EXAMPLE = 'https://example.com/picture.jpg';
@@ -47,7 +48,7 @@ const values: INodeProperties[] = [
 		description: 'Address of an image, a video or a document that anyone can fetch from the web',
 		displayOptions: { show: { type: ['media'] } },
 	},
-	...locationFields.map((field) => ({ ...field, displayOptions: { show: { type: ['location'] } } })),
+	...headerLocationFields.map((field) => ({ ...field, displayOptions: { show: { type: ['location'] } } })),
 ];
 
 /** One entry at most: a template has one header, and its header one variable. */
@@ -63,20 +64,21 @@ export const templateHeaderField: INodeProperties = {
 
 /**
  * @param collection value of {@link templateHeaderField}
+ * @param read of a text
  * @returns nothing while no variable was added
  * @throws InvalidField when it was and its value is missing, or not such
  */
-export function composeTemplateHeader(collection: unknown): TemplateComponent | undefined {
+export function composeTemplateHeader(collection: unknown, read: ReadVariable): TemplateComponent | undefined {
 	const [entry] = entriesOf(collection, 'header');
-	return entry && { type: 'header', parameters: [parseParameter(entry)] };
+	return entry && { type: 'header', parameters: [parseParameter(entry, read)] };
 }
 
-function parseParameter(entry: Entry): TemplateParameter {
+function parseParameter(entry: Entry, read: ReadVariable): TemplateParameter {
 	const before = `${LABEL}, `;
 	switch (choice(entry.type, ['text', 'media', 'location'], `${before}Type`)) {
 		case 'text': {
 			const label = `${before}Text`;
-			const text = required(asLine(entry.text, label), label, 'Enter it, or remove it if the header takes none.');
+			const text = read(required(asLine(entry.text, label), label, 'Enter it, or remove it if the header takes none.'), label);
 			return { type: 'text', ...parseParameterName(entry, LABEL), text: atMost(text, label, MOST_HEADER_TEXT) };
 		}
 		case 'media': {
@@ -85,6 +87,6 @@ function parseParameter(entry: Entry): TemplateParameter {
 			return { type: 'media', media: webAddress(url, label, EXAMPLE) };
 		}
 		case 'location':
-			return { type: 'location', location: parseLocation((name) => entry[name], before) };
+			return { type: 'location', location: parseHeaderLocation((name) => entry[name], before) };
 	}
 }

@@ -6,7 +6,9 @@ import type { Read } from '../read';
 import { meantTexts, refuseExpression } from '../strayText';
 import { isEntry } from './collection';
 import { jsonFault } from './jsonFault';
+import { parseRawParameter, stated } from './templateJsonParameter';
 import { parseLanguage } from './templateName';
+import { fixLineBreaksOption, variableReaders, type VariableReaders } from './variableText';
 
 const LABEL = 'Template JSON';
 const EXAMPLE = '{"name": "order_shipped", "language": "en_US"}';
@@ -19,15 +21,16 @@ export const templateJsonField: INodeProperties = {
 	required: true,
 	default: '{\n  "name": "",\n  "language": "en_US",\n  "components": []\n}',
 	description:
-		"The template object of Plivo's message API, also for what the other modes have no fields for. It goes out as it is.",
+		"The template object of Plivo's message API, also for what the other modes have no fields for. It goes out as it is, unless you add the option Fix Line Breaks.",
 };
 
 /**
  * The part of a send request that a template makes, given whole: JSON text, or an object from an expression.
  *
- * Only what holds for every template is checked; keys that are not known here go out as they are.
+ * Only what holds for every template is checked; kinds and keys that are not known here go out as they are.
  *
- * @throws InvalidField when it is no JSON (with line and column), no object, or lacks what every template has
+ * @throws InvalidField when it is no JSON (with line and column), no object, lacks what every template has,
+ *   has a form that only Meta's own API takes, or a text that WhatsApp would drop the message for
  */
 export function composeTemplateJson(read: Read): { template: RawTemplate } {
 	const template = parseObject(read('templateJson'));
@@ -48,7 +51,8 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 			'Put the components into square brackets: "components": [ … ].',
 		);
 	}
-	const components = (template.components as unknown[]).map((component, i) => parseComponent(component, i));
+	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
+	const components = parseComponents(template.components as unknown[], LABEL, readers);
 	return { template: { ...template, name: template.name, language, components } };
 }
 
@@ -74,8 +78,14 @@ function parse(text: string): unknown {
 	);
 }
 
-function parseComponent(component: unknown, i: number): RawComponent {
-	const label = `${LABEL}, Component ${i + 1}`;
+function parseComponents(components: unknown[], where: string, readers: VariableReaders): RawComponent[] {
+	return components.map((component, i) => parseComponent(component, `${where}, Component ${i + 1}`, readers));
+}
+
+/** The components that Plivo's message reference describes. */
+const KNOWN = ['header', 'body', 'button'];
+
+function parseComponent(component: unknown, label: string, readers: VariableReaders): RawComponent {
 	if (!isEntry(component)) {
 		throw new InvalidField(
 			label,
@@ -87,21 +97,61 @@ function parseComponent(component: unknown, i: number): RawComponent {
 	if (typeof type !== 'string' || type === '') {
 		throw new InvalidField(label, `has ${stated(type)} as "type"`, 'Give it one: "header", "body" or "button".');
 	}
-	if (component.parameters !== undefined && !Array.isArray(component.parameters)) {
+	refuseMetasType(type, label);
+	const { parameters, sub_type } = component;
+	if (!Array.isArray(parameters) && (parameters !== undefined || KNOWN.includes(type))) {
 		throw new InvalidField(
 			label,
-			`has ${stated(component.parameters)} as "parameters", which is no list`,
+			`has ${stated(parameters)} as "parameters", which is no list`,
 			'Put the parameters into square brackets: "parameters": [ … ].',
 		);
 	}
 	if (type === 'button') refuseBadButton(component, label);
-	return { ...component, type };
+	const parsed: RawComponent = { ...component, type };
+	if (Array.isArray(parameters) && KNOWN.includes(type)) {
+		parsed.parameters = parameters.map((parameter: unknown, i) =>
+			parseRawParameter(parameter, { type, sub_type, label: `${label}, Parameter ${i + 1}` }, readers),
+		);
+	}
+	if (Array.isArray(component.cards)) parsed.cards = parseCards(component.cards, label, readers);
+	return parsed;
+}
+
+/** The cards of a carousel hold components too. */
+function parseCards(cards: unknown[], where: string, readers: VariableReaders): unknown[] {
+	return cards.map((card, i) =>
+		isEntry(card) && Array.isArray(card.components)
+			? { ...card, components: parseComponents(card.components, `${where}, Card ${i + 1}`, readers) }
+			: card,
+	);
+}
+
+/** What Template > Get puts out is how Meta defines a template; a message says only what fills it. */
+function refuseMetasType(type: string, label: string): void {
+	const small = type.toLowerCase();
+	if (small === 'footer') {
+		throw new InvalidField(label, `has ${quoted(type)} as "type"`, 'Remove this component: a footer takes no values.');
+	}
+	if (small === 'buttons') {
+		throw new InvalidField(
+			label,
+			`has ${quoted(type)} as "type", as Meta defines templates`,
+			'Write a component of "type": "button" for each button that takes a value.',
+		);
+	}
+	if (small !== type && KNOWN.includes(small)) {
+		throw new InvalidField(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
+	}
 }
 
 /** Plivo's message reference: a button needs both, and the index is text. */
 function refuseBadButton({ sub_type, index }: Record<string, unknown>, label: string): void {
 	if (typeof sub_type !== 'string' || sub_type === '') {
 		throw new InvalidField(label, `has ${stated(sub_type)} as "sub_type"`, 'Give it one: "url" or "quick_reply".');
+	}
+	if (/^(URL|QUICK_REPLY)$/i.test(sub_type) && sub_type !== sub_type.toLowerCase()) {
+		const small = sub_type.toLowerCase();
+		throw new InvalidField(label, `has ${quoted(sub_type)} as "sub_type"`, `Write it in small letters: "sub_type": "${small}".`);
 	}
 	if (typeof index !== 'string' || !/^\d$/.test(index)) {
 		const remedy = 'Give it text: "0" for the first button, "1" for the second, up to "9".';
@@ -118,8 +168,4 @@ function noLanguage(language: unknown): InvalidField {
 
 function empty(): InvalidField {
 	return new InvalidField(LABEL, 'is empty', `Write an object such as ${EXAMPLE}.`);
-}
-
-function stated(value: unknown): string {
-	return value === undefined || value === '' ? 'nothing' : quoted(value);
 }

@@ -5,9 +5,12 @@ import { InvalidField } from '../invalidField';
 import { asText } from '../text';
 import { webAddress } from '../webAddress';
 import { atMost } from './checks';
-import { parseLocation } from './location';
+import { parseHeaderLocation } from './location';
+import { oneTimeCode } from './oneTimeCode';
 import { isNumber, placeholdersOf } from './templateDefinition';
 import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE, MOST_HEADER_TEXT } from './templateLimits';
+import { urlSuffix } from './urlSuffix';
+import { variableReaders, type VariableReaders } from './variableText';
 
 /** A value that a template wants. */
 export interface TemplateVariable {
@@ -23,7 +26,7 @@ export interface TemplateVariable {
 interface Slot {
 	component: Omit<TemplateComponent, 'parameters'>;
 	variables: TemplateVariable[];
-	/** Set for a text of header or body, whose length has a limit. */
+	/** Set for a text of header or body, which has rules of its own. */
 	text?: 'header' | 'body';
 	/** @param values one for each of the variables, none of them empty */
 	parameter: (values: string[]) => TemplateParameter;
@@ -39,24 +42,30 @@ export function variablesOf(definition: TemplateDefinition): TemplateVariable[] 
  * Makes the `components` of a template message out of the values of its variables.
  *
  * @param values by the ids of {@link variablesOf}
+ * @param readers of the texts that people see
  * @returns nothing for a template without variables
  * @throws InvalidField naming the first variable that has no value, or none that its place takes
  */
 export function composeComponents(
 	definition: TemplateDefinition,
 	values: Record<string, unknown>,
+	readers: VariableReaders = variableReaders(false),
 ): TemplateComponent[] | undefined {
 	const components: TemplateComponent[] = [];
-	const slots = slotsOf(definition);
+	const textOf = ({ id, label }: TemplateVariable) => asText(values[id], label).trim();
+	const slots = slotsOf(definition).filter(({ variables }) => !variables.some((one) => one.optional && textOf(one) === ''));
 	const bodyAlone = slots.every(({ component }) => component.type === 'body');
+	const limits = { header: MOST_HEADER_TEXT, body: bodyAlone ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT };
 	for (const slot of slots) {
-		const limit = slot.text && { header: MOST_HEADER_TEXT, body: bodyAlone ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT }[slot.text];
-		const texts = slot.variables.map(({ id, label }) => atMost(asText(values[id], label).trim(), label, limit ?? Infinity));
-		const empty = slot.variables.find((_, i) => texts[i] === '');
-		if (empty?.optional) continue;
+		const empty = slot.variables.find((variable) => textOf(variable) === '');
 		if (empty !== undefined) {
 			throw new InvalidField(empty.label, 'is empty', `The template "${definition.name}" needs a value there.`);
 		}
+		const { text } = slot;
+		const texts = slot.variables.map((variable) => {
+			const value = textOf(variable);
+			return text === undefined ? value : atMost(readers[text](value, variable.label), variable.label, limits[text]);
+		});
 		const parameter = slot.parameter(texts);
 		const last = components.at(-1);
 		if (last?.type === slot.component.type && last.index === slot.component.index) last.parameters.push(parameter);
@@ -67,7 +76,8 @@ export function composeComponents(
 
 function slotsOf(definition: TemplateDefinition): Slot[] {
 	const components = definition.components ?? [];
-	if (definition.category?.toUpperCase() === 'AUTHENTICATION') return oneTimeCodeSlots(components);
+	const isOneTime = components.some(({ buttons = [] }) => buttons.some(({ type }) => type.toUpperCase() === 'OTP'));
+	if (isOneTime || definition.category?.toUpperCase() === 'AUTHENTICATION') return oneTimeCodeSlots(components);
 	return components.flatMap((component) => {
 		const type = component.type.toUpperCase();
 		if (type === 'HEADER') return headerSlots(component);
@@ -81,15 +91,15 @@ function slotsOf(definition: TemplateDefinition): Slot[] {
 /** A one-time code stands in the body and again in the button that copies it: one value for both. */
 function oneTimeCodeSlots(components: DefinedComponent[]): Slot[] {
 	const variables = [{ id: 'code', label: 'One-Time Code' }];
-	const parameter = ([text = '']: string[]): TemplateParameter => ({ type: 'text', text });
+	const parameter = ([text = '']: string[]): TemplateParameter => ({ type: 'text', text: oneTimeCode(text, 'One-Time Code') });
 	const body: Slot = { component: { type: 'body' }, variables, parameter };
-	const hasButton = components.some(({ buttons = [] }) => buttons.some(({ type }) => /^(URL|OTP)$/i.test(type)));
-	const button: Slot = { component: { type: 'button', sub_type: 'url', index: '0' }, variables, parameter };
-	return hasButton ? [body, button] : [body];
+	const index = components.flatMap(({ buttons = [] }) => buttons).findIndex(({ type }) => /^(URL|OTP)$/i.test(type));
+	const button: Slot = { component: { type: 'button', sub_type: 'url', index: String(index) }, variables, parameter };
+	return index === -1 ? [body] : [body, button];
 }
 
 function headerSlots(component: DefinedComponent): Slot[] {
-	const format = component.format?.toUpperCase() ?? 'TEXT';
+	const format = component.format?.toUpperCase() || 'TEXT';
 	if (format === 'TEXT') {
 		const { header_text, header_text_named_params } = component.example ?? {};
 		return textSlots('header', component, header_text, header_text_named_params);
@@ -107,7 +117,7 @@ function headerSlots(component: DefinedComponent): Slot[] {
 				],
 				parameter: ([latitude, longitude, locationName, locationAddress]) => {
 					const given: Record<string, unknown> = { latitude, longitude, locationName, locationAddress };
-					return { type: 'location', location: parseLocation((name) => given[name], 'Header: ') };
+					return { type: 'location', location: parseHeaderLocation((name) => given[name], 'Header: ') };
 				},
 			},
 		];
@@ -155,7 +165,7 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 			{
 				component: { type: 'button', sub_type: 'url', index: String(index) },
 				variables: [{ id: `button.${index}.url`, label }],
-				parameter: ([text = '']) => ({ type: 'text', text: endOfAddress(text, beginning, label) }),
+				parameter: ([text = '']) => ({ type: 'text', text: urlSuffix(text, label, beginning) }),
 			},
 		];
 	}
@@ -176,12 +186,6 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 /** WhatsApp's example of a button is the whole address, and what is entered only its end. */
 function withoutBeginning(example: string | undefined, beginning: string): string | undefined {
 	return example?.startsWith(beginning) ? example.slice(beginning.length) : example;
-}
-
-/** @throws InvalidField the whole address, to which WhatsApp would add the beginning once more: the link would lead nowhere */
-function endOfAddress(text: string, beginning: string, label: string): string {
-	if (beginning === '' || !text.startsWith(beginning)) return text;
-	throw new InvalidField(label, 'is the whole address', `Enter only its end, without ${beginning} before it.`);
 }
 
 /** Before the context, because the editor cuts off long labels. */

@@ -57,17 +57,58 @@ describe('composeInteractive', () => {
 	});
 
 	it.each([
-		['body', 1024, (text: string) => ({ ...reply, bodyText: text }), 'Body'],
-		['footer', 60, (text: string) => ({ ...reply, footerText: text }), 'Footer'],
-		['header', 60, (text: string) => ({ ...reply, headerType: 'text', headerText: text }), 'Header Text'],
-		['button title', 24, (title: string) => ({ ...reply, replyButtons: buttons({ title: 'Yes' }, { title }) }), 'Button 2, Title'],
-		['button ID', 200, (id: string) => ({ ...reply, replyButtons: buttons({ title: 'Yes', id }) }), 'Button 1, ID'],
-		['title of a link', 24, (ctaTitle: string) => ({ ...link, ctaTitle }), 'Button Title'],
-	])('takes a %s of %i characters, and not one more', (_name, limit, fields, label) => {
-		expect(JSON.stringify(compose(fields('x'.repeat(limit))))).toContain(`"${'x'.repeat(limit)}"`);
+		['body', 1024, (text: string) => ({ ...reply, bodyText: text }), 'Body', 'the limit is 1,024'],
+		['footer', 60, (text: string) => ({ ...reply, footerText: text }), 'Footer', 'the limit is 60'],
+		['header', 60, (text: string) => ({ ...reply, headerType: 'text', headerText: text }), 'Header Text', 'WhatsApp takes 60'],
+		['button title', 20, (title: string) => ({ ...reply, replyButtons: buttons({ title: 'Yes' }, { title }) }), 'Button 2, Title', 'WhatsApp takes 20'],
+		['button ID', 200, (id: string) => ({ ...reply, replyButtons: buttons({ title: 'Yes', id }) }), 'Button 1, ID', 'the limit is 200'],
+		['title of a link', 20, (ctaTitle: string) => ({ ...link, ctaTitle }), 'Button Title', 'WhatsApp takes 20'],
+	])('takes a %s of %i characters, emoji or not, and not one more', (_name, limit, fields, label, said) => {
+		for (const one of ['x', '😀']) expect(JSON.stringify(compose(fields(one.repeat(limit))))).toContain(`"${one.repeat(limit)}"`);
 		expect(refused(fields('x'.repeat(limit + 1)))).toEqual({
-			message: `'${label}' is ${(limit + 1).toLocaleString('en-US')} characters long; the limit is ${limit.toLocaleString('en-US')}`,
+			message: `'${label}' is ${(limit + 1).toLocaleString('en-US')} characters long; ${said}`,
 			remedy: 'Shorten it by 1.',
+		});
+	});
+
+	it.each([
+		['header', (text: string) => ({ ...reply, headerType: 'text', headerText: text }), 'Header Text'],
+		['button title', (title: string) => ({ ...reply, replyButtons: buttons({ title, id: 'a' }) }), 'Button 1, Title'],
+		['title of a link', (ctaTitle: string) => ({ ...link, ctaTitle }), 'Button Title'],
+	])('takes a %s of one line', (_name, fields, label) => {
+		expect(() => compose(fields(' one line\n'))).not.toThrow();
+		for (const lineBreak of ['\n', '\r\n', '\u2028']) {
+			expect(refused(fields(`two${lineBreak}lines`))).toEqual({
+				message: `'${label}' holds a line break; WhatsApp takes one line`,
+				remedy: 'Write it on one line.',
+			});
+		}
+	});
+
+	it.each([
+		['*Sale*', '*Sale*'],
+		['Our _new_ menu', '_new_'],
+		['~10~ 8 EUR', '~10~'],
+		['Run `npm`', '`npm`'],
+		['***Sale***!', '*Sale*'],
+	])('refuses formatting in a header: %s', (headerText, found) => {
+		expect(refused({ ...reply, headerType: 'text', headerText })).toEqual({
+			message: `'Header Text' holds formatting (${found}); WhatsApp takes none in a header`,
+			remedy: 'Remove the marks around the words.',
+		});
+	});
+
+	it.each(['5 * 3 * 2', 'order_id_4711', 'Sale*', '* only members', '~10 km', 'a*b*c', 'it_s_', '😀 Hi'])(
+		'takes a mark that formats nothing in a header: %s',
+		(headerText) => {
+			expect(compose({ ...reply, headerType: 'text', headerText }).header).toEqual({ type: 'text', text: headerText });
+		},
+	);
+
+	it('refuses one title twice', () => {
+		expect(refused({ ...reply, replyButtons: buttons({ title: 'Yes', id: 'a' }, { title: 'No' }, { title: ' Yes ', id: 'b' }) })).toEqual({
+			message: '\'Button 3, Title\' is "Yes", and so is that of Button 1; WhatsApp takes each title once',
+			remedy: 'Give each a title of its own.',
 		});
 	});
 
@@ -82,7 +123,6 @@ describe('composeInteractive', () => {
 
 	it.each([
 		[buttons({ title: 'Yes', id: 'a' }, { title: 'No', id: ' a ' }), "'Button 2, ID' is \"a\", and so is that of Button 1"],
-		[buttons({ title: 'Yes' }, { title: 'No' }, { title: 'Yes' }), "'Button 3, ID' is \"Yes\", and so is that of Button 1"],
 		[buttons({ title: 'Yes' }, { title: 'No', id: 'Yes' }), "'Button 2, ID' is \"Yes\", and so is that of Button 1"],
 	])('refuses one ID twice: %j', (replyButtons, message) => {
 		expect(refused({ ...reply, replyButtons })).toEqual({

@@ -41,8 +41,28 @@ describe('composeList', () => {
 		]);
 	});
 
+	it('takes the only section without a title', () => {
+		expect(composeList(reading(list(section(' ', row)))).sections).toEqual([{ rows: [{ id: 'r1', title: 'R1', description: 'D1' }] }]);
+	});
+
+	it('takes one title in two sections', () => {
+		expect(() => composeList(reading(list(section('S1', row), section('S2', { ...row, id: 'r2' }))))).not.toThrow();
+	});
+
+	it.each([[[11]], [[5, 6]], [Array(10).fill(2)]])('takes ten rows in all, and not %j', (counts: number[]) => {
+		const sections = (rows: number[]) =>
+			rows.map((count, s) => section(`S${s}`, ...Array.from({ length: count }, (_, r) => ({ title: `R${s}-${r}` }))));
+		const sum = counts.reduce((all, count) => all + count);
+		expect(() => composeList(reading(list(...sections(sum === 11 ? [...counts.slice(1), counts[0]! - 1] : Array(10).fill(1)))))).not.toThrow();
+		expect(refused(list(...sections(counts)))).toEqual({
+			message: `'Sections' holds ${sum} rows in all; WhatsApp takes 10`,
+			remedy: `Remove ${sum - 10}, or send the rest in another message.`,
+		});
+	});
+
 	it('takes ten sections, and no eleventh', () => {
 		const sections = Array.from({ length: 11 }, (_, i) => section(`S${i}`, { title: `R${i}` }));
+
 		expect(composeList(reading(list(...sections.slice(1)))).sections).toHaveLength(10);
 		expect(refused(list(...sections))).toEqual({
 			message: "'Sections' holds 11 sections; the limit is 10",
@@ -51,21 +71,22 @@ describe('composeList', () => {
 	});
 
 	it.each([
-		['title of the button', 24, (x: string) => ({ ...list(section('S', row)), listButtonTitle: x }), 'List Button Title'],
-		['title of a section', 24, (x: string) => list(section('S', row), section(x, { title: 'R' })), 'Section 2, Title'],
-		['title of a row', 24, (x: string) => list(section('S', row, { title: x })), 'Section 1, Row 2, Title'],
-		['ID of a row', 200, (x: string) => list(section('S', { title: 'R', id: x })), 'Section 1, Row 1, ID'],
-	])('takes a %s of %i characters, and not one more', (_name, limit, fields, label) => {
-		expect(JSON.stringify(composeList(reading(fields('x'.repeat(limit)))))).toContain(`"${'x'.repeat(limit)}"`);
+		['title of the button', 20, (x: string) => ({ ...list(section('S', row)), listButtonTitle: x }), 'List Button Title', 'WhatsApp takes 20'],
+		['title of a section', 24, (x: string) => list(section('S', row), section(x, { title: 'R' })), 'Section 2, Title', 'WhatsApp takes 24'],
+		['title of a row', 24, (x: string) => list(section('S', row, { title: x })), 'Section 1, Row 2, Title', 'WhatsApp takes 24'],
+		['description of a row', 72, (x: string) => list(section('S', { title: 'R', description: x })), 'Section 1, Row 1, Description', 'WhatsApp takes 72'],
+		['ID of a row', 200, (x: string) => list(section('S', { title: 'R', id: x })), 'Section 1, Row 1, ID', 'the limit is 200'],
+	])('takes a %s of %i characters, and not one more', (_name, limit, fields, label, said) => {
+		for (const one of ['x', '😀']) expect(JSON.stringify(composeList(reading(fields(one.repeat(limit)))))).toContain(`"${one.repeat(limit)}"`);
 		expect(refused(fields('x'.repeat(limit + 1)))).toEqual({
-			message: `'${label}' is ${limit + 1} characters long; the limit is ${limit}`,
+			message: `'${label}' is ${limit + 1} characters long; ${said}`,
 			remedy: 'Shorten it by 1.',
 		});
 	});
 
 	it('says exactly where a title is too long, and by how much', () => {
 		expect(refused(list(section('S1', row, { title: 'x'.repeat(31) })))).toEqual({
-			message: "'Section 1, Row 2, Title' is 31 characters long; the limit is 24",
+			message: "'Section 1, Row 2, Title' is 31 characters long; WhatsApp takes 24",
 			remedy: 'Shorten it by 7.',
 		});
 	});
@@ -90,7 +111,14 @@ describe('composeList', () => {
 		[list(), "'Sections' is empty"],
 		[list({ title: 'S1', rows: {} }), "'Section 1, Rows' is empty"],
 		[list(section('S1', row), { title: 'S2' }), "'Section 2, Rows' is empty"],
-		[list(section(' ', row)), "'Section 1, Title' is empty"],
+		[list(section('S1', row), section(' ', { title: 'R2' })), "'Section 2, Title' is empty"],
+		[list(section('', row), section('S2', { title: 'R2' })), "'Section 1, Title' is empty"],
+		[list(section('S1', { ...row, title: 'two\nlines' })), "'Section 1, Row 1, Title' holds a line break; WhatsApp takes one line"],
+		[list(section('S1\nS', row)), "'Section 1, Title' holds a line break; WhatsApp takes one line"],
+		[
+			list(section('S1', row, { title: 'R1', id: 'r2' })),
+			'\'Section 1, Row 2, Title\' is "R1", and so is that of Section 1, Row 1; WhatsApp takes each title once',
+		],
 		[list(section('S1', { id: 'r1' })), "'Section 1, Row 1, Title' is empty"],
 		[list(section('S1', { title: ['R1'] })), '\'Section 1, Row 1, Title\' is "["R1"]", which isn\'t text'],
 	])('refuses %j', (values, message) => {

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
+
 import { composeLocation } from '../../../../nodes/Plivo/compose/whatsapp/location';
+import { formats } from '../../../../sandbox/http/formats.mts';
 import { refusal } from '../../invalid.mts';
 import { reading } from './reading.mts';
 
@@ -32,6 +35,11 @@ describe('composeLocation', () => {
 		[-90, '-90'],
 		['+12.50', '12.50'],
 		[' 12 ', '12'],
+		['.5', '0.5'],
+		['-.5', '-0.5'],
+		['+.5', '0.5'],
+		['5.', '5'],
+		['-5.', '-5'],
 	])('takes the latitude %j as %s', (latitude, expected) => {
 		expect(compose({ latitude }).latitude).toBe(expected);
 	});
@@ -61,11 +69,34 @@ describe('composeLocation', () => {
 		});
 	});
 
+	it('sends only coordinates that the stand-in takes', () => {
+		const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 3 });
+		const written = fc.tuple(fc.constantFrom('', '-', '+'), digits, fc.constantFrom('', '.'), digits).map((parts) => parts.join(''));
+		fc.assert(
+			fc.property(fc.oneof(written, fc.double({ min: -90, max: 90, noNaN: true })), (latitude) => {
+				let sent: string;
+				try {
+					sent = compose({ latitude }).latitude;
+				} catch {
+					return;
+				}
+				expect(formats.latitude(sent)).toBe(true);
+				expect(Number(sent)).toBeCloseTo(Number(latitude), 9);
+			}),
+		);
+	});
+
+	it.each([
+		[{ locationName: ' ' }, { address: '1 Hacker Way, Menlo Park, CA 94025' }],
+		[{ locationAddress: '' }, { name: 'Pablo Morales' }],
+		[{ locationName: '', locationAddress: '' }, {}],
+	])('leaves out what is empty: %j', (changes, rest) => {
+		expect(compose(changes)).toEqual({ latitude: '37.483307', longitude: '122.148981', ...rest });
+	});
+
 	it.each([
 		['latitude', 'Latitude'],
 		['longitude', 'Longitude'],
-		['locationName', 'Place Name'],
-		['locationAddress', 'Address'],
 	])('refuses an empty %s', (name, label) => {
 		expect(refusal(() => compose({ [name]: ' ' })).message).toBe(`'${label}' is empty`);
 	});

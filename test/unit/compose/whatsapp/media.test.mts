@@ -29,7 +29,7 @@ describe('composeMedia', () => {
 		});
 	});
 
-	it.each(['example.com/a.png', 'ftp://example.com/a.png', 'data:image/png;base64,AAAA', 'https://'])(
+	it.each(['example.com/a.png', 'ftp://example.com/a.png', 'data:image/png;base64,AAAA', 'https://', 'https://exa mple/a.png'])(
 		'refuses %j, which isn\'t a web address',
 		(mediaUrl) => {
 			expect(refusal(() => composeMedia(reading({ mediaUrl })))).toEqual({
@@ -42,6 +42,11 @@ describe('composeMedia', () => {
 	it.each([
 		['https://example.com/menü/speisekarte.pdf?tag=größe%20XL', 'https://example.com/men%C3%BC/speisekarte.pdf?tag=gr%C3%B6%C3%9Fe%20XL'],
 		['https://bücher.example/a.png', 'https://xn--bcher-kva.example/a.png'],
+		['https://example.com/our menu.pdf?for=two people', 'https://example.com/our%20menu.pdf?for=two%20people'],
+		['https://example.com/a\u00a0b.png', 'https://example.com/a%C2%A0b.png'],
+		['https://example.com/a.png,', 'https://example.com/a.png'],
+		['https://example.com/a.png ; ', 'https://example.com/a.png'],
+		['https://cdn.example/collage?of=https://a.example/1.png,https://a.example/2.png', 'https://cdn.example/collage?of=https://a.example/1.png,https://a.example/2.png'],
 		["https://example.com/a|b'.png", "https://example.com/a|b'.png"],
 	])('encodes %j, as Plivo wants addresses', (mediaUrl, encoded) => {
 		expect(composeMedia(reading({ mediaUrl }))).toEqual({ media_urls: [encoded] });

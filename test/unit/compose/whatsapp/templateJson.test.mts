@@ -127,6 +127,86 @@ describe('composeTemplateJson', () => {
 			'\'Template JSON, Component 1\' has "10" as "index"',
 			'Give it text: "0" for the first button, "1" for the second, up to "9".',
 		],
+		[
+			withComponents({ type: 'header', parameters: [{ type: 'image', image: { link: 'https://xyz.com/i.jpg' } }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "image" as Meta writes it',
+			'Write { "type": "media", "media": "https://xyz.com/i.jpg" }.',
+		],
+		[
+			withComponents({ type: 'header', parameters: [{ type: 'DOCUMENT', document: { id: '7' } }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "DOCUMENT" as Meta writes it',
+			'Write { "type": "media", "media": "https://example.com/picture.jpg" }.',
+		],
+		[
+			withComponents({ type: 'header', parameters: [{ type: 'media', media: { link: 'https://xyz.com/i.jpg' } }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "media" as Meta writes it',
+			'Write { "type": "media", "media": "https://xyz.com/i.jpg" }.',
+		],
+		...['HEADER', 'Body', 'BUTTON'].map((type): [unknown, string, string] => [
+			withComponents({ ...button, type }),
+			`'Template JSON, Component 1' has "${type}" as "type"`,
+			`Write it in small letters: "type": "${type.toLowerCase()}".`,
+		]),
+		[
+			withComponents({ type: 'FOOTER', text: 'Bye' }),
+			'\'Template JSON, Component 1\' has "FOOTER" as "type"',
+			'Remove this component: a footer takes no values.',
+		],
+		[
+			withComponents({ type: 'BUTTONS', buttons: [] }),
+			'\'Template JSON, Component 1\' has "BUTTONS" as "type", as Meta defines templates',
+			'Write a component of "type": "button" for each button that takes a value.',
+		],
+		[
+			withComponents({ type: 'body', text: 'Hi {{1}}' }),
+			'\'Template JSON, Component 1\' has nothing as "parameters", which is no list',
+			'Put the parameters into square brackets: "parameters": [ … ].',
+		],
+		[
+			withComponents({ ...button, sub_type: 'QUICK_REPLY' }),
+			'\'Template JSON, Component 1\' has "QUICK_REPLY" as "sub_type"',
+			'Write it in small letters: "sub_type": "quick_reply".',
+		],
+		[
+			withComponents({ type: 'body', parameters: [{ type: 'TEXT', text: 'A' }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has "TEXT" as "type"',
+			'Write it in small letters: "type": "text".',
+		],
+		[
+			withComponents({ type: 'body', parameters: [{ type: 'text', text: 'A' }, { type: 'text', text: 4711 }] }),
+			'\'Template JSON, Component 1, Parameter 2\' has the number 4711 as "text"',
+			'Write it as text, in quotes: "text": "4711".',
+		],
+		[
+			withComponents({ ...button, parameters: [{ type: 'payload', payload: 7 }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has the number 7 as "payload"',
+			'Write it as text, in quotes: "payload": "7".',
+		],
+		[
+			withComponents({ type: 'header', parameters: [{ type: 'location', location: { latitude: 1.5, longitude: '2' } }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has the number 1.5 as "latitude"',
+			'Write it as text, in quotes: "latitude": "1.5".',
+		],
+		[
+			withComponents({ type: 'body', parameters: [{ type: 'currency', currency: { fallback_value: '$1', code: 'USD', amount_1000: 1000 } }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has "code" in its "currency", as Meta writes it',
+			'Write "currency_code": "USD".',
+		],
+		[
+			withComponents({ type: 'body', parameters: [{ type: 'text' }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has nothing as "text"',
+			'Give it text, in quotes: "text": "…".',
+		],
+		[
+			withComponents({ type: 'body', parameters: [{ text: 'A' }] }),
+			'\'Template JSON, Component 1, Parameter 1\' has nothing as "type"',
+			'Give it one, for example "text", "media" or "payload".',
+		],
+		[
+			withComponents({ type: 'body', parameters: ['A'] }),
+			'\'Template JSON, Component 1, Parameter 1\' is "A", which is no object',
+			'Write it as { "type": "text", "text": … }.',
+		],
 	])('refuses %j', (value, message, remedy) => {
 		expect(refused(value)).toEqual({ message, remedy });
 	});

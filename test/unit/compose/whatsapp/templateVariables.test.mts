@@ -155,6 +155,14 @@ describe('composeComponents', () => {
 		expect(refusal(() => composeComponents(body, { 'body.1': 'a'.repeat(32_769) })).message).toMatch(/the limit is 32,768$/);
 	});
 
+	it('takes the longer text beside a quick reply whose payload is not given, and not beside one that is', () => {
+		const survey = template([{ type: 'BODY', text: '{{1}}' }, { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }] }]);
+		const long = 'a'.repeat(2_000);
+		expect(composeComponents(survey, { 'body.1': long })).toEqual([{ type: 'body', parameters: [{ type: 'text', text: long }] }]);
+		expect(composeComponents(survey, { 'body.1': long, 'button.0.payload': ' ' })).toHaveLength(1);
+		expect(refusal(() => composeComponents(survey, { 'body.1': long, 'button.0.payload': 'YES' })).message).toMatch(/the limit is 1,024$/);
+	});
+
 	it('names the variable that has no value', () => {
 		expect(refusal(() => composeComponents(ORDER, { ...values, 'body.2': ' ' }))).toEqual({
 			message: expect.stringMatching(/^'Body \{\{2\}\} \(e\.g\. Berlin\): .*' is empty$/),
@@ -171,13 +179,20 @@ describe('partWithoutFields', () => {
 		[{ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY' }, { type: 'COPY_CODE' }] }, 'a coupon code'],
 		[{ type: 'BUTTONS', buttons: [{ type: 'FLOW' }] }, 'a flow'],
 		[{ type: 'BUTTONS', buttons: [{ type: 'MPM' }] }, 'a list of products'],
+		[{ type: 'BUTTONS', buttons: [{ type: 'URL', url: 'https://a.example' }, { type: 'order_details' }] }, 'the details of an order'],
+		[{ type: 'BUTTONS', buttons: [{ type: 'HOLOGRAM' }] }, 'a button of type HOLOGRAM'],
+		[{ type: 'HEADER', format: 'HOLOGRAM' }, 'a header of format HOLOGRAM'],
+		[{ type: 'HOLOGRAM' }, 'a component of type HOLOGRAM'],
 	])('finds in %j what no field fills', (component, part) => {
 		expect(partWithoutFields(template([{ type: 'BODY', text: 'Hi {{1}}' }, component]))).toBe(part);
 	});
 
 	it('finds nothing where all can be filled', () => {
 		expect(partWithoutFields(ORDER)).toBeUndefined();
-		expect(partWithoutFields(template([{ type: 'BUTTONS', buttons: [{ type: 'OTP' }, { type: 'CATALOG' }] }]))).toBeUndefined();
+		expect(partWithoutFields(template([{ type: 'BUTTONS', buttons: [{ type: 'OTP' }, { type: 'CATALOG' }, { type: 'voice_call' }, { type: '' }] }]))).toBeUndefined();
+		for (const format of ['', 'Text', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION']) {
+			expect(partWithoutFields(template([{ type: 'HEADER', format }]))).toBeUndefined();
+		}
 		expect(partWithoutFields(template(undefined))).toBeUndefined();
 	});
 });

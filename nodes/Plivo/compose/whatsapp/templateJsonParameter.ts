@@ -1,0 +1,99 @@
+import { InvalidField, quoted } from '../invalidField';
+import { isEntry, type Entry } from './collection';
+import { urlSuffix } from './urlSuffix';
+import type { VariableReaders } from './variableText';
+
+/** How Meta's own API writes what Plivo calls `media`. */
+const METAS_MEDIA = ['image', 'video', 'document'];
+
+/** The types of Plivo's message reference and of its SDKs, and the texts in each; by a path where one is an object. */
+const TEXTS: Record<string, string[]> = {
+	text: ['text'],
+	payload: ['payload'],
+	media: ['media'],
+	currency: ['currency.fallback_value', 'currency.currency_code'],
+	date_time: ['date_time.fallback_value'],
+	location: ['location.latitude', 'location.longitude', 'location.name', 'location.address'],
+};
+
+/** Without these there is nothing to show. */
+const NEEDED = ['text', 'payload', 'media'];
+
+/** Of which part of the template a parameter is. */
+export interface ParameterPlace {
+	type: string;
+	sub_type?: unknown;
+	label: string;
+}
+
+/**
+ * Reads one parameter of a template that is given as JSON: the rules that hold in the other modes too, and the forms that
+ * Meta's own API has and Plivo's doesn't. Types that aren't known here go out as they are.
+ *
+ * @throws InvalidField when Plivo would not take it, or WhatsApp would drop the message
+ */
+export function parseRawParameter(parameter: unknown, { type: component, sub_type, label }: ParameterPlace, readers: VariableReaders): Entry {
+	if (!isEntry(parameter)) {
+		throw new InvalidField(label, `is ${quoted(parameter)}, which is no object`, 'Write it as { "type": "text", "text": … }.');
+	}
+	refuseMetasForm(parameter, label);
+	const { type } = parameter;
+	if (typeof type !== 'string') {
+		throw new InvalidField(label, `has ${stated(type)} as "type"`, 'Give it one, for example "text", "media" or "payload".');
+	}
+	for (const path of TEXTS[type] ?? []) refuseNoText(parameter, path, label);
+
+	if (component === 'button') {
+		if (sub_type === 'url' && typeof parameter.text === 'string') urlSuffix(parameter.text, `${label}, "text"`);
+		return parameter;
+	}
+	const read = component === 'header' ? readers.header : readers.body;
+	if (type === 'text' && typeof parameter.text === 'string') {
+		return { ...parameter, text: read(parameter.text, `${label}, "text"`) };
+	}
+	const shown = parameter[type];
+	if (isEntry(shown) && typeof shown.fallback_value === 'string') {
+		return { ...parameter, [type]: { ...shown, fallback_value: read(shown.fallback_value, `${label}, "fallback_value"`) } };
+	}
+	return parameter;
+}
+
+function refuseMetasForm(parameter: Entry, label: string): void {
+	const { type } = parameter;
+	if (typeof type !== 'string') return;
+	const small = type.toLowerCase();
+	const file = METAS_MEDIA.includes(small) ? parameter[small] : small === 'media' ? parameter.media : undefined;
+	if (METAS_MEDIA.includes(small) || isEntry(file)) {
+		const link = isEntry(file) && typeof file.link === 'string' ? JSON.stringify(file.link) : '"https://example.com/picture.jpg"';
+		throw new InvalidField(
+			label,
+			`has a file of "type": ${JSON.stringify(type)} as Meta writes it`,
+			`Write { "type": "media", "media": ${link} }.`,
+		);
+	}
+	if (small !== type && small in TEXTS) {
+		throw new InvalidField(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
+	}
+	if (isEntry(parameter.currency) && parameter.currency.code !== undefined && parameter.currency.currency_code === undefined) {
+		const code = JSON.stringify(parameter.currency.code);
+		throw new InvalidField(label, 'has "code" in its "currency", as Meta writes it', `Write "currency_code": ${code}.`);
+	}
+}
+
+function refuseNoText(parameter: Entry, path: string, label: string): void {
+	const [first = '', second] = path.split('.');
+	const holder = second === undefined ? parameter : parameter[first];
+	const key = second ?? first;
+	const value = isEntry(holder) ? holder[key] : undefined;
+	if (typeof value === 'number') {
+		throw new InvalidField(label, `has the number ${value} as "${key}"`, `Write it as text, in quotes: "${key}": "${value}".`);
+	}
+	if (NEEDED.includes(path) && (typeof value !== 'string' || value.trim() === '')) {
+		throw new InvalidField(label, `has ${stated(value)} as "${key}"`, `Give it text, in quotes: "${key}": "…".`);
+	}
+}
+
+/** What stands there, in words. */
+export function stated(value: unknown): string {
+	return value === undefined || value === '' ? 'nothing' : quoted(value);
+}
