@@ -93,9 +93,9 @@ describe('the packed package', () => {
 	it('is small', () => {
 		const { size, unpackedSize, entryCount } = packed;
 		process.stdout.write(`The package: ${entryCount} files, ${Math.round(size / 1000)} kB packed, ${Math.round(unpackedSize / 1000)} kB unpacked\n`);
-		// About half as much again as it is today: an asset that strays in shows, a feature does not
-		expect(size).toBeLessThan(200_000);
-		expect(unpackedSize).toBeLessThan(650_000);
+		// Somewhat more than it is today: an asset that strays in shows, a feature does not
+		expect(size).toBeLessThan(230_000);
+		expect(unpackedSize).toBeLessThan(750_000);
 	});
 
 	// npm shows the README with links and pictures taken from the repository that package.json names.

@@ -97,17 +97,22 @@ export function missingValueIn(text: string): string | undefined {
  * @returns the same, each text as {@link meantText} and each number as {@link exactNumber} gives it
  * @throws InvalidField naming the path to the first that isn't meant
  */
-export function meantTexts(value: unknown, label: string, path = ''): unknown {
+export function meantTexts<T>(value: T, label: string): T {
+	// Only texts become other texts, so it is of the same type.
+	return meantValue(value, label, '') as T;
+}
+
+function meantValue(value: unknown, label: string, path: string): unknown {
 	const place = path === '' ? label : `${label}, ${path}`;
 	if (typeof value === 'string') {
 		refuseScientific(value, place);
 		return meantText(value, place);
 	}
 	if (typeof value === 'number') return exactNumber(value, place);
-	if (Array.isArray(value)) return value.map((entry: unknown, i) => meantTexts(entry, label, `${path}[${i}]`));
+	if (Array.isArray(value)) return value.map((entry: unknown, i) => meantValue(entry, label, `${path}[${i}]`));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([key, entry]) => [key, meantTexts(entry, label, path === '' ? key : `${path}.${key}`)]),
+		Object.entries(value).map(([key, entry]) => [key, meantValue(entry, label, path === '' ? key : `${path}.${key}`)]),
 	);
 }
 

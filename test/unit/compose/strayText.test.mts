@@ -47,7 +47,7 @@ const FIELDS: Record<string, (text: unknown) => unknown> = {
 	'Body Variable 1, Date and Time': (dateTime) => composeTemplateFields(of(bodyVariable({ type: 'date_time', dateTime }))),
 	'Button Variable 1, URL Suffix': (suffix) => composeTemplateFields(of({ ...template, templateButtons: { buttons: [{ type: 'url', suffix }] } })),
 	'Button Variable 1, Payload': (payload) => composeTemplateFields(of({ ...template, templateButtons: { buttons: [{ type: 'quick_reply', payload }] } })),
-	'Template JSON, components[0].parameters[0].text': (text) =>
+	'Template JSON, Component 1, parameters[0].text': (text) =>
 		composeTemplateJson(of({ templateJson: { name: 'a', language: 'en', components: [{ type: 'body', parameters: [{ type: 'text', text }] }] } })),
 	'Body {{1}}: Hi {{1}}': (value) =>
 		composeComponents({ template_id: '1', name: 'a', language: 'en', status: 'APPROVED', components: [{ type: 'BODY', text: 'Hi {{1}}' }] }, { 'body.1': value }),
@@ -148,7 +148,7 @@ describe('what is said', () => {
 		const templateJson = '{"name": "a", "language": "en", "components": [{"type": "body", "parameters": [{"type": "text", "text": {{ $json.name }}}]}]}';
 		expect(refusal(() => composeTemplateJson(of({ templateJson }))).message).toMatch(/^'Template JSON' contains "\{\{ \$json\.name \}\}/);
 		const rounded = '{"name": "a", "language": "en", "components": [{"type": "body", "parameters": [{"type": "text", "text": 1007162345678901234}]}]}';
-		expect(refusal(() => composeTemplateJson(of({ templateJson: rounded }))).message).toMatch(/^'Template JSON, components\[0\]\.parameters\[0\]\.text' is "1007162345678901200"/);
+		expect(refusal(() => composeTemplateJson(of({ templateJson: rounded }))).message).toMatch(/^'Template JSON, Component 1, parameters\[0\]\.text' is "1007162345678901200"/);
 	});
 });
 

@@ -31,14 +31,15 @@ export interface ItemFile {
 export function fileReferences(context: Items, itemIndex: number, value: unknown, label: string): FileReference[] {
 	return [value].flat().flatMap((entry): FileReference[] => {
 		if (typeof entry === 'object' && entry !== null) return filesIn(entry, label);
-		const text = asText(entry, label);
-		if (text.includes('[object Object]')) {
+		// Before it is read as text, which an object never is: here it is a file, and there is more to say.
+		if (typeof entry === 'string' && entry.includes('[object Object]')) {
 			throw new InvalidField(
 				label,
 				'holds a file with text or blanks around it, which makes text of it',
 				'Leave only the expression in the field. For several files, use one that gives a list, such as {{ [$binary.front, $binary.back] }}.',
 			);
 		}
+		const text = asText(entry, label);
 		// A field's name may hold a comma.
 		if (fieldsOf(context, itemIndex).includes(text)) return [text];
 		const list = fromJsonText(text);

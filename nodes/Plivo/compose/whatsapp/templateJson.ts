@@ -58,8 +58,11 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 
 function parseObject(value: unknown): Record<string, unknown> {
 	if (value === undefined || value === null || value === '') throw empty();
-	const parsed = meantTexts(typeof value === 'string' ? parse(value) : value, LABEL);
-	if (isEntry(parsed)) return parsed;
+	const parsed = typeof value === 'string' ? parse(value) : value;
+	if (isEntry(parsed)) {
+		const { components, ...rest } = parsed;
+		return { ...meantTexts(rest, LABEL), ...(components !== undefined && { components }) };
+	}
 	throw new InvalidField(LABEL, `is ${quoted(parsed)}, which is no object`, `Write one such as ${EXAMPLE}.`);
 }
 
@@ -106,14 +109,16 @@ function parseComponent(component: unknown, label: string, readers: VariableRead
 			'Put the parameters into square brackets: "parameters": [ … ].',
 		);
 	}
-	if (type === 'button') refuseBadButton(component, label);
-	const parsed: RawComponent = { ...component, type };
-	if (Array.isArray(parameters) && KNOWN.includes(type)) {
-		parsed.parameters = parameters.map((parameter: unknown, i) =>
+	// Not before its form: a definition from Template > Get is full of {{1}}, and needs another remedy than a forgotten value.
+	const meant = meantTexts(component, label);
+	if (type === 'button') refuseBadButton(meant, label);
+	const parsed: RawComponent = { ...meant, type };
+	if (Array.isArray(meant.parameters) && KNOWN.includes(type)) {
+		parsed.parameters = meant.parameters.map((parameter: unknown, i) =>
 			parseRawParameter(parameter, { type, sub_type, label: `${label}, Parameter ${i + 1}` }, readers),
 		);
 	}
-	if (Array.isArray(component.cards)) parsed.cards = parseCards(component.cards, label, readers);
+	if (Array.isArray(meant.cards)) parsed.cards = parseCards(meant.cards, label, readers);
 	return parsed;
 }
 
