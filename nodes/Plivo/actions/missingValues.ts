@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { missingValueIn } from '../compose/strayText';
 import type { Message } from '../delivery/message';
 import { listOf } from './sendErrors';
+import { warnInOutputPanel } from './warning';
 
 /**
  * Says in the output panel that messages hold a word such as "undefined", which an expression may have left in a text for a
@@ -17,11 +18,10 @@ export function warnOfMissingValues(this: IExecuteFunctions, messages: Message[]
 	if (first === undefined) return;
 	const items = found.map(({ item }) => item);
 	const which = items.length === 1 ? `The message of item ${listOf(items)} contains` : `The messages of ${items.length} items (${listOf(items)}) contain`;
-	this.addExecutionHints({
-		message: `${which} "${first.word}" or the like, which an expression leaves in a text when it finds no value. If you didn't write it, check the expressions in the fields of the message.`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	warnInOutputPanel(
+		this,
+		`${which} "${first.word}" or the like, which an expression leaves in a text when it finds no value. If you didn't write it, check the expressions in the fields of the message.`,
+	);
 }
 
 /** All texts in a value of any shape. */

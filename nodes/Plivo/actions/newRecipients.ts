@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { PlannedMessage } from '../delivery/message';
 import { listOf } from './sendErrors';
+import { warnInOutputPanel } from './warning';
 
 /**
  * Says in the output panel that somebody has put other numbers into the workflow before a retry, for items that had been
@@ -12,9 +13,8 @@ export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMes
 	if (items.length === 0) return;
 	const listed = listOf(items);
 	const which = items.length === 1 ? `Item ${listed} had` : `${items.length} items (${listed}) had`;
-	this.addExecutionHints({
-		message: `${which} already been sent when 'To' was changed, so it was not sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	warnInOutputPanel(
+		this,
+		`${which} already been sent when 'To' was changed, so it was not sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
+	);
 }

@@ -5,6 +5,7 @@ import { onOff } from '../compose/onOff';
 import { unitsOfSms } from '../compose/sms';
 import type { Message } from '../delivery/message';
 import { joinRecipients } from '../delivery/recipients';
+import { warnInOutputPanel } from './warning';
 
 export const validateOnlyOption: INodeProperties = {
 	displayName: 'Validate Only',
@@ -44,9 +45,8 @@ export function describeMessage({ to, body }: Pick<Message, 'to' | 'body'>): IDa
 export function hintThatNothingWasSent(this: IExecuteFunctions, count: number): void {
 	if (count === 0) return;
 	const subject = count === 1 ? '1 message was' : `${count.toLocaleString('en-US')} messages were`;
-	this.addExecutionHints({
-		message: `${subject} checked and not sent, because the option 'Validate Only' is on. To send, turn it off.`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	warnInOutputPanel(
+		this,
+		`${subject} checked and not sent, because the option 'Validate Only' is on. To send, turn it off.`,
+	);
 }

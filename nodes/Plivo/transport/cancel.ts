@@ -23,13 +23,7 @@ export async function pause(ms: number, signal: AbortSignal | undefined): Promis
 	// Of its own, because many wait at a time, and Node warns of a leak when more than ten listen to one signal. (To the one
 	// of the execution, n8n lets any number listen.)
 	const own = anyOf(signal);
-	let stop = () => {};
-	const cancelled = new Promise<void>((resolve) => {
-		stop = resolve;
-		own.addEventListener('abort', stop);
-	});
-	if (!own.aborted) await Promise.race([sleep(ms), cancelled]);
-	own.removeEventListener('abort', stop);
+	if (!own.aborted) await orAborted(own, sleep(ms));
 	return !signal.aborted;
 }
 
@@ -40,15 +34,19 @@ export async function pause(ms: number, signal: AbortSignal | undefined): Promis
  * @throws what it fails with in time
  */
 export async function within<T>(ms: number, work: () => Promise<T>): Promise<T | undefined> {
-	const limit = AbortSignal.timeout(ms);
+	return await orAborted(AbortSignal.timeout(ms), work());
+}
+
+/** @returns what a promise gives, or undefined once a signal is aborted that isn't so yet; its listener is gone by then */
+async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | undefined> {
 	let stop = () => {};
-	const timeUp = new Promise<undefined>((resolve) => {
+	const aborted = new Promise<undefined>((resolve) => {
 		stop = () => resolve(undefined);
-		limit.addEventListener('abort', stop);
+		signal.addEventListener('abort', stop);
 	});
 	try {
-		return await Promise.race([work(), timeUp]);
+		return await Promise.race([work, aborted]);
 	} finally {
-		limit.removeEventListener('abort', stop);
+		signal.removeEventListener('abort', stop);
 	}
 }

@@ -38,12 +38,15 @@ export function atMost(text: string, label: string, limit: number, whose: 'Plivo
 	);
 }
 
+/** Every character that Unicode calls a line break. */
+export const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+
 /**
  * @returns the text as it is
  * @throws InvalidField when it has more than one line
  */
 export function oneLine(text: string, label: string): string {
-	if (!/[\n\r\v\f\u0085\u2028\u2029]/.test(text)) return text;
+	if (!LINE_BREAK.test(text)) return text;
 	throw new InvalidField(label, 'holds a line break; WhatsApp takes one line', 'Write it on one line.');
 }
 

@@ -47,18 +47,13 @@ export function parseChoice(entry: Entry, where: string, mostTitle: number): Cho
  * @throws InvalidField when two have one ID: the answer would not tell which of them was chosen
  */
 export function refuseSameIds(choices: Array<{ id: string; where: string }>): void {
-	const places = new Map<string, string>();
-	for (const { id, where } of choices) {
-		const other = places.get(id);
-		if (other !== undefined) {
-			throw new InvalidField(
-				`${where}, ID`,
-				`is ${quoted(id)}, and so is that of ${other}`,
-				'Give each an ID of its own. Where it is left empty, the title is the ID.',
-			);
-		}
-		places.set(id, where);
-	}
+	const repeat = firstRepeat(choices, ({ id }) => id);
+	if (repeat === undefined) return;
+	throw new InvalidField(
+		`${repeat.again.where}, ID`,
+		`is ${quoted(repeat.again.id)}, and so is that of ${repeat.first.where}`,
+		'Give each an ID of its own. Where it is left empty, the title is the ID.',
+	);
 }
 
 /**
@@ -68,16 +63,22 @@ export function refuseSameIds(choices: Array<{ id: string; where: string }>): vo
  *   https://github.com/glific/glific-frontend/issues/1999)
  */
 export function refuseSameTitles(choices: Array<{ title: string; where: string }>): void {
-	const places = new Map<string, string>();
-	for (const { title, where } of choices) {
-		const other = places.get(title);
-		if (other !== undefined) {
-			throw new InvalidField(
-				`${where}, Title`,
-				`is ${quoted(title)}, and so is that of ${other}; WhatsApp takes each title once`,
-				'Give each a title of its own.',
-			);
-		}
-		places.set(title, where);
+	const repeat = firstRepeat(choices, ({ title }) => title);
+	if (repeat === undefined) return;
+	throw new InvalidField(
+		`${repeat.again.where}, Title`,
+		`is ${quoted(repeat.again.title)}, and so is that of ${repeat.first.where}; WhatsApp takes each title once`,
+		'Give each a title of its own.',
+	);
+}
+
+/** @returns the first that has the same value as one before it, and that one */
+function firstRepeat<T>(choices: T[], keyOf: (choice: T) => string): { again: T; first: T } | undefined {
+	const seen = new Map<string, T>();
+	for (const again of choices) {
+		const first = seen.get(keyOf(again));
+		if (first !== undefined) return { again, first };
+		seen.set(keyOf(again), again);
 	}
+	return undefined;
 }

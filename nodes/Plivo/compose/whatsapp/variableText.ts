@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidField } from '../invalidField';
 import { onOff } from '../onOff';
+import { LINE_BREAK } from './checks';
 import { refuseFormatting } from './formatting';
 
 /**
@@ -10,9 +11,6 @@ import { refuseFormatting } from './formatting';
  * taken the message by then.
  */
 const MOST_SPACES = 4;
-
-/** Every character that Unicode calls a line break. */
-const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 
 /** Only the ordinary space is counted: nobody says that others, such as the no-break space, count, and they may pass. */
 const TOO_MANY_SPACES = new RegExp(` {${MOST_SPACES + 1},}`);
