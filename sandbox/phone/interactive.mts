@@ -16,7 +16,7 @@ export function interactiveCard(interactive: Interactive): Card {
 export function interactiveAnswer(interactive: Interactive, choice: Choice): { text: string; payload: string } | undefined {
 	const chosen =
 		'button' in choice
-			? interactive.type === 'reply' && interactive.action.buttons[choice.button]
+			? (interactive.type === 'reply' || interactive.type === 'button') && interactive.action.buttons[choice.button]
 			: interactive.type === 'list' && interactive.action.sections[choice.section]?.rows[choice.row];
 	return chosen ? { text: chosen.title, payload: chosen.id } : undefined;
 }
@@ -28,6 +28,7 @@ function headerOf(header: NonNullable<Interactive['header']>): CardHeader {
 function actionOf(interactive: Interactive): Pick<Card, 'buttons' | 'list'> {
 	switch (interactive.type) {
 		case 'reply':
+		case 'button':
 			return { buttons: interactive.action.buttons.map(({ title }): CardButton => ({ kind: 'reply', title })) };
 		case 'cta_url':
 			return { buttons: interactive.action.buttons.map(({ title, cta_url: url }) => ({ kind: 'url', title, url })) };

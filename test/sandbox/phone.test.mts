@@ -293,6 +293,7 @@ describe('pressing', () => {
 
 	it.each([
 		['a reply button', { interactive: reply }, { button: 1 }, 'No', 'n'],
+		['a reply button as the SDKs write it', { interactive: { ...reply, type: 'button' } }, { button: 1 }, 'No', 'n'],
 		['a row of a list', { interactive: list }, { section: 1, row: 0 }, 'B', 'b'],
 		['a quick reply with a payload', { template: survey([payload]) }, { button: 1 }, 'No', 'no-7'],
 		['a quick reply without one', { template: survey() }, { button: 0 }, 'Yes', 'Yes'],

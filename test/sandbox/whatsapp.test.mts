@@ -79,6 +79,7 @@ const freeFormSends: Array<[string, Record<string, unknown>]> = [
 	['a list', { interactive: list }],
 	['ten sections', { interactive: { ...list, action: { ...list.action, sections: tenSections() } } }],
 	['reply buttons', { interactive: reply }],
+	['reply buttons as the SDKs write them', { interactive: { ...reply, type: 'button' } }],
 	['a reply button and a text header', { interactive: { ...reply, header: textHeader } }],
 	['a link', { interactive: ctaUrl }],
 	['a location', { location }],

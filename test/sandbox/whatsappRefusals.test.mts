@@ -161,8 +161,7 @@ describe('an interactive message is refused when', () => {
 	it.each<Case>([
 		['it is a text', 'x', "'interactive' must be of type object."],
 		['it has no type', { ...parts, action: {} }, "'interactive.type' is required."],
-		['its type is button', { ...replyOf(reply('a')), type: 'button' }, "'interactive.type' must be one of list, reply, cta_url."],
-		['its type is product', { ...parts, type: 'product', action: {} }, "'interactive.type' must be one of list, reply, cta_url."],
+		['its type is product', { ...parts, type: 'product', action: {} }, "'interactive.type' must be one of list, reply, button, cta_url."],
 		['a key is unknown', { ...replyOf(reply('a')), to: 'x' }, "'interactive.to' is not a parameter"],
 		['it has no body', { type: 'reply', action: { buttons: [reply('a')] } }, "'interactive.body' is required."],
 		['it has no action', { type: 'reply', ...parts }, "'interactive.action' is required."],

@@ -51,9 +51,9 @@ export interface RawComponent {
 export interface Interactive {
 	/**
 	 * `reply` is what Plivo's message reference says of reply buttons, and what its Go SDK tests. The READMEs of its SDKs
-	 * write `button` there; whether Plivo takes that too is not known.
+	 * write `button` there; whether Plivo takes that too is not known, so it goes out only where somebody wrote it as JSON.
 	 */
-	type: 'cta_url' | 'list' | 'reply';
+	type: 'button' | 'cta_url' | 'list' | 'reply';
 	header?: { type: 'text'; text: string } | { type: 'media'; media: string };
 	body: { text: string };
 	footer?: { text: string };

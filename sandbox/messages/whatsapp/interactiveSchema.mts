@@ -9,7 +9,7 @@ interface InteractiveParts {
 }
 
 export interface ReplyInteractive extends InteractiveParts {
-	type: 'reply';
+	type: 'button' | 'reply';
 	action: { buttons: Array<{ id: string; title: string }> };
 }
 
@@ -53,22 +53,25 @@ function kind(header: object, action: Record<string, object>) {
 	};
 }
 
+const replyButtons = kind(anyHeader, { buttons: buttons(strictObject({ id: textOf(), title: textOf() }), 3) });
+
 /**
  * Interactive messages, with the limits of Plivo's reference of sending. It gives the types as list, reply and cta_url, and
  * media headers to reply only. The examples of Plivo's official SDKs disagree in two places: they write `button` for `reply`,
- * and one has a media header with cta_url; both are refused here.
+ * which is taken here as the same, and one has a media header with cta_url, which is refused.
  *
- * Not known about live Plivo: whether it takes those two after all; whether it really ignores `sections` where they do not
- * belong, as the reference says (refused here: whoever sends them means another type); the limits on titles of buttons,
- * descriptions and the number of rows, and that several sections need titles, which WhatsApp has and Plivo does not mention
- * (none here).
+ * Not known about live Plivo: which of the two types it takes, and whether it takes that header after all; whether it really
+ * ignores `sections` where they do not belong, as the reference says (refused here: whoever sends them means another type);
+ * the limits on titles of buttons, descriptions and the number of rows, and that several sections need titles, which WhatsApp
+ * has and Plivo does not mention (none here).
  */
 export const interactiveSchema = oneOfKinds('type', {
 	list: kind(textHeader, {
 		buttons: buttons(strictObject({ title: textOf() }), 1),
 		sections: { type: 'array', minItems: 1, maxItems: 10, items: section },
 	}),
-	reply: kind(anyHeader, { buttons: buttons(strictObject({ id: textOf(), title: textOf() }), 3) }),
+	reply: replyButtons,
+	button: replyButtons,
 	cta_url: kind(textHeader, {
 		buttons: buttons(strictObject({ title: textOf(), cta_url: ofFormat('http or https URL') }), 1),
 	}),
@@ -90,6 +93,7 @@ export function checkInteractiveIds(interactive: Interactive): void {
 function idsOf(interactive: Interactive): [what: string, ids: string[]] {
 	switch (interactive.type) {
 		case 'reply':
+		case 'button':
 			return ['buttons', interactive.action.buttons.map(({ id }) => id)];
 		case 'list':
 			return ['rows', interactive.action.sections.flatMap(({ rows }) => rows.map(({ id }) => id))];

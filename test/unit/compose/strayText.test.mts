@@ -5,7 +5,7 @@ import { composeMms } from '../../../nodes/Plivo/compose/mms';
 import { composeSms } from '../../../nodes/Plivo/compose/sms';
 import { missingValueIn } from '../../../nodes/Plivo/compose/strayText';
 import { asText } from '../../../nodes/Plivo/compose/text';
-import { composeInteractive } from '../../../nodes/Plivo/compose/whatsapp/interactive';
+import { composeInteractive } from '../../../nodes/Plivo/compose/whatsapp/interactive/interactive';
 import { composeLocation } from '../../../nodes/Plivo/compose/whatsapp/location';
 import { composeMedia } from '../../../nodes/Plivo/compose/whatsapp/media';
 import { composeTemplateFields } from '../../../nodes/Plivo/compose/whatsapp/templateFields';

@@ -3,7 +3,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 import { composeMms, mmsFields } from '../../compose/mms';
 import type { Read } from '../../compose/read';
 import { composeSms, textField } from '../../compose/sms';
-import { composeInteractive, interactiveFields } from '../../compose/whatsapp/interactive';
+import { composeInteractive, interactiveFields } from '../../compose/whatsapp/interactive/interactive';
 import { composeLocation, locationFields } from '../../compose/whatsapp/location';
 import { composeMedia, mediaUrlField } from '../../compose/whatsapp/media';
 import { templateModeField, templateVariablesField } from '../../compose/whatsapp/template';

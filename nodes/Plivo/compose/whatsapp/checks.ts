@@ -61,6 +61,7 @@ export function choice<const T extends string>(value: unknown, allowed: readonly
 	return oneOf(value, allowed, label);
 }
 
-function inWords(value: number): string {
+/** @returns a number as people write it: 1,024 */
+export function inWords(value: number): string {
 	return value.toLocaleString('en-US');
 }

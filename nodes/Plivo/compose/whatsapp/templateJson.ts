@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { RawComponent, RawTemplate } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
 import type { Read } from '../read';
-import { meantTexts, refuseExpression } from '../strayText';
+import { meantTexts } from '../strayText';
 import { isEntry } from './collection';
-import { jsonFault } from './jsonFault';
+import { jsonObject } from './jsonObject';
 import { parseRawParameter, stated } from './templateJsonParameter';
 import { parseLanguage } from './templateName';
 import { fixLineBreaksOption, variableReaders, type VariableReaders } from './variableText';
@@ -57,28 +57,8 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 }
 
 function parseObject(value: unknown): Record<string, unknown> {
-	if (value === undefined || value === null || value === '') throw empty();
-	const parsed = typeof value === 'string' ? parse(value) : value;
-	if (isEntry(parsed)) {
-		const { components, ...rest } = parsed;
-		return { ...meantTexts(rest, LABEL), ...(components !== undefined && { components }) };
-	}
-	throw new InvalidField(LABEL, `is ${quoted(parsed)}, which is no object`, `Write one such as ${EXAMPLE}.`);
-}
-
-function parse(text: string): unknown {
-	if (text.trim() === '') throw empty();
-	const fault = jsonFault(text);
-	if (fault === undefined) return JSON.parse(text);
-	refuseExpression(text, LABEL);
-	const place = `line ${fault.line}, column ${fault.column}`;
-	throw new InvalidField(
-		LABEL,
-		fault.rest === ''
-			? `is no whole JSON: it ends too early, at ${place}`
-			: `is no JSON: ${place} can't go on with ${quoted(fault.rest)}`,
-		'Check the quotes, commas and brackets there. A text from an expression must come with its quotes, as in {{ JSON.stringify($json.name) }}.',
-	);
+	const { components, ...rest } = jsonObject(value, LABEL, EXAMPLE);
+	return { ...meantTexts(rest, LABEL), ...(components !== undefined && { components }) };
 }
 
 function parseComponents(components: unknown[], where: string, readers: VariableReaders): RawComponent[] {
@@ -169,8 +149,4 @@ function noLanguage(language: unknown): InvalidField {
 	return typeof code === 'string'
 		? new InvalidField(LABEL, 'has an object as "language", as Meta writes it', `Write "language": ${JSON.stringify(code)}.`)
 		: new InvalidField(LABEL, `has ${stated(language)} as "language"`, 'Write for example "language": "en_US".');
-}
-
-function empty(): InvalidField {
-	return new InvalidField(LABEL, 'is empty', `Write an object such as ${EXAMPLE}.`);
 }

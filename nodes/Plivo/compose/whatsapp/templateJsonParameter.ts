@@ -58,19 +58,29 @@ export function parseRawParameter(parameter: unknown, { type: component, sub_typ
 	return parameter;
 }
 
+/**
+ * @param holder of a file: a parameter of a template, or a header
+ * @throws InvalidField when the file is written as in Meta's own API
+ */
+export function refuseMetasMedia(holder: Entry, label: string): void {
+	const { type } = holder;
+	if (typeof type !== 'string') return;
+	const small = type.toLowerCase();
+	const file = METAS_MEDIA.includes(small) ? holder[small] : small === 'media' ? holder.media : undefined;
+	if (!METAS_MEDIA.includes(small) && !isEntry(file)) return;
+	const link = isEntry(file) && typeof file.link === 'string' ? JSON.stringify(file.link) : '"https://example.com/picture.jpg"';
+	throw new InvalidField(
+		label,
+		`has a file of "type": ${JSON.stringify(type)} as Meta writes it`,
+		`Write { "type": "media", "media": ${link} }.`,
+	);
+}
+
 function refuseMetasForm(parameter: Entry, label: string): void {
+	refuseMetasMedia(parameter, label);
 	const { type } = parameter;
 	if (typeof type !== 'string') return;
 	const small = type.toLowerCase();
-	const file = METAS_MEDIA.includes(small) ? parameter[small] : small === 'media' ? parameter.media : undefined;
-	if (METAS_MEDIA.includes(small) || isEntry(file)) {
-		const link = isEntry(file) && typeof file.link === 'string' ? JSON.stringify(file.link) : '"https://example.com/picture.jpg"';
-		throw new InvalidField(
-			label,
-			`has a file of "type": ${JSON.stringify(type)} as Meta writes it`,
-			`Write { "type": "media", "media": ${link} }.`,
-		);
-	}
 	if (small !== type && small in TEXTS) {
 		throw new InvalidField(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
 	}

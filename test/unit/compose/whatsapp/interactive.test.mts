@@ -1,4 +1,4 @@
-import { composeInteractive, interactiveFields } from '../../../../nodes/Plivo/compose/whatsapp/interactive';
+import { composeInteractive, interactiveFields } from '../../../../nodes/Plivo/compose/whatsapp/interactive/interactive';
 import { refusal } from '../../invalid.mts';
 import { reading, readingAsStored } from './reading.mts';
 
@@ -117,7 +117,7 @@ describe('composeInteractive', () => {
 		expect(compose({ ...reply, replyButtons: buttons(one!, two!, three!) }).action.buttons).toHaveLength(3);
 		expect(refused({ ...reply, replyButtons: buttons(one!, two!, three!, four!) })).toEqual({
 			message: "'Reply Buttons' holds 4 buttons; the limit is 3",
-			remedy: "Remove some, or set 'Interactive Type' to List, which has room for more.",
+			remedy: "Remove some, or send a list instead, which has room for more.",
 		});
 	});
 
@@ -155,7 +155,7 @@ describe('composeInteractive', () => {
 
 	it.each(['list', 'cta_url'])('refuses a file as header of %s', (interactiveType) => {
 		expect(refused({ ...link, interactiveType, headerType: 'media', headerMedia: 'https://x/i.jpg' })).toEqual({
-			message: "'Header' is Media, which only reply buttons can have",
+			message: "'Header' is media, which only reply buttons can have",
 			remedy: "Set 'Header' to Text or None.",
 		});
 	});

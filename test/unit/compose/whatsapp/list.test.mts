@@ -1,5 +1,5 @@
-import { composeInteractive, interactiveFields } from '../../../../nodes/Plivo/compose/whatsapp/interactive';
-import { composeList } from '../../../../nodes/Plivo/compose/whatsapp/list';
+import { composeInteractive, interactiveFields } from '../../../../nodes/Plivo/compose/whatsapp/interactive/interactive';
+import { composeList } from '../../../../nodes/Plivo/compose/whatsapp/interactive/list';
 import { refusal } from '../../invalid.mts';
 import { reading, readingAsStored } from './reading.mts';
 

@@ -1,30 +1,39 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import type { Interactive, InteractiveAction } from '../../transport/whatsappTypes';
-import { InvalidField } from '../invalidField';
-import type { Read } from '../read';
-import { asText } from '../text';
-import { webAddress } from '../webAddress';
-import { composeCtaButton, composeReplyButtons, ctaFields, replyButtonsField } from './buttons';
-import { asLine, atMost, choice, oneLine, required } from './checks';
-import { refuseFormatting } from './formatting';
+import type { Interactive, InteractiveAction } from '../../../transport/whatsappTypes';
+import type { Read } from '../../read';
+import { choice, inWords } from '../checks';
+import { composeCtaButton, composeReplyButtons, ctaFields, MOST_BUTTONS, replyButtonsField } from './buttons';
+import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
 import { composeList, listFields } from './list';
+import { MOST_ROWS } from './sections';
+import {
+	HEADER_EXAMPLE,
+	MOST_BODY,
+	MOST_FOOTER,
+	MOST_HEADER,
+	parseBody,
+	parseFooter,
+	parseHeaderMedia,
+	parseHeaderText,
+	refuseMediaHeader,
+} from './parts';
 
-/**
- * Meta's reference of list messages; Plivo's gives no limit for this header.
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
- */
-const MOST_HEADER = 60;
+type Kind = 'cta_url' | 'list' | 'reply';
 
-/** Plivo's message reference. */
-const MOST_BODY = 1024;
-const MOST_FOOTER = 60;
+const interactiveModeField: INodeProperties = {
+	displayName: 'Interactive From',
+	name: 'interactiveMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Fields', value: 'fields', description: 'Enter the text, and the buttons or the rows of a list' },
+		{ name: 'JSON', value: 'json', description: 'Write the whole interactive object' },
+	],
+	default: 'fields',
+};
 
-type Kind = Interactive['type'];
-
-const HEADER_EXAMPLE = 'https://example.com/picture.jpg';
-
-export const interactiveFields: INodeProperties[] = [
+const builderFields: INodeProperties[] = [
 	{
 		displayName: 'Interactive Type',
 		name: 'interactiveType',
@@ -39,12 +48,12 @@ export const interactiveFields: INodeProperties[] = [
 			{
 				name: 'List',
 				value: 'list',
-				description: 'A button that opens a list to choose from, in up to ten sections',
+				description: `A button that opens a list with up to ${MOST_ROWS} rows to choose from`,
 			},
 			{
 				name: 'Reply Buttons',
 				value: 'reply',
-				description: 'Up to three buttons to answer with',
+				description: `Up to ${MOST_BUTTONS} buttons to answer with`,
 			},
 		],
 		default: 'reply',
@@ -83,7 +92,7 @@ export const interactiveFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Your appointment',
-		description: 'One line of up to 60 characters, without formatting such as *bold*',
+		description: `One line of up to ${MOST_HEADER} characters, without formatting such as *bold*`,
 		displayOptions: { show: { headerType: ['text'] } },
 	},
 	{
@@ -104,7 +113,7 @@ export const interactiveFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Does Monday at 10:00 suit you?',
-		description: 'The message itself, up to 1,024 characters',
+		description: `The message itself, up to ${inWords(MOST_BODY)} characters`,
 	},
 	{
 		displayName: 'Footer',
@@ -112,31 +121,42 @@ export const interactiveFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. You can change it until Sunday',
-		description: 'Small text under the message, up to 60 characters',
+		description: `Small text under the message, up to ${MOST_FOOTER} characters`,
 	},
 	...shownFor('reply', [replyButtonsField]),
 	...shownFor('list', listFields),
 	...shownFor('cta_url', ctaFields),
 ];
 
+/** All fields of an interactive message. */
+export const interactiveFields: INodeProperties[] = [
+	interactiveModeField,
+	...updateDisplayOptions({ show: { interactiveMode: ['fields'] } }, builderFields),
+	...updateDisplayOptions({ show: { interactiveMode: ['json'] } }, [interactiveJsonField]),
+];
+
 /**
  * The part of a send request that an interactive message makes.
  *
- * @throws InvalidField naming the first part that Plivo would not take
+ * @throws InvalidField naming the first part that Plivo would not take, or that WhatsApp would drop the message for
  */
 export function composeInteractive(read: Read): { interactive: Interactive } {
+	return choice(read('interactiveMode'), ['fields', 'json'], 'Interactive From') === 'json'
+		? { interactive: composeInteractiveJson(read) }
+		: { interactive: composeFromFields(read) };
+}
+
+function composeFromFields(read: Read): Interactive {
 	const type = choice(read('interactiveType'), ['reply', 'list', 'cta_url'], 'Interactive Type');
 	const header = composeHeader(read, type);
-	const body = required(asText(read('bodyText'), 'Body'), 'Body', 'Enter what the message should say.');
-	const footer = atMost(asText(read('footerText'), 'Footer'), 'Footer', MOST_FOOTER);
+	const body = parseBody(read('bodyText'), 'Body');
+	const footer = parseFooter(read('footerText'), 'Footer');
 	return {
-		interactive: {
-			type,
-			...(header && { header }),
-			body: { text: atMost(body, 'Body', MOST_BODY) },
-			...(footer.trim() !== '' && { footer: { text: footer } }),
-			action: composeAction(read, type),
-		},
+		type,
+		...(header && { header }),
+		body: { text: body },
+		...(footer !== undefined && { footer: { text: footer } }),
+		action: composeAction(read, type),
 	};
 }
 
@@ -144,19 +164,12 @@ function composeHeader(read: Read, type: Kind): Interactive['header'] {
 	switch (choice(read('headerType'), ['none', 'text', 'media'], 'Header')) {
 		case 'none':
 			return undefined;
-		case 'text': {
-			const text = asLine(read('headerText'), 'Header Text');
-			required(text, 'Header Text', "Enter it, or set 'Header' to None.");
-			refuseFormatting(oneLine(text, 'Header Text'), 'Header Text');
-			return { type: 'text', text: atMost(text, 'Header Text', MOST_HEADER, 'WhatsApp') };
-		}
+		case 'text':
+			return { type: 'text', text: parseHeaderText(read('headerText'), 'Header Text', "Enter it, or set 'Header' to None.") };
 		case 'media': {
-			if (type !== 'reply') {
-				throw new InvalidField('Header', 'is Media, which only reply buttons can have', "Set 'Header' to Text or None.");
-			}
-			const url = asLine(read('headerMedia'), 'Header Media URL');
-			required(url, 'Header Media URL', "Enter the address of the file, or set 'Header' to None.");
-			return { type: 'media', media: webAddress(url, 'Header Media URL', HEADER_EXAMPLE) };
+			refuseMediaHeader(type, 'Header', "Set 'Header' to Text or None.");
+			const remedy = "Enter the address of the file, or set 'Header' to None.";
+			return { type: 'media', media: parseHeaderMedia(read('headerMedia'), 'Header Media URL', remedy) };
 		}
 	}
 }
@@ -173,5 +186,5 @@ function composeAction(read: Read, type: Kind): InteractiveAction {
 }
 
 function shownFor(type: Kind, fields: INodeProperties[]): INodeProperties[] {
-	return fields.map((field) => ({ ...field, displayOptions: { show: { interactiveType: [type] } } }));
+	return updateDisplayOptions({ show: { interactiveType: [type] } }, fields);
 }

@@ -1,6 +1,6 @@
-import { InvalidField, quoted } from '../invalidField';
-import { asLine, atMost, oneLine, required } from './checks';
-import type { Entry } from './collection';
+import { InvalidField, quoted } from '../../invalidField';
+import { asLine, atMost, oneLine, required } from '../checks';
+import type { Entry } from '../collection';
 
 /**
  * Meta's references of list, reply button and URL button messages:
@@ -12,7 +12,7 @@ export const MOST_BUTTON_TITLE = 20;
 export const MOST_LIST_TITLE = 24;
 
 /** Plivo's message reference. It may mean rows alone; WhatsApp takes 256 in a button. */
-const MOST_ID = 200;
+export const MOST_ID = 200;
 
 /** What a recipient can choose: a reply button, or a row of a list. */
 export interface Choice {

@@ -1,0 +1,156 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Interactive, InteractiveAction, ListSection } from '../../../transport/whatsappTypes';
+import { InvalidField, quoted } from '../../invalidField';
+import type { Read } from '../../read';
+import { isEntry, type Entry } from '../collection';
+import { jsonObject } from '../jsonObject';
+import { refuseMetasMedia, stated } from '../templateJsonParameter';
+import { parseCtaButton, parseReplyButtons } from './buttons';
+import { MOST_BUTTON_TITLE, parseTitle } from './choices';
+import { refuseMetasAction } from './metasInteractive';
+import { parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './parts';
+import { parseSections } from './sections';
+
+const LABEL = 'Interactive JSON';
+
+export const interactiveJsonField: INodeProperties = {
+	displayName: LABEL,
+	name: 'interactiveJson',
+	type: 'json',
+	typeOptions: { rows: 10 },
+	required: true,
+	default: '{\n  "type": "reply",\n  "body": { "text": "" },\n  "action": {\n    "buttons": [{ "title": "", "id": "" }]\n  }\n}',
+	description: "The interactive object of Plivo's message API, also as an expression that yields it",
+};
+
+const TYPES = ['reply', 'list', 'cta_url', 'button'] as const;
+
+/**
+ * An interactive message that is given whole: JSON text, or an object from an expression.
+ *
+ * @returns the same object, with texts of one line trimmed, numbers as text, and the title as ID where that is missing
+ * @throws InvalidField with the place of the first part that isn't as Plivo's message reference has it, or that WhatsApp
+ *   would drop the message for; also a key that the reference doesn't have, because a misspelled one would be left out
+ */
+export function composeInteractiveJson(read: Read): Interactive {
+	const json = jsonObject(read('interactiveJson'), LABEL, '{"type": "reply", "body": {"text": "…"}, "action": {…}}');
+	if (json.type === undefined && isEntry(json.interactive)) {
+		throw new InvalidField(LABEL, 'has the message under "interactive"', 'Leave only what stands inside of that.');
+	}
+	const type = parseType(json.type);
+	refuseOtherKeys(json, LABEL, ['type', 'header', 'body', 'footer', 'action']);
+	const header = json.header === undefined ? undefined : parseHeader(json.header, type);
+	const body = parseBody(objectOf(json.body, 'body', '{ "text": "…" }', ['text']).text, `${LABEL}, Body`);
+	const footer =
+		json.footer === undefined
+			? undefined
+			: parseFooter(objectOf(json.footer, 'footer', '{ "text": "…" }', ['text']).text, `${LABEL}, Footer`);
+	return {
+		type,
+		...(header && { header }),
+		body: { text: body },
+		...(footer !== undefined && { footer: { text: footer } }),
+		action: parseAction(json.action, type),
+	};
+}
+
+function parseType(type: unknown): Interactive['type'] {
+	const known = TYPES.find((candidate) => candidate === type);
+	if (known !== undefined) return known;
+	throw new InvalidField(LABEL, `has ${stated(type)} as "type"`, 'Give it one of: "reply", "list", "cta_url".');
+}
+
+function parseHeader(value: unknown, type: Interactive['type']): Interactive['header'] {
+	const label = `${LABEL}, Header`;
+	const header = objectOf(value, 'header', '{ "type": "text", "text": "…" }');
+	refuseMetasMedia(header, label);
+	switch (header.type) {
+		case 'text':
+			refuseOtherKeys(header, label, ['type', 'text']);
+			return { type: 'text', text: parseHeaderText(header.text, `${label}, Text`, 'Enter it, or remove "header".') };
+		case 'media':
+			refuseMediaHeader(type, label, 'Give it text, or remove "header".');
+			refuseOtherKeys(header, label, ['type', 'media']);
+			return { type: 'media', media: parseHeaderMedia(header.media, `${label}, Media`, 'Enter the address of the file, or remove "header".') };
+		default:
+			throw new InvalidField(label, `has ${stated(header.type)} as "type"`, 'Give it one of: "text", "media".');
+	}
+}
+
+function parseAction(value: unknown, type: Interactive['type']): InteractiveAction {
+	const action = objectOf(value, 'action', '{ "buttons": [ … ] }');
+	refuseMetasAction(action, LABEL);
+	refuseOtherKeys(action, `${LABEL}, Action`, type === 'list' ? ['buttons', 'sections'] : ['buttons']);
+	const buttons = entriesIn(action.buttons, `${LABEL}, Buttons`);
+	switch (type) {
+		case 'reply':
+		case 'button':
+			buttons.forEach((button, i) => refuseOtherKeys(button, `${LABEL}, Button ${i + 1}`, ['title', 'id']));
+			return { buttons: parseReplyButtons(buttons, `${LABEL}, Buttons`, `${LABEL}, Button`) };
+		case 'list': {
+			const button = onlyButton(buttons, ['title']);
+			const title = parseTitle(button.title, `${LABEL}, Button, Title`, MOST_BUTTON_TITLE);
+			return { buttons: [{ title }], sections: parseJsonSections(action.sections) };
+		}
+		case 'cta_url': {
+			const { title, cta_url: url } = onlyButton(buttons, ['title', 'cta_url']);
+			return { buttons: [parseCtaButton({ title, url }, { title: `${LABEL}, Button, Title`, url: `${LABEL}, Button, cta_url` })] };
+		}
+	}
+}
+
+/** Plivo's message reference: a list and a link have one button. */
+function onlyButton(buttons: Entry[], keys: string[]): Entry {
+	const [button] = buttons;
+	if (button === undefined || buttons.length > 1) {
+		throw new InvalidField(
+			`${LABEL}, Buttons`,
+			buttons.length === 0 ? 'is empty' : `holds ${buttons.length} buttons; the limit is 1`,
+			'Leave one button: a list has the one that opens it, and a link the one to press.',
+		);
+	}
+	refuseOtherKeys(button, `${LABEL}, Button`, keys);
+	return button;
+}
+
+function parseJsonSections(value: unknown): ListSection[] {
+	const label = `${LABEL}, Sections`;
+	const given = entriesIn(value, label).map((section, s) => {
+		const where = `${LABEL}, Section ${s + 1}`;
+		refuseOtherKeys(section, where, ['title', 'rows']);
+		const rows = entriesIn(section.rows, `${where}, Rows`).map((entry, r) => {
+			refuseOtherKeys(entry, `${where}, Row ${r + 1}`, ['title', 'description', 'id']);
+			return { entry, where: `${where}, Row ${r + 1}` };
+		});
+		return { title: section.title, titleLabel: `${where}, Title`, rows, rowsLabel: `${where}, Rows` };
+	});
+	return parseSections(given, label);
+}
+
+/** @param keys that it may have, if they don't depend on anything */
+function objectOf(value: unknown, key: string, form: string, keys?: string[]): Entry {
+	if (!isEntry(value)) throw new InvalidField(LABEL, `has ${stated(value)} as "${key}"`, `Write "${key}": ${form}.`);
+	if (keys !== undefined) refuseOtherKeys(value, `${LABEL}, ${key[0]?.toUpperCase()}${key.slice(1)}`, keys);
+	return value;
+}
+
+function entriesIn(value: unknown, label: string): Entry[] {
+	if (!Array.isArray(value)) {
+		throw new InvalidField(label, `is ${value === undefined ? 'missing' : quoted(value)}, which isn't a list`, 'Put the entries into square brackets: [ { … }, { … } ].');
+	}
+	return value.map((entry: unknown, i) => {
+		if (isEntry(entry)) return entry;
+		throw new InvalidField(label, `has ${stated(entry)} at place ${i + 1}, which isn't an object`, 'Write each entry as { "title": "…" }.');
+	});
+}
+
+function refuseOtherKeys(entry: Entry, label: string, keys: string[]): void {
+	const other = Object.keys(entry).find((key) => !keys.includes(key) && entry[key] !== undefined);
+	if (other === undefined) return;
+	throw new InvalidField(
+		label,
+		`has ${quoted(other)}, which Plivo doesn't know there`,
+		`Remove it, or correct its spelling: ${keys.map((key) => `"${key}"`).join(', ')}.`,
+	);
+}
