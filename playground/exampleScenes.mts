@@ -1,8 +1,10 @@
 import type { Playground } from './playground.mts';
 import { agent, agentAsksFirst } from './scenes/agent.mts';
 import { appointmentReminder } from './scenes/appointmentReminder.mts';
+import { checkBeforeSending } from './scenes/checkBeforeSending.mts';
 import { deliveryReport } from './scenes/deliveryReport.mts';
 import { deliveryStatusAlert } from './scenes/deliveryStatus.mts';
+import { freeAppointments } from './scenes/freeAppointments.mts';
 import { freeText } from './scenes/freeText.mts';
 import { keywordRouter } from './scenes/keywordRouter.mts';
 import { newsletter } from './scenes/newsletter.mts';
@@ -19,11 +21,13 @@ const scenes: Record<string, Scene> = {
 	'ai-agent-asks-first.json': agentAsksFirst,
 	'ai-agent-texts-customer.json': agent,
 	'ask-for-an-answer.json': freeText,
+	'check-before-sending.json': checkBeforeSending,
 	'daily-delivery-report.json': deliveryReport,
 	'delivery-status-alert.json': deliveryStatusAlert,
 	'inbound-keyword-router.json': keywordRouter,
 	'inbound-pictures-to-files.json': pictures,
 	'newsletter-broadcast.json': newsletter,
+	'whatsapp-free-appointments.json': freeAppointments,
 	'whatsapp-order-update.json': orderUpdate,
 };
 

@@ -13,7 +13,7 @@ export const replyButtons = [
 
 /** That WhatsApp messages with templates and buttons are put together from fields. */
 export function whatsappChecks(session: Session): Check[] {
-	const { sandbox, pictures } = session;
+	const { playground, sandbox, pictures } = session;
 
 	return [
 		session.check('a WhatsApp template picked from the account asks for its variables by name, and sends them', async (editor) => {
@@ -57,6 +57,31 @@ export function whatsappChecks(session: Session): Check[] {
 			}]);
 			await panel.root.getByRole('button', { name: 'Add Button' }).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'reply-buttons', await panel.columns());
+		}),
+		session.check('a list takes its rows from an array, and JSON has a field of its own', async (editor) => {
+			const { page, panel } = editor;
+			await beginMessage(editor, 'Interactive');
+			await panel.choose('Interactive Type', 'List');
+			await panel.type('Body', 'Which day suits you?');
+			await panel.type('List Button Title', 'Choose a day');
+			await panel.choose('Rows From', 'Items of an Array');
+			await panel.type('Rows', JSON.stringify([{ title: 'Monday', id: 'mon', section: 'This week' }]));
+			const sent = await acceptedBy(session, async () => await panel.execute());
+			const sections = [{ title: 'This week', rows: [{ id: 'mon', title: 'Monday' }] }];
+			assert.deepEqual(sent.map(({ body }) => body.interactive), [{
+				type: 'list',
+				body: { text: 'Which day suits you?' },
+				action: { buttons: [{ title: 'Choose a day' }], sections },
+			}]);
+			await panel.choose('Interactive From', 'JSON');
+			await panel.field('Interactive JSON').waitFor();
+			assert.equal(await panel.field('Rows').count(), 0);
+
+			const { id = '' } = playground.examples.get('whatsapp-free-appointments.json') ?? {};
+			await editor.openWorkflow(id);
+			await editor.openNode('Offer the Appointments');
+			await panel.field('Rows').scrollIntoViewIfNeeded();
+			await pictures.take(page, 'list-rows', await panel.columns());
 		}),
 	];
 }

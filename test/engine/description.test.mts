@@ -8,6 +8,8 @@ beforeAll(async () => {
 	description = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo').description;
 });
 
+const INTERACTIVE: IDataObject = { messageType: 'whatsapp', whatsappType: 'interactive' };
+
 /** The contents of a message; those of a WhatsApp message are apart. */
 const CONTENTS: IDataObject[] = [
 	{ messageType: 'sms', sender: 'number' },
@@ -17,8 +19,10 @@ const CONTENTS: IDataObject[] = [
 	...['url', 'binary'].map((mediaSource) => ({ messageType: 'whatsapp', whatsappType: 'media', mediaSource })),
 	...['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType: 'template', templateMode })),
 	...['reply', 'list', 'cta_url'].flatMap((interactiveType) =>
-		['none', 'text', 'media'].map((headerType) => ({ messageType: 'whatsapp', whatsappType: 'interactive', interactiveType, headerType })),
+		['none', 'text', 'media'].map((headerType) => ({ ...INTERACTIVE, interactiveMode: 'fields', interactiveType, headerType, listRowsFrom: 'fields' })),
 	),
+	{ ...INTERACTIVE, interactiveMode: 'fields', interactiveType: 'list', headerType: 'none', listRowsFrom: 'array' },
+	{ ...INTERACTIVE, interactiveMode: 'json' },
 ];
 
 const SEND = { resource: 'message', operation: 'send' };

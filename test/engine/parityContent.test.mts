@@ -18,6 +18,9 @@ beforeEach(() => {
 
 const PICTURE = 'https://example.com/picture.jpg';
 
+/** Reply buttons as the READMEs of Plivo's SDKs write them. */
+const BUTTONS = { type: 'button', body: { text: 'B' }, action: { buttons: [{ id: 'y', title: 'Yes' }, { id: 'n', title: 'No' }] } };
+
 function templateId(name: string): string {
 	const found = templates.find((template) => template.name === name && template.language === 'en_US');
 	if (found === undefined) throw new Error(`The sandbox has no template ${name}`);
@@ -109,6 +112,41 @@ const kinds: Array<{ kind: string; node: IDataObject; sdk: { text?: string } & R
 				},
 			},
 		},
+	},
+	{
+		kind: 'list with rows from an array',
+		node: {
+			whatsappType: 'interactive',
+			interactiveType: 'list',
+			bodyText: 'What would you like?',
+			listButtonTitle: 'Choose',
+			listRowsFrom: 'array',
+			listRows: "={{ [{ title: 'Margherita', id: 1, section: 'Pizza' }, { json: { Title: 'Napoli', Section: 'Pasta' } }] }}",
+		},
+		sdk: {
+			interactive: {
+				type: 'list',
+				body: { text: 'What would you like?' },
+				action: {
+					buttons: [{ title: 'Choose' }],
+					sections: [
+						{ title: 'Pizza', rows: [{ id: '1', title: 'Margherita' }] },
+						{ title: 'Pasta', rows: [{ id: 'Napoli', title: 'Napoli' }] },
+					],
+				},
+			},
+		},
+	},
+	{
+		kind: 'interactive JSON',
+		node: { whatsappType: 'interactive', interactiveMode: 'json', interactiveJson: JSON.stringify(BUTTONS) },
+		sdk: { interactive: BUTTONS },
+	},
+	{
+		kind: 'interactive JSON that an expression yields',
+		// Laid out, because two closing braces would end the expression.
+		node: { whatsappType: 'interactive', interactiveMode: 'json', interactiveJson: `={{ ${JSON.stringify(BUTTONS, null, 1)} }}` },
+		sdk: { interactive: BUTTONS },
 	},
 	{
 		kind: 'call to action',

@@ -22,10 +22,10 @@ function collect(fields: Array<INodeProperties | INodePropertyCollection | INode
 }
 /** Names of n8n's own, as n8n 2.41 shows them; and of Twilio's node, in the page on moving. */
 const OTHERS = [
-	...['Execute step', 'Listen for test event', 'Executions', 'Settings', 'On Error', 'Retry On Fail', 'Publish'],
+	...['Execute step', 'Listen for test event', 'Executions', 'Settings', 'Execute Once', 'On Error', 'Retry On Fail', 'Publish'],
 	...['Retry with currently saved workflow', 'Save execution progress', 'Save successful production executions', 'Timeout Workflow'],
 	...['Webhook URLs', 'Production URL', 'Test URL'],
-	...['Data table', 'HTTP Request', 'If', 'Loop Over Items', 'Remove Duplicates', 'Switch', 'Plivo', 'Twilio', 'Twilio Trigger'],
+	...['Aggregate', 'Data table', 'Edit Fields', 'HTTP Request', 'If', 'Loop Over Items', 'Remove Duplicates', 'Switch', 'Plivo', 'Twilio', 'Twilio Trigger'],
 	...['Account SID', 'Call', 'Make', 'Status Callback', 'To Whatsapp'],
 ];
 
