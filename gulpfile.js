@@ -1,10 +1,13 @@
-const { src, dest } = require('gulp');
+const { existsSync } = require('node:fs');
+const { readFile, writeFile } = require('node:fs/promises');
 
-// `n8n-node build` compiles and copies too; this task puts the same assets into a dist that plain `tsc` made.
-// encoding: false, because gulp 5 reads files as text otherwise and corrupts every binary.
-function buildAssets() {
-	return src(['icons/*.svg', 'nodes/**/__schema__/**/*.json'], { base: '.', encoding: false }).pipe(dest('dist'));
+// The only source file that a program writes. Everything else that a build makes, `n8n-node build` does by itself.
+async function numberingPlan() {
+	// Not by require: what tsx 4.23 has for that looks for a file that it doesn't bring.
+	const { tsImport } = await import('tsx/esm/api');
+	const { numberingPlanModule, target } = await tsImport('./scripts/numberingPlan.mts', __filename);
+	await writeFile(target, numberingPlanModule(existsSync(target) ? await readFile(target, 'utf8') : ''));
 }
 
-exports['build:assets'] = buildAssets;
-exports.default = buildAssets;
+exports['numbering-plan'] = numberingPlan;
+exports.default = numberingPlan;

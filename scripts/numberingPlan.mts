@@ -1,9 +1,8 @@
-// Writes nodes/Plivo/phone/numberingPlan.ts from the metadata of libphonenumber-js, a development dependency, so that the
+// Makes nodes/Plivo/phone/numberingPlan.ts from the metadata of libphonenumber-js, a development dependency, so that the
 // package needs nothing at run time. `npm run numbering-plan` after an update of that library; a test fails until then.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL, fileURLToPath } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
@@ -306,9 +305,4 @@ function literal(value: Cell): string {
 	if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
 	if (typeof value === 'object') return `{ ${Object.entries(value).map(([key, one]) => `${key}: ${literal(one)}`).join(', ')} }`;
 	return typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value);
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	writeFileSync(target, numberingPlanModule(existsSync(target) ? readFileSync(target, 'utf8') : ''));
-	console.log(`Wrote ${target}`);
 }
