@@ -45,6 +45,15 @@ export class Panel {
 		return parameters;
 	}
 
+	/** The labels within an entry of a collection with several values, after this was entered in it. */
+	within(entries: Entries, [first = '', ...path]: string[], values: Entries): string[] {
+		const parameters = this.fill(entries);
+		const top = this.find(this.shown(parameters), first, '');
+		const field = path.reduce((outer, label) => this.find(fieldsOf(outer), label, outer.displayName), top);
+		const filled = this.group(fieldsOf(field), values, [first, ...path].join(' > '), parameters);
+		return this.shownWithin(fieldsOf(field), filled, parameters).map(({ displayName }) => displayName);
+	}
+
 	/** The fields that n8n would mark red, with what it says of them, as after `fill`. */
 	asksFor(parameters: IDataObject): string[] {
 		const node = { ...NODE, parameters: parameters as never };
@@ -80,11 +89,18 @@ export class Panel {
 		return NodeHelpers.displayParameter(values as never, field, NODE, this.description, parameters as never);
 	}
 
-	/** What the panel holds of fields that nobody has touched. A field that shows up may bring others. */
+	/**
+	 * What the panel holds of fields that nobody has touched. A field that shows up may bring others. One that has a value of
+	 * another one of its name, which it does not offer, begins anew, as Operation does under another Resource.
+	 */
 	private addDefaults(parameters: IDataObject): void {
-		for (let before = -1; before !== Object.keys(parameters).length; ) {
-			before = Object.keys(parameters).length;
-			for (const { name, type, default: value } of this.shown(parameters)) if (type !== 'notice') parameters[name] ??= structuredClone(value) as never;
+		for (let before = ''; before !== JSON.stringify(parameters); ) {
+			before = JSON.stringify(parameters);
+			for (const field of this.shown(parameters)) {
+				if (field.type === 'notice') continue;
+				const isOffered = field.type !== 'options' || ((field.options ?? []) as INodePropertyOptions[]).some(({ value }) => value === parameters[field.name]);
+				if (parameters[field.name] === undefined || !isOffered) parameters[field.name] = structuredClone(field.default) as never;
+			}
 		}
 	}
 
@@ -171,6 +187,12 @@ export function labelOf(field: Field): string {
 	return 'displayName' in field ? field.displayName : field.name;
 }
 
+/** The fields within a collection, or within an entry of one that has several. */
+function fieldsOf(field: INodeProperties): INodeProperties[] {
+	const [group] = field.options ?? [];
+	return group !== undefined && 'values' in group ? group.values : optionsOf(field);
+}
+
 function optionsOf(field: INodeProperties): INodeProperties[] {
 	return (field.options ?? []) as INodeProperties[];
 }
@@ -190,7 +212,8 @@ export function everything(fields: Field[], before = ''): string[] {
 		const own = [path];
 		if (!('type' in field)) return own;
 		if (field.modes !== undefined) return [...own, ...field.modes.map(({ displayName }) => `${path} > ${displayName}`)];
-		return [...own, ...everything((field.options ?? []) as Field[], `${path} > `)];
+		// A list of countries is held against other sources as a whole.
+		return [...own, ...everything((field.options ?? []).length > 100 ? [] : ((field.options ?? []) as Field[]), `${path} > `)];
 	});
 }
 

@@ -6,7 +6,7 @@ import { bytes, file, itemWith } from '../files.mts';
 import { output, runNode, type RunOptions } from '../run.mts';
 import { against, messages, sendMms, sendParameters } from '../sms.mts';
 import { actionPanel } from './nodePanel.mts';
-import { EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
+import { everything, EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
 import { FILTERS, ZONE } from './readRows.mts';
 
 let sandbox: Sandbox;
@@ -162,5 +162,15 @@ describe('Media → Upload', () => {
 		const stored = output(await run({ Resource: 'Media', Operation: 'Upload', ...entries }, { inputs }));
 		expect(asked()).toMatchObject([{ method: 'POST', path: 'Media/' }]);
 		expect(stored.map(({ json }) => json.file_name)).toEqual(names);
+	});
+});
+
+describe('the rows above', () => {
+	it('enter, choose or pick everything that the operations have that send nothing', () => {
+		const fields = panel.description.properties.filter(
+			({ name, displayOptions: { show = {} } = {} }) => name !== 'operation' && !show.operation?.some((value) => value === 'send' || value === 'sendAndWait'),
+		);
+		const elsewhere = ['Include Unapproved', 'Template > From List'];
+		expect(everything(fields).filter((path) => !panel.used.has(path) && !elsewhere.includes(path))).toEqual([]);
 	});
 });

@@ -9,7 +9,7 @@ import { holdWaits } from '../heldWaits.mts';
 import { Execution, nodeContext, output, runNode, type RunOptions } from '../run.mts';
 import { against, FROM, recipient, RETRY_ON_FAIL, SENDS } from '../sms.mts';
 import { actionPanel } from './nodePanel.mts';
-import { EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
+import { everything, EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
 import { ADDITIONAL, CALLBACK, CONTENT, SMS, SMS_TEXT } from './sendRows.mts';
 
 let sandbox: Sandbox;
@@ -226,5 +226,18 @@ describe('a question of Send and Wait', () => {
 	it('is waited for 45 minutes when Limit Wait Time is added and left as it is', async () => {
 		const { waitTill } = await run(ask({ Options: { 'Limit Wait Time': UNTOUCHED } }));
 		expect(Math.round((Number(waitTill) - Date.now()) / 60_000)).toBe(45);
+	});
+});
+
+describe('the rows above', () => {
+	it('enter, choose or pick everything that Send and Send and Wait have', async () => {
+		// Those of other tests: what is picked from a list
+		const elsewhere = ['Powerpack > From List', 'Template > From List'];
+		const fields = panel.description.properties.filter(({ name, displayOptions: { show = {} } = {} }) =>
+			name === 'operation' ? show.resource?.includes('message') : show.operation?.some((value) => value === 'send' || value === 'sendAndWait'),
+		);
+		const others = ['Operation > Get', 'Operation > List', 'Operation > List Media', 'Operation > Report Conversion'];
+		const known = new Set([...panel.used, ...elsewhere, ...others, 'Wait Until', 'Wait Until > Delivered', 'Wait Until > Read', 'Wait Until > Sent']);
+		expect(everything(fields).filter((path) => !known.has(path))).toEqual([]);
 	});
 });

@@ -6,7 +6,7 @@ import { MediaHost } from '../mediaHost.mts';
 import { callsOf, inboundSms } from '../trigger/plivoCalls.mts';
 import { TriggerNode } from '../trigger/triggerNode.mts';
 import { triggerPanel } from './nodePanel.mts';
-import { EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
+import { everything, EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
 
 let sandbox: Sandbox;
 let panel: Panel;
@@ -208,5 +208,11 @@ describe('Verify Signature', () => {
 		expect(panel.labels({ ...BOTH, Options: { 'Verify Signature': false } })).toContain('unverifiedNotice');
 		expect(panel.labels({ ...BOTH, Options: { 'Verify Signature': true } })).not.toContain('unverifiedNotice');
 		expect(panel.labels(BOTH)).not.toContain('unverifiedNotice');
+	});
+});
+
+describe('the rows above', () => {
+	it('enter and choose everything that the trigger has', () => {
+		expect(everything(panel.description.properties).filter((path) => !panel.used.has(path))).toEqual([]);
 	});
 });
