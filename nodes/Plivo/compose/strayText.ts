@@ -20,8 +20,11 @@ const NO_VALUE = ['undefined', 'null', 'NaN', 'Infinity', '-Infinity', 'Invalid 
 /** Within a longer text, where it may be a word that is meant. */
 const NO_VALUE_WITHIN = /(?<![\p{L}\p{N}_])(?:undefined|null|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/u;
 
-/** Blanks, control characters, format characters (zero-width marks, marks of direction), and the blank of Braille. */
-const ONLY_INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
+/**
+ * Blanks, control characters, format characters (zero-width marks, marks of direction), the blank of Braille, and what a word
+ * processor leaves where a picture was (U+FFFC).
+ */
+const ONLY_INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\uFFFC]+$/u;
 
 /** Half of a character that takes two places, as where an emoji was cut in two. */
 const HALF_CHARACTER = /\p{Surrogate}/gu;
