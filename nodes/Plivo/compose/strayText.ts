@@ -159,13 +159,11 @@ function isDate(value: unknown): boolean {
  */
 const SCIENTIFIC = /^\s*-?\d+(?:(?:[.,]\d+)?e\+|[.,]\d+e)(\d+)\s*$/i;
 
-/** Numbers of up to 15 digits can be written so without a loss. */
-const FEWEST_ZEROS = 15;
-
 /** @throws InvalidField when a text is all of a number that has lost its last digits */
 export function refuseScientific(text: string, label: string): void {
 	const [, exponent = ''] = SCIENTIFIC.exec(text) ?? [];
-	if (Number(exponent) >= FEWEST_ZEROS) throw lostDigits(text, label);
+	// Numbers of up to 15 digits can be written so without a loss.
+	if (Number(exponent) >= 15) throw lostDigits(text, label);
 }
 
 function noValue(value: string, label: string): InvalidField {

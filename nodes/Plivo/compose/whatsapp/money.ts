@@ -1,7 +1,7 @@
 import type { Currency } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
 import { numberText } from '../numberText';
-import { asLine, required } from './checks';
+import { asId, asLine, required } from './checks';
 import type { Entry } from './collection';
 import type { ReadVariable } from './variableText';
 
@@ -15,7 +15,7 @@ import type { ReadVariable } from './variableText';
  */
 export function parseMoney(entry: Entry, where: string, read: ReadVariable): Currency {
 	const amount_1000 = thousandths(entry.amount, `${where}, Amount`);
-	const code = asLine(entry.currencyCode, `${where}, Currency Code`).toUpperCase();
+	const code = asId(entry.currencyCode, `${where}, Currency Code`).toUpperCase();
 	if (!/^[A-Z]{3}$/.test(code)) {
 		throw new InvalidField(
 			`${where}, Currency Code`,
