@@ -23,10 +23,11 @@ export function inIso(micros: number): string {
 	return `${format(micros).replace(' ', 'T')}Z`;
 }
 
-const filterForm = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?$/;
+const filterForm = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,6}))?)?$/;
 
 /**
- * Reads the time of a list filter: `YYYY-MM-DD HH:MM[:ss[.uuuuuu]]`, taken as UTC. (Plivo's reference of the message list.)
+ * Reads the time of a list filter: `YYYY-MM-DD HH:MM[:ss[.uuuuuu]]`, taken as UTC. (Plivo's reference of the message list, which
+ * in one place writes a colon before the microseconds: either is taken.)
  *
  * @returns microseconds since 1970 UTC, or undefined when the text has another form or names no real moment.
  */

@@ -22,6 +22,8 @@ export interface RecordedRequest {
 	time: number;
 	/** The kind of fault it met. */
 	fault?: FaultKind;
+	/** There when it was refused by a rule of the sandbox's own, which no document of Plivo's has; see PlivoError. */
+	ownRule?: true;
 	/** What was answered, its body the first 64 KB of it; undefined while under way and when nothing was. */
 	answer?: { status: number; body: string };
 }

@@ -17,6 +17,7 @@ import { controlRoutes } from './control/routes.mts';
 import type { Faults } from './faults.mts';
 import { mainAccount, type SandboxAccount, subaccount } from './fixtures.mts';
 import { formats } from './http/formats.mts';
+import { ownRulesKeyword } from './http/schemas.mts';
 import { usePipeline } from './http/pipeline.mts';
 import type { Limits } from './http/rateLimits.mts';
 import type { InboundMessage } from './inbound/inboundMessage.mts';
@@ -153,7 +154,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function buildServer(state: SandboxState) {
 	const app = fastify({
 		// Strict: a number in quotes is no number, and an unknown key is an error, not something to drop in silence.
-		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, discriminator: true, formats } },
+		ajv: {
+			customOptions: {
+				...{ coerceTypes: false, removeAdditional: false, useDefaults: false, discriminator: true, formats },
+				// So that an error tells whose rule it is; see http/schemas.mts.
+				...{ verbose: true, keywords: [ownRulesKeyword] },
+			},
+		},
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 	});

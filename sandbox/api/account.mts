@@ -10,7 +10,7 @@ export function accountRoutes(app: FastifyInstance): void {
 	for (const url of ['/v1/Account/:authId/', '/v1/Account/:authId//']) {
 		app.get(url, { schema: { querystring: { type: 'object', additionalProperties: false } } }, ({ account }) => {
 			// Not known about live Plivo: what a subaccount gets here. Documented for it are other calls, so it gets nothing.
-			if (account.authId !== mainAccount.authId) throw new PlivoError(404, 'not found');
+			if (account.authId !== mainAccount.authId) throw new PlivoError(404, 'not found', 'sandbox');
 			return {
 				account_type: 'standard',
 				address: '1 Sandbox Street',

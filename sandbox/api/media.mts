@@ -61,19 +61,20 @@ export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void
 }
 
 /**
- * Not known about live Plivo: its words, and whether a file that is too large fails the request, as here, or only itself.
+ * Not known about live Plivo: its words, whether a file that is too large fails the request, as here, or only itself, and whether it
+ * takes other parts than `file` and files without a name.
  *
  * @throws PlivoError 400
  */
 function checkForm({ files, fields }: MultipartBody): void {
 	const names = [...files.map(({ part }) => part), ...fields.map(([name]) => name)];
 	const other = names.find((name) => name !== 'file');
-	if (other !== undefined) throw new PlivoError(400, `'${other}' is not a parameter of this request.`);
+	if (other !== undefined) throw new PlivoError(400, `'${other}' is not a parameter of this request.`, 'sandbox');
 	if (fields.length > 0) throw new PlivoError(400, "'file' must be a file.");
 	if (files.length === 0) throw new PlivoError(400, "'file' is required.");
 	if (files.length > maxFiles) throw new PlivoError(400, `'file' has ${files.length} files, the maximum is ${maxFiles}.`);
 	for (const { fileName, bytes } of files) {
-		if (fileName === '') throw new PlivoError(400, "'file' has a file without a name.");
+		if (fileName === '') throw new PlivoError(400, "'file' has a file without a name.", 'sandbox');
 		if (bytes.length > maxBytes) {
 			throw new PlivoError(400, `'file' ${fileName} has ${bytes.length} bytes, the maximum is ${maxMegabytes} MB.`);
 		}

@@ -5,7 +5,7 @@ import { requireJson } from '../http/body.mts';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
 import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
-import { strictObject } from '../http/schemas.mts';
+import { ownRule, strictObject } from '../http/schemas.mts';
 import { matchesNumber, numberFilterProperties, type NumberFilters } from '../numbers/filters.mts';
 import { numberRecord } from '../numbers/record.mts';
 import type { AccountNumber } from '../numbers/store.mts';
@@ -24,13 +24,14 @@ interface UpdateBody {
 	cnam_lookup?: 'enabled' | 'disabled';
 }
 
+/** Not known about live Plivo: whether `cnam_lookup` takes other values, and what an `app_id` of null does; refused here. */
 const updateSchema = strictObject(
 	{},
 	{
-		app_id: { type: 'string' },
+		app_id: ownRule({ type: 'string' }, 'type'),
 		subaccount: { type: 'string', enum: [subaccount.authId] },
 		alias: { type: 'string' },
-		cnam_lookup: { type: 'string', enum: ['enabled', 'disabled'] },
+		cnam_lookup: ownRule({ type: 'string', enum: ['enabled', 'disabled'] }, 'enum'),
 	},
 );
 
@@ -87,7 +88,7 @@ export function numberRoutes(app: FastifyInstance, state: SandboxState): void {
  * @throws PlivoError 400 when the application is not there
  */
 function update(number: AccountNumber, body: UpdateBody, { account }: FastifyRequest, state: SandboxState): void {
-	if (body.app_id === '') throw new PlivoError(400, "'app_id' is empty.");
+	if (body.app_id === '') throw new PlivoError(400, "'app_id' is empty.", 'sandbox');
 	const owner = body.subaccount ?? number.subaccount;
 	const application =
 		body.app_id === undefined

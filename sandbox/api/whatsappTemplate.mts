@@ -20,8 +20,10 @@ const listQuery = {
 /**
  * WhatsApp templates: list, get. Left out: Plivo can create, change and delete them as well.
  *
- * Not known about live Plivo: whether `template_name` finds parts of names (whole names only here), the order of the list
- * (oldest first here), and whether a subaccount sees the templates of its main account (it does here).
+ * `template_name` finds names that hold it. (Plivo's page on WhatsApp templates.)
+ *
+ * Not known about live Plivo: whether that minds upper and lower case (it does here), the order of the list (oldest first here),
+ * and whether a subaccount sees the templates of its main account (it does here).
  */
 export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState): void {
 	const listUrl = '/v1/Account/:authId/WhatsApp/Template/:wabaId/';
@@ -30,7 +32,7 @@ export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState
 		{ schema: { querystring: listQuery } },
 		({ account, params, query }) => {
 			checkWaba(params.wabaId);
-			const found = state.templates.filter(({ name }) => (query.template_name ?? name) === name);
+			const found = state.templates.filter(({ name }) => name.includes(query.template_name ?? ''));
 			const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/WhatsApp/Template/${wabaId}/`, query);
 			return {
 				api_id: randomUUID(),

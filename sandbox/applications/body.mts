@@ -1,6 +1,6 @@
 import { subaccount } from '../fixtures.mts';
 import { ofFormat } from '../http/formats.mts';
-import { strictObject } from '../http/schemas.mts';
+import { ownRule, strictObject } from '../http/schemas.mts';
 import type { WebhookMethod } from './application.mts';
 import type { ApplicationValues } from './store.mts';
 
@@ -23,7 +23,7 @@ export interface ApplicationBody {
 }
 
 /** Plivo's reference of applications: letters, digits, hyphen and underscore. Not known about live Plivo: the length. */
-const name = { ...ofFormat('application name (letters, digits, - and _)'), maxLength: 100 };
+const name = ownRule({ ...ofFormat('application name (letters, digits, - and _)'), maxLength: 100 }, 'maxLength');
 const url = ofFormat('http or https URL (or empty text)');
 const method = { type: 'string', enum: ['GET', 'POST'] };
 const flag = { type: 'boolean' };

@@ -15,14 +15,15 @@ const keys = ['cascade', 'new_endpoint_application'];
  * applications.)
  *
  * They are taken from the query, where the reference has them, and from a JSON body, where Plivo's official Node SDK has them.
- * Not known about live Plivo: whether it takes both, and whether True and False may begin with a capital (they may here).
+ * Not known about live Plivo: whether it takes both, whether it refuses others, and whether True and False may begin with a capital
+ * (they may here).
  *
  * @throws PlivoError 400
  */
 export function readDeleteOptions(query: Record<string, unknown>, body: unknown): DeleteOptions {
 	const given = { ...objectIn(body), ...query };
 	const unknown = Object.keys(given).find((key) => !keys.includes(key));
-	if (unknown !== undefined) throw new PlivoError(400, `'${unknown}' is not a parameter of this request.`);
+	if (unknown !== undefined) throw new PlivoError(400, `'${unknown}' is not a parameter of this request.`, 'sandbox');
 	const cascade = String(given['cascade'] ?? true).toLowerCase();
 	if (cascade !== 'true' && cascade !== 'false') throw new PlivoError(400, "'cascade' must be one of true, false.");
 	const heir = given['new_endpoint_application'] ?? null;

@@ -82,9 +82,10 @@ function templateLines(): string[] {
 }
 
 function fateLines(): string[] {
-	return Object.entries(magicDestinations).map(([number, outcome]) => {
+	const byNumber = Object.entries(magicDestinations).map(([number, outcome]) => {
 		const code = 'errorCode' in outcome ? ` with error code ${outcome.errorCode}` : '';
 		const when = 'afterExpiry' in outcome ? ' once its message_expiry has passed' : '';
 		return `  ${number}  ${outcome.end === 'sent' ? 'stays sent' : outcome.end}${code}${when}`;
 	});
+	return [...byNumber, '  in India     failed with error code 160 when the DLT IDs of an SMS are not digits, or one of them is missing'];
 }

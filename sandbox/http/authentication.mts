@@ -17,8 +17,10 @@ export function authenticate(request: FastifyRequest): SandboxAccount {
 		({ authId, authToken }) => authId === claimed?.authId && authToken === claimed.authToken,
 	);
 	const [, , , pathAuthId] = request.url.split(/[/?]/);
-	if (account === undefined || account.authId !== pathAuthId) throw new PlivoError(401, 'invalid auth token');
-	return account;
+	if (account === undefined) throw new PlivoError(401, 'invalid auth token');
+	if (account.authId === pathAuthId) return account;
+	const isItsSubaccount = account === mainAccount && pathAuthId === subaccount.authId;
+	throw new PlivoError(401, 'invalid auth token', isItsSubaccount ? 'sandbox' : 'plivo');
 }
 
 /** The auth id that a request claims to be from, right or wrong; null when it carries no Basic credentials. */

@@ -7,7 +7,11 @@ const maxUploadBytes = 64 * 1024 * 1024;
 
 /** A body that is no JSON, or does not say that it is. */
 class NotJson {
-	constructor(readonly raw: string) {}
+	constructor(
+		readonly raw: string,
+		/** Whose rule it breaks; see PlivoError. */
+		readonly rule: 'plivo' | 'sandbox',
+	) {}
 }
 
 /**
@@ -30,7 +34,7 @@ export function readBodies(app: FastifyInstance): void {
 export async function requireJson(request: FastifyRequest): Promise<void> {
 	const { body } = request;
 	if (body instanceof NotJson || body instanceof MultipartBody || typeof body !== 'object' || body === null) {
-		throw new PlivoError(400, 'invalid json data sent in raw POST');
+		throw new PlivoError(400, 'invalid json data sent in raw POST', body instanceof NotJson ? body.rule : 'plivo');
 	}
 }
 
@@ -45,11 +49,10 @@ export function shownBody(body: unknown): unknown {
 
 /** Not known about live Plivo: whether it takes JSON under another content type than application/json. Not taken here. */
 function parse(raw: string, contentType: string): unknown {
-	if (!/^application\/json\b/i.test(contentType)) return new NotJson(raw);
 	try {
 		const parsed: unknown = JSON.parse(raw);
-		return parsed;
+		return /^application\/json\b/i.test(contentType) ? parsed : new NotJson(raw, 'sandbox');
 	} catch {
-		return new NotJson(raw);
+		return new NotJson(raw, 'plivo');
 	}
 }

@@ -1,4 +1,5 @@
 import { isWebUrl } from '../messages/webUrl.mts';
+import { ownRule } from './schemas.mts';
 
 /** Forms of text that schemas can ask for with `format`; the name is what an error says that the text is not. */
 export const formats = {
@@ -12,9 +13,18 @@ export const formats = {
 		/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.test(text) && isDate(text.slice(0, 16)),
 };
 
-/** For a schema: a text of one of these forms. */
-export function ofFormat(format: keyof typeof formats): { type: 'string'; format: string } {
-	return { type: 'string', format };
+/** The forms that Plivo's documents ask for. */
+const documented = ['application name (letters, digits, - and _)', 'ISO 8601 time'];
+
+/**
+ * For a schema: a text of one of these forms.
+ *
+ * Not known about live Plivo: whether it looks at the form of coordinates, of a currency's code, and of the URLs of media headers,
+ * call-to-action buttons and applications.
+ */
+export function ofFormat(format: keyof typeof formats): { type: string; format: string } {
+	const schema = { type: 'string', format };
+	return documented.includes(format) ? schema : ownRule(schema, 'format');
 }
 
 function isDecimalWithin(text: string, limit: number): boolean {

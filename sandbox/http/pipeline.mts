@@ -1,11 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import type { SandboxAccount } from '../fixtures.mts';
 import type { Fault } from '../faults.mts';
 import { recordAnswer, recordRequest, type RecordedRequest } from '../requestLog.mts';
 import type { SandboxState } from '../state.mts';
 import { authenticate } from './authentication.mts';
 import { readBodies } from './body.mts';
-import { answerError, PlivoError } from './errors.mts';
+import { answerError, breaksOwnRule, PlivoError } from './errors.mts';
 import { strikeAfter, strikeBefore } from './faultHooks.mts';
 
 declare module 'fastify' {
@@ -25,7 +25,10 @@ declare module 'fastify' {
  */
 export function usePipeline(app: FastifyInstance, state: SandboxState): void {
 	readBodies(app);
-	app.setErrorHandler(answerError);
+	app.setErrorHandler<FastifyError>((error, request, reply) => {
+		if (request.recorded !== undefined && breaksOwnRule(error)) request.recorded.ownRule = true;
+		answerError(error, request, reply);
+	});
 	app.setNotFoundHandler(() => {
 		throw new PlivoError(404, 'not found');
 	});

@@ -55,7 +55,7 @@ export function checkReach(content: Content, recipients: Recipient[]): void {
 function smsContent(body: SendBody): Content {
 	for (const key of ['media_urls', 'media_ids'] as const) {
 		// Not known about live Plivo: it may well ignore these.
-		if (body[key] !== undefined) throw new PlivoError(400, `'${key}' is not for messages of type sms.`);
+		if (body[key] !== undefined) throw new PlivoError(400, `'${key}' is not for messages of type sms.`, 'sandbox');
 	}
 	return { channel: 'sms', text: body.text ?? '', units: smsUnits(body.text), media: () => [] };
 }

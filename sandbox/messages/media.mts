@@ -55,13 +55,13 @@ export function readMmsMedia(
 	const urls = media_urls ?? [];
 	const ids = media_ids ?? [];
 	if (urls.length + ids.length > maxFiles) {
-		throw new PlivoError(400, `'media_urls' and 'media_ids' have more than ${maxFiles} files together.`);
+		throw new PlivoError(400, `'media_urls' and 'media_ids' have more than ${maxFiles} files together.`, 'sandbox');
 	}
 	checkMediaUrls(urls);
 	const uploads = ids.map((id) => {
 		const upload = store.find(owner, id);
-		if (upload === undefined) throw new PlivoError(400, `'media_ids' has '${id}', which is no media of this account.`);
-		return upload;
+		if (upload !== undefined) return upload;
+		throw new PlivoError(400, `'media_ids' has '${id}', which is no media of this account.`, 'sandbox');
 	});
 	return { urls, uploads };
 }

@@ -32,6 +32,7 @@ export const errorMeanings: Record<string, string> = {
 	'80': 'Destination temporarily unavailable',
 	'90': 'No route available',
 	'120': 'MMS payload is over 5 MB',
+	'160': 'Incorrect DLT parameters',
 	'200': 'Blocked by STOP',
 	'340': 'No active conversation',
 	'350': 'Template parameter mismatch',
@@ -49,5 +50,19 @@ export function outcomeOf(message: Message): Outcome {
 	if (!/^\d+$/.test(message.from) && needsPhoneNumberAsSource(message.destinationCountry)) {
 		return { end: 'failed', errorCode: '40' };
 	}
+	if (hasWrongDltIds(message)) return { end: 'failed', errorCode: '160' };
 	return { end: 'delivered' };
+}
+
+/**
+ * Plivo's reference of sending: a message fails with 160 when `dlt_entity_id` or `dlt_template_id` is passed incorrectly. Both
+ * belong to India's rules for SMS, and are long numbers.
+ *
+ * Not known about live Plivo: how it tells. Here an ID that isn't digits only is wrong, and so is one of the two without the
+ * other; which IDs are registered, how long they are, and that an SMS to India has none, is not looked at.
+ */
+function hasWrongDltIds({ type, destinationCountry, dlt }: Message): boolean {
+	const given = [dlt.entityId, dlt.templateId].filter((id) => id !== '');
+	if (type !== 'sms' || destinationCountry !== 'IN' || given.length === 0) return false;
+	return given.length === 1 || given.some((id) => !/^\d+$/.test(id));
 }

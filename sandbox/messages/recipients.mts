@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { isPossiblePhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { PlivoError } from '../http/errors.mts';
 
 export interface Recipient {
@@ -34,9 +34,15 @@ export function readRecipients(dst: string, src: string | null): { valid: Recipi
 	}
 	if (valid.length === 0) {
 		// Of one number by its own samples, of several by plivo-node's pull request 215.
-		throw new PlivoError(400, invalid.length === 1 ? `'${invalid[0]}' is not a valid phone number.` : 'invalid phone numbers.');
+		const words = invalid.length === 1 ? `'${invalid[0]}' is not a valid phone number.` : 'invalid phone numbers.';
+		throw new PlivoError(400, words, invalid.some(hasPossibleLength) ? 'sandbox' : 'plivo');
 	}
 	return { valid, invalid };
+}
+
+/** Whether nothing but the plan of its country, see countryOf(), speaks against a number. */
+function hasPossibleLength(digits: string): boolean {
+	return /^\d+$/.test(digits) && digits.length <= maxDigits && isPossiblePhoneNumber(`+${digits}`);
 }
 
 /**

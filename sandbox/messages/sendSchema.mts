@@ -1,3 +1,4 @@
+import { ownRule } from '../http/schemas.mts';
 import type { LogSetting, MessageType } from './message.mts';
 import { type Interactive, interactiveSchema } from './whatsapp/interactiveSchema.mts';
 import { type Location, locationSchema } from './whatsapp/locationSchema.mts';
@@ -46,14 +47,14 @@ export const sendSchema = {
 		dst: { type: 'string', minLength: 1 },
 		text,
 		type: { type: 'string', enum: ['sms', 'mms', 'whatsapp'] },
-		media_urls: { type: 'array', minItems: 1, maxItems: 10, items: text },
-		media_ids: { type: 'array', minItems: 1, maxItems: 10, items: text },
+		media_urls: ownRule({ type: 'array', minItems: 1, maxItems: 10, items: text }, 'type', 'minItems'),
+		media_ids: ownRule({ type: 'array', minItems: 1, maxItems: 10, items: text }, 'minItems'),
 		template: templateSchema,
 		interactive: interactiveSchema,
 		location: locationSchema,
 		url: text,
 		method: { type: 'string', enum: ['GET', 'POST'] },
-		message_expiry: { type: 'integer', minimum: 5, maximum: 10_799 },
+		message_expiry: ownRule({ type: 'integer', minimum: 5, maximum: 10_799 }, 'type'),
 		log: { type: 'string', enum: ['true', 'false', 'content_only', 'number_only'] },
 		trackable: { type: 'boolean' },
 		dlt_entity_id: text,

@@ -49,12 +49,17 @@ function sourceSender(src: string, channel: Channel, account: SandboxAccount, nu
 	if (from === '') throw new PlivoError(400, "'src' is empty.");
 	if (/^\d+$/.test(from)) {
 		const rented = numbers.find(({ number }) => number === from);
-		// Not known about live Plivo: the words of this refusal and the next, and whether a subaccount may send from a
-		// number that is assigned to no subaccount. It may not here.
+		// Not known about live Plivo: the words of this refusal and the next, whether a number that the account doesn't rent may
+		// send to other countries than the US and Canada, whether a subaccount may send from a number that is assigned to no
+		// subaccount, and whether a number without SMS or WhatsApp is refused or the message fails. All refused here.
 		if (from.length > maxPhoneDigits || rented === undefined || !maySendFrom(rented, account)) {
-			throw new PlivoError(400, `'src' ${from} is not a phone number of this account.`);
+			const rule = from.length > maxPhoneDigits ? 'plivo' : 'sandbox';
+			throw new PlivoError(400, `'src' ${from} is not a phone number of this account.`, rule);
 		}
-		if (rented[channel] !== true) throw new PlivoError(400, `'src' ${from} is not enabled for ${channel}.`);
+		if (rented[channel] !== true) {
+			// Plivo's FAQ on MMS has this one.
+			throw new PlivoError(400, `'src' ${from} is not enabled for ${channel}.`, channel === 'mms' ? 'plivo' : 'sandbox');
+		}
 		return always(from, rented.countryIso2);
 	}
 	if (channel !== 'sms') throw new PlivoError(400, `'src' has to be a phone number enabled for ${channel}.`);
@@ -77,7 +82,7 @@ function powerpackSender(
 	const able = numbers.filter((number) => powerpack.numbers.includes(number.number) && number[channel] === true);
 	const [first] = able;
 	if (first === undefined) {
-		throw new PlivoError(400, `'powerpack_uuid' ${uuid} has no number that is enabled for ${channel}.`);
+		throw new PlivoError(400, `'powerpack_uuid' ${uuid} has no number that is enabled for ${channel}.`, 'sandbox');
 	}
 	return {
 		powerpackUuid: uuid,

@@ -243,6 +243,23 @@ describe('Message → List', () => {
 		expect(output(await running)).toHaveLength(30);
 	});
 
+	it.each([0, '0', '000'])('finds what was delivered by the error code %j, which is not taken for an empty one', async (error_code) => {
+		const [uuid] = await send(1);
+		await sandbox.clock.advance(5_000);
+		await send(1);
+		const run = await runNode(list({ filters: { error_code } }));
+		expect(queries()).toEqual([{ limit: '20', offset: '0', error_code: String(error_code) }]);
+		expect(output(run).map(({ json }) => json.message_uuid)).toEqual([uuid]);
+	});
+
+	it('reads the colon before the microseconds that Plivo writes in one place', async () => {
+		const now = new Date(sandbox.clock.now()).toISOString().slice(0, -1).replace('T', ' ');
+		const [, second] = await send(2);
+		const run = await runNode(list({ filters: { message_time: `${now.replace('.', ':')}001` } }, { timezone: 'UTC' }));
+		expect(queries()).toMatchObject([{ message_time: `${now}001` }]);
+		expect(output(run).map(({ json }) => json.message_uuid)).toEqual([second]);
+	});
+
 	it('names the filter that is wrong', async () => {
 		const run = await runNode(list({ filters: { message_time__lt: 'tomorrow' } }));
 		expect(failure(run).message).toBe('\'Time Before\' is "tomorrow", which isn\'t a date and time');

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { until } from '../until.mts';
 import { against, FROM, recipient } from './sms.mts';
 import { logged } from './trigger/logged.mts';
 import { call } from './trigger/plivoCalls.mts';
@@ -37,6 +38,22 @@ describe('a status', () => {
 		const token = sandbox.account.authToken;
 		expect(await call({ url: address, to: node.at(address), token, params })).toMatchObject({ status: 200, body: '' });
 		expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: 'u1' }]);
+	});
+
+	it('of an SMS to India whose DLT ID was mistyped says what 160 means, and what to do', async () => {
+		const additionalFields = { dlt_entity_id: '170116391155367671O', dlt_template_id: '1707165121635805877' };
+		const { node, address } = await wait({ waitFor: 'delivery', text: 'Hi', to: '+919876543210', additionalFields });
+		const failed = () => sandbox.callbacks.find((one) => one.params['Status'] === 'failed');
+		await until(() => failed() !== undefined);
+		// Nobody listens at the address of an n8n that isn't there: what the sandbox called it with goes to the node
+		await call({ url: address, to: node.at(address), token: sandbox.account.authToken, params: failed()?.params ?? {} });
+		expect(node.resumed).toMatchObject([
+			{
+				...{ delivered: false, state: 'failed', error_code: '160' },
+				error_meaning: expect.stringMatching(/^The DLT details\b/),
+				error_remedy: expect.stringMatching(/\bDLT Entity ID\b/),
+			},
+		]);
 	});
 
 	it('that is forged is logged with the address, but without the signature of n8n that is in it', async () => {

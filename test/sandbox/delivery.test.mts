@@ -81,6 +81,35 @@ it('fails a message from a sender ID to the US, where a phone number is needed',
 	expect(await stateOf(toUk)).toEqual(['delivered', '000']);
 });
 
+const dlt = { dlt_entity_id: '1701163911553676710', dlt_template_id: '1707165121635805877' };
+const wrong = ['failed', '160'];
+const right = ['delivered', '000'];
+
+it.each<[string, Record<string, unknown>, string[]]>([
+	['both are numbers', dlt, right],
+	['neither is there', {}, right],
+	['both are empty', { dlt_entity_id: '', dlt_template_id: '' }, right],
+	['only the category is there', { dlt_template_category: 'service_implicit' }, right],
+	['the entity ID has a letter', { ...dlt, dlt_entity_id: '170116391155367671O' }, wrong],
+	['the template ID has a blank', { ...dlt, dlt_template_id: '1707165121635805877 ' }, wrong],
+	['the template ID is in exponential form', { ...dlt, dlt_template_id: '1.7071651216358E+18' }, wrong],
+	['the digits are not those of ASCII', { ...dlt, dlt_template_id: '१७०७१६५१२१६३५८०५८७७' }, wrong],
+	['the entity ID is alone', { dlt_entity_id: dlt.dlt_entity_id }, wrong],
+	['the template ID is alone', { dlt_template_id: dlt.dlt_template_id }, wrong],
+	['the template ID is empty', { ...dlt, dlt_template_id: '' }, wrong],
+	['they are wrong, and the message goes elsewhere', { dlt_entity_id: 'x', dst: '447400123456' }, right],
+])('judges the DLT IDs of an SMS to India: %s', async (_case, changes, end) => {
+	const id = await sendOne(sandbox, { dst: '919876543210', ...changes });
+	await sandbox.clock.advance(1_200);
+	expect(await stateOf(id)).toEqual(end);
+});
+
+it('leaves a WhatsApp message to India alone, which has nothing to do with DLT', async () => {
+	const id = await sendWhatsApp(sandbox, { dst: '919876543210', template: { name: 'welcome', language: 'en_US' }, dlt_entity_id: 'x' });
+	await sandbox.clock.advance(1_200);
+	expect(await stateOf(id)).toEqual(right);
+});
+
 it('goes through its states in their order, also on a machine whose timers are late and fire in another', async () => {
 	const late: Array<() => void> = [];
 	const clock: SandboxClock = {

@@ -78,6 +78,10 @@ it('filters by what a record shows', async () => {
 	expect(await listed({ message_state: 'failed' })).toEqual([failed]);
 	expect(await listed({ error_code: '90' })).toEqual([failed]);
 	expect(await listed({ error_code: '000' })).toEqual([pooled, mms, toUk, toUs]);
+	expect(await listed({ error_code: '0' })).toEqual([pooled, mms, toUk, toUs]);
+	expect(await listed({ error_code: '090' })).toEqual([failed]);
+	expect(await listed({ error_code: 'null' })).toEqual([]);
+	expect(await listed({ error_code: '' })).toEqual([]);
 	expect(await listed({ message_type: 'mms' })).toEqual([mms]);
 	expect(await listed({ message_type: 'whatsapp' })).toEqual([]);
 	expect(await listed({ powerpack_id: powerpack })).toEqual([pooled]);
@@ -108,7 +112,9 @@ describe('by time', () => {
 
 	it('takes all five forms, as UTC, to the microsecond', async () => {
 		expect(await listed({ message_time: '2025-01-15 12:00:00.000001' })).toEqual([second]);
+		expect(await listed({ message_time: '2025-01-15 12:00:00:000001' })).toEqual([second]);
 		expect(await listed({ message_time: '2025-01-15 12:30:15.25' })).toEqual([third]);
+		expect(await listed({ message_time: '2025-01-15 12:30:15:25' })).toEqual([third]);
 		expect(await listed({ message_time: '2025-01-15 12:00' })).toEqual([first]);
 		expect(await listed({ message_time__gt: '2025-01-15 12:00' })).toEqual([third, second]);
 		expect(await listed({ message_time__gte: '2025-01-15 12:00:00' })).toEqual([third, second, first]);

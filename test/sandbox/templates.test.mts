@@ -36,7 +36,7 @@ it('filters by the whole name, in every language, and keeps the filter in the ne
 	expect(body).toMatchObject({ objects: [{ name: 'order_update', language: 'en_US' }], meta: { total_count: 2 } });
 	const next = String(body.meta['next']).replace(`/v1/Account/${sandbox.account.authId}`, '');
 	expect((await raw(sandbox, 'GET', next)).body.objects).toMatchObject([{ name: 'order_update', language: 'de' }]);
-	expect((await raw(sandbox, 'GET', `${path}?template_name=order`)).body.objects).toEqual([]);
+	expect((await raw(sandbox, 'GET', `${path}?template_name=orders`)).body.objects).toEqual([]);
 });
 
 it.each(templates)('gets $name in $language with its components', async (template) => {

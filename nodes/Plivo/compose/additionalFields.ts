@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { SendBody } from '../transport/types';
+import { formatNumber } from './formatNumber';
 import { InvalidField, quoted } from './invalidField';
 import { oneOf } from './oneOf';
 import { onOff } from './onOff';
@@ -68,7 +69,7 @@ export const additionalFields: INodeProperties = {
 			typeOptions: { minValue: EXPIRY.fewest, maxValue: EXPIRY.most },
 			default: 3600,
 			description:
-				'How many seconds the message may wait at Plivo before it is given up, from 5 to 10,799. Without this it is three hours.',
+				`How many seconds the message may wait at Plivo before it is given up, from ${EXPIRY.fewest} to ${formatNumber(EXPIRY.most)}. Without this it is three hours.`,
 		},
 		{
 			displayName: 'Status Callback Method',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MOST_BYTES_PER_FILE } from '../transport/upload';
+import { formatNumber } from './formatNumber';
 import { InvalidField, quoted } from './invalidField';
 import type { MediaFile } from './mediaFile';
 import type { Read } from './read';
@@ -15,6 +17,8 @@ const MOST_BYTES = 5 * 1024 * 1024;
 /** Plivo's support page on MMS. */
 const MOST_TEXT = 1600;
 
+const MB = 1024 * 1024;
+
 export const mmsFields: INodeProperties[] = [
 	{
 		displayName: 'Text',
@@ -23,7 +27,7 @@ export const mmsFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. Here is your new menu',
-		description: 'What stands beside the media, up to 1,600 characters. May be left empty.',
+		description: `What stands beside the media, up to ${formatNumber(MOST_TEXT)} characters. May be left empty.`,
 	},
 	{
 		displayName: 'Media Source',
@@ -34,7 +38,7 @@ export const mmsFields: INodeProperties[] = [
 			{
 				name: 'Files of the Item',
 				value: 'binary',
-				description: 'Files that an earlier node put on the item. Plivo stores them; up to 2 MB each.',
+				description: `Files that an earlier node put on the item. Plivo stores them; up to ${MOST_BYTES_PER_FILE / MB} MB each.`,
 			},
 			{ name: 'Media IDs', value: 'mediaId', description: 'Files uploaded to Plivo before, with Media > Upload' },
 			{ name: 'URLs', value: 'url', description: 'Files that anybody can fetch from the web' },
@@ -49,7 +53,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.jpg',
-		description: 'Up to 10, one a line. Together they may have 5 MB. Plivo fits pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.',
+		description: `Up to ${MOST_MEDIA}, one a line. Together they may have ${MOST_BYTES / MB} MB. Plivo fits pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.`,
 		displayOptions: { show: { mediaSource: ['url'] } },
 	},
 	{
@@ -59,7 +63,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data, attachment_0',
-		hint: 'The names of the fields that hold the files, separated by commas, or the files themselves from an expression. Up to 10.',
+		hint: `The names of the fields that hold the files, separated by commas, or the files themselves from an expression. Up to ${MOST_MEDIA}.`,
 		displayOptions: { show: { mediaSource: ['binary'] } },
 	},
 	{
@@ -69,7 +73,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 801c2056-33ab-499c-80ef-58b574a462a2',
-		description: 'The media_id that Media > Upload put out. Up to 10, separated by commas.',
+		description: `The media_id that Media > Upload put out. Up to ${MOST_MEDIA}, separated by commas.`,
 		displayOptions: { show: { mediaSource: ['mediaId'] } },
 	},
 ];

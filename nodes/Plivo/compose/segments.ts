@@ -17,6 +17,10 @@ export interface Segments {
 	firstUnicode?: string;
 }
 
+/** How many places one unit has, each of several has, and Plivo takes in all, in either encoding. */
+export const GSM = { alone: 160, each: 153, limit: 1600 };
+export const UCS = { alone: 70, each: 67, limit: 737 };
+
 const GSM_BASIC =
 	'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
 	'¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
@@ -34,11 +38,11 @@ export function countSegments(text: string): Segments {
 		firstUnicode === undefined ? symbols.map((symbol) => PLACES.get(symbol) ?? 1) : symbols.map(({ length }) => length);
 	const characters = places.reduce((sum, count) => sum + count, 0);
 	return firstUnicode === undefined
-		? { encoding: 'GSM-7', characters, units: units(places, characters, 160, 153), limit: 1600 }
-		: { encoding: 'UCS-2', characters, units: units(places, characters, 70, 67), limit: 737, firstUnicode };
+		? { encoding: 'GSM-7', characters, units: units(places, characters, GSM), limit: GSM.limit }
+		: { encoding: 'UCS-2', characters, units: units(places, characters, UCS), limit: UCS.limit, firstUnicode };
 }
 
-function units(places: number[], characters: number, alone: number, each: number): number {
+function units(places: number[], characters: number, { alone, each }: typeof GSM): number {
 	if (characters === 0) return 0;
 	if (characters <= alone) return 1;
 	let count = 1;

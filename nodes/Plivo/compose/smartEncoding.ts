@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { splitAtAddresses } from './addressesInText';
-import { countSegments } from './segments';
+import { countSegments, GSM, UCS } from './segments';
 
 export const smartEncodingOption: INodeProperties = {
 	displayName: 'Smart Encoding',
@@ -9,7 +9,7 @@ export const smartEncodingOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to replace characters that SMS has no code for, such as curly quotes, dashes, ellipses, and special spaces, with plain ones. Without them, one unit holds 160 characters instead of 70. A text that still has other such characters, such as an emoji, isn't changed.",
+		`Whether to replace characters that SMS has no code for, such as curly quotes, dashes, ellipses, and special spaces, with plain ones. Without them, one unit holds ${GSM.alone} characters instead of ${UCS.alone}. A text that still has other such characters, such as an emoji, isn't changed.`,
 	displayOptions: { show: { '/messageType': ['sms'] } },
 };
 

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { formatNumber } from './formatNumber';
 import { InvalidField } from './invalidField';
-import { countSegments, type Segments } from './segments';
+import { countSegments, GSM, UCS, type Segments } from './segments';
 import { smartEncode } from './smartEncoding';
 import { asText } from './text';
 
@@ -16,7 +17,7 @@ export const textField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Your order has been shipped',
 	description:
-		'Up to 1,600 characters, or 737 if one of them is an emoji or another character that SMS has no code for. Plivo bills by units: 160 characters, or 70 with such a character.',
+		`Up to ${formatNumber(GSM.limit)} characters, or ${UCS.limit} if one of them is an emoji or another character that SMS has no code for. Plivo bills by units: ${GSM.alone} characters, or ${UCS.alone} with such a character.`,
 };
 
 /**
@@ -40,7 +41,7 @@ export function composeSms(
 	if (characters > limit) {
 		throw new InvalidField(
 			label,
-			`has ${count(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${count(limit)}`,
+			`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${formatNumber(limit)}`,
 			remedyFor(text, { characters, limit, firstUnicode }),
 		);
 	}
@@ -48,7 +49,7 @@ export function composeSms(
 }
 
 function remedyFor(text: string, { characters, limit, firstUnicode }: Pick<Segments, 'characters' | 'limit' | 'firstUnicode'>): string {
-	const surplus = count(characters - limit);
+	const surplus = formatNumber(characters - limit);
 	if (firstUnicode === undefined) return `Shorten it by ${surplus}, or send it in parts.`;
 	const named = inWords(firstUnicode);
 	return isWithinLimit(smartEncode(text))
@@ -78,10 +79,6 @@ export function unitsOfSms({ type, text }: { type?: string; text?: string }): Sm
 	if (type !== 'sms' || text === undefined) return undefined;
 	const { encoding, units, firstUnicode } = countSegments(text);
 	return { encoding, units, ...(firstUnicode !== undefined && { non_gsm_character: inWords(firstUnicode) }) };
-}
-
-function count(value: number): string {
-	return value.toLocaleString('en-US');
 }
 
 /** With its code point, as many are not seen, or look like another one. */

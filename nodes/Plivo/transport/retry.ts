@@ -37,7 +37,7 @@ export const READ_RULE: RetryRule = {
  * For the list of messages, of which Plivo allows 20 requests a minute (its reference of that list). Patient enough to sit
  * out a minute in which others have used them up.
  */
-export const LIST_RULE: RetryRule = {
+export const LIST_RULE: RetryRule & Required<Pick<RetryRule, 'limit'>> = {
 	...READ_RULE,
 	tries: 12,
 	patienceMs: 120_000,

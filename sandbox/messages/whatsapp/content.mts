@@ -18,17 +18,17 @@ const special = ['template', 'interactive', 'location'] as const;
  * A WhatsApp message holds one thing: a text, a medium (which a text may go with), a template, an interactive message or a
  * location. All count as one unit.
  *
- * Not known about live Plivo: what it does with more than one; refused here.
+ * Not known about live Plivo: what it does with more than one, and with `media_ids`; refused here.
  *
  * @throws PlivoError 400 naming the parameter
  */
 export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): Content {
-	if (body.media_ids !== undefined) throw new PlivoError(400, "'media_ids' is only for messages of type mms.");
+	if (body.media_ids !== undefined) throw new PlivoError(400, "'media_ids' is only for messages of type mms.", 'sandbox');
 	const given = special.filter((key) => body[key] !== undefined);
 	const others = (['text', 'media_urls'] as const).filter((key) => body[key] !== undefined);
 	if (given.length > 1 || (given.length === 1 && others.length > 0)) {
 		const keys = [...given, ...others].map((key) => `'${key}'`).join(', ');
-		throw new PlivoError(400, `Only one of ${keys} can be given.`);
+		throw new PlivoError(400, `Only one of ${keys} can be given.`, 'sandbox');
 	}
 	if (body.template !== undefined) return templateContent(body.template, templates);
 	if (body.interactive !== undefined) checkInteractiveIds(body.interactive);

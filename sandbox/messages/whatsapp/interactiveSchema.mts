@@ -1,5 +1,5 @@
 import { ofFormat } from '../../http/formats.mts';
-import { oneOfKinds, strictObject, textOf } from '../../http/schemas.mts';
+import { oneOfKinds, ownRule, strictObject, textOf } from '../../http/schemas.mts';
 import { PlivoError } from '../../http/errors.mts';
 
 interface InteractiveParts {
@@ -28,17 +28,18 @@ export interface CtaUrlInteractive extends InteractiveParts {
 
 export type Interactive = ReplyInteractive | ListInteractive | CtaUrlInteractive;
 
-const headerText = { properties: { text: textOf(60) }, required: ['text'] };
+const headerText = { properties: { text: ownRule(textOf(60), 'maxLength') }, required: ['text'] };
 const headerMedia = { properties: { media: ofFormat('http or https URL') }, required: ['media'] };
 
 const textHeader = oneOfKinds('type', { text: headerText });
 const anyHeader = oneOfKinds('type', { text: headerText, media: headerMedia });
 
-const rows = { type: 'array', minItems: 1, items: strictObject({ id: textOf(200), title: textOf(24) }, { description: textOf() }) };
-const section = strictObject({ rows }, { title: textOf(24) });
+const row = ownRule(strictObject({ id: textOf(200), title: textOf(24) }, { description: textOf() }), 'required');
+const rows = ownRule({ type: 'array', minItems: 1, items: row }, 'minItems');
+const section = ownRule(strictObject({ rows }, { title: textOf(24) }), 'required');
 
 function buttons(button: object, max: number) {
-	return { type: 'array', minItems: 1, maxItems: max, items: button };
+	return ownRule({ type: 'array', minItems: 1, maxItems: max, items: ownRule(button, 'required') }, 'minItems');
 }
 
 function kind(header: object, action: Record<string, object>) {
@@ -62,7 +63,8 @@ const replyButtons = kind(anyHeader, { buttons: buttons(strictObject({ id: textO
  *
  * Not known about live Plivo: which of the two types it takes, and whether it takes that header after all; whether it really
  * ignores `sections` where they do not belong, as the reference says (refused here: whoever sends them means another type);
- * the limits on titles of buttons, descriptions and the number of rows, and that several sections need titles, which WhatsApp
+ * whether IDs and titles of buttons and rows, and at least one row and one button, are required (they are here); the limit on the text of a
+ * header (here the 60 characters that WhatsApp has, as has the header of a template in Plivo's reference); the limits on titles of buttons, descriptions and the number of rows, and that several sections need titles, which WhatsApp
  * has and Plivo does not mention (none here).
  */
 export const interactiveSchema = oneOfKinds('type', {
@@ -87,7 +89,7 @@ export const interactiveSchema = oneOfKinds('type', {
 export function checkInteractiveIds(interactive: Interactive): void {
 	const [what, ids] = idsOf(interactive);
 	const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-	if (twice !== undefined) throw new PlivoError(400, `'interactive.action' has two ${what} with the id '${twice}'.`);
+	if (twice !== undefined) throw new PlivoError(400, `'interactive.action' has two ${what} with the id '${twice}'.`, 'sandbox');
 }
 
 function idsOf(interactive: Interactive): [what: string, ids: string[]] {

@@ -1,5 +1,5 @@
 import { ofFormat } from '../../http/formats.mts';
-import { strictObject, textOf } from '../../http/schemas.mts';
+import { ownRule, strictObject, textOf } from '../../http/schemas.mts';
 
 export interface Location {
 	/** Degrees, as a text. */
@@ -9,15 +9,16 @@ export interface Location {
 	address?: string;
 }
 
-const coordinates = { latitude: ofFormat('latitude'), longitude: ofFormat('longitude') };
+const coordinates = { latitude: ownRule(ofFormat('latitude'), 'type'), longitude: ownRule(ofFormat('longitude'), 'type') };
 const place = { name: textOf(), address: textOf() };
 
 /**
  * The location of a message. All values are texts in Plivo's official SDKs.
  *
- * Not known about live Plivo: whether name and address are required; not here, but they are in the location of a template's
+ * Not known about live Plivo: whether it takes coordinates that are numbers or have another form; refused here. And whether name and
+ * address are required; not here, but they are in the location of a template's
  * header, where the official Node SDK asks for all four.
  */
 export const locationSchema = strictObject(coordinates, place);
 
-export const headerLocationSchema = strictObject({ ...coordinates, ...place });
+export const headerLocationSchema = ownRule(strictObject({ ...coordinates, ...place }), 'required');

@@ -11,13 +11,13 @@ import type { SentComponent, SentTemplate, TemplateParameter } from './templateS
  */
 export function findTemplate({ name, language }: SentTemplate, templates: WhatsAppTemplate[]): WhatsAppTemplate {
 	const sameName = templates.filter((template) => template.name === name);
-	if (sameName.length === 0) throw new PlivoError(400, `'template.name' ${name} is not a template of this account.`);
+	if (sameName.length === 0) throw new PlivoError(400, `'template.name' ${name} is not a template of this account.`, 'sandbox');
 	const template = sameName.find((one) => one.language === language);
 	if (template === undefined) {
-		throw new PlivoError(400, `'template.language' ${language} is not a language of the template ${name}.`);
+		throw new PlivoError(400, `'template.language' ${language} is not a language of the template ${name}.`, 'sandbox');
 	}
 	if (template.status !== 'APPROVED') {
-		throw new PlivoError(400, `'template.name' ${name} (${language}) is not approved: it is ${template.status}.`);
+		throw new PlivoError(400, `'template.name' ${name} (${language}) is not approved: it is ${template.status}.`, 'sandbox');
 	}
 	return template;
 }

@@ -1,6 +1,6 @@
 import { PlivoError } from '../../http/errors.mts';
 import { ofFormat } from '../../http/formats.mts';
-import { oneOfKinds, strictObject, textOf } from '../../http/schemas.mts';
+import { oneOfKinds, ownRule, strictObject, textOf } from '../../http/schemas.mts';
 import { headerLocationSchema, type Location } from './locationSchema.mts';
 
 export type TemplateParameter = { parameter_name?: string } & (
@@ -27,26 +27,34 @@ function parameter(key: string, value: object) {
 	return { properties: { [key]: value, parameter_name: textOf() }, required: [key] };
 }
 
-const currency = strictObject({
-	fallback_value: textOf(),
-	currency_code: ofFormat('ISO 4217 currency code'),
-	amount_1000: { type: 'integer' },
-});
+/** Known from the SDKs alone, as are dates and locations: Plivo's reference has texts in bodies, and texts and media in headers. */
+const currency = ownRule(
+	strictObject({
+		fallback_value: textOf(),
+		currency_code: ofFormat('ISO 4217 currency code'),
+		amount_1000: ownRule({ type: 'integer' }, 'type'),
+	}),
+	'required',
+);
 
 function parameters(kinds: Record<string, ReturnType<typeof parameter>>, max?: number) {
-	return { type: 'array', items: oneOfKinds('type', kinds), ...(max === undefined ? {} : { maxItems: max }) };
+	const list = { type: 'array', items: oneOfKinds('type', kinds, 'sandbox') };
+	return max === undefined ? list : ownRule({ ...list, maxItems: max }, 'maxItems');
 }
 
-const headerParameters = parameters({
-	text: parameter('text', textOf(60)),
-	media: parameter('media', ofFormat('http or https URL')),
-	location: parameter('location', headerLocationSchema),
-});
+const headerParameters = parameters(
+	{
+		text: parameter('text', textOf(60)),
+		media: parameter('media', ofFormat('http or https URL')),
+		location: parameter('location', headerLocationSchema),
+	},
+	1,
+);
 
 const bodyParameters = parameters({
 	text: parameter('text', textOf(32_768)),
 	currency: parameter('currency', currency),
-	date_time: parameter('date_time', strictObject({ fallback_value: textOf() })),
+	date_time: parameter('date_time', ownRule(strictObject({ fallback_value: textOf() }), 'required')),
 });
 
 function button(buttonParameters: object) {
@@ -60,10 +68,14 @@ function button(buttonParameters: object) {
 	};
 }
 
-const buttonKinds = oneOfKinds('sub_type', {
-	url: button(parameters({ text: parameter('text', textOf()) }, 1)),
-	quick_reply: button(parameters({ payload: parameter('payload', textOf()) }, 1)),
-});
+const buttonKinds = oneOfKinds(
+	'sub_type',
+	{
+		url: button(parameters({ text: parameter('text', textOf()) }, 1)),
+		quick_reply: button(parameters({ payload: parameter('payload', textOf()) }, 1)),
+	},
+	'sandbox',
+);
 
 /**
  * Templates as Plivo's reference of sending and its official SDKs have them, which is not the form of Meta: `language` is a
@@ -71,7 +83,7 @@ const buttonKinds = oneOfKinds('sub_type', {
  * templateMatch.mts.
  *
  * Not known about live Plivo: whether it knows more than this (the Go SDK has `cards`, for carousels; coupon codes and flows
- * are in no SDK), and whether it is as strict.
+ * are in no SDK), and whether it is as strict, also about a header or a button having one parameter.
  */
 export const templateSchema = strictObject(
 	{ name: textOf(), language: textOf() },
@@ -86,7 +98,7 @@ export const templateSchema = strictObject(
 				oneOf: [
 					{
 						additionalProperties: false,
-						properties: { type: { const: 'header' }, parameters: { ...headerParameters, maxItems: 1 } },
+						properties: { type: { const: 'header' }, parameters: headerParameters },
 						required: ['parameters'],
 					},
 					{
@@ -107,14 +119,15 @@ const maxBodyAmongOthers = 1_024;
 /**
  * What the schema cannot say: each component is there once, and the limit of a body's text next to others.
  *
- * Not known about live Plivo: whether that limit is on each text, as here, or on the body with all of them in it.
+ * Not known about live Plivo: whether it refuses a component that is there twice, and whether that limit is on each text, as here, or on
+ * the body with all of them in it.
  *
  * @throws PlivoError 400
  */
 export function checkTemplateShape({ components = [] }: SentTemplate): void {
 	const names = components.map((component) => (component.type === 'button' ? `button ${component.index}` : component.type));
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== undefined) throw new PlivoError(400, `'template.components' has more than one ${twice}.`);
+	if (twice !== undefined) throw new PlivoError(400, `'template.components' has more than one ${twice}.`, 'sandbox');
 	if (components.length < 2) return;
 	const tooLong = components
 		.flatMap((component) => (component.type === 'body' ? component.parameters : []))

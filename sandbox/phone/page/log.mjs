@@ -68,11 +68,13 @@ function countWords(found, all) {
  * @returns {Entry}
  */
 function requestEntry({ id, words, ...request }) {
-	const { method, path, query, body, headers, answer, fault, time } = request;
+	const { method, path, query, body, headers, answer, fault, ownRule, time } = request;
 	const search = Object.keys(query).length === 0 ? {} : { query };
 	const answered = answer === undefined ? (fault === undefined ? 'waiting' : 'none') : { status: answer.status, body: parsed(answer.body) };
-	const details = { request: { method, path, ...search, body, headers }, ...(fault === undefined ? {} : { fault }), answer: answered };
-	return entryOf({ id, time, method, address: path, words, kind: 'request', status: requestStatus(request), details });
+	const rule = ownRule ? { note: "No document of Plivo's says that this is refused: Plivo itself may accept it." } : {};
+	const details = { request: { method, path, ...search, body, headers }, ...(fault === undefined ? {} : { fault }), answer: answered, ...rule };
+	const shown = ownRule ? `${words} (the sandbox's own rule)` : words;
+	return entryOf({ id, time, method, address: path, words: shown, kind: 'request', status: requestStatus(request), details });
 }
 
 /** @param {Pick<RequestView, 'answer' | 'fault'>} request @returns {Entry['status']} */

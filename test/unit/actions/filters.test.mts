@@ -123,6 +123,9 @@ describe('composeFilters', () => {
 		['destination_country_iso2', 'de', 'DE'],
 		['error_code', 200, '200'],
 		['error_code', '000', '000'],
+		['error_code', 0, '0'],
+		['error_code', '0', '0'],
+		['message_time', '2026-01-31 14:30:15:982811Z', '2026-01-31 14:30:15.982811'],
 		['subaccount', ' SAXXXXXXXXXXXXXXXXXX ', 'SAXXXXXXXXXXXXXXXXXX'],
 		['tendlc_campaign_id', 'CABC123', 'CABC123'],
 	])('asks for %s %j as %s', (name, value, asked) => {

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { InvalidField } from '../../compose/invalidField';
-import { MOST_FILES, uploadMedia } from '../../transport/upload';
+import { MOST_BYTES_PER_FILE, MOST_FILES, uploadMedia } from '../../transport/upload';
 import type { PerItemOperation } from '../operation';
 import { checkUpload, readUpload } from './binaryFile';
 import { fileReferences, findFile, type FileReference } from './itemFiles';
@@ -18,7 +18,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		hint: 'The name of the input field containing the file to upload, or the file itself from an expression. Several names are separated by commas.',
 		description:
-			'Up to 10 files of 2 MB each: pictures, audio, video, contact cards, PDF and others. Plivo drops a file after 6 hours unless a message was sent with it.',
+			`Up to ${MOST_FILES} files of ${MOST_BYTES_PER_FILE / 1024 / 1024} MB each: pictures, audio, video, contact cards, PDF and others. Plivo drops a file after 6 hours unless a message was sent with it.`,
 	},
 ];
 

@@ -1,16 +1,19 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { onOff } from '../../compose/onOff';
+import { PAGE_SIZE } from '../../transport/page';
 import { readList } from '../../transport/paginate';
 import { LIST_RULE } from '../../transport/retry';
 import type { PerItemOperation } from '../operation';
 import { readLimit, returnAllFields } from '../returnAll';
 import { composeFilters, filtersField } from './filters';
 
+const RECORDS_A_MINUTE = PAGE_SIZE * LIST_RULE.limit.requests;
+
 const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Without a filter on time, Plivo returns only the messages of the last 24 hours. It keeps records for 90 days. It gives 400 records a minute at most, so a long list takes its time.',
+			`Without a filter on time, Plivo returns only the messages of the last 24 hours. It keeps records for 90 days. It gives ${RECORDS_A_MINUTE} records a minute at most, so a long list takes its time.`,
 		name: 'listNotice',
 		type: 'notice',
 		default: '',

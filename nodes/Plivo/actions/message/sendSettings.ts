@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { formatNumber } from '../../compose/formatNumber';
 import { onOff } from '../../compose/onOff';
 import { wholeNumber } from '../../compose/wholeNumber';
+import { ACCOUNT_LIMIT } from '../../transport/pace';
+import { MOST_RECIPIENTS } from '../../transport/types';
 import type { SendSettings } from '../operation';
 
 /** Where more than one message goes out at a time. */
@@ -16,7 +19,7 @@ export const broadcastOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether items that are the same but for the recipient go to Plivo together, up to 1,000 recipients in one request. Somebody who is named twice gets the message once. Messages with files of the item go one by one all the same.',
+		`Whether items that are the same but for the recipient go to Plivo together, up to ${formatNumber(MOST_RECIPIENTS)} recipients in one request. Somebody who is named twice gets the message once. Messages with files of the item go one by one all the same.`,
 	displayOptions: forSend,
 };
 
@@ -38,7 +41,7 @@ export const rateOption: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 300,
 	description:
-		'How many messages leave in any 5 seconds at most. Plivo allows an account 300 requests, all workflows and other programs together.',
+		`How many messages leave in any 5 seconds at most. Plivo allows an account ${ACCOUNT_LIMIT.requests} requests, all workflows and other programs together.`,
 	displayOptions: forSend,
 };
 

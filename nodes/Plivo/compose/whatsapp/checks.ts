@@ -1,3 +1,4 @@
+import { formatNumber } from '../formatNumber';
 import { InvalidField } from '../invalidField';
 import { withoutInvisible } from '../invisible';
 import { oneOf } from '../oneOf';
@@ -38,9 +39,9 @@ export function atMost(text: string, label: string, limit: number, whose: 'Plivo
 	throw new InvalidField(
 		label,
 		whose === 'WhatsApp'
-			? `is ${inWords(length)} characters long; WhatsApp takes ${inWords(limit)}`
-			: `is ${inWords(length)} characters long; the limit is ${inWords(limit)}`,
-		`Shorten it by ${inWords(length - limit)}.`,
+			? `is ${formatNumber(length)} characters long; WhatsApp takes ${formatNumber(limit)}`
+			: `is ${formatNumber(length)} characters long; the limit is ${formatNumber(limit)}`,
+		`Shorten it by ${formatNumber(length - limit)}.`,
 	);
 }
 
@@ -65,9 +66,4 @@ export function oneLine(text: string, label: string): string {
 export function choice<const T extends string>(value: unknown, allowed: readonly [T, ...T[]], label: string): T {
 	if (value === undefined || value === '') return allowed[0];
 	return oneOf(value, allowed, label);
-}
-
-/** @returns a number as people write it: 1,024 */
-export function inWords(value: number): string {
-	return value.toLocaleString('en-US');
 }

@@ -5,6 +5,10 @@ import { InvalidField, quoted } from '../invalidField';
 import type { Read } from '../read';
 import { asLine, required } from './checks';
 
+/** How far a coordinate goes from 0, either way. */
+const LATITUDE = 90;
+const LONGITUDE = 180;
+
 export const locationFields: INodeProperties[] = [
 	{
 		displayName: 'Latitude',
@@ -13,7 +17,7 @@ export const locationFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 37.483307',
-		description: 'Degrees north of the equator, from -90 to 90; negative in the south',
+		description: `Degrees north of the equator, from -${LATITUDE} to ${LATITUDE}; negative in the south`,
 	},
 	{
 		displayName: 'Longitude',
@@ -22,7 +26,7 @@ export const locationFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. -122.148981',
-		description: 'Degrees east of Greenwich, from -180 to 180; negative in the west',
+		description: `Degrees east of Greenwich, from -${LONGITUDE} to ${LONGITUDE}; negative in the west`,
 	},
 	{
 		displayName: 'Place Name',
@@ -100,8 +104,8 @@ export function parseCoordinates(
 	[ofLatitude, ofLongitude]: [string, string],
 ): Pick<Location, 'latitude' | 'longitude'> {
 	return {
-		latitude: coordinate(latitude, ofLatitude, 90, '37.483307'),
-		longitude: coordinate(longitude, ofLongitude, 180, '-122.148981'),
+		latitude: coordinate(latitude, ofLatitude, LATITUDE, '37.483307'),
+		longitude: coordinate(longitude, ofLongitude, LONGITUDE, '-122.148981'),
 	};
 }
 

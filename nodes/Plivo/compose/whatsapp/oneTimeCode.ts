@@ -6,7 +6,7 @@ import { atMost } from './checks';
  * WhatsApp's own words: "template parameter at index 0 exceeds the maximum length in the AUTHENTICATION category (15
  * characters)" (https://github.com/authgear/authgear-server/issues/3356).
  */
-const MOST_CODE = 15;
+export const MOST_CODE = 15;
 
 /**
  * @returns the code, without what nobody can see in it

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../transport/whatsappTypes';
+import { formatNumber } from '../formatNumber';
 import { InvalidField, quoted } from '../invalidField';
 import { asLine, atMost, choice, required } from './checks';
 import { entriesOf, type Entry } from './collection';
 import { parseMoney } from './money';
-import { oneTimeCode } from './oneTimeCode';
+import { MOST_CODE, oneTimeCode } from './oneTimeCode';
 import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
 import type { ReadVariable } from './variableText';
@@ -37,7 +38,7 @@ const values: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Ada',
 		description:
-			'What stands in place of the variable. Up to 1,024 characters, or 32,768 if the template takes nothing else.',
+			`What stands in place of the variable. Up to ${formatNumber(MOST_BODY_TEXT)} characters, or ${formatNumber(MOST_BODY_TEXT_ALONE)} if the template takes nothing else.`,
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{
@@ -47,7 +48,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 123456',
-		description: 'The code to confirm with, up to 15 characters; it also fills the first button of the template, so add no button for it',
+		description: `The code to confirm with, up to ${MOST_CODE} characters; it also fills the first button of the template, so add no button for it`,
 		displayOptions: { show: { type: ['one_time_code'] } },
 	},
 	{

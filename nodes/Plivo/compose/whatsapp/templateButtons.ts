@@ -35,7 +35,7 @@ export const templateButtonsField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0, maxValue: MOST_BUTTONS - 1 },
 					default: 0,
-					description: 'Which of the buttons of the template: 0 for the first, 1 for the second, up to 9',
+					description: `Which of the buttons of the template: 0 for the first, 1 for the second, up to ${MOST_BUTTONS - 1}`,
 				},
 				{
 					displayName: 'Type',

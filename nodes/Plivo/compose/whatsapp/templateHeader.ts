@@ -34,7 +34,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Order 4711',
-		description: 'What stands in place of the variable, up to 60 characters',
+		description: `What stands in place of the variable, up to ${MOST_HEADER_TEXT} characters`,
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{ ...parameterNameField, displayOptions: { show: { type: ['text'] } } },

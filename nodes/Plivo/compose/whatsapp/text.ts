@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { formatNumber } from '../formatNumber';
 import type { Read } from '../read';
 import { asText } from '../text';
 import { atMost, required } from './checks';
@@ -25,7 +26,7 @@ export const whatsappTextField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Your table is ready',
-	description: 'Up to 4,096 characters',
+	description: `Up to ${formatNumber(MOST_TEXT)} characters`,
 };
 
 export const captionField: INodeProperties = {
@@ -35,7 +36,7 @@ export const captionField: INodeProperties = {
 	typeOptions: { rows: 2 },
 	default: '',
 	placeholder: 'e.g. Our new menu',
-	description: 'Text that WhatsApp shows with the file, up to 1,024 characters',
+	description: `Text that WhatsApp shows with the file, up to ${formatNumber(MOST_CAPTION)} characters`,
 };
 
 /**

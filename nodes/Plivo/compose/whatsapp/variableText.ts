@@ -22,7 +22,7 @@ export const fixLineBreaksOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to turn line breaks, tabs and more than 4 spaces in a row into one space in the variables of the template. WhatsApp delivers no template with those. When off, such a value is an error.',
+		`Whether to turn line breaks, tabs and more than ${MOST_SPACES} spaces in a row into one space in the variables of the template. WhatsApp delivers no template with those. When off, such a value is an error.`,
 	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['template'] } },
 };
 

@@ -1,8 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Interactive, InteractiveAction } from '../../../transport/whatsappTypes';
+import { formatNumber } from '../../formatNumber';
 import type { Read } from '../../read';
-import { choice, inWords } from '../checks';
+import { choice } from '../checks';
 import { composeCtaButton, composeReplyButtons, ctaFields, MOST_BUTTONS, replyButtonsField } from './buttons';
 import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
 import { composeList, listFields } from './list';
@@ -113,7 +114,7 @@ const builderFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Does Monday at 10:00 suit you?',
-		description: `The message itself, up to ${inWords(MOST_BODY)} characters`,
+		description: `The message itself, up to ${formatNumber(MOST_BODY)} characters`,
 	},
 	{
 		displayName: 'Footer',
