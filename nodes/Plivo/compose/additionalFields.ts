@@ -7,6 +7,7 @@ import { oneOf } from './oneOf';
 import { onOff } from './onOff';
 import { asText } from './text';
 import { webAddress } from './webAddress';
+import { asId } from './whatsapp/checks';
 
 /** Send and Wait has a callback of its own. */
 const forSend = { show: { '/operation': ['send'] } };
@@ -131,9 +132,9 @@ export function composeAdditionalFields(fields: Record<string, unknown>): Additi
 	}
 	if (fields.trackable !== undefined) body.trackable = onOff(fields.trackable, 'Trackable');
 
-	const entityId = asText(fields.dlt_entity_id, 'DLT Entity ID').trim();
+	const entityId = asId(fields.dlt_entity_id, 'DLT Entity ID');
 	if (entityId !== '') body.dlt_entity_id = entityId;
-	const templateId = asText(fields.dlt_template_id, 'DLT Template ID').trim();
+	const templateId = asId(fields.dlt_template_id, 'DLT Template ID');
 	if (templateId !== '') body.dlt_template_id = templateId;
 	if (fields.dlt_template_category !== undefined) {
 		body.dlt_template_category = oneOf(

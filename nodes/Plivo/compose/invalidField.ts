@@ -17,7 +17,12 @@ export class InvalidField extends Error {
 
 /** How a value is quoted in a message: short, and on one line. */
 export function quoted(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const text = typeof value === 'string' ? value : (JSON.stringify(value, withBigInts) ?? String(value));
 	const line = text.trim().replace(/\s+/g, ' ');
 	return `"${line.length > 40 ? `${line.slice(0, 40)}…` : line}"`;
+}
+
+/** JSON has no whole numbers beyond those of JavaScript, and JSON.stringify throws for one. */
+function withBigInts(_key: string, value: unknown): unknown {
+	return typeof value === 'bigint' ? String(value) : value;
 }

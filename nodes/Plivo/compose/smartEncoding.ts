@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { splitAtAddresses } from './addressesInText';
 import { countSegments, GSM, UCS } from './segments';
 
 export const smartEncodingOption: INodeProperties = {
@@ -16,15 +17,14 @@ export const smartEncodingOption: INodeProperties = {
  * Twins in GSM 03.38, with the characters that each stands in for. After the tables that Twilio publishes for its Smart
  * Encoding (github.com/TwilioDevEd/message-segment-calculator) and Webex Interact (docs.webexinteract.com, Message
  * Encoding), without what would read differently: a fraction ("1½" would become "11/2"), a raised figure, a letter of
- * another alphabet.
+ * another alphabet, a raised point ("3·4" isn't "3.4", and "col·legi" isn't "col.legi").
  */
 const TWINS: ReadonlyArray<readonly [twin: string, characters: string]> = [
 	['"', '“”„‟«»″‶ʺˮ❝❞〝〞〟'],
 	["'", '‘’‚‛‹›′‵ʹʻʼʽˈˊˋ´`❛❜'],
-	['-', '‐‑‒–—―−⁃﹘﹣•‣▪◦'],
+	['-', '‐‑‒–—―−﹘﹣'],
 	['...', '…⋯'],
 	['..', '‥'],
-	['.', '·․'],
 	['/', '⁄∕÷'],
 	['*', '∗⁎'],
 	['|', '∣¦'],
@@ -51,7 +51,10 @@ for (let code = 0x21; code <= 0x7e; code++) {
 	TWIN_OF.set(String.fromCharCode(code + 0xfee0), TWIN_OF.get(twin) ?? twin);
 }
 
-/** The characters that have a twin. */
+/** At the start of a line only: within one, a bullet parts things, and a dash would read as a range or a minus. */
+const BULLETS = /^( *)[⁃•‣▪◦]/gm;
+
+/** The characters that have a twin wherever they stand. */
 export const replaceable: ReadonlySet<string> = new Set(TWIN_OF.keys());
 
 /**
@@ -59,12 +62,19 @@ export const replaceable: ReadonlySet<string> = new Set(TWIN_OF.keys());
  * stands as a character of its own, as files of macOS have it, becomes one letter.
  *
  * All or nothing: a text that has to go out in UCS-2 all the same, or would take more units (hundreds of ellipses), gains
- * nothing, and stays as it is.
+ * nothing, and stays as it is. So does one with such a character in a web or mail address, which would lead somewhere else.
  */
 export function smartEncode(text: string): string {
 	const before = countSegments(text);
 	if (before.encoding === 'GSM-7') return text;
-	const plain = [...text.normalize('NFC')].map((character) => TWIN_OF.get(character) ?? character).join('');
+	const plain = splitAtAddresses(text)
+		.map((stretch) => (stretch.isAddress ? stretch.text : plainForm(stretch.text)))
+		.join('')
+		.replace(BULLETS, '$1-');
 	const after = countSegments(plain);
 	return after.encoding === 'GSM-7' && after.units <= before.units ? plain : text;
+}
+
+function plainForm(text: string): string {
+	return [...text.normalize('NFC')].map((character) => TWIN_OF.get(character) ?? character).join('');
 }

@@ -32,10 +32,11 @@ export function composeSms(
 	label = LABEL,
 ): { type: 'sms'; text: string } {
 	const written = asText(fields.text, label);
-	if (written.trim() === '') {
+	const text = fields.smartEncoding === true ? smartEncode(written) : written;
+	// Not before: Smart Encoding removes what nobody can see.
+	if (text.trim() === '') {
 		throw new InvalidField(LABEL, 'is empty', 'Enter what the message should say.');
 	}
-	const text = fields.smartEncoding === true ? smartEncode(written) : written;
 	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
 	if (characters > limit) {
 		throw new InvalidField(

@@ -5,8 +5,19 @@ import { InvalidField, quoted } from './invalidField';
  * provider refuses it.
  */
 
-/** What n8n offers in expressions, written without the braces around it. */
-const BARE_EXPRESSION = /\$(?:json|node|input|binary|vars|execution|workflow|prevNode)\b\s*(?:\.\s*\w|\[)|\$\(\s*["'`]|\$fromAI\s*\(/;
+/**
+ * What n8n offers in expressions, written without the braces around it. Names by themselves ($json, $now) can be meant, and a
+ * point behind one may end a sentence: a name must follow it at once.
+ */
+const BARE_EXPRESSION = new RegExp(
+	[
+		'\\$(?:json|node|input|binary|vars|execution|workflow|prevNode|env|now|today|secrets|parameter)(?:(?:\\?\\.|\\.)[\\p{L}_$]|(?:\\?\\.)?\\[)',
+		'\\$(?:if|ifEmpty|items|item|jmes[pP]ath|not|min|max|average)\\(',
+		'\\$from[aA][iI]\\s*\\(',
+		'\\$\\(\\s*["\'`]',
+	].join('|'),
+	'u',
+);
 
 /** Left open, as where the last brace was deleted. */
 const OPEN_EXPRESSION = /\{\{\s*\$/;
@@ -14,14 +25,17 @@ const OPEN_EXPRESSION = /\{\{\s*\$/;
 /** What JavaScript writes for an object that is put into a text. */
 const OBJECT_AS_TEXT = /\[object [A-Z]\w*\]/;
 
-/** What JavaScript and Luxon, n8n's library for dates, write for a value that isn't there. */
-const NO_VALUE = ['undefined', 'null', 'NaN', 'Infinity', '-Infinity', 'Invalid DateTime', 'Invalid Date'];
+/** What JavaScript and Luxon, n8n's library for dates, write for a value that isn't there. "Infinity" is a brand as well. */
+const NO_VALUE = ['undefined', 'null', 'NaN', '-Infinity', 'Invalid DateTime', 'Invalid Date'];
 
 /** Within a longer text, where it may be a word that is meant. */
 const NO_VALUE_WITHIN = /(?<![\p{L}\p{N}_])(?:undefined|null|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/u;
 
-/** Blanks, control characters, format characters (zero-width marks, marks of direction), and the blank of Braille. */
-const ONLY_INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
+/**
+ * Blanks, control characters, format characters (zero-width marks, marks of direction), the blank of Braille, and what a word
+ * processor leaves where a picture was (U+FFFC).
+ */
+const ONLY_INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\uFFFC]+$/u;
 
 /** Half of a character that takes two places, as where an emoji was cut in two. */
 const HALF_CHARACTER = /\p{Surrogate}/gu;
@@ -42,13 +56,7 @@ export function meantText(text: string, label: string): string {
 			'Pick one value of the object, for example {{ $json.name }} and not {{ $json }}.',
 		);
 	}
-	if (NO_VALUE.includes(text.trim())) {
-		throw new InvalidField(
-			label,
-			`is ${quoted(text)}, which is what an expression gives when it finds no value`,
-			"Check the expression, and that the item has the field. For a value that can be missing, enter another one to use instead, for example {{ $json.name ?? 'customer' }}.",
-		);
-	}
+	if (NO_VALUE.includes(text.trim())) throw noValue(text, label);
 	if (text.includes('\0')) {
 		throw new InvalidField(
 			label,
@@ -111,6 +119,7 @@ function meantValue(value: unknown, label: string, path: string): unknown {
 	if (typeof value === 'number') return exactNumber(value, place);
 	if (Array.isArray(value)) return value.map((entry: unknown, i) => meantValue(entry, label, `${path}[${i}]`));
 	if (typeof value !== 'object' || value === null) return value;
+	refuseDate(value, place);
 	return Object.fromEntries(
 		Object.entries(value).map(([key, entry]) => [key, meantValue(entry, label, path === '' ? key : `${path}.${key}`)]),
 	);
@@ -124,16 +133,45 @@ function meantValue(value: unknown, label: string, path: string): unknown {
  */
 export function exactNumber(value: number, label: string): number {
 	if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return value;
-	if (!Number.isFinite(value)) meantText(String(value), label);
-	throw lostDigits(value, label);
+	throw Number.isFinite(value) ? lostDigits(value, label) : noValue(String(value), label);
 }
 
-/** What a spreadsheet, or JavaScript, shows for a number of many digits. */
-const SCIENTIFIC = /^\s*-?\d+(?:[.,]\d+)?e\+\d+\s*$/i;
+/** @throws InvalidField when a value is a date, of which nobody knows how it is to be written: n8n's DateTime, or JavaScript's */
+export function refuseDate(value: unknown, label: string): void {
+	if (!isDate(value)) return;
+	// Luxon gives NaN for the time of a date that isn't valid, as JavaScript does.
+	if (Number.isNaN(Number(value))) throw noValue('Invalid DateTime', label);
+	throw new InvalidField(
+		label,
+		`is ${quoted(new Date(Number(value)).toISOString())}, a date and not text`,
+		"Write it as people should read it, for example with {{ $now.toFormat('yyyy-MM-dd') }}, or {{ $json.date.toDateTime().toFormat('yyyy-MM-dd') }}.",
+	);
+}
+
+function isDate(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]' || ('isLuxonDateTime' in value && value.isLuxonDateTime === true);
+}
+
+/**
+ * What a spreadsheet or a program shows for a number of many digits. Without a plus sign only with decimals, as Java has it:
+ * `5E20` is a code as well.
+ */
+const SCIENTIFIC = /^\s*-?\d+(?:(?:[.,]\d+)?e\+|[.,]\d+e)(\d+)\s*$/i;
 
 /** @throws InvalidField when a text is all of a number that has lost its last digits */
 export function refuseScientific(text: string, label: string): void {
-	if (SCIENTIFIC.test(text)) throw lostDigits(text, label);
+	const [, exponent = ''] = SCIENTIFIC.exec(text) ?? [];
+	// Numbers of up to 15 digits can be written so without a loss.
+	if (Number(exponent) >= 15) throw lostDigits(text, label);
+}
+
+function noValue(value: string, label: string): InvalidField {
+	return new InvalidField(
+		label,
+		`is ${quoted(value)}, which is what an expression gives when it finds no value`,
+		"Check the expression, and that the item has the field. For a value that can be missing, enter another one to use instead, for example {{ $json.name ?? 'customer' }}.",
+	);
 }
 
 function lostDigits(value: unknown, label: string): InvalidField {

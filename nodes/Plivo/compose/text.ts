@@ -1,16 +1,17 @@
 import { InvalidField, quoted } from './invalidField';
-import { exactNumber, meantText, refuseScientific } from './strayText';
+import { numberText } from './numberText';
+import { exactNumber, meantText, refuseDate, refuseScientific } from './strayText';
 
 /**
  * Reads a field as text that is to be sent, or to find something by. An expression may yield a number (an order number, a
- * code), which is taken as written.
+ * code), which is taken as people write it.
  *
  * @returns the text, without halves of emoji
  * @throws InvalidField for anything else, which would otherwise go out as "[object Object]"; and for what a mistake in the
  *   workflow leaves in place of a text (strayText.ts)
  */
 export function asText(value: unknown, label: string): string {
-	if (typeof value === 'number') return String(exactNumber(value, label));
+	if (typeof value === 'number') return numberText(exactNumber(value, label));
 	const text = plainText(value, label);
 	refuseScientific(text, label);
 	return meantText(text, label);
@@ -25,6 +26,7 @@ export function plainText(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	refuseDate(value, label);
 	throw new InvalidField(
 		label,
 		`is ${quoted(value)}, which isn't text`,

@@ -1,4 +1,5 @@
 import { InvalidField, quoted } from './invalidField';
+import { withoutInvisible } from './invisible';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -15,7 +16,7 @@ export function parseUuid(value: unknown, label: string, remedy: string): string
 	const [only] = Array.isArray(value) ? (value as unknown[]) : [value];
 	if (only === undefined || only === null || only === '') throw new InvalidField(label, 'is empty', remedy);
 
-	const uuid = typeof only === 'string' ? only.trim() : only;
+	const uuid = typeof only === 'string' ? withoutInvisible(only).trim() : only;
 	if (typeof uuid === 'string' && UUID.test(uuid)) return uuid;
 	throw new InvalidField(label, `is ${quoted(only)}, which isn't a UUID`, remedy);
 }

@@ -1,5 +1,6 @@
 import { parseUrl } from '../transport/parseUrl';
 import { InvalidField, quoted } from './invalidField';
+import { withoutInvisible } from './invisible';
 
 const ASCII = /^[\x21-\x7e]*$/;
 
@@ -18,11 +19,11 @@ const ADDRESS = /^https?:\/\/[^\s/?#.,;][^\s/?#,;]*([/?#][^\t\n\v\f\r]*)?$/i;
  *
  * @param text may have a comma or semicolon behind it, as in a list
  * @param example one such as this field wants
- * @returns the address as it was given; encoded where it holds other characters than an address may, such as a space
+ * @returns the address as it was given, without what nobody can see in it; encoded where it holds other characters than an address may, such as a space
  * @throws InvalidField when it is none, or more than one
  */
 export function webAddress(text: string, label: string, example: string): string {
-	const address = text.trim().replace(/[\s,;]+$/, '');
+	const address = withoutInvisible(text).trim().replace(/[\s,;]+$/, '');
 	const addresses = splitAddresses(address);
 	// What stands behind a ? may hold an address of its own, as in the link of a Share button.
 	if (addresses.length > 1 && NEXT.test(address) && !/^[^\s?]*\?\S*$/.test(address)) {
@@ -50,7 +51,7 @@ const BETWEEN = new RegExp(`[\\s,;]*[\\n\\r][\\s,;]*|[,;]+\\s+|\\s+(?=${BEGINNIN
  * @returns the entries, none of them empty; whether each is an address is not checked
  */
 export function splitAddresses(text: string): string[] {
-	return text
+	return withoutInvisible(text)
 		.split(BETWEEN)
 		.flatMap(splitAtCommas)
 		.map((entry) => entry.replace(/^[\s,;]+|[\s,;]+$/g, ''))

@@ -16,7 +16,10 @@ export interface Notation {
 	groups: DigitGroup[];
 }
 
-/** Characters that nobody sees: format controls, soft hyphens, variation selectors, control characters. */
+/**
+ * Characters that nobody sees: format controls, soft hyphens, variation selectors, control characters. In a number none of them
+ * has a meaning; an address or an ID keeps some (compose/invisible.ts).
+ */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Full-width forms of ASCII, as keyboards of East Asia write them. */

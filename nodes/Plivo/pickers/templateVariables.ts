@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { withoutInvisible } from '../compose/invisible';
 import { isApproved, partWithoutFields } from '../compose/whatsapp/templateDefinition';
 import { variablesOf } from '../compose/whatsapp/templateVariables';
 import { openAccount } from '../transport/request';
@@ -13,8 +14,8 @@ import { listError } from './listError';
  * @throws NodeApiError in Plivo's words
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const wabaId = String(this.getCurrentNodeParameter('wabaId') ?? '').trim();
-	const templateId = String(this.getCurrentNodeParameter('template', { extractValue: true }) ?? '').trim();
+	const wabaId = withoutInvisible(String(this.getCurrentNodeParameter('wabaId') ?? '')).trim();
+	const templateId = withoutInvisible(String(this.getCurrentNodeParameter('template', { extractValue: true }) ?? '')).trim();
 	if (wabaId === '' || templateId === '') return nothing('Pick a template to see its variables.');
 	if (wabaId.startsWith('=') || templateId.startsWith('=')) {
 		return nothing(

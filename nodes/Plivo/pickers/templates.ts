@@ -1,5 +1,6 @@
 import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
+import { withoutInvisible } from '../compose/invisible';
 import { isApproved } from '../compose/whatsapp/templateDefinition';
 import { readTemplateSummary, type TemplateSummary } from '../transport/templates';
 import { searchByName } from './search';
@@ -13,7 +14,7 @@ export async function searchTemplates(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const wabaId = String(this.getCurrentNodeParameter('wabaId') ?? '').trim();
+	const wabaId = withoutInvisible(String(this.getCurrentNodeParameter('wabaId') ?? '')).trim();
 	if (!/^\d+$/.test(wabaId)) {
 		throw new NodeOperationError(this.getNode(), "Enter the 'WABA ID' first", {
 			description: 'The list holds the templates of that WhatsApp Business Account. The Plivo console shows its ID under WhatsApp.',

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { fromJsonText, isObject, textOf } from './answer';
 import { contentOf } from './contentOf';
 
@@ -25,6 +27,7 @@ export interface DefinedButton {
 	type: string;
 	text?: string;
 	url?: string;
+	phone_number?: string;
 	example?: string | string[];
 }
 
@@ -34,13 +37,12 @@ type Unreadable = typeof UNREADABLE;
 
 /**
  * Reads the components of a template's definition. They may be JSON text, as a whole or each. Parts that can't be read are
- * left out where they take no value for sure.
+ * left out where they take no value for sure. An empty list says that the template takes nothing; none at all says nothing.
  *
  * @returns also the first of those that may take one
  */
 export function readComponents(value: unknown): { components?: DefinedComponent[]; unreadable?: string } {
 	const parts = fromJsonText(value);
-	if (isMissing(parts)) return {};
 	if (!Array.isArray(parts)) return { unreadable: 'its components' };
 	const components: DefinedComponent[] = [];
 	let unreadable: string | undefined;
@@ -57,10 +59,25 @@ function readComponent(part: unknown): DefinedComponent | Unreadable | undefined
 	if (!isObject(part) || type === undefined) return takesNothing(part) ? undefined : UNREADABLE;
 	const kind = type.toUpperCase();
 	const { format, text, example } = part;
-	const isOdd = (kind === 'HEADER' && isNoText(format)) || (['HEADER', 'BODY'].includes(kind) && isNoText(text));
 	const buttons = readButtons(fromJsonText(part.buttons));
-	if (isOdd || buttons === UNREADABLE) return UNREADABLE;
+	if (buttons === UNREADABLE || lacksContent(kind, part, buttons)) return UNREADABLE;
 	return { type, format: textOf(format)?.trim(), text: textOf(text), example: readExample(fromJsonText(example)), buttons };
+}
+
+/** Whether a component lacks what makes it one: what it takes can't be told then. */
+function lacksContent(kind: string, { format, text, ...rest }: IDataObject, buttons: DefinedButton[] = []): boolean {
+	switch (kind) {
+		case 'HEADER':
+			// A header of text need not say so.
+			return isNoText(format) || isNoText(text) || (/^(TEXT)?$/i.test(textOf(format)?.trim() ?? '') && isMissing(text));
+		case 'BODY':
+			// WhatsApp writes that of an authentication template by itself.
+			return isNoText(text) || (isMissing(text) && rest.add_security_recommendation === undefined);
+		case 'BUTTONS':
+			return buttons.length === 0;
+		default:
+			return false;
+	}
 }
 
 function readButtons(value: unknown): DefinedButton[] | Unreadable | undefined {
@@ -78,8 +95,9 @@ function readButtons(value: unknown): DefinedButton[] | Unreadable | undefined {
 function readButton(part: unknown): DefinedButton | Unreadable {
 	const type = isObject(part) ? textOf(part.type)?.trim() : undefined;
 	if (!isObject(part) || type === undefined) return takesNothing(part) ? { type: '' } : UNREADABLE;
-	if (type.toUpperCase() === 'URL' && isNoText(part.url)) return UNREADABLE;
-	return { type, text: textOf(part.text), url: textOf(part.url), example: textsOf(fromJsonText(part.example)) };
+	if (type.toUpperCase() === 'URL' && textOf(part.url) === undefined) return UNREADABLE;
+	const { text, url, phone_number } = part;
+	return { type, text: textOf(text), url: textOf(url), phone_number: textOf(phone_number), example: textsOf(fromJsonText(part.example)) };
 }
 
 /** Examples only help people, so that whatever can't be read of them is left out. */

@@ -3,6 +3,8 @@ import { SegmentedMessage } from 'sms-segments-calculator';
 
 import { countSegments } from '../../../nodes/Plivo/compose/segments';
 import { replaceable, smartEncode } from '../../../nodes/Plivo/compose/smartEncoding';
+import { InvalidField } from '../../../nodes/Plivo/compose/invalidField';
+import { composeSms, unitsOfSms } from '../../../nodes/Plivo/compose/sms';
 
 const gsm = [...'abc XYZ09@£ÄñΩ€{}[]^~|\\\n'];
 const twinned = [...replaceable];
@@ -12,11 +14,27 @@ function textOf(...characters: string[][]): fc.Arbitrary<string> {
 	return fc.array(fc.constantFrom(...characters.flat()), { maxLength: 400 }).map((symbols) => symbols.join(''));
 }
 
+/** @returns nothing for a text that is refused */
+function sentOrRefused(text: string): string | undefined {
+	try {
+		return composeSms({ text, smartEncoding: true }).text;
+	} catch (error) {
+		if (error instanceof InvalidField) return undefined;
+		throw error;
+	}
+}
+
 describe('smartEncode', () => {
 	it.each([
 		['“It’s 5 o’clock” – she said…', '"It\'s 5 o\'clock" - she said...'],
 		['«Oui» ‹non›', '"Oui" \'non\''],
-		['10:00—11:00 • room A', '10:00-11:00 - room A'],
+		['10:00—11:00', '10:00-11:00'],
+		['Menu:\n• Soup\n\t ▪ Fish\r\n\u00a0•\u00a0Pie', 'Menu:\n- Soup\n  - Fish\r\n - Pie'],
+		['6 ÷ 2, 1⁄4', '6 / 2, 1/4'],
+		['See “https://example.com/a_b?c=d”… or ‘www.example.com’—', 'See "https://example.com/a_b?c=d"... or \'www.example.com\'-'],
+		['“ada@example.com”', '"ada@example.com"'],
+		['https://example.com/a\u200b\u00a0– now', 'https://example.com/a - now'],
+		['Cost – 5 @ £3.50', 'Cost - 5 @ £3.50'],
 		['a\u00A0b\u2009c\u3000d\te', 'a b c d e'],
 		['one\u2028two\u2029three', 'one\ntwo\nthree'],
 		['zero\u200Bwidth\uFEFF so\u00ADft', 'zerowidth soft'],
@@ -32,6 +50,40 @@ describe('smartEncode', () => {
 
 	it.each(['plain', '', '€{}[]~^|\\', 'line\nbreak\r\n', 'çava “bien”', '“ok” 👍', '1½ “cups”', 'Привет — “мир”', '…'.repeat(70)])('leaves %j as it is', (text) => {
 		expect(smartEncode(text)).toBe(text);
+	});
+
+	it.each([
+		...['See https://en.wikipedia.org/wiki/Michelson–Morley_experiment', 'https://shop.example/L’Oréal?x=1', 'HTTP://shop.example/a…b', 'www.shop.example/L’Oréal'],
+		...['shop.example/L’Oréal', '“https://shop.example/a–b”.', '(https://shop.example/L’Oréal)', 'https://shop.example/ca\u0301fe', 'https://shop.example/a\u00adb'],
+		...['john–doe@example.com', 'mail “o’brien@example.com”', 'Dear “Ada”, write to ada–b@mail.example.co.uk!'],
+		...['3·4 = 12', 'col·legi', '2․5', 'soup • fish', '10:00—11:00 • room A', 'a\u00a0• b'],
+	])('leaves %j as it is, and so all of the text', (text) => {
+		expect(smartEncode(text)).toBe(text);
+		expect(unitsOfSms({ type: 'sms', text })?.non_gsm_character).toBeDefined();
+	});
+
+	it('never changes an address, wherever it stands', () => {
+		const addresses = fc.constantFrom('https://a.example/x–y', 'www.a.example/’', 'a–b@c.example', 'https://a.example/b', 'ada@c.example');
+		fc.assert(
+			fc.property(textOf(gsm.filter((character) => character !== '@'), twinned), addresses, fc.constantFrom(' ', '\n', '\u00a0', '“', '(', '…'), (text, address, before) => {
+				const encoded = smartEncode(`${text}${before}${address} ${text}`);
+				expect(encoded).toContain(address.replace(/’$/, encoded.includes('’') ? '’' : "'"));
+			}),
+		);
+	});
+
+	it('is done in one go over the text, however long', () => {
+		for (const part of ['a', 'a.', 'a@', 'www.', '-', '…', '•', 'https://', '”']) expect(smartEncode(`“${part.repeat(100_000)}`)).toBeTruthy();
+	});
+
+	it('never leaves a message without a text', () => {
+		fc.assert(
+			fc.property(textOf(twinned, [' ', '\n']), (text) => {
+				const sent = sentOrRefused(text);
+				expect(sent === undefined || sent.trim() !== '').toBe(true);
+			}),
+		);
+		for (const text of ['\ufffc', '\ufffc \ufffc', '\u200b\ufffc\u00a0']) expect(sentOrRefused(text)).toBeUndefined();
 	});
 
 	it('has a twin in GSM for each of its characters', () => {

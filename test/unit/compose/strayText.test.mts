@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 
 import { composeAdditionalFields } from '../../../nodes/Plivo/compose/additionalFields';
 import { composeMms } from '../../../nodes/Plivo/compose/mms';
@@ -79,8 +80,9 @@ function of(values: Record<string, unknown>) {
 const STRAY = [
 	...['Hi {{ $json.name }}', '{{$json["name"]}}', 'Hi {{name}}', "{{ $('Node').item.json.x }}", 'Hi {{ $json.name }', '{{ {a: 1}.a }}', '{{\n$now\n}}'],
 	...['Hi $json.name', "$('Node').first()", '$node["Node"].json.a', 'Hi [object Object]', 'https://a.example/[object Object]', '[object Promise]'],
-	...['undefined', 'null', 'NaN', 'Invalid DateTime', 'Invalid Date', ' undefined ', 'a\0b', '\u200B', '\u200B \u2060\u2800', '\u00AD', '1.00716E+18', '1e+21'],
-	...[NaN, Infinity, 1e21, 1_007_162_345_678_901_234, { a: 1 }],
+	...['Hi $json?.name', 'Hi $json?.["name"]', '$now.toFormat("dd.MM.yyyy")', '$today.plus(1)', '$env.NAME', '$items("x")[0]', '$if($json.a, 1, 2)', '$secrets.x', '$parameter.x', '$ifEmpty($json.a, 1)', '$jmespath($json, "a")', '$vars.größe', '$max(1, 2)'],
+	...['undefined', 'null', 'NaN', 'Invalid DateTime', 'Invalid Date', ' undefined ', 'a\0b', '\u200B', '\u200B \u2060\u2800', '\u00AD', '1.00716E+18', '1e+21', '1.00716E18', '1,00716e18', '1E+15', '-Infinity'],
+	...[NaN, Infinity, -Infinity, 1e21, 1_007_162_345_678_901_234, { a: 1 }, new Date(), new Date(NaN), DateTime.now(), DateTime.invalid('x')],
 ];
 
 describe.each(Object.entries(FIELDS))('%s', (name, read) => {
@@ -94,12 +96,22 @@ describe.each(Object.entries(FIELDS))('%s', (name, read) => {
 });
 
 describe('a text that was meant', () => {
-	it.each(['Hello undefined', 'null and void', 'Price: $5 (or $json)', 'a {b} {{ }} }}', '{"a":{"b":1}}', 'İ ✓ 👨‍👩‍👧 🇮🇳', 'object Object', 'Null', '1e5', 'न\u200Dा', 'nullable', '[object]', '  two\nlines '])('%j goes out as it is', (text) => {
+	it.each(['Hello undefined', 'null and void', 'Price: $5 (or $json)', 'a {b} {{ }} }}', '{"a":{"b":1}}', 'İ ✓ 👨‍👩‍👧 🇮🇳', 'object Object', 'Null', '1e5', 'न\u200Dा', 'nullable', '[object]', '  two\nlines ', 'The data of an item is in $json. It holds all fields.', 'Budget in $vars [see sheet]', 'Was $now? Yes', '$5.00', '$json', '$now', '$env', '$today', 'Infinity', 'INFINITI Infinity', '1e+3', '1E+14', '1.5E14', '5E20', '1e-20'])('%j goes out as it is', (text) => {
 		expect(asText(text, 'Text')).toBe(text);
 	});
 
-	it.each([[4711, '4711'], [0.5, '0.5'], [9_007_199_254_740_991, '9007199254740991'], [-3, '-3'], [true, 'true'], [1_007_162_345_678_901_234n, '1007162345678901234']])('%s is taken as written', (value, text) => {
+	it.each([[4711, '4711'], [0.5, '0.5'], [9_007_199_254_740_991, '9007199254740991'], [-3, '-3'], [0.0000001, '0.0000001'], [-1.25e-9, '-0.00000000125'], [0.1 + 0.2, '0.3'], [1.005 * 3, '3.015'], [1e20 / 1e20, '1'], [5e-324, `0.${'0'.repeat(323)}5`], [true, 'true'], [1_007_162_345_678_901_234n, '1007162345678901234']])('%s is taken as written', (value, text) => {
 		expect(asText(value, 'Text')).toBe(text);
+	});
+
+	it('is a number in plain digits that give the same number, but for the noise of calculations', () => {
+		fc.assert(
+			fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, max: Number.MAX_SAFE_INTEGER, min: -Number.MAX_SAFE_INTEGER }), (value) => {
+				const text = asText(value, 'Text');
+				expect(text).toMatch(/^-?\d+(\.\d+)?$/);
+				expect(Number(text)).toBe(Number.isInteger(value) ? value + 0 : Number(value.toPrecision(15)));
+			}),
+		);
 	});
 
 	it.each([['Hi 👍'.slice(0, 4), 'Hi '], ['\uDC4D Hi', ' Hi'], ['👍\uD83D👍', '👍👍']])('loses half an emoji: %j', (text, repaired) => {
@@ -138,6 +150,12 @@ describe('what is said', () => {
 		['a\0', "'Text' contains the character U+0000, which can't be sent", /^Remove it/],
 		['\u200B', "'Text' contains only characters that nobody can see", /^Enter what people should see/],
 		[1e21, "'Text' is \"1e+21\", a number too long to keep all its digits", /^Read the column as text/],
+		[Infinity, "'Text' is \"Infinity\", which is what an expression gives when it finds no value", /^Check the expression/],
+		[new Date(NaN), "'Text' is \"Invalid DateTime\", which is what an expression gives when it finds no value", /^Check the expression/],
+		[DateTime.invalid('x'), "'Text' is \"Invalid DateTime\", which is what an expression gives when it finds no value", /^Check the expression/],
+		[new Date(0), "'Text' is \"1970-01-01T00:00:00.000Z\", a date and not text", /\.toFormat\('yyyy-MM-dd'\)/],
+		[DateTime.fromMillis(0, { zone: 'utc' }), "'Text' is \"1970-01-01T00:00:00.000Z\", a date and not text", /\.toFormat\('yyyy-MM-dd'\)/],
+		[{ a: 1n }, "'Text' is \"{\"a\":\"1\"}\", which isn't text", /^Pick one value/],
 	])('of %j', (value, message, remedy) => {
 		const said = refusal(() => asText(value, 'Text'));
 		expect(said.message).toBe(message);

@@ -25,7 +25,18 @@ describe('readComponents', () => {
 		['each', [JSON.stringify(BODY)]],
 	])('reads them from JSON text, %s', (_, text) => expect(read(text)).toEqual(read([BODY])));
 
-	it.each([undefined, null, '', 'null'])('has none where there are none: %j', (none) => expect(read(none)).toEqual({}));
+	it('takes an empty list for what it says: that nothing is to be filled in', () => expect(read([])).toEqual({ components: [] }));
+
+	it("takes the text of an authentication template's body to be WhatsApp's own", () => {
+		const body = { type: 'BODY', add_security_recommendation: true };
+		expect(readComponents([body])).not.toHaveProperty('unreadable');
+	});
+
+	it.each<[string, unknown, unknown]>([
+		['a header of a file', { type: 'HEADER', format: 'IMAGE' }, undefined],
+		['a header that names no format', { type: 'HEADER', text: 'Hi {{1}}' }, undefined],
+		['a header of text without one', { type: 'HEADER', format: 'TEXT' }, 'its component 1'],
+	])('knows %s', (_, part, unreadable) => expect(readComponents([part, BODY]).unreadable).toBe(unreadable));
 
 	it.each<[string, unknown]>([
 		['null', null],
@@ -43,6 +54,14 @@ describe('readComponents', () => {
 	});
 
 	it.each<[string, unknown, string]>([
+		...[undefined, null, '', 'null'].map((none): [string, unknown, string] => [`nothing (${none})`, none, 'its components']),
+		['a body without a text', [{ type: 'BODY' }], 'its component 1'],
+		['a body with a blank text', [{ type: 'BODY', text: ' ' }], 'its component 1'],
+		['a header without format and text', [BODY, { type: 'header' }], 'its component 2'],
+		['a header whose format is null', [{ type: 'HEADER', format: null }], 'its component 1'],
+		['buttons without buttons', [{ type: 'BUTTONS' }], 'its component 1'],
+		['an empty list of buttons', [{ type: 'BUTTONS', buttons: [] }], 'its component 1'],
+		['a URL button without its address', [{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Open' }] }], 'its component 1'],
 		['text that is no JSON', 'BODY: Hi {{1}}', 'its components'],
 		['JSON text that was cut off', '[{"type":"BODY","te', 'its components'],
 		['an object', { type: 'BODY', text: 'Hi {{1}}' }, 'its components'],

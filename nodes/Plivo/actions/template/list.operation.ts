@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { asText } from '../../compose/text';
+import { asId } from '../../compose/whatsapp/checks';
 import { readList } from '../../transport/paginate';
 import type { PerItemOperation } from '../operation';
 import { readLimit, returnAllFields } from '../returnAll';
@@ -35,7 +35,7 @@ export const list: PerItemOperation = {
 
 	async execute(client, i) {
 		const path = `WhatsApp/Template/${readWabaId.call(this, i)}/`;
-		const template_name = asText(this.getNodeParameter('filters.template_name', i, ''), 'Template Name').trim();
+		const template_name = asId(this.getNodeParameter('filters.template_name', i, ''), 'Template Name');
 		const query = template_name === '' ? {} : { template_name };
 		return await readList(client, path, query, {
 			limit: readLimit.call(this, i),

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidField } from '../../compose/invalidField';
-import { asText } from '../../compose/text';
+import { asId } from '../../compose/whatsapp/checks';
 
 const LABEL = 'Template';
 
@@ -41,7 +41,7 @@ export const templateField: INodeProperties = {
 
 /** @throws InvalidField when it is empty */
 export function readTemplateId(this: IExecuteFunctions, i: number): string {
-	const id = asText(this.getNodeParameter('template', i, '', { extractValue: true }), LABEL).trim();
+	const id = asId(this.getNodeParameter('template', i, '', { extractValue: true }), LABEL);
 	if (id === '') throw new InvalidField(LABEL, 'is empty', 'Pick a template from the list, or enter the template_id that List put out.');
 	return id;
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../../compose/invalidField';
-import { asText } from '../../compose/text';
+import { asId } from '../../compose/whatsapp/checks';
 
 const LABEL = 'WABA ID';
 const REMEDY = 'Copy the ID of your WhatsApp Business Account from the Plivo console, under WhatsApp. It is a number.';
@@ -23,7 +23,7 @@ export function readWabaId(this: IExecuteFunctions, i: number): string {
 
 /** @throws InvalidField when it is empty or no number */
 export function parseWabaId(value: unknown): string {
-	const text = asText(value, LABEL).trim();
+	const text = asId(value, LABEL);
 	if (text === '') throw new InvalidField(LABEL, 'is empty', REMEDY);
 	if (!/^\d+$/.test(text)) throw new InvalidField(LABEL, `is ${quoted(value)}, which is no number`, REMEDY);
 	return text;

@@ -1,11 +1,17 @@
 import { formatNumber } from '../formatNumber';
 import { InvalidField } from '../invalidField';
+import { withoutInvisible } from '../invisible';
 import { oneOf } from '../oneOf';
 import { asText } from '../text';
 
 /** Reads a text of one line: blanks around it, mostly copied along by accident, go. */
 export function asLine(value: unknown, label: string): string {
 	return asText(value, label).trim();
+}
+
+/** Reads an ID, a code, or another name that is made for computers: what nobody can see in it goes as well. */
+export function asId(value: unknown, label: string): string {
+	return withoutInvisible(asText(value, label)).trim();
 }
 
 /**

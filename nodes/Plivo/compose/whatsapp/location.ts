@@ -70,9 +70,9 @@ export function composeLocation(read: Read): { location: Location } {
 function parseLocation(read: Read, before = ''): Location {
 	const name = asLine(read('locationName'), `${before}Place Name`);
 	const address = asLine(read('locationAddress'), `${before}Address`);
+	const place = { latitude: read('latitude'), longitude: read('longitude') };
 	return {
-		latitude: coordinate(read('latitude'), `${before}Latitude`, LATITUDE, '37.483307'),
-		longitude: coordinate(read('longitude'), `${before}Longitude`, LONGITUDE, '-122.148981'),
+		...parseCoordinates(place, [`${before}Latitude`, `${before}Longitude`]),
 		...(name !== '' && { name }),
 		...(address !== '' && { address }),
 	};
@@ -91,6 +91,22 @@ export function parseHeaderLocation(read: Read, before: string): Location {
 	const remedy = 'Enter what should stand under the name of the place, such as its street.';
 	required(location.address ?? '', `${before}Address`, remedy);
 	return location;
+}
+
+/**
+ * Reads where a place is.
+ *
+ * @param labels of the two
+ * @throws InvalidField when one is missing, or isn't a number of degrees
+ */
+export function parseCoordinates(
+	{ latitude, longitude }: { latitude?: unknown; longitude?: unknown },
+	[ofLatitude, ofLongitude]: [string, string],
+): Pick<Location, 'latitude' | 'longitude'> {
+	return {
+		latitude: coordinate(latitude, ofLatitude, LATITUDE, '37.483307'),
+		longitude: coordinate(longitude, ofLongitude, LONGITUDE, '-122.148981'),
+	};
 }
 
 function coordinate(value: unknown, label: string, most: number, example: string): string {

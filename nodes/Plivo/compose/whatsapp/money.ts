@@ -1,6 +1,7 @@
 import type { Currency } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
-import { asLine, required } from './checks';
+import { numberText } from '../numberText';
+import { asId, asLine, required } from './checks';
 import type { Entry } from './collection';
 import type { ReadVariable } from './variableText';
 
@@ -14,7 +15,7 @@ import type { ReadVariable } from './variableText';
  */
 export function parseMoney(entry: Entry, where: string, read: ReadVariable): Currency {
 	const amount_1000 = thousandths(entry.amount, `${where}, Amount`);
-	const code = asLine(entry.currencyCode, `${where}, Currency Code`).toUpperCase();
+	const code = asId(entry.currencyCode, `${where}, Currency Code`).toUpperCase();
 	if (!/^[A-Z]{3}$/.test(code)) {
 		throw new InvalidField(
 			`${where}, Currency Code`,
@@ -30,7 +31,7 @@ export function parseMoney(entry: Entry, where: string, read: ReadVariable): Cur
 
 /** From the digits, and never by multiplying: 1.005 * 1000 is not 1005 to a computer. */
 function thousandths(value: unknown, label: string): number {
-	const text = typeof value === 'number' ? withoutNoise(value) : asLine(value, label);
+	const text = typeof value === 'number' ? numberText(value) : asLine(value, label);
 	required(text, label, 'Enter a number, for example 100.99.');
 	const [, sign = '', whole = '', decimals = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
 	if (whole === '') {
@@ -47,9 +48,4 @@ function thousandths(value: unknown, label: string): number {
 	const amount = Number(`${sign}${whole}${digits.padEnd(3, '0')}`);
 	if (!Number.isSafeInteger(amount)) throw new InvalidField(label, `is ${quoted(text)}, which is too large`, 'Check it.');
 	return amount;
-}
-
-/** What a calculation leaves behind the 15th digit (0.1 + 0.2 = 0.30000000000000004) is no part of an amount. */
-function withoutNoise(value: number): string {
-	return String(Number(value.toPrecision(15)));
 }

@@ -1,4 +1,5 @@
 import { InvalidField } from '../invalidField';
+import { withoutInvisible } from '../invisible';
 import { atMost } from './checks';
 
 /**
@@ -8,10 +9,11 @@ import { atMost } from './checks';
 export const MOST_CODE = 15;
 
 /**
- * @returns the code as it is
+ * @returns the code, without what nobody can see in it
  * @throws InvalidField when it is longer than WhatsApp takes, or holds a space, which the button that copies it can't
  */
-export function oneTimeCode(code: string, label: string): string {
+export function oneTimeCode(written: string, label: string): string {
+	const code = withoutInvisible(written).trim();
 	if (/\s/.test(code)) throw new InvalidField(label, 'holds a space; WhatsApp takes none in a one-time code', 'Remove it.');
 	return atMost(code, label, MOST_CODE, 'WhatsApp');
 }

@@ -129,7 +129,7 @@ export function composeTemplateBody(collection: unknown, alone: boolean, read: R
 	const most = alone && codes.length === 0 ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT;
 	const parameters = entries.map(({ entry, where }) => parseParameter(entry, where, most, read));
 	refuseBadNames(parameters);
-	const [code] = codes.map(({ entry, where }) => asLine(entry.code, `${where}, Code`));
+	const [code] = codes.map(({ entry, where }) => oneTimeCode(asLine(entry.code, `${where}, Code`), `${where}, Code`));
 	return { component: { type: 'body', parameters }, ...(code !== undefined && { oneTimeCode: code }) };
 }
 

@@ -1,3 +1,4 @@
+import type { DefinedButton, DefinedComponent } from '../../transport/templateComponents';
 import type { TemplateDefinition } from '../../transport/templates';
 
 /** Whether WhatsApp lets a template be sent: only approved ones. */
@@ -33,8 +34,8 @@ const WORDS = new Map([
  *
  * @returns the first such part in words, or nothing
  */
-export function partWithoutFields({ components = [] }: Pick<TemplateDefinition, 'components'>): string | undefined {
-	for (const { type, format, buttons = [] } of components) {
+export function partWithoutFields(definition: Pick<TemplateDefinition, 'components' | 'category'>): string | undefined {
+	for (const { type, format, buttons = [] } of definition.components ?? []) {
 		if (!isOneOf(COMPONENTS, type)) return WORDS.get(type.toUpperCase()) ?? `a component of type ${type}`;
 		if (isOneOf(['HEADER'], type) && format && !isOneOf(FORMATS, format)) {
 			return WORDS.get(format.toUpperCase()) ?? `a header of format ${format}`;
@@ -42,7 +43,58 @@ export function partWithoutFields({ components = [] }: Pick<TemplateDefinition, 
 		const button = buttons.find((one) => !isOneOf(BUTTONS, one.type));
 		if (button !== undefined) return WORDS.get(button.type.toUpperCase()) ?? `a button of type ${button.type}`;
 	}
+	return variableWithoutField(definition);
+}
+
+/** Whether a template has one value only, which goes into its body and the button that copies it. */
+export function takesOneTimeCode({ components = [], category }: Pick<TemplateDefinition, 'components' | 'category'>): boolean {
+	return category?.toUpperCase() === 'AUTHENTICATION' || components.some(({ buttons = [] }) => buttons.some(({ type }) => isOneOf(['OTP'], type)));
+}
+
+/** The button that copies a one-time code, or fills it in. */
+export function takesCode({ type }: DefinedButton): boolean {
+	return isOneOf(['URL', 'OTP'], type);
+}
+
+/**
+ * Looks for a variable that no field fills: in a part that takes no value, or with a name that WhatsApp's rules don't allow
+ * ({{first-name}}). A template sent without it is taken by Plivo, and reaches nobody.
+ */
+function variableWithoutField(definition: Pick<TemplateDefinition, 'components' | 'category'>): string | undefined {
+	const { components = [] } = definition;
+	const isOneTime = takesOneTimeCode(definition);
+	const codeButton = components.flatMap(({ buttons = [] }) => buttons).find(takesCode);
+	for (const component of components) {
+		const { type, text, buttons = [] } = component;
+		const [inText] = isFilled(component, isOneTime) ? strangeIn(text) : writtenIn(text);
+		if (inText !== undefined) return `the variable ${inText} in its ${type.toLowerCase()}`;
+		if (isOneTime && isOneOf(['BODY'], type) && placeholdersOf(text ?? '').length > 1) return 'more than one variable in its body';
+		for (const button of buttons) {
+			const takesEnd = isOneTime ? button === codeButton : isOneOf(['URL'], button.type);
+			const [inButton] = [button.text, button.phone_number].flatMap(writtenIn).concat(takesEnd ? strangeIn(button.url) : writtenIn(button.url));
+			if (inButton !== undefined) return `the variable ${inButton} in ${nameOf(button)}`;
+			if (writtenIn(button.url).length > 1) return `more than one variable in ${nameOf(button)}`;
+		}
+	}
 	return undefined;
+}
+
+/** Whether the variables in a component's text are fields. */
+function isFilled({ type, format }: DefinedComponent, isOneTime: boolean): boolean {
+	return isOneOf(['BODY'], type) || (!isOneTime && isOneOf(['HEADER'], type) && isOneOf(['', 'TEXT'], format ?? ''));
+}
+
+function nameOf({ text = '' }: DefinedButton): string {
+	return text === '' ? 'a button' : `the button "${text}"`;
+}
+
+function writtenIn(text = ''): string[] {
+	return [...text.matchAll(/\{\{.*?\}\}/gs)].map(([written]) => written.replace(/\s+/g, ' '));
+}
+
+/** Those that {@link placeholdersOf} doesn't find. */
+function strangeIn(text = ''): string[] {
+	return writtenIn(text).filter((written) => placeholdersOf(written).length === 0);
 }
 
 function isOneOf(kinds: string[], kind: string): boolean {

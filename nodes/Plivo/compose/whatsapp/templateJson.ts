@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { RawComponent, RawTemplate } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
+import { withoutInvisible } from '../invisible';
 import type { Read } from '../read';
 import { meantTexts } from '../strayText';
 import { isEntry } from './collection';
@@ -42,7 +43,8 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 	}
 	if (typeof template.language !== 'string') throw noLanguage(template.language);
 	const language = parseLanguage(template.language, `${LABEL}, "language"`);
-	if (template.components === undefined) return { template: { ...template, name: template.name, language } };
+	const name = withoutInvisible(template.name).trim();
+	if (template.components === undefined) return { template: { ...template, name, language } };
 
 	if (!Array.isArray(template.components)) {
 		throw new InvalidField(
@@ -53,7 +55,7 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 	}
 	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
 	const components = parseComponents(template.components as unknown[], LABEL, readers);
-	return { template: { ...template, name: template.name, language, components } };
+	return { template: { ...template, name, language, components } };
 }
 
 function parseObject(value: unknown): Record<string, unknown> {

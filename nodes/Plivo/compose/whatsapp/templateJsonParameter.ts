@@ -1,5 +1,7 @@
 import { InvalidField, quoted } from '../invalidField';
+import { webAddress } from '../webAddress';
 import { isEntry, type Entry } from './collection';
+import { parseCoordinates } from './location';
 import { urlSuffix } from './urlSuffix';
 import type { VariableReaders } from './variableText';
 
@@ -42,11 +44,16 @@ export function parseRawParameter(parameter: unknown, { type: component, sub_typ
 		throw new InvalidField(label, `has ${stated(type)} as "type"`, 'Give it one, for example "text", "media" or "payload".');
 	}
 	for (const path of TEXTS[type] ?? []) refuseNoText(parameter, path, label);
+	refuseBadAmount(parameter, label);
 
 	if (component === 'button') {
-		if (sub_type === 'url' && typeof parameter.text === 'string') urlSuffix(parameter.text, `${label}, "text"`);
-		return parameter;
+		if (sub_type !== 'url' || typeof parameter.text !== 'string') return parameter;
+		return { ...parameter, text: urlSuffix(parameter.text, `${label}, "text"`) };
 	}
+	if (type === 'media' && typeof parameter.media === 'string') {
+		return { ...parameter, media: webAddress(parameter.media, `${label}, "media"`, 'https://example.com/picture.jpg') };
+	}
+	if (type === 'location') return { ...parameter, location: parseRawLocation(parameter.location, label) };
 	const read = component === 'header' ? readers.header : readers.body;
 	if (type === 'text' && typeof parameter.text === 'string') {
 		return { ...parameter, text: read(parameter.text, `${label}, "text"`) };
@@ -88,6 +95,28 @@ function refuseMetasForm(parameter: Entry, label: string): void {
 		const code = JSON.stringify(parameter.currency.code);
 		throw new InvalidField(label, 'has "code" in its "currency", as Meta writes it', `Write "currency_code": ${code}.`);
 	}
+}
+
+/** Plivo's message reference: a whole number, of thousandths of the currency. */
+function refuseBadAmount({ type, currency }: Entry, label: string): void {
+	if (type !== 'currency' || !isEntry(currency) || Number.isSafeInteger(currency.amount_1000)) return;
+	throw new InvalidField(
+		label,
+		`has ${stated(currency.amount_1000)} as "amount_1000", which isn't a whole number`,
+		'Write the amount times 1,000, without quotes or a point: "amount_1000": 100990 for 100.99.',
+	);
+}
+
+/** Its name and address are not looked at: Plivo's Node SDK wants them in a header, and nobody else says so. */
+function parseRawLocation(location: unknown, label: string): Entry {
+	if (!isEntry(location)) {
+		throw new InvalidField(
+			label,
+			`has ${stated(location)} as "location", which is no object`,
+			'Write it as { "latitude": "37.483307", "longitude": "-122.148981", "name": …, "address": … }.',
+		);
+	}
+	return { ...location, ...parseCoordinates(location, [`${label}, "latitude"`, `${label}, "longitude"`]) };
 }
 
 function refuseNoText(parameter: Entry, path: string, label: string): void {

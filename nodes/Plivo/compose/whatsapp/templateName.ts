@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Template } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
 import type { Read } from '../read';
-import { asLine, required } from './checks';
+import { asId, required } from './checks';
 
 export const templateNameFields: INodeProperties[] = [
 	{
@@ -33,7 +33,7 @@ export const templateNameFields: INodeProperties[] = [
  * @throws InvalidField when its name is missing, or its language is none
  */
 export function composeTemplateName(read: Read): Pick<Template, 'name' | 'language'> {
-	const name = asLine(read('templateName'), 'Template Name');
+	const name = asId(read('templateName'), 'Template Name');
 	required(name, 'Template Name', 'Enter the name of an approved template.');
 	return { name, language: parseLanguage(read('templateLanguage'), 'Template Language') };
 }
@@ -45,7 +45,7 @@ export function composeTemplateName(read: Read): Pick<Template, 'name' | 'langua
  * @throws InvalidField when it is empty, or looks otherwise
  */
 export function parseLanguage(value: unknown, label: string): string {
-	const language = asLine(value, label);
+	const language = asId(value, label);
 	required(language, label, 'Enter the language of the template, for example en_US.');
 	if (/^[a-z]{2,3}(_([A-Z]{2}|\d{3}))?$/.test(language)) return language;
 

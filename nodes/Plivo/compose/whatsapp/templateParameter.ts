@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidField, quoted } from '../invalidField';
-import { asLine } from './checks';
+import { withoutInvisible } from '../invisible';
+import { asId } from './checks';
 import type { Entry } from './collection';
 import { isNumber } from './templateDefinition';
 
@@ -23,8 +24,8 @@ export const parameterNameField: INodeProperties = {
 export function parseParameterName(entry: Entry, where: string): { parameter_name?: string } {
 	const label = `${where}, Variable Name`;
 	const { parameterName: written } = entry;
-	const bare: unknown = typeof written === 'string' ? written.trim().replace(/^\{\{(.*)\}\}$/, '$1') : written;
-	const name = asLine(bare, label);
+	const bare: unknown = typeof written === 'string' ? withoutInvisible(written).trim().replace(/^\{\{(.*)\}\}$/, '$1') : written;
+	const name = asId(bare, label);
 	if (isNumber(name)) {
 		throw new InvalidField(
 			label,

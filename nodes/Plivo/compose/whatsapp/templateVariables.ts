@@ -7,7 +7,7 @@ import { webAddress } from '../webAddress';
 import { atMost } from './checks';
 import { parseHeaderLocation } from './location';
 import { oneTimeCode } from './oneTimeCode';
-import { isNumber, placeholdersOf } from './templateDefinition';
+import { isNumber, placeholdersOf, takesCode, takesOneTimeCode } from './templateDefinition';
 import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE, MOST_HEADER_TEXT } from './templateLimits';
 import { urlSuffix } from './urlSuffix';
 import { variableReaders, type VariableReaders } from './variableText';
@@ -76,8 +76,7 @@ export function composeComponents(
 
 function slotsOf(definition: TemplateDefinition): Slot[] {
 	const components = definition.components ?? [];
-	const isOneTime = components.some(({ buttons = [] }) => buttons.some(({ type }) => type.toUpperCase() === 'OTP'));
-	if (isOneTime || definition.category?.toUpperCase() === 'AUTHENTICATION') return oneTimeCodeSlots(components);
+	if (takesOneTimeCode(definition)) return oneTimeCodeSlots(components);
 	return components.flatMap((component) => {
 		const type = component.type.toUpperCase();
 		if (type === 'HEADER') return headerSlots(component);
@@ -93,7 +92,7 @@ function oneTimeCodeSlots(components: DefinedComponent[]): Slot[] {
 	const variables = [{ id: 'code', label: 'One-Time Code' }];
 	const parameter = ([text = '']: string[]): TemplateParameter => ({ type: 'text', text: oneTimeCode(text, 'One-Time Code') });
 	const body: Slot = { component: { type: 'body' }, variables, parameter };
-	const index = components.flatMap(({ buttons = [] }) => buttons).findIndex(({ type }) => /^(URL|OTP)$/i.test(type));
+	const index = components.flatMap(({ buttons = [] }) => buttons).findIndex(takesCode);
 	const button: Slot = { component: { type: 'button', sub_type: 'url', index: String(index) }, variables, parameter };
 	return index === -1 ? [body] : [body, button];
 }

@@ -160,3 +160,24 @@ describe('composeInteractive', () => {
 		});
 	});
 });
+
+describe('titles that people can\'t tell apart', () => {
+	const replies = (first: object, second: object) => composeInteractive(reading({ interactiveType: 'reply', bodyText: 'Hi', replyButtons: { buttons: [first, second] } }));
+
+	it.each([
+		['Café', 'Cafe\u0301'],
+		['Yes', 'Yes\u200b'],
+		['Yes', '\u200eYe\u00ads'],
+		['Yes', 'Yes\u200b '],
+	])('are refused: %j and %j', (first, second) => {
+		expect(refusal(() => replies({ title: first, id: '1' }, { title: second, id: '2' })).message).toMatch(/^'Button 2, Title' is .*, and so is that of Button 1; WhatsApp takes each title once$/);
+	});
+
+	it.each([
+		[{ title: 'Yes', id: 'e\u0301' }, { title: 'No', id: 'é' }],
+		[{ title: '👨‍👩', id: '1' }, { title: '👨👩', id: '2' }],
+		[{ title: 'yes', id: '1' }, { title: 'Yes', id: '2' }],
+	])('are only those: %j and %j go out, with their IDs as they are', (first, second) => {
+		expect(JSON.stringify(replies(first, second))).toContain(JSON.stringify(second.id));
+	});
+});

@@ -243,3 +243,49 @@ function parses(text: string): boolean {
 		return false;
 	}
 }
+
+describe('what a parameter holds', () => {
+	const of = (parameter: object, component: object = { type: 'header' }) => withComponents({ ...component, parameters: [parameter] });
+	const money = (amount_1000: unknown) => of({ type: 'currency', currency: { fallback_value: '$1', currency_code: 'USD', amount_1000 } }, { type: 'body' });
+	const place = (changes: object) => of({ type: 'location', location: { latitude: '1.5', longitude: '-2', name: 'Shop', address: 'Street 1', ...changes } });
+	const LABEL = 'Template JSON, Component 1, Parameter 1';
+
+	it.each(['1000', '100.99', 1.5, undefined, null, '', [1], 1000n])('refuses %p as "amount_1000"', (amount) => {
+		expect(refused(money(amount))).toEqual({
+			message: expect.stringMatching(/^'Template JSON, Component 1, Parameter 1' has .* as "amount_1000", which isn't a whole number$/),
+			remedy: 'Write the amount times 1,000, without quotes or a point: "amount_1000": 100990 for 100.99.',
+		});
+	});
+
+	it.each([0, 100_990, -5])('takes %p as "amount_1000"', (amount) => {
+		expect(compose(money(amount))).toEqual({ template: money(amount) });
+	});
+
+	it.each<[object, string]>([
+		[{ latitude: undefined }, `'${LABEL}, "latitude"' is empty`],
+		[{ longitude: '' }, `'${LABEL}, "longitude"' is empty`],
+		[{ latitude: '1,5' }, `'${LABEL}, "latitude"' is "1,5", with a comma before the decimals`],
+		[{ latitude: 'north' }, `'${LABEL}, "latitude"' is "north", which is no number of degrees`],
+		[{ longitude: '181' }, `'${LABEL}, "longitude"' is "181", and goes from -180 to 180`],
+	])('refuses a place of %j', (changes, message) => {
+		expect(refused(place(changes)).message).toBe(message);
+	});
+
+	it('takes a place, and writes its degrees as the fields do', () => {
+		expect(compose(place({}))).toEqual({ template: place({}) });
+		expect(compose(place({ latitude: ' +.5 ' }))).toEqual({ template: place({ latitude: '0.5' }) });
+		expect(refused(of({ type: 'location', location: '1.5, -2' })).message).toBe(`'${LABEL}' has "1.5, -2" as "location", which is no object`);
+		expect(refused(of({ type: 'location' })).message).toBe(`'${LABEL}' has nothing as "location", which is no object`);
+	});
+
+	it.each(['not a url', 'a.jpg', 'ftp://a.example/b', 'https://a.example/1.jpg https://b.example/2.jpg'])('refuses %s as a file', (media) => {
+		expect(refused(of({ type: 'media', media })).message).toMatch(/^'Template JSON, Component 1, Parameter 1, "media"' /);
+	});
+
+	it.each([
+		['https://a.example/a b.jpg', 'https://a.example/a%20b.jpg'],
+		[' https://a.example/b.jpg\u200b', 'https://a.example/b.jpg'],
+	])('encodes what an address may not hold: %j', (media, sent) => {
+		expect(compose(of({ type: 'media', media }))).toEqual({ template: of({ type: 'media', media: sent }) });
+	});
+});

@@ -61,8 +61,32 @@ const breaking = [
 	['five     spaces', 'more than 4 spaces in a row'],
 ] as const;
 
-describe.each(Object.entries(modes))('Template From %s', (_mode, compose) => {
+describe.each(Object.entries(modes))('Template From %s', (mode, compose) => {
 	const refused = (changes: Partial<Texts>) => refusal(() => compose({ ...good, ...changes }, false));
+
+	if (mode !== 'Account') {
+		it.each(['//example.com/a', 'www.example.com/a', 'WWW.example.com'])('refuses %s, as the beginning of the address is not known', (suffix) => {
+			expect(refused({ suffix }).message).toMatch(/' is a whole address, and WhatsApp adds it to the address of the template$/);
+		});
+	}
+
+	it('removes from the end of an address what nobody can see', () => {
+		expect(compose({ ...good, suffix: '\ufefftr\u200back\u00ad/1\u200e' }, false)).toEqual(wire({ ...good, suffix: 'track/1' }));
+	});
+
+	it.each([
+		...['मैं_कोड_ है', 'ที่_นี่_ดี', 'e\u0301_x_', 'é_x_', 'order_id_', '5 * 3 * 2', '^_^ and ^_^', '"*" and "*"', "'*'..'*'", '(*) foo (*)', '[*] a [*]', '-_-  -_-', '*_*', '*, **'],
+		...['https://x.com/_a_/b', 'https://x.com/*a*', 'www.x.com/~a~ ~', 'Name: ____ Date: ____', '~50 to ~60', 'A*, B*', '4*-Hotel (4*)', '*', '`', '~~~~', '*.csv and a.*'],
+	])('takes %s in a header, which is not formatted', (header) => {
+		expect(compose({ ...good, header }, false)).toEqual(wire({ ...good, header }));
+	});
+
+	it.each([
+		...['*bold*', 'x *bold*', '(*bold*)', '"*bold*"', '*"bold"*', '😀*a*', '❤️*a*', '!*a*!', '_*a*_', '**a**', '```c```', '*3 * 4*', '*मैं*', '_e\u0301_', '*$5*', '*https://x.com/a*', '*https://x.com/_a_* b', 'Rock `n` Roll'],
+	])('refuses %s in a header, which is formatted', (header) => {
+		expect(refused({ header }).message).toMatch(/' holds formatting \(.*\); WhatsApp takes none in a header$/);
+	});
+
 
 	it('sends what WhatsApp takes as it is', () => {
 		const texts = { ...good, header: '5 * 3', body: 'four    spaces, *bold*, \u00a0\u00a0\u00a0\u00a0\u00a0and 😀' };
@@ -135,6 +159,38 @@ describe('the end of an address whose beginning is known', () => {
 		});
 	});
 
+	it.each([
+		['example.com', 'https://example.com/track/'],
+		['www.example.com', 'https://example.com/track/'],
+		['example.com', 'https://www.example.com/track/'],
+		['example.com:8080/a', 'https://example.com/track/'],
+		['exa\u200bmple.com/track/1', 'https://example.com/track/'],
+		['example.com/go?to=shop', 'https://example.com/go?to='],
+		['example.com', 'https://example.com/'],
+	])('refuses %s behind %s, which repeats it', (suffix, beginning) => {
+		expect(refused(suffix, `${beginning}{{1}}`).message).toMatch(/' is the whole address$/);
+	});
+
+	it.each([
+		['example.com/shop', 'https://example.com/go?to={{1}}'],
+		['example.com', 'https://example.com/go?to={{1}}'],
+		['shop.example.com/a', 'https://{{1}}'],
+		['www.example.com', 'https://{{1}}'],
+		['shop', 'https://{{1}}.example.com'],
+		['shop', 'https://{{1}}.shop.example/a'],
+		['example.com', 'https://shop.{{1}}'],
+		['example.community', 'https://example.com/{{1}}'],
+		['other.example/a', 'https://example.com/{{1}}'],
+		['/a', 'https://example.com{{1}}'],
+	])('takes %s in %s', (suffix, url) => {
+		const components = [{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Track', url }] }];
+		expect(composeComponents({ ...definition, components }, { 'button.0.url': suffix })).toMatchObject([{ parameters: [{ text: suffix }] }]);
+	});
+
+	it.each(['http://a.example', 'https://a.example'])('refuses %s even where a host is wanted', (suffix) => {
+		expect(refused(suffix, 'https://{{1}}').message).toMatch(/' is a whole address, and WhatsApp adds it/);
+	});
+
 	it.each(['/9', '//9'])('refuses %s behind a slash', (suffix) => {
 		expect(refused(suffix, 'https://example.com/t/{{1}}')).toEqual({
 			message: expect.stringMatching(/' begins with a slash, and https:\/\/example\.com\/t\/ ends in one$/),
@@ -167,6 +223,12 @@ describe('a one-time code', () => {
 				remedy: 'Remove it.',
 			});
 		}
+	});
+});
+
+describe('a text with very many marks', () => {
+	it.each(['*', '*a ', ' _a', '*"', '^_', '`a` *'])('is looked at once: %j', (part) => {
+		expect(() => composeTemplateFields(reading({ templateName: 'a', templateLanguage: 'en', templateHeader: { header: { type: 'text', text: `x${part.repeat(20_000)}` } } }))).toThrow("'Header Variable, Text'");
 	});
 });
 

@@ -196,3 +196,46 @@ describe('partWithoutFields', () => {
 		expect(partWithoutFields(template(undefined))).toBeUndefined();
 	});
 });
+
+describe('a variable that no field fills', () => {
+	const part = (component: object, category?: string) => partWithoutFields(template([{ type: 'BODY', text: 'Hi {{1}}' }, { type: 'X', ...component }], category));
+	const button = (one: object, category?: string) => part({ type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }, { type: 'URL', text: 'Track', ...one }] }, category);
+
+	it.each([
+		['{{first-name}}', 'the variable {{first-name}} in its body'],
+		['{{1}} {{имя}}', 'the variable {{имя}} in its body'],
+		['{{first name}}', 'the variable {{first name}} in its body'],
+		['{{ first\nname }}', 'the variable {{ first name }} in its body'],
+		['{{}}', 'the variable {{}} in its body'],
+		['{{1}} and {{ customer_2 }}', undefined],
+		['{ {1} } and {{', undefined],
+	])('is found in a body: %j', (text, found) => expect(part({ type: 'BODY', text })).toBe(found));
+
+	it.each<[object, string | undefined]>([
+		[{ type: 'FOOTER', text: 'until {{1}}' }, 'the variable {{1}} in its footer'],
+		[{ type: 'FOOTER', text: 'Bye' }, undefined],
+		[{ type: 'HEADER', format: 'TEXT', text: 'For {{a-b}}' }, 'the variable {{a-b}} in its header'],
+		[{ type: 'HEADER', format: 'IMAGE', text: 'For {{1}}' }, 'the variable {{1}} in its header'],
+		[{ type: 'HEADER', text: 'For {{1}}' }, undefined],
+	])('is found in %j', (component, found) => expect(part(component)).toBe(found));
+
+	it.each<[object, string | undefined]>([
+		[{ type: 'PHONE_NUMBER', phone_number: '{{1}}' }, 'the variable {{1}} in the button "Track"'],
+		[{ type: 'PHONE_NUMBER', phone_number: '+14155550123' }, undefined],
+		[{ type: 'QUICK_REPLY', text: 'Hi {{1}}' }, 'the variable {{1}} in the button "Hi {{1}}"'],
+		[{ url: 'https://a.example/{{1}}/{{2}}' }, 'more than one variable in the button "Track"'],
+		[{ url: 'https://a.example/{{1}}/{{1}}' }, 'more than one variable in the button "Track"'],
+		[{ url: 'https://a.example/{{order-id}}' }, 'the variable {{order-id}} in the button "Track"'],
+		[{ url: 'https://a.example/{{1}}' }, undefined],
+		[{ url: 'https://a.example/' }, undefined],
+	])('is found in a button of %j', (one, found) => expect(button(one)).toBe(found));
+
+	it('is found where a template takes one code and holds more', () => {
+		const code = { url: 'https://a.example/{{1}}' };
+		expect(button(code, 'AUTHENTICATION')).toBeUndefined();
+		expect(part({ type: 'BODY', text: '{{1}} and {{2}}' }, 'AUTHENTICATION')).toBe('more than one variable in its body');
+		expect(part({ type: 'HEADER', text: 'For {{1}}' }, 'AUTHENTICATION')).toBe('the variable {{1}} in its header');
+		const two = { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Copy', ...code }, { type: 'URL', text: 'Track', ...code }] };
+		expect(part(two, 'AUTHENTICATION')).toBe('the variable {{1}} in the button "Track"');
+	});
+});

@@ -1,4 +1,5 @@
 import { InvalidField, quoted } from '../../invalidField';
+import { withoutInvisible } from '../../invisible';
 import { asLine, atMost, oneLine, required } from '../checks';
 import type { Entry } from '../collection';
 
@@ -63,7 +64,8 @@ export function refuseSameIds(choices: Array<{ id: string; where: string }>): vo
  *   https://github.com/glific/glific-frontend/issues/1999)
  */
 export function refuseSameTitles(choices: Array<{ title: string; where: string }>): void {
-	const repeat = firstRepeat(choices, ({ title }) => title);
+	// As people read them: an accent of its own, or a character that nobody can see, makes no other title.
+	const repeat = firstRepeat(choices, ({ title }) => withoutInvisible(title.normalize('NFC')).trim());
 	if (repeat === undefined) return;
 	throw new InvalidField(
 		`${repeat.again.where}, Title`,

@@ -1,0 +1,12 @@
+/**
+ * Writes a number as people do: without what a calculation leaves behind the 15th digit (0.1 + 0.2 =
+ * 0.30000000000000004), and small ones with all their zeros, where JavaScript writes 1e-7.
+ *
+ * @param value whole numbers keep all their digits
+ */
+export function numberText(value: number): string {
+	if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
+	const text = String(Number(value.toPrecision(15)));
+	const [, sign = '', digit = '', more = '', zeros = ''] = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text) ?? [];
+	return digit === '' ? text : `${sign}0.${'0'.repeat(Number(zeros) - 1)}${digit}${more}`;
+}
