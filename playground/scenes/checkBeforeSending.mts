@@ -5,7 +5,7 @@ import type { Stage } from './stage.mts';
 export async function checkBeforeSending(stage: Stage): Promise<void> {
 	const { execution, sent } = await stage.run();
 	assert.deepEqual(sent, []);
-	assert.deepEqual(execution.output('What It Costs'), [{ count_to: 3, sum_units: 4 }]);
+	assert.deepEqual(execution.output('What It Costs'), [{ sum_messages: 4, sum_units: 6 }]);
 	const [{ rows = [] } = {}] = execution.output('Rows to Correct');
 	assert.ok(Array.isArray(rows));
 	assert.deepEqual(rows.map(({ name, phone }: Record<string, unknown>) => [name, phone]), [['Dan', '415 555 01'], ['Eve', '']]);

@@ -18,8 +18,8 @@ export async function freeAppointments(stage: Stage): Promise<void> {
 				action: {
 					buttons: [{ title: 'Choose a time' }],
 					sections: [
-						{ title: 'Dr. Jones', rows: [row('apt-1', 'Mon 30 Nov, 10:00'), row('apt-4', 'Tue 1 Dec, 9:00')] },
-						{ title: 'Dr. Smith', rows: [row('apt-3', 'Mon 30 Nov, 11:00'), row('apt-5', 'Tue 1 Dec, 14:30')] },
+						{ title: 'Dr. Jones', rows: [row('slot-1', 'Mon 30 Nov, 10:00'), row('slot-4', 'Tue 1 Dec, 9:00')] },
+						{ title: 'Dr. Smith', rows: [row('slot-3', 'Mon 30 Nov, 11:00'), row('slot-5', 'Tue 1 Dec, 14:30')] },
 					],
 				},
 			},
@@ -31,12 +31,16 @@ export async function freeAppointments(stage: Stage): Promise<void> {
 		(await (await stage.copy({ Appointments: { jsonOutput: JSON.stringify({ appointments: rows }) } })).run()).sent;
 	const [many] = await withSheet(appointments);
 	assert.deepEqual(sectionsOf(many)?.map(({ rows }) => rows.length), [10]);
-	assert.deepEqual(await withSheet(appointments.map((one) => ({ ...one, taken: 'yes' }))), []);
+	const taken = ['yes', 'Yes ', 'x', true, 'TRUE'];
+	assert.deepEqual(await withSheet(taken.map((value, i) => ({ ...appointments[i], taken: value }))), []);
+	const free = ['no', 'No ', '', false, null];
+	const [offered] = await withSheet(free.map((value, i) => ({ ...appointments[i], taken: value })));
+	assert.deepEqual(sectionsOf(offered)?.map(({ rows }) => rows.length), [5]);
 
 	const choose = async (payload: string) =>
 		(await receive(stage, { type: 'whatsapp', from: PHONE, to: NUMBER, button: { text: 'Tue 1 Dec, 9:00', payload } })).sent;
 	await whileListeningToWhatsapp(stage, NUMBER, async () => {
-		assert.deepEqual(await choose('apt-4'), [{ ...address, text: 'Done! We expect you at this time: Tue 1 Dec, 9:00.' }]);
+		assert.deepEqual(await choose('slot-4'), [{ ...address, text: 'Done! We expect you at this time: Tue 1 Dec, 9:00.' }]);
 		assert.deepEqual(await choose('of another message'), []);
 	});
 }

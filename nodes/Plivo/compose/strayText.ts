@@ -148,7 +148,8 @@ export function refuseDate(value: unknown, label: string): void {
 	);
 }
 
-function isDate(value: unknown): boolean {
+/** Whether a value is a date of JavaScript's or of Luxon's, n8n's library for dates. */
+export function isDate(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]' || ('isLuxonDateTime' in value && value.isLuxonDateTime === true);
 }

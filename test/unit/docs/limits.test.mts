@@ -94,6 +94,7 @@ const limits: Record<string, () => string> = {
 	'Spaces in a row, in a variable': () => count(of(`${W}variableText.ts`, 'MOST_SPACES')),
 	'One-time code': () => characters(`${W}oneTimeCode.ts`, 'MOST_CODE'),
 	'Button Variables': () => count(of(`${W}templateButtons.ts`, 'MOST_BUTTONS')),
+	'Brackets within brackets, in JSON': () => count(of(`${W}jsonFault.ts`, 'MOST_LEVELS')),
 
 	'Records in one page of a list': () => count(of('transport/page.ts', 'PAGE_SIZE')),
 	'Requests for lists of messages, in a minute, of one run of the node': () => {

@@ -18,7 +18,7 @@ export function sentencesOfCode(): Sentence[] {
 		const found: Sentence[] = [];
 		visit(source, (node) => {
 			if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return;
-			const make = makers[node.expression.getText(source)];
+			const make = makers.get(node.expression.getText(source));
 			if (make === undefined) return;
 			const args = node.arguments ?? [];
 			const [message, remedy] = make(args);
@@ -37,16 +37,16 @@ export function sentencesOfCode(): Sentence[] {
 type Arguments = readonly ts.Expression[];
 
 /** Where message and remedy stand in the calls that make errors, and in those that say something in their place. */
-const makers: Record<string, (args: Arguments) => [message?: ts.Expression, remedy?: ts.Expression]> = {
-	InvalidField: (args) => [args[1], args[2]],
-	NumberRefused: (args) => [args[0]],
-	problem: (args) => [args[1], args[2]],
-	operationError: (args) => [args[1], args[3]],
-	NodeOperationError: (args) => [args[1], args[2] && propertyOf(args[2], 'description')],
-	registrationError: (args) => [args[1]],
-	noticePage: (args) => [args[0], args[1]],
-	nothing: (args) => [args[0]],
-};
+const makers = new Map<string, (args: Arguments) => [message?: ts.Expression, remedy?: ts.Expression]>([
+	['InvalidField', (args) => [args[1], args[2]]],
+	['NumberRefused', (args) => [args[0]]],
+	['problem', (args) => [args[1], args[2]]],
+	['operationError', (args) => [args[1], args[3]]],
+	['NodeOperationError', (args) => [args[1], args[2] && propertyOf(args[2], 'description')]],
+	['registrationError', (args) => [args[1]]],
+	['noticePage', (args) => [args[0], args[1]]],
+	['nothing', (args) => [args[0]]],
+]);
 
 /** Why a file is not there, as an item says it. */
 export function downloadReasons(): string[] {

@@ -3,13 +3,26 @@ const TEXT = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uff
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
+/** Deeper than any message. A text of brackets alone would otherwise end n8n's stack. */
+const MOST_LEVELS = 100;
+
+/** A place in a text, from 1, and what stands there. */
+export interface JsonFault {
+	line: number;
+	column: number;
+	rest: string;
+	/** A key that stands twice in one object, where it stands again. JSON takes that, and keeps only the last. */
+	repeatedKey?: string;
+}
+
 /**
  * Where a text stops being JSON. JavaScript's own message says it differently from version to version, and often not.
  *
  * @returns place of the first character that can't stand there (of a text that never ends: its first quote), or nothing
  */
-export function jsonFault(text: string): { line: number; column: number; rest: string } | undefined {
+export function jsonFault(text: string): JsonFault | undefined {
 	let at = 0;
+	let repeatedKey: string | undefined;
 	const skip = (pattern: RegExp): boolean => {
 		pattern.lastIndex = at;
 		if (!pattern.test(text)) return false;
@@ -22,13 +35,30 @@ export function jsonFault(text: string): { line: number; column: number; rest: s
 		while (token(/,/y));
 		return token(end);
 	};
-	const value = (): boolean => {
-		if (token(/\{/y)) return token(/\}/y) || members(() => token(TEXT) && token(/:/y) && value(), /\}/y);
-		if (token(/\[/y)) return token(/\]/y) || members(value, /\]/y);
+	const key = (keys: Set<string>): boolean => {
+		skip(BLANKS);
+		const begin = at;
+		if (!skip(TEXT)) return false;
+		const name: string = JSON.parse(text.slice(begin, at));
+		if (keys.has(name)) {
+			repeatedKey = name;
+			at = begin;
+			return false;
+		}
+		keys.add(name);
+		return true;
+	};
+	const value = (level: number): boolean => {
+		if (level > MOST_LEVELS) return false;
+		if (token(/\{/y)) {
+			const keys = new Set<string>();
+			return token(/\}/y) || members(() => key(keys) && token(/:/y) && value(level + 1), /\}/y);
+		}
+		if (token(/\[/y)) return token(/\]/y) || members(() => value(level + 1), /\]/y);
 		return token(TEXT) || token(NUMBER) || token(WORD);
 	};
-	if (value() && token(/$/y)) return undefined;
+	if (value(1) && token(/$/y)) return undefined;
 
 	const lines = text.slice(0, at).split('\n');
-	return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, rest: text.slice(at) };
+	return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, rest: text.slice(at), ...(repeatedKey !== undefined && { repeatedKey }) };
 }

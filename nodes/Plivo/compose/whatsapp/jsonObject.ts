@@ -19,17 +19,43 @@ export function jsonObject(value: unknown, label: string, example: string): Entr
 	throw new InvalidField(label, `is ${quoted(parsed)}, which is no object`, `Write one such as ${example}.`);
 }
 
-/** @throws InvalidField with line and column of what isn't JSON */
+/** What stands where a blank was copied from a web page, or a file begins; JSON takes only the plain ones. */
+const ODD_BLANK = /^[\p{Zs}\p{Cf}]/u;
+
+/** What JavaScript writes for an object that is put into a text. */
+const OBJECT_AS_TEXT = /\[object [A-Z]\w*\]/;
+
+/** @throws InvalidField with line and column of what isn't JSON, or of a key that stands twice in one object */
 export function parseJson(text: string, label: string): unknown {
 	const fault = jsonFault(text);
 	if (fault === undefined) return JSON.parse(text);
 	refuseExpression(text, label);
+	const [object] = OBJECT_AS_TEXT.exec(text) ?? [];
+	if (object !== undefined) {
+		throw new InvalidField(
+			label,
+			`contains ${quoted(object)}, an object that n8n has put into a text`,
+			'If the expression yields the whole value, leave nothing beside it in the field, not even a space. Within JSON, write {{ JSON.stringify($json.body) }}.',
+		);
+	}
 	const place = `line ${fault.line}, column ${fault.column}`;
+	if (fault.repeatedKey !== undefined) {
+		throw new InvalidField(label, `has ${quoted(fault.repeatedKey)} twice in one object, again at ${place}`, 'Leave one of them: only the last would be sent.');
+	}
+	const [blank] = ODD_BLANK.exec(fault.rest) ?? [];
+	if (blank !== undefined) {
+		const code = (blank.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+		throw new InvalidField(
+			label,
+			`holds a blank that JSON doesn't take (U+${code}) at ${place}`,
+			'Replace it with a plain space, or delete it. It comes along when text is copied from a web page.',
+		);
+	}
 	throw new InvalidField(
 		label,
 		fault.rest === ''
 			? `is no whole JSON: it ends too early, at ${place}`
 			: `is no JSON: ${place} can't go on with ${quoted(fault.rest)}`,
-		'Check the quotes, commas and brackets there. A text from an expression must come with its quotes, as in {{ JSON.stringify($json.name) }}.',
+		"Check the quotes, commas and brackets there. For a text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
 	);
 }

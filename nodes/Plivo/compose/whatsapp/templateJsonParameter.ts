@@ -65,22 +65,38 @@ export function parseRawParameter(parameter: unknown, { type: component, sub_typ
 	return parameter;
 }
 
+/** Whether what holds it holds a file, in Plivo's words or in Meta's. */
+export function isMediaType(type: unknown): type is string {
+	return typeof type === 'string' && ['media', ...METAS_MEDIA].includes(type.toLowerCase());
+}
+
 /**
  * @param holder of a file: a parameter of a template, or a header
  * @throws InvalidField when the file is written as in Meta's own API
  */
 export function refuseMetasMedia(holder: Entry, label: string): void {
 	const { type } = holder;
-	if (typeof type !== 'string') return;
+	if (!isMediaType(type)) return;
 	const small = type.toLowerCase();
-	const file = METAS_MEDIA.includes(small) ? holder[small] : small === 'media' ? holder.media : undefined;
-	if (!METAS_MEDIA.includes(small) && !isEntry(file)) return;
-	const link = isEntry(file) && typeof file.link === 'string' ? JSON.stringify(file.link) : '"https://example.com/picture.jpg"';
+	const file = holder[small];
+	if (small === 'media' && !isEntry(file)) return;
+	if (isEntry(file) && file.id !== undefined && addressIn(file) === undefined) {
+		throw new InvalidField(
+			label,
+			'has a file with an "id" of Meta\'s, which Plivo can\'t read',
+			'Put the file where anyone can fetch it from the web, and write { "type": "media", "media": "https://…" }.',
+		);
+	}
 	throw new InvalidField(
 		label,
 		`has a file of "type": ${JSON.stringify(type)} as Meta writes it`,
-		`Write { "type": "media", "media": ${link} }.`,
+		`Write { "type": "media", "media": ${JSON.stringify(addressIn(file) ?? 'https://…')} }.`,
 	);
+}
+
+function addressIn(file: unknown): string | undefined {
+	const address = isEntry(file) ? (file.link ?? file.url) : file;
+	return typeof address === 'string' && address !== '' ? address : undefined;
 }
 
 function refuseMetasForm(parameter: Entry, label: string): void {

@@ -48,6 +48,14 @@ describe('Interactive JSON', () => {
 		['{"type": "reply",}', "'Interactive JSON' is no JSON: line 1, column 18 can't go on with \"}\""],
 		['{"type": {{ $json.type }}}', "'Interactive JSON' contains \"{{ $json.type }}\", an expression that n8n hasn't filled in"],
 		[{ interactive: reply }, '\'Interactive JSON\' has the message under "interactive"'],
+		[{ src: '+1', dst: '+2', type: 'whatsapp', interactive: reply }, '\'Interactive JSON\' has the message under "interactive"'],
+		[{ messaging_product: 'whatsapp', to: '2', type: 'interactive', interactive: reply }, '\'Interactive JSON\' has the message under "interactive"'],
+		[{ json: reply, pairedItem: 0 }, '\'Interactive JSON\' has the message under "json"'],
+		['{"type": "reply", "body": {"text": "A"},\n "body": {"text": "B"}}', '\'Interactive JSON\' has "body" twice in one object, again at line 2, column 2'],
+		['\uFEFF{"type": "reply"}', "'Interactive JSON' holds a blank that JSON doesn't take (U+FEFF) at line 1, column 1"],
+		['{\n\u00A0"type": "reply"}', "'Interactive JSON' holds a blank that JSON doesn't take (U+00A0) at line 2, column 1"],
+		['[object Object] ', '\'Interactive JSON\' contains "[object Object]", an object that n8n has put into a text'],
+		['{"type": "reply", "body": [object Object]}', '\'Interactive JSON\' contains "[object Object]", an object that n8n has put into a text'],
 		[{ ...reply, type: undefined }, '\'Interactive JSON\' has nothing as "type"'],
 		[{ ...reply, type: 'LIST' }, '\'Interactive JSON\' has "LIST" as "type"'],
 		[{ ...reply, type: 'product_list' }, '\'Interactive JSON\' has "product_list" as "type"'],
@@ -68,7 +76,9 @@ describe('Interactive JSON', () => {
 		[{ ...reply, action: undefined }, '\'Interactive JSON\' has nothing as "action"'],
 		[{ ...reply, action: {} }, "'Interactive JSON, Buttons' is missing, which isn't a list"],
 		[{ ...reply, action: { buttons: yes } }, '\'Interactive JSON, Buttons\' is "{"title":"Yes","id":"y"}", which isn\'t a list'],
-		[{ ...reply, action: { buttons: [yes], sections: [] } }, '\'Interactive JSON, Action\' has "sections", which Plivo doesn\'t know there'],
+		[{ ...reply, action: { buttons: [yes], sections: list.action.sections } }, '\'Interactive JSON\' has "sections", which belongs to "type": "list"'],
+		[withButtons(yes, { title: 'Track', cta_url: 'https://x' }), '\'Interactive JSON\' has a button with "cta_url", which belongs to "type": "cta_url"'],
+		[{ ...reply, action: { buttons: [yes], sectoins: [] } }, '\'Interactive JSON, Action\' has "sectoins", which Plivo doesn\'t know there'],
 		[withButtons(), "'Interactive JSON, Buttons' is empty"],
 		[withButtons(...many(4)), "'Interactive JSON, Buttons' holds 4 buttons; the limit is 3"],
 		[withButtons('Yes'), '\'Interactive JSON, Buttons\' has "Yes" at place 1, which isn\'t an object'],
@@ -94,7 +104,26 @@ describe('Interactive JSON', () => {
 		if (typeof json === 'object') expect(refused(JSON.stringify(json)).message).toBe(message);
 	});
 
+	it.each<[string, (holes: never[]) => object]>([
+		['buttons', (buttons) => ({ ...reply, action: { buttons } })],
+		['rows', (given) => ({ ...list, action: { ...list.action, sections: [{ rows: given }] } })],
+		['sections', (sections) => ({ ...list, action: { ...list.action, sections } })],
+	])('refuses a hole among %s, as where an entry was deleted', (_name, of) => {
+		expect(refused(of(new Array<never>(2))).message).toMatch(/has nothing at place 1, which isn't an object$/);
+	});
+
+	it('takes null for a part that is not there, and an empty list of sections where none belong', () => {
+		const buttons = [{ ...yes, cta_url: null }];
+		expect(compose({ ...reply, header: null, footer: null, action: { buttons, sections: [] } })).toEqual({ ...reply, action: { buttons: [yes] } });
+		expect(compose({ ...reply, footer: { text: null } })).toEqual(reply);
+	});
+
 	it.each<[string, unknown, string]>([
+		['two buttons', { type: 'button', body, action: { buttons: [yes, { type: 'reply', reply: { id: 'n', title: 'No' } }] } }, 'Write "buttons": [{"title":"Yes","id":"y"},{"title":"No","id":"n"}].'],
+		['a file by its address', { ...reply, header: { type: 'image', image: 'https://x/i.jpg' } }, 'Write { "type": "media", "media": "https://x/i.jpg" }.'],
+		['a file with a url', { ...reply, header: { type: 'media', media: { url: 'https://x/i.jpg' } } }, 'Write { "type": "media", "media": "https://x/i.jpg" }.'],
+		['a file with an id', { ...reply, header: { type: 'video', video: { id: '1' } } }, 'Put the file where anyone can fetch it from the web, and write { "type": "media", "media": "https://…" }.'],
+		['a picture above a link', { ...link, header: { type: 'image', image: { link: 'https://x/i.jpg' } } }, 'Give it text, or remove "header".'],
 		['a button', { type: 'button', body, action: { buttons: [{ type: 'reply', reply: { id: 'y', title: 'Yes' } }] } }, 'Write "buttons": [{"title":"Yes","id":"y"}].'],
 		['a list', { type: 'list', body, action: { button: 'Open', sections: [{ title: 'S1', rows }] } }, 'Write "buttons": [{ "title": "Open" }].'],
 		['a link', { type: 'cta_url', body, action: { name: 'cta_url', parameters: { display_text: 'Open', url: 'https://x' } } }, 'Write "buttons": [{"title":"Open","cta_url":"https://x"}].'],

@@ -29,6 +29,20 @@ describe('Rows From: Items of an Array', () => {
 		expect(rows(value)).toEqual([{ rows: [monday, tuesday] }]);
 	});
 
+	it('takes the column that has a value, of several with one name', () => {
+		expect(rows([{ title: ' ', Title: 'A', id: null, ID: 7, Id: 7 }])).toEqual([{ rows: [{ title: 'A', id: '7' }] }]);
+	});
+
+	it('takes a value that is missing in some rows, and objects as JSON text', () => {
+		expect(rows([{ title: 'A', id: undefined }, '{"title": "B", "id": 2}'])).toEqual([{ rows: [{ title: 'A', id: 'A' }, { title: 'B', id: '2' }] }]);
+	});
+
+	it('puts rows together whose sections read the same', () => {
+		expect(rows([{ title: 'A', section: 'Dr. Jones' }, { title: 'B', section: 'Dr.\u00A0Jones ' }])).toEqual([
+			{ title: 'Dr. Jones', rows: [{ title: 'A', id: 'A' }, { title: 'B', id: 'B' }] },
+		]);
+	});
+
 	it('takes titles alone, numbers too', () => {
 		expect(rows(['10:00', 11])).toEqual([{ rows: [{ title: '10:00', id: '10:00' }, { title: '11', id: '11' }] }]);
 	});
@@ -58,7 +72,17 @@ describe('Rows From: Items of an Array', () => {
 		[[monday, { title: 'T', description: { a: 1 } }], '\'Rows, Row 2, Description\' is "{"a":1}", which isn\'t text'],
 		[[monday, { ...tuesday, id: 'mon' }], '\'Rows, Row 2, ID\' is "mon", and so is that of Rows, Row 1'],
 		[[monday, { ...monday, id: 'm2' }], '\'Rows, Row 2, Title\' is "Monday", and so is that of Rows, Row 1; WhatsApp takes each title once'],
-		[[monday, { ...tuesday, section: 'A' }], "'Rows, Row 1, Section' is empty"],
+		[[monday, { ...tuesday, section: 'A' }], "'Rows, Row 1, Section' is empty, and other rows have a section"],
+		[[{ title: undefined, id: '1' }, { title: undefined, id: '2' }], "'Rows' has no value for title in any row"],
+		[[{ title: 'A', id: undefined }, { title: 'B', id: undefined }], "'Rows' has no value for id in any row"],
+		[[monday, , tuesday], '\'Rows, Row 2\' is "undefined", which isn\'t an object'],
+		[[{ title: 'A', id: '1', ID: '2' }], '\'Rows, Row 1\' has both "id" and "ID"'],
+		['[object Object],[object Object]', '\'Rows\' contains "[object Object]", an object that n8n has put into a text'],
+		[' A,B', '\'Rows\' is "A,B", which isn\'t an array'],
+		["$('Sheet').all()", '\'Rows\' contains "$(\'Sheet\').all()", an expression that n8n hasn\'t filled in'],
+		[[new Date(0)], '\'Rows, Row 1, Title\' is "1970-01-01T00:00:00.000Z", a date and not text'],
+		[[{ title: 'Dr. Jones', id: 1 }, { title: 'Dr.\u00A0Jones', id: 2 }], '\'Rows, Row 2, Title\' is "Dr. Jones", and so is that of Rows, Row 1; WhatsApp takes each title once'],
+		['[{"title": "A", "title": "B"}]', '\'Rows\' has "title" twice in one object, again at line 1, column 17'],
 		[Array.from({ length: 11 }, (_, i) => i), "'Rows' holds 11 rows; WhatsApp takes 10"],
 	])('refuses %j', (value, message) => {
 		expect(refused(value).message).toBe(message);

@@ -72,7 +72,7 @@ describe('composeTemplateJson', () => {
 		expect(refused(value)).toEqual({
 			message: `'Template JSON' ${fault}`,
 			remedy:
-				'Check the quotes, commas and brackets there. A text from an expression must come with its quotes, as in {{ JSON.stringify($json.name) }}.',
+				"Check the quotes, commas and brackets there. For a text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
 		});
 	});
 
@@ -134,8 +134,8 @@ describe('composeTemplateJson', () => {
 		],
 		[
 			withComponents({ type: 'header', parameters: [{ type: 'DOCUMENT', document: { id: '7' } }] }),
-			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "DOCUMENT" as Meta writes it',
-			'Write { "type": "media", "media": "https://example.com/picture.jpg" }.',
+			"'Template JSON, Component 1, Parameter 1' has a file with an \"id\" of Meta's, which Plivo can't read",
+			'Put the file where anyone can fetch it from the web, and write { "type": "media", "media": "https://…" }.',
 		],
 		[
 			withComponents({ type: 'header', parameters: [{ type: 'media', media: { link: 'https://xyz.com/i.jpg' } }] }),
@@ -228,10 +228,30 @@ describe('jsonFault', () => {
 		fc.assert(
 			fc.property(fc.json(), change, (json, { at, cut, put }) => {
 				const text = json.slice(0, at) + put + json.slice(at + cut);
-				expect(jsonFault(text) === undefined).toBe(parses(text));
+				const fault = jsonFault(text);
+				// A key that stands twice is the only thing that JSON takes and this doesn't.
+				if (fault?.repeatedKey === undefined) expect(fault === undefined).toBe(parses(text));
 			}),
 			{ numRuns: 2000 },
 		);
+	});
+
+	it('finds each key that stands twice in one object, which JSON.parse would drop', () => {
+		const name = fc.constantFrom('a', 'b', 'c', '\\u0061', '__proto__');
+		const object = fc.array(fc.tuple(name, fc.constantFrom('1', '{}', '{"a":1}', '[{"b":1},{"b":2}]')), { maxLength: 4 });
+		fc.assert(
+			fc.property(object, (members) => {
+				const text = `{${members.map(([key, value]) => `"${key}":${value}`).join(', ')}}`;
+				const keys = members.map(([key]) => JSON.parse(`"${key}"`) as string);
+				const again = keys.find((key, i) => keys.indexOf(key) !== i);
+				expect(jsonFault(text)?.repeatedKey).toBe(again);
+			}),
+		);
+	});
+
+	it('ends at a depth that no message has', () => {
+		expect(jsonFault(`${'['.repeat(99)}1${']'.repeat(99)}`)).toBeUndefined();
+		expect(jsonFault('['.repeat(100_000))).toMatchObject({ line: 1, column: 101 });
 	});
 });
 

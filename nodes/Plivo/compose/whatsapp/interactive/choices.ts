@@ -64,14 +64,18 @@ export function refuseSameIds(choices: Array<{ id: string; where: string }>): vo
  *   https://github.com/glific/glific-frontend/issues/1999)
  */
 export function refuseSameTitles(choices: Array<{ title: string; where: string }>): void {
-	// As people read them: an accent of its own, or a character that nobody can see, makes no other title.
-	const repeat = firstRepeat(choices, ({ title }) => withoutInvisible(title.normalize('NFC')).trim());
+	const repeat = firstRepeat(choices, ({ title }) => asPeopleRead(title));
 	if (repeat === undefined) return;
 	throw new InvalidField(
 		`${repeat.again.where}, Title`,
 		`is ${quoted(repeat.again.title)}, and so is that of ${repeat.first.where}; WhatsApp takes each title once`,
 		'Give each a title of its own.',
 	);
+}
+
+/** @returns a title to hold against others: an accent of its own, a character that nobody can see, or another kind of space makes no other title */
+export function asPeopleRead(title: string): string {
+	return withoutInvisible(title.normalize('NFC')).replace(/\s+/g, ' ').trim();
 }
 
 /** @returns the first that has the same value as one before it, and that one */

@@ -5,7 +5,7 @@ import { InvalidField, quoted } from '../../invalidField';
 import type { Read } from '../../read';
 import { isEntry, type Entry } from '../collection';
 import { jsonObject } from '../jsonObject';
-import { refuseMetasMedia, stated } from '../templateJsonParameter';
+import { isMediaType, refuseMetasMedia, stated } from '../templateJsonParameter';
 import { parseCtaButton, parseReplyButtons } from './buttons';
 import { MOST_BUTTON_TITLE, parseTitle } from './choices';
 import { refuseMetasAction } from './metasInteractive';
@@ -35,15 +35,16 @@ const TYPES = ['reply', 'list', 'cta_url', 'button'] as const;
  */
 export function composeInteractiveJson(read: Read): Interactive {
 	const json = jsonObject(read('interactiveJson'), LABEL, '{"type": "reply", "body": {"text": "…"}, "action": {…}}');
-	if (json.type === undefined && isEntry(json.interactive)) {
-		throw new InvalidField(LABEL, 'has the message under "interactive"', 'Leave only what stands inside of that.');
+	const around = ['interactive', 'json'].find((key) => isEntry(json[key]));
+	if (around !== undefined) {
+		throw new InvalidField(LABEL, `has the message under "${around}"`, `Leave only what stands inside of "${around}".`);
 	}
 	const type = parseType(json.type);
 	refuseOtherKeys(json, LABEL, ['type', 'header', 'body', 'footer', 'action']);
-	const header = json.header === undefined ? undefined : parseHeader(json.header, type);
+	const header = isMissing(json.header) ? undefined : parseHeader(json.header, type);
 	const body = parseBody(objectOf(json.body, 'body', '{ "text": "…" }', ['text']).text, `${LABEL}, Body`);
 	const footer =
-		json.footer === undefined
+		isMissing(json.footer)
 			? undefined
 			: parseFooter(objectOf(json.footer, 'footer', '{ "text": "…" }', ['text']).text, `${LABEL}, Footer`);
 	return {
@@ -64,13 +65,13 @@ function parseType(type: unknown): Interactive['type'] {
 function parseHeader(value: unknown, type: Interactive['type']): Interactive['header'] {
 	const label = `${LABEL}, Header`;
 	const header = objectOf(value, 'header', '{ "type": "text", "text": "…" }');
+	if (isMediaType(header.type)) refuseMediaHeader(type, label, 'Give it text, or remove "header".');
 	refuseMetasMedia(header, label);
 	switch (header.type) {
 		case 'text':
 			refuseOtherKeys(header, label, ['type', 'text']);
 			return { type: 'text', text: parseHeaderText(header.text, `${label}, Text`, 'Enter it, or remove "header".') };
 		case 'media':
-			refuseMediaHeader(type, label, 'Give it text, or remove "header".');
 			refuseOtherKeys(header, label, ['type', 'media']);
 			return { type: 'media', media: parseHeaderMedia(header.media, `${label}, Media`, 'Enter the address of the file, or remove "header".') };
 		default:
@@ -81,8 +82,11 @@ function parseHeader(value: unknown, type: Interactive['type']): Interactive['he
 function parseAction(value: unknown, type: Interactive['type']): InteractiveAction {
 	const action = objectOf(value, 'action', '{ "buttons": [ … ] }');
 	refuseMetasAction(action, LABEL);
-	refuseOtherKeys(action, `${LABEL}, Action`, type === 'list' ? ['buttons', 'sections'] : ['buttons']);
+	refuseOtherKeys(action, `${LABEL}, Action`, ['buttons', 'sections']);
 	const buttons = entriesIn(action.buttons, `${LABEL}, Buttons`);
+	const hasSections = !isMissing(action.sections) && !(Array.isArray(action.sections) && action.sections.length === 0);
+	if (type !== 'list' && hasSections) throw belongsTo('list', '"sections"');
+	if (type !== 'cta_url' && buttons.some((button) => !isMissing(button.cta_url))) throw belongsTo('cta_url', 'a button with "cta_url"');
 	switch (type) {
 		case 'reply':
 		case 'button':
@@ -139,18 +143,29 @@ function entriesIn(value: unknown, label: string): Entry[] {
 	if (!Array.isArray(value)) {
 		throw new InvalidField(label, `is ${value === undefined ? 'missing' : quoted(value)}, which isn't a list`, 'Put the entries into square brackets: [ { … }, { … } ].');
 	}
-	return value.map((entry: unknown, i) => {
+	// Not by map alone, which leaves out what is missing in an array.
+	return Array.from(value, (entry: unknown, i) => {
 		if (isEntry(entry)) return entry;
 		throw new InvalidField(label, `has ${stated(entry)} at place ${i + 1}, which isn't an object`, 'Write each entry as { "title": "…" }.');
 	});
 }
 
 function refuseOtherKeys(entry: Entry, label: string, keys: string[]): void {
-	const other = Object.keys(entry).find((key) => !keys.includes(key) && entry[key] !== undefined);
+	const other = Object.keys(entry).find((key) => !keys.includes(key) && !isMissing(entry[key]));
 	if (other === undefined) return;
 	throw new InvalidField(
 		label,
 		`has ${quoted(other)}, which Plivo doesn't know there`,
 		`Remove it, or correct its spelling: ${keys.map((key) => `"${key}"`).join(', ')}.`,
 	);
+}
+
+/** The reference has it, but only with another type: to take it out would take the point of the message. */
+function belongsTo(type: Interactive['type'], found: string): InvalidField {
+	return new InvalidField(LABEL, `has ${found}, which belongs to "type": "${type}"`, `Write "type": "${type}", or remove it.`);
+}
+
+/** What an expression yields for a part that isn't there, too. */
+function isMissing(value: unknown): boolean {
+	return value === undefined || value === null;
 }

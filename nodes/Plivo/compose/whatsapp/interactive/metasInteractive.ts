@@ -16,10 +16,10 @@ export function refuseMetasAction(action: Entry, label: string): void {
 		const { display_text: title, url } = action.parameters;
 		throw asMeta(label, '"parameters"', `"buttons": [${JSON.stringify({ title, cta_url: url })}]`);
 	}
-	const [first] = Array.isArray(action.buttons) ? (action.buttons as unknown[]) : [];
-	if (isEntry(first) && isEntry(first.reply)) {
-		const { title, id } = first.reply;
-		throw asMeta(label, 'buttons with "reply"', `"buttons": [${JSON.stringify({ title, id })}]`);
+	const buttons = Array.isArray(action.buttons) ? (action.buttons as unknown[]) : [];
+	if (buttons.some((button) => isEntry(button) && isEntry(button.reply))) {
+		const plivos = buttons.map((button) => (isEntry(button) && isEntry(button.reply) ? { title: button.reply.title, id: button.reply.id } : button));
+		throw asMeta(label, 'buttons with "reply"', `"buttons": ${JSON.stringify(plivos)}`);
 	}
 }
 
