@@ -1,3 +1,5 @@
+import { Plivo } from '../../../nodes/Plivo/Plivo.node';
+import { PlivoTrigger } from '../../../nodes/Plivo/PlivoTrigger.node';
 import { concurrencyOption } from '../../../nodes/Plivo/actions/message/sendSettings';
 import { DEFAULT_MAX_SIZE } from '../../../nodes/Plivo/compose/maxSize';
 import { GSM, UCS } from '../../../nodes/Plivo/compose/segments';
@@ -12,6 +14,9 @@ import { constant } from './sentences.mts';
 
 const guides = ['interactive', 'sms-and-mms', 'templates', 'sending-many', 'trigger', 'send-and-wait', 'delivery-guarantees', 'troubleshooting', 'phone-numbers'];
 const pages = [...guides.map((name) => `docs/${name}.md`), 'examples/README.md', 'README.md'].map((page) => ({ page, prose: proseOf(readPage(page)) }));
+
+/** What the panels say: their numbers of ours are made from the constants, those of others are written as in the guides. */
+const panels = { page: 'the panels', prose: JSON.stringify([new Plivo().description, new PlivoTrigger().description]) };
 
 const W = 'compose/whatsapp/';
 const rows = () => constant(`${W}interactive/sections.ts`, 'MOST_ROWS');
@@ -97,7 +102,7 @@ const OURS: Row[] = [
 	['remembers the last #, and over its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
 	['have stored (the last #)', writtenKeys],
 
-	['a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
+	['and a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
 	['The link has # to # characters', ofLink],
 
 	['waits until it has arrived, for # minutes at most', () => example('appointment-reminder.json', 'resumeAmount')],
@@ -113,16 +118,16 @@ const OF_OTHERS: Array<{ source: string; value: number | number[]; words: string
 		value: 24,
 		words: ['within the last # hours', '# hours anew', 'The # hours', 'freely for # hours', 'with anything for # hours'],
 	},
-	{ source: "Plivo's reference of the list of messages: without a filter on time", value: 24, words: ['returns the last # hours only', 'the messages of the last # hours by'] },
-	{ source: "Plivo's reference of the list of messages: how long records are kept", value: 90, words: ['kept for # days'] },
+	{ source: "Plivo's reference of the list of messages: without a filter on time", value: 24, words: ['returns the last # hours only', 'the messages of the last # hours by', 'only the messages of the last # hours'] },
+	{ source: "Plivo's reference of the list of messages: how long records are kept", value: 90, words: ['kept for # days', 'keeps records for # days'] },
 	{ source: "Plivo's guide on webhooks: how long it waits for an answer", value: 8, words: ['Plivo waits # seconds for an answer'] },
 	{ source: "Plivo's guide on webhooks: when it tries again, after the first minute", value: [2, 4], words: ['after one, # and # minutes'] },
-	{ source: "Plivo's message reference: message_expiry when it is left out", value: 3, words: ['keeps the rest in a queue, for # hours at most'] },
+	{ source: "Plivo's message reference: message_expiry when it is left out", value: 3, words: ['keeps the rest in a queue, for # hours at most', 'Without this it is # hours'] },
 	{ source: "Plivo's FAQ on MMS", value: 600, words: ['Pictures of less than # kB'] },
 	{ source: "India's DLT rules and Meta's IDs", value: 19, words: ['it has # digits', 'have up to # digits'] },
 	{ source: 'JavaScript, in which n8n holds numbers', value: [15, 16], words: ['n8n keeps # to # of a number'] },
 	{ source: 'North American Numbering Plan', value: 10, words: ['Numbers in the US have # digits'] },
-	{ source: 'n8n: how long it listens for a test event', value: 2, words: ['for # minutes at most. It borrows'] },
+	{ source: 'n8n: how long it listens for a test event', value: 2, words: ['for # minutes at most. It borrows', 'Until it arrives, or for # minutes, messages come here'] },
 	{ source: 'n8n: tries to activate a workflow again', value: 15, words: ['it tries for some # seconds more'] },
 	{ source: 'n8n: N8N_GRACEFUL_SHUTDOWN_TIMEOUT', value: 30, words: ['(`N8N_GRACEFUL_SHUTDOWN_TIMEOUT`, # seconds'] },
 	{ source: 'n8n: history of Remove Duplicates', value: 10_000, words: ['once its history of # values'] },
@@ -174,7 +179,7 @@ const everyRow: Row[] = [...OURS, ...OF_OTHERS.flatMap(({ words, value }) => wor
 
 describe('a number in the guides', () => {
 	it.each(everyRow)('is what the code has, or the one fact: %s', (words, value) => {
-		const found = pages.flatMap(({ page, prose }) => said(prose, words).map((numbers) => [page, numbers.map((one) => one.value)]));
+		const found = [...pages, panels].flatMap(({ page, prose }) => said(prose, words).map((numbers) => [page, numbers.map((one) => one.value)]));
 		expect(found.length).toBeGreaterThan(0);
 		expect(found).toEqual(found.map(([page]) => [page, [value()].flat()]));
 	});
