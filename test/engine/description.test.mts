@@ -118,6 +118,17 @@ describe('the panel of the node', () => {
 		]);
 	});
 
+	it('says on the canvas what it does: operation and resource, or what starts the trigger', async () => {
+		const subtitle = async (type: string) => (await nodeTypes()).getByNameAndVersion(`n8n-nodes-plivo.${type}`).description.subtitle;
+		expect(await subtitle('plivo')).toBe('={{ $parameter["operation"] + ": " + $parameter["resource"] }}');
+		expect(await subtitle('plivoTrigger')).toBe('={{ $parameter["events"].join(", ") }}');
+	});
+
+	it('makes a new trigger of the version that n8n answers quickly, and still knows the first', async () => {
+		const { description } = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivoTrigger');
+		expect([description.version, description.defaultVersion]).toEqual([[1, 1.1], 1.1]);
+	});
+
 	it('describes itself to an agent as what it does', async () => {
 		const node = { parameters: { resource: 'message', operation: 'send' }, name: 'Plivo Messaging', typeVersion: 1 };
 		expect(NodeHelpers.makeDescription(node.parameters, description)).toBe('Send message in Plivo Messaging');

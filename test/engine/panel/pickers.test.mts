@@ -72,6 +72,13 @@ describe.each<Entries>([{ Operation: 'Send' }, { Operation: 'Send and Wait', 'Wa
 	});
 });
 
+describe('the list of From', () => {
+	it.each<[type: string, services: string | undefined]>([['SMS', 'sms'], ['MMS', 'mms'], ['WhatsApp', undefined]])('holds the numbers that can send: %s', async (type, services) => {
+		expect((await offered({ 'Message Type': type }, 'From')).length).toBeGreaterThan(0);
+		expect(sandbox.requests.map(({ path, query }) => [path.replace(/.*\/(?=\w+\/$)/, ''), query.services])).toEqual([['Number/', services]]);
+	});
+});
+
 describe('the list of templates', () => {
 	const waysToIt: Entries[] = [{ ...TEMPLATE }, { Operation: 'Send and Wait', 'Wait For': 'Delivery', ...TEMPLATE }, { Resource: 'Template', Operation: 'Get', 'WABA ID': wabaId }];
 

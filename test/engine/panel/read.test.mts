@@ -86,6 +86,14 @@ describe('Message → List', () => {
 		await sendMessages(1);
 		expect('resource_uri' in (output(await run({ Operation: 'List', ...more }))[0]?.json ?? {})).toBe(whole);
 	});
+
+	it('says of a message with Simplify what the whole record says', async () => {
+		await sendMessages(1);
+		const [simple, whole] = [await run({ Operation: 'List' }), await run({ Operation: 'List', Simplify: false })].map((ran) => output(ran)[0]?.json ?? {});
+		expect(Object.keys(simple ?? {}).length).toBeGreaterThan(5);
+		expect(whole).toMatchObject(simple ?? {});
+		expect(whole?.from_number).not.toBe(whole?.to_number);
+	});
 });
 
 describe('what is read by its ID', () => {

@@ -22,6 +22,7 @@ export const MESSAGE_FILTERS: FilterRow[] = [
 	['Direction', 'Outbound', 'message_direction', 'outbound'],
 	['Direction', UNTOUCHED, 'message_direction', 'outbound'],
 	['Error Code', EXAMPLE, 'error_code', '200'],
+	['Error Code', '2403', 'error_code', '2403'],
 	['From Number or Sender ID', EXAMPLE, 'from_number', '+14155550100'],
 	['Message Type', 'MMS', 'message_type', 'mms'],
 	['Message Type', 'SMS', 'message_type', 'sms'],

@@ -67,9 +67,9 @@ export const CONTENT: SendRow[] = [
 		leaves: { ...WHATSAPP_BODY, media_urls: [PICTURE], text: 'Our new menu' },
 	},
 	{
-		what: 'WhatsApp media of the item',
-		enter: { ...whatsapp('Media'), 'Media Source': 'File of the Item', 'Input Data Field Name': UNTOUCHED },
-		leaves: { ...WHATSAPP_BODY, media_urls: [expect.stringContaining('/rest/binary-data/signed?token=')] as never },
+		what: 'WhatsApp media of the item, with a caption',
+		enter: { ...whatsapp('Media'), 'Media Source': 'File of the Item', 'Input Data Field Name': UNTOUCHED, Caption: EXAMPLE },
+		leaves: { ...WHATSAPP_BODY, media_urls: [expect.stringContaining('/rest/binary-data/signed?token=')] as never, text: 'Our new menu' },
 	},
 	{
 		what: 'location',

@@ -1,0 +1,212 @@
+import { Plivo } from '../../../nodes/Plivo/Plivo.node';
+import { PlivoTrigger } from '../../../nodes/Plivo/PlivoTrigger.node';
+import { concurrencyOption } from '../../../nodes/Plivo/actions/message/sendSettings';
+import { DEFAULT_MAX_SIZE } from '../../../nodes/Plivo/compose/maxSize';
+import { GSM, UCS } from '../../../nodes/Plivo/compose/segments';
+import { describeMessageError } from '../../../nodes/Plivo/transport/messageErrors';
+import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/pace';
+import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
+import { waitUntil } from '../../../nodes/Plivo/wait/limit';
+import { questionFields } from '../../../nodes/Plivo/wait/question';
+import { readPage } from './markdown.mts';
+import { numbersOf, placesOf, proseOf, said, type Place } from './numbers.mts';
+import { constant } from './sentences.mts';
+
+const guides = ['interactive', 'sms-and-mms', 'templates', 'sending-many', 'trigger', 'send-and-wait', 'delivery-guarantees', 'troubleshooting', 'phone-numbers'];
+const pages = [...guides.map((name) => `docs/${name}.md`), 'examples/README.md', 'README.md'].map((page) => ({ page, prose: proseOf(readPage(page)) }));
+
+/** What the panels say: their numbers of ours are made from the constants, those of others are written as in the guides. */
+const panels = { page: 'the panels', prose: JSON.stringify([new Plivo().description, new PlivoTrigger().description]) };
+
+const W = 'compose/whatsapp/';
+const rows = () => constant(`${W}interactive/sections.ts`, 'MOST_ROWS');
+const listTitle = () => constant(`${W}interactive/choices.ts`, 'MOST_LIST_TITLE');
+const rowDescription = () => constant(`${W}interactive/sections.ts`, 'MOST_DESCRIPTION');
+const replyButtons = () => constant(`${W}interactive/buttons.ts`, 'MOST_BUTTONS');
+const recipients = () => constant('transport/types.ts', 'MOST_RECIPIENTS');
+const answerSeconds = () => constant('transport/request.ts', 'TIMEOUT_MS') / 1_000;
+const pageSize = () => constant('transport/page.ts', 'PAGE_SIZE');
+const recordsAMinute = () => pageSize() * LIST_RULE.limit.requests;
+const writtenKeys = () => constant('trigger/duplicates/duplicates.ts', 'MOST_WRITTEN');
+const ofLink = () => /has (\d+) to (\d+) characters/.exec(questionFields[0]?.hint ?? '')?.slice(1).map(Number) ?? [];
+/** What a workflow in examples/ has for a setting. */
+const example = (file: string, name: string) => Number(new RegExp(`"${name}": ?(\\d+)`).exec(readPage(`examples/${file}`))?.[1]);
+/** The first minute's requests leave at once, so the last ones leave a minute earlier than a division says. */
+const minutesFor = (records: number) => records / recordsAMinute() - 1;
+
+type Row = [words: string, value: () => number | number[]];
+
+/** What pages say of this package: the words, with a `#` for each number, and what the code has. */
+const OURS: Row[] = [
+	['Up to # buttons to answer with', replyButtons],
+	['up to # rows in all', rows],
+	['WhatsApp takes # rows', rows],
+	['.slice(0, #)', rows],
+	['what people see, up to # characters', listTitle],
+	['Title\' is 30 characters long; WhatsApp takes #', listTitle],
+	['smaller text under it, up to # characters', rowDescription],
+	[
+		'# buttons, with up to # characters each; # sections, with up to # rows in all',
+		() => [replyButtons(), constant(`${W}interactive/choices.ts`, 'MOST_BUTTON_TITLE'), constant(`${W}interactive/sections.ts`, 'MOST_SECTIONS'), rows()],
+	],
+	[
+		'# characters for the title of a section or a row, # for a description, # for each ID',
+		() => [listTitle(), rowDescription(), constant(`${W}interactive/choices.ts`, 'MOST_ID')],
+	],
+	[
+		'# characters for the body, # for header and footer',
+		() => {
+			expect(constant(`${W}interactive/parts.ts`, 'MOST_HEADER')).toBe(constant(`${W}interactive/parts.ts`, 'MOST_FOOTER'));
+			return [constant(`${W}interactive/parts.ts`, 'MOST_BODY'), constant(`${W}interactive/parts.ts`, 'MOST_FOOTER')];
+		},
+	],
+
+	['(GSM 03.38) has # characters in one unit, or # in each of several', () => [GSM.alone, GSM.each]],
+	['UCS-2: # characters in one unit, or # in each of several', () => [UCS.alone, UCS.each]],
+	['**SMS** may have # characters, # with an emoji', () => [GSM.limit, UCS.limit]],
+	['such as `€` and `{` towards # (counted as', () => GSM.limit],
+	['whether the limit of # is lower', () => UCS.limit],
+	['The text has up to # characters', () => constant('compose/mms.ts', 'MOST_TEXT')],
+	['takes up to # files, to the US', () => constant('compose/mms.ts', 'MOST_MEDIA')],
+
+	['**Type** Text, and the **Text**, up to # characters', () => constant(`${W}templateLimits.ts`, 'MOST_HEADER_TEXT')],
+	['more than # spaces in a row', () => constant(`${W}variableText.ts`, 'MOST_SPACES')],
+	['WhatsApp takes up to # characters without spaces', () => constant(`${W}oneTimeCode.ts`, 'MOST_CODE')],
+
+	['# requests are on their way at', () => Number(concurrencyOption.default)],
+	['makes it more (up to #, which', () => constant('actions/message/sendSettings.ts', 'MOST_AT_A_TIME')],
+	['more than # requests leave in any # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
+	['its limit of # requests in # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
+	['than Plivo allows in # seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
+	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
+	['or else for # second and longer', () => constant('transport/retry.ts', 'FIRST_DELAY_MS') / 1_000],
+	['given up after # tries or # minute of waiting', () => [SEND_RULE.tries, SEND_RULE.patienceMs / 60_000]],
+	['asks for more than # minute', () => SEND_RULE.patienceMs / 60_000],
+	['up to # times and for # minute', () => [SEND_RULE.tries, SEND_RULE.patienceMs / 60_000]],
+	['one message for up to # numbers in one request', recipients],
+	['share requests, # different numbers each', recipients],
+	['or # recipients in one request', recipients],
+	['# seconds without a connection', answerSeconds],
+	['no answer within # seconds', answerSeconds],
+
+	['Plivo lets an account list messages # times a minute', () => LIST_RULE.limit.requests],
+	['Plivo allows # requests a minute of # records each', () => [LIST_RULE.limit.requests, pageSize()]],
+	['reads # records a minute: # take # minutes', () => [recordsAMinute(), 2_000, minutesFor(2_000)]],
+	['gives # records a minute, so # messages take # minutes', () => [recordsAMinute(), 2_000, minutesFor(2_000)]],
+	['Plivo gives # records a minute', recordsAMinute],
+
+	['They have # minutes together', () => constant('trigger/files.ts', 'TIME_LIMIT_MS') / 60_000],
+	['it sees the first # characters', () => constant('trigger/filters/keyword.ts', 'MOST_TESTED')],
+	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
+	['the old one for # more seconds', () => constant('trigger/signature/authToken.ts', 'KEEP_MS') / 1_000],
+	['remembers the last #, and over its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
+	['have stored (the last #)', writtenKeys],
+
+	['and a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
+	['The link has # to # characters', ofLink],
+
+	['waits until it has arrived, for # minutes at most', () => example('appointment-reminder.json', 'resumeAmount')],
+	['After *Escalate*, # minutes without an answer', () => example('on-call-alert.json', 'resumeAmount')],
+	['or after # hours without an answer', () => example('ask-for-an-answer.json', 'resumeAmount')],
+	['Each morning at #,', () => example('daily-delivery-report.json', 'triggerAtHour')],
+];
+
+/** What pages say of others. Each fact stands here once, so that no two pages can say two things. */
+const OF_OTHERS: Array<{ source: string; value: number | number[]; words: string[] }> = [
+	{
+		source: "WhatsApp's customer service window, in Meta's and Plivo's guides on sending messages",
+		value: 24,
+		words: ['within the last # hours', '# hours anew', 'The # hours', 'freely for # hours', 'with anything for # hours'],
+	},
+	{ source: "Plivo's reference of the list of messages: without a filter on time", value: 24, words: ['returns the last # hours only', 'the messages of the last # hours by', 'only the messages of the last # hours'] },
+	{ source: "Plivo's reference of the list of messages: how long records are kept", value: 90, words: ['kept for # days', 'keeps records for # days'] },
+	{ source: "Plivo's guide on webhooks: how long it waits for an answer", value: 8, words: ['Plivo waits # seconds for an answer'] },
+	{ source: "Plivo's guide on webhooks: when it tries again, after the first minute", value: [2, 4], words: ['after one, # and # minutes'] },
+	{ source: "Plivo's message reference: message_expiry when it is left out", value: 3, words: ['keeps the rest in a queue, for # hours at most', 'Without this it is # hours'] },
+	{ source: "Plivo's FAQ on MMS", value: 600, words: ['Pictures of less than # kB'] },
+	{ source: "India's DLT rules and Meta's IDs", value: 19, words: ['it has # digits', 'have up to # digits'] },
+	{ source: 'JavaScript, in which n8n holds numbers', value: [15, 16], words: ['n8n keeps # to # of a number'] },
+	{ source: 'North American Numbering Plan', value: 10, words: ['Numbers in the US have # digits'] },
+	{ source: 'n8n: how long it listens for a test event', value: 2, words: ['for # minutes at most. It borrows', 'Until it arrives, or for # minutes, messages come here'] },
+	{ source: 'n8n: tries to activate a workflow again', value: 15, words: ['it tries for some # seconds more'] },
+	{ source: 'n8n: N8N_GRACEFUL_SHUTDOWN_TIMEOUT', value: 30, words: ['(`N8N_GRACEFUL_SHUTDOWN_TIMEOUT`, # seconds'] },
+	{ source: 'n8n: history of Remove Duplicates', value: 10_000, words: ['once its history of # values'] },
+];
+
+/** Numbers that are no facts, and why. A pattern is as narrow as what it stands for. */
+const NO_FACTS: Record<string, RegExp[]> = {
+	'the place of a step': [/^ *\d+\. /gm],
+	'a version': [
+		/\b(?:n8n|Node|SDK) (?:before )?\d+(?:\.\d+)*(?:(?:, | and | or )\d+(?:\.\d+)+)*/g,
+		/^\| (?:before )?\d+\.\d+(?:\.\d+)?(?:(?:, | and )\d+\.\d+)* \|/gm,
+	],
+	'a name of a standard': [/\bGSM 03\.38\b|\bGSM-7\b|\bUCS-2\b|\bU\+[\dA-F]{4}\b|\bISO 8601\b/g],
+	'a phone number, or the beginning of one': [/\+\d{7,15}\b/g, /\(\+\d\d\)|although \+\d{3}\b/g, /^\| (?:Ann|Ben|Cem|Dee) \| [^|]+ \|$/gm],
+	'a digit of a number': [/\b(?:the|a leading|its|whose|with|from) [01](?=[ ,.])/g],
+	'an HTTP status': [
+		/\b(?:gets?|said|answers|chapter on|a line:) \[?[45]\d\d\b/g,
+		/\b(?:answered|It said no:|pull request 215:) [45]\d\d\b(?:, [45]\d\d)*/g,
+		/\(500 and above\)|answered 500 or more/g,
+		/^\| (?:200|403|500|503) \| (?=The workflow was started|The signature is missing|Something on this side|The same message is being)/gm,
+	],
+	'a number of an issue': [/\b(?:issue|pull request) \d+/g],
+	"a customer's own case": [/live Plivo refused 400 Cyrillic letters/g, /"text parameter length exceeds 737 unicode characters"/g],
+	'how many things stand on the page, or are spoken of': [
+		/^All three have\b/gm,
+		/\bTwo buttons can't have the same title|\bTwo ways\b|\bThe two can differ|\bthe three fields\b|\bThree things belong together|\band the same four \|/g,
+		/\bTwo messages to the same number|are two requests\b|\bbatch size of 1\b|\bTwo calls at the same moment to two processes|between the same two numbers|\bthat two robots\b/g,
+		/\bThe five most common reasons|\bfour ways it can end|\btwo requests are the same message|\bTwo equal calls\b/g,
+		/\btwo triggers in it|\btwo executions have sent it|\bwhom two items name gets two messages|\bwhether two workflows\b/g,
+		/\bTwo numbers in one entry|\btwo-letter code\b|\bread in two ways\b|\bhas two numbers in one cell/g,
+		/\bone or two buttons\b|\ba page with two buttons\b|\bwith three buttons\b|\btwo quick-reply buttons|\bthree variables\b|\bthree other days\b/g,
+		/\bso an SMS with it has two units or more|\bcounted as two here\b/g,
+	],
+	'a count in an example': [/\bfor 5,000 customers|\ba text of 40 letters/g],
+	'no count': [/\b(?:for|send) thousands of messages/gi],
+	'a measurement, whose place is in bench/': [
+		/For 10,000 messages it is about 2\.9 MB \(0\.7 MB in a broadcast\)/g,
+		/on a machine with two cores|^\| 100, 10 a second \| 100 \| about 0\.1 s \|$|^\| 500, 50 a second, with .* \| 500 \| 0\.1 to 1\.3 s \|$/gm,
+		/the slowest answers were 7\.6 s and 2\.9 s|handles about 40 webhook calls a second/g,
+		/with 100 messages at a time and with broadcasts|\babout 3\.5 GB\b|ours has about 52 characters/g,
+		/it is 204 files, about 186 kB to download and 628 kB on disk/g,
+	],
+};
+
+/** Codes of failed messages, which must be codes that the nodes know. */
+const CODES = [/(?:\bcode|`failed` with|`failed`,|\(or) \d{2,4}(?:(?:,| or) \d{2,4})*/g, /^\| \d{2,3}(?:, \d{2,3})? \| (?=To the US|The number is a landline|The person wrote STOP|The country is switched|No credit)/gm];
+
+const everyRow: Row[] = [...OURS, ...OF_OTHERS.flatMap(({ words, value }) => words.map((one): Row => [one, () => value]))];
+
+describe('a number in the guides', () => {
+	it.each(everyRow)('is what the code has, or the one fact: %s', (words, value) => {
+		const found = [...pages, panels].flatMap(({ page, prose }) => said(prose, words).map((numbers) => [page, numbers.map((one) => one.value)]));
+		expect(found.length).toBeGreaterThan(0);
+		expect(found).toEqual(found.map(([page]) => [page, [value()].flat()]));
+	});
+
+	it.each(pages)('is held to the code, is a fact of others, or is none: $page', ({ prose }) => {
+		const known: Place[] = [
+			...everyRow.flatMap(([words]) => said(prose, words).flat()),
+			...[...Object.values(NO_FACTS).flat(), ...CODES].flatMap((pattern) => placesOf(prose, pattern)),
+		];
+		const left = numbersOf(prose).filter(({ start, end }) => !known.some((place) => place.start <= start && place.end >= end));
+		expect(left.map(({ start, end }) => prose.slice(Math.max(0, start - 40), end + 30))).toEqual([]);
+	});
+
+	it('that is the code of a failed message is one that the nodes know', () => {
+		const codes = pages.flatMap(({ prose }) => CODES.flatMap((pattern) => prose.match(pattern) ?? []).flatMap((text) => text.match(/\d+/g) ?? []));
+		expect(codes.length).toBeGreaterThan(15);
+		expect(codes.filter((code) => describeMessageError(code) === undefined)).toEqual([]);
+	});
+
+	it('that is a version is the one that the package names', () => {
+		const { devDependencies, engines } = JSON.parse(readPage('package.json')) as { devDependencies: Record<string, string>; engines: { node: string } };
+		expect(readPage('README.md')).toContain(`Node SDK ${devDependencies.plivo} |`);
+		expect(readPage('README.md')).toContain(`With Node ${engines.node.replace('>=', '')} or newer`);
+	});
+
+	it('is excepted by no pattern that fits nothing any more', () => {
+		const patterns = [...Object.values(NO_FACTS).flat(), ...CODES];
+		expect(patterns.filter((pattern) => !pages.some(({ prose }) => placesOf(prose, pattern).length > 0))).toEqual([]);
+	});
+});
