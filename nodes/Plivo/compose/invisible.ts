@@ -1,11 +1,15 @@
-/** Zero-width characters, soft hyphens, marks of direction, the byte order mark: what comes along when people copy from a web page. */
-const INVISIBLE = /(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Zero-width characters, soft hyphens, marks of direction, the byte order mark: what comes along when people copy from a web
+ * page. Not all that Unicode calls ignorable: flags of regions, variants of Chinese and Mongolian characters, and the number
+ * signs of Arabic are made of such characters, and people see those.
+ */
+const INVISIBLE = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/gu;
 
 /**
  * Joiners and variation selectors join what stands before them in an emoji or a word of Hindi or Persian. Behind ASCII, and at
- * the end, there is nothing that they could join.
+ * the end, there is nothing that they could join, but for the selector of a keycap (1️⃣).
  */
-const JOINING_NOTHING = /(?<![^\0-\x7F])(?:\u200C|\u200D|\uFE0E|\uFE0F)+|(?:\u200C|\u200D)+$/g;
+const JOINING_NOTHING = /(?<![^\0-\x7F])(?:\u200C|\u200D|[\uFE0E\uFE0F](?!\u20E3))+|(?:\u200C|\u200D)+$/g;
 
 /** @returns an ID, a code, or an address without what nobody can see in it; line breaks stay */
 export function withoutInvisible(text: string): string {

@@ -1,3 +1,6 @@
+/** By how many digits a calculation's noise is longer than what was meant; a long number that was entered is not. */
+const NOISE_DIGITS = 6;
+
 /**
  * Writes a number as people do: without what a calculation leaves behind the 15th digit (0.1 + 0.2 =
  * 0.30000000000000004), and small ones with all their zeros, where JavaScript writes 1e-7.
@@ -6,7 +9,12 @@
  */
 export function numberText(value: number): string {
 	if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
-	const text = String(Number(value.toPrecision(15)));
+	const text = withoutNoise(value);
 	const [, sign = '', digit = '', more = '', zeros = ''] = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text) ?? [];
 	return digit === '' ? text : `${sign}0.${'0'.repeat(Number(zeros) - 1)}${digit}${more}`;
+}
+
+function withoutNoise(value: number): string {
+	const [exact, rounded] = [String(value), String(Number(value.toPrecision(15)))];
+	return exact.length - rounded.length >= NOISE_DIGITS ? rounded : exact;
 }

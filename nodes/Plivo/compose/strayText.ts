@@ -12,7 +12,7 @@ import { InvalidField, quoted } from './invalidField';
 const BARE_EXPRESSION = new RegExp(
 	[
 		'\\$(?:json|node|input|binary|vars|execution|workflow|prevNode|env|now|today|secrets|parameter)(?:(?:\\?\\.|\\.)[\\p{L}_$]|(?:\\?\\.)?\\[)',
-		'\\$(?:if|ifEmpty|items|item|jmes[pP]ath|not|min|max|average)\\(',
+		'\\$(?:if|ifEmpty|items|jmes[pP]ath|not|min|max|average)\\(',
 		'\\$from[aA][iI]\\s*\\(',
 		'\\$\\(\\s*["\'`]',
 	].join('|'),
@@ -32,10 +32,11 @@ const NO_VALUE = ['undefined', 'null', 'NaN', '-Infinity', 'Invalid DateTime', '
 const NO_VALUE_WITHIN = /(?<![\p{L}\p{N}_])(?:undefined|null|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/u;
 
 /**
- * Blanks, control characters, format characters (zero-width marks, marks of direction), the blank of Braille, and what a word
+ * Blanks, control characters, format characters (zero-width marks, marks of direction; not the number signs of Arabic and Syriac), the blank of Braille, and what a word
  * processor leaves where a picture was (U+FFFC).
  */
-const ONLY_INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\uFFFC]+$/u;
+const ONLY_INVISIBLE =
+	/^(?:(?![\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}])[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\uFFFC])+$/u;
 
 /** Half of a character that takes two places, as where an emoji was cut in two. */
 const HALF_CHARACTER = /\p{Surrogate}/gu;
@@ -86,7 +87,8 @@ export function refuseExpression(text: string, label: string): void {
 }
 
 function expressionIn(text: string): string | undefined {
-	const begin = text.search(/\{\{\s*[^\s}]/);
+	// Code and emoticons have braces too: {{1,2},{3,4}}, {{{hugs}}}.
+	const begin = text.search(/(?<!\{)\{\{(?!\{)\s*(?!\d[^}]*[^}\d\s])[^\s}]/);
 	const end = begin === -1 ? -1 : text.indexOf('}}', begin);
 	if (end !== -1) return text.slice(begin, end + 2);
 	const found = OPEN_EXPRESSION.exec(text) ?? BARE_EXPRESSION.exec(text);

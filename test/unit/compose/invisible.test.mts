@@ -79,8 +79,10 @@ describe('withoutInvisible', () => {
 	});
 });
 
-it('leaves ordinary texts and payloads as they are', () => {
+it('leaves ordinary texts as they are, and what people see in IDs', () => {
 	const text = 'می‌خواهم 👨‍👩‍👧 so\u00adft \u200bx';
 	expect(composeText(reading({ text }))).toEqual({ text });
-	expect(JSON.stringify(fields({ templateButtons: { buttons: [{ type: 'quick_reply', payload: text }] } }))).toContain(JSON.stringify(text));
+	const payload = (given: string) => JSON.stringify(fields({ templateButtons: { buttons: [{ type: 'quick_reply', payload: given }] } }));
+	expect(payload(text)).toContain(JSON.stringify('می‌خواهم 👨‍👩‍👧 soft x'));
+	for (const seen of ['1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '葛󠄀', 'ᠠ᠋ᠠ', '۝', '☎️']) expect(withoutInvisible(seen)).toBe(seen);
 });

@@ -159,9 +159,10 @@ const NO_FACTS: Record<string, RegExp[]> = {
 		/\btwo triggers in it|\btwo executions have sent it|\bwhom two items name gets two messages|\bwhether two workflows\b/g,
 		/\bTwo numbers in one entry|\btwo-letter code\b|\bread in two ways\b|\bhas two numbers in one cell/g,
 		/\bone or two buttons\b|\ba page with two buttons\b|\bwith three buttons\b|\btwo quick-reply buttons|\bthree variables\b|\bthree other days\b/g,
-		/\bso an SMS with it has two units or more|\bcounted as two here\b/g,
+		/\bor two in the address of one button\b|\bso an SMS with it has two units or more|\bcounted as two here\b/g,
 	],
-	'a count in an example': [/\bfor 5,000 customers|\ba text of 40 letters/g],
+	'a count in an example': [/\bfor 5,000 customers|\ba text of 40 letters|\bso `100990` for 100\.99/g],
+	'a unit of the wire': [/\bthe amount times 1,000\b/g],
 	'no count': [/\b(?:for|send) thousands of messages/gi],
 	'a measurement, whose place is in bench/': [
 		/For 10,000 messages it is about 2\.9 MB \(0\.7 MB in a broadcast\)/g,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../transport/whatsappTypes';
 import { formatNumber } from '../formatNumber';
-import { InvalidField, quoted } from '../invalidField';
+import { InvalidField } from '../invalidField';
 import { asLine, atMost, choice, required } from './checks';
 import { entriesOf, type Entry } from './collection';
 import { parseMoney } from './money';
@@ -117,7 +117,7 @@ export interface TemplateBody {
  * @param collection value of {@link templateBodyField}
  * @param alone whether no other component goes out with it
  * @param read of each text that people see
- * @throws InvalidField when a value is missing or not such, or when only some variables have names
+ * @throws InvalidField when a value is missing or not such
  */
 export function composeTemplateBody(collection: unknown, alone: boolean, read: ReadVariable): TemplateBody {
 	const entries = entriesOf(collection, 'parameters').map((entry, i) => ({ entry, where: `Body Variable ${i + 1}` }));
@@ -128,7 +128,6 @@ export function composeTemplateBody(collection: unknown, alone: boolean, read: R
 	}
 	const most = alone && codes.length === 0 ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT;
 	const parameters = entries.map(({ entry, where }) => parseParameter(entry, where, most, read));
-	refuseBadNames(parameters);
 	const [code] = codes.map(({ entry, where }) => oneTimeCode(asLine(entry.code, `${where}, Code`), `${where}, Code`));
 	return { component: { type: 'body', parameters }, ...(code !== undefined && { oneTimeCode: code }) };
 }
@@ -152,25 +151,5 @@ function parseParameter(entry: Entry, where: string, most: number, read: ReadVar
 			const shown = line('dateTime', 'Date and Time', 'Enter it as people should read it.');
 			return { type: 'date_time', ...name, date_time: { fallback_value: read(shown, `${where}, Date and Time`) } };
 		}
-	}
-}
-
-function refuseBadNames(parameters: TemplateParameter[]): void {
-	const names = parameters.map(({ parameter_name }) => parameter_name);
-	const nameless = names.indexOf(undefined);
-	if (nameless !== -1 && names.some((name) => name !== undefined)) {
-		throw new InvalidField(
-			`Body Variable ${nameless + 1}, Variable Name`,
-			'is empty, while others have a name',
-			'Give all of them their names, or none if the template has {{1}}, {{2}} and so on.',
-		);
-	}
-	const twice = names.findIndex((name, i) => name !== undefined && names.indexOf(name) !== i);
-	if (twice !== -1) {
-		throw new InvalidField(
-			`Body Variable ${twice + 1}, Variable Name`,
-			`is ${quoted(names[twice])}, and so is that of Body Variable ${names.indexOf(names[twice]) + 1}`,
-			'Add each variable of the template once.',
-		);
 	}
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent } from '../../transport/whatsappTypes';
 import { InvalidField, quoted } from '../invalidField';
-import { asLine, choice, required } from './checks';
+import { asId, asLine, choice, required } from './checks';
 import { entriesOf, type Entry } from './collection';
 import { urlSuffix } from './urlSuffix';
 
@@ -120,7 +120,7 @@ function parseButton(entry: Entry, where: string): TemplateComponent {
 		return urlButton(index, urlSuffix(suffix, label));
 	}
 	const label = `${where}, Payload`;
-	const payload = asLine(entry.payload, label);
+	const payload = asId(entry.payload, label);
 	required(payload, label, 'Enter it, or remove the button: then you get back its text.');
 	return { type: 'button', sub_type: 'quick_reply', index, parameters: [{ type: 'payload', payload }] };
 }

@@ -35,7 +35,9 @@ const WORDS = new Map([
  * @returns the first such part in words, or nothing
  */
 export function partWithoutFields(definition: Pick<TemplateDefinition, 'components' | 'category'>): string | undefined {
+	const isOneTime = takesOneTimeCode(definition);
 	for (const { type, format, buttons = [] } of definition.components ?? []) {
+		if (isOneTime && isOneOf(['HEADER'], type) && format && !isOneOf(['TEXT'], format)) return `a header of format ${format}`;
 		if (!isOneOf(COMPONENTS, type)) return WORDS.get(type.toUpperCase()) ?? `a component of type ${type}`;
 		if (isOneOf(['HEADER'], type) && format && !isOneOf(FORMATS, format)) {
 			return WORDS.get(format.toUpperCase()) ?? `a header of format ${format}`;
@@ -52,8 +54,8 @@ export function takesOneTimeCode({ components = [], category }: Pick<TemplateDef
 }
 
 /** The button that copies a one-time code, or fills it in. */
-export function takesCode({ type }: DefinedButton): boolean {
-	return isOneOf(['URL', 'OTP'], type);
+export function takesCode({ type, url }: DefinedButton): boolean {
+	return isOneOf(['OTP'], type) || (isOneOf(['URL'], type) && writtenIn(url).length > 0);
 }
 
 /**

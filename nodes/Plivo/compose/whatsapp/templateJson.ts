@@ -9,6 +9,7 @@ import { isEntry } from './collection';
 import { jsonObject } from './jsonObject';
 import { parseRawParameter, stated } from './templateJsonParameter';
 import { parseLanguage } from './templateName';
+import { refuseBadNames, type NamedVariable } from './templateVariableNames';
 import { fixLineBreaksOption, variableReaders, type VariableReaders } from './variableText';
 
 const LABEL = 'Template JSON';
@@ -55,12 +56,26 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 	}
 	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
 	const components = parseComponents(template.components as unknown[], LABEL, readers);
+	refuseBadNames(variablesOf(components));
 	return { template: { ...template, name, language, components } };
 }
 
 function parseObject(value: unknown): Record<string, unknown> {
 	const { components, ...rest } = jsonObject(value, LABEL, EXAMPLE);
-	return { ...meantTexts(rest, LABEL), ...(components !== undefined && { components }) };
+	return { ...meantTexts(rest, LABEL), ...(components !== undefined && components !== null && { components }) };
+}
+
+/** The variables of header and body. Those in the cards of a carousel are apart from them. */
+function variablesOf(components: RawComponent[]): NamedVariable[] {
+	return components.flatMap(({ type, parameters }, c) =>
+		(type === 'header' || type === 'body') && Array.isArray(parameters)
+			? parameters.flatMap((parameter: unknown, p) => {
+					if (!isEntry(parameter) || parameter.type === 'media' || parameter.type === 'location') return [];
+					const where = `${LABEL}, Component ${c + 1}, Parameter ${p + 1}`;
+					return [{ component: type, where, name: typeof parameter.parameter_name === 'string' ? parameter.parameter_name : undefined }];
+				})
+			: [],
+	);
 }
 
 function parseComponents(components: unknown[], where: string, readers: VariableReaders): RawComponent[] {
@@ -88,7 +103,7 @@ function parseComponent(component: unknown, label: string, readers: VariableRead
 		throw new InvalidField(
 			label,
 			`has ${stated(parameters)} as "parameters", which is no list`,
-			'Put the parameters into square brackets: "parameters": [ … ].',
+			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
 		);
 	}
 	// Not before its form: a definition from Template > Get is full of {{1}}, and needs another remedy than a forgotten value.
@@ -149,6 +164,6 @@ function refuseBadButton({ sub_type, index }: Record<string, unknown>, label: st
 function noLanguage(language: unknown): InvalidField {
 	const code = isEntry(language) ? language.code : undefined;
 	return typeof code === 'string'
-		? new InvalidField(LABEL, 'has an object as "language", as Meta writes it', `Write "language": ${JSON.stringify(code)}.`)
+		? new InvalidField(LABEL, 'has an object as "language", as Meta writes it', `Write "language": ${JSON.stringify(code.replace('-', '_'))}.`)
 		: new InvalidField(LABEL, `has ${stated(language)} as "language"`, 'Write for example "language": "en_US".');
 }

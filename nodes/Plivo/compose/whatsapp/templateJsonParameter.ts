@@ -2,6 +2,7 @@ import { InvalidField, quoted } from '../invalidField';
 import { webAddress } from '../webAddress';
 import { isEntry, type Entry } from './collection';
 import { parseCoordinates } from './location';
+import { parseParameterName } from './templateParameter';
 import { urlSuffix } from './urlSuffix';
 import type { VariableReaders } from './variableText';
 
@@ -9,14 +10,14 @@ import type { VariableReaders } from './variableText';
 const METAS_MEDIA = ['image', 'video', 'document'];
 
 /** The types of Plivo's message reference and of its SDKs, and the texts in each; by a path where one is an object. */
-const TEXTS: Record<string, string[]> = {
+const TEXTS = new Map<string, string[]>(Object.entries({
 	text: ['text'],
 	payload: ['payload'],
 	media: ['media'],
 	currency: ['currency.fallback_value', 'currency.currency_code'],
 	date_time: ['date_time.fallback_value'],
 	location: ['location.latitude', 'location.longitude', 'location.name', 'location.address'],
-};
+}));
 
 /** Without these there is nothing to show. */
 const NEEDED = ['text', 'payload', 'media'];
@@ -34,7 +35,13 @@ export interface ParameterPlace {
  *
  * @throws InvalidField when Plivo would not take it, or WhatsApp would drop the message
  */
-export function parseRawParameter(parameter: unknown, { type: component, sub_type, label }: ParameterPlace, readers: VariableReaders): Entry {
+export function parseRawParameter(given: unknown, place: ParameterPlace, readers: VariableReaders): Entry {
+	const parameter = parseOne(given, place, readers);
+	if (parameter.parameter_name === undefined) return parameter;
+	return { ...parameter, ...parseParameterName({ parameterName: parameter.parameter_name }, place.label) };
+}
+
+function parseOne(parameter: unknown, { type: component, sub_type, label }: ParameterPlace, readers: VariableReaders): Entry {
 	if (!isEntry(parameter)) {
 		throw new InvalidField(label, `is ${quoted(parameter)}, which is no object`, 'Write it as { "type": "text", "text": … }.');
 	}
@@ -43,7 +50,7 @@ export function parseRawParameter(parameter: unknown, { type: component, sub_typ
 	if (typeof type !== 'string') {
 		throw new InvalidField(label, `has ${stated(type)} as "type"`, 'Give it one, for example "text", "media" or "payload".');
 	}
-	for (const path of TEXTS[type] ?? []) refuseNoText(parameter, path, label);
+	for (const path of TEXTS.get(type) ?? []) refuseNoText(parameter, path, label);
 	refuseBadAmount(parameter, label);
 
 	if (component === 'button') {
@@ -104,7 +111,7 @@ function refuseMetasForm(parameter: Entry, label: string): void {
 	const { type } = parameter;
 	if (typeof type !== 'string') return;
 	const small = type.toLowerCase();
-	if (small !== type && small in TEXTS) {
+	if (small !== type && TEXTS.has(small)) {
 		throw new InvalidField(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
 	}
 	if (isEntry(parameter.currency) && parameter.currency.code !== undefined && parameter.currency.currency_code === undefined) {

@@ -7,6 +7,7 @@ import { webAddress } from '../webAddress';
 import { atMost } from './checks';
 import { parseHeaderLocation } from './location';
 import { oneTimeCode } from './oneTimeCode';
+import { withoutInvisible } from '../invisible';
 import { isNumber, placeholdersOf, takesCode, takesOneTimeCode } from './templateDefinition';
 import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE, MOST_HEADER_TEXT } from './templateLimits';
 import { urlSuffix } from './urlSuffix';
@@ -91,10 +92,16 @@ function slotsOf(definition: TemplateDefinition): Slot[] {
 function oneTimeCodeSlots(components: DefinedComponent[]): Slot[] {
 	const variables = [{ id: 'code', label: 'One-Time Code' }];
 	const parameter = ([text = '']: string[]): TemplateParameter => ({ type: 'text', text: oneTimeCode(text, 'One-Time Code') });
-	const body: Slot = { component: { type: 'body' }, variables, parameter };
+	// Without a text of its own, the body is WhatsApp's, which has {{1}}.
+	const { text: bodyText = '{{1}}' } = components.find(({ type }) => type.toUpperCase() === 'BODY') ?? {};
+	const bodies = placeholdersOf(bodyText).map(({ name }): Slot => ({
+		component: { type: 'body' },
+		variables,
+		parameter: (values) => ({ ...parameter(values), ...(!isNumber(name) && { parameter_name: name }) }),
+	}));
 	const index = components.flatMap(({ buttons = [] }) => buttons).findIndex(takesCode);
 	const button: Slot = { component: { type: 'button', sub_type: 'url', index: String(index) }, variables, parameter };
-	return index === -1 ? [body] : [body, button];
+	return index === -1 ? bodies : [...bodies, button];
 }
 
 function headerSlots(component: DefinedComponent): Slot[] {
@@ -175,7 +182,7 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 				variables: [
 					{ id: `button.${index}.payload`, label: `Button "${title}": what comes back when it is pressed`, optional: true },
 				],
-				parameter: ([payload = '']) => ({ type: 'payload', payload }),
+				parameter: ([payload = '']) => ({ type: 'payload', payload: withoutInvisible(payload).trim() }),
 			},
 		];
 	}

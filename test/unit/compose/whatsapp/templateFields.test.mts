@@ -177,6 +177,8 @@ describe('limits of a template', () => {
 		[body({ ...text, parameterName: '{{ 1 }}' }), '\'Body Variable 1, Variable Name\' is "1", which is the place of a variable and not its name'],
 		[header({ ...text, parameterName: 1 }), '\'Header Variable, Variable Name\' is "1", which is the place of a variable and not its name'],
 		[body(text, { ...text, parameterName: 'a' }), "'Body Variable 1, Variable Name' is empty, while others have a name"],
+		[{ ...header({ ...text, parameterName: 'a' }), ...body(text) }, "'Body Variable 1, Variable Name' is empty, while others have a name"],
+		[{ ...header(text), ...body({ ...text, parameterName: 'a' }) }, "'Header Variable, Variable Name' is empty, while others have a name"],
 		[body({ ...text, parameterName: 'a' }, money), "'Body Variable 2, Variable Name' is empty, while others have a name"],
 		[
 			body({ ...text, parameterName: 'a' }, { ...money, parameterName: 'a' }),

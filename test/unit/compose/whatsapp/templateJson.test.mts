@@ -110,7 +110,7 @@ describe('composeTemplateJson', () => {
 		[
 			withComponents({ type: 'body', parameters: { type: 'text' } }),
 			'\'Template JSON, Component 1\' has "{"type":"text"}" as "parameters", which is no list',
-			'Put the parameters into square brackets: "parameters": [ … ].',
+			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
 		],
 		[
 			withComponents({ ...button, sub_type: undefined }),
@@ -160,7 +160,7 @@ describe('composeTemplateJson', () => {
 		[
 			withComponents({ type: 'body', text: 'Hi {{1}}' }),
 			'\'Template JSON, Component 1\' has nothing as "parameters", which is no list',
-			'Put the parameters into square brackets: "parameters": [ … ].',
+			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
 		],
 		[
 			withComponents({ ...button, sub_type: 'QUICK_REPLY' }),
@@ -263,6 +263,41 @@ function parses(text: string): boolean {
 		return false;
 	}
 }
+
+describe('the names of variables', () => {
+	const name = (parameter_name?: unknown) => ({ type: 'text', ...(parameter_name !== undefined && { parameter_name }), text: 'x' });
+	const names = (inHeader: object[], inBody: object[]) =>
+		withComponents({ type: 'header', parameters: inHeader }, { type: 'body', parameters: inBody });
+	const file = { type: 'media', media: 'https://x/i.jpg' };
+
+	it.each([
+		['all', names([name('a')], [name('a'), name('b')])],
+		['none', names([name()], [name(), name()])],
+		['those beside a file', names([file], [name('a')])],
+	])('%s may be there', (_which, template) => {
+		expect(compose(template)).toEqual({ template });
+	});
+
+	it('lose what nobody can see', () => {
+		expect(compose(names([file], [name('user\u200B')]))).toEqual({ template: names([file], [name('user')]) });
+	});
+
+	it.each([
+		[names([name('a')], [name()]), "'Template JSON, Component 2, Parameter 1, Variable Name' is empty, while others have a name"],
+		[names([name()], [name('a')]), "'Template JSON, Component 1, Parameter 1, Variable Name' is empty, while others have a name"],
+		[names([file], [name('a'), name('a')]), '\'Template JSON, Component 2, Parameter 2, Variable Name\' is "a", and so is that of Template JSON, Component 2, Parameter 1'],
+		[names([file], [name('1')]), '\'Template JSON, Component 2, Parameter 1, Variable Name\' is "1", which is the place of a variable and not its name'],
+	])('are refused: %j', (template, message) => {
+		expect(refused(template).message).toBe(message);
+	});
+});
+
+it('takes null for components, and types that JavaScript knows', () => {
+	expect(compose({ name: 'a', language: 'en', components: null })).toEqual({ template: { name: 'a', language: 'en' } });
+	const odd = withComponents({ type: 'body', parameters: [{ type: 'constructor' }] });
+	expect(compose(odd)).toEqual({ template: odd });
+	expect(refused({ name: 'a', language: { code: 'en-US' } }).remedy).toBe('Write "language": "en_US".');
+});
 
 describe('what a parameter holds', () => {
 	const of = (parameter: object, component: object = { type: 'header' }) => withComponents({ ...component, parameters: [parameter] });

@@ -75,6 +75,16 @@ describe('variablesOf', () => {
 			{ type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: '123456' }] },
 		]);
 	});
+
+	it.each([
+		['a fixed button', [{ type: 'BODY', text: '{{1}} is your code' }, { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Help', url: 'https://x/help' }] }], [{ type: 'body', parameters: [{ type: 'text', text: '1' }] }]],
+		['a body without a variable', [{ type: 'BODY', text: 'You signed in' }], undefined],
+		['a body of WhatsApp\'s', [{ type: 'BODY', add_security_recommendation: true }], [{ type: 'body', parameters: [{ type: 'text', text: '1' }] }]],
+		['a variable with a name', [{ type: 'BODY', text: 'Code {{code}}' }], [{ type: 'body', parameters: [{ type: 'text', parameter_name: 'code', text: '1' }] }]],
+	])('puts a one-time code only where the template takes one: %s', (_what, components, expected) => {
+		const composed = composeComponents(template(components as never, 'AUTHENTICATION'), { code: '1' });
+		expect(composed).toEqual(expected);
+	});
 });
 
 describe('composeComponents', () => {
@@ -234,6 +244,7 @@ describe('a variable that no field fills', () => {
 		const code = { url: 'https://a.example/{{1}}' };
 		expect(button(code, 'AUTHENTICATION')).toBeUndefined();
 		expect(part({ type: 'BODY', text: '{{1}} and {{2}}' }, 'AUTHENTICATION')).toBe('more than one variable in its body');
+		expect(part({ type: 'HEADER', format: 'IMAGE' }, 'AUTHENTICATION')).toBe('a header of format IMAGE');
 		expect(part({ type: 'HEADER', text: 'For {{1}}' }, 'AUTHENTICATION')).toBe('the variable {{1}} in its header');
 		const two = { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Copy', ...code }, { type: 'URL', text: 'Track', ...code }] };
 		expect(part(two, 'AUTHENTICATION')).toBe('the variable {{1}} in the button "Track"');

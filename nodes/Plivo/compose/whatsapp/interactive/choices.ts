@@ -1,6 +1,6 @@
 import { InvalidField, quoted } from '../../invalidField';
 import { withoutInvisible } from '../../invisible';
-import { asLine, atMost, oneLine, required } from '../checks';
+import { asId, asLine, atMost, oneLine, required } from '../checks';
 import type { Entry } from '../collection';
 
 /**
@@ -39,7 +39,7 @@ export function parseTitle(value: unknown, label: string, most: number): string 
  */
 export function parseChoice(entry: Entry, where: string, mostTitle: number): Choice {
 	const title = parseTitle(entry.title, `${where}, Title`, mostTitle);
-	const id = atMost(asLine(entry.id, `${where}, ID`), `${where}, ID`, MOST_ID);
+	const id = atMost(asId(entry.id, `${where}, ID`), `${where}, ID`, MOST_ID);
 	return { title, id: id === '' ? title : id };
 }
 
