@@ -62,7 +62,8 @@ export const replaceable: ReadonlySet<string> = new Set(TWIN_OF.keys());
  * stands as a character of its own, as files of macOS have it, becomes one letter.
  *
  * All or nothing: a text that has to go out in UCS-2 all the same, or would take more units or more than Plivo takes at once
- * (hundreds of ellipses), gains nothing, and stays as it is. So does one with such a character in a web or mail address, which would lead somewhere else.
+ * (hundreds of ellipses), gains nothing, and stays as it is. So does one with such a character in a web or mail address, which
+ * would lead somewhere else.
  */
 export function smartEncode(text: string): string {
 	const before = countSegments(text);

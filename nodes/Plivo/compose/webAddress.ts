@@ -5,8 +5,8 @@ import { withoutInvisible } from './invisible';
 /** How an address begins, also one whose https:// was forgotten. Other hosts look like the names of files: Müller & Co.KG/a.pdf. */
 const BEGINNING = /^(?:https?:\/\/|www\.)/i;
 
-/** What people write between two addresses. A sign such as a dash or a bullet counts only with white space around it. */
-const SEPARATORS = /((?:[\s,;，；、،؛|]|(?<!\S)[-–—/&+·•*](?=\s))+)/;
+/** What people write between two addresses. A bar counts only beside white space, a sign such as a dash or a bullet only between. */
+const SEPARATORS = /((?:[\s,;，；、،؛]|\|(?=\s)|(?<=\s)\||(?<!\S)[-–—/&+·•*](?=\s))+)/;
 
 /** What stands behind the last address of a list. */
 const BEHIND = /[\s,;，；、،؛]/;
@@ -106,7 +106,7 @@ export function splitAddresses(text: string): string[] {
 /** `?images=https://a/1.png,https://a/2.png` in an address is a list of that address, unless the next one is of its host. */
 function isBetween(separator: string, entry: Entry, next: string): boolean {
 	if (/[\n\r]|[,;]\s/.test(separator)) return true;
-	if (!BEGINNING.test(next) || /^\|+$/.test(separator)) return false;
+	if (!BEGINNING.test(next)) return false;
 	return /\s/.test(separator) || !entry.holdsAddress || hostOf(next) === entry.host;
 }
 

@@ -113,6 +113,7 @@ describe('splitAddresses', () => {
 		'https://c.example/?img=https://a.example/1.png,https://a.example/2.png',
 		'https://c.example/?img=www.a.example/1.png,www.b.example/2.png',
 		'https://a.example/A - B | C.jpg',
+		'https://a.example/?fields=a|b|',
 		'https://a.example/赤、青，白.jpg',
 		'https://a.example/w_1,h_2;c/a.jpg',
 		'https://a.example/Co.KG b.example/2.jpg',
