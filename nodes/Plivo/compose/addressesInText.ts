@@ -4,14 +4,23 @@ export interface Stretch {
 	isAddress: boolean;
 }
 
-/** How a web address begins in a text, also one whose https:// was left out. It begins a word, so that no search starts twice. */
-const WEB = /https?:\/\/|(?<![\p{L}\p{N}_.-])(?:www\.|(?:[\w-]+\.)+[a-z]{2,}\/)/iu;
+/** The host of an address without https://, in any alphabet, and what ends it. A host ends in letters, unless it is an IPv4 address. */
+const HOST = '(?:(?:[\\p{L}\\p{M}\\p{N}_-]+\\.)+\\p{L}[\\p{L}\\p{M}\\p{N}-]+|\\d{1,3}(?:\\.\\d{1,3}){3})[/:?#]';
+
+/**
+ * How a web address begins in a text, also one whose https:// was left out, or one that opens an app. It begins a word, so that
+ * no search starts twice.
+ */
+const WEB = new RegExp(`https?://|(?<![\\p{L}\\p{M}\\p{N}_.-])(?:[a-z][a-z\\d+.-]*://|www\\.|${HOST})`, 'iu');
 
 const MAIL = /[^@]@[^@]+\.\p{L}{2}/u;
 
-/** What isn't part of an address where it stands before or behind it: quotes, brackets, and other punctuation. */
+/**
+ * What isn't part of an address where it stands before or behind it: quotes, brackets, other punctuation, and what nobody sees. A
+ * sign such as × is part of it, as in an encyclopedia's page on it.
+ */
 const BEFORE = /^[^\p{L}\p{N}]+/u;
-const BEHIND = /[.,;:!?'")\]}>*_~`\u00B4]$|[^\u0020-\u007E\p{L}\p{M}\p{N}]$/u;
+const BEHIND = /[.,;:!?'")\]}>*_~`\u00B4]$|(?![\u0020-\u007E])[\p{P}\p{Cc}\p{Cf}\uFFFC]$/u;
 
 /**
  * Finds the addresses in a text. An address goes on up to the next white space, without punctuation behind it: what would

@@ -61,8 +61,9 @@ export const replaceable: ReadonlySet<string> = new Set(TWIN_OF.keys());
  * Makes a text fit the alphabet of SMS (GSM 03.38) by putting plain characters in place of others. A letter whose accent
  * stands as a character of its own, as files of macOS have it, becomes one letter.
  *
- * All or nothing: a text that has to go out in UCS-2 all the same, or would take more units (hundreds of ellipses), gains
- * nothing, and stays as it is. So does one with such a character in a web or mail address, which would lead somewhere else.
+ * All or nothing: a text that has to go out in UCS-2 all the same, or would take more units or more than Plivo takes at once
+ * (hundreds of ellipses), gains nothing, and stays as it is. So does one with such a character in a web or mail address, which
+ * would lead somewhere else.
  */
 export function smartEncode(text: string): string {
 	const before = countSegments(text);
@@ -72,7 +73,8 @@ export function smartEncode(text: string): string {
 		.join('')
 		.replace(BULLETS, '$1-');
 	const after = countSegments(plain);
-	return after.encoding === 'GSM-7' && after.units <= before.units ? plain : text;
+	const isSpoiled = before.characters <= before.limit && after.characters > after.limit;
+	return after.encoding === 'GSM-7' && after.units <= before.units && !isSpoiled ? plain : text;
 }
 
 function plainForm(text: string): string {

@@ -54,7 +54,7 @@ describe('composeMms', () => {
 		[{ mediaSource: 'url', mediaUrls: 'picture.jpg' }, '\'Media URLs\' is "picture.jpg", which isn\'t a web address'],
 		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg, b.jpg' }, '\'Media URLs\' is "b.jpg", which isn\'t a web address'],
 		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg\nb.jpg' }, '\'Media URLs\' is "b.jpg", which isn\'t a web address'],
-		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg example.com/b.jpg' }, '\'Media URLs\' is "example.com/b.jpg", which isn\'t a web address'],
+		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg www.example.com/b.jpg' }, '\'Media URLs\' is "www.example.com/b.jpg", which isn\'t a web address'],
 		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which isn\'t a UUID'],
 		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' holds "${ID}" twice`],
 		[{ mediaSource: 'mediaId', mediaIds: ID, text: 'a'.repeat(1601) }, "'Text' is 1,601 characters long; the limit is 1,600"],

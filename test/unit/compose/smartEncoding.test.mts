@@ -43,6 +43,10 @@ describe('smartEncode', () => {
 		['e\u0301te\u0301 n\u0303', 'été ñ'],
 		['of\uFB01ce', 'office'],
 		['2 × 3', '2 x 3'],
+		...[...'…–—’”»'].map((mark): [string, string] => [`größe.example/a${mark} “b”`, `größe.example/a${smartEncode(mark)} "b"`]),
+		['www.example.com/a?”, shop.example/b:– 192.168.1.10/c…', 'www.example.com/a?", shop.example/b:- 192.168.1.10/c...'],
+		['Is it “shop.example?” Or “shop.example:”…', 'Is it "shop.example?" Or "shop.example:"...'],
+		['4.5/5… 10.30/11.00–12.00 z.B.: “a”', '4.5/5... 10.30/11.00-12.00 z.B.: "a"'],
 	])('makes %j plain', (text, plain) => {
 		expect(smartEncode(text)).toBe(plain);
 		expect(countSegments(plain).encoding).toBe('GSM-7');
@@ -55,11 +59,26 @@ describe('smartEncode', () => {
 	it.each([
 		...['See https://en.wikipedia.org/wiki/Michelson–Morley_experiment', 'https://shop.example/L’Oréal?x=1', 'HTTP://shop.example/a…b', 'www.shop.example/L’Oréal'],
 		...['shop.example/L’Oréal', '“https://shop.example/a–b”.', '(https://shop.example/L’Oréal)', 'https://shop.example/ca\u0301fe', 'https://shop.example/a\u00adb'],
+		...['größe.example/L’Oréal', 'münchen.de/L’Oréal', 'nürnberg.de/x–2026', 'café.fr/l’été', 'cafe\u0301.fr/l’été', 'магазин.рф/a–b', 'shop.xn--p1ai/a’b'],
+		...['shop.example:8080/L’Oréal', 'shop.example?q=L’Oréal', 'shop.example#a’b', '192.168.1.10/a’b', '192.168.1.10:80/a’b', '“größe.example/a–b”'],
+		...['https://en.wikipedia.org/wiki/×', 'https://x.example/?q=a…b', 'https://x.example/2×3', 'https://x.example/÷?', 'whatsapp://send?text=a…b', 'ftp://x.example/a–b'],
 		...['john–doe@example.com', 'mail “o’brien@example.com”', 'Dear “Ada”, write to ada–b@mail.example.co.uk!'],
 		...['3·4 = 12', 'col·legi', '2․5', 'soup • fish', '10:00—11:00 • room A', 'a\u00a0• b'],
 	])('leaves %j as it is, and so all of the text', (text) => {
 		expect(smartEncode(text)).toBe(text);
 		expect(unitsOfSms({ type: 'sms', text })?.non_gsm_character).toBeDefined();
+	});
+
+	it('never changes an address, whatever its letters and whatever is behind it', () => {
+		const hosts = fc.constantFrom('shop.example', 'größe.example', 'café.fr', 'cafe\u0301.fr', 'xn--a.xn--p1ai', 'a_b.co.uk', '10.0.0.1', 'Ü-1.de');
+		const beginnings = fc.oneof(hosts.map((host) => `https://${host}`), fc.constant('www.a.de'), hosts);
+		const rests = fc.tuple(fc.constantFrom('/', '?', '#', ':80/'), fc.array(fc.constantFrom('a', '’', '–', '…', '×', '”', 'é'), { maxLength: 9 }), fc.constantFrom('a', '×', 'é'));
+		fc.assert(
+			fc.property(beginnings, rests, fc.constantFrom('', '“', '('), fc.constantFrom('', '…', '–', '—', '’', '”', '»', '.', '?!', ',”'), (beginning, [sign, rest, end], before, behind) => {
+				const address = `${beginning}${sign}${rest.join('')}${end}`;
+				expect(smartEncode(`${before}${address}${behind} “b”`)).toContain(address);
+			}),
+		);
 	});
 
 	it('never changes an address, wherever it stands', () => {
@@ -73,7 +92,7 @@ describe('smartEncode', () => {
 	});
 
 	it('is done in one go over the text, however long', () => {
-		for (const part of ['a', 'a.', 'a@', 'www.', '-', '…', '•', 'https://', '”']) expect(smartEncode(`“${part.repeat(100_000)}`)).toBeTruthy();
+		for (const part of ['a', 'a.', 'a@', 'www.', '-', '…', '•', 'https://', '”', 'ü.', 'ab.cd', '1.', '://', 'a\u0301']) expect(smartEncode(`“${part.repeat(100_000)}`)).toBeTruthy();
 	});
 
 	it('never leaves a message without a text', () => {
@@ -112,6 +131,20 @@ describe('smartEncode', () => {
 				if (text !== '') expect(new SegmentedMessage(encoded || ' ').segmentsCount).toBeLessThanOrEqual(new SegmentedMessage(text).segmentsCount);
 			}),
 		);
+	});
+
+	it.each([
+		['’'.repeat(297) + '…'.repeat(440), false],
+		['…'.repeat(440) + 'a'.repeat(297), false],
+		['…'.repeat(431) + 'a'.repeat(306), true],
+	])('makes nothing too long that can be sent without it: %#', (text, isPlain) => {
+		expect(composeSms({ text }).text).toBe(text);
+		expect(countSegments(composeSms({ text, smartEncoding: true }).text).encoding).toBe(isPlain ? 'GSM-7' : 'UCS-2');
+	});
+
+	it('never makes a message unsendable', () => {
+		const dense = fc.tuple(fc.nat(737), fc.constantFrom(...twinned), fc.constantFrom('…', '⋯', '€')).map(([count, one, other]) => other.repeat(count) + one.repeat(737 - count));
+		fc.assert(fc.property(dense, (text) => expect(smartEncode(text).trim() === '' || sentOrRefused(text) !== undefined).toBe(true)));
 	});
 
 	it('leaves nothing over the limit that has a plain form within it', () => {

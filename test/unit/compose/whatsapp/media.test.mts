@@ -47,7 +47,7 @@ describe('composeMedia', () => {
 		['https://example.com/a.png,', 'https://example.com/a.png'],
 		['https://example.com/a.png ; ', 'https://example.com/a.png'],
 		['https://cdn.example/collage?of=https://a.example/1.png,https://a.example/2.png', 'https://cdn.example/collage?of=https://a.example/1.png,https://a.example/2.png'],
-		["https://example.com/a|b'.png", "https://example.com/a|b'.png"],
+		["https://example.com/a|b'.png", "https://example.com/a%7Cb'.png"],
 	])('encodes %j, as Plivo wants addresses', (mediaUrl, encoded) => {
 		expect(composeMedia(reading({ mediaUrl }))).toEqual({ media_urls: [encoded] });
 	});
