@@ -86,3 +86,8 @@ it('leaves ordinary texts as they are, and what people see in IDs', () => {
 	expect(payload(text)).toContain(JSON.stringify('می‌خواهم 👨‍👩‍👧 soft x'));
 	for (const seen of ['1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '葛󠄀', 'ᠠ᠋ᠠ', '۝', '☎️']) expect(withoutInvisible(seen)).toBe(seen);
 });
+
+it('ends soon on a long run of joiners', () => {
+	expect(withoutInvisible(`ä${'\u200D'.repeat(300_000)}ä`)).toHaveLength(300_002);
+	expect(withoutInvisible(`ä${'\u200D'.repeat(300_000)}`)).toBe('ä');
+});
