@@ -9,8 +9,7 @@ import { parseFilters, passes } from './filters/filters';
 import { readOptions, type TriggerOptions } from './options';
 import { readWritten } from './registration/written';
 import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter } from './reply';
-import { readParams } from './signature/requestParams';
-import { isFromPlivo } from './signature/verify';
+import { readCall } from './signature/readCall';
 
 type Event = InboundItem | StatusItem;
 
@@ -31,17 +30,13 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const options = readOptions(context);
-	const { method, headers, originalUrl, rawBody } = context.getRequestObject();
-	const [, queryString = ''] = /\?([^#]*)/.exec(originalUrl) ?? [];
-	const contentType = String(headers['content-type'] ?? '');
-	const params = readParams({ method, contentType, rawBody, queryString });
+	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
+	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature });
+	if ('refused' in call) return refuse(context, call.refused.status, call.refused.text);
 
-	if (options.verifySignature && !(await isFromPlivo(context, { method, headers, ...params }, registeredUrl(context)))) {
-		return refuse(context, 403, 'The signature of this request is missing or wrong');
-	}
-	const event = readEvent(params.object);
+	const event = readEvent(call.params);
 	if (event === undefined || !isWanted(context, event, options)) return answer(context, EMPTY_REPLY);
-	return await letIn(context, event, options, params.object);
+	return await letIn(context, event, options, call.params);
 }
 
 /**

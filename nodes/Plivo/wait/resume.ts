@@ -1,8 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { statusItem } from '../trigger/events/status';
-import { readParams } from '../trigger/signature/requestParams';
-import { isFromPlivo } from '../trigger/signature/verify';
+import { readCall } from '../trigger/signature/readCall';
 import { decided, readAwaitedState } from './deliveryResult';
 import {
 	LONGEST_ANSWER,
@@ -43,17 +42,13 @@ function overPage(): string {
 
 /** @param address that Plivo was told to call */
 async function takeStatus(context: IWebhookFunctions, address: string): Promise<IWebhookResponseData> {
-	const { method, headers, rawBody } = context.getRequestObject();
-	if (method !== 'POST') {
+	if (context.getRequestObject().method !== 'POST') {
 		return keepWaiting(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
 	}
-	const contentType = String(headers['content-type'] ?? '');
 	// The query is n8n's, and part of the address already.
-	const params = readParams({ method, contentType, rawBody, queryString: '' });
-	if (!(await isFromPlivo(context, { method, headers, ...params }, address))) {
-		return keepWaiting(context, 403, 'The signature of this request is missing or wrong');
-	}
-	const status = statusItem(params.object, new Date().toISOString());
+	const call = await readCall(context, address, { queryString: '', mustBeSigned: true });
+	if ('refused' in call) return keepWaiting(context, call.refused.status, call.refused.text);
+	const status = statusItem(call.params, new Date().toISOString());
 	const result = status && decided(status, readAwaitedState(context.getNodeParameter('waitUntil', 'delivered')));
 	return result === undefined ? keepWaiting(context, 200, '') : goOn(result, '');
 }

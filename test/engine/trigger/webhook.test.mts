@@ -50,6 +50,24 @@ describe('who gets in', () => {
 		expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'message', from: '+14155550123', to: '+14151234567' });
 	});
 
+	it('what nobody has signed is not read, however large it is, and messages beside it come in', async () => {
+		const node = await active();
+		const flood = Array.from({ length: 3 }, async () => {
+			const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+			return (await fetch(node.url(), { method: 'POST', headers, body: 'a&'.repeat(4_000_000) })).status;
+		});
+		expect((await plivo(node)()).status).toBe(200);
+		expect(await Promise.all(flood)).toEqual([403, 403, 403]);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('what is larger than any call of Plivo is refused, also where it is signed', async () => {
+		const node = await active();
+		expect((await plivo(node)({ params: inboundSms({ Text: 'x'.repeat(300_000) }) })).status).toBe(413);
+		expect((await plivo(node)({ params: inboundSms({ Text: 'ü'.repeat(4_096) }) })).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+	});
+
 	it.each([
 		['by GET', { method: 'GET' as const }],
 		['with a query', {}],

@@ -109,6 +109,8 @@ const limits: Record<string, () => string> = {
 	'Numbers in the list of the trigger': () => count(of('pickers/inboundNumbers.ts', 'MOST_NUMBERS')),
 	'Powerpacks that this list looks at': () => count(of('pickers/inboundNumbers.ts', 'MOST_POWERPACKS')),
 
+	'A call that is read': () => `${of('trigger/signature/readCall.ts', 'MOST_BYTES') / 1024} kB`,
+	'Parameters of a call that is read': () => count(of('trigger/signature/readCall.ts', 'MOST_PARAMETERS')),
 	'Messages and statuses that are remembered, to tell those that come twice': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED')),
 	'Of these, over a restart of n8n': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_WRITTEN')),
 	'Waiting for the same message, while it is on its way into n8n': () => seconds(of('trigger/duplicates/duplicates.ts', 'LONGEST_WAIT_MS')),

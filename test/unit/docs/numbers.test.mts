@@ -147,7 +147,7 @@ const NO_FACTS: Record<string, RegExp[]> = {
 		/\b(?:gets?|said|answers|chapter on|a line:) \[?[45]\d\d\b/g,
 		/\b(?:answered|It said no:|pull request 215:) [45]\d\d\b(?:, [45]\d\d)*/g,
 		/\(500 and above\)|answered 500 or more/g,
-		/^\| (?:200|403|500|503) \| (?=The workflow was started|The signature is missing|Something on this side|The same message is being)/gm,
+		/^\| (?:200|403|413|500|503) \| (?=The workflow was started|The signature is missing|The call is larger|Something on this side|The same message is being)/gm,
 	],
 	'a number of an issue': [/\b(?:issue|pull request) \d+/g],
 	"a customer's own case": [/live Plivo refused 400 Cyrillic letters/g, /"text parameter length exceeds 737 unicode characters"/g],

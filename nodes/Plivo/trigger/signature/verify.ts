@@ -26,12 +26,20 @@ export async function isFromPlivo(
 	}
 	const isGenuine = proof !== undefined && nonces.accept(proof.nonce, url, request);
 	if (!isGenuine) {
-		const given = Object.keys(request.headers).filter((name) => name.startsWith('x-plivo-signature'));
 		context.logger.warn(
-			`A call of the webhook of "${context.getNode().name}" was refused: its signature is ${given.length === 0 ? 'missing' : `wrong for ${withoutSignature(url)} (${given.join(', ')})`}.`,
+			`A call of the webhook of "${context.getNode().name}" was refused: its signature is wrong for ${withoutSignature(url)} (${signaturesOf(request.headers).join(', ')}).`,
 		);
 	}
 	return isGenuine;
+}
+
+/** Whether a request has any header of Plivo's signatures. Names are in small letters, as Node has them. */
+export function hasSignature(headers: SignedRequest['headers']): boolean {
+	return signaturesOf(headers).length > 0;
+}
+
+function signaturesOf(headers: SignedRequest['headers']): string[] {
+	return Object.keys(headers).filter((name) => name.startsWith('x-plivo-signature'));
 }
 
 /** The address of an execution that waits holds a signature of n8n's own, which is as good as a password. */

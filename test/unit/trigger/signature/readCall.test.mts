@@ -1,0 +1,89 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { readCall } from '../../../../nodes/Plivo/trigger/signature/readCall';
+import { signatureHeaders } from '../../../../sandbox/signature.mts';
+
+const TOKEN = 'TheTokenOfTheAccount';
+const URL_AT_PLIVO = 'https://n8n.example.com/webhook/1/webhook';
+const FORM = 'application/x-www-form-urlencoded';
+
+let warnings: string[];
+beforeEach(() => {
+	warnings = [];
+});
+
+let count = 0;
+
+function contextOf(request: { headers: Record<string, string>; rawBody: unknown }): IWebhookFunctions {
+	count += 1;
+	return {
+		getRequestObject: () => ({ method: 'POST', ...request }),
+		getNode: () => ({ name: 'Trigger', id: `node-${count}` }),
+		getWorkflow: () => ({ id: 'workflow' }),
+		getCredentials: async () => ({ authToken: TOKEN }),
+		logger: { warn: (text: string) => warnings.push(text) },
+	} as unknown as IWebhookFunctions;
+}
+
+/** A body that must not be read. */
+const untouchable = new Proxy(Buffer.alloc(0), {
+	get: () => {
+		throw new Error('The body was read');
+	},
+});
+
+const form = (params: Array<[string, string]>) => Buffer.from(new URLSearchParams(params).toString());
+const signed = (params: Array<[string, string]>) => ({
+	'content-type': FORM,
+	...lowerCase(signatureHeaders({ method: 'POST', url: URL_AT_PLIVO, params: Object.fromEntries(params) }, { owner: TOKEN, main: TOKEN })),
+});
+
+function lowerCase(headers: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+const read = async (headers: Record<string, string>, rawBody: unknown, mustBeSigned = true, queryString = '') =>
+	await readCall(contextOf({ headers, rawBody }), URL_AT_PLIVO, { queryString, mustBeSigned });
+
+const pairs = (many: number): Array<[string, string]> => Array.from({ length: many }, (_, i) => [`k${i}`, 'v']);
+
+it('a call without a signature is refused before anything of it is read', async () => {
+	for (const headers of [{}, { 'content-type': FORM, authorization: 'Basic x' }] as Array<Record<string, string>>) {
+		expect(await read(headers, untouchable)).toEqual({ refused: { status: 403, text: 'The signature of this request is missing or wrong' } });
+	}
+	expect(warnings).toEqual(Array(2).fill('A call of the webhook of "Trigger" was refused: its signature is missing.'));
+});
+
+it('a signed call is read', async () => {
+	const params: Array<[string, string]> = [['Text', 'Hi'], ['From', '1']];
+	expect(await read(signed(params), form(params))).toEqual({ params: { Text: 'Hi', From: '1' } });
+});
+
+it('a call as large as a thousand parameters and 256 kB is read, and nothing larger', async () => {
+	const many = pairs(1_000);
+	expect(await read(signed(many), form(many))).toHaveProperty('params.k999', 'v');
+	const long: Array<[string, string]> = [['Text', 'x'.repeat(256 * 1024 - 'Text='.length)]];
+	expect(await read(signed(long), form(long))).toHaveProperty('params.Text');
+
+	for (const tooLarge of [pairs(1_001), [['Text', 'x'.repeat(256 * 1024 - 4)]] as Array<[string, string]>]) {
+		expect(await read(signed(tooLarge), form(tooLarge))).toMatchObject({ refused: { status: 413 } });
+	}
+	expect(warnings).toHaveLength(2);
+});
+
+it.each([
+	['parameters', form(pairs(5_000)), ''],
+	['bytes of JSON', Buffer.from(`{"a": "${'x'.repeat(300_000)}"}`), ''],
+	['parameters in the query', Buffer.alloc(0), 'a&'.repeat(1_001)],
+	['parameters in both', form(pairs(600)), 'a&'.repeat(600)],
+])('a call with too many %s is refused whether it is signed or not', async (_what, body, query) => {
+	for (const mustBeSigned of [true, false]) {
+		const call = await read({ 'content-type': FORM, 'x-plivo-signature-v3': 'x', 'x-plivo-signature-v3-nonce': '1' }, body, mustBeSigned, query);
+		expect(call).toMatchObject({ refused: { status: 413 } });
+	}
+});
+
+it('a call with a wrong signature is refused', async () => {
+	const params: Array<[string, string]> = [['Text', 'Hi']];
+	expect(await read(signed(params), form([['Text', 'Ho']]))).toMatchObject({ refused: { status: 403 } });
+});
