@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { formatNumber } from '../compose/formatNumber';
 import { InvalidField } from '../compose/invalidField';
 import { onOff } from '../compose/onOff';
 import { unitsOfSms } from '../compose/sms';
@@ -44,7 +45,7 @@ export function describeMessage({ to, body }: Pick<Message, 'to' | 'body'>): IDa
 /** Says in the output panel that nothing was sent: a node that ends well looks as if it had. */
 export function hintThatNothingWasSent(this: IExecuteFunctions, count: number): void {
 	if (count === 0) return;
-	const subject = count === 1 ? '1 message was' : `${count.toLocaleString('en-US')} messages were`;
+	const subject = count === 1 ? '1 message was' : `${formatNumber(count)} messages were`;
 	warnInOutputPanel(
 		this,
 		`${subject} checked and not sent, because the option 'Validate Only' is on. To send, turn it off.`,

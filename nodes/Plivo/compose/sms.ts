@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { codePointOf } from './codePoint';
 import { formatNumber } from './formatNumber';
 import { InvalidField } from './invalidField';
 import { countSegments, GSM, UCS, type Segments } from './segments';
@@ -83,5 +84,5 @@ export function unitsOfSms({ type, text }: { type?: string; text?: string }): Sm
 
 /** With its code point, as many are not seen, or look like another one. */
 function inWords(character: string): string {
-	return `"${character}" (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`;
+	return `"${character}" (${codePointOf(character)})`;
 }

@@ -23,7 +23,7 @@ const BARE_EXPRESSION = new RegExp(
 const OPEN_EXPRESSION = /\{\{\s*\$/;
 
 /** What JavaScript writes for an object that is put into a text. */
-const OBJECT_AS_TEXT = /\[object [A-Z]\w*\]/;
+export const OBJECT_AS_TEXT = /\[object [A-Z]\w*\]/;
 
 /** What JavaScript and Luxon, n8n's library for dates, write for a value that isn't there. "Infinity" is a brand as well. */
 const NO_VALUE = ['undefined', 'null', 'NaN', '-Infinity', 'Invalid DateTime', 'Invalid Date'];
@@ -32,8 +32,8 @@ const NO_VALUE = ['undefined', 'null', 'NaN', '-Infinity', 'Invalid DateTime', '
 const NO_VALUE_WITHIN = /(?<![\p{L}\p{N}_])(?:undefined|null|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/u;
 
 /**
- * Blanks, control characters, format characters (zero-width marks, marks of direction; not the number signs of Arabic and Syriac), the blank of Braille, and what a word
- * processor leaves where a picture was (U+FFFC).
+ * Blanks, control characters, format characters (zero-width marks, marks of direction; not the number signs of Arabic and
+ * Syriac), the blank of Braille, and what a word processor leaves where a picture was (U+FFFC).
  */
 const ONLY_INVISIBLE =
 	/^(?:(?![\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}])[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\uFFFC])+$/u;

@@ -1,5 +1,6 @@
+import { codePointOf } from '../codePoint';
 import { InvalidField, quoted } from '../invalidField';
-import { refuseExpression } from '../strayText';
+import { OBJECT_AS_TEXT, refuseExpression } from '../strayText';
 import { isEntry, type Entry } from './collection';
 import { jsonFault } from './jsonFault';
 
@@ -22,9 +23,6 @@ export function jsonObject(value: unknown, label: string, example: string): Entr
 /** What stands where a blank was copied from a web page, or a file begins; JSON takes only the plain ones. */
 const ODD_BLANK = /^[\p{Zs}\p{Cf}]/u;
 
-/** What JavaScript writes for an object that is put into a text. */
-const OBJECT_AS_TEXT = /\[object [A-Z]\w*\]/;
-
 /** @throws InvalidField with line and column of what isn't JSON, or of a key that stands twice in one object */
 export function parseJson(text: string, label: string): unknown {
 	const fault = jsonFault(text);
@@ -44,10 +42,9 @@ export function parseJson(text: string, label: string): unknown {
 	}
 	const [blank] = ODD_BLANK.exec(fault.rest) ?? [];
 	if (blank !== undefined) {
-		const code = (blank.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 		throw new InvalidField(
 			label,
-			`holds a blank that JSON doesn't take (U+${code}) at ${place}`,
+			`holds a blank that JSON doesn't take (${codePointOf(blank)}) at ${place}`,
 			'Replace it with a plain space, or delete it. It comes along when text is copied from a web page.',
 		);
 	}

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { formatNumber } from '../formatNumber';
 import { InvalidField } from '../invalidField';
 import type { MediaFile } from '../mediaFile';
 import type { Read } from '../read';
@@ -58,7 +59,7 @@ export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): 
 	if (bytes <= most) return;
 	throw new InvalidField(
 		label,
-		`${subject} has ${bytes.toLocaleString('en-US')} bytes, and WhatsApp takes ${kind} of up to ${most / 1024 / 1024} MB`,
+		`${subject} has ${formatNumber(bytes)} bytes, and WhatsApp takes ${kind} of up to ${most / 1024 / 1024} MB`,
 		'Make the file smaller.',
 	);
 }

@@ -12,6 +12,8 @@ const MOST_BYTES = 256 * 1024;
 /** The most parameters of a call that is read. Plivo's page on incoming messages names some twenty. */
 const MOST_PARAMETERS = 1_000;
 
+const UNPROVEN = { status: 403, text: 'The signature of this request is missing or wrong' };
+
 /** What a call says, or why it isn't read. */
 export type Call = { params: IDataObject } | { refused: { status: number; text: string } };
 
@@ -32,7 +34,7 @@ export async function readCall(
 	const { method, headers, rawBody } = context.getRequestObject();
 	if (mustBeSigned && !hasSignature(headers)) {
 		context.logger.warn(`A call of the webhook of "${context.getNode().name}" was refused: its signature is missing.`);
-		return { refused: { status: 403, text: 'The signature of this request is missing or wrong' } };
+		return { refused: UNPROVEN };
 	}
 	const size = rawBody?.length ?? 0;
 	if (size > MOST_BYTES || countParameters(rawBody) + countParameters(queryString) > MOST_PARAMETERS) {
@@ -42,12 +44,12 @@ export async function readCall(
 	const contentType = String(headers['content-type'] ?? '');
 	const { query, body, object } = readParams({ method, contentType, rawBody, queryString });
 	if (mustBeSigned && !(await isFromPlivo(context, { method, headers, query, body }, url))) {
-		return { refused: { status: 403, text: 'The signature of this request is missing or wrong' } };
+		return { refused: UNPROVEN };
 	}
 	return { params: object };
 }
 
-/** An upper bound, without decoding anything. JSON has no more values than commas and colons; it is small by then anyway. */
+/** An upper bound for a form, without decoding anything. Of JSON it says little, but what MOST_BYTES lets through is read in no time. */
 function countParameters(form: Buffer | string | undefined): number {
 	if (form === undefined || form.length === 0) return 0;
 	let count = 1;
