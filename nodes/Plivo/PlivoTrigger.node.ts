@@ -9,7 +9,9 @@ import {
 
 import { getInboundNumbers } from './pickers/inboundNumbers';
 import { triggerFields } from './trigger/fields';
-import { checkExists, create, remove } from './trigger/registration/hooks';
+import { checkExists } from './trigger/registration/checkExists';
+import { create } from './trigger/registration/create';
+import { remove } from './trigger/registration/remove';
 import { receive } from './trigger/webhook';
 
 export class PlivoTrigger implements INodeType {

@@ -63,7 +63,7 @@ describe('activating and deactivating', () => {
 		await node.activate();
 		for (const [number, former] of [[SUPPORT, 'Support_line'], [SALES, 'Sales_inbox']] as const) {
 			const was = applications.find(({ app_name: name }) => name === former);
-			const is = sandbox.snapshot().applications.find(({ app_name: name }) => name.includes(`-${number}-`));
+			const is = sandbox.snapshot().applications.find(({ app_name: name }) => name.startsWith(`n8n-${number}-`));
 			for (const key of [
 				'answer_url',
 				'answer_method',
@@ -94,8 +94,8 @@ describe('activating and deactivating', () => {
 		const node = await trigger({}, [SUPPORT, LONDON]);
 		await node.activate();
 		expect(ours().sort()).toEqual([
-			expect.stringMatching(/^n8n-[0-9a-f]{6}-[0-9a-f]{8}-p-14151234567-20468599130939380$/),
-			expect.stringMatching(/^n8n-[0-9a-f]{6}-[0-9a-f]{8}-p-447700900123-none$/),
+			expect.stringMatching(/^n8n-14151234567-20468599130939380-[0-9a-z]{6}-[0-9a-f]{6}-[0-9a-f]{8}-p$/),
+			expect.stringMatching(/^n8n-447700900123-none-[0-9a-z]{6}-[0-9a-f]{6}-[0-9a-f]{8}-p$/),
 		]);
 	});
 
@@ -133,14 +133,18 @@ describe('activating and deactivating', () => {
 		expect(sandbox.snapshot()).toEqual(before);
 	});
 
-	it('touches Plivo for neither manual registration nor statuses', async () => {
+	it('changes nothing at Plivo for manual registration and for statuses', async () => {
 		for (const parameters of [triggerParameters({ registration: 'manual' }), triggerParameters({ events: ['status'] })]) {
 			const node = await trigger({ parameters });
 			await node.activate();
 			expect(await node.checkExists()).toBe(true);
 			await node.deactivate();
+			await node.listen();
+			await node.stopListening();
 		}
-		expect(sandbox.requests).toEqual([]);
+		// It looks once, when it is activated and when it is deactivated, whether a node without data has left something.
+		expect(new Set(sandbox.requests.map(({ method, path }) => `${method} ${path.split('/')[4]}`))).toEqual(new Set(['GET Application']));
+		expect(sandbox.requests).toHaveLength(4);
 	});
 });
 
@@ -226,11 +230,28 @@ describe('what was moved', () => {
 		expect(ours()).toEqual([]);
 	});
 
-	it('a former application that was deleted: the number is left without one', async () => {
+	it('a former application that was deleted: calls go on by ours, and messages go nowhere', async () => {
+		const node = await trigger();
+		await node.activate();
+		const [active] = sandbox.snapshot().applications.filter(({ app_name: name }) => name.startsWith('n8n-'));
+		sandbox.removeApplication('20468599130939380');
+		expect(await node.checkExists()).toBe(true);
+		await node.deactivate();
+		const left = sandbox.snapshot();
+		expect(left.numbers[SUPPORT]).toContain(active?.app_id);
+		expect(left.applications).toContainEqual({ ...active, message_url: '' });
+		// From then on it is what the number had.
+		await node.activate();
+		expect(messageUrl(SUPPORT)).toBe(node.url());
+		await node.deactivate();
+		expect(sandbox.snapshot()).toEqual(left);
+	});
+
+	it('a former application that was deleted, of a number without calls: it is left without one', async () => {
+		sandbox.editApplication('20468599130939380', { answer_url: '', hangup_url: '', fallback_answer_url: '' });
 		const node = await trigger();
 		await node.activate();
 		sandbox.removeApplication('20468599130939380');
-		expect(await node.checkExists()).toBe(true);
 		await node.deactivate();
 		expect(sandbox.snapshot().numbers[SUPPORT]).toBeNull();
 		expect(ours()).toEqual([]);

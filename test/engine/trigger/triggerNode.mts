@@ -60,6 +60,8 @@ export class TriggerNode {
 	beforeStart: () => Promise<void> = async () => undefined;
 	/** Called between the start of an execution and the answer. */
 	beforeAnswer: () => Promise<void> = async () => undefined;
+	/** What n8n shows of a deactivation that failed. */
+	shown: string | undefined;
 	parameters: IDataObject;
 	isActive = false;
 	baseUrl = '';
@@ -102,17 +104,25 @@ export class TriggerNode {
 				this.isActive = true;
 				return;
 			} catch (error) {
-				await this.hook('delete', workflow, 'internal', 'update');
+				await this.hook('delete', workflow, 'internal', 'update').catch(() => undefined);
 				this.save(workflow);
 				if (attempt >= tries) throw error;
 			}
 		}
 	}
 
-	async deactivate(): Promise<void> {
+	/** n8n 2.41 tries three times, and then shows the error beside a workflow that is off all the same. */
+	async deactivate({ tries = 1 } = {}): Promise<void> {
 		this.isActive = false;
 		const workflow = await this.workflow(this.staticData);
-		await this.hook('delete', workflow, 'internal', 'update');
+		this.shown = undefined;
+		for (let attempt = 1; attempt <= tries; attempt++) {
+			this.shown = await this.hook('delete', workflow, 'internal', 'update').then(
+				() => undefined,
+				(error: Error) => error.message,
+			);
+			if (this.shown === undefined) break;
+		}
 		this.save(workflow);
 	}
 
@@ -145,7 +155,7 @@ export class TriggerNode {
 	listens(): boolean {
 		return this.sandbox.snapshot().applications.some(({ app_name: name }) => {
 			const owner = names.parseApplicationName(name);
-			return owner !== undefined && memory.isListening(owner);
+			return owner?.kind === 't' && memory.isActive(owner);
 		});
 	}
 
@@ -154,7 +164,7 @@ export class TriggerNode {
 		this.testData = undefined;
 		for (const { app_name: name } of this.sandbox.snapshot().applications) {
 			const owner = names.parseApplicationName(name);
-			if (owner !== undefined) memory.setListening(owner, false);
+			if (owner !== undefined) memory.setActive(owner, undefined);
 		}
 	}
 

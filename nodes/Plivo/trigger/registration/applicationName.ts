@@ -9,27 +9,32 @@ export interface Owner {
 	kind: 'p' | 't';
 }
 
-/** What the name of an application of ours says: whose it is, for which number, and what the number had before. */
+/** What the name of an application of ours says: for which number it is, what the number had before, and whose it is. */
 export interface ApplicationName extends Owner {
 	/** Digits. */
 	number: string;
 	/** ID of the last application of the number that was none of ours; undefined when it had none. */
 	former: string | undefined;
+	/**
+	 * Of two claims on a number, the later one has the higher order. Made of the time, in seconds since 1970, so that it also
+	 * tells about how old a claim is.
+	 */
+	order: number;
 }
 
 /** What all applications of ours begin with. */
 export const OURS = 'n8n-';
 
-const FORM = /^n8n-([0-9a-f]{6})-([0-9a-f]{8})-([pt])-(\d+)-(none|[A-Za-z0-9]+)$/;
+const FORM = /^n8n-(\d+)-(none|[A-Za-z0-9]+)-([0-9a-z]{1,9})-([0-9a-f]{6})-([0-9a-f]{8})-([pt])$/;
 
 /** @param ids as n8n gives them */
 export function ownerOf(ids: { instanceId: string; workflowId: string; nodeId: string }, kind: Owner['kind']): Owner {
 	return { instance: hash(ids.instanceId, 6), node: hash(`${ids.workflowId}/${ids.nodeId}`, 8), kind };
 }
 
-/** What the names of all applications of an owner begin with. */
-export function ownerPrefix({ instance, node, kind }: Owner): string {
-	return `${OURS}${instance}-${node}-${kind}-`;
+/** What the names of all applications of ours for a number begin with: Plivo finds applications by how their names begin. */
+export function numberPrefix(number: string): string {
+	return `${OURS}${number}-`;
 }
 
 /**
@@ -37,18 +42,25 @@ export function ownerPrefix({ instance, node, kind }: Owner): string {
  * database is lost, and whoever finds a number on the application knows whose it is and what it had before.
  *
  * Plivo takes letters, digits, hyphens and underscores. How long a name may be is documented nowhere; this one has about
- * fifty characters.
+ * sixty characters.
  */
-export function applicationName(owner: Owner, number: string, former: string | undefined): string {
-	return `${ownerPrefix(owner)}${number}-${former ?? 'none'}`;
+export function applicationName({ number, former, order, instance, node, kind }: ApplicationName): string {
+	return `${numberPrefix(number)}${former ?? 'none'}-${order.toString(36)}-${instance}-${node}-${kind}`;
 }
 
 /** @returns undefined for a name that is none of ours */
 export function parseApplicationName(name: unknown): ApplicationName | undefined {
 	const match = typeof name === 'string' ? FORM.exec(name) : null;
 	if (match === null) return undefined;
-	const [, instance = '', node = '', kind, number = '', former = ''] = match;
-	return { instance, node, kind: kind === 't' ? 't' : 'p', number, former: former === 'none' ? undefined : former };
+	const [, number = '', former = '', order = '', instance = '', node = '', kind] = match;
+	return {
+		number,
+		former: former === 'none' ? undefined : former,
+		order: parseInt(order, 36),
+		instance,
+		node,
+		kind: kind === 't' ? 't' : 'p',
+	};
 }
 
 /** Whether an application belongs to the owner. */

@@ -1,20 +1,21 @@
-import type { NumberLink } from '../../transport/numberLink';
 import type { PlivoClient } from '../../transport/request';
-import { applicationName, isOwn, isSameNode, parseApplicationName, type ApplicationName, type Owner } from './applicationName';
+import { applicationName, isOwn, isSameNode, type ApplicationName, type Owner } from './applicationName';
 import {
 	changeApplication,
+	claimOf,
 	createApplication,
 	linkNumber,
 	readApplication,
+	readClaims,
 	readLink,
-	readOwnApplications,
-	removeApplication,
 	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { isListening, rememberSource, workflowOf } from './process';
+import { isActive, workflowOf } from './process';
 import { changesTo, settingsFor } from './settings';
 import { NumberRefused } from './settle';
+import { fromTop, isDeadTest, nextOrder, stackOn } from './stack';
+import type { TakenNumber } from './written';
 
 /** On whose behalf numbers are taken, and where their messages shall go. */
 export interface Registrar {
@@ -24,146 +25,125 @@ export interface Registrar {
 	url: string;
 	/** Whether a number may be taken that another workflow has. */
 	takeOver: boolean;
+	/** Whether the node has been active all along, so that its claims count as they are, and nothing is taken anew. */
+	isContinued: boolean;
 }
 
-/** A number whose messages come to the owner. */
-export interface Claim {
-	number: string;
-	/** The application of ours that the number is on. */
-	applicationId: string;
-	/** Application of an active workflow that the number was taken from. */
-	takenFrom?: string;
-	/** Application of a test that lost the number to this. */
-	replacedTest?: OwnApplication;
+/** What stood before a number was taken. */
+export interface Before {
+	/** The application that the number was on. */
+	applicationId: string | undefined;
+	/** The IDs of the applications of ours that were there. */
+	claims: ReadonlySet<string>;
 }
 
-/** A step that was taken or at least begun, and how to undo it. */
-export interface Step {
-	/** What is left when it can't be undone, as a part of a sentence. */
-	left: string;
-	undo: () => Promise<void>;
-}
-
-/** Where a number comes from: what to go back to, and whose voice settings to copy. */
-interface Origin {
-	/** ID of the last application that was none of ours. */
+/** How a number stands at Plivo. */
+interface Standing {
+	/** The application that it is on. */
+	current?: Application;
+	/** What that is, where it is one of ours. */
+	claim?: ApplicationName;
+	/** All claims on the number. */
+	claims: OwnApplication[];
+	/** ID of the application at the bottom. */
 	former?: string;
-	voice?: Application;
-	takenFrom?: string;
-	replacedTest?: OwnApplication;
+	/** The living claims above that, the topmost first. */
+	stack: OwnApplication[];
 }
 
 /**
  * Brings the messages of a number to the owner; heals what has come apart since, when it has them already.
  *
- * @param own the owner's applications as they stand at Plivo
- * @param steps gets every step, before it is taken
+ * @param record what was written down when the number was taken
+ * @param onBegin called before anything is changed
+ * @returns what to write down
  * @throws NumberRefused, PlivoFault
  */
 export async function claimNumber(
 	registrar: Registrar,
 	number: string,
-	own: OwnApplication[],
-	steps: Step[],
-): Promise<Claim> {
-	const { client, owner } = registrar;
-	const link = await readLink(client, number);
-	const current = await readCurrent(client, number, link);
-	const name = parseApplicationName(current?.app_name);
-	const isMine = name !== undefined && isOwn(name, owner) && name.number === number;
-	const origin = await findOrigin(registrar, number, current, name);
+	record: TakenNumber | undefined,
+	onBegin: (before: Before) => void,
+): Promise<TakenNumber> {
+	const { client, owner, url } = registrar;
+	const standing = await readStanding(registrar, number, record);
+	const { current, claims, former, stack } = standing;
+	const own = findOwn(registrar, standing);
+	if (own === undefined) refuseHeld(registrar, number, standing);
 
-	const wantedName = applicationName(owner, number, origin.former);
-	const existing = isMine ? current : own.find(({ record }) => record.app_name === wantedName)?.record;
-	const settings = settingsFor(origin.voice, registrar.url);
-	const applicationId = await prepareApplication(client, { ...settings, app_name: wantedName }, existing, steps);
-	if (origin.takenFrom !== undefined) rememberSource(applicationId, origin.takenFrom);
-	if (!isMine) await takeLink(client, number, current?.app_id, applicationId, steps);
-	return { number, applicationId, takenFrom: origin.takenFrom, replacedTest: origin.replacedTest };
+	onBegin({ applicationId: current?.app_id, claims: new Set(claims.map(({ record: { app_id } }) => app_id)) });
+	const voice = (former === undefined ? undefined : await readApplication(client, former)) ?? current ?? own?.record;
+	const settings = settingsFor(voice, url);
+	if (own !== undefined) {
+		const changes = changesTo(own.record, settings);
+		if (Object.keys(changes).length > 0) await changeApplication(client, own.record.app_id, changes);
+	}
+	const applicationId =
+		own?.record.app_id ??
+		(await createApplication(client, {
+			...settings,
+			app_name: applicationName({ ...owner, number, former, order: nextOrder(claims) }),
+			default_number_app: false,
+			default_endpoint_app: false,
+		}));
+	const onTop = own === undefined ? applicationId : stack[0]?.record.app_id;
+	if (onTop !== undefined && onTop !== current?.app_id) await linkNumber(client, number, onTop);
+	return { number, applicationId, former };
 }
 
 /** @throws NumberRefused where the number's link could not be restored later */
-async function readCurrent(client: PlivoClient, number: string, link: NumberLink | undefined): Promise<Application | undefined> {
+async function readStanding({ client, owner }: Registrar, number: string, record: TakenNumber | undefined): Promise<Standing> {
+	const link = await readLink(client, number);
 	if (link === undefined) {
 		throw new NumberRefused(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
 	}
-	if (link.kind === 'none') return undefined;
+	const claims = await readClaims(client, number);
+	const standOn = (former: string | undefined) => ({ claims, former, stack: stackOn(former, claims, owner.instance) });
+	const [latest] = claims.filter((claim) => !isDeadTest(claim, owner.instance)).sort(fromTop);
+
+	// Also where somebody has deleted our application, which leaves its numbers with none.
+	if (link.kind === 'none') return standOn(latest === undefined ? record?.former : latest.name.former);
+
+	const known = claims.find(({ record: { app_id } }) => link.kind === 'application' && app_id === link.id);
+	if (known !== undefined) return { current: known.record, claim: known.name, ...standOn(known.name.former) };
+
 	const current = link.kind === 'application' ? await readApplication(client, link.id) : undefined;
-	if (current !== undefined) return current;
-	throw new NumberRefused(
-		`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by one that was deleted, and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
-	);
+	if (current === undefined) {
+		throw new NumberRefused(
+			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by one that was deleted, and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
+		);
+	}
+	// One that somebody has renamed.
+	if (record?.applicationId === current.app_id) return { current, ...standOn(record.former) };
+	// One of ours for another number, which somebody has put this number on.
+	const claim = claimOf(current)?.name;
+	if (claim !== undefined) return { current, claim, ...standOn(latest === undefined ? claim.former : latest.name.former) };
+	return { current, ...standOn(current.app_id) };
 }
 
-async function findOrigin(
-	{ client, owner, takeOver }: Registrar,
-	number: string,
-	current: Application | undefined,
-	name: ApplicationName | undefined,
-): Promise<Origin> {
-	if (current === undefined) return {};
-	if (name === undefined) return { former: current.app_id, voice: current };
+/**
+ * The owner's own claim, if it is good as it is: an active workflow keeps its place also below one that has taken over, or
+ * below a test. A claim that was left behind by an earlier time keeps none.
+ */
+function findOwn({ owner, isContinued }: Registrar, { stack }: Standing): OwnApplication | undefined {
+	const at = stack.findIndex(({ name }) => isOwn(name, owner));
+	return at === 0 || isContinued ? stack[at] : undefined;
+}
 
-	const isOurs = isSameNode(name, owner);
+/** @throws NumberRefused when it is another workflow's, and may not be taken from it */
+function refuseHeld({ owner, takeOver }: Registrar, number: string, { current, claim, stack }: Standing): void {
+	// Without a claim, somebody has put it on something else: then nobody has its messages by n8n.
+	if (takeOver || current === undefined || claim === undefined) return;
+	const others = claim.number === number ? stack : [{ record: current, name: claim }, ...stack];
 	// A test is short, and may have been left behind by an n8n that was stopped: an active workflow need not wait for it.
-	const isTestOnly = name.kind === 't' && owner.kind === 'p';
-	if (!isOurs && !isTestOnly && !takeOver) throw new NumberRefused(heldBy(number, name, current));
-
-	const { former } = name;
-	const voice = (former === undefined ? undefined : await readApplication(client, former)) ?? current;
-	if (isTestOnly) return { former, voice, replacedTest: { record: current, name } };
-	const isLent = name.kind === 'p' && !isOwn(name, owner);
-	return { former, voice, takenFrom: isLent ? current.app_id : undefined };
+	const holder = others.find(({ name }) => name.kind === 'p' || owner.kind === 't');
+	if (holder !== undefined && !isSameNode(holder.name, owner)) throw new NumberRefused(heldBy(number, holder));
 }
 
-function heldBy(number: string, name: ApplicationName, { app_name: application, message_url: url }: Application): string {
+function heldBy(number: string, { name, record: { app_name: application, message_url: url } }: OwnApplication): string {
 	const workflow = workflowOf(name);
 	const who = workflow === undefined ? `another workflow or n8n (${url || 'no address'}, application ${application})` : `the workflow "${workflow}"`;
 	const isTest = name.kind === 't';
-	const wait = isTest && isListening(name) ? 'Wait until that test has ended' : 'Deactivate that workflow first';
+	const wait = isTest && isActive(name) ? 'Wait until that test has ended' : 'Deactivate that workflow first';
 	return `The messages of +${number} already go to ${isTest ? 'a test of ' : ''}${who}. ${wait}, or add the option Take Over to this node.`;
-}
-
-/** Makes the application, or brings one that exists up to date. @returns its ID */
-async function prepareApplication(
-	client: PlivoClient,
-	settings: ReturnType<typeof settingsFor> & { app_name: string },
-	existing: Application | undefined,
-	steps: Step[],
-): Promise<string> {
-	if (existing !== undefined) {
-		const changes = changesTo(existing, settings);
-		if (Object.keys(changes).length > 0) await changeApplication(client, existing.app_id, changes);
-		return existing.app_id;
-	}
-	const { app_name: name } = settings;
-	steps.push({
-		left: `the application ${name}`,
-		undo: async () => {
-			// By its name, because an answer that got lost held its ID.
-			for (const { record } of await readOwnApplications(client, name)) {
-				if (record.app_name === name) await removeApplication(client, record.app_id);
-			}
-		},
-	});
-	return await createApplication(client, { ...settings, default_number_app: false, default_endpoint_app: false });
-}
-
-async function takeLink(
-	client: PlivoClient,
-	number: string,
-	before: string | undefined,
-	applicationId: string,
-	steps: Step[],
-): Promise<void> {
-	steps.push({
-		left: `the link of +${number}, which belongs on ${before === undefined ? 'no application' : `application ${before}`}`,
-		undo: async () => {
-			const link = await readLink(client, number);
-			const isOnOurs = link?.kind === 'application' && link.id === applicationId;
-			// From no application to none there is no documented way, but deleting ours, which comes next.
-			if (isOnOurs && before !== undefined) await linkNumber(client, number, before);
-		},
-	});
-	await linkNumber(client, number, applicationId);
 }

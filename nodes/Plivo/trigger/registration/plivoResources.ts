@@ -5,7 +5,7 @@ import { PlivoFault } from '../../transport/fault';
 import { readNumberLink, type NumberLink } from '../../transport/numberLink';
 import { readList } from '../../transport/paginate';
 import type { PlivoClient } from '../../transport/request';
-import { OURS, parseApplicationName, type ApplicationName } from './applicationName';
+import { numberPrefix, OURS, parseApplicationName, type ApplicationName } from './applicationName';
 
 /** What calls to a number do. A Plivo application holds it together with the address for messages. */
 export const VOICE_KEYS = [
@@ -29,14 +29,15 @@ export interface Application extends IDataObject, Partial<Record<(typeof VOICE_K
 	log_incoming_message?: boolean | null;
 }
 
-/** An application of ours with what its name says. */
+/** An application of ours that messages come in by, with what its name says. */
 export interface OwnApplication {
 	record: Application;
 	name: ApplicationName;
 }
 
-/** More applications than this an account will not have. */
+/** More applications, and more numbers, than these an account will not have. */
 const MOST_APPLICATIONS = 10_000;
+const MOST_NUMBERS = 10_000;
 
 /**
  * What a rented number is linked to at this moment.
@@ -60,7 +61,12 @@ export async function readApplication(client: PlivoClient, id: string): Promise<
 	return answer === undefined ? undefined : applicationOf(recordOf(answer));
 }
 
-/** The applications of ours whose names begin so, those of other instances included with the default. */
+/** All claims on a number, in no order. */
+export async function readClaims(client: PlivoClient, number: string): Promise<OwnApplication[]> {
+	return await readOwnApplications(client, numberPrefix(number));
+}
+
+/** The applications of ours whose names begin so: with the default those of all numbers, workflows and n8n. */
 export async function readOwnApplications(client: PlivoClient, prefix = OURS): Promise<OwnApplication[]> {
 	const records = await readList(client, 'Application/', { app_name: prefix }, {
 		limit: MOST_APPLICATIONS,
@@ -68,10 +74,37 @@ export async function readOwnApplications(client: PlivoClient, prefix = OURS): P
 		skipUnreadable: true,
 	});
 	return records.flatMap((record) => {
-		const name = parseApplicationName(record.app_name);
 		// Should Plivo take no notice of the filter, its whole list comes.
-		return name === undefined || !textOf(record.app_name)?.startsWith(prefix) ? [] : [{ record: applicationOf(record), name }];
+		if (!textOf(record.app_name)?.startsWith(prefix) || parseApplicationName(record.app_name) === undefined) return [];
+		return claimOf(applicationOf(record)) ?? [];
 	});
+}
+
+/**
+ * What an application is as a claim on a number.
+ *
+ * @returns undefined for one that is none of ours, or that was left to its calls and takes no messages any more
+ */
+export function claimOf(record: Application): OwnApplication | undefined {
+	const { app_name: appName, message_url: messageUrl } = record;
+	const name = messageUrl === '' || messageUrl === null ? undefined : parseApplicationName(appName);
+	return name && { record, name };
+}
+
+/**
+ * Which numbers are on which application, by its ID. Plivo can't be asked for those of one application.
+ *
+ * @throws PlivoFault
+ */
+export async function readNumbersOnApplications(client: PlivoClient): Promise<Map<string, string[]>> {
+	const numbers = new Map<string, string[]>();
+	const records = await readList(client, 'Number/', {}, { limit: MOST_NUMBERS, identify: ({ number }) => number, skipUnreadable: true });
+	for (const { number, application } of records) {
+		const link = readNumberLink(application);
+		const digits = textOf(number);
+		if (link.kind === 'application' && digits !== undefined) numbers.set(link.id, [...(numbers.get(link.id) ?? []), digits]);
+	}
+	return numbers;
 }
 
 export async function changeApplication(client: PlivoClient, id: string, changes: IDataObject): Promise<void> {
@@ -97,6 +130,11 @@ export async function createApplication(client: PlivoClient, settings: IDataObje
 	);
 	if (made === undefined) throw fault;
 	return made.record.app_id;
+}
+
+/** Leaves an application to its calls: messages go nowhere. (Plivo's application API: an empty address is none.) */
+export async function takeNoMessages(client: PlivoClient, id: string): Promise<void> {
+	await changeApplication(client, id, { message_url: '' });
 }
 
 /** Deletes an application and nothing with it: by default Plivo would delete the endpoints on it too. One that is gone is fine. */

@@ -3,11 +3,54 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 import { InvalidField } from '../../compose/invalidField';
 import { explainFault } from '../../transport/explain';
 import { PlivoFault } from '../../transport/fault';
+import { isSameNode, type Owner } from './applicationName';
+import type { OwnApplication } from './plivoResources';
+import { workflowOf } from './process';
 import { NumberRefused } from './settle';
+import { isDeadTest } from './stack';
+import type { Written } from './written';
 
 /** An error of ours. The remedy is part of the message: where a workflow is activated, n8n shows nothing else. */
 export function problem(node: INode, message: string, remedy: string): NodeOperationError {
 	return sentences(node, `${message}. ${remedy}`);
+}
+
+/**
+ * Refuses numbers to a node that shares its webhook address with another, because its workflow was copied or imported: n8n can
+ * hand a message to one of them only.
+ *
+ * @param applications all of ours
+ * @throws NodeOperationError
+ */
+export function refuseSharedAddress(node: INode, owner: Owner, url: string, applications: OwnApplication[]): void {
+	const other = applications.find(
+		(claim) =>
+			claim.record.message_url === url &&
+			claim.name.instance === owner.instance &&
+			!isSameNode(claim.name, owner) &&
+			!isDeadTest(claim, owner.instance),
+	);
+	if (other === undefined) return;
+	const workflow = workflowOf(other.name);
+	throw problem(
+		node,
+		`${workflow === undefined ? 'Another active workflow of this n8n' : `The workflow "${workflow}"`} has the same webhook address as this one, which is a copy of it`,
+		'Delete the trigger node of the copy and add a new one: it gets an address of its own.',
+	);
+}
+
+/**
+ * What is left with accounts that the credential was changed from, which its new one can't change.
+ *
+ * @param taken see {@link Written}
+ * @returns a sentence for each account
+ */
+export function ofOtherAccounts(taken: Written['taken'], authId: string): string[] {
+	return Object.entries(taken).flatMap(([other, records]) => {
+		if (other === authId || records.length === 0) return [];
+		const numbers = records.map(({ number }) => `+${number}`).join(', ');
+		return `${numbers} could not be given back: they belong to the Plivo account ${other}, and the credential is of another account now. Choose one of that account in this node, activate the workflow and deactivate it.`;
+	});
 }
 
 function sentences(node: INode, whole: string): NodeOperationError {

@@ -2,14 +2,14 @@ import type { Owner } from './applicationName';
 
 /**
  * What this n8n process knows besides what Plivo knows. Lost when it ends, and nothing depends on it: it tells a test that
- * runs now from one that was left behind, puts a workflow's name into a message, and keeps two nodes from working on one
- * number at the same time.
+ * runs now from one that was left behind, puts a workflow's name into a message, and keeps two from working on one number or
+ * one node at the same time.
  */
 
 const workflowNames = new Map<string, string>();
-const listening = new Set<string>();
+/** The webhook address of each owner that shall have its numbers. */
+const active = new Map<string, string>();
 const queues = new Map<string, Promise<unknown>>();
-const sources = new Map<string, string>();
 
 export function rememberWorkflow(owner: Owner, name: string): void {
 	workflowNames.set(nodeKey(owner), name);
@@ -20,35 +20,37 @@ export function workflowOf(owner: Owner): string | undefined {
 	return workflowNames.get(nodeKey(owner));
 }
 
-export function setListening(owner: Owner, isListening: boolean): void {
-	if (isListening) listening.add(nodeKey(owner));
-	else listening.delete(nodeKey(owner));
-}
-
-/** Whether the owner's node is listening for a test event right now. */
-export function isListening(owner: Owner): boolean {
-	return listening.has(nodeKey(owner));
-}
-
 /**
- * Remembers which application of an active workflow a number was taken from: a test that is called off while it begins ends
- * before anything is written down.
+ * n8n says so when a workflow is activated or a test begins, and when it ends: an end may come before the begin is done.
+ *
+ * @param url address of the webhook; undefined at the end
  */
-export function rememberSource(applicationId: string, takenFrom: string): void {
-	sources.set(applicationId, takenFrom);
+export function setActive(owner: Owner, url: string | undefined): void {
+	if (url === undefined) active.delete(ownerKey(owner));
+	else active.set(ownerKey(owner), url);
 }
 
-export function sourceOf(applicationId: string): string | undefined {
-	return sources.get(applicationId);
+/** The webhook address of an owner that shall have its numbers. */
+export function activeUrl(owner: Owner): string | undefined {
+	return active.get(ownerKey(owner));
 }
 
-export function forgetSource(applicationId: string): void {
-	sources.delete(applicationId);
+/** Whether the owner shall have its numbers, as far as this process has been told. */
+export function isActive(owner: Owner): boolean {
+	return active.has(ownerKey(owner));
 }
 
 /** Runs the tasks for one number of one account one after another, whatever came of the one before. */
 export async function alone<T>(account: string, number: string, task: () => Promise<T>): Promise<T> {
-	const key = `${account} ${number}`;
+	return await inTurn(`${account} ${number}`, task);
+}
+
+/** Runs what n8n asks of one owner one after another: it may deactivate a workflow that is still being activated. */
+export async function oneByOne<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
+	return await inTurn(ownerKey(owner), task);
+}
+
+async function inTurn<T>(key: string, task: () => Promise<T>): Promise<T> {
 	const before = queues.get(key) ?? Promise.resolve();
 	const run = before.then(task, task);
 	const settled = run.then(
@@ -61,6 +63,10 @@ export async function alone<T>(account: string, number: string, task: () => Prom
 	} finally {
 		if (queues.get(key) === settled) queues.delete(key);
 	}
+}
+
+function ownerKey(owner: Owner): string {
+	return `${nodeKey(owner)}-${owner.kind}`;
 }
 
 function nodeKey({ instance, node }: Owner): string {

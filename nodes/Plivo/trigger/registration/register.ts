@@ -1,105 +1,117 @@
 import type { PlivoFault } from '../../transport/fault';
-import { isOwn, ownerPrefix, parseApplicationName } from './applicationName';
-import { claimNumber, type Claim, type Registrar, type Step } from './claim';
-import { readApplication, readLink, readOwnApplications, type OwnApplication } from './plivoResources';
-import { alone, isListening } from './process';
-import { releaseAll, releaseApplication, type TakenNumber } from './release';
+import { isOwn } from './applicationName';
+import { claimNumber, type Before, type Registrar } from './claim';
+import { readApplication, readClaims, readLink } from './plivoResources';
+import { alone } from './process';
+import { Release } from './release';
+import { releaseAll, takenBy, type Known } from './releaseAll';
 import { changesTo, settingsFor } from './settings';
 import { settle, type NumberRefused } from './settle';
+import { sideBySide } from './sideBySide';
+import { stackOn } from './stack';
+import type { TakenNumber } from './written';
 
 /** What came of taking numbers: all of them, or none and why. */
 export type Registration =
 	| {
-			/** What is to be written down, by number: what was taken, and what could not be given back. */
-			taken: { [number: string]: TakenNumber };
+			/** What is to be written down: what was taken, and what could not be given back. */
+			taken: TakenNumber[];
 			/** What is not as it should be, although the numbers were taken; each a sentence. */
 			notes: string[];
 	  }
 	| {
-			number: string;
-			fault: PlivoFault | NumberRefused;
+			/** The number that could not be taken; undefined where the registration was called off. */
+			failed?: { number: string; fault: PlivoFault | NumberRefused };
 			/** What was done and could not be undone, each as a part of a sentence. */
 			left: string[];
 	  };
 
 /**
  * Brings the messages of these numbers to the owner, or heals what has come apart; numbers that it has besides these are
- * given back. When one fails, all steps taken here are undone, the last one first.
+ * given back. When one fails, all that was done here is undone.
  *
  * @param numbers digits
- * @param records what was written down before
+ * @param known what the owner had before
+ * @param isCalledOff whether the workflow was deactivated, or the test ended, in the meantime
  */
 export async function register(
 	registrar: Registrar,
 	numbers: string[],
-	records: { [number: string]: TakenNumber },
+	known: Pick<Known, 'records' | 'applications'>,
+	isCalledOff: () => boolean,
 ): Promise<Registration> {
 	const { client, owner } = registrar;
-	const claims: Claim[] = [];
-	const steps: Array<Step & { number: string }> = [];
-	let own: OwnApplication[] | undefined;
-	for (const number of numbers) {
-		const taken: Step[] = [];
-		const outcome = await settle(
-			alone(client.account, number, async () => {
-				own ??= await readOwnApplications(client, ownerPrefix(owner));
-				return await claimNumber(registrar, number, own, taken);
-			}),
-		);
-		for (const step of taken) steps.push({ ...step, number });
-		if ('fault' in outcome) return { number, fault: outcome.fault, left: await undo(client.account, steps) };
-		claims.push(outcome.value);
-	}
-	const kept = new Set(claims.map(({ applicationId }) => applicationId));
-	const { failures, notes, left } = await releaseAll(client, owner, records, kept);
-	return {
-		taken: { ...left, ...Object.fromEntries(claims.map((claim) => [claim.number, recordOf(claim, records[claim.number])])) },
-		notes: [...failures, ...notes, ...(await removeReplacedTests(registrar, claims))],
-	};
-}
+	const taken: TakenNumber[] = [];
+	const begun: Array<[string, Before]> = [];
+	const failures: Array<{ number: string; fault: PlivoFault | NumberRefused }> = [];
+	await sideBySide(
+		numbers,
+		async (number) => {
+			const record = known.records.find((one) => one.number === number);
+			const onBegin = (before: Before) => void begun.push([number, before]);
+			const outcome = await settle(alone(client.account, number, async () => await claimNumber(registrar, number, record, onBegin)));
+			if ('fault' in outcome) failures.push({ number, fault: outcome.fault });
+			else taken.push(outcome.value);
+		},
+		() => failures.length > 0 || isCalledOff(),
+	);
+	const [failed] = failures;
+	if (failed !== undefined || isCalledOff()) return { failed, left: await undo(registrar, begun) };
 
-/** Where a number was taken from stays known for as long as it is on the same application. */
-function recordOf({ applicationId, takenFrom }: Claim, before: TakenNumber | undefined): TakenNumber {
-	const from = takenFrom ?? (before?.applicationId === applicationId ? before.takenFrom : undefined);
-	return { applicationId, ...(from !== undefined && { takenFrom: from }) };
+	const kept = new Set(taken.map(({ applicationId }) => applicationId));
+	const { failures: notGivenBack, notes, left } = await releaseAll(client, owner, { ...known, numbers }, kept);
+	return { taken: [...taken, ...left], notes: [...notGivenBack, ...notes] };
 }
 
 /** @returns what could not be undone */
-async function undo(account: string, steps: Array<Step & { number: string }>): Promise<string[]> {
+async function undo({ client, owner }: Registrar, begun: Array<[string, Before]>): Promise<string[]> {
 	const left: string[] = [];
-	for (const step of [...steps].reverse()) {
-		const undone = await settle(alone(account, step.number, step.undo));
-		if ('fault' in undone) left.push(step.left);
-	}
+	const release = new Release(client, owner.instance);
+	await sideBySide(begun, async ([number, { applicationId, claims }]) => {
+		const undoOne = async () => {
+			for (const claim of await readClaims(client, number)) {
+				const isNew = isOwn(claim.name, owner) && !claims.has(claim.record.app_id);
+				if (isNew) await release.giveBack(takenBy(claim), applicationId);
+			}
+		};
+		const undone = await settle(undoOne());
+		if ('fault' in undone) left.push(`+${number}, which belongs on ${applicationId === undefined ? 'no application' : `application ${applicationId}`}`);
+	});
 	return left;
 }
 
-/** Applications of tests that have lost their number; a test that still runs in this process removes its own. */
-async function removeReplacedTests({ client, owner }: Registrar, claims: Claim[]): Promise<string[]> {
-	const notes: string[] = [];
-	for (const { replacedTest } of claims) {
-		if (replacedTest === undefined || replacedTest.name.instance !== owner.instance || isListening(replacedTest.name)) continue;
-		const removed = await settle(releaseApplication(client, replacedTest));
-		if ('fault' in removed) notes.push(`The application ${replacedTest.record.app_name} of a test is left at Plivo.`);
-	}
-	return notes;
-}
-
 /**
- * Whether the messages of exactly these numbers come to the owner at this moment, in every detail.
+ * Whether the owner has its claims on exactly these numbers at this moment, in every detail, and the numbers go to the ones
+ * on top: to the owner, or to one that has taken over since.
  *
  * @throws PlivoFault
  */
-export async function isRegistered({ client, owner, url }: Registrar, numbers: string[]): Promise<boolean> {
-	const own = await readOwnApplications(client, ownerPrefix(owner));
-	if (own.length !== new Set(numbers).size) return false;
-	for (const number of numbers) {
-		const link = await readLink(client, number);
-		const mine = own.find(({ record }) => link?.kind === 'application' && link.id === record.app_id);
-		const name = parseApplicationName(mine?.record.app_name);
-		if (mine === undefined || name === undefined || !isOwn(name, owner) || name.number !== number) return false;
-		const former = name.former === undefined ? undefined : await readApplication(client, name.former);
-		if (Object.keys(changesTo(mine.record, settingsFor(former ?? mine.record, url))).length > 0) return false;
-	}
-	return true;
+export async function isRegistered(registrar: Pick<Registrar, 'client' | 'owner' | 'url'>, numbers: string[]): Promise<boolean> {
+	const faults: Array<PlivoFault | NumberRefused> = [];
+	let isGood = true;
+	await sideBySide(
+		numbers,
+		async (number) => {
+			const claimed = await settle(isClaimed(registrar, number));
+			if ('fault' in claimed) faults.push(claimed.fault);
+			else if (!claimed.value) isGood = false;
+		},
+		() => !isGood || faults.length > 0,
+	);
+	const [fault] = faults;
+	if (fault !== undefined) throw fault;
+	return isGood;
+}
+
+async function isClaimed({ client, owner, url }: Pick<Registrar, 'client' | 'owner' | 'url'>, number: string): Promise<boolean> {
+	const [link, claims] = await Promise.all([readLink(client, number), readClaims(client, number)]);
+	const current = claims.find(({ record }) => link?.kind === 'application' && link.id === record.app_id);
+	if (current === undefined) return false;
+	const stack = stackOn(current.name.former, claims, owner.instance);
+	const [own, ...more] = claims.filter(({ name }) => isOwn(name, owner));
+	const isInPlace = own !== undefined && more.length === 0 && stack.includes(own) && stack[0] === current;
+	if (!isInPlace || (owner.kind === 't' && own !== current)) return false;
+	const { former } = own.name;
+	const voice = (former === undefined ? undefined : await readApplication(client, former)) ?? own.record;
+	return Object.keys(changesTo(own.record, settingsFor(voice, url))).length === 0;
 }

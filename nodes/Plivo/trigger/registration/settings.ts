@@ -7,6 +7,10 @@ import { VOICE_KEYS, type Application } from './plivoResources';
  *
  * There is no fallback address for messages in Plivo's API, so none is lost.
  *
+ * Where no former application has an answer URL, none is sent, so that calls stay unanswered as they were. Plivo's reference
+ * calls it required, but its SDKs and its staff's own code leave it out; any address that we could send would change what
+ * callers hear. Should Plivo refuse it, the registration fails with Plivo's words before the number is touched.
+ *
  * @param former the application that the number had, if it had one
  * @returns in the form of Plivo's application API; keys whose value is empty are left out
  */
@@ -39,6 +43,11 @@ export function changesTo(own: Application, settings: IDataObject): IDataObject 
 	const [wanted, found] = [settings.log_incoming_messages, logging(own)];
 	if (typeof wanted === 'boolean' && found !== undefined && found !== wanted) changes.log_incoming_messages = wanted;
 	return changes;
+}
+
+/** Whether calls that come in to a number on the application are answered in some way. */
+export function hasVoice({ answer_url, fallback_answer_url }: Application): boolean {
+	return Boolean(answer_url) || Boolean(fallback_answer_url);
 }
 
 /** Plivo's reference has the one name, the samples of its SDKs the other. */

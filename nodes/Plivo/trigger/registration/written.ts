@@ -1,37 +1,62 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Owner } from './applicationName';
-import type { TakenNumber } from './release';
+import { isObject } from '../../transport/answer';
+import { isSameNode, type Owner } from './applicationName';
+
+/** A number that was taken: what is needed to give it back also where Plivo has lost the application's name. */
+export interface TakenNumber {
+	/** Digits. */
+	number: string;
+	/** The application of ours that the number was put on. */
+	applicationId: string;
+	/** ID of the last application of the number that was none of ours; undefined when it had none. */
+	former: string | undefined;
+}
 
 /**
  * What the node writes down in n8n's static data. A help and no more: an execution that ends later may write older data over
  * it. What counts stands at Plivo, in the names of our applications.
  */
 export interface Written {
-	/** Whether this is the data of an active workflow or of a test; n8n keeps the two apart, but doesn't say which it is. */
-	kind?: Owner['kind'];
+	/**
+	 * Whose data this is: of the active workflow or of a test, which n8n keeps apart without saying which it is, and of which
+	 * node, because the copy of a workflow may come with the data of the first.
+	 */
+	owner?: Owner;
 	/** The address that Plivo was given, character by character: signatures are made over it. */
 	url?: string;
-	/** The Plivo account that the numbers belong to, as an address. */
-	account?: string;
-	/** Numbers that were taken and not given back yet. */
-	taken: { [number: string]: TakenNumber };
+	/** The numbers that were taken and not given back yet, by the Auth ID of the Plivo account that they belong to. */
+	taken: { [authId: string]: TakenNumber[] };
 }
 
 /** @param data n8n's static data of the node */
-export function readWritten({ kind, url, account, taken }: IDataObject): Written {
+export function readWritten({ owner, url, taken }: IDataObject): Written {
 	return {
-		kind: kind === 'p' || kind === 't' ? kind : undefined,
+		owner: readOwner(owner),
 		url: typeof url === 'string' ? url : undefined,
-		account: typeof account === 'string' ? account : undefined,
 		taken: Object.fromEntries(
-			Object.entries(isObject(taken) ? taken : {}).flatMap(([number, entry]) => {
-				if (!isObject(entry) || typeof entry.applicationId !== 'string') return [];
-				const { applicationId, takenFrom } = entry;
-				return [[number, { applicationId, ...(typeof takenFrom === 'string' && { takenFrom }) }]];
-			}),
+			Object.entries(isObject(taken) ? taken : {}).map(([authId, entries]) => [authId, [entries].flat().flatMap(readTaken)]),
 		),
 	};
+}
+
+/** What is written down, if it is this node's own. */
+export function readOwnWritten(data: IDataObject, node: Owner): Written {
+	const written = readWritten(data);
+	return written.owner !== undefined && isSameNode(written.owner, node) ? written : { taken: {} };
+}
+
+/** What the owner has written down; what was written down by another is dropped. */
+export function openWritten(data: IDataObject, owner: Owner): Written {
+	const written = readOwnWritten(data, owner);
+	if (written.owner?.kind === owner.kind) return written;
+	writeDown(data, { owner, url: undefined, taken: {} });
+	return { owner, taken: {} };
+}
+
+/** What is to be written down when what was taken in one account has changed. */
+export function withTaken(taken: Written['taken'], authId: string, inAccount: TakenNumber[]): Written['taken'] {
+	return Object.fromEntries(Object.entries({ ...taken, [authId]: inAccount }).filter(([, entries]) => entries.length > 0));
 }
 
 /** @param data n8n's static data of the node, which notices that it is changed; what it holds besides stays */
@@ -42,6 +67,16 @@ export function writeDown(data: IDataObject, written: Partial<Written>): void {
 	}
 }
 
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function readOwner(value: unknown): Owner | undefined {
+	if (!isObject(value)) return undefined;
+	const { instance, node, kind } = value;
+	if (typeof instance !== 'string' || typeof node !== 'string' || (kind !== 'p' && kind !== 't')) return undefined;
+	return { instance, node, kind };
+}
+
+function readTaken(value: unknown): TakenNumber[] {
+	if (!isObject(value)) return [];
+	const { number, applicationId, former } = value;
+	if (typeof number !== 'string' || typeof applicationId !== 'string') return [];
+	return [{ number, applicationId, former: typeof former === 'string' ? former : undefined }];
 }

@@ -6,14 +6,16 @@ import {
 	createApplication,
 	linkNumber,
 	readApplication,
+	readClaims,
 	readLink,
+	readNumbersOnApplications,
 	readOwnApplications,
 	removeApplication,
 	type Application,
 } from '../../../../nodes/Plivo/trigger/registration/plivoResources';
 
-const NAME = 'n8n-0a1b2c-0a1b2c3d-p-14151234567-none';
-const OTHER = 'n8n-0a1b2c-0a1b2c3d-p-14158889999-none';
+const NAME = 'n8n-14151234567-none-ta1-0a1b2c-0a1b2c3d-p';
+const OTHER = 'n8n-14158889999-none-ta1-0a1b2c-0a1b2c3d-p';
 const LOST = new PlivoFault('unknown', 'connectionLost', 'ECONNRESET');
 const REFUSED = new PlivoFault('refused', 'refused', 'no', 400);
 const GONE = new PlivoFault('refused', 'refused', 'not found', 404);
@@ -72,6 +74,27 @@ describe('readOwnApplications', () => {
 		expect((await readOwnApplications(client, NAME.slice(0, -5))).map(({ record }) => record.app_name)).toEqual([NAME]);
 		expect(asked[1]?.[2]).toMatchObject({ app_name: NAME.slice(0, -5) });
 	});
+
+	it('are those that take messages: one that was left to its calls is nobody\'s claim any more', async () => {
+		const records = ['', null, undefined, 'https://n8n.example.com'].map((message_url, index) => ({ app_id: String(index), app_name: NAME, message_url }));
+		const { client } = clientOf({ read: () => ({ objects: records, meta: { next: null } }) });
+		expect((await readClaims(client, '14151234567')).map(({ record }) => record.app_id)).toEqual(['2', '3']);
+	});
+});
+
+describe('readNumbersOnApplications', () => {
+	it('tells by application, and leaves out what is on something else', async () => {
+		const on = (id: string) => `/v1/Account/MA1/Application/${id}/`;
+		const objects = [
+			{ number: '1', application: on('7') },
+			{ number: '2', application: null },
+			{ number: '3', application: on('8') },
+			{ number: 4, application: on('7') },
+			{ number: '5', application: '/v1/Account/MA1/phlo/9/' },
+		];
+		const { client } = clientOf({ read: () => ({ objects, meta: { next: null } }) });
+		expect(await readNumbersOnApplications(client)).toEqual(new Map([['7', ['1', '4']], ['8', ['3']]]));
+	});
 });
 
 describe('readApplication', () => {
@@ -97,9 +120,9 @@ describe('createApplication', () => {
 	});
 
 	it('finds what was made although its answer got lost', async () => {
-		const { client } = clientOf({ write: () => ({ fault: LOST }), read: () => page(`${NAME}2`, NAME) });
+		const { client } = clientOf({ write: () => ({ fault: LOST }), read: () => page(NAME.replace('-ta1-', '-ta2-'), NAME) });
 		expect(await createApplication(client, settings)).toBe('1');
-		const none = clientOf({ write: () => ({ fault: LOST }), read: () => page(`${NAME}2`) });
+		const none = clientOf({ write: () => ({ fault: LOST }), read: () => page(NAME.replace('-ta1-', '-ta2-')) });
 		await expect(createApplication(none.client, settings)).rejects.toBe(LOST);
 	});
 

@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import {
 	alone,
-	isListening,
+	activeUrl,
+	isActive,
+	oneByOne,
 	rememberWorkflow,
-	setListening,
+	setActive,
 	workflowOf,
 } from '../../../../nodes/Plivo/trigger/registration/process';
 
@@ -121,19 +123,37 @@ describe('alone', () => {
 	});
 });
 
+describe('oneByOne', () => {
+	it('lets an end wait for a begin of the same owner, but not for a test of its node', async () => {
+		const [begin, end, test] = [task(), task(), task()];
+		const runs = [oneByOne(OWNER, begin.run), oneByOne(OWNER, end.run), oneByOne({ ...OWNER, kind: 't' }, test.run)];
+		await delay(0);
+		expect([begin, end, test].map(({ state }) => state.isRunning)).toEqual([true, false, true]);
+		begin.state.end();
+		await delay(0);
+		expect(end.state.isRunning).toBe(true);
+		end.state.end();
+		test.state.end();
+		await Promise.all(runs);
+	});
+});
+
 function fail(): never {
 	throw new Error('no such task');
 }
 
 describe('what this process knows', () => {
-	it('is whether a node listens, whichever of its applications is asked about', () => {
-		expect(isListening(OWNER)).toBe(false);
-		setListening(OWNER, true);
-		setListening(OWNER, true);
-		expect([isListening(OWNER), isListening({ ...OWNER, kind: 't' })]).toEqual([true, true]);
-		expect([isListening({ ...OWNER, node: 'cccccccc' }), isListening({ ...OWNER, instance: 'cccccc' })]).toEqual([false, false]);
-		setListening({ ...OWNER, kind: 't' }, false);
-		expect(isListening(OWNER)).toBe(false);
+	it('is whether an owner shall have its numbers: the workflow and a test of the same node are two', () => {
+		expect(isActive(OWNER)).toBe(false);
+		setActive(OWNER, 'https://a.example');
+		setActive(OWNER, 'https://a.example');
+		expect([isActive(OWNER), isActive({ ...OWNER, kind: 't' })]).toEqual([true, false]);
+		expect([activeUrl(OWNER), activeUrl({ ...OWNER, kind: 't' })]).toEqual(['https://a.example', undefined]);
+		expect([isActive({ ...OWNER, node: 'cccccccc' }), isActive({ ...OWNER, instance: 'cccccc' })]).toEqual([false, false]);
+		setActive({ ...OWNER, kind: 't' }, undefined);
+		expect(isActive(OWNER)).toBe(true);
+		setActive(OWNER, undefined);
+		expect(isActive(OWNER)).toBe(false);
 	});
 
 	it('is the name of a workflow, the latest it had', () => {

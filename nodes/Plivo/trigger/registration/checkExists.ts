@@ -1,0 +1,66 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { PlivoFault } from '../../transport/fault';
+import { openAccount } from '../../transport/request';
+import { parseFilters } from '../filters/filters';
+import { readNumbers, wantsNumbers } from '../numbers';
+import { readOptions } from '../options';
+import type { Owner } from './applicationName';
+import { authIdOf, owned, webhookUrl } from './identity';
+import { oneByOne, rememberWorkflow, setActive } from './process';
+import { registrationError } from './problems';
+import { isRegistered } from './register';
+import { openWritten } from './written';
+
+/**
+ * n8n asks this before it activates the workflow and before it listens for a test event; n8n before 2.41 also each time it
+ * starts with the workflow active. Goes by what stands at Plivo now, so that a changed address or a number that was moved is healed.
+ *
+ * When Plivo cannot be asked, an active workflow is taken to be as it was written down: to fail would take its webhook
+ * away, and with it messages that do arrive.
+ *
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function checkExists(this: IHookFunctions): Promise<boolean> {
+	const owner = owned.call(this, this.getMode() === 'manual' ? 't' : 'p');
+	// Both at once, because n8n may call it off before it has begun.
+	setActive(owner, webhookUrl.call(this));
+	openWritten(this.getWorkflowStaticData('node'), owner);
+	checkOptions.call(this);
+	return await oneByOne(owner, async () => await isAsWanted.call(this, owner));
+}
+
+async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> {
+	const written = openWritten(this.getWorkflowStaticData('node'), owner);
+	const url = webhookUrl.call(this);
+	if (!wantsNumbers.call(this)) return written.url === url && Object.keys(written.taken).length === 0;
+
+	const numbers = readNumbers.call(this);
+	const client = await openAccount(this);
+	const taken = written.taken[authIdOf(client)] ?? [];
+	const isAsWritten =
+		written.url === url &&
+		numbers.length === taken.length &&
+		numbers.every((number) => taken.some((record) => record.number === number));
+	const found = await isRegistered({ client, owner, url }, numbers).catch((error: unknown) => error);
+	if (typeof found === 'boolean') {
+		if (found) rememberWorkflow(owner, String(this.getWorkflow().name));
+		return found && isAsWritten;
+	}
+	if (found instanceof PlivoFault && found.faultClass !== 'refused' && owner.kind === 'p' && isAsWritten) {
+		this.logger.warn(
+			`Plivo could not be asked about the numbers of "${this.getNode().name}" (${found.text}); they are taken to be as before.`,
+		);
+		return true;
+	}
+	throw registrationError(this.getNode(), 'Plivo could not be asked about the numbers', found);
+}
+
+/** A message that comes in is no time to find out: nobody would see the error, and the message would be lost. */
+function checkOptions(this: IHookFunctions): void {
+	try {
+		parseFilters(readOptions(this));
+	} catch (error) {
+		throw registrationError(this.getNode(), 'The options cannot be used', error);
+	}
+}

@@ -1,0 +1,71 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { isLocalAddress } from '../../compose/localAddress';
+import { openAccount } from '../../transport/request';
+import { readNumbers, wantsNumbers } from '../numbers';
+import type { Owner } from './applicationName';
+import { authIdOf, owned, webhookUrl } from './identity';
+import { readOwnApplications } from './plivoResources';
+import { isActive, oneByOne, rememberWorkflow } from './process';
+import { ofOtherAccounts, problem, refuseSharedAddress, registrationError } from './problems';
+import { register } from './register';
+import { settle } from './settle';
+import { openWritten, withTaken, writeDown } from './written';
+
+/**
+ * Brings the messages of the chosen numbers to this node.
+ *
+ * @throws NodeApiError, NodeOperationError whose message names the number, what is wrong, what to do, and what could not be
+ *   undone
+ */
+export async function create(this: IHookFunctions): Promise<boolean> {
+	const owner = owned.call(this, this.getMode() === 'manual' ? 't' : 'p');
+	await oneByOne(owner, async () => await takeNumbers.call(this, owner));
+	return true;
+}
+
+async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
+	const data = this.getWorkflowStaticData('node');
+	const written = openWritten(data, owner);
+	const url = webhookUrl.call(this);
+	const numbers = wantsNumbers.call(this) ? readNumbers.call(this) : [];
+	const hasNone = numbers.length === 0 && Object.keys(written.taken).length === 0;
+	// A test leaves nothing behind that another test could find.
+	if (hasNone && owner.kind === 't') return writeDown(data, { url });
+
+	const client = await openAccount(this);
+	if (numbers.length > 0 && isLocalAddress(url) && !isLocalAddress(client.baseUrl)) {
+		throw problem(
+			this.getNode(),
+			`Plivo cannot reach this n8n, whose webhook address is ${url}`,
+			'Set the environment variable WEBHOOK_URL of this n8n to its public address, and restart it.',
+		);
+	}
+	const listed = await settle(readOwnApplications(client));
+	if ('fault' in listed) {
+		if (!hasNone) throw registrationError(this.getNode(), 'Plivo could not be asked about the numbers', listed.fault);
+		// It would only show what was left behind by a node that has lost its data.
+		this.logger.warn(`Plivo could not be asked whether "${this.getNode().name}" still has numbers: ${listed.fault.message}`);
+		return writeDown(data, { url });
+	}
+	if (numbers.length > 0) refuseSharedAddress(this.getNode(), owner, url, listed.value);
+
+	const authId = authIdOf(client);
+	const takeOver = this.getNodeParameter('options.takeOver', false) === true;
+	const registration = await register(
+		{ client, owner, url, takeOver, isContinued: written.url !== undefined },
+		numbers,
+		{ records: written.taken[authId] ?? [], applications: listed.value },
+		() => !isActive(owner),
+	);
+	if ('left' in registration) {
+		const { failed, left } = registration;
+		if (failed !== undefined) throw registrationError(this.getNode(), `+${failed.number} could not be registered`, failed.fault, left);
+		const what = owner.kind === 't' ? 'Listening was called off' : 'The workflow was deactivated before it had all its numbers';
+		throw problem(this.getNode(), what, left.length === 0 ? 'The numbers have been given back.' : `Could not be undone: ${left.join('; ')}.`);
+	}
+	for (const note of registration.notes) this.logger.warn(note);
+	for (const failure of ofOtherAccounts(written.taken, authId)) this.logger.error(failure);
+	rememberWorkflow(owner, String(this.getWorkflow().name));
+	writeDown(data, { url, taken: withTaken(written.taken, authId, registration.taken) });
+}

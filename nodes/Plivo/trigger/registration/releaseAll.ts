@@ -1,0 +1,71 @@
+import type { PlivoClient } from '../../transport/request';
+import { isOwn, isSameNode, type Owner } from './applicationName';
+import type { OwnApplication } from './plivoResources';
+import { Release } from './release';
+import { settle } from './settle';
+import { sideBySide } from './sideBySide';
+import { isDeadTest } from './stack';
+import type { TakenNumber } from './written';
+
+export interface ReleaseResult {
+	/** What could not be given back, each as a sentence. */
+	failures: string[];
+	/** What is not as before although nothing failed, each as a sentence. */
+	notes: string[];
+	/** The records that are still needed. */
+	left: TakenNumber[];
+}
+
+/** What is known of what an owner has taken. */
+export interface Known {
+	/** What was written down. */
+	records: TakenNumber[];
+	/** All applications of ours that Plivo has, those of others included. */
+	applications: OwnApplication[];
+	/** The numbers that it has taken besides. */
+	numbers?: string[];
+}
+
+/**
+ * Gives back all numbers of an owner: those whose applications are found at Plivo by their names, those written down, whose
+ * application somebody may have renamed or deleted, and what tests of this n8n have left behind on them.
+ *
+ * @param known what the owner has
+ * @param keep IDs of applications to leave as they are
+ * @returns what could not be given back; never throws a PlivoFault
+ */
+export async function releaseAll(
+	client: PlivoClient,
+	owner: Owner,
+	{ records, applications: found, numbers: others = [] }: Known,
+	keep: ReadonlySet<string> = new Set(),
+): Promise<ReleaseResult> {
+	const result: ReleaseResult = { failures: [], notes: [], left: [] };
+	const claims = new Map(records.map((record) => [record.applicationId, record]));
+	const numbers = new Set([...others, ...records.map(({ number }) => number)]);
+	for (const claim of found) {
+		if (!isOwn(claim.name, owner)) continue;
+		claims.set(claim.record.app_id, takenBy(claim));
+		numbers.add(claim.name.number);
+	}
+	for (const claim of found) {
+		const isOurs = isSameNode(claim.name, owner) || (claim.name.instance === owner.instance && numbers.has(claim.name.number));
+		if (isOurs && isDeadTest(claim, owner.instance)) claims.set(claim.record.app_id, takenBy(claim));
+	}
+
+	const release = new Release(client, owner.instance);
+	const isRecord = ({ applicationId }: TakenNumber) => records.some((record) => record.applicationId === applicationId);
+	await sideBySide(claims.values(), async (claim) => {
+		if (keep.has(claim.applicationId)) return;
+		const released = await settle(release.giveBack(claim));
+		if ('value' in released) for (const note of released.value) result.notes.push(note);
+		else result.failures.push(`+${claim.number} could not be given back: ${released.fault.message}`);
+		if ('fault' in released && isRecord(claim)) result.left.push(claim);
+	});
+	return result;
+}
+
+/** What there is to know of a claim to give the number back. */
+export function takenBy({ record, name }: OwnApplication): TakenNumber {
+	return { number: name.number, applicationId: record.app_id, former: name.former };
+}
