@@ -134,6 +134,7 @@ const INTERNAL = [
 	'transport/plivoText.ts LONGEST',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',
+	'trigger/registration/plivoResources.ts MOST_NUMBERS',
 	'trigger/reply.ts MOST_NODES',
 	'trigger/reply.ts MOST_PAIRS',
 	'trigger/signature/nonces.ts MOST_REMEMBERED',

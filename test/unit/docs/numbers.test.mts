@@ -108,6 +108,7 @@ const OURS: Row[] = [
 	['waits until it has arrived, for # minutes at most', () => example('appointment-reminder.json', 'resumeAmount')],
 	['After *Escalate*, # minutes without an answer', () => example('on-call-alert.json', 'resumeAmount')],
 	['or after # hours without an answer', () => example('ask-for-an-answer.json', 'resumeAmount')],
+	['some # at a time are registered', () => constant('trigger/registration/sideBySide.ts', 'CONCURRENCY')],
 	['Each morning at #,', () => example('daily-delivery-report.json', 'triggerAtHour')],
 ];
 
@@ -128,6 +129,7 @@ const OF_OTHERS: Array<{ source: string; value: number | number[]; words: string
 	{ source: 'JavaScript, in which n8n holds numbers', value: [15, 16], words: ['n8n keeps # to # of a number'] },
 	{ source: 'North American Numbering Plan', value: 10, words: ['Numbers in the US have # digits'] },
 	{ source: 'n8n: how long it listens for a test event', value: 2, words: ['for # minutes at most. It borrows', 'Until it arrives, or for # minutes, messages come here'] },
+	{ source: 'n8n 2.41: when it gives up on an activation (70 % of its lease of 120 seconds)', value: 84, words: ['gives an activation # seconds'] },
 	{ source: 'n8n: tries to activate a workflow again', value: 15, words: ['it tries for some # seconds more'] },
 	{ source: 'n8n: N8N_GRACEFUL_SHUTDOWN_TIMEOUT', value: 30, words: ['(`N8N_GRACEFUL_SHUTDOWN_TIMEOUT`, # seconds'] },
 	{ source: 'n8n: history of Remove Duplicates', value: 10_000, words: ['once its history of # values'] },
@@ -153,7 +155,7 @@ const NO_FACTS: Record<string, RegExp[]> = {
 	"a customer's own case": [/live Plivo refused 400 Cyrillic letters/g, /"text parameter length exceeds 737 unicode characters"/g],
 	'how many things stand on the page, or are spoken of': [
 		/^All three have\b/gm,
-		/\bTwo buttons can't have the same title|\bTwo ways\b|\bThe two can differ|\bthe three fields\b|\bThree things belong together|\band the same four \|/g,
+		/\bTwo buttons can't have the same title|\bTwo ways\b|\bThe two can differ|tries three times and then shows|\bthe three fields\b|\bThree things belong together|\band the same four \|/g,
 		/\bTwo messages to the same number|are two requests\b|\bbatch size of 1\b|\bTwo calls at the same moment to two processes|between the same two numbers|\bthat two robots\b/g,
 		/\bThe five most common reasons|\bfour ways it can end|\btwo requests are the same message|\bTwo equal calls\b/g,
 		/\btwo triggers in it|\btwo executions have sent it|\bwhom two items name gets two messages|\bwhether two workflows\b/g,

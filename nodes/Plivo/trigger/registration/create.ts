@@ -61,8 +61,9 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 	if ('left' in registration) {
 		const { failed, left } = registration;
 		if (failed !== undefined) throw registrationError(this.getNode(), `+${failed.number} could not be registered`, failed.fault, left);
-		const what = owner.kind === 't' ? 'Listening was called off' : 'The workflow was deactivated before it had all its numbers';
-		throw problem(this.getNode(), what, left.length === 0 ? 'The numbers have been given back.' : `Could not be undone: ${left.join('; ')}.`);
+		const remains = left.length === 0 ? 'The numbers have been given back.' : `Could not be undone: ${left.join('; ')}.`;
+		if (owner.kind === 't') throw problem(this.getNode(), 'Listening was called off', remains);
+		throw problem(this.getNode(), 'The workflow was deactivated before it had all its numbers', remains);
 	}
 	for (const note of registration.notes) this.logger.warn(note);
 	for (const failure of ofOtherAccounts(written.taken, authId)) this.logger.error(failure);

@@ -46,11 +46,15 @@ export function refuseSharedAddress(node: INode, owner: Owner, url: string, appl
  * @returns a sentence for each account
  */
 export function ofOtherAccounts(taken: Written['taken'], authId: string): string[] {
-	return Object.entries(taken).flatMap(([other, records]) => {
-		if (other === authId || records.length === 0) return [];
+	const failures: string[] = [];
+	for (const [other, records] of Object.entries(taken)) {
+		if (other === authId) continue;
 		const numbers = records.map(({ number }) => `+${number}`).join(', ');
-		return `${numbers} could not be given back: they belong to the Plivo account ${other}, and the credential is of another account now. Choose one of that account in this node, activate the workflow and deactivate it.`;
-	});
+		failures.push(
+			`${numbers} could not be given back: they belong to the Plivo account ${other}, and the credential is of another account now. Choose one of that account in this node, activate the workflow and deactivate it.`,
+		);
+	}
+	return failures;
 }
 
 function sentences(node: INode, whole: string): NodeOperationError {

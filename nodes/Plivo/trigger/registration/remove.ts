@@ -21,10 +21,11 @@ import { readOwnWritten, withTaken, writeDown } from './written';
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	const { owner } = readOwnWritten(this.getWorkflowStaticData('node'), owned.call(this, 'p'));
 	if (owner !== undefined) setActive(owner, undefined);
-	const { kind, failures } = await giveBack(this, owner).catch((error: unknown) => ({
-		kind: owner?.kind,
-		failures: [`Could not give back the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`],
-	}));
+	const { kind, failures } = await giveBack(this, owner).catch((error: unknown) => {
+		const failures: string[] = [];
+		failures.push(`Could not give back the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`);
+		return { kind: owner?.kind, failures };
+	});
 	for (const failure of failures) this.logger.error(failure);
 	if (failures.length > 0 && kind === 'p' && triesAgain(this)) {
 		throw problem(this.getNode(), failures.join(' '), 'To try again, activate the workflow and deactivate it.');
