@@ -1,20 +1,21 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { recentEvents, type RecentEvents } from './duplicates/duplicates';
+import { InvalidField } from '../compose/invalidField';
+import { AnswerRecord } from './answerRecord';
+import { type Outcome, recentEvents, type RecentEvents } from './duplicates/duplicates';
 import { watchOutcome } from './duplicates/outcome';
-import { inboundItem, type InboundItem } from './events/inbound';
-import { isStatus, statusItem, type StatusItem } from './events/status';
+import { type Event, namesOf, readEvent } from './events/event';
 import { downloadFiles } from './files';
 import { parseFilters, passes } from './filters/filters';
+import { notWanted } from './notWanted';
 import { readOptions, type TriggerOptions } from './options';
 import { readWritten } from './registration/written';
-import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter } from './reply';
+import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply';
+import { replyLimiter } from './replyLimiter';
 import { readCall } from './signature/readCall';
 
-type Event = InboundItem | StatusItem;
-
 /**
- * Answers a call of the webhook, and starts the workflow when it is a message or a status that is wanted.
+ * Answers a call of the webhook, and starts the workflow when it tells of something that is wanted.
  *
  * Guarded whole: after an exception n8n would start an execution with an empty item, and anybody could cause one.
  */
@@ -29,14 +30,15 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const record = new AnswerRecord(context.getResponseObject());
 	const options = readOptions(context);
 	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
 	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature });
 	if ('refused' in call) return refuse(context, call.refused.status, call.refused.text);
 
-	const event = readEvent(call.params);
-	if (event === undefined || !isWanted(context, event, options)) return answer(context, EMPTY_REPLY);
-	return await letIn(context, event, options, call.params);
+	const event = readEvent(call.params, new Date().toISOString());
+	if (!isWanted(context, event) || !passes(parseFilters(options), event)) return answer(context, EMPTY_REPLY);
+	return await letIn(context, event, { options, raw: call.params, record });
 }
 
 /**
@@ -48,31 +50,33 @@ function registeredUrl(context: IWebhookFunctions): string {
 	return written.url ?? context.getWebhookResourceUrl?.('default') ?? String(context.getNodeWebhookUrl('default'));
 }
 
-function readEvent(object: IDataObject): Event | undefined {
-	const now = new Date().toISOString();
-	return isStatus(object) ? statusItem(object, now) : inboundItem(object, now);
+/** Whether Trigger On has it. What it leaves out is in the log: a call of an unknown kind is seen nowhere else. */
+function isWanted(context: IWebhookFunctions, { event }: Event): boolean {
+	const events = [context.getNodeParameter('events', [])].flat();
+	if (events.some((wanted) => wanted === event)) return true;
+	const line = notWanted(event, context.getNode().name, nodeKeyOf(context), Date.now());
+	if (line !== undefined) context.logger.info(line);
+	return false;
 }
 
-function isWanted(context: IWebhookFunctions, event: Event, options: TriggerOptions): boolean {
-	const events = [context.getNodeParameter('events', [])].flat();
-	return events.some((wanted) => wanted === event.event) && passes(parseFilters(options), event);
+function nodeKeyOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 }
 
 async function letIn(
 	context: IWebhookFunctions,
 	event: Event,
-	options: TriggerOptions,
-	raw: IDataObject,
+	{ options, raw, record }: { options: TriggerOptions; raw: IDataObject; record: AnswerRecord },
 ): Promise<IWebhookResponseData> {
 	const data = context.getWorkflowStaticData('node');
-	const nodeKey = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
-	const recent = options.ignoreDuplicates ? recentEvents(nodeKey, data) : undefined;
+	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
 	const { outcome, setTaken } = watchOutcome(context.getResponseObject());
-	const claimed = (await recent?.claim(idOf(event), outcome)) ?? 'new';
-	if (claimed === 'taken') return answer(context, EMPTY_REPLY);
+	const claimed = await claim(recent, namesOf(event, Date.now()), outcome);
 	if (claimed === 'open') return refuse(context, 503, 'This message is being handled');
+	const reply = replyTo(context, event, options, record);
+	// It comes again because Plivo has got no answer, and then it has got no reply either.
+	if (claimed === 'taken') return answer(context, reply);
 
-	const reply = replyTo(event, options, nodeKey);
 	const json: IDataObject = { ...event, ...(options.raw && { raw }) };
 	if (event.event === 'message' && options.downloadMedia && event.media.length > 0) {
 		send(context, 200, reply);
@@ -88,15 +92,33 @@ async function letIn(
 	});
 }
 
-/** A status is another event than the message, and so is each part and each state of it. */
-function idOf(event: Event): string {
-	if (event.event === 'message') return `message ${event.messageUuid}`;
-	return `status ${event.messageUuid} ${event.status} ${event.sequence} ${event.part}`;
+/** Lets an event in under all of its names, or not, when it has been let in under one of them. */
+async function claim(recent: RecentEvents | undefined, names: string[], outcome: () => Outcome): Promise<'new' | 'taken' | 'open'> {
+	for (const name of names) {
+		const claimed = await recent?.claim(name, outcome);
+		if (claimed === 'taken' || claimed === 'open') return claimed;
+	}
+	return 'new';
 }
 
-function replyTo(event: Event, { replyText }: TriggerOptions, nodeKey: string): string {
-	if (event.event !== 'message' || replyText === '' || !mayReply(event)) return EMPTY_REPLY;
-	return replyLimiter(nodeKey).allow(event.to, event.from) ? replyDocument(event, replyText) : EMPTY_REPLY;
+function replyTo(context: IWebhookFunctions, event: Event, options: TriggerOptions, record: AnswerRecord): string {
+	if (event.event !== 'message' || !mayReply(event)) return EMPTY_REPLY;
+	const text = replyText(context, options);
+	return text !== '' && replyLimiter(nodeKeyOf(context)).allow(event, record) ? replyDocument(event, text) : EMPTY_REPLY;
+}
+
+/**
+ * What can't be sent is refused at the activation. An expression may give something else since then; the message must start
+ * the workflow all the same.
+ */
+function replyText(context: IWebhookFunctions, options: TriggerOptions): string {
+	try {
+		return readReplyText(options.replyText);
+	} catch (error) {
+		const reason = error instanceof InvalidField ? `${error.message}. ${error.remedy}` : String(error);
+		context.logger.error(`"${context.getNode().name}" gave no automatic reply: ${reason}`);
+		return '';
+	}
 }
 
 /**

@@ -1,8 +1,7 @@
 import { oneOf } from '../../compose/oneOf';
-import type { InboundItem } from '../events/inbound';
+import type { Event } from '../events/event';
 import { type Keyword, parseKeywords } from './keyword';
 import { parseSenders, type SenderTest } from './senders';
-import type { StatusItem } from '../events/status';
 
 const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const;
 const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'read'] as const;
@@ -35,7 +34,8 @@ export function parseFilters(options: {
 }
 
 /** Message types, senders and keywords are asked of messages, statuses of statuses. */
-export function passes(filters: Filters, item: InboundItem | StatusItem): boolean {
+export function passes(filters: Filters, item: Event): boolean {
+	if (item.event === 'other') return true;
 	if (item.event === 'status') return isEmptyOr(filters.statuses, (status) => status === item.status);
 	// the label of a touched button is what its sender says, as much as a typed text
 	const said = [item.text, item.button?.text, item.button?.payload].filter((text) => typeof text === 'string');

@@ -6,6 +6,7 @@ import { openAccount } from '../../transport/request';
 import { parseFilters } from '../filters/filters';
 import { readNumbers, wantsNumbers } from '../numbers';
 import { readOptions } from '../options';
+import { readReplyText } from '../reply';
 import { findKind, owned, webhookUrl } from './identity';
 import { isListening, rememberWorkflow, setListening } from './process';
 import { problem, registrationError } from './problems';
@@ -144,7 +145,9 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 /** A message that comes in is no time to find out: nobody would see the error, and the message would be lost. */
 function checkOptions(this: IHookFunctions): void {
 	try {
-		parseFilters(readOptions(this));
+		const options = readOptions(this);
+		parseFilters(options);
+		readReplyText(options.replyText);
 	} catch (error) {
 		throw registrationError(this.getNode(), 'The options cannot be used', error);
 	}
