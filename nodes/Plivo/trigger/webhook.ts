@@ -7,12 +7,15 @@ import { watchOutcome } from './duplicates/outcome';
 import { type Event, namesOf, readEvent } from './events/event';
 import { downloadFiles } from './files';
 import { parseFilters, passes } from './filters/filters';
-import { notWanted } from './notWanted';
+import { isDue } from './logLimiter';
 import { readOptions, type TriggerOptions } from './options';
 import { readWritten } from './registration/written';
 import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply';
 import { replyLimiter } from './replyLimiter';
 import { readCall } from './signature/readCall';
+
+/** As Trigger On has them. */
+const EVENT_LABELS: Record<Event['event'], string> = { message: 'Message Received', status: 'Delivery Status', other: 'Other' };
 
 /**
  * Answers a call of the webhook, and starts the workflow when it tells of something that is wanted.
@@ -54,8 +57,11 @@ function registeredUrl(context: IWebhookFunctions): string {
 function isWanted(context: IWebhookFunctions, { event }: Event): boolean {
 	const events = [context.getNodeParameter('events', [])].flat();
 	if (events.some((wanted) => wanted === event)) return true;
-	const line = notWanted(event, context.getNode().name, nodeKeyOf(context), Date.now());
-	if (line !== undefined) context.logger.info(line);
+	if (isDue(`${nodeKeyOf(context)} ${event}`, Date.now())) {
+		context.logger.info(
+			`A call from Plivo to the webhook of "${context.getNode().name}" started nothing. To start the workflow with calls like it, add ${EVENT_LABELS[event]} to Trigger On. This line appears once an hour at most.`,
+		);
+	}
 	return false;
 }
 
@@ -122,11 +128,13 @@ function replyText(context: IWebhookFunctions, options: TriggerOptions): string 
 }
 
 /**
- * Has n8n start the workflow, and answer only then: should it stop in between, Plivo tries again.
+ * Has n8n start the workflow and answer. From n8n 2.8 on it answers when the execution exists: should it stop in between,
+ * Plivo tries again. Earlier versions answer first, so a crash in that moment loses the event. (webhook-helpers.js of the n8n
+ * package: 2.7.5 answers before WorkflowRunner.run, 2.8.0 after it.)
  *
- * @param onStarted called when the execution exists. n8n then asks for the answer, and after that it saves the static data;
- *   what is written to it earlier, n8n forgets. An n8n that asks at another time saves too early or not at all, and then
- *   only a restart within minutes can let an event in twice.
+ * @param onStarted called when n8n asks for the answer, which it does just before it gives it. After that it saves the static
+ *   data; what is written to it earlier, n8n 2.8 and later forget. An n8n that asks at another time saves too early or not at
+ *   all, and then only a restart within minutes can let an event in twice.
  */
 function startThenAnswer(
 	context: IWebhookFunctions,

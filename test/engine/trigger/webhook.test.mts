@@ -283,7 +283,7 @@ describe('what is neither a message nor a status', () => {
 		const node = await active();
 		for (let i = 0; i < 5; i += 1) expect((await plivo(node)({ params: { ...template, i: String(i) } })).status).toBe(200);
 		expect(node.executions).toEqual([]);
-		expect(said().match(/started nothing: .* add Other to Trigger On/g)).toHaveLength(1);
+		expect(said().match(/started nothing\. .* add Other to Trigger On/g)).toHaveLength(1);
 	});
 
 	it('gets no answer by SMS', async () => {

@@ -44,7 +44,8 @@ const PHRASES: Array<[phrase: string, intent: Intent]> = [
 ];
 
 const INTENT_OF = new Map(PHRASES);
-const LONGEST = Math.max(...PHRASES.map(([phrase]) => phrase.split(' ').length));
+/** In words. */
+const LONGEST = PHRASES.reduce((most, [phrase]) => Math.max(most, phrase.split(' ').length), 1);
 
 /** Said before the word that counts. */
 const POLITE = new Set(['PLEASE', 'PLS', 'PLZ', 'SVP', 'POR', 'FAVOR', 'BITTE']);

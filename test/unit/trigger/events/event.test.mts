@@ -1,5 +1,4 @@
 import { namesOf, readEvent } from '../../../../nodes/Plivo/trigger/events/event';
-import { notWanted } from '../../../../nodes/Plivo/trigger/notWanted';
 
 const NOW = '2026-08-03T10:00:00.000Z';
 const MINUTE = 60_000;
@@ -53,23 +52,5 @@ describe('the names of another event', () => {
 			expect(isRepeated(first, names(template, start + 20 * MINUTE))).toBe(false);
 			expect(isRepeated(first, names({ ...template, event: 'PAUSED' }, start))).toBe(false);
 		}
-	});
-});
-
-describe('notWanted', () => {
-	it('is said once an hour for each node and kind', () => {
-		const said = (kind: 'message' | 'status' | 'other', node: string, at: number) => notWanted(kind, 'Trigger', node, at);
-		expect(said('other', 'a', 0)).toMatch(/^A call from Plivo to the webhook of "Trigger" started nothing: .* add Other to Trigger On\./);
-		for (let at = 1; at < 3_600_000; at += 100_000) expect(said('other', 'a', at)).toBeUndefined();
-		expect(said('status', 'a', 1)).toContain('add Delivery Status to Trigger On');
-		expect(said('message', 'a', 1)).toContain('add Message Received to Trigger On');
-		expect(said('other', 'b', 1)).toBeDefined();
-		expect(said('other', 'a', 3_600_000)).toBeDefined();
-	});
-
-	it('is forgotten of the oldest of many nodes', () => {
-		expect(notWanted('other', 'Trigger', 'first', 0)).toBeDefined();
-		for (let i = 0; i < 1_000; i += 1) notWanted('other', 'Trigger', `flood ${i}`, 0);
-		expect(notWanted('other', 'Trigger', 'first', 1)).toBeDefined();
 	});
 });
