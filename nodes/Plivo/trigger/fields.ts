@@ -66,7 +66,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), for all of its numbers, or as the Message URL of one WhatsApp number, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), for all of its numbers, or as the Webhook URL of one WhatsApp number, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',

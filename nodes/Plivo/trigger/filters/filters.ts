@@ -1,6 +1,7 @@
 import { oneOf } from '../../compose/oneOf';
+import { comparable } from '../events/comparable';
 import type { Event } from '../events/event';
-import { type Keyword, parseKeywords } from './keyword';
+import { beginsWith, parseKeywords } from './keyword';
 import { parseSenders, type SenderTest } from './senders';
 
 const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const;
@@ -10,7 +11,7 @@ const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejec
 export interface Filters {
 	messageTypes: string[];
 	senders: SenderTest[];
-	keywords: Keyword[];
+	keywords: string[];
 	statuses: string[];
 }
 
@@ -38,11 +39,11 @@ export function passes(filters: Filters, item: Event): boolean {
 	if (item.event === 'other') return true;
 	if (item.event === 'status') return isEmptyOr(filters.statuses, (status) => status === item.status);
 	// the label of a touched button is what its sender says, as much as a typed text
-	const said = [item.text, item.button?.text, item.button?.payload].filter((text) => typeof text === 'string');
+	const said = [item.text, item.button?.text, item.button?.payload].filter((text) => typeof text === 'string').map(comparable);
 	return (
 		isEmptyOr(filters.messageTypes, (type) => type === item.type) &&
 		isEmptyOr(filters.senders, (isSender) => isSender(item.from ?? '')) &&
-		isEmptyOr(filters.keywords, (isKeyword) => said.some(isKeyword))
+		isEmptyOr(filters.keywords, (keyword) => said.some((text) => beginsWith(text, keyword)))
 	);
 }
 

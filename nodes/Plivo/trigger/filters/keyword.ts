@@ -16,29 +16,22 @@ const IN_SLASHES = /^\/.+\/[dgimsuvy]*$/is;
 /** One word between slashes, whatever stands behind them. */
 const ENTRY_IN_SLASHES = /^\/[^/]+\//;
 
-/** Whether a text is one that the keyword asks for. */
-export type Keyword = (text: string) => boolean;
-
 /**
  * Reads `Keyword`: words or phrases.
- *
- * A word is found as with keywords of SMS: the text is that word, or begins with it and goes on with something that is
- * neither letter nor digit. What people don't see as a difference makes none (comparable.ts).
  *
  * There are no regular expressions. Whoever writes to the number chooses the text, JavaScript can't stop an expression that
  * takes forever, and it would take all of n8n with it. n8n's Filter node has them.
  *
  * @param value text with words separated by commas, semicolons or line breaks; a JSON array as text; or an array of texts
- * @returns none when it is empty
+ * @returns the words as {@link comparable} has them; none when it is empty
  * @throws InvalidField for a regular expression, or what isn't text
  */
-export function parseKeywords(value: unknown): Keyword[] {
+export function parseKeywords(value: unknown): string[] {
 	return [value]
 		.flat()
 		.flatMap((one) => words(plainText(one, LABEL)))
 		.map(comparable)
-		.filter((word) => word !== '')
-		.map((word) => (text) => beginsWith(comparable(text), word));
+		.filter((word) => word !== '');
 }
 
 function words(text: string): string[] {
@@ -69,7 +62,12 @@ function refuseExpression(text: string, form: RegExp): void {
 	);
 }
 
-/** Both as {@link comparable} gives them. An apostrophe before a letter belongs to the word: "can't" isn't "can". */
-function beginsWith(text: string, word: string): boolean {
+/**
+ * Whether a text is what a keyword asks for, as with keywords of SMS: it is that word, or begins with it and goes on with
+ * something that is neither letter nor digit. An apostrophe before a letter belongs to the word: "can't" isn't "can".
+ *
+ * @param text as {@link comparable} gives it, as well as `word`
+ */
+export function beginsWith(text: string, word: string): boolean {
 	return text.startsWith(word) && !/^'?[\p{L}\p{N}\p{M}]/u.test(text.slice(word.length));
 }
