@@ -8,11 +8,12 @@ const PLIVO_WAITS_MS = 8_000;
 /** Plivo's first retry comes a minute after the call; half of that leaves room for clocks and queues. */
 const RETRIES_BEGIN_MS = 30_000;
 
+const systemClock = () => Date.now();
+
 /**
  * What is known of the answer to a call: whether Plivo can have got it.
  *
- * Keeps nothing of the response, since many of these are remembered. So no function here may name it: one that does keeps it
- * alive.
+ * Keeps nothing of the response, since many of these are remembered: only what listens to the response may name it.
  */
 export class AnswerRecord {
 	private readonly calledAt: number;
@@ -25,14 +26,16 @@ export class AnswerRecord {
 	 */
 	constructor(
 		response: Response,
-		private readonly now: () => number = () => Date.now(),
+		private readonly now: () => number = systemClock,
 	) {
 		this.calledAt = now();
 		response.once('finish', () => {
 			this.endedAt = this.now();
+			// A refusal, such as 500 when n8n could not start the workflow, brought nothing.
+			this.isBroken = response.statusCode >= 300;
 		});
 		response.once('close', () => {
-			this.isBroken = this.endedAt === undefined;
+			if (this.endedAt === undefined) this.isBroken = true;
 		});
 	}
 

@@ -447,6 +447,13 @@ describe('an answer by SMS', () => {
 		expect(node.executions).toHaveLength(1);
 	});
 
+	it('is given to the call that takes the place of one that failed', async () => {
+		const node = await active({ replyText: 'A <b> & "c"' });
+		node.failures = 1;
+		expect((await plivo(node)()).status).toBe(500);
+		expect((await plivo(node)()).body).toContain(message);
+	});
+
 	it('is given to a message that comes again after a restart of n8n', async () => {
 		const node = await active({ replyText: 'A <b> & "c"' });
 		await plivo(node)();

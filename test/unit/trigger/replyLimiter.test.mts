@@ -119,6 +119,7 @@ describe('the same message again', () => {
 		['when Plivo tries again', 30_000, finish, true],
 		['after a minute', 60_000, finish, true],
 		['at once, and the first call was hung up on', 0, (events: EventEmitter) => void events.emit('close'), true],
+		['at once, and the first answer was a refusal', 0, (events: EventEmitter) => (Object.assign(events, { statusCode: 500 }), finish(events)), true],
 		['while the first answer is overdue', 8_001, () => undefined, true],
 		['while the first answer may still come', 8_000, () => undefined, false],
 		['after an answer that left too late', 0, (events: EventEmitter, clock: { now: number }) => void ((clock.now = 8_001), finish(events)), true],
