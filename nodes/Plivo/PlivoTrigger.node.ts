@@ -53,7 +53,7 @@ export class PlivoTrigger implements INodeType {
 				path: 'webhook',
 				// The address is of use to nobody where it is registered by itself.
 				ndvHideUrl:
-					'={{ $parameter["events"].includes("message") && !$parameter["events"].includes("status") && $parameter["registration"] !== "manual" }}',
+					'={{ $parameter["events"].includes("message") && !$parameter["events"].includes("status") && !$parameter["events"].includes("other") && $parameter["registration"] !== "manual" }}',
 			},
 			// For numbers and callbacks that somebody has set to GET. Under a name of its own, so that it registers nothing.
 			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true },

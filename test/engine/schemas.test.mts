@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 
 import { inboundItem } from '../../nodes/Plivo/trigger/events/inbound';
+import { otherItem } from '../../nodes/Plivo/trigger/events/other';
 import { statusItem } from '../../nodes/Plivo/trigger/events/status';
 import { decided, undecided } from '../../nodes/Plivo/wait/deliveryResult';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
@@ -79,9 +80,10 @@ describe('output schemas', () => {
 		const params = { From: '14155550123', To: '14151234567', MessageUUID: 'x', Media0: 'https://a.example/b', Units: '1', TotalRate: '0.0055' };
 		const message = inboundItem({ ...params, Button: { Text: 'Yes' }, Context: { MessageUUID: 'y' } }, '2026-01-01T00:00:00Z');
 		const status = statusItem({ ...params, Status: 'failed', ErrorCode: '30', Sequence: '1', MCC: '310' }, '2026-01-01T00:00:00Z');
+		const other = otherItem({ Type: 'template', Status: 'approved' }, '2026-01-01T00:00:00Z');
 		const described = schemaAt('v1.1.0');
-		for (const item of [message, status]) expect(deviations(item, described)).toEqual([]);
-		const keys = new Set([...Object.keys(message ?? {}), ...Object.keys(status ?? {})]);
+		for (const item of [message, status, other]) expect(deviations(item, described)).toEqual([]);
+		const keys = new Set([message, status, other].flatMap((item) => Object.keys(item ?? {})));
 		expect(Object.keys(described.properties ?? {}).sort()).toEqual([...keys].sort());
 	});
 

@@ -38,22 +38,34 @@ export function composeSms(
 	if (text.trim() === '') {
 		throw new InvalidField(LABEL, 'is empty', 'Enter what the message should say.');
 	}
-	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
-	if (characters > limit) {
-		throw new InvalidField(
-			label,
-			`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${formatNumber(limit)}`,
-			remedyFor(text, { characters, limit, firstUnicode }),
-		);
-	}
+	refuseTooLong(text, label, { hasSmartEncoding: true });
 	return { type: 'sms', text };
 }
 
-function remedyFor(text: string, { characters, limit, firstUnicode }: Pick<Segments, 'characters' | 'limit' | 'firstUnicode'>): string {
+/**
+ * @param label of the field that the text is in
+ * @param hasSmartEncoding whether the user can add that option
+ * @throws InvalidField when a text is longer than Plivo takes in an SMS, with its encoding, length and units
+ */
+export function refuseTooLong(text: string, label: string, { hasSmartEncoding = false } = {}): void {
+	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
+	if (characters <= limit) return;
+	throw new InvalidField(
+		label,
+		`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${formatNumber(limit)}`,
+		remedyFor(text, { characters, limit, firstUnicode }, hasSmartEncoding),
+	);
+}
+
+function remedyFor(
+	text: string,
+	{ characters, limit, firstUnicode }: Pick<Segments, 'characters' | 'limit' | 'firstUnicode'>,
+	hasSmartEncoding: boolean,
+): string {
 	const surplus = formatNumber(characters - limit);
 	if (firstUnicode === undefined) return `Shorten it by ${surplus}, or send it in parts.`;
 	const named = inWords(firstUnicode);
-	return isWithinLimit(smartEncode(text))
+	return hasSmartEncoding && isWithinLimit(smartEncode(text))
 		? `Add the option Smart Encoding: it replaces characters such as ${named} with plain ones, and then the text fits.`
 		: `Shorten it by ${surplus}, or replace characters such as ${named}: without them the limit is 1,600.`;
 }

@@ -45,6 +45,39 @@ export function toE164(text: string): string {
 	return PHONE_DIGITS.test(digits) ? `+${digits}` : bare;
 }
 
+/**
+ * The digit that mobile numbers have in one notation and lack in another. WhatsApp's IDs keep to one of them, networks to the
+ * other: Mexico's 1 (until 2019), Argentina's 9 (behind the country code, from abroad), Brazil's 9 (behind the area code, since
+ * 2016, and not in older IDs).
+ */
+const MOBILE_DIGITS: ReadonlyArray<{ without: RegExp; digit: string }> = [
+	{ without: /^(52)(\d{10})$/, digit: '1' },
+	{ without: /^(54)([1-8]\d{9})$/, digit: '9' },
+	{ without: /^(55[1-9]{2})([6-9]\d{7})$/, digit: '9' },
+];
+
+/**
+ * The ways in which a number is written that people take for the same.
+ *
+ * @param digits country code first
+ * @returns these digits, and the same number with or without the digit for mobile numbers where its country has one
+ */
+export function writtenForms(digits: string): string[] {
+	for (const { without, digit } of MOBILE_DIGITS) {
+		const [, prefix = '', rest = ''] = without.exec(digits) ?? [];
+		if (prefix !== '') return [digits, prefix + digit + rest];
+	}
+	// With the digit: what is left when it is taken out.
+	for (const { without, digit } of MOBILE_DIGITS) {
+		for (const at of [2, 4]) {
+			if (digits[at] !== digit) continue;
+			const [, prefix = ''] = without.exec(digits.slice(0, at) + digits.slice(at + 1)) ?? [];
+			if (prefix.length === at) return [digits, digits.slice(0, at) + digits.slice(at + 1)];
+		}
+	}
+	return [digits];
+}
+
 /** Whether something in the one form is a phone number. */
 export function isE164(text: string): boolean {
 	return text.startsWith('+') && PHONE_DIGITS.test(text.slice(1));

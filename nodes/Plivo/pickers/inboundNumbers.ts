@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readPowerpack, readRentedNumber } from '../transport/accountRecords';
 import { textOf } from '../transport/answer';
+import { PlivoFault } from '../transport/fault';
 import { readNumberLink } from '../transport/numberLink';
 import { readList } from '../transport/paginate';
 import { openAccount, type PlivoClient } from '../transport/request';
@@ -17,14 +18,14 @@ const MOST_POWERPACKS = 200;
  * Picker of the trigger: the rented numbers that take messages.
  *
  * Says of a number of a Powerpack with an application of its own that its messages may go there: which of the two
- * applications Plivo takes is documented nowhere.
+ * applications Plivo takes is documented nowhere. When the Powerpacks can't be read, the numbers are listed without it.
  */
 export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const client = await openAccount(this);
 	try {
 		const [records, powerpacks] = await Promise.all([
 			readList(client, 'Number/', {}, { limit: MOST_NUMBERS, identify: ({ number }) => number, skipUnreadable: true }),
-			powerpacksByNumber(client),
+			powerpacksByNumber(client).catch((error: unknown) => withoutPowerpacks(this, error)),
 		]);
 		return records
 			.flatMap((record) => readRentedNumber(record) ?? [])
@@ -45,6 +46,15 @@ function remarkOn({ application }: RentedNumber, powerpack: string | undefined):
 	}
 	if (powerpack === undefined) return undefined;
 	return `In the Powerpack "${powerpack}", which has an application of its own: messages may go there instead. Take it off the Powerpack in the Plivo console to be sure.`;
+}
+
+/** The numbers are what people came for; only the remark about Powerpacks is missing then. */
+function withoutPowerpacks(context: ILoadOptionsFunctions, error: unknown): Map<string, string> {
+	if (!(error instanceof PlivoFault)) throw error;
+	context.logger.warn(
+		`The list of numbers of "${context.getNode().name}" doesn't say which of them are in a Powerpack: Plivo could not be asked (${error.text}).`,
+	);
+	return new Map();
 }
 
 /** @returns the name of the Powerpack for each number in one that has an application of its own */

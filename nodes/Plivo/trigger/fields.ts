@@ -17,6 +17,11 @@ export const triggerFields: INodeProperties[] = [
 				description: 'A message that you sent is queued, sent, delivered, read, or has failed',
 			},
 			{ name: 'Message Received', value: 'message', description: 'Somebody sends an SMS, MMS or WhatsApp message to you' },
+			{
+				name: 'Other',
+				value: 'other',
+				description: 'Anything else that Plivo sends, such as the approval or rejection of a WhatsApp template',
+			},
 		],
 		default: ['message'],
 	},
@@ -61,7 +66,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, open your WhatsApp number and enter it as the Message URL, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), for all of its numbers, or as the Webhook URL of one WhatsApp number, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -74,6 +79,14 @@ export const triggerFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { events: ['status'] } },
+	},
+	{
+		displayName:
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), to which Plivo sends what happens to your templates. Then activate (publish) the workflow. What comes out is in raw, as Plivo sent it.',
+		name: 'otherNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { events: ['other'] } },
 	},
 	{
 		displayName:

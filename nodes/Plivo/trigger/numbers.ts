@@ -7,7 +7,7 @@ import { problem } from './registration/problems';
 
 const LABEL = 'Number Names or IDs';
 
-/** Whether the node brings the messages of numbers to itself: not with a webhook that is entered by hand, nor for statuses alone. */
+/** Whether the node brings the messages of numbers to itself: not with a webhook that is entered by hand, nor for statuses and other events alone. */
 export function wantsNumbers(this: IHookFunctions): boolean {
 	const events = [this.getNodeParameter('events', [])].flat();
 	return events.includes('message') && this.getNodeParameter('registration', 'automatic') === 'automatic';

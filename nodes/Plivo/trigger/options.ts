@@ -1,9 +1,6 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../compose/maxSize';
-import { asText } from '../compose/text';
-
-const REPLY = 'Reply Text';
 
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
@@ -36,14 +33,14 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a message or status that Plivo sends again, because it got no answer in time, starts the workflow only once. With several webhook processes (queue mode) some may get through.',
+				'Whether what Plivo sends again, because it got no answer in time, starts the workflow only once. With several webhook processes (queue mode) some may get through.',
 		},
 		{
 			displayName: 'Include Raw Data',
 			name: 'raw',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add all that Plivo sent, as it came, in the field raw',
+			description: 'Whether to add all that Plivo sent, as it came, in the field raw. Other events always have it.',
 		},
 		{
 			displayName: 'Keyword',
@@ -52,7 +49,7 @@ export const optionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. YES, CONFIRM',
 			description:
-				'Only messages that begin with one of these words start the workflow; capital letters make no difference. For a regular expression, write it between slashes: /order \\d+/i.',
+				'Only messages that begin with one of these words start the workflow. Capital letters, quotation marks and bold or italic formatting make no difference.',
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
@@ -78,14 +75,14 @@ export const optionsField: INodeProperties = {
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
-			displayName: REPLY,
+			displayName: 'Reply Text',
 			name: 'replyText',
 			type: 'string',
 			typeOptions: { rows: 2 },
 			default: '',
 			placeholder: 'e.g. Thank you, we got your message.',
 			description:
-				'Plivo sends this back at once, and bills it as an SMS. Goes to SMS and MMS only, never in answer to STOP, START or HELP, and to the same sender once a minute at most.',
+				'Plivo sends this back at once, and bills it as an SMS. Goes to SMS and MMS only, never in answer to messages that begin with a word such as STOP, START or HELP, and to the same sender once a minute at most.',
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
@@ -125,18 +122,18 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/** The first four as the editor or an expression gives them: what the filters are made of. */
+/** The first five as the editor or an expression gives them: what the filters and the reply are made of. */
 export interface TriggerOptions {
 	messageTypes: unknown;
 	fromNumbers: unknown;
 	keyword: unknown;
 	statuses: unknown;
+	replyText: unknown;
 	verifySignature: boolean;
 	ignoreDuplicates: boolean;
 	downloadMedia: boolean;
 	/** Of one file. */
 	mostBytes: number;
-	replyText: string;
 	raw: boolean;
 }
 
@@ -147,12 +144,12 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions): Trigge
 		fromNumbers: option(context, 'fromNumbers', ''),
 		keyword: option(context, 'keyword', ''),
 		statuses: option(context, 'statuses', []),
+		replyText: option(context, 'replyText', ''),
 		// Only the word false switches it off: an option that cannot be read must not.
 		verifySignature: option(context, 'verifySignature', true) !== false,
 		ignoreDuplicates: option(context, 'ignoreDuplicates', true) !== false,
 		downloadMedia: option(context, 'downloadMedia', false) === true,
 		mostBytes: parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)),
-		replyText: asText(option(context, 'replyText', ''), REPLY).trim(),
 		raw: option(context, 'raw', false) === true,
 	};
 }

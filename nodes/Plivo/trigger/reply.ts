@@ -1,5 +1,10 @@
+import { refuseTooLong } from '../compose/sms';
+import { asText } from '../compose/text';
 import { isE164, withoutPlus } from '../phone/e164';
 import type { InboundItem } from './events/inbound';
+import { beginsWithIntent } from './events/subscription';
+
+const LABEL = 'Reply Text';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
@@ -10,35 +15,26 @@ export const EMPTY_REPLY = `${DECLARATION}<Response/>`;
 export type Answerable = InboundItem & { from: string; to: string };
 
 /**
- * Words that end, begin or explain a subscription. Plivo and the networks answer them by themselves, and who wrote STOP
- * must get nothing more. Plivo tells such words apart (MessageIntent) for numbers of the US and Canada only.
+ * Reads `Reply Text`.
  *
- * Those of Plivo's pages on "do not disturb", and of the US rules on revoking consent. YES and GO, which Plivo takes
- * for an opt-in in the US, are ordinary answers elsewhere.
+ * @returns '' when there is none
+ * @throws InvalidField when it isn't text, or longer than Plivo takes in an SMS
  */
-const SUBSCRIPTION_WORDS = new Set([
-	...['STOP', 'STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'UNSUB', 'CANCEL', 'END', 'QUIT'],
-	...['REVOKE', 'OPTOUT', 'OPT OUT', 'OPT-OUT'],
-	...['START', 'UNSTOP', 'RESUME', 'RESUME ALL'],
-	...['HELP', 'INFO'],
-]);
+export function readReplyText(value: unknown): string {
+	const text = withoutInvalidXml(asText(value, LABEL)).trim();
+	refuseTooLong(text, LABEL);
+	return text;
+}
 
 /**
  * Whether a message may be answered automatically: it is an SMS or MMS from a phone number other than the one it came
- * to, and not about a subscription.
+ * to, and not about a subscription. Plivo and the networks answer STOP and HELP by themselves, and who wrote STOP must get
+ * nothing more. Plivo tells such words apart (MessageIntent) for numbers of the US and Canada only.
  */
 export function mayReply(item: InboundItem): item is Answerable {
 	if (item.type !== 'sms' && item.type !== 'mms') return false;
 	if (item.from === null || item.to === null || !isE164(item.from) || item.from === item.to) return false;
-	return item.intent === null && !SUBSCRIPTION_WORDS.has(asWord(item.text));
-}
-
-/** A text as the words above are written: "Stop.", "(stop)" and " stop all " are meant as much, whatever stands around them. */
-function asWord(text: string): string {
-	return text
-		.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-		.replace(/\s+/g, ' ')
-		.toUpperCase();
+	return item.intent === null && beginsWithIntent(item.text) === undefined;
 }
 
 /**
@@ -48,7 +44,7 @@ function asWord(text: string): string {
  * @returns {@link EMPTY_REPLY} when there is nothing to say or nobody to say it to
  */
 export function replyDocument(item: InboundItem, text: string): string {
-	const content = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+	const content = withoutInvalidXml(text);
 	if (content.trim() === '' || item.from === null || item.to === null) return EMPTY_REPLY;
 	const attributes = `src="${escaped(withoutPlus(item.to))}" dst="${escaped(withoutPlus(item.from))}" type="sms"`;
 	return `${DECLARATION}<Response><Message ${attributes}>${escaped(content)}</Message></Response>`;
@@ -60,54 +56,7 @@ function escaped(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-const WINDOW_MS = 60_000;
-const MOST_PAIRS = 10_000;
-const MOST_NODES = 1_000;
-
-/**
- * Lets two numbers have one automatic answer a minute, in whichever direction. Two robots that answer each other would
- * otherwise go on for as long as there is credit.
- */
-export class ReplyLimiter {
-	/** When a pair last had one, the oldest first. */
-	private readonly lastAt = new Map<string, number>();
-
-	/** @param now the time in milliseconds */
-	constructor(private readonly now: () => number) {}
-
-	/** Whether there may be an answer now, which then counts as given. */
-	allow(to: string, from: string): boolean {
-		const now = this.now();
-		this.forgetUntil(now);
-		const pair = [to, from].sort().join(' ');
-		if (this.isWithin(this.lastAt.get(pair), now)) return false;
-		this.lastAt.delete(pair);
-		this.lastAt.set(pair, now);
-		return true;
-	}
-
-	/** Drops what has run out, and the oldest beyond a number that only a flood reaches. */
-	private forgetUntil(now: number): void {
-		for (const [pair, at] of this.lastAt) {
-			if (this.isWithin(at, now) && this.lastAt.size < MOST_PAIRS) return;
-			this.lastAt.delete(pair);
-		}
-	}
-
-	/** A clock that was set back must not hold answers back until it has caught up. */
-	private isWithin(at: number | undefined, now: number): boolean {
-		return at !== undefined && now >= at && now - at < WINDOW_MS;
-	}
-}
-
-const limiters = new Map<string, ReplyLimiter>();
-
-/** The limiter of a node in this process; the ones longest out of use are dropped beyond a thousand. */
-export function replyLimiter(nodeKey: string): ReplyLimiter {
-	const limiter = limiters.get(nodeKey) ?? new ReplyLimiter(() => Date.now());
-	limiters.delete(nodeKey);
-	limiters.set(nodeKey, limiter);
-	const [oldest] = limiters.keys();
-	if (limiters.size > MOST_NODES && oldest !== undefined) limiters.delete(oldest);
-	return limiter;
+/** Without what XML can't hold: control characters and halves of surrogate pairs. */
+function withoutInvalidXml(text: string): string {
+	return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }

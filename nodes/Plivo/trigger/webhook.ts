@@ -1,20 +1,24 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { recentEvents, type RecentEvents } from './duplicates/duplicates';
+import { InvalidField } from '../compose/invalidField';
+import { AnswerRecord } from './answerRecord';
+import { type Outcome, recentEvents, type RecentEvents } from './duplicates/duplicates';
 import { watchOutcome } from './duplicates/outcome';
-import { inboundItem, type InboundItem } from './events/inbound';
-import { isStatus, statusItem, type StatusItem } from './events/status';
+import { type Event, namesOf, readEvent } from './events/event';
 import { downloadFiles } from './files';
 import { parseFilters, passes } from './filters/filters';
+import { isDue } from './logLimiter';
 import { readOptions, type TriggerOptions } from './options';
 import { readWritten } from './registration/written';
-import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter } from './reply';
+import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply';
+import { replyLimiter } from './replyLimiter';
 import { readCall } from './signature/readCall';
 
-type Event = InboundItem | StatusItem;
+/** As Trigger On has them. */
+const EVENT_LABELS: Record<Event['event'], string> = { message: 'Message Received', status: 'Delivery Status', other: 'Other' };
 
 /**
- * Answers a call of the webhook, and starts the workflow when it is a message or a status that is wanted.
+ * Answers a call of the webhook, and starts the workflow when it tells of something that is wanted.
  *
  * Guarded whole: after an exception n8n would start an execution with an empty item, and anybody could cause one.
  */
@@ -29,14 +33,15 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const record = new AnswerRecord(context.getResponseObject());
 	const options = readOptions(context);
 	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
 	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature });
 	if ('refused' in call) return refuse(context, call.refused.status, call.refused.text);
 
-	const event = readEvent(call.params);
-	if (event === undefined || !isWanted(context, event, options)) return answer(context, EMPTY_REPLY);
-	return await letIn(context, event, options, call.params);
+	const event = readEvent(call.params, new Date().toISOString());
+	if (!isWanted(context, event) || !passes(parseFilters(options), event)) return answer(context, EMPTY_REPLY);
+	return await letIn(context, event, { options, raw: call.params, record });
 }
 
 /**
@@ -48,31 +53,36 @@ function registeredUrl(context: IWebhookFunctions): string {
 	return written.url ?? context.getWebhookResourceUrl?.('default') ?? String(context.getNodeWebhookUrl('default'));
 }
 
-function readEvent(object: IDataObject): Event | undefined {
-	const now = new Date().toISOString();
-	return isStatus(object) ? statusItem(object, now) : inboundItem(object, now);
+/** Whether Trigger On has it. What it leaves out is in the log: a call of an unknown kind is seen nowhere else. */
+function isWanted(context: IWebhookFunctions, { event }: Event): boolean {
+	const events = [context.getNodeParameter('events', [])].flat();
+	if (events.some((wanted) => wanted === event)) return true;
+	if (isDue(`${nodeKeyOf(context)} ${event}`, Date.now())) {
+		context.logger.info(
+			`A call from Plivo to the webhook of "${context.getNode().name}" started nothing. To start the workflow with calls like it, add ${EVENT_LABELS[event]} to Trigger On. This line appears once an hour at most.`,
+		);
+	}
+	return false;
 }
 
-function isWanted(context: IWebhookFunctions, event: Event, options: TriggerOptions): boolean {
-	const events = [context.getNodeParameter('events', [])].flat();
-	return events.some((wanted) => wanted === event.event) && passes(parseFilters(options), event);
+function nodeKeyOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 }
 
 async function letIn(
 	context: IWebhookFunctions,
 	event: Event,
-	options: TriggerOptions,
-	raw: IDataObject,
+	{ options, raw, record }: { options: TriggerOptions; raw: IDataObject; record: AnswerRecord },
 ): Promise<IWebhookResponseData> {
 	const data = context.getWorkflowStaticData('node');
-	const nodeKey = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
-	const recent = options.ignoreDuplicates ? recentEvents(nodeKey, data) : undefined;
+	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
 	const { outcome, setTaken } = watchOutcome(context.getResponseObject());
-	const claimed = (await recent?.claim(idOf(event), outcome)) ?? 'new';
-	if (claimed === 'taken') return answer(context, EMPTY_REPLY);
+	const claimed = await claim(recent, namesOf(event, Date.now()), outcome);
 	if (claimed === 'open') return refuse(context, 503, 'This message is being handled');
+	const reply = replyTo(context, event, options, record);
+	// It comes again because Plivo has got no answer, and then it has got no reply either.
+	if (claimed === 'taken') return answer(context, reply);
 
-	const reply = replyTo(event, options, nodeKey);
 	const json: IDataObject = { ...event, ...(options.raw && { raw }) };
 	if (event.event === 'message' && options.downloadMedia && event.media.length > 0) {
 		send(context, 200, reply);
@@ -88,23 +98,43 @@ async function letIn(
 	});
 }
 
-/** A status is another event than the message, and so is each part and each state of it. */
-function idOf(event: Event): string {
-	if (event.event === 'message') return `message ${event.messageUuid}`;
-	return `status ${event.messageUuid} ${event.status} ${event.sequence} ${event.part}`;
+/** Lets an event in under all of its names, or not, when it has been let in under one of them. */
+async function claim(recent: RecentEvents | undefined, names: string[], outcome: () => Outcome): Promise<'new' | 'taken' | 'open'> {
+	for (const name of names) {
+		const claimed = await recent?.claim(name, outcome);
+		if (claimed === 'taken' || claimed === 'open') return claimed;
+	}
+	return 'new';
 }
 
-function replyTo(event: Event, { replyText }: TriggerOptions, nodeKey: string): string {
-	if (event.event !== 'message' || replyText === '' || !mayReply(event)) return EMPTY_REPLY;
-	return replyLimiter(nodeKey).allow(event.to, event.from) ? replyDocument(event, replyText) : EMPTY_REPLY;
+function replyTo(context: IWebhookFunctions, event: Event, options: TriggerOptions, record: AnswerRecord): string {
+	if (event.event !== 'message' || !mayReply(event)) return EMPTY_REPLY;
+	const text = replyText(context, options);
+	return text !== '' && replyLimiter(nodeKeyOf(context)).allow(event, record) ? replyDocument(event, text) : EMPTY_REPLY;
 }
 
 /**
- * Has n8n start the workflow, and answer only then: should it stop in between, Plivo tries again.
+ * What can't be sent is refused at the activation. An expression may give something else since then; the message must start
+ * the workflow all the same.
+ */
+function replyText(context: IWebhookFunctions, options: TriggerOptions): string {
+	try {
+		return readReplyText(options.replyText);
+	} catch (error) {
+		const reason = error instanceof InvalidField ? `${error.message}. ${error.remedy}` : String(error);
+		context.logger.error(`"${context.getNode().name}" gave no automatic reply: ${reason}`);
+		return '';
+	}
+}
+
+/**
+ * Has n8n start the workflow and answer. From n8n 2.8 on it answers when the execution exists: should it stop in between,
+ * Plivo tries again. Earlier versions answer first, so a crash in that moment loses the event. (webhook-helpers.js of the n8n
+ * package: 2.7.5 answers before WorkflowRunner.run, 2.8.0 after it.)
  *
- * @param onStarted called when the execution exists. n8n then asks for the answer, and after that it saves the static data;
- *   what is written to it earlier, n8n forgets. An n8n that asks at another time saves too early or not at all, and then
- *   only a restart within minutes can let an event in twice.
+ * @param onStarted called when n8n asks for the answer, which it does just before it gives it. After that it saves the static
+ *   data; what is written to it earlier, n8n 2.8 and later forget. An n8n that asks at another time saves too early or not at
+ *   all, and then only a restart within minutes can let an event in twice.
  */
 function startThenAnswer(
 	context: IWebhookFunctions,

@@ -163,8 +163,12 @@ describe('a person with a trigger', () => {
 	const both = ['Message Received', 'Delivery Status'];
 	const message = ['Download Media', 'From Numbers', 'Keyword', 'Max Size (MB)', 'Message Types', 'Reply Text'];
 	const always = ['Ignore Duplicates', 'Include Raw Data', 'Verify Signature'];
+	const all = [...both, 'Other'];
 
 	it.each<[Entries, string[], string[]]>([
+		[{ 'Trigger On': ['Other'] }, ['Trigger On', 'otherNotice', 'Options'], always],
+		[{ 'Trigger On': ['Message Received', 'Other'] }, ['Trigger On', 'Registration', 'Number Names or IDs', 'takeoverNotice', 'otherNotice', 'Options'], [...always, ...message, 'Take Over']],
+		[{ 'Trigger On': all, Registration: 'Manual' }, ['Trigger On', 'Registration', 'manualNotice', 'statusNotice', 'otherNotice', 'Options'], [...always, ...message, 'Statuses']],
 		[{}, ['Trigger On', 'Registration', 'Number Names or IDs', 'takeoverNotice', 'Options'], [...always, ...message, 'Take Over']],
 		[{ Registration: 'Manual' }, ['Trigger On', 'Registration', 'manualNotice', 'Options'], [...always, ...message]],
 		[{ 'Trigger On': ['Delivery Status'] }, ['Trigger On', 'statusNotice', 'Options'], [...always, 'Statuses']],
@@ -185,6 +189,8 @@ describe('a person with a trigger', () => {
 		expect(hides(['message'], 'manual')).toBe(false);
 		expect(hides(['status'], 'automatic')).toBe(false);
 		expect(hides(['message', 'status'], 'automatic')).toBe(false);
+		expect(hides(['other'], 'automatic')).toBe(false);
+		expect(hides(['message', 'other'], 'automatic')).toBe(false);
 	});
 });
 

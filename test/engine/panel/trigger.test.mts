@@ -56,13 +56,15 @@ async function starting(node: TriggerNode, params: FormParams[]): Promise<number
 }
 
 describe('Trigger On', () => {
-	it.each<[string[], Array<'message' | 'status'>]>([
+	it.each<[string[], Array<'message' | 'status' | 'other'>]>([
+		[['Other'], ['other']],
+		[['Message Received', 'Delivery Status', 'Other'], ['message', 'status', 'other']],
 		[['Message Received'], ['message']],
 		[['Delivery Status'], ['status']],
 		[['Message Received', 'Delivery Status'], ['message', 'status']],
 	])('%j starts the workflow by %j', async (labels, events) => {
 		const node = await active({ 'Trigger On': labels, ...(events.includes('message') && { Registration: 'Manual' }) });
-		await starting(node, [message(), status('sent')]);
+		await starting(node, [message(), status('sent'), { Template: 'approved' }]);
 		expect(node.executions.map(([item]) => item?.json.event)).toEqual(events);
 	});
 

@@ -115,6 +115,7 @@ describe('a message', () => {
 					errorCode: null,
 					sentAt: expect.stringMatching(/^2025-01-15T12:00:00(\.\d+)?Z$/),
 					receivedAt: expect.stringMatching(TIME),
+					other: { CarrierFees: '0.00000', CarrierFeesRate: '0.00000', DestinationCountryISO: 'US', DestinationNetwork: '' },
 				},
 			},
 		]);
@@ -507,14 +508,15 @@ describe('an answer by SMS', () => {
 
 	it.each([
 		{ text: 'STOP', intent: 'optout' as const },
-		{ text: 'Stop.' },
+		{ text: 'Stop.', says: 'optout' },
+		{ text: 'Stop by tomorrow?' },
 		{ text: 'Yes', intent: 'optin' as const },
 		{ text: 'HELP', intent: 'help' as const },
 		{ from: 'MYBANK', text: 'Your code' },
-	])('is not sent for %j', async (message) => {
+	])('is not sent for %j', async ({ says, ...message }: { from?: string; text: string; intent?: 'optout' | 'optin' | 'help'; says?: string }) => {
 		const node = await active({ replyText: 'Hi' });
 		expect(await receive(message)).toMatchObject({ status: 200, answer: { body: expect.stringContaining('<Response/>') } });
-		expect(await items(node)).toMatchObject([{ json: { text: message.text, intent: message.intent ?? null } }]);
+		expect(await items(node)).toMatchObject([{ json: { text: message.text, intent: says ?? message.intent ?? null } }]);
 		expect(sandbox.accepted).toEqual([]);
 	});
 
@@ -524,6 +526,17 @@ describe('an answer by SMS', () => {
 		sandbox.redeliver(String(call?.messageUuid));
 		await until(() => sandbox.callbacks[1]?.status !== undefined);
 		expect(sandbox.accepted).toHaveLength(1);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('is sent when Plivo comes again for it after a minute', async () => {
+		const node = await active({ replyText: 'Hi' });
+		const call = await receive({ text: 'Hello' });
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+		sandbox.redeliver(String(call?.messageUuid));
+		await until(() => sandbox.callbacks[1]?.status !== undefined);
+		now.mockRestore();
+		expect(sandbox.callbacks[1]?.answer?.body).toContain('>Hi</Message>');
 		expect(node.executions).toHaveLength(1);
 	});
 });

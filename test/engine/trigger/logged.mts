@@ -1,4 +1,5 @@
 interface Logger {
+	info(message: string): void;
 	warn(message: string): void;
 	error(message: string): void;
 }

@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { nodeTypes } from '../package.mts';
 import { additionalData, buildWorkflow, NODE_NAME } from '../run.mts';
 import { against } from '../sms.mts';
+import { logged } from './logged.mts';
 import { triggerParameters } from './triggerNode.mts';
 
 const TYPE = 'n8n-nodes-plivo.plivoTrigger';
@@ -85,8 +86,19 @@ it('offers a subaccount its own', async () => {
 	expect((await offered(sandbox.subaccount)).map(({ value }) => value)).toEqual(['13125550142']);
 });
 
-it.each(['/Number/', '/Powerpack/', '/NumberPool/'])("says in Plivo's words why it has nothing to offer: %s", async (path) => {
+it("says in Plivo's words why it has nothing to offer", async () => {
 	// more than one, because requests of the case before may still be on their way
-	sandbox.faults.add({ path, times: 9, fault: { kind: 'status', status: 401, error: 'invalid auth token' } });
+	sandbox.faults.add({ path: '/Number/', times: 9, fault: { kind: 'status', status: 401, error: 'invalid auth token' } });
 	await expect(offered()).rejects.toMatchObject({ name: 'NodeApiError', message: expect.stringMatching(/^invalid auth token\. .*copy both again/), httpCode: '401' });
+});
+
+it.each(['/Powerpack/', '/NumberPool/'])('offers the numbers without a word on Powerpacks when these cannot be read: %s', async (path) => {
+	const said = logged('warn');
+	const numbers = await offered();
+	expect(said()).toBe('');
+	sandbox.faults.add({ path, times: 9, fault: { kind: 'status', status: 403, error: 'not allowed' } });
+	const without = await offered();
+	expect(without.map(({ name, value }) => [name, value])).toEqual(numbers.map(({ name, value }) => [name, value]));
+	expect(Object.keys(remarks(without))).toEqual(['12065550111']);
+	expect(said()).toMatch(/doesn't say which of them are in a Powerpack: Plivo could not be asked \(not allowed\)\.$/);
 });

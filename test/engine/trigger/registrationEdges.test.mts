@@ -422,7 +422,12 @@ it('nothing is changed at Plivo where all is in its place', async () => {
 
 describe('options that cannot be used', () => {
 	it.each([
-		[{ keyword: '/(/' }, /'Keyword' is/],
+		[{ keyword: '/(/' }, /'Keyword' contains/],
+		[{ keyword: '/yes/i, /no/i' }, /'Keyword' contains .*, which looks like a regular expression/],
+		[{ keyword: 'yes, /no/' }, /'Keyword' contains "\/no\/"/],
+		[{ replyText: 'a'.repeat(1_601) }, /'Reply Text' has 1,601 characters in GSM-7/],
+		[{ replyText: '👍'.repeat(400) }, /'Reply Text' has 800 characters in UCS-2/],
+		[{ replyText: "={{ 'a'.repeat(1601) }}" }, /'Reply Text' has 1,601 characters/],
 		[{ fromNumbers: '+0*' }, /'From Numbers' holds/],
 		[{ maxSizeMb: 0 }, /'Max Size \(MB\)' is "?0"?/],
 		[{ replyText: '={{ ({ text: "Hi" }) }}' }, /'Reply Text' is .*, which isn't text/],

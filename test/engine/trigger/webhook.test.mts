@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
-import { signV2, type FormParams } from '../../../sandbox/signature.mts';
+import { signatureHeaders, signV2, type FormParams } from '../../../sandbox/signature.mts';
 import { gate } from '../../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { until } from '../../until.mts';
+import { logged } from './logged.mts';
 import { call, callsOf, inboundSms } from './plivoCalls.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
+	jest.restoreAllMocks();
 	for (const trigger of triggers.splice(0)) await trigger.close();
 	sandbox.reset();
 });
@@ -169,7 +171,7 @@ describe('an exception', () => {
 	it.each([
 		['the credential cannot be read', (node: TriggerNode) => Object.defineProperty(node.credentials, 'authToken', { get: fail, enumerable: true })],
 		['an option is not what it should be', (node: TriggerNode) => (node.parameters.options = { keyword: '/(/' })],
-		['the parameters are broken', (node: TriggerNode) => (node.parameters.options = { replyText: { a: 1 } })],
+		['an option is of another kind', (node: TriggerNode) => (node.parameters.options = { maxSizeMb: 'much' })],
 	])('because %s starts nothing, and Plivo may try again', async (_words, breakIt) => {
 		const node = await active();
 		breakIt(node);
@@ -239,6 +241,68 @@ describe('what starts the workflow', () => {
 		const body = JSON.stringify({ From: '14155550123', MessageUUID: 'json', Type: 'whatsapp', Button: { Text: 'Yes', Payload: 'y' } });
 		await plivo(node)({ body, headers: { 'content-type': 'application/json' } });
 		expect(node.executions[0]?.[0]?.json).toMatchObject({ type: 'whatsapp', button: { text: 'Yes', payload: 'y' } });
+	});
+});
+
+describe('what is neither a message nor a status', () => {
+	const template = { event: 'APPROVED', message_template_name: 'order_update', waba_id: '123' };
+
+	it.each<[FormParams]>([[template], [inboundSms({ MessageUUID: '' })], [{ Status: 'sent' }], [{ MessageUUID: 'x', Event: 'paused' }]])(
+		'starts the workflow where Other is chosen, as it came: %j',
+		async (params) => {
+			const node = await active({}, { events: ['other'] });
+			expect(await plivo(node)({ params })).toMatchObject({ status: 200, body: EMPTY });
+			expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'other', receivedAt: expect.any(String), raw: params });
+			// Plivo's own retry
+			expect((await plivo(node)({ params })).status).toBe(200);
+			expect(node.executions).toHaveLength(1);
+			expect((await plivo(node)({ params: { ...params, more: '1' } })).status).toBe(200);
+			expect(node.executions).toHaveLength(2);
+		},
+	);
+
+	it('starts it once, also at the same moment, and again when the first try failed', async () => {
+		const node = await active({}, { events: ['other'] });
+		node.failures = 1;
+		expect((await plivo(node)({ params: template })).status).toBe(500);
+		node.beforeAnswer = async () => await delay(100);
+		const answers = await Promise.all([1, 2, 3].map(async () => await plivo(node)({ params: template })));
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('as JSON, with all that is nested in it', async () => {
+		const node = await active({ verifySignature: false }, { events: ['other'] });
+		const raw = { object: 'whatsapp_business_account', entry: [{ changes: [{ value: template }] }] };
+		await plivo(node)({ body: JSON.stringify(raw), headers: { 'content-type': 'application/json' } });
+		expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'other', messageUuid: null, raw });
+	});
+
+	it('is in the log once where Other is not chosen, however often it comes', async () => {
+		const said = logged('info');
+		const node = await active();
+		for (let i = 0; i < 5; i += 1) expect((await plivo(node)({ params: { ...template, i: String(i) } })).status).toBe(200);
+		expect(node.executions).toEqual([]);
+		expect(said().match(/started nothing\. .* add Other to Trigger On/g)).toHaveLength(1);
+	});
+
+	it('gets no answer by SMS', async () => {
+		const node = await active({ replyText: 'Hi' }, { events: ['other'] });
+		expect((await plivo(node)({ params: inboundSms({ MessageUUID: '' }) })).body).toBe(EMPTY);
+	});
+});
+
+describe('what has no field of its own', () => {
+	it('comes out under other', async () => {
+		const node = await active();
+		const location = { ContentType: 'location', Latitude: '37.48', Longitude: '-122.14', ProfileName: 'Ann' };
+		await plivo(node)({ params: inboundSms({ Type: 'whatsapp', Text: '', ...location }) });
+		expect(node.executions[0]?.[0]?.json).toMatchObject({
+			contentType: 'location',
+			other: { Latitude: '37.48', Longitude: '-122.14', ProfileName: 'Ann' },
+		});
+		await plivo(node)({ params: { MessageUUID: 's', From: '1', To: '2', Status: 'read', Foo: 'bar' } });
+		expect(node.executions[1]?.[0]?.json).toMatchObject({ event: 'status', other: { Foo: 'bar' } });
 	});
 });
 
@@ -333,7 +397,90 @@ describe('an answer by SMS', () => {
 		expect(node.executions).toHaveLength(3);
 	});
 
+	it('is given again when Plivo comes back for it, and to no other message within a minute', async () => {
+		const node = await active({ replyText: 'A <b> & "c"' });
+		const start = Date.now();
+		expect((await plivo(node)()).body).toContain(message);
+		const again = async (after: number, MessageUUID?: string) => {
+			const now = jest.spyOn(Date, 'now').mockReturnValue(start + after);
+			const { body } = await plivo(node)({ params: inboundSms(MessageUUID === undefined ? {} : { MessageUUID }) });
+			now.mockRestore();
+			return body;
+		};
+		// Plivo has got it: whoever calls now isn't Plivo's retry.
+		expect(await again(1_000)).toBe(EMPTY);
+		expect(await again(40_000, 'second')).toBe(EMPTY);
+		expect(await again(41_000)).toContain(message);
+		expect(await again(100_000, 'second')).toBe(EMPTY);
+		expect(await again(110_000)).toContain(message);
+		expect(node.executions).toHaveLength(2);
+	});
+
+	it('is given again when Plivo had hung up before it', async () => {
+		const node = await active({ replyText: 'A <b> & "c"' });
+		const { opened, open } = gate();
+		let isStarted = false;
+		node.beforeAnswer = async () => {
+			isStarted = true;
+			await opened;
+		};
+		const url = node.url();
+		const body = new URLSearchParams(inboundSms() as Record<string, string>).toString();
+		const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signatureHeaders({ method: 'POST', url, params: inboundSms() }, { owner: sandbox.account.authToken, main: sandbox.account.authToken }) };
+		const hungUp = new AbortController();
+		const first = fetch(url, { method: 'POST', headers, body, signal: hungUp.signal }).catch((error: unknown) => error);
+		await until(() => isStarted);
+		hungUp.abort();
+		await first;
+		const again = plivo(node)();
+		await until(() => node.calls === 2);
+		open();
+		expect((await again).body).toContain(message);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('is given once to a message that comes several times at the same moment', async () => {
+		const node = await active({ replyText: 'A <b> & "c"' });
+		node.beforeAnswer = async () => await until(() => node.calls === 3);
+		const answers = await Promise.all([plivo(node)(), plivo(node)(), plivo(node)()]);
+		expect(answers.filter(({ body }) => body.includes('<Message '))).toHaveLength(1);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('is given to the call that takes the place of one that failed', async () => {
+		const node = await active({ replyText: 'A <b> & "c"' });
+		node.failures = 1;
+		expect((await plivo(node)()).status).toBe(500);
+		expect((await plivo(node)()).body).toContain(message);
+	});
+
+	it('is given to a message that comes again after a restart of n8n', async () => {
+		const node = await active({ replyText: 'A <b> & "c"' });
+		await plivo(node)();
+		const restarted = await TriggerNode.start(sandbox, { parameters: node.parameters, workflowId: 'answers', nodeId: 'answers' });
+		triggers.push(restarted);
+		restarted.staticData = { ...node.staticData };
+		await restarted.activate();
+		expect((await plivo(restarted)()).body).toContain(message);
+		expect(restarted.executions).toEqual([]);
+	});
+
+	it.each<unknown>(['a'.repeat(1_601), { a: 1 }])('that can no longer be sent is left out, and the message starts the workflow: %j', async (replyText) => {
+		const said = logged('error');
+		const node = await active();
+		node.parameters.options = { replyText: replyText as string };
+		expect(await plivo(node)()).toMatchObject({ status: 200, body: EMPTY });
+		expect(node.executions).toHaveLength(1);
+		expect(said()).toMatch(/gave no automatic reply: 'Reply Text' /);
+	});
+
 	it.each<FormParams>([
+		{ Text: 'ARRET' },
+		{ Text: 'Arrêt' },
+		{ Text: 'ALTO' },
+		{ Text: 'Stop. Thank you' },
+		{ Text: 'Stop texting me' },
+		{ Text: 'ＳＴＯＰ' },
 		{ Text: 'STOP' },
 		{ Text: 'help' },
 		{ MessageIntent: 'optout' },

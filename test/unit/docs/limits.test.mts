@@ -114,9 +114,7 @@ const limits: Record<string, () => string> = {
 	'Messages and statuses that are remembered, to tell those that come twice': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED')),
 	'Of these, over a restart of n8n': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_WRITTEN')),
 	'Waiting for the same message, while it is on its way into n8n': () => seconds(of('trigger/duplicates/duplicates.ts', 'LONGEST_WAIT_MS')),
-	'Automatic replies between the same two numbers': () => `one in ${seconds(of('trigger/reply.ts', 'WINDOW_MS'))}`,
-	'Regular expression in Keyword': () => characters('trigger/filters/keyword.ts', 'MOST_PATTERN'),
-	'What it sees of a text': () => characters('trigger/filters/keyword.ts', 'MOST_TESTED'),
+	'Automatic replies between the same two numbers': () => `one in ${seconds(of('trigger/replyLimiter.ts', 'WINDOW_MS'))}`,
 	'How long an Auth Token that was replaced stays good': () => seconds(of('trigger/signature/authToken.ts', 'KEEP_MS')),
 
 	'An answer that is written on the page': () => characters('wait/responsePage.ts', 'LONGEST_ANSWER'),
@@ -135,8 +133,11 @@ const INTERNAL = [
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',
 	'trigger/registration/plivoResources.ts MOST_NUMBERS',
-	'trigger/reply.ts MOST_NODES',
-	'trigger/reply.ts MOST_PAIRS',
+	'trigger/events/subscription.ts MOST_READ',
+	'trigger/events/subscription.ts LONGEST',
+	'trigger/logLimiter.ts MOST_REMEMBERED',
+	'trigger/replyLimiter.ts MOST_NODES',
+	'trigger/replyLimiter.ts MOST_PAIRS',
 	'trigger/signature/nonces.ts MOST_REMEMBERED',
 ];
 

@@ -64,6 +64,7 @@ const OURS: Row[] = [
 	['(GSM 03.38) has # characters in one unit, or # in each of several', () => [GSM.alone, GSM.each]],
 	['UCS-2: # characters in one unit, or # in each of several', () => [UCS.alone, UCS.each]],
 	['**SMS** may have # characters, # with an emoji', () => [GSM.limit, UCS.limit]],
+	['may be as long as an SMS: # characters, # with an emoji', () => [GSM.limit, UCS.limit]],
 	['such as `€` and `{` towards # (counted as', () => GSM.limit],
 	['whether the limit of # is lower', () => UCS.limit],
 	['The text has up to # characters', () => constant('compose/mms.ts', 'MOST_TEXT')],
@@ -96,7 +97,6 @@ const OURS: Row[] = [
 	['Plivo gives # records a minute', recordsAMinute],
 
 	['They have # minutes together', () => constant('trigger/files.ts', 'TIME_LIMIT_MS') / 60_000],
-	['it sees the first # characters', () => constant('trigger/filters/keyword.ts', 'MOST_TESTED')],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
 	['the old one for # more seconds', () => constant('trigger/signature/authToken.ts', 'KEEP_MS') / 1_000],
 	['remembers the last #, and over its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],

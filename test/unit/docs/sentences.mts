@@ -75,7 +75,7 @@ export function logSentences(): string[] {
 			if (ts.isCallExpression(node)) {
 				const name = node.expression.getText(source);
 				const [first] = node.arguments;
-				const isLogged = /logger\.(warn|error)$|\b(failures|notes)\.push$/.test(name);
+				const isLogged = /logger\.(info|warn|error)$|\b(failures|notes)\.push$/.test(name);
 				if (isLogged && first !== undefined && isWords(first)) found.push(...textsOf(first));
 			} else if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'note' && isWords(node.initializer)) {
 				found.push(...textsOf(node.initializer));

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
 import { inboundItem } from '../../../nodes/Plivo/trigger/events/inbound';
-import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter, ReplyLimiter } from '../../../nodes/Plivo/trigger/reply';
+import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from '../../../nodes/Plivo/trigger/reply';
 import { readReplies } from '../../../sandbox/inbound/replyXml.mts';
+import { refusal } from '../invalid.mts';
 
 function message(params: Parameters<typeof inboundItem>[0] = {}) {
 	const from = { From: '14155550123', To: '14155550100', Text: 'Hello', Type: 'sms' };
@@ -59,7 +60,14 @@ describe('mayReply', () => {
 	it.each([
 		{},
 		{ Type: 'mms', Text: '' },
-		{ Text: 'Please stop by' },
+		{ Text: 'Please, what are your hours?' },
+		{ Text: 'We stop at five' },
+		{ Text: 'Informal' },
+		{ Text: 'Ayudante' },
+		{ Text: 'Endless' },
+		{ Text: 'Para mañana' },
+		{ Text: '👍' },
+		{ Text: 'nonstop' },
 		{ Text: 'Yes' },
 		{ Text: 'Starting' },
 		{ To: '72345' },
@@ -100,86 +108,53 @@ describe('mayReply', () => {
 		{ From: '' },
 		{ To: '' },
 		{ From: '+1 415 555 0100' },
+		...[
+			...['ARRET', 'Arrêt', 'Arre\u0302t', 'arrêtez svp', 'Désabonner', 'AIDE', 'aide ?', 'ALTO', 'Alto!', 'BAJA', 'Dar de baja', 'detener', 'AYUDA', 'ayúda'],
+			...['Stop. Thank you', 'stop please', 'Stop texting me', 'please stop', 'PLS STOP', 'por favor, alto', 'STOP2END', 'stop-all', 'S.T.O.P.', 's t o p', 'STOPPP', 'Stooop'],
+			...['ＳＴＯＰ', '𝐒𝐓𝐎𝐏', '*STOP*', '_stop_ now', '“Stop”', '\u200ESTOP', '\u2067STOP\u2069', '\uFFFCSTOP', 'ST\u00ADOP', '\u00A0Stop\u00A0', 'STOP\u0000', '🛑 STOP'],
+			...['Stop by tomorrow?', 'Cancel my order', 'Info about your hours', 'Start date?', "Don't text me", 'Don’t text me again', 'Do not contact me', 'No más', 'TAKE ME OFF your list'],
+			...['STOPP', 'Abmelden', 'PARAR', 'sair', 'Ferma', 'СТОП', 'İPTAL', 'iptal', 'ıptal', '退订'],
+		].map((Text) => ({ Text })),
 	])('not to %j', (params) => {
 		expect(mayReply(message(params))).toBe(false);
 	});
 });
 
-describe('ReplyLimiter', () => {
-	function limiterAt(start: number) {
-		const clock = { now: start };
-		return { clock, limiter: new ReplyLimiter(() => clock.now) };
-	}
-
-	it('lets a pair of numbers have one a minute, in either direction', () => {
-		const { clock, limiter } = limiterAt(1_000);
-		expect(limiter.allow('+1', '+2')).toBe(true);
-		expect(limiter.allow('+1', '+2')).toBe(false);
-		expect(limiter.allow('+2', '+1')).toBe(false);
-		expect(limiter.allow('+1', '+3')).toBe(true);
-		clock.now += 59_999;
-		expect(limiter.allow('+1', '+2')).toBe(false);
-		clock.now += 1;
-		expect(limiter.allow('+1', '+2')).toBe(true);
-		expect(limiter.allow('+1', '+2')).toBe(false);
-	});
-
-	it('does not take 12 and 3 for 1 and 23', () => {
-		const { limiter } = limiterAt(0);
-		expect(limiter.allow('12', '3')).toBe(true);
-		expect(limiter.allow('1', '23')).toBe(true);
-	});
-
-	it('does not wait for a clock that was set back', () => {
-		const { clock, limiter } = limiterAt(10_000_000);
-		limiter.allow('+1', '+2');
-		clock.now = 1_000;
-		expect(limiter.allow('+1', '+2')).toBe(true);
-		expect(limiter.allow('+1', '+2')).toBe(false);
-	});
-
-	it('remembers the latest ten thousand, and those of a minute', () => {
-		const { clock, limiter } = limiterAt(0);
-		const size = () => Reflect.get(limiter, 'lastAt').size;
-		for (let index = 0; index < 10_050; index++) limiter.allow('+1', `+2${index}`);
-		expect(size()).toBe(10_000);
-		expect(limiter.allow('+1', '+210049')).toBe(false);
-		expect(limiter.allow('+1', '+20')).toBe(true);
-		clock.now += 60_000;
-		limiter.allow('+1', '+3');
-		expect(size()).toBe(1);
-	});
-
-	it('lets no pair have two within a minute, whatever the order', () => {
-		const calls = fc.array(fc.tuple(fc.nat(30_000), fc.constantFrom('a', 'b', 'c'), fc.constantFrom('a', 'b', 'c')));
-		fc.assert(
-			fc.property(calls, (list) => {
-				const { clock, limiter } = limiterAt(0);
-				const allowed = new Map<string, number>();
-				for (const [wait, to, from] of list) {
-					clock.now += wait;
-					const pair = [to, from].sort().join();
-					const before = allowed.get(pair) ?? -Infinity;
-					expect(limiter.allow(to, from)).toBe(clock.now - before >= 60_000);
-					if (clock.now - before >= 60_000) allowed.set(pair, clock.now);
-				}
-			}),
-		);
-	});
+it('nothing that begins with such a word is answered, whatever follows and however it is dressed', () => {
+	const words = fc.constantFrom('STOP', 'stop', 'Arrêt', 'ALTO', 'Unsubscribe', 'opt out', 'HELP', 'Start', 'ayuda');
+	const around = fc.string({ unit: fc.constantFrom(' ', '\n', '*', '_', '~', '`', '"', '“', '’', '\u200F', '\uFFFC', '\u00A0', '¡', '(', '-', '.') });
+	const wide = (text: string) => text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+	const forms = fc.constantFrom((text: string) => text, wide, (text: string) => text.normalize('NFD'), (text: string) => text.toUpperCase());
+	fc.assert(
+		fc.property(words, around, around, forms, fc.string({ unit: 'grapheme' }), (word, before, after, form, rest) => {
+			expect(mayReply(message({ Text: `${before}${form(word)}${after} ${rest}` }))).toBe(false);
+		}),
+	);
 });
 
-describe('replyLimiter', () => {
-	it('is the same for the same node, and not for ever', () => {
-		const first = replyLimiter('a');
-		expect(replyLimiter('a')).toBe(first);
-		expect(replyLimiter('b')).not.toBe(first);
-		for (let index = 0; index < 999; index++) replyLimiter(`other ${index}`);
-		expect(replyLimiter('a')).not.toBe(first);
+describe('readReplyText', () => {
+	it.each([
+		['', ''],
+		[undefined, ''],
+		[' Hi\n', 'Hi'],
+		[42, '42'],
+		['a'.repeat(1_600), 'a'.repeat(1_600)],
+		['é👍'.repeat(2), 'é👍é👍'],
+	])('%j is %j', (value, expected) => {
+		expect(readReplyText(value)).toBe(expected);
 	});
 
-	it('goes by the clock', () => {
-		const limiter = replyLimiter('clock');
-		expect(limiter.allow('+1', '+2')).toBe(true);
-		expect(limiter.allow('+1', '+2')).toBe(false);
+	it.each([
+		['a'.repeat(1_601), /^'Reply Text' has 1,601 characters in GSM-7 \(11 SMS units\), and Plivo takes 1,600$/, /^Shorten it by 1, or send it in parts\.$/],
+		['👍'.repeat(400), /^'Reply Text' has 800 characters in UCS-2 \(13 SMS units\), and Plivo takes 737$/, /^Shorten it by 63, or replace characters such as "👍"/],
+		// The trigger has no option Smart Encoding.
+		[`’${'a'.repeat(800)}`, /has 801 characters in UCS-2/, /^Shorten it by 64, or replace characters such as/],
+		['€'.repeat(801), /has 1,602 characters in GSM-7/, /./],
+		[{ text: 'Hi' }, /^'Reply Text' is .*, which isn't text$/, /./],
+		['[object Object]', /^'Reply Text' /, /./],
+	])('refuses %j', (value, message, remedy) => {
+		const refused = refusal(() => readReplyText(value));
+		expect(refused.message).toMatch(message);
+		expect(refused.remedy).toMatch(remedy);
 	});
 });

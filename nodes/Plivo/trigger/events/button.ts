@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { lowerCaseWord, plain, word } from './values';
+import type { Parameters } from './parameters';
+import { lowerCaseWord, plain, saysNothing, word } from './values';
 
 // Plivo's page on incoming messages names neither parameter, and programs written for Plivo know only that they have
 // parts. How these go on the wire is not known, so every usual way is read: `Button[Text]`, `Button.Text`,
@@ -8,48 +7,81 @@ import { lowerCaseWord, plain, word } from './values';
 
 /**
  * The quick reply that was touched in WhatsApp, or the row of a list, which has an ID where a reply has a payload.
- *
- * @param object the webhook's parameters by name
  */
-export function readButton(object: IDataObject): { text: string | null; payload: string | null } | null {
-	const parts = partsOf(object, 'Button', 'text');
-	const isButton = lowerCaseWord(object.ContentType) === 'button';
+export function readButton(params: Parameters): { text: string | null; payload: string | null } | null {
+	const parts = new Parts(params, 'Button', 'text');
+	const isButton = params.read('ContentType', lowerCaseWord) === 'button';
 	// a button may be labelled "None", but where nothing was touched that word says so
-	const label = (name: string) => (isButton ? plain(parts.get(name)) || null : word(parts.get(name)));
-	const text = label('text') ?? label('title');
-	const payload = word(parts.get('payload')) ?? word(parts.get('id'));
+	const label = (value: unknown) => (isButton ? plain(value) || null : word(value));
+	const text = parts.read(['text', 'title'], label);
+	const payload = parts.read(['payload', 'id'], word);
+	parts.markUsed();
 	return text === null && payload === null ? null : { text, payload };
 }
 
 /** The message that a WhatsApp message answers. */
-export function readContext(object: IDataObject): { messageUuid: string } | null {
-	const parts = partsOf(object, 'Context', 'messageuuid');
-	const messageUuid = word(parts.get('messageuuid')) ?? word(parts.get('id'));
+export function readContext(params: Parameters): { messageUuid: string } | null {
+	const parts = new Parts(params, 'Context', 'messageuuid');
+	const messageUuid = parts.read(['messageuuid', 'id'], word);
+	parts.markUsed();
 	return messageUuid === null ? null : { messageUuid };
 }
 
-/**
- * The parts of a parameter, by their names in lower case and without underscores.
- *
- * @param only the part that it is taken for when it has none
- */
-function partsOf(object: IDataObject, name: 'Button' | 'Context', only: string): Map<string, unknown> {
-	const parts = new Map<string, unknown>();
-	const add = (part: string, value: unknown) => {
-		const key = part.toLowerCase().replaceAll('_', '');
-		if (word(parts.get(key)) === null) parts.set(key, value);
-	};
-	const partName = new RegExp(`^${name}(?:\\[(\\w+)\\]|[._]?(\\w+))$`, 'i');
-	for (const [key, value] of Object.entries(object)) {
-		const [, inBrackets, behind] = partName.exec(key) ?? [];
-		const part = inBrackets ?? behind;
-		if (part !== undefined) add(part, value);
-		if (key.toLowerCase() !== name.toLowerCase()) continue;
-		const whole = parsed(Array.isArray(value) ? value[0] : value);
-		if (isObject(whole)) for (const [inner, innerValue] of Object.entries(whole)) add(inner, innerValue);
-		else add(only, whole);
+interface Part {
+	/** The parameter that it came in. */
+	parameter: string;
+	/** In lower case and without underscores. */
+	name: string;
+	value: unknown;
+	isRead: boolean;
+}
+
+/** The parts of a parameter. */
+class Parts {
+	private readonly parts: Part[] = [];
+
+	/** @param only the part that it is taken for when it has none */
+	constructor(
+		private readonly params: Parameters,
+		name: 'Button' | 'Context',
+		only: string,
+	) {
+		const partName = new RegExp(`^${name}(?:\\[(\\w+)\\]|[._]?(\\w+))$`, 'i');
+		for (const [parameter, value] of params.entries()) {
+			const [, inBrackets, behind] = partName.exec(parameter) ?? [];
+			const part = inBrackets ?? behind;
+			if (part !== undefined) this.add(parameter, part, value);
+			if (parameter.toLowerCase() !== name.toLowerCase()) continue;
+			const whole = parsed(Array.isArray(value) ? value[0] : value);
+			if (isObject(whole)) for (const [inner, innerValue] of Object.entries(whole)) this.add(parameter, inner, innerValue);
+			else this.add(parameter, only, whole);
+		}
 	}
-	return parts;
+
+	/** @param names of which the first that says something counts */
+	read(names: string[], reader: (value: unknown) => string | null): string | null {
+		for (const name of names) {
+			const ofName = this.parts.filter((part) => part.name === name);
+			const part = ofName.find(({ value }) => word(value) !== null) ?? ofName.at(-1);
+			const result = reader(part?.value);
+			if (part === undefined || result === null) continue;
+			for (const same of ofName) if (same.value === part.value) same.isRead = true;
+			return result;
+		}
+		return null;
+	}
+
+	/** A parameter of which one part has no field comes out whole. */
+	markUsed(): void {
+		for (const { parameter } of this.parts) {
+			const own = this.parts.filter((part) => part.parameter === parameter);
+			if (own.every(({ isRead, value }) => isRead || saysNothing(value))) this.params.use(parameter);
+		}
+	}
+
+	private add(parameter: string, name: string, value: unknown): void {
+		this.parts.push({ parameter, name: name.toLowerCase().replaceAll('_', ''), value, isRead: false });
+	}
 }
 
 function parsed(value: unknown): unknown {

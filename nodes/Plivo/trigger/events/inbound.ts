@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readButton, readContext } from './button';
-import { conversationExpiry, errorCodeOf, isoTime, lowerCaseWord, numeric, party, plain, word } from './values';
+import { Parameters } from './parameters';
+import { type Intent, readIntent } from './subscription';
+import { CONVERSATION_EXPIRY, errorCodeOf, isoTime, isoTimeOfUnix, lowerCaseWord, numeric, party, plain, word } from './values';
 
 /** What the trigger says about a message that came in. Every key is always there, with null for what is not known. */
 export type InboundItem = {
@@ -21,8 +23,8 @@ export type InboundItem = {
 	button: { text: string | null; payload: string | null } | null;
 	/** WhatsApp: the message that this one answers. */
 	context: { messageUuid: string } | null;
-	/** What Plivo reads out of an SMS to a US number, as STOP. */
-	intent: 'optout' | 'optin' | 'help' | null;
+	/** What Plivo reads out of an SMS to a US or Canadian number, such as STOP; elsewhere, what the text or button says and nothing but that. */
+	intent: Intent | null;
 	powerpackUuid: string | null;
 	conversationId: string | null;
 	conversationOrigin: string | null;
@@ -38,6 +40,8 @@ export type InboundItem = {
 	sentAt: string | null;
 	/** When the webhook came: ISO 8601, UTC. */
 	receivedAt: string;
+	/** What no other field has, under Plivo's names, such as the place of a WhatsApp location. */
+	other: IDataObject;
 };
 
 const INTENTS = ['optout', 'optin', 'help'] as const;
@@ -50,46 +54,60 @@ const INTENTS = ['optout', 'optin', 'help'] as const;
  * @returns undefined when it is no message: it has no MessageUUID
  */
 export function inboundItem(object: IDataObject, receivedAt: string): InboundItem | undefined {
-	const messageUuid = word(object.MessageUUID);
+	const params = new Parameters(object);
+	const messageUuid = params.read('MessageUUID', word);
 	if (messageUuid === null) return undefined;
-	const intent = lowerCaseWord(object.MessageIntent);
-	return {
-		event: 'message',
+	// Plivo's pages disagree about the name: MMS and WhatsApp may have a Body.
+	const text = params.read(['Text', 'Body'], (value) => plain(value) || null) ?? '';
+	const button = readButton(params);
+	const intent = params.read('MessageIntent', (value) => INTENTS.find((known) => known === lowerCaseWord(value)) ?? null);
+	const item = {
+		event: 'message' as const,
 		messageUuid,
 		// as Plivo says: "Defaults to sms"
-		type: lowerCaseWord(object.Type) ?? 'sms',
-		from: party(object.From),
-		to: party(object.To),
-		// Plivo's pages disagree about the name: MMS and WhatsApp may have a Body
-		text: plain(object.Text) || plain(object.Body),
-		media: readMedia(object),
-		contentType: lowerCaseWord(object.ContentType),
-		button: readButton(object),
-		context: readContext(object),
-		intent: INTENTS.find((known) => known === intent) ?? null,
-		powerpackUuid: word(object.PowerpackUUID),
-		conversationId: word(object.ConversationID),
-		conversationOrigin: word(object.ConversationOrigin),
-		conversationExpiresAt: conversationExpiry(object),
-		units: numeric(object.Units),
-		totalRate: numeric(object.TotalRate),
-		totalAmount: numeric(object.TotalAmount),
-		errorCode: errorCodeOf(object.ErrorCode),
-		sentAt: isoTime(object.MessageTime),
+		type: params.read('Type', lowerCaseWord) ?? 'sms',
+		from: params.read('From', party),
+		to: params.read('To', party),
+		text,
+		media: readMedia(params),
+		contentType: params.read('ContentType', lowerCaseWord),
+		button,
+		context: readContext(params),
+		intent: intent ?? readIntent(text || (button?.text ?? '')),
+		powerpackUuid: params.read('PowerpackUUID', word),
+		conversationId: params.read('ConversationID', word),
+		conversationOrigin: params.read('ConversationOrigin', word),
+		conversationExpiresAt: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
+		units: params.read('Units', numeric),
+		totalRate: params.read('TotalRate', numeric),
+		totalAmount: params.read('TotalAmount', numeric),
+		errorCode: readErrorCode(params),
+		sentAt: params.read('MessageTime', isoTime),
 		receivedAt,
 	};
+	return { ...item, other: params.rest() };
+}
+
+/** Null when there was none; the zeros that Plivo writes for that say no more. */
+export function readErrorCode(params: Parameters): string | null {
+	const code = params.read('ErrorCode', (value) => word(value));
+	return errorCodeOf(code);
 }
 
 /**
  * `Media0` and so on, from 0 in one of Plivo's pages and from 1 in another, in the order of their numbers. `MimeType`,
  * which WhatsApp messages have, says what their one file is.
  */
-export function readMedia(object: IDataObject): InboundItem['media'] {
-	const urls = Object.entries(object)
-		.map(([key, value]) => ({ index: /^Media(\d+)$/i.exec(key)?.[1], url: word(value) }))
-		.filter((entry): entry is { index: string; url: string } => entry.index !== undefined && entry.url !== null)
+export function readMedia(params: Parameters): InboundItem['media'] {
+	const files = params
+		.entries()
+		.map(([name, value]) => ({ name, index: /^Media(\d+)$/i.exec(name)?.[1], url: word(value) }))
+		.filter((entry): entry is { name: string; index: string; url: string | null } => entry.index !== undefined);
+	for (const { name } of files) params.use(name);
+	const urls = files
 		.sort((a, b) => Number(a.index) - Number(b.index))
-		.map(({ url }) => url);
-	const contentType = urls.length === 1 ? lowerCaseWord(object.MimeType) : null;
+		.flatMap(({ url }) => (url === null ? [] : [url]));
+	params.read('MediaCount', (value) => (numeric(value) === urls.length ? urls.length : null));
+	const contentType = params.read('MimeType', (value) => (urls.length === 1 ? lowerCaseWord(value) : null));
 	return urls.map((url) => ({ url, contentType }));
 }

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { describeMessageError } from '../../transport/messageErrors';
 import { readButton } from './button';
-import { readMedia } from './inbound';
-import { conversationExpiry, errorCodeOf, isoTime, lowerCaseWord, numeric, party, plain, word } from './values';
+import { readErrorCode, readMedia } from './inbound';
+import { Parameters } from './parameters';
+import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseWord, numeric, party, plain, word } from './values';
 
 /** What the trigger says about a message that was sent. Every key is always there, with null for what is not known. */
 export type StatusItem = {
@@ -44,6 +45,8 @@ export type StatusItem = {
 	deliveredTime: string | null;
 	/** When the callback came. */
 	receivedAt: string;
+	/** What no other field has, under Plivo's names. */
+	other: IDataObject;
 };
 
 const ARRIVED = new Set(['delivered', 'read']);
@@ -57,41 +60,45 @@ const FINAL = new Set([...ARRIVED, 'undelivered', 'failed', 'rejected']);
  * @returns undefined when it is none: it has no MessageUUID or no Status
  */
 export function statusItem(object: IDataObject, receivedAt: string): StatusItem | undefined {
-	const messageUuid = word(object.MessageUUID);
-	const status = lowerCaseWord(object.Status);
+	const params = new Parameters(object);
+	const messageUuid = params.read('MessageUUID', word);
+	const status = params.read('Status', lowerCaseWord);
 	if (messageUuid === null || status === null) return undefined;
-	const errorCode = errorCodeOf(object.ErrorCode);
+	const errorCode = readErrorCode(params);
 	const error = describeMessageError(errorCode);
-	return {
-		event: 'status',
+	const ownMeaning = errorCode === null || error !== undefined ? null : params.read(['ErrorMessage', 'error_message'], word);
+	params.ask('ErrorMessage');
+	const item = {
+		event: 'status' as const,
 		messageUuid,
-		parentMessageUuid: word(object.ParentMessageUUID),
-		type: lowerCaseWord(object.Type),
-		from: party(object.From),
-		to: party(object.To),
+		parentMessageUuid: params.read('ParentMessageUUID', word),
+		type: params.read('Type', lowerCaseWord),
+		from: params.read('From', party),
+		to: params.read('To', party),
 		status,
 		isFinal: FINAL.has(status),
 		errorCode,
-		errorMeaning: error?.meaning ?? (errorCode === null ? null : word(object.ErrorMessage ?? object.error_message)),
+		errorMeaning: error?.meaning ?? ownMeaning,
 		errorRemedy: error?.remedy ?? null,
-		units: numeric(object.Units),
-		totalRate: numeric(object.TotalRate),
-		totalAmount: numeric(object.TotalAmount),
-		mcc: word(object.MCC),
-		mnc: word(object.MNC),
-		sequence: numeric(object.Sequence),
-		part: word(object.PartInfo),
-		conversationId: word(object.ConversationID),
-		conversationOrigin: word(object.ConversationOrigin),
-		conversationExpiresAt: conversationExpiry(object),
-		powerpackUuid: word(object.PowerpackUUID),
-		messageTime: isoTime(object.MessageTime),
-		queuedTime: isoTime(object.QueuedTime),
-		sentTime: isoTime(object.SentTime),
+		units: params.read('Units', numeric),
+		totalRate: params.read('TotalRate', numeric),
+		totalAmount: params.read('TotalAmount', numeric),
+		mcc: params.read('MCC', word),
+		mnc: params.read('MNC', word),
+		sequence: params.read('Sequence', numeric),
+		part: params.read('PartInfo', word),
+		conversationId: params.read('ConversationID', word),
+		conversationOrigin: params.read('ConversationOrigin', word),
+		conversationExpiresAt: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
+		powerpackUuid: params.read('PowerpackUUID', word),
+		messageTime: params.read('MessageTime', isoTime),
+		queuedTime: params.read('QueuedTime', isoTime),
+		sentTime: params.read('SentTime', isoTime),
 		// Plivo's time of the report, which tells of a failure as well.
-		deliveredTime: ARRIVED.has(status) ? isoTime(object.DeliveryReportTime) : null,
+		deliveredTime: params.read('DeliveryReportTime', (value) => (ARRIVED.has(status) ? isoTime(value) : null)),
 		receivedAt,
 	};
+	return { ...item, other: params.rest() };
 }
 
 /**
@@ -103,11 +110,12 @@ export function statusItem(object: IDataObject, receivedAt: string): StatusItem 
 export function isStatus(object: IDataObject): boolean {
 	const status = lowerCaseWord(object.Status);
 	if (status === null || status === 'received') return false;
+	const params = new Parameters(object);
 	const content = plain(object.Text) + plain(object.Body);
 	return (
 		content === '' &&
 		word(object.MessageIntent) === null &&
-		readMedia(object).length === 0 &&
-		readButton(object) === null
+		readMedia(params).length === 0 &&
+		readButton(params) === null
 	);
 }

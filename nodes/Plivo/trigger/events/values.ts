@@ -17,6 +17,12 @@ export function word(value: unknown): string | null {
 	return NOTHING.has(text.toLowerCase()) ? null : text;
 }
 
+/** Whether a parameter is not there, or says that there is nothing. Objects say something, whatever is in them. */
+export function saysNothing(value: unknown): boolean {
+	const first: unknown = Array.isArray(value) ? value[0] : value;
+	return word(value) === null && !(typeof first === 'object' && first !== null);
+}
+
 export function lowerCaseWord(value: unknown): string | null {
 	return word(value)?.toLowerCase() ?? null;
 }
@@ -53,11 +59,5 @@ export function errorCodeOf(value: unknown): string | null {
 	return code === null || /^0+$/.test(code) ? null : code;
 }
 
-/** When a WhatsApp conversation ends. Plivo's pages have three names for it. */
-export function conversationExpiry(object: Record<string, unknown>): string | null {
-	return (
-		isoTimeOfUnix(object.ConversationExpirationTimestamp) ??
-		isoTimeOfUnix(object.ConversationExpiryTimestamp) ??
-		isoTimeOfUnix(object.ConversationExpiryTime)
-	);
-}
+/** When a WhatsApp conversation ends; Plivo's pages have three names for it. */
+export const CONVERSATION_EXPIRY = ['ConversationExpirationTimestamp', 'ConversationExpiryTimestamp', 'ConversationExpiryTime'];

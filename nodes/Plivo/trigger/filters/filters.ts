@@ -1,8 +1,8 @@
 import { oneOf } from '../../compose/oneOf';
-import type { InboundItem } from '../events/inbound';
-import { type Keyword, parseKeywords } from './keyword';
+import { comparable } from '../events/comparable';
+import type { Event } from '../events/event';
+import { beginsWith, parseKeywords } from './keyword';
 import { parseSenders, type SenderTest } from './senders';
-import type { StatusItem } from '../events/status';
 
 const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const;
 const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'read'] as const;
@@ -11,7 +11,7 @@ const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejec
 export interface Filters {
 	messageTypes: string[];
 	senders: SenderTest[];
-	keywords: Keyword[];
+	keywords: string[];
 	statuses: string[];
 }
 
@@ -35,14 +35,15 @@ export function parseFilters(options: {
 }
 
 /** Message types, senders and keywords are asked of messages, statuses of statuses. */
-export function passes(filters: Filters, item: InboundItem | StatusItem): boolean {
+export function passes(filters: Filters, item: Event): boolean {
+	if (item.event === 'other') return true;
 	if (item.event === 'status') return isEmptyOr(filters.statuses, (status) => status === item.status);
 	// the label of a touched button is what its sender says, as much as a typed text
-	const said = [item.text, item.button?.text, item.button?.payload].filter((text) => typeof text === 'string');
+	const said = [item.text, item.button?.text, item.button?.payload].filter((text) => typeof text === 'string').map(comparable);
 	return (
 		isEmptyOr(filters.messageTypes, (type) => type === item.type) &&
 		isEmptyOr(filters.senders, (isSender) => isSender(item.from ?? '')) &&
-		isEmptyOr(filters.keywords, (isKeyword) => said.some(isKeyword))
+		isEmptyOr(filters.keywords, (keyword) => said.some((text) => beginsWith(text, keyword)))
 	);
 }
 

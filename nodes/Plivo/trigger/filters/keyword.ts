@@ -1,105 +1,73 @@
 import { InvalidField, quoted } from '../../compose/invalidField';
 import { plainText } from '../../compose/text';
+import { comparable } from '../events/comparable';
 
 const LABEL = 'Keyword';
 
-/** Longest regular expression that is taken. */
-const MOST_PATTERN = 200;
+/** Commas, also Arabic, Chinese and full-width ones; semicolons; line breaks. */
+const SEPARATORS = /[,\u060C\u3001\uFF0C;\u061B\uFF1B\n\r\u2028\u2029]/;
+
+/** A list in JSON, as expressions and language models write one. */
+const WRITTEN_LIST = /^\s*\[[^]*\]\s*$/;
+
+/** All of a text between slashes, with or without flags behind them. */
+const IN_SLASHES = /^\/.+\/[dgimsuvy]*$/is;
+
+/** One word between slashes, whatever stands behind them. */
+const ENTRY_IN_SLASHES = /^\/[^/]+\//;
 
 /**
- * How much of a text a regular expression gets to see, in characters: as much as an SMS can hold. Whoever writes to the
- * number chooses the text, and the time that some expressions take grows with the square or cube of its length.
- */
-const MOST_TESTED = 1_600;
-
-/**
- * A repetition of what is nothing but a repetition, such as `(a+)+`, `(.*)*` or `(\d+)+`. Its time doubles with every
- * character, so no limit of length helps. One of the two repetitions is always of no use, so nothing is lost without
- * it.
+ * Reads `Keyword`: words or phrases.
  *
- * Known limits: other expressions can be as slow, such as `(a|a)+` or `(\w+\s?)+`. JavaScript has no way to stop one.
- */
-const REPEATED_REPETITION =
-	/(?<!\\)\((?:\?:|\?<\w+>)?(?:\\.|\[(?:\\.|[^\]\\])+\]|[^()\\[\]])(?:[+*]|\{\d+,\})\??\)(?:[+*]|\{\d+,\})/;
-
-/** Whether a text is one that the keyword asks for. */
-export type Keyword = (text: string) => boolean;
-
-/**
- * Reads `Keyword`: words or phrases separated by commas, or one regular expression as `/pattern/flags`.
+ * There are no regular expressions. Whoever writes to the number chooses the text, JavaScript can't stop an expression that
+ * takes forever, and it would take all of n8n with it. n8n's Filter node has them.
  *
- * A word is found as with keywords of SMS: the text is that word, or begins with it and goes on with something that is
- * neither letter nor digit. Capital letters make no difference.
- *
- * @param value text, or an array of texts
- * @returns none when it is empty
- * @throws InvalidField when the regular expression is malformed, too long, has other flags than i, m, s and u, or would
- *   take forever
+ * @param value text with words separated by commas, semicolons or line breaks; a JSON array as text; or an array of texts
+ * @returns the words as {@link comparable} has them; none when it is empty
+ * @throws InvalidField for a regular expression, or what isn't text
  */
-export function parseKeywords(value: unknown): Keyword[] {
-	return [value].flat().flatMap((one) => {
-		const text = plainText(one, LABEL).trim();
-		const [, pattern, flags] = /^\/(.+)\/([a-z]*)$/is.exec(text) ?? [];
-		if (pattern !== undefined && flags !== undefined) return [matching(pattern, flags)];
-		return text
-			.split(',')
-			.map(comparable)
-			.filter((word) => word !== '')
-			.map(beginningWith);
-	});
+export function parseKeywords(value: unknown): string[] {
+	return [value]
+		.flat()
+		.flatMap((one) => words(plainText(one, LABEL)))
+		.map(comparable)
+		.filter((word) => word !== '');
 }
 
-function beginningWith(word: string): Keyword {
-	return (text) => {
-		const given = comparable(text);
-		return given.startsWith(word) && !/^[\p{L}\p{N}\p{M}]/u.test(given.slice(word.length));
-	};
+function words(text: string): string[] {
+	refuseExpression(text.trim(), IN_SLASHES);
+	const list = writtenList(text);
+	if (list !== undefined) return list.flatMap((one) => words(plainText(one, LABEL)));
+	const entries = text.split(SEPARATORS).map((entry) => entry.trim());
+	for (const entry of entries) refuseExpression(entry, ENTRY_IN_SLASHES);
+	return entries;
 }
 
-/**
- * Without what makes no difference: capital letters, how much white space there is, how a letter with an accent is
- * coded, and the invisible mark by which some phones ask for an emoji in colour.
- */
-function comparable(text: string): string {
-	const written = text.trim().replace(/\s+/g, ' ').replaceAll('\uFE0F', '').normalize('NFC');
-	// The Turkish İ, of which JavaScript makes an i and a dot above it.
-	return written.toLowerCase().replaceAll('i\u0307', 'i');
-}
-
-function matching(pattern: string, flags: string): Keyword {
-	if (pattern.length > MOST_PATTERN) {
-		throw new InvalidField(
-			LABEL,
-			`is a regular expression of ${pattern.length} characters; at most ${MOST_PATTERN} are taken`,
-			'Shorten it, or filter by a node behind the trigger.',
-		);
-	}
-	if (/[^imsu]/.test(flags)) {
-		throw new InvalidField(LABEL, `has the flags ${quoted(flags)}`, 'Use only the flags i, m, s and u.');
-	}
-	const [endless] = REPEATED_REPETITION.exec(pattern) ?? [];
-	if (endless !== undefined) {
-		throw new InvalidField(
-			LABEL,
-			`repeats what is a repetition already (${quoted(endless)}), which can take forever`,
-			'Leave out one of the two, for example (a+)+ is the same as a+.',
-		);
-	}
-	const expression = compiled(pattern, flags);
-	if (expression === undefined) {
-		throw new InvalidField(
-			LABEL,
-			`is ${quoted(`/${pattern}/${flags}`)}, which is no regular expression`,
-			'Correct it, or leave out the slashes if it is meant as a word.',
-		);
-	}
-	return (text) => expression.test(text.slice(0, MOST_TESTED));
-}
-
-function compiled(pattern: string, flags: string): RegExp | undefined {
+function writtenList(text: string): unknown[] | undefined {
+	if (!WRITTEN_LIST.test(text)) return undefined;
 	try {
-		return new RegExp(pattern, flags);
+		const list: unknown = JSON.parse(text);
+		return Array.isArray(list) ? list : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+function refuseExpression(text: string, form: RegExp): void {
+	if (!form.test(text)) return;
+	throw new InvalidField(
+		LABEL,
+		`contains ${quoted(text)}, which looks like a regular expression`,
+		'Enter the words themselves, for example YES, CONFIRM. To match a regular expression, add a Filter node after the trigger.',
+	);
+}
+
+/**
+ * Whether a text is what a keyword asks for, as with keywords of SMS: it is that word, or begins with it and goes on with
+ * something that is neither letter nor digit. An apostrophe before a letter belongs to the word: "can't" isn't "can".
+ *
+ * @param text as {@link comparable} gives it, as well as `word`
+ */
+export function beginsWith(text: string, word: string): boolean {
+	return text.startsWith(word) && !/^'?[\p{L}\p{N}\p{M}]/u.test(text.slice(word.length));
 }

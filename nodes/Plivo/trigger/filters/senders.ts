@@ -1,5 +1,5 @@
 import { InvalidField } from '../../compose/invalidField';
-import { beginningOf, hasMexicanMobilePrefix, toE164 } from '../../phone/e164';
+import { beginningOf, hasMexicanMobilePrefix, isE164, toE164, writtenForms } from '../../phone/e164';
 import { isNationalFormat } from '../../phone/nationalFormat';
 import { readNotation, unwrapped } from '../../phone/notation';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
@@ -14,7 +14,8 @@ export type SenderTest = (from: string) => boolean;
 /**
  * Reads `From Numbers`: phone numbers in any form, short codes, sender IDs, and beginnings of them as `+44*`.
  *
- * A beginning with a plus sign is that of a phone number; one without is that of anything.
+ * A beginning with a plus sign is that of a phone number; one without is that of anything. Numbers of Mexico, Argentina and
+ * Brazil match with and without their digit for mobile numbers.
  *
  * @param value text separated by commas, semicolons or new lines; a JSON array as text; a number; or an array of texts and
  *   numbers
@@ -48,7 +49,12 @@ function sender(entry: unknown): string {
 }
 
 function equalTo(sender: string): SenderTest {
-	return (from) => from.toLowerCase() === sender.toLowerCase();
+	return (from) => formsOf(from).some((form) => form.toLowerCase() === sender.toLowerCase());
+}
+
+/** A sender, in the one form, as it may be written. */
+function formsOf(from: string): string[] {
+	return isE164(from) ? writtenForms(from.slice(1)).map((digits) => `+${digits}`) : [from];
 }
 
 function startingWith(beginning: string): SenderTest {
@@ -66,7 +72,7 @@ function startingWith(beginning: string): SenderTest {
 		);
 	}
 	const digits = beginningOf(notation.digits);
-	return (from) => from.startsWith(`+${digits}`) || (!isPhone && from.startsWith(notation.digits));
+	return (from) => formsOf(from).some((form) => form.startsWith(`+${digits}`)) || (!isPhone && from.startsWith(notation.digits));
 }
 
 function hasLetter(text: string): boolean {

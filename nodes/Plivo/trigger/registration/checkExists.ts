@@ -5,6 +5,7 @@ import { openAccount } from '../../transport/request';
 import { parseFilters } from '../filters/filters';
 import { readNumbers, wantsNumbers } from '../numbers';
 import { readOptions } from '../options';
+import { readReplyText } from '../reply';
 import type { Owner } from './applicationName';
 import { authIdOf, owned, webhookUrl } from './identity';
 import { oneByOne, rememberWorkflow, setActive } from './process';
@@ -59,7 +60,9 @@ async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> 
 /** A message that comes in is no time to find out: nobody would see the error, and the message would be lost. */
 function checkOptions(this: IHookFunctions): void {
 	try {
-		parseFilters(readOptions(this));
+		const options = readOptions(this);
+		parseFilters(options);
+		readReplyText(options.replyText);
 	} catch (error) {
 		throw registrationError(this.getNode(), 'The options cannot be used', error);
 	}

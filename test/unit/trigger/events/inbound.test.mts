@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { inboundItem } from '../../../../nodes/Plivo/trigger/events/inbound';
 import { readParams } from '../../../../nodes/Plivo/trigger/signature/requestParams';
 
@@ -56,12 +58,14 @@ describe('an SMS', () => {
 			errorCode: null,
 			sentAt: '2024-01-15T12:00:00.123456Z',
 			receivedAt: NOW,
+			other: { CarrierFees: '0.00000', DestinationNetwork: '' },
 		});
 	});
 
 	it('has the same keys when Plivo says nothing but the UUID', () => {
 		const bare = item({});
-		expect(Object.keys(bare)).toHaveLength(21);
+		expect(Object.keys(bare)).toHaveLength(22);
+		expect(bare.other).toEqual({});
 		expect(bare).toMatchObject({ type: 'sms', from: null, to: null, text: '', media: [], units: null, sentAt: null });
 	});
 
@@ -313,5 +317,78 @@ describe('the rest', () => {
 			powerpackUuid: 'p1',
 			type: 'rcs',
 		});
+	});
+});
+
+describe('what has no field', () => {
+	it.each<[Parameters<typeof inboundItem>[0], object]>([
+		[{ Type: 'whatsapp', ContentType: 'location', Latitude: '1.5', Longitude: '2.5', Address: '' }, { Latitude: '1.5', Longitude: '2.5', Address: '' }],
+		[{ ContentType: 'contacts', 'Contacts[0][name]': 'Ann' }, { 'Contacts[0][name]': 'Ann' }],
+		[{ ContentType: 'reaction', Reaction: { emoji: '👍', message_id: 'x' } }, { Reaction: { emoji: '👍', message_id: 'x' } }],
+		[{ ProfileName: 'Ann' }, { ProfileName: 'Ann' }],
+		[{ from: 'in small letters' }, { from: 'in small letters' }],
+		// a field that can't take all of it
+		[{ Text: 'a', Body: 'b' }, { Body: 'b' }],
+		[{ Text: 'a', Body: 'a' }, {}],
+		[{ Text: ['first', 'second'] }, { Text: ['first', 'second'] }],
+		[{ Text: ['same', 'same'] }, {}],
+		[{ Text: { a: 1 } }, { Text: { a: 1 } }],
+		[{ MessageIntent: 'something new' }, { MessageIntent: 'something new' }],
+		[{ Units: 'many' }, { Units: 'many' }],
+		[{ MessageTime: 'yesterday' }, { MessageTime: 'yesterday' }],
+		[{ MimeType: 'image/png' }, { MimeType: 'image/png' }],
+		[{ Media0: 'https://a', Media1: 'https://b', MimeType: 'image/png' }, { MimeType: 'image/png' }],
+		[{ Media0: 'https://a', MimeType: 'image/png', MediaCount: '1' }, {}],
+		[{ Media0: 'https://a', MediaCount: '2' }, { MediaCount: '2' }],
+		[{ 'Button[Text]': 'Yes', 'Button[Payload]': 'y', 'Button[Type]': 'reply' }, { 'Button[Type]': 'reply' }],
+		[{ Button: '{"Text":"Yes","Payload":"y"}' }, {}],
+		[{ Button: '{"Text":"Yes","Type":"reply"}' }, { Button: '{"Text":"Yes","Type":"reply"}' }],
+		[{ Button: { Text: 'Yes' }, Context: { MessageUUID: 'm', From: '1' } }, { Context: { MessageUUID: 'm', From: '1' } }],
+		[{ ContextMessageUUID: 'm' }, {}],
+		[{ ErrorCode: '000' }, {}],
+		[{ MessageIntent: '', PowerpackUUID: 'null', ConversationID: 'None', Units: '' }, {}],
+	])('of %j comes out as it is: %j', (params, other) => {
+		expect(item(params).other).toEqual(other);
+	});
+
+	it('is all of what is new', () => {
+		const names = fc.string({ minLength: 1 }).filter((name) => name !== '__proto__' && !/^(Button|Context|Media\d+$)/i.test(name)).map((name) => `X${name}`);
+		fc.assert(
+			fc.property(fc.dictionary(names, fc.string()), (more) => {
+				expect(item({ From: '14155550123', Text: 'Hi', ...more }).other).toEqual({ ...more });
+			}),
+		);
+	});
+});
+
+describe('the intent', () => {
+	it.each([
+		[{ Text: 'STOP' }, 'optout'],
+		[{ Text: 'Stop. Thank you' }, 'optout'],
+		[{ Text: 'stop please' }, 'optout'],
+		[{ Text: 'Stop texting me' }, 'optout'],
+		[{ Text: 'Please stop' }, 'optout'],
+		[{ Text: 'Arrêt' }, 'optout'],
+		[{ Text: 'ALTO' }, 'optout'],
+		[{ Text: 'ＳＴＯＰ' }, 'optout'],
+		[{ Text: 'AIDE' }, 'help'],
+		[{ Text: 'Help me please' }, 'help'],
+		[{ Text: 'START' }, 'optin'],
+		[{ Text: 'STOP', Type: 'whatsapp' }, 'optout'],
+		[{ Button: { Text: 'Stop promotions' }, Type: 'whatsapp' }, 'optout'],
+		// It says something else, too.
+		[{ Text: 'Stop by tomorrow?' }, null],
+		[{ Text: 'Cancel my order' }, null],
+		[{ Text: 'End of the month' }, null],
+		[{ Text: 'Info about your hours' }, null],
+		[{ Text: `stop ${'please '.repeat(50)}` }, null],
+		[{ Text: 'Please' }, null],
+		[{ Text: '' }, null],
+		// Plivo's word comes first.
+		[{ Text: 'Stop by tomorrow?', MessageIntent: 'optout' }, 'optout'],
+		[{ Text: 'YES', MessageIntent: 'optin' }, 'optin'],
+		[{ Text: 'YES' }, null],
+	])('of %j is %j', (params, intent) => {
+		expect(item(params).intent).toBe(intent);
 	});
 });

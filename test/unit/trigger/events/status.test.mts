@@ -62,6 +62,7 @@ describe('statusItem', () => {
 			sentTime: '2024-01-15T12:00:02.000003Z',
 			deliveredTime: null,
 			receivedAt: NOW,
+			other: { DeliveryReportTime: '2024-01-15 12:00:03.000004' },
 		});
 	});
 
@@ -75,7 +76,8 @@ describe('statusItem', () => {
 	});
 
 	it('has the same keys when Plivo says little', () => {
-		const { event, messageUuid, status, isFinal, receivedAt, ...rest } = item({});
+		const { event, messageUuid, status, isFinal, receivedAt, other, ...rest } = item({});
+		expect(other).toEqual({});
 		expect([event, messageUuid, status, isFinal, receivedAt]).toEqual(['status', UUID, 'sent', false, NOW]);
 		expect(Object.keys(rest)).toHaveLength(22);
 		expect(new Set(Object.values(rest))).toEqual(new Set([null]));
@@ -153,5 +155,18 @@ describe('isStatus', () => {
 		[{ Status: 'delivered', 'Button[Text]': 'Yes' }, false],
 	])('of %j is %s', (params, expected) => {
 		expect(isStatus(params)).toBe(expected);
+	});
+});
+
+describe('what has no field', () => {
+	it.each<[Parameters<typeof statusItem>[0], object]>([
+		[{ Foo: 'bar', Nested: { a: [1] } }, { Foo: 'bar', Nested: { a: [1] } }],
+		[{ ErrorCode: '50', ErrorMessage: 'Invalid' }, { ErrorMessage: 'Invalid' }],
+		[{ ErrorCode: '99999', ErrorMessage: 'Invalid' }, {}],
+		[{ ErrorMessage: '' }, {}],
+		[{ Status: 'delivered', DeliveryReportTime: '2024-01-15 12:00:03' }, {}],
+		[{ Sequence: 'x' }, { Sequence: 'x' }],
+	])('of %j comes out as it is: %j', (params, other) => {
+		expect(item(params).other).toEqual(other);
 	});
 });
