@@ -10,6 +10,7 @@ import { readOptions, type TriggerOptions } from './options';
 import { readWritten } from './registration/written';
 import { EMPTY_REPLY, mayReply, replyDocument, replyLimiter } from './reply';
 import { readCall } from './signature/readCall';
+import { triggerRecord } from './signature/v3Record';
 
 type Event = InboundItem | StatusItem;
 
@@ -31,12 +32,21 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const options = readOptions(context);
 	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
-	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature });
+	const data = context.getWorkflowStaticData('node');
+	const v3 = triggerRecord(nodeKeyOf(context), readWritten(data).signedByV3);
+	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature, v3 });
 	if ('refused' in call) return refuse(context, call.refused.status, call.refused.text);
+	const signedByV3 = v3.written();
+	const isNews = signedByV3 !== (readWritten(data).signedByV3 ?? '');
+	const writeV3 = () => {
+		if (isNews) data.signedByV3 = signedByV3;
+	};
+	// Saved where nothing starts; where an execution does, it is written once more when n8n asks for the answer.
+	writeV3();
 
 	const event = readEvent(call.params);
 	if (event === undefined || !isWanted(context, event, options)) return answer(context, EMPTY_REPLY);
-	return await letIn(context, event, options, call.params);
+	return await letIn(context, event, options, call.params, writeV3);
 }
 
 /**
@@ -46,6 +56,11 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 function registeredUrl(context: IWebhookFunctions): string {
 	const written = readWritten(context.getWorkflowStaticData('node'));
 	return written.url ?? context.getWebhookResourceUrl?.('default') ?? String(context.getNodeWebhookUrl('default'));
+}
+
+/** Names the trigger in this process: active, or in a test. */
+function nodeKeyOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 }
 
 function readEvent(object: IDataObject): Event | undefined {
@@ -63,9 +78,10 @@ async function letIn(
 	event: Event,
 	options: TriggerOptions,
 	raw: IDataObject,
+	writeV3: () => void,
 ): Promise<IWebhookResponseData> {
 	const data = context.getWorkflowStaticData('node');
-	const nodeKey = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
+	const nodeKey = nodeKeyOf(context);
 	const recent = options.ignoreDuplicates ? recentEvents(nodeKey, data) : undefined;
 	const { outcome, setTaken } = watchOutcome(context.getResponseObject());
 	const claimed = (await recent?.claim(idOf(event), outcome)) ?? 'new';
@@ -80,11 +96,13 @@ async function letIn(
 		setTaken();
 		const { media, binary } = await downloadFiles(context, event, options.mostBytes);
 		writeRecent(data, recent);
+		writeV3();
 		return { noWebhookResponse: true, workflowData: [[{ json: { ...json, media }, binary }]] };
 	}
 	return startThenAnswer(context, { json }, reply, () => {
 		setTaken();
 		writeRecent(data, recent);
+		writeV3();
 	});
 }
 

@@ -14,16 +14,19 @@ export interface Written {
 	url?: string;
 	/** The Plivo account that the numbers belong to, as an address. */
 	account?: string;
+	/** The Auth Tokens with which Plivo has proven itself by V3, as hashes: see V3Record. */
+	signedByV3?: string;
 	/** Numbers that were taken and not given back yet. */
 	taken: { [number: string]: TakenNumber };
 }
 
 /** @param data n8n's static data of the node */
-export function readWritten({ kind, url, account, taken }: IDataObject): Written {
+export function readWritten({ kind, url, account, signedByV3, taken }: IDataObject): Written {
 	return {
 		kind: kind === 'p' || kind === 't' ? kind : undefined,
 		url: typeof url === 'string' ? url : undefined,
 		account: typeof account === 'string' ? account : undefined,
+		signedByV3: typeof signedByV3 === 'string' ? signedByV3 : undefined,
 		taken: Object.fromEntries(
 			Object.entries(isObject(taken) ? taken : {}).flatMap(([number, entry]) => {
 				if (!isObject(entry) || typeof entry.applicationId !== 'string') return [];

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readWritten, writeDown, type Written } from '../../../../nodes/Plivo/trigger/registration/written';
 
-const NOTHING = { kind: undefined, url: undefined, account: undefined, taken: {} };
+const NOTHING = { kind: undefined, url: undefined, account: undefined, signedByV3: undefined, taken: {} };
 
 const records = fc.dictionary(
 	fc.stringMatching(/^\d{3,15}$/),
@@ -14,6 +14,7 @@ const all: fc.Arbitrary<Written> = fc.record({
 	kind: fc.constantFrom('p' as const, 't' as const, undefined),
 	url: optional,
 	account: optional,
+	signedByV3: optional,
 	taken: records,
 });
 
@@ -48,7 +49,7 @@ it('is a copy', () => {
 
 it.each<[IDataObject, Partial<Written>]>([
 	[{}, {}],
-	[{ kind: 'x', url: 7, account: {}, taken: [] }, {}],
+	[{ kind: 'x', url: 7, account: {}, signedByV3: 1, taken: [] }, {}],
 	[{ kind: null, url: null, account: null, taken: null }, {}],
 	[{ kind: 't', url: '', account: '', taken: 'text' }, { kind: 't', url: '', account: '' }],
 	[
