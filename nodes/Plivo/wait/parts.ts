@@ -56,6 +56,6 @@ export class PartStates {
 
 		message.of = Math.max(message.of, of);
 		message.furthest.set(name, Math.max(progress, message.furthest.get(name) ?? progress));
-		return message.furthest.size < message.of ? undefined : Math.min(...message.furthest.values());
+		return message.furthest.size < message.of ? undefined : [...message.furthest.values()].reduce((least, one) => Math.min(least, one));
 	}
 }
