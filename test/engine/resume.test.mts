@@ -1,7 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { signatureHeaders, signV2 } from '../../sandbox/signature.mts';
 import { until } from '../until.mts';
+import { nodeContext } from './run.mts';
 import { against, FROM, recipient } from './sms.mts';
 import { logged } from './trigger/logged.mts';
 import { call } from './trigger/plivoCalls.mts';
@@ -20,24 +22,65 @@ afterEach(() => {
 });
 
 /** @returns the waiting node, and the address that it handed out */
-async function wait(parameters: IDataObject): Promise<{ node: WaitingNode; address: string }> {
+async function wait(parameters: IDataObject, settings: Partial<INode> = {}): Promise<{ node: WaitingNode; address: string; uuid: string }> {
 	const base = { resource: 'message', operation: 'sendAndWait', messageType: 'sms', sender: 'number', to: recipient(0) };
 	const from = { __rl: true, mode: 'number', value: FROM };
-	const node = await WaitingNode.start(against(sandbox, { parameters: { ...base, from, ...parameters } }));
+	const node = await WaitingNode.start(against(sandbox, { parameters: { ...base, from, ...parameters }, settings }));
 	started.push(node);
-	const { body } = sandbox.accepted[0] ?? {};
+	const { body, message_uuid: uuids } = sandbox.accepted.at(-1) ?? {};
 	const [address = ''] = /http\S+/.exec(String(body?.url ?? body?.text)) ?? [];
-	return { node, address };
+	return { node, address, uuid: uuids?.[0] ?? '' };
 }
 
 describe('a status', () => {
-	const params = { MessageUUID: 'u1', From: FROM, To: recipient(0), Type: 'sms', Status: 'delivered' };
+	const params = { From: FROM, To: recipient(0), Type: 'sms', Status: 'delivered' };
+	const token = () => sandbox.account.authToken;
 
 	it('that Plivo has signed ends the wait', async () => {
+		const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
+		expect(await call({ url: address, to: node.at(address), token: token(), params: { ...params, MessageUUID: uuid } })).toMatchObject({ status: 200, body: '' });
+		expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: uuid }]);
+	});
+
+	it('about another message does not, however it is signed', async () => {
 		const { node, address } = await wait({ waitFor: 'delivery', text: 'Hi' });
-		const token = sandbox.account.authToken;
-		expect(await call({ url: address, to: node.at(address), token, params })).toMatchObject({ status: 200, body: '' });
-		expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: 'u1' }]);
+		for (const Status of ['delivered', 'failed']) {
+			const other = { ...params, Status, MessageUUID: 'another', ParentMessageUUID: 'another' };
+			expect((await call({ url: address, to: node.at(address), token: token(), params: other })).status).toBe(200);
+		}
+		expect(node.resumed).toEqual([]);
+	});
+
+	it('of one part does not, until all parts have arrived', async () => {
+		const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
+		const part = async (number: number, Status = 'delivered') =>
+			await call({
+				...{ url: address, to: node.at(address), token: token() },
+				params: { ...params, Status, MessageUUID: `part-${number}`, ParentMessageUUID: uuid, PartInfo: `${number} of 2` },
+			});
+		expect((await part(1)).status).toBe(200);
+		expect((await part(2, 'sent')).status).toBe(200);
+		expect(node.resumed).toEqual([]);
+		expect((await part(2)).status).toBe(200);
+		expect(node.resumed).toMatchObject([{ delivered: true, message_uuid: uuid }]);
+	});
+
+	it('that was captured, and is sent again without V3 and as another one, is refused', async () => {
+		const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
+		const queued = { ...params, MessageUUID: uuid, Status: 'queued' };
+		const captured = signatureHeaders({ method: 'POST', url: address, params: queued }, { owner: token(), main: token() });
+		expect((await call({ url: address, to: node.at(address), headers: captured, params: queued })).status).toBe(200);
+		const onlyV2 = Object.fromEntries(Object.entries(captured).filter(([name]) => /V2/.test(name)));
+		const fresh = { 'X-Plivo-Signature-V2': signV2(address, '777', token()), 'X-Plivo-Signature-V2-Nonce': '777' };
+		for (const headers of [onlyV2, captured, fresh]) {
+			expect((await call({ url: address, to: node.at(address), headers, params: { ...queued, Status: 'delivered' } })).status).toBe(403);
+		}
+		expect(node.resumed).toEqual([]);
+
+		// What n8n knew by then is kept with the next execution, for after a restart.
+		const next = await wait({ waitFor: 'delivery', text: 'Hi' });
+		expect(nodeContext(next.node.run)).toMatchObject({ waiting: { signedByV3: expect.stringMatching(/^[\w-]{12,}$/) } });
+		expect(JSON.stringify(nodeContext(next.node.run))).not.toContain(token());
 	});
 
 	it('of an SMS to India whose DLT ID was mistyped says what 160 means, and what to do', async () => {
@@ -57,9 +100,9 @@ describe('a status', () => {
 	});
 
 	it('that is forged is logged with the address, but without the signature of n8n that is in it', async () => {
-		const { node, address } = await wait({ waitFor: 'delivery', text: 'Hi' });
+		const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
 		const warnings = logged('warn');
-		expect((await call({ url: address, to: node.at(address), token: 'made-up', params })).status).toBe(403);
+		expect((await call({ url: address, to: node.at(address), token: 'made-up', params: { ...params, MessageUUID: uuid } })).status).toBe(403);
 		expect(node.resumed).toEqual([]);
 		expect(warnings()).toContain('its signature is wrong for http://127.0.0.1:5678/webhook-waiting/1/node-1?run=0&signature=… (');
 		expect(warnings()).not.toContain(new URL(address).searchParams.get('signature'));
@@ -74,4 +117,35 @@ it.each(['approval', 'freeText'])('a request without a body shows the question a
 	expect(answer.body).toContain('May we ship?');
 	expect(node.resumed).toEqual([]);
 	expect(errors()).toBe('');
+});
+
+it.each(['approval', 'freeText'])('a form that is larger than any answer is not read (%s)', async (responseType) => {
+	const { node, address } = await wait({ message: 'May we ship?', responseType });
+	const large = await call({ url: address, to: node.at(address), params: { text: 'x'.repeat(70_000), answer: 'approve' } });
+	expect(large.status).toBe(413);
+	expect(large.body).not.toContain('xxx');
+	expect(large.body.length).toBeLessThan(10_000);
+	expect(node.resumed).toEqual([]);
+});
+
+it('the longest answer is not too large', async () => {
+	const { node, address } = await wait({ message: 'May we ship?', responseType: 'freeText' });
+	const text = '—'.repeat(4_000);
+	expect((await call({ url: address, to: node.at(address), params: { text } })).status).toBe(200);
+	expect(node.resumed).toMatchObject([{ data: { text } }]);
+});
+
+describe('a node whose name', () => {
+	it.each([
+		...['constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__', '__lookupSetter__', 'isPrototypeOf'],
+		...['isProxy', 'then', 'toJSON', 'length', 'name', 'first', 'item', 'context', 'getPrototypeOf', 'mainModule', 'caller', 'arguments', 'process'],
+		...['a"b', "it's", 'a\\b', '{{ $json }}', '`${1}`', '$', 'node:x', '用户', 'waiting', ' '],
+	])('is %j is answered, and goes on', async (name) => {
+		const { node, address } = await wait({ message: 'May we ship?' }, { name });
+		expect((await call({ url: address, to: node.at(address), params: {}, method: 'GET' })).body).toContain('May we ship?');
+		expect((await call({ url: address, to: node.at(address), params: { answer: 'approve' } })).status).toBe(200);
+		const { status, data } = await node.goOn();
+		expect(status).toBe('success');
+		expect(data.resultData.runData[name]?.at(-1)?.data?.main?.[0]?.[0]?.json).toMatchObject({ data: { approved: true } });
+	});
 });

@@ -35,6 +35,10 @@ export interface RunOptions {
 	/** How the execution was begun; by hand unless it says otherwise. */
 	mode?: WorkflowExecuteMode;
 	workflowSettings?: IWorkflowSettings;
+	/** The path that n8n is served under, such as `/n8n`; none unless it says otherwise. */
+	servedUnder?: string;
+	/** Where the addresses of executions that wait lie, below that. */
+	waitingEndpoint?: string;
 }
 
 type ExecutionContextData = NonNullable<IRunExecutionData['executionData']>['contextData'];
@@ -59,7 +63,7 @@ export class Execution {
 	static async of(options: RunOptions, contextData?: ExecutionContextData): Promise<Execution> {
 		const workflow = await buildWorkflow(options);
 		const items: INodeExecutionData[] = options.inputs ?? (options.items ?? [{}]).map((json) => ({ json }));
-		const node = workflow.getNode(NODE_NAME);
+		const node = workflow.getNode(options.settings?.name ?? NODE_NAME);
 		if (node === null) throw new Error('The workflow lost its node');
 		const data = createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }], contextData },
@@ -155,16 +159,16 @@ export async function buildWorkflow({ parameters, settings, timezone, workflowSe
 }
 
 /** n8n's database holds executions in this format, so what does not survive it is lost there too. */
-function databaseCopy<T>(value: T): T {
+export function databaseCopy<T>(value: T): T {
 	return parse(stringify(value)) as T;
 }
 
 /** What n8n's server gives the engine along with a workflow. */
 export function additionalData(
-	{ credentials, isCredentialUnreadable, credentialReads = Infinity }: RunOptions,
+	{ credentials, isCredentialUnreadable, credentialReads = Infinity, servedUnder = '', waitingEndpoint = 'webhook-waiting' }: RunOptions,
 	hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'test' } as never),
 ): IWorkflowExecuteAdditionalData {
-	const base = 'http://127.0.0.1:5678';
+	const base = `http://127.0.0.1:5678${servedUnder}`;
 	const partial: Partial<IWorkflowExecuteAdditionalData> = {
 		credentialsHelper: new TestCredentials(credentials, isCredentialUnreadable === true ? 0 : credentialReads),
 		hooks,
@@ -175,7 +179,7 @@ export function additionalData(
 		instanceBaseUrl: base,
 		webhookBaseUrl: `${base}/webhook`,
 		webhookTestBaseUrl: `${base}/webhook-test`,
-		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+		webhookWaitingBaseUrl: `${base}/${waitingEndpoint}`,
 		formBaseUrl: `${base}/form`,
 		formTestBaseUrl: `${base}/form-test`,
 		formWaitingBaseUrl: `${base}/form-waiting`,

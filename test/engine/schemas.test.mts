@@ -5,6 +5,7 @@ import { inboundItem } from '../../nodes/Plivo/trigger/events/inbound';
 import { otherItem } from '../../nodes/Plivo/trigger/events/other';
 import { statusItem } from '../../nodes/Plivo/trigger/events/status';
 import { decided, undecided } from '../../nodes/Plivo/wait/deliveryResult';
+import { PartStates } from '../../nodes/Plivo/wait/parts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith } from './files.mts';
@@ -67,7 +68,8 @@ describe('output schemas', () => {
 	it('hold for what ends a wait', () => {
 		const params = { From: '14151234567', To: '14155550123', MessageUUID: 'x', Status: 'failed', ErrorCode: '30', Units: '1', TotalRate: '0.0055', TotalAmount: '0.0055' };
 		const status = statusItem(params, '2026-01-01T00:00:00Z');
-		const ended = status && decided(status, 'delivered');
+		const awaited = { address: 'https://n8n.example.com/1', messageUuid: 'x', state: 'delivered' as const };
+		const ended = status && decided(status, awaited, new PartStates());
 		expect(ended).toBeDefined();
 		const timedOut = undecided({ message_uuid: ['x'], to: ['14155550123'] });
 		const answered = { data: { approved: true, text: 'Yes', respondedAt: '2026-01-01T00:00:00Z' }, timedOut: false };

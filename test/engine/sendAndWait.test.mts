@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as n8n from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
+import { isBeforeVersion2 } from '../../nodes/Plivo/actions/message/resumable';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { against, FROM, recipient, SENT_ALREADY } from './sms.mts';
@@ -47,7 +49,7 @@ describe('waiting for a delivery', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(nodeContext(run)).toEqual({ waiting: { run: '0', address: sent?.body.url } });
+		expect(nodeContext(run)).toEqual({ waiting: { run: '0', address: sent?.body.url, messageUuid: sent?.message_uuid[0], signedByV3: '' } });
 	});
 
 	it('takes every kind of message', async () => {
@@ -149,6 +151,44 @@ describe('what is wrong is said before anything is sent', () => {
 		expect(failure(run).message).toBe('Nobody outside can reach this n8n at http://127.0.0.1:5678');
 		expect(failure(run).description).toMatch(/WEBHOOK_URL/);
 	});
+});
+
+describe('is refused before anything is sent', () => {
+	it.each([delivery, question])('in a sub-workflow of an n8n that would give its parent something else (%j)', async (parameters) => {
+		const run = await runNode(waiting(parameters, { mode: 'integrated' }));
+		if (!isBeforeVersion2(n8n)) {
+			expect(run.status).toBe('waiting');
+			return;
+		}
+		expect(failure(run).message).toBe('In a sub-workflow, Send and Wait needs n8n 2.0 or newer');
+		expect(failure(run).description).toContain('Update n8n');
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('in a node whose name n8n loses', async () => {
+		const run = await runNode(waiting(question, { settings: { name: '__proto__' } }));
+		expect(failure(run).message).toBe(`n8n can't go on from a node that is named "__proto__"`);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		['/n8n', undefined, '/n8n'],
+		['/a/b', undefined, '/a/b'],
+		['/n8n', 'wait', '/n8n'],
+	])('under the path %s (%s)', async (servedUnder, waitingEndpoint, path) => {
+		for (const parameters of [delivery, question]) {
+			const run = await runNode(waiting(parameters, { servedUnder, ...(waitingEndpoint !== undefined && { waitingEndpoint }) }));
+			expect(failure(run).message).toBe(`Send and Wait doesn't work while n8n's address has a path, such as ${path}`);
+			expect(failure(run).description).toContain('WEBHOOK_URL');
+		}
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+it('an endpoint of its own is no path that n8n is served under', async () => {
+	const run = await runNode(waiting(question, { waitingEndpoint: 'n8n/webhook-waiting' }));
+	expect(run.status).toBe('waiting');
+	expect(sandbox.accepted[0]?.body.text).toContain('http://127.0.0.1:5678/n8n/webhook-waiting/1/node-1');
 });
 
 describe('a fault', () => {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
-import { WebhookContext } from 'n8n-core';
+import { WebhookContext, WorkflowExecute } from 'n8n-core';
 import type { IDataObject, IRun, IWebhookData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 import { nodeTypes } from './package.mts';
-import { additionalData, buildWorkflow, NODE_NAME, runNode, type RunOptions } from './run.mts';
+import { additionalData, buildWorkflow, databaseCopy, NODE_NAME, runNode, type RunOptions } from './run.mts';
 
 /**
  * An execution that waits at the node, in what stands for n8n's server: its address answers with what the node's webhook
@@ -27,7 +27,8 @@ export class WaitingNode {
 
 	/** @param options of a run that ends waiting */
 	static async start(options: RunOptions): Promise<WaitingNode> {
-		const node = new WaitingNode(await runNode(options), options);
+		const run = await runNode(options);
+		const node = new WaitingNode({ ...run, data: databaseCopy(run.data) }, options);
 		await new Promise<void>((resolve) => node.server.listen(0, '127.0.0.1', resolve));
 		return node;
 	}
@@ -43,13 +44,31 @@ export class WaitingNode {
 		this.server.close();
 	}
 
+	/**
+	 * Has the execution go on with what the node's webhook gave last, as n8n does: from what its database holds, with the node
+	 * switched off.
+	 */
+	async goOn(): Promise<IRun> {
+		const data = databaseCopy(this.run.data);
+		const [entry] = data.executionData?.nodeExecutionStack ?? [];
+		const tasks = data.resultData.runData[data.resultData.lastNodeExecuted ?? ''];
+		const json = this.resumed.at(-1);
+		if (entry === undefined || tasks === undefined || json === undefined) throw new Error('There is nothing to go on with');
+		tasks.pop();
+		entry.node.disabled = true;
+		entry.data.main = [[{ json }]];
+		data.waitTill = undefined;
+		const execute = new WorkflowExecute(additionalData(this.options), 'webhook', data);
+		return await execute.processRunExecutionData(await buildWorkflow(this.options));
+	}
+
 	private async serve(request: Request, response: Response): Promise<void> {
 		const rawBody = await readAll(request);
 		// As n8n does it: without a body there is nothing, not an empty object.
 		const body: unknown = rawBody.length === 0 ? undefined : Object.fromEntries(new URLSearchParams(rawBody.toString()));
 		Object.assign(request, { rawBody, body });
 		const workflow = await buildWorkflow(this.options);
-		const node = workflow.getNode(NODE_NAME);
+		const node = workflow.getNode(this.options.settings?.name ?? NODE_NAME);
 		if (node === null) throw new Error('The workflow lost its node');
 		const type = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo', 1);
 		const additional = { ...additionalData(this.options), httpRequest: request, httpResponse: response };

@@ -61,8 +61,8 @@ export interface BatchOperation {
 export interface WaitingOperation extends BatchOperation {
 	/** Until when. Throws InvalidField. */
 	waitUntil(this: IExecuteFunctions, itemIndex: number): Date;
-	/** What the calls have to know that come meanwhile. */
-	keeps(this: IExecuteFunctions, itemIndex: number): Waiting;
+	/** What the calls have to know that come meanwhile. @param sent what Send would have put out */
+	keeps(this: IExecuteFunctions, itemIndex: number, sent: IDataObject): Waiting;
 	/** What is put out when time is up, from what Send would have put out: n8n asks no node then. */
 	atTimeLimit(this: IExecuteFunctions, itemIndex: number, sent: IDataObject): IDataObject;
 }

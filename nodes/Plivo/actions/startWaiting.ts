@@ -19,7 +19,7 @@ export async function startWaiting(
 	const [sent] = [result.output].flat();
 	if (sent === undefined || sent instanceof RecordWithFiles) return;
 	// Any of these may throw, so that nothing is changed before.
-	const keeps = operation.keeps.call(this, 0);
+	const keeps = operation.keeps.call(this, 0, sent);
 	const until = operation.waitUntil.call(this, 0);
 	const json = operation.atTimeLimit.call(this, 0, sent);
 	this.getContext('node')[WAITING] = keeps;

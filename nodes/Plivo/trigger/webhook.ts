@@ -13,6 +13,7 @@ import { readWritten } from './registration/written';
 import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply';
 import { replyLimiter } from './replyLimiter';
 import { readCall } from './signature/readCall';
+import { triggerRecord } from './signature/v3Record';
 
 /** As Trigger On has them. */
 const EVENT_LABELS: Record<Event['event'], string> = { message: 'Message Received', status: 'Delivery Status', other: 'Other' };
@@ -36,12 +37,21 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const record = new AnswerRecord(context.getResponseObject());
 	const options = readOptions(context);
 	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
-	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature });
+	const data = context.getWorkflowStaticData('node');
+	const v3 = triggerRecord(nodeKeyOf(context), readWritten(data).signedByV3);
+	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature, v3 });
 	if ('refused' in call) return refuse(context, call.refused.status, call.refused.text);
+	const signedByV3 = v3.written();
+	const isNews = signedByV3 !== (readWritten(data).signedByV3 ?? '');
+	const writeV3 = () => {
+		if (isNews) data.signedByV3 = signedByV3;
+	};
+	// Saved where nothing starts; where an execution does, it is written once more when n8n asks for the answer.
+	writeV3();
 
 	const event = readEvent(call.params, new Date().toISOString());
 	if (!isWanted(context, event) || !passes(parseFilters(options), event)) return answer(context, EMPTY_REPLY);
-	return await letIn(context, event, { options, raw: call.params, record });
+	return await letIn(context, event, { options, raw: call.params, record, writeV3 });
 }
 
 /**
@@ -65,6 +75,7 @@ function isWanted(context: IWebhookFunctions, { event }: Event): boolean {
 	return false;
 }
 
+/** Names the trigger in this process: active, or in a test. */
 function nodeKeyOf(context: IWebhookFunctions): string {
 	return `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 }
@@ -72,7 +83,7 @@ function nodeKeyOf(context: IWebhookFunctions): string {
 async function letIn(
 	context: IWebhookFunctions,
 	event: Event,
-	{ options, raw, record }: { options: TriggerOptions; raw: IDataObject; record: AnswerRecord },
+	{ options, raw, record, writeV3 }: { options: TriggerOptions; raw: IDataObject; record: AnswerRecord; writeV3: () => void },
 ): Promise<IWebhookResponseData> {
 	const data = context.getWorkflowStaticData('node');
 	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
@@ -90,11 +101,13 @@ async function letIn(
 		setTaken();
 		const { media, binary } = await downloadFiles(context, event, options.mostBytes);
 		writeRecent(data, recent);
+		writeV3();
 		return { noWebhookResponse: true, workflowData: [[{ json: { ...json, media }, binary }]] };
 	}
 	return startThenAnswer(context, { json }, reply, () => {
 		setTaken();
 		writeRecent(data, recent);
+		writeV3();
 	});
 }
 

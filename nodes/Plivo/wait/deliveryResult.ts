@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { oneOf } from '../compose/oneOf';
 import type { StatusItem } from '../trigger/events/status';
+import { partOf, type PartStates } from './parts';
 
 /** States in the order in which a message that arrives reaches them; each may be waited for. */
 const PROGRESS = ['sent', 'delivered', 'read'] as const;
@@ -41,21 +42,34 @@ export function identity({ message_uuid: uuids, to }: IDataObject): { message_uu
 	return { message_uuid: typeof uuid === 'string' ? uuid : null, to };
 }
 
+/** What a wait is for. */
+export interface Awaited {
+	/** Names the wait among all: the address that Plivo calls for it. */
+	address: string;
+	/** UUID of the message, as Plivo gave it when it was sent. */
+	messageUuid: string;
+	state: AwaitedState;
+}
+
 /**
- * What comes out when a status ends the wait.
+ * What comes out when a status ends the wait: all parts of the message have come to the awaited state, or one has failed.
  *
- * @returns undefined for a status that does not: the message is still on its way to the awaited state
+ * @param parts how far the parts of messages have come; learns from this status
+ * @returns undefined for a status that doesn't end it: it is about another message, or the message is still on its way
  */
-export function decided(status: StatusItem, awaited: AwaitedState): DeliveryResult | undefined {
-	const state = status.status;
-	const failed = FAILURES.has(state);
-	const reached = PROGRESS.findIndex((known) => known === state);
-	if (!failed && reached < PROGRESS.indexOf(awaited)) return undefined;
+export function decided(status: StatusItem, { address, messageUuid, state: awaited }: Awaited, parts: PartStates): DeliveryResult | undefined {
+	const part = partOf(status, messageUuid);
+	if (part === undefined) return undefined;
+	const failed = FAILURES.has(status.status);
+	const reached = PROGRESS.findIndex((known) => known === status.status);
+	const least = parts.note(address, part, reached) ?? -1;
+	if (!failed && least < PROGRESS.indexOf(awaited)) return undefined;
+	const state = failed ? status.status : (PROGRESS[least] ?? status.status);
 	return {
 		delivered: state === 'delivered' || state === 'read',
 		timedOut: false,
 		state,
-		message_uuid: status.messageUuid,
+		message_uuid: messageUuid,
 		to: status.to === null ? [] : [status.to.replace(/^\+/, '')],
 		from: status.from,
 		error_code: status.errorCode,

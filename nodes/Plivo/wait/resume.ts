@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { statusItem } from '../trigger/events/status';
 import { readCall } from '../trigger/signature/readCall';
 import { decided, readAwaitedState } from './deliveryResult';
+import { PartStates } from './parts';
 import {
 	LONGEST_ANSWER,
 	noticePage,
@@ -13,7 +14,15 @@ import {
 	recordedPage,
 	type Question,
 } from './responsePage';
-import { readWaiting, RUN } from './waiting';
+import { readWaiting, RUN, signedStatuses, type WaitingForDelivery } from './waiting';
+
+const parts = new PartStates();
+
+/**
+ * The largest form that is read. Of the longest answer, each character has up to three bytes of UTF-8, and up to nine in the
+ * form.
+ */
+const MOST_BYTES = 64 * 1024;
 
 /**
  * Answers a call of the address of a waiting execution, and lets it go on when the call is what it waits for. n8n has
@@ -28,7 +37,7 @@ export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseD
 		if (waiting !== undefined && 'question' in waiting) {
 			return isOld ? keepWaiting(this, 410, overPage()) : takeAnswer(this, waiting.question);
 		}
-		return isOld ? keepWaiting(this, 200, '') : await takeStatus(this, waiting.address);
+		return isOld ? keepWaiting(this, 200, '') : await takeStatus(this, waiting);
 	} catch (error) {
 		this.logger.error(`A call of the address of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
 		return keepWaiting(this, 500, noticePage('Something went wrong', 'Please try again in a minute.'));
@@ -40,34 +49,40 @@ function overPage(): string {
 	return noticePage('This question is over', 'It was answered, or the time for it has passed.');
 }
 
-/** @param address that Plivo was told to call */
-async function takeStatus(context: IWebhookFunctions, address: string): Promise<IWebhookResponseData> {
+async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3 }: WaitingForDelivery): Promise<IWebhookResponseData> {
 	if (context.getRequestObject().method !== 'POST') {
 		return keepWaiting(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
 	}
+	signedStatuses.read(signedByV3);
 	// The query is n8n's, and part of the address already.
-	const call = await readCall(context, address, { queryString: '', mustBeSigned: true });
+	const call = await readCall(context, address, { queryString: '', mustBeSigned: true, v3: signedStatuses });
 	if ('refused' in call) return keepWaiting(context, call.refused.status, call.refused.text);
+	const state = readAwaitedState(context.getNodeParameter('waitUntil', 'delivered'));
 	const status = statusItem(call.params, new Date().toISOString());
-	const result = status && decided(status, readAwaitedState(context.getNodeParameter('waitUntil', 'delivered')));
+	const result = status && decided(status, { address, messageUuid, state }, parts);
 	return result === undefined ? keepWaiting(context, 200, '') : goOn(result, '');
 }
 
 function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookResponseData {
 	if (context.getRequestObject().method !== 'POST') return keepWaiting(context, 200, questionPage(question));
 
+	const { rawBody, headers } = context.getRequestObject();
+	if ((rawBody?.length ?? Number(headers['content-length'] ?? 0)) > MOST_BYTES) {
+		return keepWaiting(context, 413, questionPage(question, { problem: problemOf(question), text: '' }));
+	}
 	// Nothing at all where the request has no body, whatever n8n's type says.
 	const body: unknown = context.getBodyData();
 	const answer = readAnswer(question, body);
 	if (answer === undefined) {
-		const text = ownString(body, 'text') ?? '';
-		const most = LONGEST_ANSWER.toLocaleString('en-US');
-		const problem =
-			question.responseType === 'freeText' ? `Please write an answer of up to ${most} characters.` : 'Please press a button.';
-		return keepWaiting(context, 422, questionPage(question, { problem, text }));
+		return keepWaiting(context, 422, questionPage(question, { problem: problemOf(question), text: ownString(body, 'text') ?? '' }));
 	}
 	context.getResponseObject().set(pageHeaders);
 	return goOn({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false }, recordedPage(question, answer));
+}
+
+function problemOf({ responseType }: Question): string {
+	if (responseType === 'approval') return 'Please press a button.';
+	return `Please write an answer of up to ${LONGEST_ANSWER.toLocaleString('en-US')} characters.`;
 }
 
 function goOn(json: IDataObject, answer: string): IWebhookResponseData {

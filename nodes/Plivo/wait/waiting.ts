@@ -1,19 +1,37 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { V3Record } from '../trigger/signature/v3Record';
 import type { Question } from './responsePage';
 
 /**
  * What the node keeps with the execution while it waits, for the calls that come meanwhile: n8n does not have what went
  * into the node any more then, so expressions would come to nothing.
  */
-export type Waiting = {
+export type Waiting = WaitingForAnswer | WaitingForDelivery;
+
+interface Run {
 	/** Which run of the node waits: in a loop there are many, and an old link is not for a new question. */
 	run: string;
-} & (
-	| { question: Question }
-	/** Of a delivery: what Plivo was told to call, and signs its calls for. n8n may have moved to another address meanwhile. */
-	| { address: string }
-);
+}
+
+export interface WaitingForAnswer extends Run {
+	question: Question;
+}
+
+export interface WaitingForDelivery extends Run {
+	/** What Plivo was told to call, and signs its calls for. n8n may have moved to another address meanwhile. */
+	address: string;
+	/** The message, as Plivo named it when it was sent. */
+	messageUuid: string;
+	/** With which tokens Plivo had signed statuses by V3 by then, see V3Record: a restart must not forget it. */
+	signedByV3: string;
+}
+
+/**
+ * With which tokens Plivo has signed statuses by V3, of all executions that wait: each has an address of its own and few calls,
+ * and all messages of an account are signed alike.
+ */
+export const signedStatuses = new V3Record();
 
 /** The name of that in the node's context of the execution. */
 export const WAITING = 'waiting';
@@ -23,14 +41,15 @@ export const RUN = 'run';
 
 /** @returns undefined when the node keeps nothing, as in an execution of another version of it */
 export function readWaiting(context: IWebhookFunctions): Waiting | undefined {
-	// A webhook gets at the context by no other way. A brace in the name would end the expression.
+	// A webhook gets at the context by no other way. Not by `$node[…]`: n8n refuses names there that JavaScript's objects have
+	// of their own, such as "constructor". A brace in the name would end the expression.
 	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) => (brace === '{' ? '\\u007b' : '\\u007d'));
-	const kept = context.evaluateExpression(`{{ $node[${name}].context.${WAITING} }}`);
+	const kept = context.evaluateExpression(`{{ $(${name}).context.${WAITING} }}`);
 	return isWaiting(kept) ? kept : undefined;
 }
 
 function isWaiting(value: unknown): value is Waiting {
 	if (typeof value !== 'object' || value === null) return false;
-	const { run, question, address } = value as IDataObject;
-	return typeof run === 'string' && (question !== undefined || typeof address === 'string');
+	const { run, question, address, messageUuid } = value as IDataObject;
+	return typeof run === 'string' && (question !== undefined || (typeof address === 'string' && typeof messageUuid === 'string'));
 }

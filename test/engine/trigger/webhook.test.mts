@@ -26,6 +26,7 @@ afterEach(async () => {
 	jest.restoreAllMocks();
 	for (const trigger of triggers.splice(0)) await trigger.close();
 	sandbox.reset();
+	jest.restoreAllMocks();
 });
 
 afterAll(async () => await sandbox.close());
@@ -100,20 +101,101 @@ describe('who gets in', () => {
 		expect(node.executions).toHaveLength(1);
 	});
 
-	it('only V2, where there is no V3', async () => {
+	/** The headers of V2 alone. */
+	const v2 = (node: TriggerNode, nonce: string, token = sandbox.account.authToken) => ({
+		'X-Plivo-Signature-V2': signV2(node.url(), nonce, token),
+		'X-Plivo-Signature-V2-Nonce': nonce,
+	});
+
+	it.each([
+		['only V2, where V3 was never seen', {}],
+		['V2 beside a V3 that another token has signed, as of a subaccount', { 'X-Plivo-Signature-V3': 'x', 'X-Plivo-Signature-V3-Nonce': '1' }],
+	])('%s', async (_, v3) => {
 		const node = await active();
-		const v2 = (token: string) => ({
-			'X-Plivo-Signature-V2': signV2(node.url(), '111', token),
-			'X-Plivo-Signature-V2-Nonce': '111',
-		});
-		const headers = v2(sandbox.account.authToken);
-		const send = async (changes: object) => await call({ url: node.url(), headers, ...changes });
+		const send = async (changes: object, nonce = '111') =>
+			await call({ url: node.url(), headers: { ...v2(node, nonce), ...v3 }, ...changes });
 		expect((await send({})).status).toBe(200);
 		// Its nonce is good for this content only, which a retry repeats.
 		expect((await send({})).status).toBe(200);
 		expect((await send({ params: inboundSms({ MessageUUID: 'other' }) })).status).toBe(403);
-		expect((await send({ params: inboundSms({ MessageUUID: 'third' }), headers: { ...headers, 'X-Plivo-Signature-V3': 'x', 'X-Plivo-Signature-V3-Nonce': '1' } })).status).toBe(403);
-		expect(node.executions).toHaveLength(1);
+		expect((await send({ params: inboundSms({ MessageUUID: 'third' }) }, '222')).status).toBe(200);
+		expect(node.executions).toHaveLength(2);
+	});
+
+	describe('once V3 was seen, V2 alone is refused:', () => {
+		const forged = (MessageUUID: string) => ({ params: inboundSms({ MessageUUID, From: '14155550999', Text: 'Pay now' }) });
+		/** Sends a genuine call, and gives its headers. */
+		const capture = async (node: TriggerNode, params = inboundSms()) => {
+			const { authToken } = sandbox.account;
+			const headers = signatureHeaders({ method: 'POST', url: node.url(), params }, { owner: authToken, main: authToken });
+			expect((await call({ url: node.url(), params, headers })).status).toBe(200);
+			return headers;
+		};
+
+		it('the V2 of a captured call, with other content', async () => {
+			const node = await active();
+			const captured = await capture(node);
+			const warnings = logged('warn');
+			const onlyV2 = Object.fromEntries(Object.entries(captured).filter(([name]) => /V2/.test(name)));
+			for (const headers of [onlyV2, captured, { ...captured, 'X-Plivo-Signature-V3': 'x' }, { ...onlyV2, 'X-Plivo-Signature-Ma-V3': '' }]) {
+				expect((await call({ url: node.url(), headers, ...forged('forged') })).status).toBe(403);
+			}
+			expect(warnings()).toContain('only its V2 signature is right');
+			expect(node.executions).toHaveLength(1);
+		});
+
+		it('a V2 signature that this n8n has not seen', async () => {
+			const node = await active();
+			await capture(node);
+			expect((await call({ url: node.url(), headers: v2(node, '333'), ...forged('forged') })).status).toBe(403);
+			expect(node.executions).toHaveLength(1);
+		});
+
+		it.each<[string, IDataObject, FormParams]>([
+			['a message that starts the workflow', {}, {}],
+			['the same, without a memory of duplicates', { ignoreDuplicates: false }, {}],
+			['a message that is filtered out', { fromNumbers: '+44*' }, {}],
+			['a message with files', { downloadMedia: true }, { Type: 'mms', Media0: 'http://127.0.0.1:9/a.png' }],
+		])('also after a restart, where it was seen with %s', async (_, options, more) => {
+			const node = await active(options);
+			await capture(node, inboundSms(more));
+			await until(() => JSON.stringify(node.staticData).includes('signedByV3'));
+			count += 1;
+			const restarted = await TriggerNode.start(sandbox, { parameters: node.parameters, workflowId: `w-${count}`, nodeId: `n-${count}` });
+			triggers.push(restarted);
+			restarted.staticData = node.staticData;
+			await restarted.activate();
+			expect((await call({ url: restarted.url(), headers: v2(restarted, '444'), ...forged('f') })).status).toBe(403);
+			expect((await call({ url: restarted.url(), ...forged('g'), token: sandbox.account.authToken })).status).toBe(200);
+			expect(JSON.stringify(node.staticData)).not.toContain(sandbox.account.authToken);
+		});
+
+		it('but not of another account, after the credential was changed', async () => {
+			const node = await active();
+			await capture(node);
+			node.credentials.authToken = 'TheTokenOfASubaccount';
+			await delay(1_100);
+			const headers = v2(node, '555', 'TheTokenOfASubaccount');
+			expect((await call({ url: node.url(), headers, params: inboundSms({ MessageUUID: 'of the subaccount' }) })).status).toBe(200);
+			expect(node.executions).toHaveLength(2);
+		});
+
+		it('and not of another trigger', async () => {
+			const [node, other] = [await active(), await active()];
+			await capture(node);
+			expect((await call({ url: other.url(), headers: v2(other, '666') })).status).toBe(200);
+			expect((await call({ url: other.url(), headers: await capture(node, inboundSms({ MessageUUID: 'b' })) })).status).toBe(403);
+		});
+	});
+
+	it('a retry whose parameters come in another order is the same call', async () => {
+		const node = await active({ ignoreDuplicates: false });
+		const params = inboundSms({ A: ['2', '1'] });
+		const { authToken } = sandbox.account;
+		const headers = signatureHeaders({ method: 'POST', url: node.url(), params }, { owner: authToken, main: authToken });
+		const turned = Object.fromEntries(Object.entries(params).reverse());
+		for (const same of [params, turned, params]) expect((await call({ url: node.url(), headers, params: same })).status).toBe(200);
+		expect(node.executions).toHaveLength(3);
 	});
 
 	it.each([
@@ -126,9 +208,11 @@ describe('who gets in', () => {
 		['no nonce', { headers: { 'X-Plivo-Signature-V3-Nonce': '' } }],
 	])('%s: 403, and no execution', async (words, changes) => {
 		const node = await active();
+		// The first call of all shows that V3 can be had.
+		expect((await plivo(node)({ params: inboundSms({ MessageUUID: 'first' }) })).status).toBe(200);
 		const to = words === 'an added query' ? `${node.url()}?x=1` : node.url();
 		expect(await plivo(node)({ to, ...changes })).toMatchObject({ status: 403 });
-		expect(node.executions).toEqual([]);
+		expect(node.executions).toHaveLength(1);
 		expect(node.thrown).toEqual([]);
 	});
 

@@ -118,6 +118,7 @@ const limits: Record<string, () => string> = {
 	'How long an Auth Token that was replaced stays good': () => seconds(of('trigger/signature/authToken.ts', 'KEEP_MS')),
 
 	'An answer that is written on the page': () => characters('wait/responsePage.ts', 'LONGEST_ANSWER'),
+	'The form with it, as a browser sends it': () => `${of('wait/resume.ts', 'MOST_BYTES') / 1024} kB`,
 	'Wait for a delivery, if Limit Wait Time is not added': () => `${(waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000).toString()} hours`,
 };
 
@@ -139,6 +140,8 @@ const INTERNAL = [
 	'trigger/replyLimiter.ts MOST_NODES',
 	'trigger/replyLimiter.ts MOST_PAIRS',
 	'trigger/signature/nonces.ts MOST_REMEMBERED',
+	'trigger/signature/v3Record.ts MOST_TOKENS',
+	'wait/parts.ts MOST_REMEMBERED',
 ];
 
 const rows = tablesOf(readPage('docs/limits.md'))

@@ -101,6 +101,9 @@ const OURS: Row[] = [
 	['the old one for # more seconds', () => constant('trigger/signature/authToken.ts', 'KEEP_MS') / 1_000],
 	['remembers the last #, and over its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
 	['have stored (the last #)', writtenKeys],
+	// Each call has a signature of V3 and one of V2.
+	['remembers the signatures of the last # calls', () => constant('trigger/signature/nonces.ts', 'MOST_REMEMBERED') / 2],
+	['An answer of more than # kB', () => constant('wait/resume.ts', 'MOST_BYTES') / 1024],
 
 	['and a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
 	['The link has # to # characters', ofLink],

@@ -1,5 +1,6 @@
 import { statusItem, type StatusItem } from '../../../nodes/Plivo/trigger/events/status';
-import { decided, undecided, type AwaitedState } from '../../../nodes/Plivo/wait/deliveryResult';
+import { decided, undecided, type AwaitedState, type DeliveryResult } from '../../../nodes/Plivo/wait/deliveryResult';
+import { PartStates } from '../../../nodes/Plivo/wait/parts';
 
 function status(Status: string, more: object = {}): StatusItem {
 	const params = { MessageUUID: 'u', From: '14151234567', To: '14155550123', Type: 'sms', Status, Units: '2', TotalRate: '0.0055', TotalAmount: '0.011', ...more };
@@ -8,10 +9,13 @@ function status(Status: string, more: object = {}): StatusItem {
 	return item;
 }
 
-const ends = (state: string, awaited: AwaitedState) => {
-	const result = decided(status(state), awaited);
-	return result && result.delivered;
-};
+/** What a wait for the message `u` comes to, after each of several statuses. */
+function outcomes(awaited: AwaitedState, ...statuses: StatusItem[]): Array<DeliveryResult | undefined> {
+	const parts = new PartStates();
+	return statuses.map((one) => decided(one, { address: 'https://n8n.example.com/1', messageUuid: 'u', state: awaited }, parts));
+}
+
+const ends = (state: string, awaited: AwaitedState) => outcomes(awaited, status(state))[0]?.delivered;
 
 describe('decided', () => {
 	// what each state does to a wait for: sent, delivered, read; undefined: it goes on waiting
@@ -30,13 +34,83 @@ describe('decided', () => {
 
 	it('says what it was, what it cost, and why it failed', () => {
 		const params = { ErrorCode: '30', SentTime: '2026-01-31 08:59:58.000000', DeliveryReportTime: '2026-01-31 08:59:59.000000' };
-		expect(decided(status('Undelivered', params), 'delivered')).toEqual({
+		expect(outcomes('delivered', status('Undelivered', params))).toEqual([{
 			...{ delivered: false, timedOut: false, state: 'undelivered', message_uuid: 'u', to: ['14155550123'], from: '+14151234567' },
 			...{ error_code: '30', error_meaning: expect.stringMatching(/spam/i), error_remedy: expect.any(String) },
 			...{ units: 2, total_rate: 0.0055, total_amount: 0.011 },
 			...{ queued_time: null, sent_time: '2026-01-31T08:59:58Z', delivered_time: null },
 			received_at: '2026-01-31T09:00:00Z',
-		});
+		}]);
+	});
+
+	it.each<[string, object]>([
+		['another message', { MessageUUID: 'v' }],
+		['a part of another message', { MessageUUID: 'v', ParentMessageUUID: 'w' }],
+		['no message', { MessageUUID: 'v', ParentMessageUUID: '' }],
+	])('by no status of %s', (_, params) => {
+		expect(outcomes('sent', ...['delivered', 'failed', 'read'].map((state) => status(state, params)))).toEqual([undefined, undefined, undefined]);
+	});
+
+	it.each<[string, object]>([
+		['the message itself', { ParentMessageUUID: 'u' }],
+		['the message itself, in capitals', { MessageUUID: 'U' }],
+		['its only part', { MessageUUID: 'v', ParentMessageUUID: 'u', PartInfo: '1 of 1' }],
+		['its only part, as far as is told', { MessageUUID: 'v', ParentMessageUUID: 'u', Units: '1' }],
+	])('by a status of %s, and puts out the UUID that was sent', (_, params) => {
+		expect(outcomes('delivered', status('delivered', params))).toMatchObject([{ delivered: true, message_uuid: 'u' }]);
+	});
+});
+
+describe('a message in parts', () => {
+	const part = (state: string, number: number, of = 3) => status(state, { MessageUUID: `p${number}`, ParentMessageUUID: 'u', PartInfo: `${number} of ${of}` });
+	const words = (...args: Parameters<typeof outcomes>) => outcomes(...args).map((result) => result?.state);
+
+	it('has arrived when all of them have, in whichever order, however often each is told', () => {
+		const [a, b, c] = [part('delivered', 1), part('delivered', 2), part('delivered', 3)];
+		expect(words('delivered', a, b, c)).toEqual([undefined, undefined, 'delivered']);
+		expect(words('delivered', c, c, c, b, b, a)).toEqual([...Array<undefined>(5), 'delivered']);
+		// A state that comes late takes nothing back
+		expect(words('delivered', a, part('sent', 1), b, part('queued', 2), c)).toEqual([...Array<undefined>(4), 'delivered']);
+	});
+
+	it('has failed when one of them has', () => {
+		expect(words('delivered', part('delivered', 1), part('undelivered', 2))).toEqual([undefined, 'undelivered']);
+		expect(words('sent', part('failed', 3))).toEqual(['failed']);
+	});
+
+	it('is in the state that all have reached', () => {
+		const results = outcomes('sent', part('delivered', 1, 2), part('sent', 2, 2));
+		expect(results.map((result) => result?.state)).toEqual([undefined, 'sent']);
+		expect(results[1]?.delivered).toBe(false);
+	});
+
+	it('that are told apart by their UUIDs alone is counted by its units', () => {
+		const named = (MessageUUID: string) => status('delivered', { MessageUUID, ParentMessageUUID: 'u', Units: '2' });
+		expect(words('delivered', named('p1'), named('p1'), named('p2'))).toEqual([undefined, undefined, 'delivered']);
+	});
+
+	it('is done with a status of the whole', () => {
+		expect(words('delivered', part('delivered', 1), status('delivered', { ParentMessageUUID: 'u' }))).toEqual([undefined, 'delivered']);
+	});
+
+	it.each(['1/2', '1 OF 2', 'part 1 of 2', '01 of 02'])('may be told as %j', (PartInfo) => {
+		const first = status('delivered', { MessageUUID: 'p', ParentMessageUUID: 'u', PartInfo });
+		expect(words('delivered', first, part('delivered', 2, 2))).toEqual([undefined, 'delivered']);
+	});
+
+	it('is one of its wait', () => {
+		const parts = new PartStates();
+		const at = (address: string, one: StatusItem) => decided(one, { address, messageUuid: 'u', state: 'delivered' }, parts);
+		expect([at('a', part('delivered', 1, 2)), at('b', part('delivered', 2, 2))]).toEqual([undefined, undefined]);
+		expect(at('a', part('delivered', 2, 2))).toBeDefined();
+	});
+
+	it('is remembered for the latest ten thousand waits', () => {
+		const parts = new PartStates();
+		const note = (wait: number, name: string) => parts.note(`${wait}`, { naming: 'number', name, of: 2 }, 1);
+		for (let wait = 0; wait <= 10_000; wait += 1) expect(note(wait, '1')).toBeUndefined();
+		expect(note(1, '2')).toBe(1);
+		expect(note(0, '2')).toBeUndefined();
 	});
 });
 

@@ -10,11 +10,13 @@ import { identity, readAwaitedState, undecided } from '../../wait/deliveryResult
 import { refusePast, waitUntil } from '../../wait/limit';
 import { questionFields, readQuestion } from '../../wait/question';
 import type { Question } from '../../wait/responsePage';
+import { signedStatuses } from '../../wait/waiting';
 import { operationError } from '../nodeError';
 import type { WaitingOperation } from '../operation';
 import { maySendAgain, readAddresses } from './addressing';
 import { contentFields, readContent } from './content';
 import { questionBody } from './questionBody';
+import { refuseUnresumable } from './resumable';
 import { readSmartEncoding } from './smartEncoding';
 
 const forWaiting = { resource: ['message'], operation: ['sendAndWait'] };
@@ -84,6 +86,7 @@ export const sendAndWait: WaitingOperation = {
 		if (isLocalAddress(address) && !isLocalAddress(client.baseUrl)) {
 			throw operationError(this.getNode(), `Nobody outside can reach this n8n at ${new URL(address).origin}`, i, REACHABLE);
 		}
+		refuseUnresumable.call(this, i, address);
 		refusePast(readWaitUntil.call(this, i));
 		// What Send has besides, such as a callback of the user's own, n8n leaves out: it is not shown here.
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
@@ -101,9 +104,10 @@ export const sendAndWait: WaitingOperation = {
 
 	waitUntil: readWaitUntil,
 
-	keeps(i) {
+	keeps(i, sent) {
 		const run = runOf(this);
-		return waitsForDelivery.call(this, i) ? { run, address: resumeAddress(this, run) } : { run, question: asked.get(this) ?? questionOf.call(this, i) };
+		if (!waitsForDelivery.call(this, i)) return { run, question: asked.get(this) ?? questionOf.call(this, i) };
+		return { run, address: resumeAddress(this, run), messageUuid: identity(sent).message_uuid ?? '', signedByV3: signedStatuses.written() };
 	},
 
 	atTimeLimit(i, sent) {

@@ -25,15 +25,18 @@ export interface Written {
 	owner?: Owner;
 	/** The address that Plivo was given, character by character: signatures are made over it. */
 	url?: string;
+	/** The Auth Tokens with which Plivo has proven itself by V3, as hashes: see V3Record. */
+	signedByV3?: string;
 	/** The numbers that were taken and not given back yet, by the Auth ID of the Plivo account that they belong to. */
 	taken: { [authId: string]: TakenNumber[] };
 }
 
 /** @param data n8n's static data of the node */
-export function readWritten({ owner, url, taken }: IDataObject): Written {
+export function readWritten({ owner, url, signedByV3, taken }: IDataObject): Written {
 	return {
 		owner: readOwner(owner),
 		url: typeof url === 'string' ? url : undefined,
+		signedByV3: typeof signedByV3 === 'string' ? signedByV3 : undefined,
 		taken: Object.fromEntries(
 			Object.entries(isObject(taken) ? taken : {}).map(([authId, entries]) => [authId, [entries].flat().flatMap(readTaken)]),
 		),

@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto';
 
-import type { SignedRequest } from './signature';
+import { sorted, type Proof, type SignedRequest } from './signature';
 
-const MOST_REMEMBERED = 10_000;
+/** Ten thousand calls: each uses up a text of V3 and one of V2. */
+const MOST_REMEMBERED = 20_000;
 
 /**
- * The nonces of signatures that were let in. V2 does not cover what a request says, and V3 runs the names and values of a form
- * together, so whoever has seen a signed request could send others under its signature. A nonce is therefore good for one
- * content only, which Plivo's own retries repeat.
+ * What the signatures of calls that were let in were made over, each with the content that it came with. V2 doesn't cover what
+ * a call says, and V3 runs the names and values of a form together, so whoever has seen a signed call could send others under
+ * its signature. A signature is therefore good for one content only, which Plivo's own retries repeat.
  *
- * Of this process since its start: a request that this n8n has never seen stays good for any content.
+ * Kept by the text that was signed, address and nonce included, and not by the nonce: without the token, another call can only
+ * pass with a signature that there is already, so it has the same signed text, however it is cut.
+ *
+ * Of this process since its start: a call that this n8n has never seen stays good for any content.
  */
 export class Nonces {
 	private readonly contents = new Map<string, string>();
 
-	accept(nonce: string, url: string, { method, query, body }: Omit<SignedRequest, 'url' | 'headers'>): boolean {
-		const key = `${url} ${nonce}`;
-		const content = createHash('sha256').update(JSON.stringify([method, query, body])).digest('base64');
+	/**
+	 * Uses up the signature that proves a call.
+	 *
+	 * @returns false when it was used up for other content
+	 */
+	accept({ signed }: Proof, content: string): boolean {
+		const key = digest(signed);
 		const before = this.contents.get(key);
 		if (before !== undefined) return before === content;
 		this.contents.set(key, content);
@@ -24,4 +32,13 @@ export class Nonces {
 		if (this.contents.size > MOST_REMEMBERED && oldest !== undefined) this.contents.delete(oldest);
 		return true;
 	}
+}
+
+/** Names what a call says, and to which address. Parameters count in V3's order: a retry may bring them in another. */
+export function contentOf({ method, url, query, body }: Omit<SignedRequest, 'headers'>): string {
+	return digest(JSON.stringify([method.toUpperCase(), url, sorted(query), sorted(body)]));
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, 27);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { readParams } from './requestParams';
+import type { V3Record } from './v3Record';
 import { hasSignature, isFromPlivo } from './verify';
 
 /**
@@ -24,12 +25,13 @@ export type Call = { params: IDataObject } | { refused: { status: number; text: 
  * @param url the address that was handed to Plivo, which its signature is made over
  * @param queryString what follows the `?` of the request's own address, unless it is part of `url`
  * @param mustBeSigned false where the user has switched the check off
+ * @param v3 with which tokens V3 was proven for this receiver; what this call proves is added
  * @throws when the credential cannot be read
  */
 export async function readCall(
 	context: IWebhookFunctions,
 	url: string,
-	{ queryString, mustBeSigned }: { queryString: string; mustBeSigned: boolean },
+	{ queryString, mustBeSigned, v3 }: { queryString: string; mustBeSigned: boolean; v3: V3Record },
 ): Promise<Call> {
 	const { method, headers, rawBody } = context.getRequestObject();
 	if (mustBeSigned && !hasSignature(headers)) {
@@ -43,7 +45,7 @@ export async function readCall(
 	}
 	const contentType = String(headers['content-type'] ?? '');
 	const { query, body, object } = readParams({ method, contentType, rawBody, queryString });
-	if (mustBeSigned && !(await isFromPlivo(context, { method, headers, query, body }, url))) {
+	if (mustBeSigned && !(await isFromPlivo(context, { method, headers, query, body }, url, v3))) {
 		return { refused: UNPROVEN };
 	}
 	return { params: object };

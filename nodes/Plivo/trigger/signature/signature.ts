@@ -18,10 +18,13 @@
  * Traps:
  * - The URL is hashed exactly as Plivo was given it, and not as the request shows it behind a proxy. A URL parser adds
  *   the slash of a bare host and drops a default port, so it is cut as text here.
- * - V2 covers neither query nor body: whoever has seen one signed request can send another body. So it counts only when
- *   no header of V3 is there at all, and the caller has to refuse its nonce for a second body.
+ * - V2 covers neither query nor body: whoever has seen one signed request can send another body. So the caller has to refuse
+ *   its signature for a second body, and V2 altogether once V3 was proven (admission.ts).
  * - V3 of a POST runs keys and values together: `A` = `1B2` is signed as `A` = `1` and `B` = `2` are. Whoever has seen
- *   one signed request can cut it differently, until the caller refuses its nonce for another body here as well.
+ *   one signed request can cut it differently, until the caller refuses its signature for another body here as well.
+ * - Nothing parts the nonce of V2 from the address, and the header is the caller's to fill: with the rest of a longer
+ *   address as its "nonce", or with all that follows the address in a text of V3, a signature that was made for something
+ *   else would be right. So a nonce has no characters but letters, digits, "-" and "_"; Plivo's are digits.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -43,50 +46,61 @@ export interface SignedRequest {
 
 export type Scheme = 'V3' | 'V2';
 
-const V3_FAMILY = /^x-plivo-signature-(ma-)?v3/;
+/** That a signature is right. */
+export interface Proof {
+	/** What it was made over: the same for every request that it could be moved to. */
+	signed: string;
+}
 
-/** @returns the scheme that proved it, with its nonce, or undefined; never throws */
-export function verifySignature(
-	request: SignedRequest,
-	authToken: string,
-): { scheme: Scheme; nonce: string } | undefined {
+const NONCE = /^[\w-]{1,128}$/;
+
+/** @returns what each scheme proves, by its name; nothing of one whose headers are missing or wrong. Never throws. */
+export function provenBy(request: SignedRequest, authToken: string): { [scheme in Scheme]?: Proof } {
 	const method = request.method.toUpperCase();
-	if (!authToken || (method !== 'GET' && method !== 'POST')) return undefined;
-
+	if (!authToken || (method !== 'GET' && method !== 'POST')) return {};
 	const headers = byLowerCaseName(request.headers);
-	// V3 that fails, or is only half there, must not fall back on V2, which proves less
-	const scheme: Scheme = [...headers.keys()].some((name) => V3_FAMILY.test(name)) ? 'V3' : 'V2';
-	const family = scheme.toLowerCase();
-	const nonce = (headers.get(`x-plivo-signature-${family}-nonce`) ?? '').trim();
-	const candidates = [headers.get(`x-plivo-signature-${family}`), headers.get(`x-plivo-signature-ma-${family}`)]
-		.flatMap((value) => (value ?? '').split(','))
-		.map((signature) => signature.trim())
-		.filter((signature) => signature !== '');
-	if (nonce === '' || candidates.length === 0) return undefined;
-
-	const expected =
-		scheme === 'V3' ? signV3({ ...request, method }, nonce, authToken) : signV2(request.url, nonce, authToken);
-	return candidates.some((candidate) => isSame(candidate, expected)) ? { scheme, nonce } : undefined;
+	const prove = (scheme: Scheme, text: (nonce: string) => string): Proof | undefined => {
+		const family = scheme.toLowerCase();
+		const nonce = (headers.get(`x-plivo-signature-${family}-nonce`) ?? '').trim();
+		const candidates = [headers.get(`x-plivo-signature-${family}`), headers.get(`x-plivo-signature-ma-${family}`)]
+			.flatMap((value) => (value ?? '').split(','))
+			.map((signature) => signature.trim())
+			.filter((signature) => signature !== '');
+		if (!NONCE.test(nonce) || candidates.length === 0) return undefined;
+		const signed = text(nonce);
+		const expected = hmac(signed, authToken);
+		return candidates.some((candidate) => isSame(candidate, expected)) ? { signed } : undefined;
+	};
+	return {
+		V3: prove('V3', (nonce) => textOfV3({ ...request, method }, nonce)),
+		V2: prove('V2', (nonce) => textOfV2(request.url, nonce)),
+	};
 }
 
 /** The V3 signature (base64). Any method but GET is signed as POST is. */
-export function signV3(
-	request: Pick<SignedRequest, 'method' | 'url' | 'query' | 'body'>,
-	nonce: string,
-	authToken: string,
-): string {
-	const { base, pairs } = cut(request.url);
-	const query = [...pairs, ...request.query];
-	const signed =
-		request.method.toUpperCase() === 'GET'
-			? withQuery(base, [...query, ...request.body])
-			: withBody(withQuery(base, query), query.length > 0 ? '.' : '?', request.body);
-	return hmac(`${signed}.${nonce}`, authToken);
+export function signV3(request: Unsigned, nonce: string, authToken: string): string {
+	return hmac(textOfV3(request, nonce), authToken);
 }
 
 /** The V2 signature (base64). */
 export function signV2(url: string, nonce: string, authToken: string): string {
-	return hmac(cut(url).base + nonce, authToken);
+	return hmac(textOfV2(url, nonce), authToken);
+}
+
+type Unsigned = Pick<SignedRequest, 'method' | 'url' | 'query' | 'body'>;
+
+function textOfV3(request: Unsigned, nonce: string): string {
+	const { base, pairs } = cut(request.url);
+	const query = [...pairs, ...request.query];
+	const content =
+		request.method.toUpperCase() === 'GET'
+			? withQuery(base, [...query, ...request.body])
+			: withBody(withQuery(base, query), query.length > 0 ? '.' : '?', request.body);
+	return `${content}.${nonce}`;
+}
+
+function textOfV2(url: string, nonce: string): string {
+	return cut(url).base + nonce;
 }
 
 function withQuery(base: string, query: Params): string {
@@ -103,7 +117,7 @@ function withBody(before: string, mark: string, body: Params): string {
 /**
  * In the order of Plivo's SDKs: by key, then by value, both by JavaScript's own comparison of text (UTF-16 code units).
  */
-function sorted(params: Params): Params {
+export function sorted(params: Params): Params {
 	return [...params].sort((a, b) => order(a[0], b[0]) || order(a[1], b[1]));
 }
 

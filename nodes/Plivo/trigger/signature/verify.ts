@@ -1,36 +1,53 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { admit, type Refusal } from './admission';
 import { authToken } from './authToken';
 import { Nonces } from './nonces';
-import { verifySignature, type SignedRequest } from './signature';
+import type { SignedRequest } from './signature';
+import type { V3Record } from './v3Record';
 
 const nonces = new Nonces();
 
 /**
- * Whether a request was signed by Plivo with the credential's token.
+ * Whether a request was signed by Plivo with the credential's token, and may be let in (admission.ts).
  *
  * @param url the address that was handed to Plivo, which its signature is made over. Never taken from the request: behind a
  *   proxy that is another one, and a forger chooses it.
+ * @param v3 with which tokens V3 was proven for this receiver; what this call proves is added
  * @throws when the credential cannot be read
  */
 export async function isFromPlivo(
 	context: IWebhookFunctions,
 	request: Omit<SignedRequest, 'url'>,
 	url: string,
+	v3: V3Record,
 ): Promise<boolean> {
+	const memory = { nonces, v3 };
 	const token = await authToken(context);
-	let proof = verifySignature({ ...request, url }, token);
-	if (proof === undefined) {
+	let verdict = admit({ ...request, url }, token, memory);
+	if (verdict === 'unproven') {
 		const newer = await authToken(context, true);
-		if (newer !== token) proof = verifySignature({ ...request, url }, newer);
+		if (newer !== token) verdict = admit({ ...request, url }, newer, memory);
 	}
-	const isGenuine = proof !== undefined && nonces.accept(proof.nonce, url, request);
-	if (!isGenuine) {
+	if (verdict !== 'in') logRefusal(context, verdict, withoutSignature(url), request.headers);
+	return verdict === 'in';
+}
+
+function logRefusal(context: IWebhookFunctions, why: Refusal, url: string, headers: SignedRequest['headers']): void {
+	const { name } = context.getNode();
+	if (why === 'reused') {
 		context.logger.warn(
-			`A call of the webhook of "${context.getNode().name}" was refused: its signature is wrong for ${withoutSignature(url)} (${signaturesOf(request.headers).join(', ')}).`,
+			`A call of the webhook of "${name}" was refused: its signature is right for ${url}, but its nonce came before with other content.`,
+		);
+	} else if (why === 'onlyV2') {
+		context.logger.warn(
+			`A call of the webhook of "${name}" was refused: only its V2 signature is right for ${url}, and Plivo has signed earlier calls by V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount.`,
+		);
+	} else {
+		context.logger.warn(
+			`A call of the webhook of "${name}" was refused: its signature is wrong for ${url} (${signaturesOf(headers).join(', ')}).`,
 		);
 	}
-	return isGenuine;
 }
 
 /** Whether a request has any header of Plivo's signatures. Names are in small letters, as Node has them. */

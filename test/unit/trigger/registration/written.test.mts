@@ -10,7 +10,7 @@ import {
 	type Written,
 } from '../../../../nodes/Plivo/trigger/registration/written';
 
-const NOTHING = { owner: undefined, url: undefined, taken: {} };
+const NOTHING = { owner: undefined, url: undefined, signedByV3: undefined, taken: {} };
 const OWNER = { instance: 'aaaaaa', node: 'bbbbbbbb', kind: 'p' as const };
 const TAKEN = { number: '14151234567', applicationId: '2', former: '3' };
 
@@ -20,7 +20,7 @@ const records = fc.dictionary(
 	fc.array(fc.record({ number: fc.stringMatching(/^\d{3,15}$/), applicationId: fc.string(), former: optional })),
 );
 const owners = fc.record({ instance: fc.string(), node: fc.string(), kind: fc.constantFrom('p' as const, 't' as const) });
-const all: fc.Arbitrary<Written> = fc.record({ owner: fc.option(owners, { nil: undefined }), url: optional, taken: records });
+const all: fc.Arbitrary<Written> = fc.record({ owner: fc.option(owners, { nil: undefined }), url: optional, signedByV3: optional, taken: records });
 
 it('comes back as it was, also from the database', () => {
 	fc.assert(
@@ -53,7 +53,7 @@ it('is a copy', () => {
 
 it.each<[IDataObject, Partial<Written>]>([
 	[{}, {}],
-	[{ owner: 'x', url: 7, taken: [] }, {}],
+	[{ owner: 'x', url: 7, signedByV3: 1, taken: [] }, {}],
 	[{ owner: null, url: null, taken: null }, {}],
 	[{ owner: { ...OWNER, kind: 'x' }, url: '', taken: 'text' }, { url: '' }],
 	[{ owner: { ...OWNER, more: 1 } }, { owner: OWNER }],

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { readCall } from '../../../../nodes/Plivo/trigger/signature/readCall';
+import { V3Record } from '../../../../nodes/Plivo/trigger/signature/v3Record';
 import { signatureHeaders } from '../../../../sandbox/signature.mts';
 
 const TOKEN = 'TheTokenOfTheAccount';
@@ -42,8 +43,8 @@ function lowerCase(headers: Record<string, string>): Record<string, string> {
 	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-const read = async (headers: Record<string, string>, rawBody: unknown, mustBeSigned = true, queryString = '') =>
-	await readCall(contextOf({ headers, rawBody }), URL_AT_PLIVO, { queryString, mustBeSigned });
+const read = async (headers: Record<string, string>, rawBody: unknown, mustBeSigned = true, queryString = '', v3 = new V3Record()) =>
+	await readCall(contextOf({ headers, rawBody }), URL_AT_PLIVO, { queryString, mustBeSigned, v3 });
 
 const pairs = (many: number): Array<[string, string]> => Array.from({ length: many }, (_, i) => [`k${i}`, 'v']);
 
@@ -83,7 +84,34 @@ it.each([
 	}
 });
 
-it('a call with a wrong signature is refused', async () => {
-	const params: Array<[string, string]> = [['Text', 'Hi']];
-	expect(await read(signed(params), form([['Text', 'Ho']]))).toMatchObject({ refused: { status: 403 } });
+describe('a call that is refused is logged with the reason, and without its signature:', () => {
+	const REFUSED = 'A call of the webhook of "Trigger" was refused: ';
+	const hi: Array<[string, string]> = [['Text', 'Hi']];
+
+	it('a wrong signature', async () => {
+		const headers = Object.fromEntries(Object.entries(signed(hi)).filter(([name]) => !/-v2/.test(name)));
+		expect(await read(headers, form([['Text', 'Ho']]))).toMatchObject({ refused: { status: 403 } });
+		const names = 'x-plivo-signature-v3, x-plivo-signature-v3-nonce, x-plivo-signature-ma-v3';
+		expect(warnings).toEqual([`${REFUSED}its signature is wrong for ${URL_AT_PLIVO} (${names}).`]);
+	});
+
+	it('V2 alone where V3 was proven', async () => {
+		const v3 = new V3Record();
+		const headers = signed(hi);
+		expect(await read(headers, form(hi), true, '', v3)).toHaveProperty('params');
+		expect(await read(headers, form([['Text', 'Ho']]), true, '', v3)).toMatchObject({ refused: { status: 403 } });
+		expect(warnings).toEqual([
+			`${REFUSED}only its V2 signature is right for ${URL_AT_PLIVO}, and Plivo has signed earlier calls by V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount.`,
+		]);
+	});
+
+	it('a nonce that comes with other content', async () => {
+		const headers = signed(hi);
+		expect(await read(headers, form(hi))).toHaveProperty('params');
+		expect(await read(headers, form([['Text', 'Ho']]))).toMatchObject({ refused: { status: 403 } });
+		expect(warnings).toEqual([
+			`${REFUSED}its signature is right for ${URL_AT_PLIVO}, but its nonce came before with other content.`,
+		]);
+		for (const secret of Object.values(headers)) expect(warnings.join()).not.toContain(secret);
+	});
 });

@@ -3,7 +3,7 @@ import { validateSignature, validateV3Signature } from 'plivo';
 
 import type { Params } from '../../../../nodes/Plivo/trigger/signature/requestParams';
 import { readPairs } from '../../../../nodes/Plivo/trigger/signature/requestParams';
-import { type SignedRequest, signV2, signV3, verifySignature } from '../../../../nodes/Plivo/trigger/signature/signature';
+import { provenBy, type SignedRequest, signV2, signV3 } from '../../../../nodes/Plivo/trigger/signature/signature';
 
 const TOKEN = 'Y2Q2ZDgxZmY5YWRiOTI5YmQ1Njg0MTAxZWIyOTc4';
 const HOOK = 'https://n8n.example.com/webhook/abc/webhook';
@@ -26,6 +26,11 @@ const REPEATED: Params = [
 ];
 const V2_NONCE = '05429567804466091622';
 const V3_NONCE = '31627761595286130198';
+
+/** Which schemes prove a request. */
+function proven(asked: SignedRequest, token: string): string[] {
+	return Object.entries(provenBy(asked, token)).flatMap(([scheme, proof]) => (proof === undefined ? [] : [scheme]));
+}
 
 function request(part: Partial<SignedRequest>): SignedRequest {
 	return { method: 'POST', url: HOOK, query: [], body: [], headers: {}, ...part };
@@ -83,7 +88,7 @@ const V3_VECTORS: Array<[method: string, url: string, params: Params, signature:
 
 describe('V2', () => {
 	it.each(V2_VECTORS)('proves %s', (url, nonce, token, signature) => {
-		expect(verifySignature(request({ url, headers: v2(signature, nonce) }), token)).toEqual({ scheme: 'V2', nonce });
+		expect(proven(request({ url, headers: v2(signature, nonce) }), token)).toEqual(['V2']);
 		expect(validateSignature(url, nonce, signature, token)).toBe(true);
 	});
 
@@ -93,17 +98,16 @@ describe('V2', () => {
 
 	it('proves whatever the body and the query say', () => {
 		const headers = v2(signV2(HOOK, V2_NONCE, TOKEN));
-		expect(verifySignature(request({ body: INBOUND, query: [['a', '1']], headers }), TOKEN)).toBeDefined();
+		expect(proven(request({ body: INBOUND, query: [['a', '1']], headers }), TOKEN)).toEqual(['V2']);
 	});
 });
 
 describe('V3', () => {
 	it.each(V3_VECTORS)('proves %s %s', (method, url, params, signature) => {
-		const proven = { scheme: 'V3', nonce: V3_NONCE };
-		expect(verifySignature({ ...called(method, url, params), headers: v3(signature) }, TOKEN)).toEqual(proven);
+		expect(proven({ ...called(method, url, params), headers: v3(signature) }, TOKEN)).toEqual(['V3']);
 		// the query may as well be part of the URL that was registered
 		const whole = request({ method, url, body: method === 'GET' ? [] : params, query: method === 'GET' ? params : [] });
-		expect(verifySignature({ ...whole, headers: v3(signature) }, TOKEN)).toEqual(proven);
+		expect(proven({ ...whole, headers: v3(signature) }, TOKEN)).toEqual(['V3']);
 	});
 
 	it.each<[string, Partial<SignedRequest>]>([
@@ -119,8 +123,8 @@ describe('V3', () => {
 		['a method of which nothing is known', { method: 'PUT' }],
 	])('refuses %s', (_, change) => {
 		const headers = v3('iCTf3t1PbqePjRF9m1C5uFe/ckknBQgQUj5xOpmNrGw=');
-		expect(verifySignature(request({ body: INBOUND, headers }), TOKEN)).toBeDefined();
-		expect(verifySignature(request({ body: INBOUND, headers, ...change }), TOKEN)).toBeUndefined();
+		expect(proven(request({ body: INBOUND, headers }), TOKEN)).toEqual(['V3']);
+		expect(proven(request({ body: INBOUND, headers, ...change }), TOKEN)).toEqual([]);
 	});
 
 	it('sorts by key first, also when one key is the beginning of another', () => {
@@ -143,12 +147,12 @@ describe('V3', () => {
 	});
 });
 
-describe('verifySignature', () => {
+describe('the headers', () => {
 	const right = signV3(request({ body: INBOUND }), V3_NONCE, TOKEN);
 	const rightV2 = signV2(HOOK, V2_NONCE, TOKEN);
 	const wrong = signV3(request({ body: INBOUND }), V3_NONCE, 'another token');
 	const verify = (headers: SignedRequest['headers'], token = TOKEN) =>
-		verifySignature(request({ body: INBOUND, headers }), token);
+		proven(request({ body: INBOUND, headers }), token);
 	const nonce = { 'x-plivo-signature-v3-nonce': V3_NONCE };
 
 	it.each<[string, SignedRequest['headers']]>([
@@ -164,7 +168,7 @@ describe('verifySignature', () => {
 		['a nonce with blanks', v3(right, ` ${V3_NONCE} `)],
 		['V3 beside a V2 that fails', { ...v3(right), ...v2('nonsense') }],
 	])('takes %s', (_, headers) => {
-		expect(verify(headers)).toEqual({ scheme: 'V3', nonce: V3_NONCE });
+		expect(verify(headers)).toEqual(['V3']);
 	});
 
 	it.each<[string, SignedRequest['headers']]>([
@@ -172,8 +176,12 @@ describe('verifySignature', () => {
 		['the Ma header', { 'x-plivo-signature-ma-v2': rightV2, 'x-plivo-signature-v2-nonce': V2_NONCE }],
 		['the second of a list', v2(`${wrong}, ${rightV2}`)],
 		['headers of V3 without a value', { ...v2(rightV2), 'x-plivo-signature-v3': undefined }],
+		['a request whose V3 fails', { ...v2(rightV2), ...v3(wrong) }],
+		['a request whose V3 is empty', { ...v2(rightV2), 'x-plivo-signature-v3': '' }],
+		['a request whose Ma-V3 fails', { ...v2(rightV2), ...nonce, 'x-plivo-signature-ma-v3': wrong }],
+		['a request with nothing of V3 but its nonce', { ...v2(rightV2), ...nonce }],
 	])('takes V2 in %s', (_, headers) => {
-		expect(verify(headers)).toEqual({ scheme: 'V2', nonce: V2_NONCE });
+		expect(verify(headers)).toEqual(['V2']);
 	});
 
 	it.each<[string, SignedRequest['headers']]>([
@@ -193,21 +201,32 @@ describe('verifySignature', () => {
 		['the signature in small letters', v3(right.toLowerCase())],
 		['the signature of V2 as one of V3', v3(signV2(HOOK, V3_NONCE, TOKEN))],
 		['the signature of V3 as one of V2', v2(signV3(request({ body: INBOUND }), V2_NONCE, TOKEN))],
-		['V2 beside a V3 that fails', { ...v2(rightV2), ...v3(wrong) }],
-		['V2 beside an empty V3', { ...v2(rightV2), 'x-plivo-signature-v3': '' }],
-		['V2 beside no values of V3', { ...v2(rightV2), 'x-plivo-signature-v3': [] }],
-		['V2 beside a Ma-V3 that fails', { ...v2(rightV2), ...nonce, 'x-plivo-signature-ma-v3': wrong }],
-		['V2 beside an empty Ma-V3', { ...v2(rightV2), 'X-Plivo-Signature-Ma-V3': '' }],
-		['V2 beside nothing but the nonce of V3', { ...v2(rightV2), ...nonce }],
-		['V2 beside an empty nonce of V3', { ...v2(rightV2), 'x-plivo-signature-v3-nonce': '' }],
+		['a nonce that begins with the end of a longer address', v2(signV2(`${OTHER_HOOK}/webhook`, '1', TOKEN), 'webhook1')],
+		['a nonce that is too long', v3(signV3(request({ body: INBOUND }), '1'.repeat(129), TOKEN), '1'.repeat(129))],
 		['the first scheme of all', { 'x-plivo-signature': rightV2, 'x-plivo-signature-nonce': V2_NONCE }],
 	])('refuses %s', (_, headers) => {
-		expect(verify(headers)).toBeUndefined();
+		expect(verify(headers)).toEqual([]);
+	});
+
+	it('of both schemes prove each on its own', () => {
+		expect(verify({ ...v3(right), ...v2(rightV2) })).toEqual(['V3', 'V2']);
+	});
+
+	it('prove a request by V2 for no shorter address, and by no signature of V3, whatever is taken for the nonce', () => {
+		const longer = signV2(`${HOOK}/more`, V2_NONCE, TOKEN);
+		expect(proven(request({ headers: v2(longer, `/more${V2_NONCE}`) }), TOKEN)).toEqual([]);
+		const empty = signV3(request({}), V3_NONCE, TOKEN);
+		expect(proven(request({ body: INBOUND, headers: v2(empty, `.${V3_NONCE}`) }), TOKEN)).toEqual([]);
+		const form = signV3(request({ body: [['From', '1']] }), V3_NONCE, TOKEN);
+		expect(proven(request({ body: INBOUND, headers: v2(form, `?From1.${V3_NONCE}`) }), TOKEN)).toEqual([]);
+		// Where a part of the content would be the nonce
+		const dotted = signV3(request({ body: [['From', '1.2']] }), V3_NONCE, TOKEN);
+		expect(proven(request({ body: [['From', '1']], headers: v3(dotted, `2.${V3_NONCE}`) }), TOKEN)).toEqual([]);
 	});
 
 	it('proves nothing without a token, not even what was signed without one', () => {
-		expect(verify(v3(signV3(request({ body: INBOUND }), V3_NONCE, '')), '')).toBeUndefined();
-		expect(verify(v2(signV2(HOOK, V2_NONCE, '')), '')).toBeUndefined();
+		expect(verify(v3(signV3(request({ body: INBOUND }), V3_NONCE, '')), '')).toEqual([]);
+		expect(verify(v2(signV2(HOOK, V2_NONCE, '')), '')).toEqual([]);
 	});
 
 	it('never throws', () => {
@@ -218,7 +237,7 @@ describe('verifySignature', () => {
 		const pairs = fc.array(fc.tuple(text, text));
 		fc.assert(
 			fc.property(text, text, pairs, pairs, headers, text, (method, url, query, body, given, token) => {
-				expect(verifySignature({ method, url, query, body, headers: given }, token)).toBeUndefined();
+				expect(proven({ method, url, query, body, headers: given }, token)).toEqual([]);
 			}),
 		);
 	});
@@ -289,14 +308,11 @@ describe("Plivo's own SDK", () => {
 
 					// in whichever order they arrive, and with the query beside the URL
 					const arrived = request({ method, url, query: readPairs(query), body: [...params].reverse() });
-					expect(verifySignature({ ...arrived, headers: v3(signature, nonce) }, token)).toEqual({
-						scheme: 'V3',
-						nonce,
-					});
+					expect(proven({ ...arrived, headers: v3(signature, nonce) }, token)).toEqual(['V3']);
 
 					const older = signV2(whole, nonce, token);
 					expect(validateSignature(whole, nonce, older, token)).toBe(true);
-					expect(verifySignature({ ...arrived, headers: v2(older, nonce) }, token)).toEqual({ scheme: 'V2', nonce });
+					expect(proven({ ...arrived, headers: v2(older, nonce) }, token)).toEqual(['V2']);
 				},
 			),
 			{ numRuns: 1_000 },
@@ -307,8 +323,8 @@ describe("Plivo's own SDK", () => {
 		fc.assert(
 			fc.property(base, pairs, pairs, word, word, (url, params, others, nonce, token) => {
 				const signature = signV3(request({ url, body: others }), nonce, token);
-				const here = verifySignature(request({ url, body: params, headers: v3(signature, nonce) }), token);
-				expect(here !== undefined).toBe(
+				const here = proven(request({ url, body: params, headers: v3(signature, nonce) }), token);
+				expect(here.length > 0).toBe(
 					Boolean(validateV3Signature('POST', url, nonce, token, signature, grouped(params))),
 				);
 			}),
