@@ -77,6 +77,7 @@ const limits: Record<string, () => string> = {
 	'Max Size (MB) of a download, if the option is not added': () => `${of('compose/maxSize.ts', 'DEFAULT_MAX_SIZE')} MB`,
 	'Time to download one file (List Media)': () => seconds(of('transport/download.ts', 'TIME_LIMIT_MS')),
 	'Time to download the files of a message that comes in, together': () => seconds(of('trigger/files.ts', 'TIME_LIMIT_MS')),
+	'The name of a downloaded file': () => `${count(of('transport/fileName.ts', 'MOST_BYTES'))} bytes`,
 	'Redirects on the way to a file': () => count(of('transport/download.ts', 'MOST_REDIRECTS')),
 	'Time in which the host of a file must answer': () => seconds(of('transport/download.ts', 'ANSWER_TIMEOUT_MS')),
 
@@ -131,6 +132,8 @@ const INTERNAL = [
 	'phone/parsePhoneNumber.ts FEWEST_BEFORE_EXTENSION',
 	'phone/parsePhoneNumber.ts FEWEST_OF_LARGE_COUNTRIES',
 	'transport/fault.ts LONGEST_SENTENCE',
+	'transport/fileName.ts LONGEST_EXTENSION',
+	'transport/fileName.ts LONGEST_READ',
 	'transport/plivoText.ts LONGEST',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',

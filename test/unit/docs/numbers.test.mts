@@ -96,6 +96,7 @@ const OURS: Row[] = [
 	['Plivo gives # records a minute', recordsAMinute],
 
 	['They have # minutes together', () => constant('trigger/files.ts', 'TIME_LIMIT_MS') / 60_000],
+	["can't be seen, at most # bytes", () => constant('transport/fileName.ts', 'MOST_BYTES')],
 	['it sees the first # characters', () => constant('trigger/filters/keyword.ts', 'MOST_TESTED')],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
 	['the old one for # more seconds', () => constant('trigger/signature/authToken.ts', 'KEEP_MS') / 1_000],
