@@ -1,5 +1,6 @@
 import { isE164, withoutPlus } from '../phone/e164';
 import type { InboundItem } from './events/inbound';
+import { PerNode } from './perNode';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
@@ -62,7 +63,6 @@ function escaped(text: string): string {
 
 const WINDOW_MS = 60_000;
 const MOST_PAIRS = 10_000;
-const MOST_NODES = 1_000;
 
 /**
  * Lets two numbers have one automatic answer a minute, in whichever direction. Two robots that answer each other would
@@ -100,14 +100,9 @@ export class ReplyLimiter {
 	}
 }
 
-const limiters = new Map<string, ReplyLimiter>();
+const limiters = new PerNode<ReplyLimiter>();
 
-/** The limiter of a node in this process; the ones longest out of use are dropped beyond a thousand. */
+/** The limiter of a node in this process. */
 export function replyLimiter(nodeKey: string): ReplyLimiter {
-	const limiter = limiters.get(nodeKey) ?? new ReplyLimiter(() => Date.now());
-	limiters.delete(nodeKey);
-	limiters.set(nodeKey, limiter);
-	const [oldest] = limiters.keys();
-	if (limiters.size > MOST_NODES && oldest !== undefined) limiters.delete(oldest);
-	return limiter;
+	return limiters.get(nodeKey, () => new ReplyLimiter(() => Date.now()));
 }

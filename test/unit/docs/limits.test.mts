@@ -136,8 +136,9 @@ const INTERNAL = [
 	'transport/fileName.ts LONGEST_READ',
 	'transport/plivoText.ts LONGEST',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
+	'trigger/perNode.ts KEEP_UNUSED_MS',
+	'trigger/perNode.ts MOST_NODES',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',
-	'trigger/reply.ts MOST_NODES',
 	'trigger/reply.ts MOST_PAIRS',
 	'trigger/signature/nonces.ts MOST_REMEMBERED',
 ];
