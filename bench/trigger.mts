@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { smsParams } from '../playground/checks/plivoCalls.mts';
 import { workflowNode } from '../playground/checks/workflowNode.mts';
 import { credentialType } from '../playground/examples.mts';
 import type { EditorClient, WorkflowNode } from '../playground/rest.mts';
 import { until } from '../playground/until.mts';
 import { mainAccount } from '../sandbox/fixtures.mts';
-import { signatureHeaders } from '../sandbox/signature.mts';
+import { receive, type Receiving, type Sample } from './receive.mts';
+import { measureStrangers, type StrangerRun } from './strangers.mts';
 
 /** What takes the messages: our trigger, or n8n's own Webhook node. */
 const kinds = ['trigger', 'webhook'] as const;
 type Kind = (typeof kinds)[number];
-
-/** One round of one of them. */
-interface Sample {
-	/** From the first call to the last answer. */
-	ms: number;
-	/** The longest wait for an answer. */
-	slowestMs: number;
-}
 
 /** How fast messages come in. */
 export interface TriggerRun {
@@ -27,12 +19,7 @@ export interface TriggerRun {
 	atATime: number;
 	rounds: number;
 	samples: Record<Kind, Sample[]>;
-}
-
-/** An active workflow that messages come in to. */
-interface Receiving {
-	url: string;
-	workflowId: string;
+	strangers: StrangerRun;
 }
 
 const atATime = 10;
@@ -47,46 +34,13 @@ const warmUpMessages = 30;
 export async function measureTrigger(client: EditorClient, quick: boolean): Promise<TriggerRun> {
 	const [messages, rounds] = quick ? [60, 1] : [300, 3];
 	const receiving: Record<Kind, Receiving> = { trigger: await activate(client, await triggerNode(client)), webhook: await activate(client, webhookNode()) };
-	for (const kind of kinds) await receive(client, receiving[kind], warmUpMessages);
+	for (const kind of kinds) await receive(client, receiving[kind], warmUpMessages, atATime);
 	const samples: Record<Kind, Sample[]> = { trigger: [], webhook: [] };
 	for (let round = 0; round < rounds; round += 1) {
 		const inTurn = round % 2 === 0 ? kinds : [...kinds].reverse();
-		for (const kind of inTurn) samples[kind].push(await receive(client, receiving[kind], messages));
+		for (const kind of inTurn) samples[kind].push(await receive(client, receiving[kind], messages, atATime));
 	}
-	return { messages, atATime, rounds, samples };
-}
-
-async function receive(client: EditorClient, { url, workflowId }: Receiving, messages: number): Promise<Sample> {
-	const { count: before } = await client.executions(workflowId);
-	const left = Array.from({ length: messages }, (_, i) => signedCall(url, `Message ${i}`)).values();
-	let slowestMs = 0;
-	const startedAt = performance.now();
-	const callEach = async () => {
-		for (const call of left) {
-			const calledAt = performance.now();
-			const response = await fetch(url, call);
-			await response.arrayBuffer();
-			if (response.status !== 200) throw new Error(`n8n answered a message with ${response.status}`);
-			slowestMs = Math.max(slowestMs, performance.now() - calledAt);
-		}
-	};
-	await Promise.all(Array.from({ length: atATime }, callEach));
-	const ms = performance.now() - startedAt;
-	await until('each message has an execution', async () => (await client.executions(workflowId)).count >= before + messages);
-	const { count } = await client.executions(workflowId);
-	if (count !== before + messages) throw new Error(`${messages} messages started ${count - before} executions`);
-	return { ms, slowestMs };
-}
-
-/** Both kinds get the same calls, so that they have the same to read. */
-function signedCall(url: string, text: string): RequestInit {
-	const params = smsParams({ Text: text });
-	const { authToken } = mainAccount;
-	return {
-		method: 'POST',
-		headers: { ...signatureHeaders({ method: 'POST', url, params }, { owner: authToken, main: authToken }) },
-		body: new URLSearchParams(params as Record<string, string>),
-	};
+	return { messages, atATime, rounds, samples, strangers: await measureStrangers(client, receiving, quick) };
 }
 
 async function triggerNode(client: EditorClient): Promise<WorkflowNode> {
@@ -95,6 +49,7 @@ async function triggerNode(client: EditorClient): Promise<WorkflowNode> {
 	const name = 'Messages that come in';
 	const { id } = await client.saveCredential({ name, type: credentialType, data });
 	return workflowNode('In', 'n8n-nodes-plivo.plivoTrigger', {
+		typeVersion: 1.1,
 		webhookId: randomUUID(),
 		parameters: { events: ['message'], registration: 'manual', options: {} },
 		credentials: { [credentialType]: { id, name } },

@@ -1,9 +1,19 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
+import {
+	UserError,
+	type IAuthenticate,
+	type IAuthenticateRuleResponseCode,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type INodeProperties,
 } from 'n8n-workflow';
+
+import { parseBaseUrl } from '../nodes/Plivo/transport/baseUrl';
+
+/**
+ * Plivo doesn't redirect. Followed, a redirect would hand the Auth ID and the Auth Token to whatever host it names. Of the
+ * statuses from 300 to 399, those that lead elsewhere.
+ */
+const REDIRECTS = [300, 301, 302, 303, 307, 308];
 
 /**
  * Auth ID and Auth Token of a Plivo account (`MA…`) or subaccount (`SA…`), sent as HTTP basic auth.
@@ -50,7 +60,13 @@ export class PlivoMessagingApi implements ICredentialType {
 	];
 
 	// A function, because n8n would work out two expressions for each request of a generic one: a third of its time.
-	authenticate: IAuthenticate = async ({ authId, authToken }, options) => {
+	// n8n asks it before every request with this credential: of the nodes, of the test below and of an HTTP Request node. So
+	// nothing gets past a Base URL that can't be used, and no redirect is followed: n8n would sign that request too.
+	authenticate: IAuthenticate = async ({ authId, authToken, baseUrl }, options) => {
+		const parsed = parseBaseUrl(baseUrl);
+		if ('unusable' in parsed) throw new UserError(`${parsed.unusable.message}. ${parsed.unusable.remedy}`);
+		// The last two are what the HTTP Request node goes by.
+		Object.assign(options, { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false });
 		options.auth = { username: String(authId ?? '').trim(), password: String(authToken ?? '').trim() };
 		return await Promise.resolve(options);
 	};
@@ -61,8 +77,17 @@ export class PlivoMessagingApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '=/v1/Account/{{ encodeURIComponent($credentials.authId.trim()) }}/Message/',
 			qs: { limit: 1 },
+			disableFollowRedirect: true,
 		},
 		rules: [
+			...REDIRECTS.map((value): IAuthenticateRuleResponseCode => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'The Base URL redirects to another address, which is not followed: your Auth ID and Auth Token would go there too. Set "Base URL" to https://api.plivo.com.',
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {

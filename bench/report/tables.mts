@@ -14,6 +14,7 @@ export function tables(results: Results): string[] {
 		section('Without the network', networkText, networkHead, atOnce, networkCells),
 		section('Memory', memoryText, ['place', 'messages', ...memoryHead], atOnce.filter(hasMemory), memoryCells),
 		triggerSection(results),
+		strangerSection(results),
 		listSection(results),
 	].filter((text) => text !== '');
 }
@@ -129,6 +130,29 @@ function triggerSection({ trigger }: Results): string {
 		seconds(slowest('webhook')),
 	];
 	return `## Messages that come in\n\n${triggerText}\n\n${table(head, [cells])}`;
+}
+
+const strangerText = `Calls that Plivo has not made, one at a time: what n8n took for one of 8 MB, half of them without a signature and half with a made-up
+one. n8n reads and parses a call before any node sees it, so "Webhook", n8n's own node of that name, shows what of it is n8n's.
+"Genuine" is one signed message. Then signed messages, one at a time, alone and beside a flood of such calls, small and huge, to
+the same trigger: not one was lost, and each has its execution.`;
+
+function strangerSection({ trigger }: Results): string {
+	if (trigger === undefined) return '';
+	const { genuineMs, huge, messages, alone, beside, calls } = trigger.strangers;
+	const costs = huge.map(({ name, trigger: ours, webhook }) => [
+		'n8n',
+		`${name}, 8 MB`,
+		...[genuineMs, ours, webhook].map(seconds),
+		...[ratio(ours, genuineMs), ratio(ours, webhook)].map(times),
+	]);
+	const rate = ({ ms }: { ms: number }) => decimal(ratio(messages * 1_000, ms));
+	const cells = ['n8n', count(messages), count(calls), rate(alone), rate(beside), times(ratio(alone.ms, beside.ms)), seconds(beside.slowestMs)];
+	return [
+		`## Calls from strangers\n\n${strangerText}`,
+		table(['place', 'call', 'genuine', 'trigger', 'Webhook', 'trigger ÷ genuine', 'trigger ÷ Webhook'], costs),
+		table(['place', 'messages', 'strangers', 'alone: a second', 'beside: a second', 'beside ÷ alone', 'slowest beside'], [cells]),
+	].join('\n\n');
 }
 
 const listText = `Message → List with Return All, on the real clock. Plivo gives 20 records a request and allows 20 such requests a minute, so

@@ -6,6 +6,7 @@ import { forgeries } from './forgeries.mts';
 import { PHONE, TRIGGER_NUMBER } from '../numbers.mts';
 import type { Playground } from '../playground.mts';
 import { callWebhook, sendEachTwice } from './plivoCalls.mts';
+import { flood } from './strangers.mts';
 import { expectBorrowing, expectBorrowingCalledOff } from './testListening.mts';
 import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
 import { until } from '../until.mts';
@@ -65,6 +66,27 @@ export function triggerChecks(playground: Playground): Check[] {
 			async () => {
 				await forgeries(trigger.messageUrl(TRIGGER_NUMBER), 200);
 				await trigger.expectExecutions(expected);
+			},
+		],
+		[
+			'40 messages beside a flood of calls that are not Plivo\'s, some of 8 MB: none is lost, and each starts the workflow once',
+			async () => {
+				let isOver = false;
+				const strangers = flood(trigger.messageUrl(TRIGGER_NUMBER), () => isOver);
+				const texts = Array.from({ length: 40 }, (_, i) => `Beside a flood ${i}`);
+				try {
+					for (const text of texts) {
+						const uuid = receive(text);
+						await until(`"${text}" was taken`, () => callsFor(uuid).some(({ status }) => status === 200));
+					}
+				} finally {
+					isOver = true;
+				}
+				const answers = await strangers;
+				process.stdout.write(`    strangers were answered ${JSON.stringify(answers)}\n`);
+				assert.deepEqual(Object.keys(answers).filter((status) => Number(status) < 400), []);
+				await trigger.expectExecutions((expected += texts.length));
+				assert.deepEqual((await trigger.newestTexts(texts.length)).sort(), [...texts].sort());
 			},
 		],
 		[

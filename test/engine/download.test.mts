@@ -92,6 +92,10 @@ describe('Message → List Media with Download', () => {
 		['the address', { content_type: null, file_name: null }, '/m/a%20b.gif?t=1', { 'content-type': 'image/gif; q=1' }, { fileName: 'a b.gif', mimeType: 'image/gif' }],
 		['an address of an ID', {}, '/Media/91f8f9ce', {}, { fileName: '91f8f9ce.gif', mimeType: 'image/gif' }],
 		['the header', {}, '/m1', { 'content-disposition': 'attachment; filename="../cat.gif"' }, { fileName: 'cat.gif', mimeType: 'image/gif' }],
+		['a record with a dangerous name', { file_name: '..\\..\\\u202egpj.exe\r\n\0' }, '/a', {}, { fileName: 'gpj.exe', mimeType: 'image/gif' }],
+		['a record with a long name and no extension', { file_name: 'n'.repeat(300) }, '/a', {}, { fileName: `${'n'.repeat(251)}.gif`, mimeType: 'image/gif' }],
+		['a record with a name that is none', { file_name: '..' }, '/a', {}, { fileName: 'media.gif', mimeType: 'image/gif' }],
+		['a record whose type is none', { content_type: 'image/gif\r\nx: y' }, '/a', { 'content-type': 'image/png' }, { fileName: 'a.png', mimeType: 'image/png' }],
 		['nothing', { content_type: '' }, '/', { 'content-type': 'image/jpeg' }, { fileName: 'media.jpg', mimeType: 'image/jpeg' }],
 	])('takes name and type from %s', async (_, more, path, headers, expected) => {
 		host.set([record(path, more)], (_request, response) => void response.writeHead(200, headers).end(bytes(5)));

@@ -136,12 +136,12 @@ describe('what the user reads', () => {
 		[' https://API.plivo.com./v1/Account/MAXXXXXXXXXXXXXXXXXX/ ', 'The Base URL of the credential has a path after api.plivo.com'],
 		['https://api.plivo.com?x=1', 'The Base URL of the credential has a ? or # in it'],
 		['https://proxy.example/plivo#top', 'The Base URL of the credential has a ? or # in it'],
-		['https://MAXXXXXXXXXXXXXXXXXX:secret@api.plivo.com', 'The Base URL of the credential holds a user name or password'],
+		['https://MAXXXXXXXXXXXXXXXXXX:TheTokenOfNobody@api.plivo.com', 'The Base URL of the credential holds a user name or password'],
 	])('with the Base URL "%s"', async (baseUrl, message) => {
 		const run = await runNode({ parameters: sendParameters(), credentials: { ...sandbox.account, baseUrl } });
 		expect(failure(run).message).toBe(message);
 		expect(failure(run).description).toMatch(/set Base URL to https:\/\/api\.plivo\.com/);
-		expect(JSON.stringify(failure(run))).not.toContain('secret');
+		expect(JSON.stringify(failure(run))).not.toContain('TheTokenOfNobody');
 	});
 
 	it.each([

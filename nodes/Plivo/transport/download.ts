@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunc
 
 import { anyOf, cancelSignal, pause } from './cancel';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './fault';
+import { safeFileName } from './fileName';
 import type { MediaFile } from './messageMedia';
 import { parseUrl } from './parseUrl';
 import { READ_RULE, repeat, type Result } from './retry';
@@ -74,7 +75,7 @@ async function attempt(
 		if (received > mostBytes) throw new Error('too large');
 		return chunk;
 	});
-	const type = media.content_type || mediaType(headers['content-type']);
+	const type = mediaType(media.content_type) ?? mediaType(headers['content-type']);
 	const stored = await context.helpers.prepareBinaryData(counted, fileName(media, headers, url), type).then(
 		(file) => ({ file: withExtension(file) }),
 		(error: unknown) => ({ error }),
@@ -171,16 +172,16 @@ function explain({ kind, text }: PlivoFault): string {
 	}
 }
 
-/** The content type without what may follow it, such as a charset. */
-function mediaType(header: unknown): string | undefined {
-	return typeof header === 'string' ? header.replace(/;.*/s, '').trim() || undefined : undefined;
+/** The content type without what may follow it, such as a charset; undefined if it isn't one. */
+function mediaType(text: unknown): string | undefined {
+	const type = typeof text === 'string' ? text.replace(/;.*/s, '').trim() : '';
+	return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type) ? type : undefined;
 }
 
-/** What the record calls the file, or the host, or else the end of its address; never a path. */
+/** What the record calls the file, or the host, or else the end of its address. */
 function fileName({ file_name }: MediaFile, headers: Opened['headers'], url: URL): string {
 	const [, named] = /filename="?([^";]+)/i.exec(String(headers['content-disposition'] ?? '')) ?? [];
-	const name = (file_name || named || decoded(url.pathname)).split(/[/\\]/).filter(Boolean).at(-1);
-	return name ?? 'media';
+	return safeFileName(file_name || named || decoded(url.pathname));
 }
 
 function decoded(path: string): string {
@@ -194,5 +195,5 @@ function decoded(path: string): string {
 /** The last part of Plivo's addresses is an ID; with the extension that n8n knows for the type, programs open it. */
 function withExtension(file: IBinaryData): IBinaryData {
 	const { fileName = '', fileExtension } = file;
-	return fileExtension && !fileName.includes('.') ? { ...file, fileName: `${fileName}.${fileExtension}` } : file;
+	return fileExtension && !fileName.includes('.') ? { ...file, fileName: safeFileName(`${fileName}.${fileExtension}`) } : file;
 }

@@ -1,8 +1,8 @@
 import type { AnswerRecord } from './answerRecord';
+import { PerNode } from './perNode';
 
 const WINDOW_MS = 60_000;
 const MOST_PAIRS = 10_000;
-const MOST_NODES = 1_000;
 
 interface Given {
 	at: number;
@@ -55,14 +55,9 @@ export class ReplyLimiter {
 	}
 }
 
-const limiters = new Map<string, ReplyLimiter>();
+const limiters = new PerNode<ReplyLimiter>();
 
-/** The limiter of a node in this process; the ones longest out of use are dropped beyond a thousand. */
+/** The limiter of a node in this process. */
 export function replyLimiter(nodeKey: string): ReplyLimiter {
-	const limiter = limiters.get(nodeKey) ?? new ReplyLimiter(() => Date.now());
-	limiters.delete(nodeKey);
-	limiters.set(nodeKey, limiter);
-	const [oldest] = limiters.keys();
-	if (limiters.size > MOST_NODES && oldest !== undefined) limiters.delete(oldest);
-	return limiter;
+	return limiters.get(nodeKey, () => new ReplyLimiter(() => Date.now()));
 }

@@ -99,7 +99,7 @@ async function letIn(
 		send(context, 200, reply);
 		// Also when Plivo has hung up: the workflow starts all the same.
 		setTaken();
-		const { media, binary } = await downloadFiles(context, event, options.mostBytes);
+		const { media, binary } = await downloadFiles(context, event, { mostBytes: options.mostBytes, isProven: options.verifySignature });
 		writeRecent(data, recent);
 		writeV3();
 		return { noWebhookResponse: true, workflowData: [[{ json: { ...json, media }, binary }]] };

@@ -234,6 +234,30 @@ describe('an MMS', () => {
 		expect(Object.keys(item?.binary ?? {})).toEqual(['data']);
 	});
 
+	it.each(['a\u202egpj.exe', '%2e%2e%2f%2e%2e', 'a%0d%0ab%00.png', `${'n'.repeat(300)}.png`, 'CON.png'])('gives a file whose address ends in %s a name that does no harm', async (end) => {
+		host.set([], (_request, response) => void response.end(bytes(5)));
+		const node = await active({ downloadMedia: true });
+		await receive({ media: [picture(5)], params: { Media0: `${host.url}/x/${end}` } });
+		const { fileName = '' } = (await items(node))[0]?.binary?.data ?? {};
+		expect(fileName).toMatch(/^[^.\s/\\\p{Cc}\p{Cf}][^/\\\p{Cc}\p{Cf}]*$/u);
+		expect(fileName).not.toMatch(/^con\./i);
+		expect(Buffer.byteLength(fileName)).toBeLessThanOrEqual(255);
+	});
+
+	it('of a call that nobody has to sign has no file from another host than that of Plivo', async () => {
+		host.set([], (_request, response) => void response.end('x'));
+		const node = await active({ downloadMedia: true, verifySignature: false });
+		await receive({ media: [picture(5)], params: { Media0: `${host.url}/a`, Media1: 'http://169.254.169.254/latest' } });
+		const [item] = await items(node);
+		const downloadError = 'Verify Signature is off, so only files at media.plivo.com are downloaded';
+		expect(item?.json.media).toEqual([
+			{ url: `${host.url}/a`, contentType: null, downloadError },
+			{ url: 'http://169.254.169.254/latest', contentType: null, downloadError },
+		]);
+		expect(item?.binary).toEqual({});
+		expect(host.requests).toEqual([]);
+	});
+
 	it('starts the workflow although a file cannot be stored', async () => {
 		const node = await active({ downloadMedia: true });
 		const store = jest.spyOn(BinaryDataService.prototype, 'store').mockRejectedValueOnce(new Error('ENOSPC: no space left'));

@@ -46,6 +46,7 @@ const makers = new Map<string, (args: Arguments) => [message?: ts.Expression, re
 	['registrationError', (args) => [args[1]]],
 	['noticePage', (args) => [args[0], args[1]]],
 	['nothing', (args) => [args[0]]],
+	['unusable', (args) => [args[0], args[1]]],
 ]);
 
 /** Why a file is not there, as an item says it. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IDataObject } from 'n8n-workflow';
 
+import { PerNode } from '../perNode';
+
 /** What became of an event that was let in: whether n8n has it. */
 export type Outcome = 'open' | 'taken' | 'failed';
 
@@ -89,7 +91,7 @@ export class RecentEvents {
 	}
 }
 
-const ofNodes = new Map<string, RecentEvents>();
+const ofNodes = new PerNode<RecentEvents>();
 
 /**
  * The record of one trigger.
@@ -98,14 +100,9 @@ const ofNodes = new Map<string, RecentEvents>();
  * @param data its static data, which n8n reads from its database at each call: what other webhook processes wrote is in it
  */
 export function recentEvents(nodeKey: string, data: IDataObject): RecentEvents {
-	const known = ofNodes.get(nodeKey);
-	if (known === undefined) {
-		const first = new RecentEvents(data.recentEvents);
-		ofNodes.set(nodeKey, first);
-		return first;
-	}
-	known.read(data.recentEvents);
-	return known;
+	const events = ofNodes.get(nodeKey, () => new RecentEvents(undefined));
+	events.read(data.recentEvents);
+	return events;
 }
 
 /** 54 bits: that two of fifty thousand events share theirs is less likely than one in ten million. */

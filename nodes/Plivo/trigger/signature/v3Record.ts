@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 
+import { PerNode } from '../perNode';
+
 /** Seventy-two bits of a hash that is made with the token as its key: they say nothing about the token. */
 const KEY_LENGTH = 12;
 /** More credentials than one receiver ever changes between; 600 characters where it is written down. */
@@ -41,7 +43,7 @@ export class V3Record {
 	}
 }
 
-const ofTriggers = new Map<string, V3Record>();
+const ofTriggers = new PerNode<V3Record>();
 
 /**
  * The record of one trigger.
@@ -50,8 +52,7 @@ const ofTriggers = new Map<string, V3Record>();
  * @param written what its static data holds
  */
 export function triggerRecord(nodeKey: string, written: unknown): V3Record {
-	const record = ofTriggers.get(nodeKey) ?? new V3Record();
-	ofTriggers.set(nodeKey, record);
+	const record = ofTriggers.get(nodeKey, () => new V3Record());
 	record.read(written);
 	return record;
 }
