@@ -126,13 +126,13 @@ describe('a Base URL with a user name and password', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('of any spelling is the same account', async () => {
+	it('is told from another spelling of the same address, which works', async () => {
 		const trigger = await TriggerNode.start(sandbox, {
 			parameters: triggerParameters(),
 			credentials: { ...sandbox.account, baseUrl: ` ${sandbox.url.replace('http', 'HTTP')}/./ ` },
 		});
 		await trigger.activate();
-		expect(trigger.staticData['node:Plivo Messaging Trigger']).toMatchObject({ account: `${sandbox.url}/v1/Account/${sandbox.account.authId}/` });
+		expect(trigger.staticData['node:Plivo Messaging Trigger']).toMatchObject({ taken: { [sandbox.account.authId]: [{ number: '14151234567' }] } });
 		await trigger.deactivate();
 		await trigger.close();
 	});

@@ -29,10 +29,11 @@ it.each<[Entries[string], string[]]>([
 	const node = await WaitingNode.start(against(sandbox, { parameters }));
 	try {
 		const url = String(sandbox.accepted[0]?.body.url);
+		const MessageUUID = String(sandbox.accepted[0]?.message_uuid[0]);
 		const wentOn: string[] = [];
 		for (const Status of STATUSES) {
 			const before = node.resumed.length;
-			await call({ url, to: node.at(url), token: sandbox.account.authToken, params: { MessageUUID: 'u1', From: FROM, To: '14155550123', Type: 'whatsapp', Status } });
+			await call({ url, to: node.at(url), token: sandbox.account.authToken, params: { MessageUUID, From: FROM, To: '14155550123', Type: 'whatsapp', Status } });
 			if (node.resumed.length > before) wentOn.push(Status);
 		}
 		expect(wentOn).toEqual(expected);
