@@ -9,7 +9,7 @@ import { TriggerNode, triggerParameters } from './triggerNode.mts';
 /** One that has an application, and one that has none. */
 const NUMBERS = ['14151234567', '447700900123'] as const;
 const WORKFLOWS = 3;
-const RUNS = Number(process.env.CLAIM_SEQUENCES ?? 100);
+const RUNS = Number(process.env.CLAIM_SEQUENCES ?? 200);
 
 let sandbox: Sandbox;
 const nodes: TriggerNode[] = [];
