@@ -300,3 +300,91 @@ it('numbers are taken side by side, with some eight requests each', async () => 
 	await activation;
 	expect(sandbox.requests.length - before).toBeLessThanOrEqual(8 * numbers.length + 4);
 });
+
+describe('our application is changed in the console, and then another claims the number before its owner has healed it', () => {
+	it.each([
+		['renamed', (id: string) => sandbox.editApplication(id, { app_name: 'Renamed' }), true],
+		['deleted', (id: string) => sandbox.removeApplication(id), false],
+		['left without its address', (id: string) => sandbox.editApplication(id, { message_url: '' }), false],
+	])('%s: the number still comes home', async (_words, change, isHeld) => {
+		for (const order of [[0, 1], [1, 0]]) {
+			const before = sandbox.snapshot();
+			const nodes = [await workflow('A'), await workflow('B')];
+			const [a, b] = nodes as [TriggerNode, TriggerNode];
+			await a.activate();
+			change(String(applicationOf(SUPPORT)));
+			if (isHeld) await expect(b.activate()).rejects.toThrow('already go to the workflow "A"');
+			b.parameters = triggerParameters({ options: TAKE_OVER });
+			await b.activate();
+			expect(messageUrl()).toBe(b.url());
+			for (const index of order) await nodes[index]?.deactivate();
+			expect(sandbox.snapshot()).toEqual(before);
+			for (const node of nodes) node.kill();
+		}
+	});
+
+	it.each([
+		['renamed', (id: string) => sandbox.editApplication(id, { app_name: 'Renamed' })],
+		['deleted', (id: string) => sandbox.removeApplication(id)],
+	])('%s, and a test of its own is killed: the next start puts it right', async (_words, change) => {
+		const before = sandbox.snapshot();
+		const node = await workflow('A');
+		await node.activate();
+		change(String(applicationOf(SUPPORT)));
+		node.kill();
+		await node.listen();
+		node.kill();
+		await node.activate();
+		await node.deactivate();
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+
+	it('renamed, and n8n has been started anew: what is lost is said', async () => {
+		const a = await workflow('A');
+		await a.activate();
+		sandbox.editApplication(String(applicationOf(SUPPORT)), { app_name: 'Renamed' });
+		a.kill();
+		const b = await workflow('B');
+		await b.activate();
+		const warnings = logged('warn');
+		await a.deactivate();
+		expect(warnings()).toMatch(/\+14151234567 belongs on application 20468599130939380, but another workflow has it from Renamed\./);
+	});
+});
+
+describe('hooks that n8n calls at the same time', () => {
+	it.each([0, 1, 2, 3, 5, 8])('an activation that follows a deactivation at once, %i microtasks later, has the number', async (ticks) => {
+		const node = await workflow('A');
+		await node.activate();
+		const off = node.deactivate();
+		for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+		await Promise.all([off, node.activate()]);
+		expect(messageUrl()).toBe(node.url());
+	});
+
+	it('an account and its subaccount give back one number at the same time: it comes home', async () => {
+		const branch = '13125550142';
+		const before = sandbox.snapshot();
+		for (let round = 0; round < 10; round++) {
+			const a = await workflow('A', {}, [branch]);
+			const b = await workflow('B', TAKE_OVER, [branch]);
+			Object.assign(b.credentials, { ...sandbox.subaccount, baseUrl: sandbox.url });
+			await a.activate();
+			await b.activate();
+			await Promise.all([a.deactivate(), b.deactivate()]);
+			expect(sandbox.snapshot()).toEqual(before);
+		}
+	});
+});
+
+it('a deactivation that fails without static data is shown, too', async () => {
+	const node = await workflow('A');
+	await node.activate();
+	node.staticData = {};
+	sandbox.faults.add({ times: 3, fault: { kind: 'status', status: 403, error: 'no' } });
+	await node.deactivate({ tries: 1 });
+	sandbox.faults.clear();
+	if (triesAgain) expect(node.shown).toMatch(/no/);
+	await node.deactivate();
+	expect(applicationOf(SUPPORT)).toBe(SUPPORT_LINE);
+});

@@ -16,6 +16,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	node.kill();
 	await node.close();
 	sandbox.reset();
 });

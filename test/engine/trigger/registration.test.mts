@@ -14,7 +14,10 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-	for (const trigger of triggers.splice(0)) await trigger.close();
+	for (const trigger of triggers.splice(0)) {
+		trigger.kill();
+		await trigger.close();
+	}
 	sandbox.reset();
 });
 

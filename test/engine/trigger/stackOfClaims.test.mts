@@ -89,6 +89,7 @@ class World {
 	hasFault = false;
 
 	constructor() {
+		for (const node of nodes) node.kill();
 		sandbox.reset();
 		const { numbers } = sandbox.snapshot();
 		for (const number of NUMBERS) this.numbers.set(number, { bottom: idOf(numbers[number]), claims: [], dead: new Set() });

@@ -166,6 +166,8 @@ export class TriggerNode {
 			const owner = names.parseApplicationName(name);
 			if (owner !== undefined) memory.setActive(owner, undefined);
 		}
+		for (const { app_id: id } of this.sandbox.snapshot().applications) memory.forgetName(id);
+		for (const number of Object.keys(this.sandbox.snapshot().numbers)) memory.rememberLast(number, undefined);
 	}
 
 	async close(): Promise<void> {

@@ -139,6 +139,8 @@ const INTERNAL = [
 	'trigger/perNode.ts MOST_NODES',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',
 	'trigger/registration/plivoResources.ts MOST_NUMBERS',
+	'trigger/registration/process.ts MOST_NAMES',
+	'trigger/registration/release.ts MOST_LOOKS',
 	'trigger/events/subscription.ts MOST_READ',
 	'trigger/events/subscription.ts LONGEST',
 	'trigger/logLimiter.ts MOST_REMEMBERED',

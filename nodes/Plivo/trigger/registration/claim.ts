@@ -1,5 +1,5 @@
 import type { PlivoClient } from '../../transport/request';
-import { applicationName, isOwn, isSameNode, type ApplicationName, type Owner } from './applicationName';
+import { applicationName, isOwn, isSameNode, parseApplicationName, type ApplicationName, type Owner } from './applicationName';
 import {
 	changeApplication,
 	claimOf,
@@ -11,11 +11,11 @@ import {
 	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { isActive, workflowOf } from './process';
+import { isActive, lastOn, nameOf, rememberLast, rememberName, workflowOf } from './process';
 import { changesTo, settingsFor } from './settings';
 import { NumberRefused } from './settle';
 import { fromTop, isDeadTest, nextOrder, stackOn } from './stack';
-import type { TakenNumber } from './written';
+import { takenBy, type TakenNumber } from './written';
 
 /** On whose behalf numbers are taken, and where their messages shall go. */
 export interface Registrar {
@@ -29,12 +29,15 @@ export interface Registrar {
 	isContinued: boolean;
 }
 
-/** What stood before a number was taken. */
-export interface Before {
+/** What is to be undone when another number can't be taken. */
+export interface Undo {
+	number: string;
 	/** The application that the number was on. */
-	applicationId: string | undefined;
+	before: string | undefined;
 	/** The IDs of the applications of ours that were there. */
 	claims: ReadonlySet<string>;
+	/** What was made for the number, once that is known: Plivo's list may not have it yet. */
+	made?: TakenNumber;
 }
 
 /** How a number stands at Plivo. */
@@ -63,7 +66,7 @@ export async function claimNumber(
 	registrar: Registrar,
 	number: string,
 	record: TakenNumber | undefined,
-	onBegin: (before: Before) => void,
+	onBegin: (undo: Undo) => void,
 ): Promise<TakenNumber> {
 	const { client, owner, url } = registrar;
 	const standing = await readStanding(registrar, number, record);
@@ -71,24 +74,34 @@ export async function claimNumber(
 	const own = findOwn(registrar, standing);
 	if (own === undefined) refuseHeld(registrar, number, standing);
 
-	onBegin({ applicationId: current?.app_id, claims: new Set(claims.map(({ record: { app_id } }) => app_id)) });
+	const undo: Undo = { number, before: current?.app_id, claims: new Set(claims.map(({ record: { app_id } }) => app_id)) };
+	onBegin(undo);
 	const voice = (former === undefined ? undefined : await readApplication(client, former)) ?? current ?? own?.record;
 	const settings = settingsFor(voice, url);
 	if (own !== undefined) {
 		const changes = changesTo(own.record, settings);
 		if (Object.keys(changes).length > 0) await changeApplication(client, own.record.app_id, changes);
+		const [onTop = own] = stack;
+		if (onTop.record.app_id !== current?.app_id) await linkNumber(client, number, onTop.record.app_id);
+		rememberLast(number, onTop.name);
+		return takenBy(own);
 	}
-	const applicationId =
-		own?.record.app_id ??
-		(await createApplication(client, {
-			...settings,
-			app_name: applicationName({ ...owner, number, former, order: nextOrder(claims) }),
-			default_number_app: false,
-			default_endpoint_app: false,
-		}));
-	const onTop = own === undefined ? applicationId : stack[0]?.record.app_id;
-	if (onTop !== undefined && onTop !== current?.app_id) await linkNumber(client, number, onTop);
-	return { number, applicationId, former };
+	const name: ApplicationName = { ...owner, number, former, order: nextOrder(claims) };
+	const more = { app_name: applicationName(name), default_number_app: false, default_endpoint_app: false };
+	const made = { number, applicationId: await createApplication(client, { ...settings, ...more }), former };
+	undo.made = made;
+	rememberName(made.applicationId, name);
+	await linkNumber(client, number, made.applicationId);
+	rememberLast(number, name);
+	// Another n8n may have claimed it at the same moment. Of the two, none has it then, rather than both.
+	if (!registrar.takeOver) refuseHeld(registrar, number, { claim: name, claims: [], stack: await readOthers(registrar, made) });
+	return made;
+}
+
+/** The claims of others beside one that was just made. */
+async function readOthers({ client, owner }: Registrar, { number, applicationId, former }: TakenNumber): Promise<OwnApplication[]> {
+	const claims = await readClaims(client, number);
+	return stackOn(former, claims, owner.instance).filter(({ record }) => record.app_id !== applicationId);
 }
 
 /** @throws NumberRefused where the number's link could not be restored later */
@@ -98,27 +111,55 @@ async function readStanding({ client, owner }: Registrar, number: string, record
 		throw new NumberRefused(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
 	}
 	const claims = await readClaims(client, number);
-	const standOn = (former: string | undefined) => ({ claims, former, stack: stackOn(former, claims, owner.instance) });
-	const [latest] = claims.filter((claim) => !isDeadTest(claim, owner.instance)).sort(fromTop);
-
-	// Also where somebody has deleted our application, which leaves its numbers with none.
-	if (link.kind === 'none') return standOn(latest === undefined ? record?.former : latest.name.former);
+	const standOn = (bottom: string | undefined) => {
+		const former = belowOurs(bottom, record);
+		return { claims, former, stack: stackOn(former, claims, owner.instance) };
+	};
+	if (link.kind === 'none') return standOn(formerOfUnlinked(number, claims, record, owner.instance));
 
 	const known = claims.find(({ record: { app_id } }) => link.kind === 'application' && app_id === link.id);
-	if (known !== undefined) return { current: known.record, claim: known.name, ...standOn(known.name.former) };
-
+	if (known !== undefined) {
+		// Named while nothing was known of an application of ours that somebody had deleted.
+		const isLost = known.name.former === undefined && !claims.some(({ record: { app_id } }) => app_id === record?.applicationId);
+		return { current: known.record, claim: known.name, ...standOn(isLost ? record?.former : known.name.former) };
+	}
 	const current = link.kind === 'application' ? await readApplication(client, link.id) : undefined;
 	if (current === undefined) {
 		throw new NumberRefused(
 			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by one that was deleted, and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
 		);
 	}
-	// One that somebody has renamed.
-	if (record?.applicationId === current.app_id) return { current, ...standOn(record.former) };
-	// One of ours for another number, which somebody has put this number on.
-	const claim = claimOf(current)?.name;
-	if (claim !== undefined) return { current, claim, ...standOn(latest === undefined ? claim.former : latest.name.former) };
-	return { current, ...standOn(current.app_id) };
+	// One that somebody has renamed, or whose address somebody has emptied; or one for another number, which this was put on.
+	const claim = claimOf(current)?.name ?? (current.message_url ? nameOf(current.app_id) : undefined);
+	if (claim !== undefined && claim.number !== number) return { current, claim, ...standOn(latest(claims, owner.instance)?.name.former ?? claim.former) };
+	if (claim !== undefined) return { current, claim, ...standOn(claim.former) };
+	return { current, ...standOn((await followRetired(client, number, current)) ?? current.app_id) };
+}
+
+/** An application of ours at the bottom, which had lost its name, is none that a number belongs on: what it stood on is. */
+function belowOurs(bottom: string | undefined, record: TakenNumber | undefined): string | undefined {
+	const name = bottom === undefined ? undefined : nameOf(bottom);
+	if (name !== undefined) return name.former === bottom ? bottom : belowOurs(name.former, record);
+	return bottom !== undefined && bottom === record?.applicationId ? record.former : bottom;
+}
+
+/** Where a number belongs that is on nothing, because somebody has deleted the application of ours that it was on. */
+function formerOfUnlinked(number: string, claims: OwnApplication[], record: TakenNumber | undefined, instance: string): string | undefined {
+	const last = lastOn(number);
+	if (last !== undefined) return last.former;
+	if (record !== undefined && !claims.some(({ record: { app_id } }) => app_id === record.applicationId)) return record.former;
+	return latest(claims, instance)?.name.former;
+}
+
+/** An application of ours that was left to its calls, or whose address was emptied: what it stood on, if that is still there. */
+async function followRetired(client: PlivoClient, number: string, { app_name: appName }: Application): Promise<string | undefined> {
+	const name = parseApplicationName(appName);
+	if (name?.number !== number || name.former === undefined) return undefined;
+	return (await readApplication(client, name.former))?.app_id;
+}
+
+function latest(claims: OwnApplication[], instance: string): OwnApplication | undefined {
+	return claims.filter((claim) => !isDeadTest(claim, instance)).sort(fromTop)[0];
 }
 
 /**
@@ -132,9 +173,10 @@ function findOwn({ owner, isContinued }: Registrar, { stack }: Standing): OwnApp
 
 /** @throws NumberRefused when it is another workflow's, and may not be taken from it */
 function refuseHeld({ owner, takeOver }: Registrar, number: string, { current, claim, stack }: Standing): void {
-	// Without a claim, somebody has put it on something else: then nobody has its messages by n8n.
-	if (takeOver || current === undefined || claim === undefined) return;
-	const others = claim.number === number ? stack : [{ record: current, name: claim }, ...stack];
+	// On an application without a claim somebody has put it: then nobody has its messages by n8n.
+	if (takeOver || (current !== undefined && claim === undefined)) return;
+	const isInStack = claim === undefined || stack.some(({ record }) => record.app_id === current?.app_id);
+	const others = isInStack || current === undefined ? stack : [{ record: current, name: claim }, ...stack];
 	// A test is short, and may have been left behind by an n8n that was stopped: an active workflow need not wait for it.
 	const holder = others.find(({ name }) => name.kind === 'p' || owner.kind === 't');
 	if (holder !== undefined && !isSameNode(holder.name, owner)) throw new NumberRefused(heldBy(number, holder));

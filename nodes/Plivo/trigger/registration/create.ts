@@ -66,7 +66,8 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 		throw problem(this.getNode(), 'The workflow was deactivated before it had all its numbers', remains);
 	}
 	for (const note of registration.notes) this.logger.warn(note);
-	for (const failure of ofOtherAccounts(written.taken, authId)) this.logger.error(failure);
+	const taken = withTaken(written.taken, authId, { left: registration.taken, gone: registration.gone });
+	for (const failure of ofOtherAccounts(taken, authId)) this.logger.error(failure);
 	rememberWorkflow(owner, String(this.getWorkflow().name));
-	writeDown(data, { url, taken: withTaken(written.taken, authId, registration.taken) });
+	writeDown(data, { url, taken });
 }

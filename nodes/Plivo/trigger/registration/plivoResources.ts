@@ -6,6 +6,7 @@ import { readNumberLink, type NumberLink } from '../../transport/numberLink';
 import { readList } from '../../transport/paginate';
 import type { PlivoClient } from '../../transport/request';
 import { numberPrefix, OURS, parseApplicationName, type ApplicationName } from './applicationName';
+import { rememberName } from './process';
 
 /** What calls to a number do. A Plivo application holds it together with the address for messages. */
 export const VOICE_KEYS = [
@@ -47,7 +48,11 @@ const MOST_NUMBERS = 10_000;
  */
 export async function readLink(client: PlivoClient, number: string): Promise<NumberLink | undefined> {
 	const answer = await ifThere(client.read<unknown>(`Number/${number}/`));
-	return answer === undefined ? undefined : readNumberLink(recordOf(answer).application);
+	if (answer === undefined) return undefined;
+	const record = recordOf(answer);
+	// Of another number, or of none, it would make this one's link look like none.
+	if (textOf(record.number) !== number) throw unexpected(`it was asked about +${number} and speaks of something else`);
+	return readNumberLink(record.application);
 }
 
 /** Links a number to an application. Names nothing else of the number, so that Plivo changes nothing else. */
@@ -88,7 +93,9 @@ export async function readOwnApplications(client: PlivoClient, prefix = OURS): P
 export function claimOf(record: Application): OwnApplication | undefined {
 	const { app_name: appName, message_url: messageUrl } = record;
 	const name = messageUrl === '' || messageUrl === null ? undefined : parseApplicationName(appName);
-	return name && { record, name };
+	if (name === undefined) return undefined;
+	rememberName(record.app_id, name);
+	return { record, name };
 }
 
 /**

@@ -1,21 +1,23 @@
 import type { PlivoFault } from '../../transport/fault';
 import { isOwn } from './applicationName';
-import { claimNumber, type Before, type Registrar } from './claim';
+import { claimNumber, type Registrar, type Undo } from './claim';
 import { readApplication, readClaims, readLink } from './plivoResources';
 import { alone } from './process';
 import { Release } from './release';
-import { releaseAll, takenBy, type Known } from './releaseAll';
+import { releaseAll, type Known } from './releaseAll';
 import { changesTo, settingsFor } from './settings';
 import { settle, type NumberRefused } from './settle';
 import { sideBySide } from './sideBySide';
 import { stackOn } from './stack';
-import type { TakenNumber } from './written';
+import { takenBy, type TakenNumber } from './written';
 
 /** What came of taking numbers: all of them, or none and why. */
 export type Registration =
 	| {
 			/** What is to be written down: what was taken, and what could not be given back. */
 			taken: TakenNumber[];
+			/** The IDs of applications that are gone. */
+			gone: Set<string>;
 			/** What is not as it should be, although the numbers were taken; each a sentence. */
 			notes: string[];
 	  }
@@ -42,14 +44,14 @@ export async function register(
 ): Promise<Registration> {
 	const { client, owner } = registrar;
 	const taken: TakenNumber[] = [];
-	const begun: Array<[string, Before]> = [];
+	const begun: Undo[] = [];
 	const failures: Array<{ number: string; fault: PlivoFault | NumberRefused }> = [];
 	await sideBySide(
 		numbers,
 		async (number) => {
 			const record = known.records.find((one) => one.number === number);
-			const onBegin = (before: Before) => void begun.push([number, before]);
-			const outcome = await settle(alone(client.account, number, async () => await claimNumber(registrar, number, record, onBegin)));
+						const onBegin = (undo: Undo) => void begun.push(undo);
+			const outcome = await settle(alone(number, async () => await claimNumber(registrar, number, record, onBegin)));
 			if ('fault' in outcome) failures.push({ number, fault: outcome.fault });
 			else taken.push(outcome.value);
 		},
@@ -59,23 +61,23 @@ export async function register(
 	if (failed !== undefined || isCalledOff()) return { failed, left: await undo(registrar, begun) };
 
 	const kept = new Set(taken.map(({ applicationId }) => applicationId));
-	const { failures: notGivenBack, notes, left } = await releaseAll(client, owner, { ...known, numbers }, kept);
-	return { taken: [...taken, ...left], notes: [...notGivenBack, ...notes] };
+	const { failures: notGivenBack, notes, left, gone } = await releaseAll(client, owner, { ...known, numbers }, kept);
+	return { taken: [...taken, ...left], gone, notes: [...notGivenBack, ...notes] };
 }
 
 /** @returns what could not be undone */
-async function undo({ client, owner }: Registrar, begun: Array<[string, Before]>): Promise<string[]> {
+async function undo({ client, owner }: Registrar, begun: Undo[]): Promise<string[]> {
 	const left: string[] = [];
 	const release = new Release(client, owner.instance);
-	await sideBySide(begun, async ([number, { applicationId, claims }]) => {
+	await sideBySide(begun, async ({ number, before, claims, made }) => {
 		const undoOne = async () => {
-			for (const claim of await readClaims(client, number)) {
-				const isNew = isOwn(claim.name, owner) && !claims.has(claim.record.app_id);
-				if (isNew) await release.giveBack(takenBy(claim), applicationId);
-			}
+			const found = (await readClaims(client, number)).filter(({ name, record }) => isOwn(name, owner) && !claims.has(record.app_id));
+			const toUndo = new Map(found.map((claim) => [claim.record.app_id, takenBy(claim)]));
+			if (made !== undefined) toUndo.set(made.applicationId, made);
+			for (const claim of toUndo.values()) await release.giveBack(claim, before);
 		};
 		const undone = await settle(undoOne());
-		if ('fault' in undone) left.push(`+${number}, which belongs on ${applicationId === undefined ? 'no application' : `application ${applicationId}`}`);
+		if ('fault' in undone) left.push(`+${number}, which belongs on ${before === undefined ? 'no application' : `application ${before}`}`);
 	});
 	return left;
 }

@@ -1,4 +1,6 @@
+import { unexpected } from '../../transport/answer';
 import type { PlivoClient } from '../../transport/request';
+import { parseApplicationName } from './applicationName';
 import {
 	linkNumber,
 	readApplication,
@@ -7,15 +9,31 @@ import {
 	readNumbersOnApplications,
 	removeApplication,
 	takeNoMessages,
+	type Application,
+	type OwnApplication,
 } from './plivoResources';
-import { alone } from './process';
+import { alone, forgetName, nameOf, rememberLast } from './process';
 import { hasVoice } from './settings';
-import { stackOn } from './stack';
+import { settle } from './settle';
+import { isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './written';
+
+/** How often a number's place is looked at until it stands still, while others claim it and give it back. */
+const MOST_LOOKS = 5;
+
+/** How a number stands when it is on an application no more. */
+interface Left {
+	/** The other claims on the number. */
+	others: OwnApplication[];
+	/** Where a number goes from the application; undefined when there is nothing left. */
+	target: string | undefined;
+	/** Whether the number is still on it, or on nothing, for lack of a target. */
+	isStuck: boolean;
+}
 
 /** Gives numbers back. */
 export class Release {
-	private numbersOn: Promise<Map<string, string[]>> | undefined;
+	private numbersOn: ReturnType<typeof readNumbersOnApplications> | undefined;
 
 	/** @param instance this n8n */
 	constructor(
@@ -35,49 +53,80 @@ export class Release {
 	 * @throws PlivoFault; what was done up to then stays done, and doing it again goes on from there
 	 */
 	async giveBack(claim: TakenNumber, back?: string): Promise<string[]> {
-		return await alone(this.client.account, claim.number, async () => await this.remove(claim, back));
+		const { number, applicationId } = claim;
+		// Asked once, and for all applications, as Plivo can't be asked for those of one. A fault keeps only the application.
+		this.numbersOn ??= readNumbersOnApplications(this.client);
+		const listed = await settle(this.numbersOn);
+		const strays = 'value' in listed ? (listed.value.get(applicationId) ?? []).filter((other) => other !== number) : [];
+		const notes: string[] = [];
+		for (const stray of strays) {
+			const target = await alone(stray, async () => await this.moveStray(stray, claim));
+			notes.push(`+${stray} was put on the application of +${number} at Plivo; it ${target === undefined ? 'is left there' : `goes to application ${target} with it`}.`);
+		}
+		return await alone(number, async () => {
+			const own = await readApplication(this.client, applicationId);
+			const left = await this.moveOff(claim, own, back);
+			if ('fault' in listed) throw listed.fault;
+			return [...notes, ...(await this.putAway(claim, own, left, strays.length > 0))];
+		});
 	}
 
-	private async remove({ number, applicationId, former }: TakenNumber, back?: string): Promise<string[]> {
-		const [link, own, claims] = await Promise.all([
-			readLink(this.client, number),
-			readApplication(this.client, applicationId),
-			readClaims(this.client, number),
-		]);
-		const others = claims.filter(({ record }) => record.app_id !== applicationId);
+	/** Looks again after each step, as another n8n may have taken the number, or removed the claim that it went to. */
+	private async moveOff(claim: TakenNumber, own: Application | undefined, back: string | undefined): Promise<Left> {
+		const { number, applicationId } = claim;
+		let linked: string | undefined;
+		for (let look = 0; look < MOST_LOOKS; look++) {
+			const [link, claims] = await Promise.all([readLink(this.client, number), readClaims(this.client, number)]);
+			const others = claims.filter(({ record }) => record.app_id !== applicationId);
+			const target = await this.targetOf(claim, others, back);
+			const on = link?.kind === 'application' ? link.id : undefined;
+			// Where somebody has deleted an application, its numbers are left with none.
+			const isOnIt = on === applicationId || (link?.kind === 'none' && (own === undefined || linked !== undefined));
+			const isMisplaced = linked !== undefined && on === linked && on !== target;
+			if (target === undefined || (!isOnIt && !isMisplaced)) {
+				rememberLast(number, others.find(({ record }) => record.app_id === on)?.name);
+				return { others, target, isStuck: isOnIt && target === undefined };
+			}
+			await linkNumber(this.client, number, target);
+			linked = target;
+		}
+		throw unexpected(`+${number} is moved by something else all the time`);
+	}
+
+	private async moveStray(stray: string, claim: TakenNumber): Promise<string | undefined> {
+		const [link, claims] = await Promise.all([readLink(this.client, stray), readClaims(this.client, claim.number)]);
+		const target = await this.targetOf(claim, claims.filter(({ record }) => record.app_id !== claim.applicationId));
+		const isOnIt = link?.kind === 'application' && link.id === claim.applicationId;
+		if (isOnIt && target !== undefined) await linkNumber(this.client, stray, target);
+		return target;
+	}
+
+	/** @param others the other claims on the number */
+	private async targetOf({ former }: TakenNumber, others: OwnApplication[], back?: string): Promise<string | undefined> {
+		if (back !== undefined && (await readApplication(this.client, back)) !== undefined) return back;
 		// Not to a test of another n8n: nobody can tell whether it is over, and then its messages would be lost.
 		const onTop = stackOn(former, others, this.instance).find(({ name }) => name.kind === 'p' || name.instance === this.instance);
-		const target = (await this.ifThere(back)) ?? onTop?.record.app_id ?? (await this.ifThere(former));
+		if (onTop !== undefined) return onTop.record.app_id;
+		const bottom = former === undefined ? undefined : await readApplication(this.client, former);
+		if (bottom === undefined) return undefined;
+		// One of ours at the bottom has lost its name, or takes no messages any more: what it stood on, if that is still there.
+		const below = (nameOf(bottom.app_id) ?? parseApplicationName(bottom.app_name))?.former;
+		return (below === undefined ? undefined : (await readApplication(this.client, below))?.app_id) ?? bottom.app_id;
+	}
 
-		// Where somebody has deleted the application, its numbers are left with none.
-		const isOnIt = own === undefined ? link?.kind === 'none' : link?.kind === 'application' && link.id === applicationId;
-		if (isOnIt && target !== undefined) await linkNumber(this.client, number, target);
-		const isLost = isOnIt && target === undefined && former !== undefined;
-		const lost = `+${number} belongs on application ${former}, which has been deleted at Plivo`;
-		if (own === undefined) return isLost ? [`${lost}; the number is left without an application.`] : [];
-
-		const strays = await this.othersOn(applicationId, number);
-		if (target !== undefined) for (const stray of strays) await linkNumber(this.client, stray, target);
-		const keepsCalls = target === undefined && (isOnIt || strays.length > 0) && hasVoice(own);
-		// Another n8n has found the number on it when it had no name of ours, and will give the number back to it.
-		const isBottom = others.some(({ name }) => name.former === applicationId);
-		if (keepsCalls || isBottom) await takeNoMessages(this.client, applicationId);
-		else await removeApplication(this.client, applicationId);
-
+	private async putAway({ number, applicationId, former }: TakenNumber, own: Application | undefined, { others, target, isStuck }: Left, hasStrays: boolean): Promise<string[]> {
 		const notes: string[] = [];
-		if (isLost) notes.push(keepsCalls ? `${lost}; calls to the number go on by ${own.app_name}, and messages go nowhere.` : `${lost}; the number is left without an application.`);
-		for (const stray of strays) notes.push(`+${stray} was put on the application of +${number} at Plivo; it ${target === undefined ? 'is left there' : `goes to application ${target} with it`}.`);
+		const keepsCalls = own !== undefined && target === undefined && (isStuck || hasStrays) && hasVoice(own);
+		// Another n8n has found the number on it when it had no name of ours, and will give the number back to it.
+		const isBottom = others.some((other) => other.name.former === applicationId && !isDeadTest(other, this.instance));
+		if (own !== undefined) {
+			if (keepsCalls || isBottom) await takeNoMessages(this.client, applicationId);
+			else await removeApplication(this.client, applicationId);
+			if (!isBottom) forgetName(applicationId);
+		}
+		const belongs = `+${number} belongs on application ${former}`;
+		if (isBottom) notes.push(`${belongs}, but another workflow has it from ${own?.app_name ?? applicationId}. When that one ends, give the number its application in the Plivo console.`);
+		if (isStuck && former !== undefined) notes.push(keepsCalls ? `${belongs}, which has been deleted at Plivo; calls to the number go on by ${own.app_name}, and messages go nowhere.` : `${belongs}, which has been deleted at Plivo; the number is left without an application.`);
 		return notes;
-	}
-
-	/** @returns the ID of an application that Plivo has */
-	private async ifThere(id: string | undefined): Promise<string | undefined> {
-		return id === undefined ? undefined : (await readApplication(this.client, id))?.app_id;
-	}
-
-	/** Other numbers on an application, which somebody has put there by hand. Plivo is asked once, and for all applications. */
-	private async othersOn(applicationId: string, number: string): Promise<string[]> {
-		this.numbersOn ??= readNumbersOnApplications(this.client);
-		return ((await this.numbersOn).get(applicationId) ?? []).filter((other) => other !== number);
 	}
 }

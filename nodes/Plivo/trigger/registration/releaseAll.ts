@@ -5,7 +5,7 @@ import { Release } from './release';
 import { settle } from './settle';
 import { sideBySide } from './sideBySide';
 import { isDeadTest } from './stack';
-import type { TakenNumber } from './written';
+import { takenBy, type TakenNumber } from './written';
 
 export interface ReleaseResult {
 	/** What could not be given back, each as a sentence. */
@@ -14,6 +14,8 @@ export interface ReleaseResult {
 	notes: string[];
 	/** The records that are still needed. */
 	left: TakenNumber[];
+	/** The IDs of the applications that are gone. */
+	gone: Set<string>;
 }
 
 /** What is known of what an owner has taken. */
@@ -40,7 +42,7 @@ export async function releaseAll(
 	{ records, applications: found, numbers: others = [] }: Known,
 	keep: ReadonlySet<string> = new Set(),
 ): Promise<ReleaseResult> {
-	const result: ReleaseResult = { failures: [], notes: [], left: [] };
+	const result: ReleaseResult = { failures: [], notes: [], left: [], gone: new Set() };
 	const claims = new Map(records.map((record) => [record.applicationId, record]));
 	const numbers = new Set([...others, ...records.map(({ number }) => number)]);
 	for (const claim of found) {
@@ -60,12 +62,8 @@ export async function releaseAll(
 		const released = await settle(release.giveBack(claim));
 		if ('value' in released) for (const note of released.value) result.notes.push(note);
 		else result.failures.push(`+${claim.number} could not be given back: ${released.fault.message}`);
-		if ('fault' in released && isRecord(claim)) result.left.push(claim);
+		if ('value' in released) result.gone.add(claim.applicationId);
+		else if (isRecord(claim)) result.left.push(claim);
 	});
 	return result;
-}
-
-/** What there is to know of a claim to give the number back. */
-export function takenBy({ record, name }: OwnApplication): TakenNumber {
-	return { number: name.number, applicationId: record.app_id, former: name.former };
 }

@@ -2,10 +2,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { openAccount } from '../../transport/request';
 import { wantsNumbers } from '../numbers';
-import type { Owner } from './applicationName';
-import { authIdOf, findKind, owned } from './identity';
-import { readOwnApplications } from './plivoResources';
-import { oneByOne, setActive } from './process';
+import { isOwn, type Owner } from './applicationName';
+import { authIdOf, owned, webhookUrl } from './identity';
+import { readOwnApplications, type OwnApplication } from './plivoResources';
+import { activeUrl, oneByOne, setActive } from './process';
 import { ofOtherAccounts, problem } from './problems';
 import { releaseAll } from './releaseAll';
 import { settle } from './settle';
@@ -19,46 +19,57 @@ import { readOwnWritten, withTaken, writeDown } from './written';
  * @throws NodeOperationError when it was not, and n8n then tries again and shows it
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
-	const { owner } = readOwnWritten(this.getWorkflowStaticData('node'), owned.call(this, 'p'));
-	if (owner !== undefined) setActive(owner, undefined);
-	const { kind, failures } = await giveBack(this, owner).catch((error: unknown) => {
-		const failures: string[] = [];
-		failures.push(`Could not give back the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`);
-		return { kind: owner?.kind, failures };
+	const known = readOwnWritten(this.getWorkflowStaticData('node'), owned.call(this, 'p')).owner;
+	// n8n calls both ends alike. A test has an address of its own; that of a workflow may have changed since it was activated.
+	const isTest = activeUrl(owned.call(this, 't')) === webhookUrl.call(this);
+	const owner = known ?? owned.call(this, isTest ? 't' : 'p');
+	setActive(owner, undefined);
+	// At once, so that an activation that follows waits for it; and after one that is still under way.
+	return await oneByOne(owner, async () => {
+		const { kind, failures } = await giveBack(this, owner, known !== undefined).catch((error: unknown) => {
+			const failures: string[] = [];
+			failures.push(`Could not give back the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`);
+			return { kind: owner.kind, failures };
+		});
+		for (const failure of failures) this.logger.error(failure);
+		if (failures.length > 0 && kind === 'p' && triesAgain(this)) {
+			const [first, ...more] = failures.map((failure) => failure.replace(/\.?$/, ''));
+			throw problem(this.getNode(), [first, ...more].join('. '), 'To try again, activate the workflow and deactivate it.');
+		}
+		return failures.length === 0;
 	});
-	for (const failure of failures) this.logger.error(failure);
-	if (failures.length > 0 && kind === 'p' && triesAgain(this)) {
-		throw problem(this.getNode(), failures.join(' '), 'To try again, activate the workflow and deactivate it.');
-	}
-	return failures.length === 0;
 }
 
 /** @returns what could not be given back, each as a sentence */
-async function giveBack(context: IHookFunctions, known: Owner | undefined): Promise<{ kind: Owner['kind']; failures: string[] }> {
+async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolean): Promise<{ kind: Owner['kind']; failures: string[] }> {
 	const data = context.getWorkflowStaticData('node');
-	const { taken } = readOwnWritten(data, owned.call(context, 'p'));
+	const { taken } = readOwnWritten(data, assumed);
 	const hasNone = !wantsNumbers.call(context) && Object.keys(taken).length === 0;
-	if (hasNone && known?.kind === 't') return { kind: 't', failures: [] };
+	if (hasNone && assumed.kind === 't') return { kind: 't', failures: [] };
 
 	const client = await openAccount(context);
-	const owner = known ?? owned.call(context, await findKind.call(context, client));
-	setActive(owner, undefined);
-	// After an activation that is still under way.
-	return await oneByOne(owner, async () => {
-		const listed = await settle(readOwnApplications(client));
-		if ('fault' in listed && hasNone) {
-			context.logger.warn(`Plivo could not be asked whether "${context.getNode().name}" still has numbers: ${listed.fault.message}`);
-			return { kind: owner.kind, failures: [] };
-		}
-		const authId = authIdOf(client);
-		const applications = 'value' in listed ? listed.value : [];
-		const { failures, notes, left } = await releaseAll(client, owner, { records: taken[authId] ?? [], applications });
-		// No address: the next activation takes its numbers anew.
-		writeDown(data, { url: undefined, taken: withTaken(taken, authId, left) });
-		for (const note of notes) context.logger.warn(note);
-		if ('fault' in listed) failures.push(`Plivo could not be asked which numbers are to be given back: ${listed.fault.message}`);
-		return { kind: owner.kind, failures: [...failures, ...ofOtherAccounts(taken, authId)] };
-	});
+	const listed = await settle(readOwnApplications(client));
+	if ('fault' in listed && hasNone) {
+		context.logger.warn(`Plivo could not be asked whether "${context.getNode().name}" still has numbers: ${listed.fault.message}`);
+		return { kind: assumed.kind, failures: [] };
+	}
+	const applications = 'value' in listed ? listed.value : [];
+	const owner = isKnown ? assumed : ofAddress(context, assumed, applications);
+	const authId = authIdOf(client);
+	const { failures, notes, left, gone } = await releaseAll(client, owner, { records: taken[authId] ?? [], applications });
+	// No address: the next activation takes its numbers anew.
+	const stillTaken = withTaken(taken, authId, { left, gone });
+	writeDown(data, { url: undefined, taken: stillTaken });
+	for (const note of notes) context.logger.warn(note);
+	if ('fault' in listed) failures.push(`Plivo could not be asked which numbers are to be given back: ${listed.fault.message}`);
+	return { kind: owner.kind, failures: [...failures, ...ofOtherAccounts(stillTaken, authId)] };
+}
+
+/** A test that another process of this n8n has begun is known by its address at Plivo alone. */
+function ofAddress(context: IHookFunctions, assumed: Owner, applications: OwnApplication[]): Owner {
+	const test: Owner = { ...assumed, kind: 't' };
+	const url = webhookUrl.call(context);
+	return applications.some(({ record, name }) => isOwn(name, test) && record.message_url === url) ? test : assumed;
 }
 
 /**

@@ -22,7 +22,7 @@ const OLDEST_TEST_S = 10 * 60;
  */
 export function isDeadTest({ name }: OwnApplication, instance: string, now = seconds()): boolean {
 	if (name.kind !== 't') return false;
-	return name.instance === instance ? !isActive(name) : now - name.order > OLDEST_TEST_S;
+	return name.instance === instance ? !isActive(name) : Math.abs(now - name.order) > OLDEST_TEST_S;
 }
 
 /**

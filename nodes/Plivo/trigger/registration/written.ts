@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../transport/answer';
 import { isSameNode, type Owner } from './applicationName';
+import type { OwnApplication } from './plivoResources';
 
 /** A number that was taken: what is needed to give it back also where Plivo has lost the application's name. */
 export interface TakenNumber {
@@ -31,6 +32,11 @@ export interface Written {
 	taken: { [authId: string]: TakenNumber[] };
 }
 
+/** What there is to know of a claim to give the number back. */
+export function takenBy({ record, name }: OwnApplication): TakenNumber {
+	return { number: name.number, applicationId: record.app_id, former: name.former };
+}
+
 /** @param data n8n's static data of the node */
 export function readWritten({ owner, url, signedByV3, taken }: IDataObject): Written {
 	return {
@@ -57,9 +63,21 @@ export function openWritten(data: IDataObject, owner: Owner): Written {
 	return { owner, taken: {} };
 }
 
-/** What is to be written down when what was taken in one account has changed. */
-export function withTaken(taken: Written['taken'], authId: string, inAccount: TakenNumber[]): Written['taken'] {
-	return Object.fromEntries(Object.entries({ ...taken, [authId]: inAccount }).filter(([, entries]) => entries.length > 0));
+/**
+ * What is to be written down when what was taken in one account has changed.
+ *
+ * @param gone IDs of applications that are gone, in whichever account they were: a subaccount's are its main account's too
+ */
+export function withTaken(
+	taken: Written['taken'],
+	authId: string,
+	{ left, gone }: { left: TakenNumber[]; gone: ReadonlySet<string> },
+): Written['taken'] {
+	const others = Object.entries(taken).map(([account, entries]): [string, TakenNumber[]] => [
+		account,
+		entries.filter(({ applicationId }) => !gone.has(applicationId)),
+	]);
+	return Object.fromEntries(Object.entries({ ...Object.fromEntries(others), [authId]: left }).filter(([, entries]) => entries.length > 0));
 }
 
 /** @param data n8n's static data of the node, which notices that it is changed; what it holds besides stays */

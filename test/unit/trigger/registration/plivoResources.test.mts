@@ -56,8 +56,15 @@ describe('readLink', () => {
 		[{ id: 1 }, { kind: 'other' }],
 		[7, { kind: 'other' }],
 	])('%j', async (application, expected) => {
-		expect(await readLink(clientOf({ read: () => ({ application }) }).client, '1')).toEqual(expected);
+		expect(await readLink(clientOf({ read: () => ({ number: '1', application }) }).client, '1')).toEqual(expected);
 	});
+
+	it.each([{}, { application: null }, { number: null, application: null }, { number: '2', application: null }])(
+		'is not taken from an answer that does not speak of the number: %j',
+		async (answer) => {
+			await expect(readLink(clientOf({ read: () => answer }).client, '1')).rejects.toMatchObject({ kind: 'unexpected' });
+		},
+	);
 
 	it('is undefined for a number that is not there, and no other fault is taken for that', async () => {
 		expect(await readLink(clientOf({ read: fail(GONE) }).client, '1')).toBeUndefined();

@@ -10,7 +10,6 @@ import {
 	workflowOf,
 } from '../../../../nodes/Plivo/trigger/registration/process';
 
-const ACCOUNT = 'https://api.plivo.com/v1/Account/MA1';
 const OWNER = { instance: 'aaaaaa', node: 'bbbbbbbb', kind: 'p' as const };
 
 /** A task that ends when it is told to. */
@@ -28,15 +27,15 @@ function task() {
 
 describe('alone', () => {
 	it('gives what the task gives', async () => {
-		expect(await alone(ACCOUNT, '1', async () => 'given')).toBe('given');
-		await expect(alone(ACCOUNT, '1', async () => await Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+		expect(await alone('1', async () => 'given')).toBe('given');
+		await expect(alone('1', async () => await Promise.reject(new Error('mine')))).rejects.toThrow('mine');
 	});
 
 	it('runs the tasks for a number one after another, in their order', async () => {
 		const log: string[] = [];
 		const tasks = [30, 0, 10].map(
 			async (ms, index) =>
-				await alone(ACCOUNT, '1', async () => {
+				await alone('1', async () => {
 					log.push(`${index} begins`);
 					await delay(ms);
 					log.push(`${index} ends`);
@@ -46,13 +45,13 @@ describe('alone', () => {
 		expect(log).toEqual(['0 begins', '0 ends', '1 begins', '1 ends', '2 begins', '2 ends']);
 	});
 
-	it('lets tasks for other numbers, and for other accounts, run side by side', async () => {
+	it('lets tasks for other numbers run side by side', async () => {
 		const tasks = [task(), task(), task()];
 		const [first, second, third] = tasks;
 		const runs = [
-			alone(ACCOUNT, '1', first?.run ?? fail),
-			alone(ACCOUNT, '2', second?.run ?? fail),
-			alone('https://api.plivo.com/v1/Account/MA2', '1', third?.run ?? fail),
+			alone('1', first?.run ?? fail),
+			alone('2', second?.run ?? fail),
+			alone('3', third?.run ?? fail),
 		];
 		await delay(0);
 		expect(tasks.map(({ state }) => state.isRunning)).toEqual([true, true, true]);
@@ -62,7 +61,7 @@ describe('alone', () => {
 
 	it('goes on after one that failed, whose error is for its own caller only', async () => {
 		const [first, second] = [task(), task()];
-		const runs = [alone(ACCOUNT, '1', first.run), alone(ACCOUNT, '1', second.run), alone(ACCOUNT, '1', async () => 'third')];
+		const runs = [alone('1', first.run), alone('1', second.run), alone('1', async () => 'third')];
 		const settled = Promise.allSettled(runs);
 		await delay(0);
 		expect([first.state.isRunning, second.state.isRunning]).toEqual([true, false]);
@@ -75,11 +74,11 @@ describe('alone', () => {
 
 	it('has one wait that comes after the first has ended, while the second runs', async () => {
 		const [first, second, third] = [task(), task(), task()];
-		const runs = [alone(ACCOUNT, '1', first.run), alone(ACCOUNT, '1', second.run)];
+		const runs = [alone('1', first.run), alone('1', second.run)];
 		await delay(0);
 		first.state.end();
 		await delay(0);
-		runs.push(alone(ACCOUNT, '1', third.run));
+		runs.push(alone('1', third.run));
 		await delay(0);
 		expect([second.state.isRunning, third.state.isRunning]).toEqual([true, false]);
 		second.state.end();
@@ -93,8 +92,8 @@ describe('alone', () => {
 		const broken = (): never => {
 			throw new Error('at once');
 		};
-		await expect(alone(ACCOUNT, '1', broken)).rejects.toThrow('at once');
-		expect(await alone(ACCOUNT, '1', async () => 'next')).toBe('next');
+		await expect(alone('1', broken)).rejects.toThrow('at once');
+		expect(await alone('1', async () => 'next')).toBe('next');
 	});
 
 	it('keeps nothing of numbers that nobody works on', async () => {
@@ -106,12 +105,12 @@ describe('alone', () => {
 			return this;
 		});
 		const first = task();
-		const running = alone(ACCOUNT, '1', first.run);
+		const running = alone('1', first.run);
 		const [queues] = sets;
 		expect(queues?.size).toBe(1);
 		const rest = Promise.allSettled(
 			Array.from({ length: 100 }, async (_, index) => {
-				await alone(ACCOUNT, String(index % 10), async () => (index % 3 === 0 ? await Promise.reject(new Error()) : index));
+				await alone(String(index % 10), async () => (index % 3 === 0 ? await Promise.reject(new Error()) : index));
 			}),
 		);
 		expect(queues?.size).toBe(10);

@@ -86,7 +86,10 @@ describe('what a copy of a workflow comes with', () => {
 	});
 });
 
-it('keeps what was taken in other accounts, and drops accounts of which nothing is left', () => {
-	expect(withTaken({ MA1: [TAKEN], MA2: [TAKEN] }, 'MA1', [])).toEqual({ MA2: [TAKEN] });
-	expect(withTaken({ MA1: [TAKEN] }, 'MA2', [TAKEN])).toEqual({ MA1: [TAKEN], MA2: [TAKEN] });
+it('keeps what was taken in other accounts, and drops accounts of which nothing is left, and what is gone', () => {
+	const gone = new Set<string>();
+	expect(withTaken({ MA1: [TAKEN], MA2: [TAKEN] }, 'MA1', { left: [], gone })).toEqual({ MA2: [TAKEN] });
+	expect(withTaken({ MA1: [TAKEN] }, 'MA2', { left: [TAKEN], gone })).toEqual({ MA1: [TAKEN], MA2: [TAKEN] });
+	// A number of a subaccount, which was taken with the main account's credential.
+	expect(withTaken({ MA1: [TAKEN] }, 'SA1', { left: [], gone: new Set(['2']) })).toEqual({});
 });
