@@ -1,20 +1,18 @@
 import type { PlivoClient } from '../../transport/request';
-import { applicationName, isOwn, isSameNode, parseApplicationName, type ApplicationName, type Owner } from './applicationName';
+import { applicationName, isOwn, isSameNode, type ApplicationName, type Owner } from './applicationName';
 import {
 	changeApplication,
-	claimOf,
 	createApplication,
 	linkNumber,
 	readApplication,
 	readClaims,
-	readLink,
-	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { isActive, lastOn, nameOf, rememberLast, rememberName, workflowOf } from './process';
+import { isActive, rememberLast, rememberName, workflowOf } from './process';
 import { changesTo, settingsFor } from './settings';
 import { NumberRefused } from './settle';
-import { fromTop, isDeadTest, nextOrder, stackOn } from './stack';
+import { nextOrder, stackOn } from './stack';
+import { readStanding, type Standing } from './standing';
 import { takenBy, type TakenNumber } from './written';
 
 /** On whose behalf numbers are taken, and where their messages shall go. */
@@ -40,20 +38,6 @@ export interface Undo {
 	made?: TakenNumber;
 }
 
-/** How a number stands at Plivo. */
-interface Standing {
-	/** The application that it is on. */
-	current?: Application;
-	/** What that is, where it is one of ours. */
-	claim?: ApplicationName;
-	/** All claims on the number. */
-	claims: OwnApplication[];
-	/** ID of the application at the bottom. */
-	former?: string;
-	/** The living claims above that, the topmost first. */
-	stack: OwnApplication[];
-}
-
 /**
  * Brings the messages of a number to the owner; heals what has come apart since, when it has them already.
  *
@@ -69,7 +53,7 @@ export async function claimNumber(
 	onBegin: (undo: Undo) => void,
 ): Promise<TakenNumber> {
 	const { client, owner, url } = registrar;
-	const standing = await readStanding(registrar, number, record);
+	const standing = await readStanding(client, owner.instance, number, record);
 	const { current, claims, former, stack } = standing;
 	const own = findOwn(registrar, standing);
 	if (own === undefined) refuseHeld(registrar, number, standing);
@@ -94,72 +78,14 @@ export async function claimNumber(
 	await linkNumber(client, number, made.applicationId);
 	rememberLast(number, name);
 	// Another n8n may have claimed it at the same moment. Of the two, none has it then, rather than both.
-	if (!registrar.takeOver) refuseHeld(registrar, number, { claim: name, claims: [], stack: await readOthers(registrar, made) });
+	if (!registrar.takeOver) refuseHeld(registrar, number, { claim: name, claims: [], stack: await readNewer(registrar, made, undo.claims) });
 	return made;
 }
 
-/** The claims of others beside one that was just made. */
-async function readOthers({ client, owner }: Registrar, { number, applicationId, former }: TakenNumber): Promise<OwnApplication[]> {
-	const claims = await readClaims(client, number);
-	return stackOn(former, claims, owner.instance).filter(({ record }) => record.app_id !== applicationId);
-}
-
-/** @throws NumberRefused where the number's link could not be restored later */
-async function readStanding({ client, owner }: Registrar, number: string, record: TakenNumber | undefined): Promise<Standing> {
-	const link = await readLink(client, number);
-	if (link === undefined) {
-		throw new NumberRefused(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
-	}
-	const claims = await readClaims(client, number);
-	const standOn = (bottom: string | undefined) => {
-		const former = belowOurs(bottom, record);
-		return { claims, former, stack: stackOn(former, claims, owner.instance) };
-	};
-	if (link.kind === 'none') return standOn(formerOfUnlinked(number, claims, record, owner.instance));
-
-	const known = claims.find(({ record: { app_id } }) => link.kind === 'application' && app_id === link.id);
-	if (known !== undefined) {
-		// Named while nothing was known of an application of ours that somebody had deleted.
-		const isLost = known.name.former === undefined && !claims.some(({ record: { app_id } }) => app_id === record?.applicationId);
-		return { current: known.record, claim: known.name, ...standOn(isLost ? record?.former : known.name.former) };
-	}
-	const current = link.kind === 'application' ? await readApplication(client, link.id) : undefined;
-	if (current === undefined) {
-		throw new NumberRefused(
-			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by one that was deleted, and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
-		);
-	}
-	// One that somebody has renamed, or whose address somebody has emptied; or one for another number, which this was put on.
-	const claim = claimOf(current)?.name ?? (current.message_url ? nameOf(current.app_id) : undefined);
-	if (claim !== undefined && claim.number !== number) return { current, claim, ...standOn(latest(claims, owner.instance)?.name.former ?? claim.former) };
-	if (claim !== undefined) return { current, claim, ...standOn(claim.former) };
-	return { current, ...standOn((await followRetired(client, number, current)) ?? current.app_id) };
-}
-
-/** An application of ours at the bottom, which had lost its name, is none that a number belongs on: what it stood on is. */
-function belowOurs(bottom: string | undefined, record: TakenNumber | undefined): string | undefined {
-	const name = bottom === undefined ? undefined : nameOf(bottom);
-	if (name !== undefined) return name.former === bottom ? bottom : belowOurs(name.former, record);
-	return bottom !== undefined && bottom === record?.applicationId ? record.former : bottom;
-}
-
-/** Where a number belongs that is on nothing, because somebody has deleted the application of ours that it was on. */
-function formerOfUnlinked(number: string, claims: OwnApplication[], record: TakenNumber | undefined, instance: string): string | undefined {
-	const last = lastOn(number);
-	if (last !== undefined) return last.former;
-	if (record !== undefined && !claims.some(({ record: { app_id } }) => app_id === record.applicationId)) return record.former;
-	return latest(claims, instance)?.name.former;
-}
-
-/** An application of ours that was left to its calls, or whose address was emptied: what it stood on, if that is still there. */
-async function followRetired(client: PlivoClient, number: string, { app_name: appName }: Application): Promise<string | undefined> {
-	const name = parseApplicationName(appName);
-	if (name?.number !== number || name.former === undefined) return undefined;
-	return (await readApplication(client, name.former))?.app_id;
-}
-
-function latest(claims: OwnApplication[], instance: string): OwnApplication | undefined {
-	return claims.filter((claim) => !isDeadTest(claim, instance)).sort(fromTop)[0];
+/** The claims that others have made since, beside one's own. @param before IDs of the applications that were there before */
+async function readNewer({ client, owner }: Registrar, { number, applicationId, former }: TakenNumber, before: ReadonlySet<string>): Promise<OwnApplication[]> {
+	const stack = stackOn(former, await readClaims(client, number), owner.instance);
+	return stack.filter(({ record: { app_id } }) => app_id !== applicationId && !before.has(app_id));
 }
 
 /**

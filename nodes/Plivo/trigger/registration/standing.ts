@@ -1,0 +1,86 @@
+import type { PlivoClient } from '../../transport/request';
+import { parseApplicationName, type ApplicationName } from './applicationName';
+import { claimOf, readApplication, readClaims, readLink, type Application, type OwnApplication } from './plivoResources';
+import { lastOn, nameOf } from './process';
+import { NumberRefused } from './settle';
+import { fromTop, isDeadTest, stackOn } from './stack';
+import type { TakenNumber } from './written';
+
+/** How a number stands at Plivo. */
+export interface Standing {
+	/** The application that it is on. */
+	current?: Application;
+	/** What that is, where it is one of ours. */
+	claim?: ApplicationName;
+	/** All claims on the number. */
+	claims: OwnApplication[];
+	/** ID of the application at the bottom. */
+	former?: string;
+	/** The living claims above that, the topmost first. */
+	stack: OwnApplication[];
+}
+
+/**
+ * Reads how a number stands. Where somebody has renamed or deleted an application of ours, or emptied its address, what was
+ * written down and what this process remembers tell what it stood on.
+ *
+ * @param instance this n8n
+ * @param record what the owner wrote down when it took the number
+ * @throws NumberRefused where the number's link could not be restored later; PlivoFault
+ */
+export async function readStanding(client: PlivoClient, instance: string, number: string, record: TakenNumber | undefined): Promise<Standing> {
+	const link = await readLink(client, number);
+	if (link === undefined) {
+		throw new NumberRefused(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
+	}
+	const claims = await readClaims(client, number);
+	const standOn = (bottom: string | undefined) => {
+		const former = belowOurs(bottom, record);
+		return { claims, former, stack: stackOn(former, claims, instance) };
+	};
+	if (link.kind === 'none') return standOn(formerOfUnlinked(number, claims, record, instance));
+
+	const known = claims.find(({ record: { app_id } }) => link.kind === 'application' && app_id === link.id);
+	if (known !== undefined) {
+		// Named while nothing was known of an application of ours that somebody had deleted.
+		const isLost = known.name.former === undefined && !claims.some(({ record: { app_id } }) => app_id === record?.applicationId);
+		return { current: known.record, claim: known.name, ...standOn(isLost ? record?.former : known.name.former) };
+	}
+	const current = link.kind === 'application' ? await readApplication(client, link.id) : undefined;
+	if (current === undefined) {
+		throw new NumberRefused(
+			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by one that was deleted, and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
+		);
+	}
+	// One that somebody has renamed, or whose address somebody has emptied; or one for another number, which this was put on.
+	const claim = claimOf(current)?.name ?? (current.message_url ? nameOf(current.app_id) : undefined);
+	if (claim !== undefined && claim.number !== number) return { current, claim, ...standOn(latest(claims, instance)?.name.former ?? claim.former) };
+	if (claim !== undefined) return { current, claim, ...standOn(claim.former) };
+	return { current, ...standOn((await followRetired(client, number, current)) ?? current.app_id) };
+}
+
+/** An application of ours at the bottom, which had lost its name, is none that a number belongs on: what it stood on is. */
+function belowOurs(bottom: string | undefined, record: TakenNumber | undefined): string | undefined {
+	const name = bottom === undefined ? undefined : nameOf(bottom);
+	if (name !== undefined) return name.former === bottom ? bottom : belowOurs(name.former, record);
+	return bottom !== undefined && bottom === record?.applicationId ? record.former : bottom;
+}
+
+/** Where a number belongs that is on nothing, because somebody has deleted the application of ours that it was on. */
+function formerOfUnlinked(number: string, claims: OwnApplication[], record: TakenNumber | undefined, instance: string): string | undefined {
+	const last = lastOn(number);
+	if (last !== undefined) return last.former;
+	if (record !== undefined && !claims.some(({ record: { app_id } }) => app_id === record.applicationId)) return record.former;
+	return latest(claims, instance)?.name.former;
+}
+
+/** An application of ours that was left to its calls, or whose address was emptied: what it stood on, if that is still there. */
+async function followRetired(client: PlivoClient, number: string, { app_name: appName }: Application): Promise<string | undefined> {
+	const name = parseApplicationName(appName);
+	if (name?.number !== number || name.former === undefined) return undefined;
+	return (await readApplication(client, name.former))?.app_id;
+}
+
+function latest(claims: OwnApplication[], instance: string): OwnApplication | undefined {
+	return claims.filter((claim) => !isDeadTest(claim, instance)).sort(fromTop)[0];
+}
