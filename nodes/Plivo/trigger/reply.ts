@@ -1,8 +1,9 @@
 import { refuseTooLong } from '../compose/sms';
 import { asText } from '../compose/text';
 import { isE164, withoutPlus } from '../phone/e164';
+import { isAboutSubscription } from './events/aboutSubscription';
 import type { InboundItem } from './events/inbound';
-import { beginsWithIntent } from './events/subscription';
+import { saysNothing } from './events/values';
 
 const LABEL = 'Reply Text';
 
@@ -34,7 +35,12 @@ export function readReplyText(value: unknown): string {
 export function mayReply(item: InboundItem): item is Answerable {
 	if (item.type !== 'sms' && item.type !== 'mms') return false;
 	if (item.from === null || item.to === null || !isE164(item.from) || item.from === item.to) return false;
-	return item.intent === null && beginsWithIntent(item.text) === undefined;
+	if (item.intent !== null) return false;
+	// What else the message may say: an intent that isn't known here, or a text under another name (see inboundItem).
+	const others = Object.entries(item.other).filter(([name]) => /^(?:message_?intent|text|body)$/i.test(name));
+	if (others.some(([name, value]) => /intent/i.test(name) && [value].flat().some((one) => !saysNothing(one)))) return false;
+	const texts = [item.text, ...others.flatMap(([, value]) => value).filter((value) => typeof value === 'string')];
+	return !texts.some(isAboutSubscription);
 }
 
 /**
