@@ -1,5 +1,6 @@
+import { InvalidField } from '../compose/invalidField';
 import { refuseTooLong } from '../compose/sms';
-import { asText } from '../compose/text';
+import { asText, plainText } from '../compose/text';
 import { isE164, withoutPlus } from '../phone/e164';
 import { isAboutSubscription } from './events/aboutSubscription';
 import type { InboundItem } from './events/inbound';
@@ -19,10 +20,14 @@ export type Answerable = InboundItem & { from: string; to: string };
  * Reads `Reply Text`.
  *
  * @returns '' when there is none
- * @throws InvalidField when it isn't text, or longer than Plivo takes in an SMS
+ * @throws InvalidField when it isn't text, is only half of a character, or is longer than Plivo takes in an SMS
  */
 export function readReplyText(value: unknown): string {
 	const text = withoutInvalidXml(asText(value, LABEL)).trim();
+	// Halves of emoji are left out; where nothing else was meant to be sent, nobody would be answered.
+	if (text === '' && plainText(value, LABEL).trim() !== '') {
+		throw new InvalidField(LABEL, 'contains only half of a character, such as of an emoji', 'Enter the text again, or remove the option.');
+	}
 	refuseTooLong(text, LABEL);
 	return text;
 }

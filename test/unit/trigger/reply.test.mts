@@ -218,6 +218,7 @@ describe('readReplyText', () => {
 		['€'.repeat(801), /has 1,602 characters in GSM-7/, /./],
 		[{ text: 'Hi' }, /^'Reply Text' is .*, which isn't text$/, /./],
 		['[object Object]', /^'Reply Text' /, /./],
+		...['\ud83d', '\udc4b', ' \ud83d\n', '\ud83d\ud83d'].map((value): [string, RegExp, RegExp] => [value, /^'Reply Text' contains only half of a character, such as of an emoji$/, /^Enter the text again, or remove the option\.$/]),
 	])('refuses %j', (value, message, remedy) => {
 		const refused = refusal(() => readReplyText(value));
 		expect(refused.message).toMatch(message);
