@@ -45,6 +45,7 @@ describe('safeFileName', () => {
 		[`${'🍣'.repeat(100)}.png`, `${'🍣'.repeat(62)}.png`],
 		[`${'a'.repeat(250)} ...b.jpg`, `${'a'.repeat(250)}.jpg`],
 		[`con${' '.repeat(300)}x.txt`, '_con.txt'],
+		[`con.${long}`, `_con.${'a'.repeat(250)}`],
 		[`nul${'\u3000'.repeat(300)}x.txt`, '_nul.txt'],
 		[`aux${' '.repeat(300)}x`, '_aux'],
 		['\u3164', 'media'],
