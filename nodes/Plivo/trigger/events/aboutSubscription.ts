@@ -64,7 +64,7 @@ const BEFORE = new Set(
 /** Written together with what follows. */
 const GLUED = /^(?:PLEASE|PLS|PLZ|KINDLY|BITTE|PORFAVOR|SVP)/;
 
-const LONGEST = Math.max(...[...BEGINNINGS, ...WHOLE, ...ANYWHERE].map((one) => one.length));
+const LONGEST = [...BEGINNINGS, ...WHOLE, ...ANYWHERE].reduce((most, one) => Math.max(most, one.length), 1);
 
 /** As people draw words out: "STOPPPP", "Arrrêt". Of a short word, such as END, the form with one letter twice may be a name. */
 const DRAWN = { beginnings: BEGINNINGS.map(drawnTogether), whole: WHOLE.filter((one) => one.length > 3).map(drawnTogether) };
