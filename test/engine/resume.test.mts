@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
@@ -140,6 +141,9 @@ describe('a node whose name', () => {
 		...['constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__', '__lookupSetter__', 'isPrototypeOf'],
 		...['isProxy', 'then', 'toJSON', 'length', 'name', 'first', 'item', 'context', 'getPrototypeOf', 'mainModule', 'caller', 'arguments', 'process'],
 		...['a"b', "it's", 'a\\b', '{{ $json }}', '`${1}`', '$', 'node:x', '用户', 'waiting', ' '],
+		// What n8n's check of expressions, or JavaScript's syntax, would stumble over
+		...['Step 1.constructor', '. constructor', '.\nconstructor', '.constructor()', 'a.constructor.name', '.CONSTRUCTOR', '\u2028', 'a\u2029b', '}}', '//', '/*'],
+		...['a.isEmpty()', '.__proto__', 'require("x")', 'line\nbreak', '\0', '\ud800', '🛑', '$("x")', '\\u007b', '${a}'],
 	])('is %j is answered, and goes on', async (name) => {
 		const { node, address } = await wait({ message: 'May we ship?' }, { name });
 		expect((await call({ url: address, to: node.at(address), params: {}, method: 'GET' })).body).toContain('May we ship?');
@@ -147,5 +151,18 @@ describe('a node whose name', () => {
 		const { status, data } = await node.goOn();
 		expect(status).toBe('success');
 		expect(data.resultData.runData[name]?.at(-1)?.data?.main?.[0]?.[0]?.json).toMatchObject({ data: { approved: true } });
+	});
+
+	it('is made of whatever n8n and JavaScript know is answered', async () => {
+		const piece = fc.constantFrom('.', ' ', '\n', '(', ')', '{{', '}}', '"', '\\', '$', '=', '`', '\u2028', 'constructor', 'prototype', '__proto__', 'json', '💬', '\udc00');
+		// In front, a letter: n8n can't keep a node whose whole name is __proto__.
+		const names = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 3 })), { minLength: 1, maxLength: 6 }).map((pieces) => `n${pieces.join('')}`);
+		await fc.assert(
+			fc.asyncProperty(names, async (name) => {
+				const { node, address } = await wait({ message: 'May we ship?' }, { name });
+				expect((await call({ url: address, to: node.at(address), params: {}, method: 'GET' })).body).toContain('May we ship?');
+			}),
+			{ numRuns: 40 },
+		);
 	});
 });

@@ -25,6 +25,7 @@ const MOST_REDIRECTS = 5;
  *
  * @param mostBytes nothing larger is fetched, whatever its record or the host says of its size
  * @param timeLimitMs for the file, all tries together
+ * @param noRedirects why none is followed; undefined follows them
  * @throws PlivoFault when the execution is cancelled meanwhile: what is missing then is not the file's fault, and a retry
  *   of the execution must come back to it
  */
@@ -33,13 +34,14 @@ export async function downloadMedia(
 	media: MediaFile,
 	mostBytes: number,
 	timeLimitMs = TIME_LIMIT_MS,
+	noRedirects?: string,
 ): Promise<Download> {
 	if (media.size && media.size > mostBytes) return tooLarge(mostBytes, media.size);
 	const limit = AbortSignal.timeout(timeLimitMs);
 	const cancelled = cancelSignal(context);
 	const signal = anyOf(limit, cancelled);
 	const result = await repeat<Download>(
-		async () => await attempt(context, media, mostBytes, signal),
+		async () => await attempt(context, media, { mostBytes, noRedirects }, signal),
 		READ_RULE,
 		async (ms) => await pause(ms, signal),
 	);
@@ -51,11 +53,11 @@ export async function downloadMedia(
 async function attempt(
 	context: IExecuteFunctions | IWebhookFunctions,
 	media: MediaFile,
-	mostBytes: number,
+	{ mostBytes, noRedirects }: { mostBytes: number; noRedirects: string | undefined },
 	signal: AbortSignal,
 ): Promise<Result<Download>> {
 	if (signal.aborted) return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled') };
-	const opened = await open(context, media.media_url, signal);
+	const opened = await open(context, media.media_url, noRedirects, signal);
 	if (!('answer' in opened)) return opened;
 
 	const { url, headers, body } = opened.answer;
@@ -96,7 +98,12 @@ interface Opened {
 }
 
 /** Asks for a file and follows redirects itself, to make sure that none leads to anything but a web address. */
-async function open(context: IExecuteFunctions | IWebhookFunctions, address: string | undefined, signal: AbortSignal): Promise<Result<Opened>> {
+async function open(
+	context: IExecuteFunctions | IWebhookFunctions,
+	address: string | undefined,
+	noRedirects: string | undefined,
+	signal: AbortSignal,
+): Promise<Result<Opened>> {
 	let url = address === undefined ? undefined : webUrl(address);
 	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
 		if (url === undefined) return { fault: new PlivoFault('refused', 'refused', 'The file has no web address') };
@@ -111,6 +118,7 @@ async function open(context: IExecuteFunctions | IWebhookFunctions, address: str
 			const text = `${url.host} answered with HTTP ${statusCode}`;
 			return { fault: new PlivoFault(fault.faultClass, fault.kind, text, statusCode) };
 		}
+		if (noRedirects !== undefined) return { fault: new PlivoFault('refused', 'redirected', noRedirects) };
 		url = webUrl(headers.location, url);
 	}
 	return { fault: new PlivoFault('refused', 'redirected', `The file was redirected more than ${MOST_REDIRECTS} times`) };

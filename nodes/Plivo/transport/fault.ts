@@ -2,6 +2,7 @@ import { neverLeft } from './clientRequest';
 import { readError } from './errorFacts';
 import { isBeforeRequest, isCertificateError, isHandshakeError, isNotTls, isProxyError, opensslReason } from './networkErrors';
 import { plivoText, shortened } from './plivoText';
+import { withoutSecrets } from './secrets';
 
 /**
  * What a request that brought no usable answer says about whether Plivo acted on it:
@@ -46,7 +47,7 @@ export class PlivoFault extends Error {
 		/** How long Plivo asked to wait, in milliseconds. */
 		readonly retryAfterMs?: number,
 	) {
-		super(shortened(text));
+		super(shortened(withoutSecrets(text, [])));
 		this.name = 'PlivoFault';
 		this.text = this.message;
 	}
@@ -58,9 +59,11 @@ export class PlivoFault extends Error {
  * @param status HTTP status
  * @param body parsed JSON, or the raw text where it was none
  * @param retryAfterMs from the `Retry-After` header, if there was one
+ * @param secrets what its text must not repeat (secretsOf)
  */
-export function faultOfAnswer(status: number, body: unknown, retryAfterMs?: number): PlivoFault {
-	const text = (isPage(body) ? undefined : plivoText(body)) ?? `HTTP ${status}`;
+export function faultOfAnswer(status: number, body: unknown, retryAfterMs?: number, secrets: string[] = []): PlivoFault {
+	const said = isPage(body) ? undefined : plivoText(body);
+	const text = said === undefined ? `HTTP ${status}` : withoutSecrets(said, secrets);
 	// No server says so, only a proxy before one, and that passed nothing on (RFC 9110, 15.5.8).
 	if (status === 407) return faultOfProxy(status);
 	if (status === 429) return new PlivoFault('notSent', 'rateLimited', text, status, retryAfterMs);
@@ -90,8 +93,10 @@ const BLOCKED_BY_N8N = /^SsrfBlocked/;
  *
  * n8n before 2.36 keeps neither the request nor the answer of a proxy with the error. There, what only these tell is
  * `unknown` as well.
+ *
+ * @param secrets as for {@link faultOfAnswer}
  */
-export function faultOfNetworkError(error: unknown): PlivoFault {
+export function faultOfNetworkError(error: unknown, secrets: string[] = []): PlivoFault {
 	const facts = readError(error);
 	const { codes, words, names, request, answer } = facts;
 	const [code] = codes;
@@ -101,7 +106,7 @@ export function faultOfNetworkError(error: unknown): PlivoFault {
 	if (answer !== undefined && unsent) return faultOfProxy(answer.status);
 	// A success whose body broke off says nothing.
 	if (answer !== undefined && answer.status >= 300) {
-		return faultOfAnswer(answer.status, answer.body, retryAfterMs(answer.headers['retry-after']));
+		return faultOfAnswer(answer.status, answer.body, retryAfterMs(answer.headers['retry-after']), secrets);
 	}
 	if (code === 'ERR_CANCELED') return new PlivoFault(unsent ? 'notSent' : 'unknown', 'cancelled', 'cancelled in flight');
 	const certain = isBeforeRequest(facts);

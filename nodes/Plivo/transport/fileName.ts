@@ -10,9 +10,10 @@ const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-
 
 /**
  * Control characters (CR, LF and NUL among them), format characters (those that are invisible or turn the direction of
- * writing, which make "exe.jpg" of "gpj.exe"), line and paragraph separators, and halves of surrogate pairs.
+ * writing, which make "exe.jpg" of "gpj.exe"), letters and signs without a shape (Hangul fillers, variation selectors, the empty
+ * Braille cell), line and paragraph separators, and halves of surrogate pairs.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}\u2800]/gu;
 
 /** What Windows allows in no name. A colon there leads to another stream of the file. */
 const FORBIDDEN = /[<>:"|?*]/g;
@@ -27,8 +28,13 @@ const FORBIDDEN = /[<>:"|?*]/g;
 export function safeFileName(name: string, whenEmpty = 'media'): string {
 	// The characters go first, so that none of them can hide a dot or a slash from what follows.
 	const last = name.slice(-LONGEST_READ).replace(UNSEEN, '').split(/[/\\]/).map(trimmed).filter(Boolean).at(-1) ?? '';
-	const plain = trimmed(last.replace(FORBIDDEN, '_')).replace(DEVICE, '_$&');
-	return shortened(plain) || whenEmpty;
+	let plain = trimmed(last.replace(FORBIDDEN, '_'));
+	// Shortening may make the name of a device, and what tells it from one may make it too long.
+	for (let before: string | undefined; before !== plain; ) {
+		before = plain;
+		plain = shortened(plain).replace(DEVICE, '_$&');
+	}
+	return plain || whenEmpty;
 }
 
 /** Without dots and blanks around it: Windows drops those at the end, and a dot at the beginning hides a file. */

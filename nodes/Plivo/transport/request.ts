@@ -15,6 +15,7 @@ import { keepsCause } from './errors';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault, retryAfterMs } from './fault';
 import { ACCOUNT_LIMIT, Pace, type RateLimit } from './pace';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
+import { secretsOf } from './secrets';
 
 export const CREDENTIAL = 'plivoMessagingApi';
 
@@ -190,6 +191,7 @@ async function attempt<T>(
 	};
 	// Else n8n reads it from its database and decrypts it anew for each request.
 	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credentials };
+	const secrets = secretsOf(String(credentials.authId ?? ''), String(credentials.authToken ?? ''));
 	let response: IN8nHttpFullResponse | undefined;
 	try {
 		response = await within(timeout + GRACE_MS, async () =>
@@ -198,7 +200,7 @@ async function attempt<T>(
 			})) as IN8nHttpFullResponse,
 		);
 	} catch (error) {
-		return { fault: faultOfNetworkError(error) };
+		return { fault: faultOfNetworkError(error, secrets) };
 	}
 	// Whatever still comes of it, nobody can know.
 	if (response === undefined) return { fault: new PlivoFault('unknown', 'timedOut', 'no answer in time') };
@@ -206,5 +208,5 @@ async function attempt<T>(
 	// Plivo's answer to a DELETE, which has no body.
 	if (statusCode === 204) return { answer: {} as T };
 	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { answer: body as T };
-	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers['retry-after'])) };
+	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers['retry-after']), secrets) };
 }

@@ -10,6 +10,8 @@ const TIME_LIMIT_MS = 120_000;
 /** The host of message files in Plivo's references, and the only one that they name. */
 const PLIVO_FILES = 'media.plivo.com';
 
+const NO_REDIRECTS = { reason: `Verify Signature is off, so redirects from ${PLIVO_FILES} aren't followed` };
+
 /** What the item says of a file: where it is, or why it is not. */
 export type MediaWithFile = InboundItem['media'][number] & { binaryField?: string; downloadError?: string };
 
@@ -18,7 +20,8 @@ export type MediaWithFile = InboundItem['media'][number] & { binaryField?: strin
  *
  * @param mostBytes for each file
  * @param isProven whether the call that named the files was signed by Plivo. Anybody can have made one that wasn't, so of
- *   that only files on Plivo's own host are fetched: n8n would otherwise call any address for anybody, also of its own network
+ *   that only files on Plivo's own host are fetched: n8n would otherwise call any address for anybody, also of its own network. For the same
+ *   reason no redirect is followed then: Plivo's references name no other host that one could lead to
  * @returns the files under `data`, `data1`, `data2`, so that nodes which look for `data` find the first
  */
 export async function downloadFiles(
@@ -32,7 +35,7 @@ export async function downloadFiles(
 			const file = { media_id: `${messageUuid}/${index}`, media_url: entry.url, content_type: entry.contentType };
 			const download =
 				isProven || isAtPlivo(entry.url)
-					? await downloadMedia(context, file, mostBytes, TIME_LIMIT_MS).catch((error: unknown) => ({
+					? await downloadMedia(context, file, mostBytes, TIME_LIMIT_MS, isProven ? undefined : NO_REDIRECTS.reason).catch((error: unknown) => ({
 							reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})`,
 						}))
 					: { reason: `Verify Signature is off, so only files at ${PLIVO_FILES} are downloaded` };

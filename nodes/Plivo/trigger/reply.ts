@@ -1,8 +1,10 @@
+import { InvalidField } from '../compose/invalidField';
 import { refuseTooLong } from '../compose/sms';
-import { asText } from '../compose/text';
+import { asText, plainText } from '../compose/text';
 import { isE164, withoutPlus } from '../phone/e164';
+import { isAboutSubscription } from './events/aboutSubscription';
 import type { InboundItem } from './events/inbound';
-import { beginsWithIntent } from './events/subscription';
+import { saysNothing } from './events/values';
 
 const LABEL = 'Reply Text';
 
@@ -18,10 +20,14 @@ export type Answerable = InboundItem & { from: string; to: string };
  * Reads `Reply Text`.
  *
  * @returns '' when there is none
- * @throws InvalidField when it isn't text, or longer than Plivo takes in an SMS
+ * @throws InvalidField when it isn't text, is only half of a character, or is longer than Plivo takes in an SMS
  */
 export function readReplyText(value: unknown): string {
 	const text = withoutInvalidXml(asText(value, LABEL)).trim();
+	// Halves of emoji are left out; where nothing else was meant to be sent, nobody would be answered.
+	if (text === '' && plainText(value, LABEL).trim() !== '') {
+		throw new InvalidField(LABEL, 'contains only half of a character, such as of an emoji', 'Enter the text again, or remove the option.');
+	}
 	refuseTooLong(text, LABEL);
 	return text;
 }
@@ -34,7 +40,12 @@ export function readReplyText(value: unknown): string {
 export function mayReply(item: InboundItem): item is Answerable {
 	if (item.type !== 'sms' && item.type !== 'mms') return false;
 	if (item.from === null || item.to === null || !isE164(item.from) || item.from === item.to) return false;
-	return item.intent === null && beginsWithIntent(item.text) === undefined;
+	if (item.intent !== null) return false;
+	// What else the message may say: an intent that isn't known here, or a text under another name (see inboundItem).
+	const others = Object.entries(item.other).filter(([name]) => /^(?:message_?intent|text|body)$/i.test(name));
+	if (others.some(([name, value]) => /intent/i.test(name) && [value].flat().some((one) => !saysNothing(one)))) return false;
+	const texts = [item.text, ...others.flatMap(([, value]) => value).filter((value) => typeof value === 'string')];
+	return !texts.some(isAboutSubscription);
 }
 
 /**

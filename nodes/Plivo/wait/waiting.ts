@@ -42,10 +42,20 @@ export const RUN = 'run';
 /** @returns undefined when the node keeps nothing, as in an execution of another version of it */
 export function readWaiting(context: IWebhookFunctions): Waiting | undefined {
 	// A webhook gets at the context by no other way. Not by `$node[…]`: n8n refuses names there that JavaScript's objects have
-	// of their own, such as "constructor". A brace in the name would end the expression.
-	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) => (brace === '{' ? '\\u007b' : '\\u007d'));
-	const kept = context.evaluateExpression(`{{ $(${name}).context.${WAITING} }}`);
+	// of their own, such as "constructor".
+	const kept = context.evaluateExpression(`{{ $(${stringLiteral(context.getNode().name)}).context.${WAITING} }}`);
 	return isWaiting(kept) ? kept : undefined;
+}
+
+/**
+ * A text as a string of an expression, made of letters, digits and escapes alone. n8n looks for certain words in the whole of
+ * an expression, within strings too: it refuses `.constructor`, and `}}` ends the expression. So no character of the text but
+ * ASCII letters and digits may stand there as it is.
+ */
+export function stringLiteral(text: string): string {
+	// By UTF-16 code unit, as \u takes no more.
+	const escaped = text.replace(/[^A-Za-z0-9]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	return `"${escaped}"`;
 }
 
 function isWaiting(value: unknown): value is Waiting {

@@ -125,6 +125,10 @@ const limits: Record<string, () => string> = {
 
 /** Numbers that bound what the nodes hold in memory or look at, and which no user runs into. */
 const INTERNAL = [
+	'trigger/events/letters.ts MOST_READ',
+	'trigger/events/letters.ts MOST_KEPT',
+	'trigger/events/subscription.ts LONGEST_TEXT',
+	'trigger/filters/regularExpression.ts MOST_READ',
 	'phone/defects.ts MOST_NAMED',
 	'phone/notation.ts LONGEST_WRITTEN',
 	'phone/nationalFormat.ts MOST_CALLING_CODE',

@@ -120,6 +120,72 @@ describe('mayReply', () => {
 	});
 });
 
+describe('a text about a subscription is not answered', () => {
+	it.each([
+		// Other forms of the word
+		...['Un-subscribe', 'UN SUBSCRIBE me', 'STOPPED', 'STOPT', 'CANCELLED', 'Unsubscribed', 'unsuscribe', 'opt me out', 'opts out', 'Opting out', 'Do not send', 'DO NOT CALL', 'Do not reply'],
+		...['STOPSMS', 'STOP.SMS', 'stoptexting me', 'HELPME', 'Nomas', 'NO MÁS', 'Not interested', 'Delete my number', 'Please remove my number', 'I no longer want this, unsubscribe me', 'Hi, take me off this list'],
+		// In other languages
+		...['AIDEZ-MOI', 'Désinscrivez-moi', 'DÉSABONNE-MOI', 'Désinscris-moi', "Arrêtes de m'écrire", 'Ayúdame', 'DENME DE BAJA', 'Darse de baja', 'Dar baja', 'De baja', 'Detente', 'BORRAR', 'quitarme', 'Dejar de recibir'],
+		...['aufhoeren', 'AUFHÖREN', 'Hör auf', 'hoer auf', 'BEENDEN', 'KÜNDIGEN', 'ABBESTELLE', 'Bitte keine SMS mehr', 'Slutt', 'Avslutt', 'HJELP', 'HJÆLP', 'Hjälp', 'LOPETA', 'APUA', 'Wypisz', 'rezygnuję', 'usuń'],
+		...['rimuovi', 'smettila', 'descadastre', 'AJUDE', 'Leiratkozás', 'Dezabonare', 'BERHENTI', 'ΣΤΟΠ', 'СПРИ', 'ПОМОЩ', 'ДОПОМОГА', 'Отпишите меня', 'إيقاف', 'الغاء', 'إلغاء', 'תפסיקו', 'הסרה', 'הסר אותי', 'הָסֵר'],
+		// Without blanks between words
+		...['退订短信', '请退订', '取消', '停止', '停止してください', '配信停止', '帮助', 'やめてください', '수신거부', 'ยกเลิก', '回复TD'],
+		// Courtesies in front
+		...["S'il vous plaît arrêtez", 'Kindly stop', 'Please help', 'bitte Hilfe', 'please start', 'SVP aide', 'Por favor ayuda', 'Hi, please stop', 'Could you stop', 'I want to unsubscribe', 'pleaseSTOP', 'Ich möchte mich abmelden', '1 STOP', 'x STOP'],
+		// Drawn out
+		...['ARRRET', 'ARRÊÊT', 'STOPPALLL', 'stoooop', 'HEEELP', 'ENDDD', 'Sstop', 'Cancellll', 'UNSUBBB'],
+		// Dressed up
+		...['S\u{E0020}TOP', 'S\u2800TOP', '\u2800STOP', '🆂🆃🅾🅿', '🅢🅣🅞🅟', '🇸🇹🇴🇵', '🅂🅃🄾🄿', 'ⓈⓉⓄⓅ', '⒮⒯⒪⒫', 'ꜱᴛᴏᴘ', 's̶t̶o̶p̶', 'ＳＴＯＰ', 'STОP', 'ЅТОР', 'ꓢꓔꓳꓑ', 'ST0P', '5TOP', '$TOP', 'تـوقـف'],
+		...['ST*OP', 'STO P', '<b>STOP</b>', '<p class="x">STOP</p>', 'S.T.O.P a b', 'S T O P now', 'S-T-O-P', 'S_T_O_P', 'don´t text me', 'DON´T CONTACT ME', 'don`t text', 'D O N T text me'],
+		...['\n', ' ', '\u200B', '-', '🙏', '\u3164', '. '].map((blank) => `${blank.repeat(210)}STOP`),
+		'\n'.repeat(5_000) + 'stop',
+	])('%j', (Text) => {
+		expect(mayReply(message({ Text }))).toBe(false);
+	});
+
+	it.each([
+		{ Text: ' ', Body: 'STOP' },
+		{ Text: '\u200B', Body: 'STOP' },
+		{ Text: 'Hello', Body: 'STOP' },
+		{ Text: ['Hello', 'STOP'] },
+		...['opt-out', 'OPT_OUT', 'STOP', 'unsubscribe', 'opted_out', 'something new', '1'].map((MessageIntent) => ({ Text: 'Leave me be', MessageIntent })),
+		{ MessageIntent: ['', 'optout'] },
+	])('%j', (params) => {
+		expect(mayReply(message(params))).toBe(false);
+	});
+
+	it.each(['The end of the month?', 'Finally!', 'Infinite thanks', 'Duration?', 'Altogether 5', 'Quite good', 'Beginner class?', 'Yes please', 'Aider', 'Where can I park?', 'Top sellers?', '🏴\u{E0067}\u{E0062}\u{E007F}', '今天几点开门', 'Αύριο'])(
+		'but %j is',
+		(Text) => {
+			expect(mayReply(message({ Text }))).toBe(true);
+		},
+	);
+	it.each(['', 'null'])('and one whose MessageIntent is %j says nothing', (MessageIntent) => {
+		expect(mayReply(message({ MessageIntent }))).toBe(true);
+	});
+});
+
+it('no dress of a letter, and nothing before or within it, lets such a word be answered', () => {
+	const code = (start: number) => (letter: string) => String.fromCodePoint(start + letter.charCodeAt(0) - 65);
+	const dress = fc.constantFrom<(letter: string) => string>(
+		(letter) => letter,
+		(letter) => letter.toLowerCase(),
+		...[0x249c, 0x24b6, 0x24d0, 0x1f130, 0x1f150, 0x1f170, 0x1f1e6, 0xff21, 0xff41, 0x1d400, 0x1d56c].map(code),
+		(letter) => `${letter}\u0336`,
+		(letter) => `${letter}\u0301\u20DD`,
+	);
+	const unseen = fc.string({ unit: fc.constantFrom('\u200B', '\u{E0020}', '\u2800', '\u034F', '\u3164', '\uFE0F', '\u00AD', '*', '.', ' '), maxLength: 3 });
+	const before = fc.string({ unit: fc.constantFrom('\n', ' ', '-', '🙏', '\u200B', '\u2800', '\u00B4', '>'), maxLength: 400, size: 'max' });
+	fc.assert(
+		fc.property(fc.constantFrom('STOP', 'UNSUBSCRIBE', 'CANCEL', 'ARRET', 'HELP', 'END'), before, dress, fc.array(unseen, { minLength: 11, maxLength: 11 }), (word, begin, dressed, between) => {
+			const text = begin + [...word].map((letter, index) => dressed(letter) + between[index]).join('');
+			expect(mayReply(message({ Text: text }))).toBe(false);
+		}),
+		{ numRuns: 2_000 },
+	);
+});
+
 it('nothing that begins with such a word is answered, whatever follows and however it is dressed', () => {
 	const words = fc.constantFrom('STOP', 'stop', 'Arrêt', 'ALTO', 'Unsubscribe', 'opt out', 'HELP', 'Start', 'ayuda');
 	const around = fc.string({ unit: fc.constantFrom(' ', '\n', '*', '_', '~', '`', '"', '“', '’', '\u200F', '\uFFFC', '\u00A0', '¡', '(', '-', '.') });
@@ -152,6 +218,7 @@ describe('readReplyText', () => {
 		['€'.repeat(801), /has 1,602 characters in GSM-7/, /./],
 		[{ text: 'Hi' }, /^'Reply Text' is .*, which isn't text$/, /./],
 		['[object Object]', /^'Reply Text' /, /./],
+		...['\ud83d', '\udc4b', ' \ud83d\n', '\ud83d\ud83d'].map((value): [string, RegExp, RegExp] => [value, /^'Reply Text' contains only half of a character, such as of an emoji$/, /^Enter the text again, or remove the option\.$/]),
 	])('refuses %j', (value, message, remedy) => {
 		const refused = refusal(() => readReplyText(value));
 		expect(refused.message).toMatch(message);

@@ -8,6 +8,10 @@ const INVISIBLE = /(?![\u{E0020}-\u{E007F}])[\p{Cc}\p{Cf}\p{Default_Ignorable_Co
 const KEYCAP = /\u20E3/gu;
 
 const APOSTROPHES = /[\u2018-\u201B\u02B9\u02BB-\u02BD\u2032\u2035\u00B4`\u2039\u203A]/gu;
+/** Those that NFKC would take apart into a blank and an accent. */
+const SPACING_ACCENTS = /[\u00B4\u0384\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE]/gu;
+/** Draws out Arabic words, as people do by hand. */
+const TATWEEL = /\u0640/gu;
 const QUOTES = /[\u201C-\u201F\u2033\u2036\u00AB\u00BB\u300C-\u300F\u301D-\u301F\u02BA]/gu;
 const DASHES = /[\p{Pd}\u2212]/gu;
 
@@ -25,7 +29,7 @@ const AROUND_WORDS = /(?<![\p{L}\p{N}\p{M}])['"*_~]+|['"*_~]+(?![\p{L}\p{N}\p{M}
  */
 export function comparable(text: string): string {
 	// White space before control characters: line breaks are both.
-	const visible = text.normalize('NFKC').replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(KEYCAP, '');
+	const visible = text.replace(SPACING_ACCENTS, "'").normalize('NFKC').replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(KEYCAP, '').replace(TATWEEL, '');
 	const plain = visible.replace(APOSTROPHES, "'").replace(QUOTES, '"').replace(DASHES, '-');
 	const bare = plain.replace(AROUND_WORDS, '').replace(/\s+/gu, ' ').trim();
 	// Of marks alone, nothing would be left.

@@ -58,9 +58,9 @@ export function inboundItem(object: IDataObject, receivedAt: string): InboundIte
 	const messageUuid = params.read('MessageUUID', word);
 	if (messageUuid === null) return undefined;
 	// Plivo's pages disagree about the name: MMS and WhatsApp may have a Body.
-	const text = params.read(['Text', 'Body'], (value) => plain(value) || null) ?? '';
+	const text = params.read(['Text', 'Body'], visibleText) ?? '';
 	const button = readButton(params);
-	const intent = params.read('MessageIntent', (value) => INTENTS.find((known) => known === lowerCaseWord(value)) ?? null);
+	const intent = params.read('MessageIntent', plivoIntent);
 	const item = {
 		event: 'message' as const,
 		messageUuid,
@@ -86,6 +86,19 @@ export function inboundItem(object: IDataObject, receivedAt: string): InboundIte
 		receivedAt,
 	};
 	return { ...item, other: params.rest() };
+}
+
+/** Null when there is nothing to see: the text may be under the other name then. */
+function visibleText(value: unknown): string | null {
+	const text = plain(value);
+	return /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : null;
+}
+
+/** Plivo's word, or one that means the same, such as OPT_OUT. What it is otherwise stays in `other`, and there is no reply to it. */
+function plivoIntent(value: unknown): Intent | null {
+	// Of a repeated parameter, any counts: Plivo's may be the second.
+	const words = [value].flat().map((one) => word(one) ?? '');
+	return INTENTS.find((known) => words.some((one) => one.toLowerCase() === known)) ?? words.map(readIntent).find((one) => one !== null) ?? null;
 }
 
 /** Null when there was none; the zeros that Plivo writes for that say no more. */

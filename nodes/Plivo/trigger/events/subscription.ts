@@ -1,4 +1,4 @@
-import { comparable } from './comparable';
+import { lettersOf, MOST_READ, type Letters } from './letters';
 
 /** What somebody wants to do with a subscription; the names are those of Plivo's MessageIntent. */
 export type Intent = 'optout' | 'optin' | 'help';
@@ -14,61 +14,72 @@ export type Intent = 'optout' | 'optin' | 'help';
  */
 const WORDS: Record<Intent, string[]> = {
 	optout: [
-		...['STOP', 'STOPP', 'STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'UNSUB', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'REMOVE', 'OPTOUT', 'OPT OUT'],
-		...['TAKE ME OFF', 'LEAVE ME ALONE', 'NO MORE', 'DO NOT TEXT', 'DO NOT MESSAGE', 'DO NOT CONTACT', 'DONT TEXT', 'DONT MESSAGE', 'DONT CONTACT'],
+		...['STOP', 'STOPP', 'STOPPED', 'STOPALL', 'STOPSMS', 'UNSUBSCRIBE', 'UNSUBSCRIBED', 'UNSUB', 'CANCEL', 'CANCELLED', 'END', 'QUIT', 'REVOKE', 'REMOVE'],
+		...['OPTOUT', 'OPTEDOUT', 'OPT ME OUT', 'TAKE ME OFF', 'LEAVE ME ALONE', 'NO MORE', 'DO NOT TEXT', 'DO NOT MESSAGE', 'DO NOT CONTACT', 'DO NOT SEND', 'DO NOT CALL'],
+		...['DONT TEXT', 'DONT MESSAGE', 'DONT CONTACT', 'DONT SEND', 'DONT CALL'],
 		// French
-		...['ARRET', 'ARRETE', 'ARRETER', 'ARRETEZ', 'ARRETT', 'ANNULER', 'ANNULE', 'ANNULEZ', 'DESABONNER', 'DESABONNEZ', 'DESABONNEMENT'],
-		...['DESINSCRIRE', 'DESINSCRIPTION', 'RESILIER', 'FIN', 'SUPPRIMER', 'NE PLUS', 'ME DESABONNER', 'ME DESINSCRIRE'],
+		...['ARRET', 'ARRETE', 'ARRETES', 'ARRETER', 'ARRETEZ', 'ARRETT', 'ANNULER', 'ANNULE', 'ANNULEZ', 'DESABONNER', 'DESABONNEZ', 'DESABONNEMENT', 'RESILIER', 'SUPPRIMER'],
+		...['DESINSCRIRE', 'DESINSCRIPTION', 'ME DESABONNER', 'ME DESINSCRIRE', 'DESABONNE MOI', 'DESABONNEZ MOI', 'DESINSCRIS MOI', 'DESINSCRIVEZ MOI', 'NE PLUS'],
 		// Spanish
-		...['ALTO', 'PARAR', 'PARE', 'PAREN', 'DETENER', 'DETENGA', 'DETENGAN', 'CANCELAR', 'CANCELA', 'CANCELE', 'BAJA', 'SALIR', 'TERMINAR'],
-		...['QUITAR', 'ELIMINAR', 'BASTA', 'DESUSCRIBIR', 'DESUSCRIBIRME', 'DESUSCRIBIRSE', 'ANULAR', 'DAR DE BAJA', 'DARME DE BAJA', 'DEME DE BAJA', 'DAME DE BAJA', 'NO MAS'],
+		...['PARAR', 'PAREN', 'DETENER', 'DETENGA', 'DETENGAN', 'DETENTE', 'CANCELAR', 'CANCELA', 'CANCELE', 'BAJA', 'SALIR', 'TERMINAR', 'QUITAR', 'QUITARME', 'ELIMINAR', 'BORRAR'],
+		...['BASTA', 'DESUSCRIBIR', 'DESUSCRIBIRME', 'DESUSCRIBIRSE', 'ANULAR', 'DAR DE BAJA', 'DARME DE BAJA', 'DARSE DE BAJA', 'DEME DE BAJA', 'DENME DE BAJA', 'DAME DE BAJA', 'NO MAS'],
 		// Portuguese, Italian
 		...['SAIR', 'DESCADASTRAR', 'REMOVER', 'FERMA', 'FERMARE', 'ANNULLA', 'CANCELLA', 'CANCELLAMI', 'DISISCRIVI', 'DISISCRIVIMI'],
-		// German, Dutch, Scandinavian
-		...['HALT', 'STOPPEN', 'ABBESTELLEN', 'ABMELDEN', 'ABMELDUNG', 'AUFHOREN', 'AFMELDEN', 'UITSCHRIJVEN', 'AFMELD', 'AVMELD', 'STOPPA', 'AVSLUTA', 'AVREGISTRERA'],
-		// Polish, Russian, Turkish, Chinese, Hebrew
-		...['ZATRZYMAJ', 'СТОП', 'ОСТАНОВИТЬ', 'ОТПИСАТЬСЯ', 'ОТПИСКА', 'DUR', 'IPTAL', 'TD', '退订', '退訂', 'הסר'],
+		// German, Dutch, Scandinavian, Finnish
+		...['STOPPEN', 'ABBESTELLEN', 'ABBESTELLE', 'ABMELDEN', 'ABMELDUNG', 'AUFHOREN', 'AUFHOEREN', 'HOR AUF', 'HOER AUF', 'BEENDEN', 'KUNDIGEN', 'KUENDIGEN'],
+		...['AFMELDEN', 'UITSCHRIJVEN', 'AFMELD', 'AVMELD', 'STOPPA', 'AVSLUTA', 'AVSLUTT', 'SLUTT', 'AVREGISTRERA', 'LOPETA'],
+		// Polish, Russian, Bulgarian, Greek, Turkish, Chinese, Japanese, Arabic, Hebrew
+		...['ZATRZYMAJ', 'WYPISZ', 'REZYGNUJE', 'СТОП', 'ОСТАНОВИТЬ', 'ОТПИСАТЬСЯ', 'ОТПИСКА', 'СПРИ', 'ΣΤΟΠ', 'IPTAL'],
+		...['退订', '退訂', '取消', '停止', '配信停止', 'إيقاف', 'توقف', 'الغاء', 'הסר', 'הסרה'],
 	],
 	optin: [
-		...['START', 'UNSTOP', 'RESUME', 'BEGIN', 'SUBSCRIBE', 'OPTIN', 'OPT IN'],
+		...['START', 'UNSTOP', 'RESUME', 'BEGIN', 'SUBSCRIBE', 'OPTIN', 'OPT ME IN'],
 		...['COMMENCER', 'DEMARRER', 'REPRENDRE', 'ABONNER', 'NONARRET'],
-		...['COMENZAR', 'EMPEZAR', 'INICIAR', 'REANUDAR', 'SUSCRIBIR', 'SUSCRIBIRME', 'VOLVER', 'RECIBIR', 'ALTA', 'VOLTAR', 'RECEBER'],
+		...['COMENZAR', 'EMPEZAR', 'INICIAR', 'REANUDAR', 'SUSCRIBIR', 'SUSCRIBIRME', 'VOLVER', 'RECIBIR', 'VOLTAR', 'RECEBER'],
 	],
-	help: ['HELP', 'INFO', 'AIDE', 'AYUDA', 'AJUDA', 'AIUTO', 'HILFE', 'HULP', 'HJALP', 'POMOC', 'POMOCY', 'ПОМОЩЬ'],
+	help: [
+		...['HELP', 'INFO', 'AIDE', 'AIDEZ MOI', 'AYUDA', 'AYUDAME', 'AJUDA', 'AIUTO', 'HILFE', 'HULP', 'HJALP', 'HJAELP', 'HJELP', 'APUA', 'POMOC', 'POMOCY'],
+		...['ПОМОЩЬ', 'ПОМОЩ', '帮助', '幫助'],
+	],
 };
 
-const PHRASES: Array<[phrase: string, intent: Intent]> = [
-	...WORDS.optout.map((phrase): [string, Intent] => [withoutAccents(phrase), 'optout']),
-	...WORDS.optin.map((phrase): [string, Intent] => [withoutAccents(phrase), 'optin']),
-	...WORDS.help.map((phrase): [string, Intent] => [withoutAccents(phrase), 'help']),
-];
+/** These count in capitals only, as they are advertised: otherwise they are ordinary words or names ("Fin", "Alto", "Halt"). */
+const IN_CAPITALS: Record<'optout' | 'optin', string[]> = { optout: ['ALTO', 'FIN', 'HALT', 'PARE', 'DUR'], optin: ['ALTA'] };
 
-const INTENT_OF = new Map(PHRASES);
-/** In words. */
-const LONGEST = PHRASES.reduce((most, [phrase]) => Math.max(most, phrase.split(' ').length), 1);
+const INTENT_OF = new Map<string, Intent>([...entries(WORDS.optout, 'optout'), ...entries(WORDS.optin, 'optin'), ...entries(WORDS.help, 'help')]);
+const INTENT_OF_CAPITALS = new Map<string, Intent>([...entries(IN_CAPITALS.optout, 'optout'), ...entries(IN_CAPITALS.optin, 'optin')]);
 
-/** Said before the word that counts. */
-const POLITE = new Set(['PLEASE', 'PLS', 'PLZ', 'SVP', 'POR', 'FAVOR', 'BITTE']);
+/** Words drawn out, such as "Stooop" and "ARRRET". Not of three letters: those are names too soon. */
+const INTENT_OF_DRAWN = new Map([...INTENT_OF].filter(([phrase]) => phrase.length > 3).map(([phrase, intent]) => [drawnTogether(phrase), intent]));
 
-/** Said with such a word without changing what it means: "Stop texting me, thank you". */
-const BESIDE = new Set([
-	...POLITE,
-	...['THANK', 'THANKS', 'THX', 'TY', 'YOU', 'NOW', 'ME', 'MY', 'ALREADY', 'ANYMORE', 'IMMEDIATELY', 'FROM', 'THE', 'YOUR', 'THESE', 'LIST'],
-	...['TEXTING', 'MESSAGING', 'SENDING', 'SPAMMING', 'CONTACTING', 'BOTHERING', 'HARASSING', 'TEXTS', 'TEXT', 'MESSAGES', 'MESSAGE', 'SMS', 'SPAM', 'PROMOTIONS', 'PROMOS', 'MARKETING', 'ALERTS', 'NOTIFICATIONS', 'NUMBER'],
-	...['MERCI', 'GRACIAS', 'DANKE', 'OBRIGADO', 'OBRIGADA', 'GRAZIE', 'DE', 'ENVIAR', 'MENSAJES', 'MENSAGENS', 'MI', 'YA', 'TODO', 'PROMOCIONES', 'PUB', 'LES', 'VOUS', 'PLAIT', 'S', 'IL', 'MOI'],
-]);
+/** In letters: as many words it may be, "U N S U B S C R I B E". */
+const LONGEST = [...INTENT_OF.keys()].reduce((most, phrase) => Math.max(most, phrase.length), 1);
 
-/**
- * What a text that begins with a word about a subscription may be about. People mean it whatever they write behind it, so this
- * says more often yes than {@link readIntent}: "Stop by tomorrow?" begins with STOP.
- */
-export function beginsWithIntent(text: string): Intent | undefined {
-	const words = wordsOf(text);
-	const first = leading(words);
-	if (first !== undefined) return first.intent;
-	const behind = leading(withoutPolite(words));
-	return behind?.intent === 'optout' ? 'optout' : undefined;
-}
+const POLITE = alternatives(
+	'PLEASE PLS PLZ KINDLY SVP S_IL_VOUS_PLAIT S_IL_TE_PLAIT POR_FAVOR PORFAVOR PER_FAVORE BITTE',
+	'THANKS THANK_YOU THX TY MERCI GRACIAS DANKE OBRIGADO OBRIGADA GRAZIE NOW IMMEDIATELY ALREADY ANYMORE YA TODO',
+);
+const BEFORE = new RegExp(`^(?: (?:${POLITE}))+(?= )`);
+
+const DOING = alternatives('TEXTING MESSAGING SENDING SPAMMING CONTACTING CALLING BOTHERING HARASSING');
+const THESE = alternatives('THE THESE THIS YOUR ALL ALL_THE ALL_YOUR ANY ANY_MORE MORE');
+const MESSAGES = alternatives('TEXTS MESSAGES SMS SPAM PROMOTIONS PROMOS MARKETING ALERTS NOTIFICATIONS TEXT_MESSAGES');
+
+/** What may follow such a word without changing what it means: "Stop texting me", "Remove me from your list". */
+const OBJECTS: Record<Intent, string> = {
+	optout: [
+		`(?:(?:${DOING}) )?(?:ME )?(?:(?:${THESE}) )?(?:${MESSAGES})`,
+		`(?:${DOING})(?: ME)?`,
+		'(?:ME|MY NUMBER|MY PHONE NUMBER)(?: FROM (?:THE|YOUR|THIS) LIST)?|(?:YOUR|THE|THIS) LIST|ALL',
+		'(?:LES|DES|VOS) (?:MESSAGES|SMS|PUBS?)|LA PUB|PUB|DE M (?:ECRIRE|ENVOYER DES (?:MESSAGES|SMS))|MOI',
+		'(?:DE ENVIAR(?:ME)? )?(?:LOS |MAS )?(?:MENSAJES|MENSAGENS|PROMOCIONES)|DE ENVIAR(?:ME)?',
+	].join('|'),
+	optin: `ME|(?:${DOING}) ME|(?:${MESSAGES})`,
+	help: 'ME',
+};
+
+/** What may follow, of each intent. */
+const BEHIND: Record<Intent, RegExp> = { optout: behind('optout'), optin: behind('optin'), help: behind('help') };
 
 /**
  * What a text asks for that says nothing but that, such as "Stop.", "stop please" or "Stop texting me".
@@ -76,45 +87,48 @@ export function beginsWithIntent(text: string): Intent | undefined {
  * @returns null when it says anything else besides: "Stop by tomorrow?", "Cancel my order"
  */
 export function readIntent(text: string): Intent | null {
-	const words = withoutPolite(wordsOf(text));
-	const first = leading(words);
-	if (first === undefined || text.length > MOST_READ) return null;
-	const rest = words.slice(first.length);
-	return rest.every((word) => BESIDE.has(word) || INTENT_OF.get(word) === first.intent) ? first.intent : null;
+	if (text.length > MOST_READ) return null;
+	const letters = lettersOf(text);
+	const all = ` ${letters.words.join(' ')}`;
+	// What is looked at is cut there: a text so long says more.
+	if (all.length > LONGEST_TEXT) return null;
+	const polite = BEFORE.exec(all)?.[0].trim().split(' ').length ?? 0;
+	const first = leading({ words: letters.words.slice(polite), cased: letters.cased.slice(polite) });
+	if (first === undefined) return null;
+	const rest = letters.words.slice(polite + first.length);
+	// The word may be said again: "STOP STOP".
+	const others = rest.filter((word) => INTENT_OF.get(word) !== first.intent).join(' ');
+	return BEHIND[first.intent].test(others) ? first.intent : null;
 }
 
-/** The longest phrase that the words begin with. */
-function leading(words: string[]): { intent: Intent; length: number } | undefined {
+const LONGEST_TEXT = 180;
+
+/** The longest phrase that the words begin with, however it is spaced: "S.T.O.P.", "opt-out", "un subscribe". */
+function leading({ words, cased }: Letters): { intent: Intent; length: number } | undefined {
 	for (let length = Math.min(LONGEST, words.length); length > 0; length -= 1) {
-		const intent = INTENT_OF.get(words.slice(0, length).join(' '));
+		const phrase = words.slice(0, length).join('');
+		const inCapitals = cased.slice(0, length).every((word) => word === word.toUpperCase());
+		const intent = INTENT_OF.get(phrase) ?? (inCapitals ? INTENT_OF_CAPITALS.get(phrase) : undefined);
 		if (intent !== undefined) return { intent, length };
 	}
 	const [first = ''] = words;
-	// "Stooop", "STOPPPP"
-	const drawnOut = INTENT_OF.get(first.replace(/(.)\1+/gu, '$1'));
-	if (drawnOut !== undefined) return { intent: drawnOut, length: 1 };
-	// "S T O P", "S.T.O.P."
-	const longer = words.findIndex((word) => word.length > 1);
-	const letters = longer === -1 ? words : words.slice(0, longer);
-	const spelled = INTENT_OF.get(letters.join(''));
-	return spelled === undefined ? undefined : { intent: spelled, length: letters.length };
+	// "Stooop", "STOPPPP": twice, a letter may belong there.
+	const drawn = /(.)\1\1/u.test(first) ? INTENT_OF_DRAWN.get(drawnTogether(first)) : undefined;
+	return drawn === undefined ? undefined : { intent: drawn, length: 1 };
 }
 
-function withoutPolite(words: string[]): string[] {
-	const at = words.findIndex((word) => !POLITE.has(word));
-	return at === -1 ? [] : words.slice(at);
+function entries(phrases: string[], intent: Intent): Array<[phrase: string, intent: Intent]> {
+	return phrases.map((phrase) => [lettersOf(phrase).words.join(''), intent]);
 }
 
-/** How much of a text is looked at, in characters: a word about a subscription stands at its beginning. */
-const MOST_READ = 200;
-
-/** The words of a text, comparable, without accents; digits are words of their own: STOP2END. */
-function wordsOf(text: string): string[] {
-	// "don't" is one word, also where the apostrophe is left out.
-	const letters = withoutAccents(comparable(text.slice(0, MOST_READ)).replace(/(?<=DON)'(?=T)/g, ''));
-	return letters.match(/\p{L}+|\p{N}+/gu) ?? [];
+function behind(intent: Intent): RegExp {
+	return new RegExp(`^(?:(?:${OBJECTS[intent]})(?: |$))?(?:(?:${POLITE})(?: |$))*$`);
 }
 
-function withoutAccents(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}/gu, '');
+function alternatives(...phrases: string[]): string {
+	return phrases.join(' ').replaceAll(' ', '|').replaceAll('_', ' ');
+}
+
+function drawnTogether(word: string): string {
+	return word.replace(/(.)\1+/gu, '$1');
 }

@@ -1,6 +1,7 @@
 import { InvalidField, quoted } from '../../compose/invalidField';
 import { plainText } from '../../compose/text';
 import { comparable } from '../events/comparable';
+import { holdsExpression, isExpression } from './regularExpression';
 
 const LABEL = 'Keyword';
 
@@ -9,12 +10,6 @@ const SEPARATORS = /[,\u060C\u3001\uFF0C;\u061B\uFF1B\n\r\u2028\u2029]/;
 
 /** A list in JSON, as expressions and language models write one. */
 const WRITTEN_LIST = /^\s*\[[^]*\]\s*$/;
-
-/** All of a text between slashes, with or without flags behind them. */
-const IN_SLASHES = /^\/.+\/[dgimsuvy]*$/is;
-
-/** One word between slashes, whatever stands behind them. */
-const ENTRY_IN_SLASHES = /^\/[^/]+\//;
 
 /**
  * Reads `Keyword`: words or phrases.
@@ -35,11 +30,11 @@ export function parseKeywords(value: unknown): string[] {
 }
 
 function words(text: string): string[] {
-	refuseExpression(text.trim(), IN_SLASHES);
 	const list = writtenList(text);
 	if (list !== undefined) return list.flatMap((one) => words(plainText(one, LABEL)));
+	if (holdsExpression(text)) refuse(text.trim());
 	const entries = text.split(SEPARATORS).map((entry) => entry.trim());
-	for (const entry of entries) refuseExpression(entry, ENTRY_IN_SLASHES);
+	for (const entry of entries) if (isExpression(entry)) refuse(entry);
 	return entries;
 }
 
@@ -53,14 +48,17 @@ function writtenList(text: string): unknown[] | undefined {
 	}
 }
 
-function refuseExpression(text: string, form: RegExp): void {
-	if (!form.test(text)) return;
+function refuse(text: string): never {
 	throw new InvalidField(
 		LABEL,
 		`contains ${quoted(text)}, which looks like a regular expression`,
 		'Enter the words themselves, for example YES, CONFIRM. To match a regular expression, add a Filter node after the trigger.',
 	);
 }
+
+/** Leading signs make no difference: "(yes)", "- yes", "¡Sí!". Not those that belong to a word, such as / # $ + @, or a minus. */
+const LEADING = /^(?:[\p{Ps}\p{Pi}¡¿.,:;!?…•·‣>'"*\s]|\p{Pd}(?!\d))+/u;
+const TRAILING = /[\p{Pe}\p{Pf}.,:;!?…'"*\s]+$/u;
 
 /**
  * Whether a text is what a keyword asks for, as with keywords of SMS: it is that word, or begins with it and goes on with
@@ -69,5 +67,14 @@ function refuseExpression(text: string, form: RegExp): void {
  * @param text as {@link comparable} gives it, as well as `word`
  */
 export function beginsWith(text: string, word: string): boolean {
+	if (isAtBeginning(text, word)) return true;
+	const bareText = text.replace(LEADING, '');
+	const bareWord = word.replace(LEADING, '');
+	// What closes a bracket goes with what opened it.
+	const bare = bareWord === word ? word : bareWord.replace(TRAILING, '');
+	return bare !== '' && isAtBeginning(bareText, bare);
+}
+
+function isAtBeginning(text: string, word: string): boolean {
 	return text.startsWith(word) && !/^'?[\p{L}\p{N}\p{M}]/u.test(text.slice(word.length));
 }

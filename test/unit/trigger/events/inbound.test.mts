@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
 import { inboundItem } from '../../../../nodes/Plivo/trigger/events/inbound';
 import { readParams } from '../../../../nodes/Plivo/trigger/signature/requestParams';
@@ -388,6 +389,24 @@ describe('the intent', () => {
 		[{ Text: 'Stop by tomorrow?', MessageIntent: 'optout' }, 'optout'],
 		[{ Text: 'YES', MessageIntent: 'optin' }, 'optin'],
 		[{ Text: 'YES' }, null],
+		[{ Text: 'hi', MessageIntent: 'OPT_OUT' }, 'optout'],
+		[{ Text: 'hi', MessageIntent: 'unsubscribe' }, 'optout'],
+		[{ Text: ' ', Body: 'STOP' }, 'optout'],
+		// The keyword alone, however it is written
+		...['Un-subscribe', 'opt-out', 'S.T.O.P.', 'S T O P', 'STO P', 'STOPPPP', 'Stooop', 'ARRRET', '🆂🆃🅾🅿', 'STОP', 'don´t text me', 'Opt me out', 'DO NOT CALL', "S'il vous plaît arrêtez", 'Kindly stop', 'STOP STOP', 'ALTO', 'FIN'].map(
+			(Text): [IDataObject, string] => [{ Text }, 'optout'],
+		),
+		...['Stop messaging me now', 'Stop sending me messages', 'Stop sending your spam please', 'Stop all', 'Remove me from your list', 'Remove my number', 'Unsubscribe me', 'Cancel, thanks', 'No más mensajes', 'Pare de enviar mensajes'.toUpperCase()].map(
+			(Text): [IDataObject, string] => [{ Text }, 'optout'],
+		),
+		...['Arrêtez les messages', 'DÉSABONNE-MOI', 'Denme de baja', 'Hör auf', 'KÜNDIGEN', 'Wypisz', 'rezygnuję', 'СПРИ', 'ΣΤΟΠ', '配信停止', '取消', 'إيقاف', 'הסרה', `${'\n'.repeat(300)}STOP`].map((Text): [IDataObject, string] => [{ Text }, 'optout']),
+		...['Start texting me', 'Subscribe me please', 'UNSTOP', 'ALTA'].map((Text): [IDataObject, string] => [{ Text }, 'optin']),
+		...['Help me', 'Please help', 'Ayúdame', 'AIDEZ-MOI', 'HJÆLP', 'ПОМОЩ', '帮助'].map((Text): [IDataObject, string] => [{ Text }, 'help']),
+		// Names, ordinary words, and sentences cut short
+		...['Finn', 'Finn!', 'Fin', 'Endd', 'Durr', 'TD', 'Dur', 'Dur dur', 'Halt', 'Alto', 'Alta', 'Cancel my text', 'Cancel the', 'Cancel my number 5', 'End from the number', 'Start your list', 'Start the', 'Help you', 'Info les messages', 'info de mi', 'Fin de la list', 'End of'].map(
+			(Text): [IDataObject, null] => [{ Text }, null],
+		),
+		...['Stopping', 'Cancellation?', 'STOP START', 'Remove the', 'No more thanks to you', 'Quit s', 'start my text', 'Please', 'Please please'].map((Text): [IDataObject, null] => [{ Text }, null]),
 	])('of %j is %j', (params, intent) => {
 		expect(item(params).intent).toBe(intent);
 	});

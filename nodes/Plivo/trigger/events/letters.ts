@@ -1,0 +1,70 @@
+/** More than any SMS has. Of what is before the first word, such as line breaks, all of it is passed over. */
+export const MOST_READ = 20_000;
+/** How much of what is left is looked at: a word about a subscription stands at the beginning. */
+const MOST_KEPT = 200;
+
+const TAG = /<\/?[a-z][^<>]{0,100}>/gi;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}\uFFFC]/gu;
+
+/** Letters in circles and squares: those that Unicode takes for symbols, in alphabets one after the other. */
+const SYMBOL_ALPHABETS = [0x249c, 0x24b6, 0x24d0, 0x1f110, 0x1f130, 0x1f150, 0x1f170, 0x1f1e6];
+const SYMBOL = /[\u249C-\u24E9\u{1F110}-\u{1F129}\u{1F130}-\u{1F149}\u{1F150}-\u{1F169}\u{1F170}-\u{1F189}\u{1F1E6}-\u{1F1FF}]/gu;
+
+/** Letters that Unicode doesn't take for forms of others, and how they are written without them. */
+const WRITTEN_OTHERWISE = new Map([
+	...pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'ABCDEFGHIJKLMNOPRSTUVWYZ'),
+	...pairs('ÆŒØŁĐÞ', ['AE', 'OE', 'O', 'L', 'D', 'TH']),
+	...pairs('æœøłđþı', ['ae', 'oe', 'o', 'l', 'd', 'th', 'i']),
+]);
+
+/** Letters of other alphabets, in capitals, that look like Latin ones. */
+const LOOKALIKES = new Map([
+	...pairs('АВЕКМНОРСТУХІЅЈҮԚԜ', 'ABEKMHOPCTYXISJYQW'),
+	...pairs('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEZHIKMNOPTYX'),
+	...pairs('ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ', 'BPDTGKJCZFMNLSRVHWXYAEIOU'),
+]);
+
+function pairs(from: string, to: string | string[]): Array<[string, string]> {
+	return [...from].map((letter, index) => [letter, to[index] ?? letter]);
+}
+
+export interface Letters {
+	/** Runs of letters or of digits: capitals without accents. */
+	words: string[];
+	/** The same as they were written, in capitals or not. */
+	cased: string[];
+}
+
+/**
+ * The letters and digits of the beginning of a text, without regard to how they are dressed: styled, circled, full-width,
+ * accented, with invisible characters or signs in between, in tags of HTML, or in letters of another alphabet that look alike.
+ */
+export function lettersOf(text: string): Letters {
+	const bare = text
+		.slice(0, MOST_READ)
+		.replace(TAG, ' ')
+		.replace(INVISIBLE, '')
+		// Arabic words are drawn out with it
+		.replaceAll('\u0640', '')
+		.replace(SYMBOL, latin)
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trimStart()
+		.slice(0, MOST_KEPT);
+	// Compatibility forms only now: some take long, or become many characters.
+	const decomposed = bare.normalize('NFKD').replace(/\p{M}/gu, '').slice(0, MOST_KEPT);
+	const plain = [...decomposed].map((letter) => WRITTEN_OTHERWISE.get(letter) ?? letter).join('');
+	const cased = plain.match(/\p{L}+|\p{N}+/gu) ?? [];
+	return { words: cased.map((word) => lookingLatin(word.toUpperCase())), cased };
+}
+
+function latin(symbol: string): string {
+	const code = symbol.codePointAt(0) ?? 0;
+	const start = SYMBOL_ALPHABETS.filter((first) => first <= code).at(-1) ?? code;
+	return String.fromCharCode(65 + code - start);
+}
+
+/** In Latin letters, if all of a word could be. */
+function lookingLatin(word: string): string {
+	const letters = [...word].map((letter) => LOOKALIKES.get(letter) ?? letter);
+	return letters.every((letter) => /[A-Z]/.test(letter)) ? letters.join('') : word;
+}
