@@ -111,7 +111,10 @@ const limits: Record<string, () => string> = {
 	'Powerpacks that this list looks at': () => count(of('pickers/inboundNumbers.ts', 'MOST_POWERPACKS')),
 
 	'A call that is read': () => `${of('trigger/signature/readCall.ts', 'MOST_BYTES') / 1024} kB`,
-	'Parameters of a call that is read': () => count(of('trigger/signature/readCall.ts', 'MOST_PARAMETERS')),
+	'Parameters of a call that is read; of JSON, all its values': () => count(of('trigger/signature/requestParams.ts', 'MOST_PARAMETERS')),
+	'Characters of the names and values of these together': () => count(of('trigger/signature/requestParams.ts', 'MOST_CHARACTERS')),
+	'JSON of a call that is read': () => `${of('trigger/signature/requestParams.ts', 'MOST_NESTED')} levels`,
+	"Lines in n8n's log, for each reason to refuse a call": () => `${of('trigger/signature/refusalLog.ts', 'MOST_AN_HOUR')} in an hour`,
 	'Messages and statuses that are remembered, to tell those that come twice': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED')),
 	'Of these, over a restart of n8n': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_WRITTEN')),
 	'Waiting for the same message, while it is on its way into n8n': () => seconds(of('trigger/duplicates/duplicates.ts', 'LONGEST_WAIT_MS')),
@@ -144,6 +147,7 @@ const INTERNAL = [
 	'trigger/logLimiter.ts MOST_REMEMBERED',
 	'trigger/replyLimiter.ts MOST_PAIRS',
 	'trigger/signature/nonces.ts MOST_REMEMBERED',
+	'trigger/signature/signature.ts MOST_SIGNATURES',
 	'trigger/signature/v3Record.ts MOST_TOKENS',
 	'wait/parts.ts MOST_REMEMBERED',
 ];

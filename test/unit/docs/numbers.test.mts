@@ -104,6 +104,8 @@ const OURS: Row[] = [
 	['have stored (the last #)', writtenKeys],
 	// Each call has a signature of V3 and one of V2.
 	['remembers the signatures of the last # calls', () => constant('trigger/signature/nonces.ts', 'MOST_REMEMBERED') / 2],
+	['the first # in an hour are logged', () => constant('trigger/signature/refusalLog.ts', 'MOST_AN_HOUR')],
+	['Each reason is logged # times an hour', () => constant('trigger/signature/refusalLog.ts', 'MOST_AN_HOUR')],
 	['An answer of more than # kB', () => constant('wait/resume.ts', 'MOST_BYTES') / 1024],
 
 	['and a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
