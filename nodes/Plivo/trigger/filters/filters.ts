@@ -1,4 +1,5 @@
 import { oneOf } from '../../compose/oneOf';
+import { beginningOf } from '../events/beginning';
 import { comparable } from '../events/comparable';
 import type { Event } from '../events/event';
 import { beginsWith, parseKeywords } from './keyword';
@@ -39,7 +40,8 @@ export function passes(filters: Filters, item: Event): boolean {
 	if (item.event === 'other') return true;
 	if (item.event === 'status') return isEmptyOr(filters.statuses, (status) => status === item.status);
 	// the label of a touched button is what its sender says, as much as a typed text
-	const said = [item.text, item.button?.text, item.button?.payload].filter((text) => typeof text === 'string').map(comparable);
+	const texts = filters.keywords.length === 0 ? [] : [item.text, item.button?.text, item.button?.payload];
+	const said = texts.filter((text) => typeof text === 'string').map((text) => comparable(beginningOf(text)));
 	return (
 		isEmptyOr(filters.messageTypes, (type) => type === item.type) &&
 		isEmptyOr(filters.senders, (isSender) => isSender(item.from ?? '')) &&
