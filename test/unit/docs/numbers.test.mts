@@ -99,6 +99,7 @@ const OURS: Row[] = [
 	['They have # minutes together', () => constant('trigger/files.ts', 'TIME_LIMIT_MS') / 60_000],
 	["can't be seen, at most # bytes", () => constant('transport/fileName.ts', 'MOST_BYTES')],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
+	['Max Size is # MB', () => DEFAULT_MAX_SIZE],
 	['the old one for # more seconds', () => constant('trigger/signature/authToken.ts', 'KEEP_MS') / 1_000],
 	['remembers the last #, and over its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
 	['have stored (the last #)', writtenKeys],
