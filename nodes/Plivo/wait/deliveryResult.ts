@@ -64,7 +64,7 @@ export function decided(status: StatusItem, { address, messageUuid, state: await
 	const failed = FAILURES.has(status.status);
 	const reached = PROGRESS.findIndex((known) => known === status.status);
 	const wanted = PROGRESS.indexOf(awaited);
-	const noted = parts.note(address, part, reached, wanted);
+	const noted = parts.note(`${address} ${messageUuid}`, part, reached, wanted);
 	if (!failed && noted === 'ambiguous') return noted;
 	const least = typeof noted === 'number' ? noted : -1;
 	if (!failed && least < wanted) return undefined;
