@@ -1,21 +1,26 @@
 const AGAIN_AFTER_MS = 60 * 60_000;
 const MOST_REMEMBERED = 1_000;
 
-/** When each subject was last written about, the oldest first. */
-const writtenAt = new Map<string, number>();
+/** When each subject was first written about in the hour, and how often since; the oldest first. */
+const written = new Map<string, { since: number; times: number }>();
 
 /**
- * Whether something is to be written to n8n's log: once an hour, since Plivo may call many times a second.
+ * Whether something is to be written to n8n's log: once an hour or as often as
+ * is said, since Plivo may call many times a second, and anybody else too.
  *
  * @param subject what is written about
  * @param now the time in milliseconds
+ * @param most how often in an hour; the first are written
  */
-export function isDue(subject: string, now: number): boolean {
-	const before = writtenAt.get(subject);
-	if (before !== undefined && now >= before && now - before < AGAIN_AFTER_MS) return false;
-	writtenAt.delete(subject);
-	writtenAt.set(subject, now);
-	const [oldest] = writtenAt.keys();
-	if (writtenAt.size > MOST_REMEMBERED && oldest !== undefined) writtenAt.delete(oldest);
+export function isDue(subject: string, now: number, most = 1): boolean {
+	const before = written.get(subject);
+	if (before !== undefined && now >= before.since && now - before.since < AGAIN_AFTER_MS) {
+		before.times += 1;
+		return before.times <= most;
+	}
+	written.delete(subject);
+	written.set(subject, { since: now, times: 1 });
+	const [oldest] = written.keys();
+	if (written.size > MOST_REMEMBERED && oldest !== undefined) written.delete(oldest);
 	return true;
 }

@@ -137,21 +137,44 @@ export interface TriggerOptions {
 	raw: boolean;
 }
 
-/** @throws InvalidField, and what n8n throws for an expression that cannot be evaluated */
-export function readOptions(context: IHookFunctions | IWebhookFunctions): TriggerOptions {
-	return {
-		messageTypes: option(context, 'messageTypes', []),
-		fromNumbers: option(context, 'fromNumbers', ''),
-		keyword: option(context, 'keyword', ''),
-		statuses: option(context, 'statuses', []),
-		replyText: option(context, 'replyText', ''),
-		// Only the word false switches it off: an option that cannot be read must not.
-		verifySignature: option(context, 'verifySignature', true) !== false,
-		ignoreDuplicates: option(context, 'ignoreDuplicates', true) !== false,
-		downloadMedia: option(context, 'downloadMedia', false) === true,
-		mostBytes: parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)),
-		raw: option(context, 'raw', false) === true,
+/** Told of an option that can't be used, by its label. */
+export type OnUnusable = (label: string, error: unknown) => void;
+
+/**
+ * @param onUnusable where it is given, an option that can't be read is told to it, and has a value with which no message is
+ *   lost; see {@link UnusableValue} for From Numbers
+ * @throws without it, InvalidField, and what n8n throws for an expression that cannot be evaluated
+ */
+export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusable?: OnUnusable): TriggerOptions {
+	const read = <T>(label: string, reader: () => T, otherwise: (error: unknown) => T): T => {
+		if (onUnusable === undefined) return reader();
+		try {
+			return reader();
+		} catch (error) {
+			onUnusable(label, error);
+			return otherwise(error);
+		}
 	};
+	const value = (label: string, name: string, whenLeftOut: unknown) =>
+		read(label, () => option(context, name, whenLeftOut), () => whenLeftOut);
+	return {
+		messageTypes: value('Message Types', 'messageTypes', []),
+		fromNumbers: read('From Numbers', () => option(context, 'fromNumbers', ''), (error): unknown => new UnusableValue(error)),
+		keyword: value('Keyword', 'keyword', ''),
+		statuses: value('Statuses', 'statuses', []),
+		replyText: value('Reply Text', 'replyText', ''),
+		// Only the word false switches it off: an option that cannot be read must not.
+		verifySignature: value('Verify Signature', 'verifySignature', true) !== false,
+		ignoreDuplicates: value('Ignore Duplicates', 'ignoreDuplicates', true) !== false,
+		downloadMedia: value('Download Media', 'downloadMedia', false) === true,
+		mostBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),
+		raw: value('Include Raw Data', 'raw', false) === true,
+	};
+}
+
+/** What stands for From Numbers where it can't be read at all. It says who may start the workflow, so it isn't taken for empty. */
+export class UnusableValue {
+	constructor(readonly error: unknown) {}
 }
 
 function option(context: IHookFunctions | IWebhookFunctions, name: string, whenLeftOut: unknown): unknown {

@@ -6,13 +6,14 @@ import { type Outcome, recentEvents, type RecentEvents } from './duplicates/dupl
 import { watchOutcome } from './duplicates/outcome';
 import { type Event, namesOf, readEvent } from './events/event';
 import { downloadFiles } from './files';
-import { parseFilters, passes } from './filters/filters';
+import { parseFiltersOfCall, passes } from './filters/filters';
 import { isDue } from './logLimiter';
-import { readOptions, type TriggerOptions } from './options';
+import { type OnUnusable, readOptions, type TriggerOptions } from './options';
 import { readWritten } from './registration/written';
 import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply';
 import { replyLimiter } from './replyLimiter';
 import { readCall } from './signature/readCall';
+import { isToBeLogged } from './signature/refusalLog';
 import { triggerRecord } from './signature/v3Record';
 
 /** As Trigger On has them. */
@@ -27,7 +28,11 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	try {
 		return await handle(this);
 	} catch (error) {
-		this.logger.error(`A call of the webhook of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
+		if (isToBeLogged(this, 'failed')) {
+			this.logger.error(
+				`A call of the webhook of "${this.getNode().name}" failed: ${reasonOf(error)} Lines like this appear ten times an hour at most.`,
+			);
+		}
 		// Plivo tries again, and then it may work: the reason lies on this side.
 		return refuse(this, 500, 'This request could not be handled');
 	}
@@ -35,7 +40,13 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const record = new AnswerRecord(context.getResponseObject());
-	const options = readOptions(context);
+	const onUnusable: OnUnusable = (label, error) => {
+		if (!isToBeLogged(context, label)) return;
+		context.logger.error(
+			`"${context.getNode().name}" goes on without its option ${label}, which can't be used: ${reasonOf(error)} Lines like this appear ten times an hour at most.`,
+		);
+	};
+	const options = readOptions(context, onUnusable);
 	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
 	const data = context.getWorkflowStaticData('node');
 	const v3 = triggerRecord(nodeKeyOf(context), readWritten(data).signedByV3);
@@ -50,7 +61,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	writeV3();
 
 	const event = readEvent(call.params, new Date().toISOString());
-	if (!isWanted(context, event) || !passes(parseFilters(options), event)) return answer(context, EMPTY_REPLY);
+	if (!isWanted(context, event) || !passes(parseFiltersOfCall(options, onUnusable), event)) return answer(context, EMPTY_REPLY);
 	return await letIn(context, event, { options, raw: call.params, record, writeV3 });
 }
 
@@ -134,10 +145,16 @@ function replyText(context: IWebhookFunctions, options: TriggerOptions): string 
 	try {
 		return readReplyText(options.replyText);
 	} catch (error) {
-		const reason = error instanceof InvalidField ? `${error.message}. ${error.remedy}` : String(error);
-		context.logger.error(`"${context.getNode().name}" gave no automatic reply: ${reason}`);
+		context.logger.error(`"${context.getNode().name}" gave no automatic reply: ${reasonOf(error)}`);
 		return '';
 	}
+}
+
+/** As a sentence with a full stop. */
+function reasonOf(error: unknown): string {
+	if (error instanceof InvalidField) return `${error.message}. ${error.remedy}`;
+	const reason = error instanceof Error ? error.message : String(error);
+	return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
 
 /**

@@ -1,12 +1,17 @@
 import type { StatusItem } from '../trigger/events/status';
 
-/** One of the messages that Plivo makes of a long one, as a status names it. */
+/** What a status says of the messages that Plivo may make of a long one. */
 export interface Part {
-	/** Parts that are numbered aren't mixed with those that have only a UUID. */
-	naming: 'number' | 'uuid';
-	name: string;
-	/** How many parts there are, as far as the status tells. */
-	of: number;
+	/** In small letters. */
+	uuid: string;
+	/** Whether the status has the UUID of the message that was sent. */
+	isSent: boolean;
+	/** Whether it names that message as its parent, too: it may then be the first part, or the whole. */
+	isOwnParent: boolean;
+	/** Of PartInfo: which part it is, and of how many. */
+	number?: number;
+	of?: number;
+	units: number;
 }
 
 const NUMBERED = /(\d{1,3})\s*(?:of|\/)\s*(\d{1,3})/i;
@@ -19,11 +24,15 @@ const NUMBERED = /(\d{1,3})\s*(?:of|\/)\s*(\d{1,3})/i;
  * @returns undefined when the status is about another message
  */
 export function partOf(status: Pick<StatusItem, 'messageUuid' | 'parentMessageUuid' | 'part' | 'units'>, sent: string): Part | undefined {
-	const isWhole = isSame(status.messageUuid, sent);
-	if (!isWhole && !isSame(status.parentMessageUuid, sent)) return undefined;
-	const [, number, of] = NUMBERED.exec(status.part ?? '') ?? [];
-	if (number !== undefined && Number(of) > 0) return { naming: 'number', name: String(Number(number)), of: Number(of) };
-	return { naming: 'uuid', name: status.messageUuid.toLowerCase(), of: isWhole ? 1 : Math.max(1, status.units ?? 1) };
+	const isSent = isSame(status.messageUuid, sent);
+	const hasSentAsParent = isSame(status.parentMessageUuid, sent);
+	if (!isSent && !hasSentAsParent) return undefined;
+	const [, number, of] = (NUMBERED.exec(status.part ?? '') ?? []).map(Number);
+	const isNumbered = number !== undefined && of !== undefined && number >= 1 && number <= of;
+	return {
+		...{ uuid: status.messageUuid.toLowerCase(), isSent, isOwnParent: isSent && hasSentAsParent, units: status.units ?? 1 },
+		...(isNumbered && { number, of }),
+	};
 }
 
 function isSame(uuid: string | null, sent: string): boolean {
@@ -32,30 +41,92 @@ function isSame(uuid: string | null, sent: string): boolean {
 
 const MOST_REMEMBERED = 10_000;
 
+/** Plivo's first retry comes a minute after the call; half of that leaves room for clocks and queues. */
+const RETRIES_BEGIN_MS = 30_000;
+
+/** What is known of one message. */
+class Message {
+	/** How far each part has come, by its number or else its UUID; without a status of the sent UUID that has no number. */
+	private readonly parts = new Map<string, number>();
+	/** The numbers of parts with a UUID of their own, by it: another status of the part may leave the number out. */
+	private readonly numbers = new Map<string, string>();
+	/** How far the sent UUID has come, where it has no number. */
+	private sent?: number;
+	private isOwnParent = false;
+	private of = 0;
+	private units = 1;
+	/** When it first could only be taken for the whole or for the first part. */
+	private ambiguousSince?: number;
+
+	note(part: Part, progress: number): void {
+		this.of = Math.max(this.of, part.of ?? 0);
+		this.units = Math.max(this.units, part.units);
+		if (part.isSent && part.number === undefined) {
+			this.sent = Math.max(progress, this.sent ?? progress);
+			this.isOwnParent ||= part.isOwnParent;
+			return;
+		}
+		if (part.number !== undefined && !part.isSent) this.numbers.set(part.uuid, `#${part.number}`);
+		const name = this.numbers.get(part.uuid) ?? (part.number === undefined ? part.uuid : `#${part.number}`);
+		const before = [this.parts.get(name), this.parts.get(part.uuid), progress].filter((one) => one !== undefined);
+		// what came before its number was known
+		this.parts.delete(part.uuid);
+		this.parts.set(name, Math.max(...before));
+	}
+
+	/** See {@link PartStates.note}. */
+	least(awaited: number, now: number): number | 'ambiguous' | undefined {
+		const expected = Math.max(1, this.of || this.units);
+		const all = [...this.parts.values()].reduce((least, one) => Math.min(least, one), Infinity);
+		if (this.parts.size >= expected) return all;
+		if (this.sent === undefined) return undefined;
+		// The first part, or the only one.
+		if (this.parts.size === expected - 1) return Math.min(all, this.sent);
+		// The first part has a UUID of its own, so this is about the whole.
+		if ([...this.numbers.values()].includes('#1')) return this.sent;
+		if (this.parts.size > 0) return undefined;
+		if (!this.isOwnParent) return this.sent;
+		if (this.sent < awaited) return undefined;
+		this.ambiguousSince ??= now;
+		return now - this.ambiguousSince >= RETRIES_BEGIN_MS ? this.sent : 'ambiguous';
+	}
+}
+
 /**
  * How far the parts of messages have come. Of this process: n8n saves nothing for an execution that goes on waiting, so after
  * a restart a message in parts is known to have arrived only if the statuses of all its parts come again or anew.
+ *
+ * What live Plivo tells of a long message isn't known. These ways are read, and mixtures of them:
+ * - one status for the whole, with the UUID that was sent;
+ * - one for each part, with a UUID of its own, where the first part may have that which was sent;
+ * - one for each part, all with the UUID that was sent, told apart by PartInfo.
+ *
+ * Parts are counted up to what PartInfo says, or else Units. One status is ambiguous: of a message in several units, with the
+ * sent UUID as its own and its parent's, and nothing of other parts. It may be the first part or the whole. When Plivo tells
+ * it again, a minute later, and nothing of another part has come in between, it is taken for the whole.
  */
 export class PartStates {
-	private readonly messages = new Map<string, { of: number; furthest: Map<string, number> }>();
+	private readonly messages = new Map<string, Message>();
+
+	/** @param now the time in milliseconds */
+	constructor(private readonly now: () => number = () => Date.now()) {}
 
 	/**
 	 * Learns how far a part has come. A status that comes late doesn't take it back.
 	 *
 	 * @param wait names the wait, and with it the message
 	 * @param progress a higher number is further
-	 * @returns how far all parts are at least; undefined while nothing is known of some
+	 * @param awaited how far it has to come
+	 * @returns how far all parts are at least; undefined while nothing is known of some; `ambiguous` if it would be far enough as
+	 *   a status of the whole, and may be one of the first part
 	 */
-	note(wait: string, { naming, name, of }: Part, progress: number): number | undefined {
-		const key = `${naming} ${wait}`;
-		const message = this.messages.get(key) ?? { of, furthest: new Map<string, number>() };
-		this.messages.delete(key);
-		this.messages.set(key, message);
+	note(wait: string, part: Part, progress: number, awaited: number): number | 'ambiguous' | undefined {
+		const message = this.messages.get(wait) ?? new Message();
+		this.messages.delete(wait);
+		this.messages.set(wait, message);
 		const [oldest] = this.messages.keys();
 		if (this.messages.size > MOST_REMEMBERED && oldest !== undefined) this.messages.delete(oldest);
-
-		message.of = Math.max(message.of, of);
-		message.furthest.set(name, Math.max(progress, message.furthest.get(name) ?? progress));
-		return message.furthest.size < message.of ? undefined : [...message.furthest.values()].reduce((least, one) => Math.min(least, one));
+		message.note(part, progress);
+		return message.least(awaited, this.now());
 	}
 }

@@ -254,8 +254,8 @@ describe('who gets in', () => {
 describe('an exception', () => {
 	it.each([
 		['the credential cannot be read', (node: TriggerNode) => Object.defineProperty(node.credentials, 'authToken', { get: fail, enumerable: true })],
-		['an option is not what it should be', (node: TriggerNode) => (node.parameters.options = { keyword: '/(/' })],
-		['an option is of another kind', (node: TriggerNode) => (node.parameters.options = { maxSizeMb: 'much' })],
+		['From Numbers has turned bad', (node: TriggerNode) => (node.parameters.options = { fromNumbers: '+44*, +12' })],
+		['the expression of From Numbers has turned bad', (node: TriggerNode) => (node.parameters.options = { fromNumbers: '={{ $("Nowhere").first().json.x }}' })],
 	])('because %s starts nothing, and Plivo may try again', async (_words, breakIt) => {
 		const node = await active();
 		breakIt(node);
@@ -267,6 +267,46 @@ describe('an exception', () => {
 	function fail(): never {
 		throw new Error('injected');
 	}
+});
+
+describe('an option that has turned bad since the activation', () => {
+	const status = { From: '14151234567', To: '14155550123', MessageUUID: 'a-uuid', Status: 'sent' };
+
+	it.each<[IDataObject, FormParams]>([
+		[{ keyword: '/(/' }, inboundSms()],
+		[{ keyword: { a: 1 } }, inboundSms()],
+		[{ maxSizeMb: 'much' }, inboundSms()],
+		[{ messageTypes: 'fax' }, inboundSms()],
+		[{ statuses: 'done' }, status],
+		[{ statuses: 'done' }, inboundSms()],
+		[{ fromNumbers: '+12' }, status],
+		[{ fromNumbers: '+12, +14155550123' }, inboundSms()],
+		[{ fromNumbers: '+12, +14155550123', keyword: '/(/', maxSizeMb: 'much', messageTypes: 'fax', statuses: 'done', replyText: { a: 1 } }, inboundSms()],
+		...['keyword', 'maxSizeMb', 'messageTypes', 'replyText', 'raw', 'downloadMedia', 'ignoreDuplicates'].map(
+			(name): [IDataObject, FormParams] => [{ [name]: '={{ $("Nowhere").first().json.x }}' }, inboundSms()],
+		),
+	])('loses no message: %j', async (options, params) => {
+		const said = logged('error');
+		const node = await active();
+		node.parameters.options = options;
+		expect((await plivo(node)({ params })).status).toBe(200);
+		expect(node.executions).toHaveLength(1);
+		expect(node.thrown).toEqual([]);
+		if (!('fromNumbers' in options)) expect(said()).not.toBe('');
+	});
+
+	it('does not let in who is not known to be in From Numbers, and filters out nothing but that', async () => {
+		const node = await active();
+		node.parameters.options = { fromNumbers: '+12, +14155550123', keyword: 'YES' };
+		const from = async (From: string, Text: string) => (await plivo(node)({ params: inboundSms({ MessageUUID: From + Text, From, Text }) })).status;
+		expect([await from('14155550199', 'yes'), await from('14155550199', 'no'), await from('14155550123', 'yes')]).toEqual([500, 200, 200]);
+		expect(node.executions).toHaveLength(1);
+	});
+
+	it('leaves Verify Signature on', async () => {
+		const node = await active({ verifySignature: '={{ $("Nowhere").first().json.x }}' });
+		expect((await plivo(node)({ token: undefined })).status).toBe(403);
+	});
 });
 
 describe('what starts the workflow', () => {

@@ -99,11 +99,14 @@ const OURS: Row[] = [
 	['They have # minutes together', () => constant('trigger/files.ts', 'TIME_LIMIT_MS') / 60_000],
 	["can't be seen, at most # bytes", () => constant('transport/fileName.ts', 'MOST_BYTES')],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
+	['Max Size is # MB', () => DEFAULT_MAX_SIZE],
 	['the old one for # more seconds', () => constant('trigger/signature/authToken.ts', 'KEEP_MS') / 1_000],
 	['remembers the last #, and over its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
 	['have stored (the last #)', writtenKeys],
 	// Each call has a signature of V3 and one of V2.
 	['remembers the signatures of the last # calls', () => constant('trigger/signature/nonces.ts', 'MOST_REMEMBERED') / 2],
+	['the first # in an hour are logged', () => constant('trigger/signature/refusalLog.ts', 'MOST_AN_HOUR')],
+	['Each reason is logged # times an hour', () => constant('trigger/signature/refusalLog.ts', 'MOST_AN_HOUR')],
 	['An answer of more than # kB', () => constant('wait/resume.ts', 'MOST_BYTES') / 1024],
 
 	['and a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],

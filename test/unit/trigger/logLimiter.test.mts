@@ -10,6 +10,12 @@ it('lets each subject be written about once an hour', () => {
 	expect(isDue('a', HOUR + 1)).toBe(false);
 });
 
+it('lets a subject be written about several times an hour, the first ones', () => {
+	const due = (at: number) => isDue('several', at, 3);
+	expect([0, 1, 2, 3, HOUR - 1].map(due)).toEqual([true, true, true, false, false]);
+	expect([0, 1, 2, 3].map((at) => due(HOUR + at))).toEqual([true, true, true, false]);
+});
+
 it('does not wait for a clock that was set back', () => {
 	expect(isDue('clock', 10 * HOUR)).toBe(true);
 	expect(isDue('clock', HOUR)).toBe(true);

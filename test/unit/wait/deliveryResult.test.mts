@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { statusItem, type StatusItem } from '../../../nodes/Plivo/trigger/events/status';
 import { decided, undecided, type AwaitedState, type DeliveryResult } from '../../../nodes/Plivo/wait/deliveryResult';
 import { PartStates } from '../../../nodes/Plivo/wait/parts';
@@ -9,10 +11,21 @@ function status(Status: string, more: object = {}): StatusItem {
 	return item;
 }
 
-/** What a wait for the message `u` comes to, after each of several statuses. */
-function outcomes(awaited: AwaitedState, ...statuses: StatusItem[]): Array<DeliveryResult | undefined> {
-	const parts = new PartStates();
-	return statuses.map((one) => decided(one, { address: 'https://n8n.example.com/1', messageUuid: 'u', state: awaited }, parts));
+const MINUTE = 60_000;
+
+/** What a wait for the message `u` comes to, after each of several statuses that come a minute after each other. */
+function outcomes(awaited: AwaitedState, ...statuses: StatusItem[]): Array<Partial<DeliveryResult> | undefined> {
+	return outcomesEvery(MINUTE, awaited, ...statuses);
+}
+
+function outcomesEvery(ms: number, awaited: AwaitedState, ...statuses: StatusItem[]): Array<Partial<DeliveryResult> | undefined> {
+	let now = 0;
+	const parts = new PartStates(() => now);
+	return statuses.map((one) => {
+		now += ms;
+		const result = decided(one, { address: 'https://n8n.example.com/1', messageUuid: 'u', state: awaited }, parts);
+		return result === 'ambiguous' ? { state: result } : result;
+	});
 }
 
 const ends = (state: string, awaited: AwaitedState) => outcomes(awaited, status(state))[0]?.delivered;
@@ -52,7 +65,7 @@ describe('decided', () => {
 	});
 
 	it.each<[string, object]>([
-		['the message itself', { ParentMessageUUID: 'u' }],
+		['the message itself, of one unit', { ParentMessageUUID: 'u', Units: '1' }],
 		['the message itself, in capitals', { MessageUUID: 'U' }],
 		['its only part', { MessageUUID: 'v', ParentMessageUUID: 'u', PartInfo: '1 of 1' }],
 		['its only part, as far as is told', { MessageUUID: 'v', ParentMessageUUID: 'u', Units: '1' }],
@@ -93,6 +106,67 @@ describe('a message in parts', () => {
 		expect(words('delivered', part('delivered', 1), status('delivered', { ParentMessageUUID: 'u' }))).toEqual([undefined, 'delivered']);
 	});
 
+	describe('whichever way Plivo tells of them', () => {
+		const own = (uuid: string, state: string, more: object = {}) => status(state, { MessageUUID: uuid, ParentMessageUUID: 'u', ...more });
+		const numbered = (uuid: string, PartInfo: string, state = 'delivered') => own(uuid, state, { PartInfo });
+		const [u, p1, p2] = ['u', 'p1', 'p2'].map((uuid) => own(uuid, 'delivered'));
+		if (u === undefined || p1 === undefined || p2 === undefined) throw new Error('no statuses');
+		const alone = status('delivered');
+
+		it.each<[string, StatusItem[], Array<string | undefined>]>([
+			['one status for the whole', [status('queued'), alone], [undefined, 'delivered']],
+			['one for the whole that names itself its parent, and again', [u, u], ['ambiguous', 'delivered']],
+			['the first part has the UUID that was sent', [u, p2], ['ambiguous', 'delivered']],
+			['the same, the other way round', [p2, u], [undefined, 'delivered']],
+			['the same, and the second fails', [u, own('p2', 'failed')], ['ambiguous', 'failed']],
+			['the same, and the second is on its way', [u, own('p2', 'sent'), u, p2], ['ambiguous', undefined, undefined, 'delivered']],
+			['the same, without a parent', [own('p2', 'sent'), alone, p2], [undefined, undefined, 'delivered']],
+			['the UUID that was sent is told as queued only', [own('u', 'queued'), p1, p2], [undefined, undefined, 'delivered']],
+			['the same, without a parent', [status('queued'), p1, p2], [undefined, undefined, 'delivered']],
+			['all have the UUID that was sent, and numbers', [numbered('u', '1 of 2'), numbered('u', '2 of 2')], [undefined, 'delivered']],
+			['the first has no number', [u, numbered('p2', '2 of 2')], ['ambiguous', 'delivered']],
+			['the second has no number', [numbered('p1', '1 of 2'), p2], [undefined, 'delivered']],
+			['one has its number at times', [numbered('p1', '1 of 2', 'sent'), p1, p2], [undefined, undefined, 'delivered']],
+			['one has its number later', [own('p1', 'sent'), numbered('p1', '1 of 2'), p1, p2], [undefined, undefined, undefined, 'delivered']],
+			['numbers that can not be', [numbered('p1', '11 of 2'), numbered('p1', '0 of 2'), numbered('p2', '3 of 2')], [undefined, undefined, 'delivered']],
+			['three units', [own('p1', 'delivered', { Units: '3' }), own('p2', 'delivered', { Units: '3' }), own('p3', 'delivered', { Units: '3' })], [undefined, undefined, 'delivered']],
+			['a unit each, after all units were told', [own('u', 'queued'), own('p1', 'delivered', { Units: '1' }), own('p2', 'delivered', { Units: '1' })], [undefined, undefined, 'delivered']],
+			['more parts than units', [own('p1', 'sent'), own('p2', 'sent'), own('p3', 'sent'), p1, p2, own('p3', 'delivered')], [...Array<undefined>(5), 'delivered']],
+		])('%s', (_, statuses, expected) => {
+			expect(words('delivered', ...statuses)).toEqual(expected);
+		});
+
+		it('a repetition at the same moment decides nothing', () => {
+			expect(outcomesEvery(1_000, 'delivered', u, u, u).map((one) => one?.state)).toEqual(['ambiguous', 'ambiguous', 'ambiguous']);
+		});
+
+		it('all worlds end when all that is announced is delivered, and a failure before that wins', () => {
+			const info = (i: number, of: number) => ({ PartInfo: `${i + 1} of ${of}` });
+			const worlds: Array<(i: number, of: number) => object> = [
+				(i) => ({ MessageUUID: `p${i}` }),
+				(i) => ({ MessageUUID: i === 0 ? 'u' : `p${i}` }),
+				(i, of) => ({ MessageUUID: `p${i}`, ...info(i, of) }),
+				(i, of) => ({ MessageUUID: i === 0 ? 'u' : `p${i}`, ...info(i, of) }),
+				(i, of) => ({ MessageUUID: 'u', ...info(i, of) }),
+				(i, of) => ({ MessageUUID: `p${i}`, ...(i % 2 === 0 && info(i, of)) }),
+			];
+			const run = fc.record({ world: fc.constantFrom(...worlds), of: fc.integer({ min: 2, max: 5 }), isQueued: fc.boolean(), fails: fc.nat({ max: 9 }), seed: fc.infiniteStream(fc.nat()) });
+			fc.assert(
+				fc.property(run, ({ world, of, isQueued, fails, seed }) => {
+					const one = (i: number, state: string) => status(state, { ParentMessageUUID: 'u', Units: `${of}`, ...world(i, of) });
+					const order = Array.from({ length: of }, (_, i) => i).sort(() => ((seed.next().value ?? 0) % 3) - 1);
+					const sent = order.map((i) => one(i, 'sent'));
+					const last = order.map((i) => one(i, i === fails ? 'undelivered' : 'delivered'));
+					const told = outcomesEvery(1_000, 'delivered', ...(isQueued ? [status('queued', { Units: `${of}` })] : []), ...sent, ...last).map((end) => end?.state);
+					const failsAt = order.indexOf(fails);
+					const end = told.length - of + (failsAt === -1 ? of - 1 : failsAt);
+					expect(told.slice(0, end).filter((word) => word !== undefined)).toEqual([]);
+					expect(told[end]).toBe(failsAt === -1 ? 'delivered' : 'undelivered');
+				}),
+			);
+		});
+	});
+
 	it.each(['1/2', '1 OF 2', 'part 1 of 2', '01 of 02'])('may be told as %j', (PartInfo) => {
 		const first = status('delivered', { MessageUUID: 'p', ParentMessageUUID: 'u', PartInfo });
 		expect(words('delivered', first, part('delivered', 2, 2))).toEqual([undefined, 'delivered']);
@@ -107,7 +181,8 @@ describe('a message in parts', () => {
 
 	it('is remembered for the latest ten thousand waits', () => {
 		const parts = new PartStates();
-		const note = (wait: number, name: string) => parts.note(`${wait}`, { naming: 'number', name, of: 2 }, 1);
+		const part = { uuid: 'u', isSent: true, isOwnParent: true, units: 2, of: 2 };
+		const note = (wait: number, name: string) => parts.note(`${wait}`, { ...part, number: Number(name) }, 1, 1);
 		for (let wait = 0; wait <= 10_000; wait += 1) expect(note(wait, '1')).toBeUndefined();
 		expect(note(1, '2')).toBe(1);
 		expect(note(0, '2')).toBeUndefined();

@@ -24,7 +24,8 @@ export function refuseUnresumable(this: IExecuteFunctions, i: number, address: s
 			'Older versions give the parent workflow what went into the sub-workflow, and not the answer. Update n8n, or move this node into the parent workflow.',
 		);
 	}
-	const path = commonPath(this.getRestApiUrl(), address);
+	// Each address of n8n has a segment of its own at least (N8N_ENDPOINT_REST), also where others begin with it.
+	const path = commonPath(withoutLastSegment(this.getRestApiUrl()), address);
 	if (path !== '') {
 		throw operationError(
 			node,
@@ -53,6 +54,11 @@ export function commonPath(one: string, other: string): string {
 	const end = a.findIndex((segment, at) => segment !== b[at]);
 	const common = end < 0 ? a : a.slice(0, end);
 	return common.map((segment) => `/${segment}`).join('');
+}
+
+/** An address without its query and the last segment of its path. */
+export function withoutLastSegment(address: string): string {
+	return address.replace(/[?#].*$/, '').replace(/\/+[^/]*\/*$/, '');
 }
 
 function segmentsOf(address: string): string[] {

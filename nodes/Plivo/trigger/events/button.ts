@@ -1,5 +1,6 @@
+import { isWithin } from '../jsonSize';
 import type { Parameters } from './parameters';
-import { lowerCaseWord, plain, saysNothing, word } from './values';
+import { lowerCaseWord, plain, saysNothing, valuesOf, word } from './values';
 
 // Plivo's page on incoming messages names neither parameter, and programs written for Plivo know only that they have
 // parts. How these go on the wire is not known, so every usual way is read: `Button[Text]`, `Button.Text`,
@@ -27,6 +28,8 @@ export function readContext(params: Parameters): { messageUuid: string } | null 
 	return messageUuid === null ? null : { messageUuid };
 }
 
+const BEGINS_AS_OBJECT = /^[\t\n\r ]*\{/;
+
 interface Part {
 	/** The parameter that it came in. */
 	parameter: string;
@@ -39,6 +42,7 @@ interface Part {
 /** The parts of a parameter. */
 class Parts {
 	private readonly parts: Part[] = [];
+	private readonly byName = new Map<string, Part[]>();
 
 	/** @param only the part that it is taken for when it has none */
 	constructor(
@@ -52,7 +56,9 @@ class Parts {
 			const part = inBrackets ?? behind;
 			if (part !== undefined) this.add(parameter, part, value);
 			if (parameter.toLowerCase() !== name.toLowerCase()) continue;
-			const whole = parsed(Array.isArray(value) ? value[0] : value);
+			const said = valuesOf(value).find((one) => !saysNothing(one));
+			if (isTooLarge(said)) continue;
+			const whole = parsed(said);
 			if (isObject(whole)) for (const [inner, innerValue] of Object.entries(whole)) this.add(parameter, inner, innerValue);
 			else this.add(parameter, only, whole);
 		}
@@ -61,7 +67,7 @@ class Parts {
 	/** @param names of which the first that says something counts */
 	read(names: string[], reader: (value: unknown) => string | null): string | null {
 		for (const name of names) {
-			const ofName = this.parts.filter((part) => part.name === name);
+			const ofName = this.byName.get(name) ?? [];
 			const part = ofName.find(({ value }) => word(value) !== null) ?? ofName.at(-1);
 			const result = reader(part?.value);
 			if (part === undefined || result === null) continue;
@@ -73,19 +79,30 @@ class Parts {
 
 	/** A parameter of which one part has no field comes out whole. */
 	markUsed(): void {
-		for (const { parameter } of this.parts) {
-			const own = this.parts.filter((part) => part.parameter === parameter);
-			if (own.every(({ isRead, value }) => isRead || saysNothing(value))) this.params.use(parameter);
-		}
+		const isDone = (part: Part) => part.isRead || saysNothing(part.value);
+		const left = new Set(this.parts.filter((part) => !isDone(part)).map(({ parameter }) => parameter));
+		const names = new Set(this.parts.map(({ parameter }) => parameter));
+		for (const parameter of names) if (!left.has(parameter)) this.params.use(parameter);
 	}
 
 	private add(parameter: string, name: string, value: unknown): void {
-		this.parts.push({ parameter, name: name.toLowerCase().replaceAll('_', ''), value, isRead: false });
+		const part = { parameter, name: name.toLowerCase().replaceAll('_', ''), value, isRead: false };
+		this.parts.push(part);
+		const ofName = this.byName.get(part.name);
+		if (ofName === undefined) this.byName.set(part.name, [part]);
+		else ofName.push(part);
 	}
 }
 
+/** A button and a context have two or three parts. What has more than this isn't read, and comes out as it came. */
+const LIMITS = { mostValues: 100, mostDepth: 8 };
+
+function isTooLarge(value: unknown): boolean {
+	return typeof value === 'string' && BEGINS_AS_OBJECT.test(value) && !isWithin(value, LIMITS);
+}
+
 function parsed(value: unknown): unknown {
-	if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
+	if (typeof value !== 'string' || !BEGINS_AS_OBJECT.test(value)) return value;
 	try {
 		return JSON.parse(value);
 	} catch {

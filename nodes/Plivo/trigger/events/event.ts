@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { sortedJson } from '../sortedJson';
 import { inboundItem, type InboundItem } from './inbound';
 import { otherItem, type OtherItem } from './other';
 import { isStatus, statusItem, type StatusItem } from './status';
@@ -29,7 +30,7 @@ const RETRIES_END_MS = 10 * 60_000;
  * The names of an event, by which a repeated call is known. A status is another event than the message, and so is each part
  * and each state of it.
  *
- * A call without a UUID is known by its content, and only for as long as Plivo may repeat it: a template can be paused twice. It
+ * A call without a UUID is known by its content, in whichever order, and only for as long as Plivo may repeat it: a template can be paused twice. It
  * has the names of this span of time and of the one before, so that a repetition finds one of the two taken.
  *
  * @param now the time in milliseconds
@@ -37,7 +38,7 @@ const RETRIES_END_MS = 10 * 60_000;
 export function namesOf(event: Event, now: number): string[] {
 	if (event.event === 'message') return [`message ${event.messageUuid}`];
 	if (event.event === 'status') return [`status ${event.messageUuid} ${event.status} ${event.sequence} ${event.part}`];
-	const content = createHash('sha256').update(JSON.stringify(event.raw)).digest('base64url');
+	const content = createHash('sha256').update(sortedJson(event.raw)).digest('base64url');
 	const span = Math.floor(now / RETRIES_END_MS);
 	return [span - 1, span].map((one) => `other ${one} ${content}`);
 }

@@ -116,7 +116,11 @@ export function readMedia(params: Parameters): InboundItem['media'] {
 		.entries()
 		.map(([name, value]) => ({ name, index: /^Media(\d+)$/i.exec(name)?.[1], url: word(value) }))
 		.filter((entry): entry is { name: string; index: string; url: string | null } => entry.index !== undefined);
-	for (const { name } of files) params.use(name);
+	for (const { name, url } of files) {
+		params.ask(name);
+		// what isn't an address, such as an object of JSON, comes out as it came
+		if (url !== null) params.use(name);
+	}
 	const urls = files
 		.sort((a, b) => Number(a.index) - Number(b.index))
 		.flatMap(({ url }) => (url === null ? [] : [url]));

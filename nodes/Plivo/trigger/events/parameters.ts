@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saysNothing } from './values';
+import { saysNothing, valuesOf } from './values';
 
 /**
  * The parameters of a call, which remembers what has been read. What an item has no field for comes out as it came, so that
@@ -36,11 +36,10 @@ export class Parameters {
 		return Object.entries(this.object);
 	}
 
-	/** Marks a parameter as read; but of a repeated one, only the first value is. */
+	/** Marks a parameter as read; but of a repeated one, only one value is, so it comes out whole where it has another. */
 	use(name: string): void {
-		const value = this.object[name];
-		if (Array.isArray(value) && value.some((one) => one !== value[0])) return;
-		this.used.add(name);
+		const said = valuesOf(this.object[name]).filter((one) => one !== '' && one !== null && one !== undefined);
+		if (said.every((one) => one === said[0])) this.used.add(name);
 	}
 
 	/** Marks a parameter as one that has a field, so that it isn't listed when it says nothing. */

@@ -3,24 +3,43 @@ import { toIsoTime } from '../../transport/time';
 
 /** What Plivo and the languages it is written in say for a value that is not there (Plivo's records know "null"). */
 const NOTHING = new Set(['', 'null', 'none']);
+const LONGEST_NOTHING = 4;
 
-/** A parameter's text as it is; of a repeated one the first. '' when it is not there, or no plain value. */
-export function plain(value: unknown): string {
-	const first: unknown = Array.isArray(value) ? value[0] : value;
-	if (typeof first === 'string') return first;
-	return typeof first === 'number' || typeof first === 'boolean' ? String(first) : '';
+/** The values of a parameter, which may be repeated. */
+export function valuesOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [value];
 }
 
-/** A parameter's text without blanks around it; null when it says nothing. */
+/** A parameter's text as it is; of a repeated one the first that isn't empty. '' when there is none that is plain. */
+export function plain(value: unknown): string {
+	for (const one of valuesOf(value)) {
+		const text = plainText(one);
+		if (text !== '') return text;
+	}
+	return '';
+}
+
+/** A parameter's text without blanks around it, of a repeated one the first that says something; null when none does. */
 export function word(value: unknown): string | null {
-	const text = plain(value).trim();
-	return NOTHING.has(text.toLowerCase()) ? null : text;
+	for (const one of valuesOf(value)) {
+		const text = plainText(one).trim();
+		if (!isNothing(text)) return text;
+	}
+	return null;
 }
 
 /** Whether a parameter is not there, or says that there is nothing. Objects say something, whatever is in them. */
 export function saysNothing(value: unknown): boolean {
-	const first: unknown = Array.isArray(value) ? value[0] : value;
-	return word(value) === null && !(typeof first === 'object' && first !== null);
+	return valuesOf(value).every((one) => isNothing(plainText(one).trim()) && !(typeof one === 'object' && one !== null));
+}
+
+function plainText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function isNothing(text: string): boolean {
+	return text.length <= LONGEST_NOTHING && NOTHING.has(text.toLowerCase());
 }
 
 export function lowerCaseWord(value: unknown): string | null {

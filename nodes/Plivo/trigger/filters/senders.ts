@@ -5,6 +5,7 @@ import { readNotation, unwrapped } from '../../phone/notation';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { readShortCode } from '../../phone/shortCode';
 import { splitEntries } from '../../phone/splitEntries';
+import { UnusableValue } from '../options';
 
 const LABEL = 'From Numbers';
 
@@ -24,6 +25,40 @@ export type SenderTest = (from: string) => boolean;
  */
 export function parseSenders(value: unknown): SenderTest[] {
 	return splitEntries(value).map(parseSender);
+}
+
+/**
+ * As {@link parseSenders}, of a value that may hold entries which can't be read. These come last, and throw what is wrong with
+ * them when they are asked.
+ */
+export function parseUsableSenders(value: unknown): SenderTest[] {
+	if (value instanceof UnusableValue) return [unusable(value.error)];
+	const usable: SenderTest[] = [];
+	const others: SenderTest[] = [];
+	for (const entry of entriesOf(value)) {
+		try {
+			usable.push(parseSender(entry));
+		} catch (error) {
+			others.push(unusable(error));
+		}
+	}
+	return usable.concat(others);
+}
+
+function entriesOf(value: unknown): unknown[] {
+	try {
+		return splitEntries(value);
+	} catch {
+		// one entry, of which parseSender then says what is wrong
+		return [value];
+	}
+}
+
+function unusable(error: unknown): SenderTest {
+	return () => {
+		if (error instanceof InvalidField) throw error;
+		throw new InvalidField(LABEL, 'can\'t be read', String(error));
+	};
 }
 
 function parseSender(entry: unknown): SenderTest {

@@ -10,6 +10,8 @@ const REREAD_EVERY_MS = 1_000;
 interface Reading {
 	token: Promise<string>;
 	at: number;
+	/** When it was read because the one before proved nothing. */
+	rereadAt?: number;
 }
 
 const readings = new Map<string, Reading>();
@@ -29,11 +31,12 @@ export async function authToken(context: IWebhookFunctions, hasFailed = false): 
 	const known = readings.get(key);
 	const now = Date.now();
 	// Also after the clock was set back.
-	if (known !== undefined && Math.abs(now - known.at) < (hasFailed ? REREAD_EVERY_MS : KEEP_MS)) return await known.token;
+	const isWithin = (at: number | undefined, span: number) => at !== undefined && Math.abs(now - at) < span;
+	if (known !== undefined && (hasFailed ? isWithin(known.rereadAt, REREAD_EVERY_MS) : isWithin(known.at, KEEP_MS))) return await known.token;
 
 	for (const [other, { at }] of readings) if (now - at >= KEEP_MS) readings.delete(other);
 	const token = readToken(context);
-	readings.set(key, { token, at: now });
+	readings.set(key, { token, at: now, rereadAt: hasFailed ? now : known?.rereadAt });
 	// A reading that failed is for nobody else.
 	void token.catch(() => readings.delete(key));
 	return await token;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { sorted, type Proof, type SignedRequest } from './signature';
+import { sortedJson } from '../sortedJson';
+import type { Params } from './requestParams';
+import { order, type Proof, type SignedRequest } from './signature';
 
 /** Ten thousand calls: each uses up a text of V3 and one of V2. */
 const MOST_REMEMBERED = 20_000;
@@ -34,9 +36,18 @@ export class Nonces {
 	}
 }
 
-/** Names what a call says, and to which address. Parameters count in V3's order: a retry may bring them in another. */
-export function contentOf({ method, url, query, body }: Omit<SignedRequest, 'headers'>): string {
-	return digest(JSON.stringify([method.toUpperCase(), url, sorted(query), sorted(body)]));
+/**
+ * Names what a call says, and to which address: all that its item is made of. A retry may bring the parameters in another order,
+ * but the values of one that is repeated stay in theirs: of these the first is read. In JSON, 1 and "1" are two things.
+ */
+export function contentOf({ method, url, query, body, json }: Omit<SignedRequest, 'headers'>): string {
+	const ofBody = json === undefined ? ['form', byKey(body)] : ['JSON', byKey(body), sortedJson(json)];
+	return digest(JSON.stringify([method.toUpperCase(), url, byKey(query), ofBody]));
+}
+
+/** Sorting keeps the order of what is equal. */
+function byKey(params: Params): Params {
+	return [...params].sort(([a], [b]) => order(a, b));
 }
 
 function digest(text: string): string {

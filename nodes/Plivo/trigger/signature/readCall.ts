@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { isToBeLogged } from './refusalLog';
 import { readParams } from './requestParams';
 import type { V3Record } from './v3Record';
 import { hasSignature, isFromPlivo } from './verify';
@@ -9,9 +10,6 @@ import { hasSignature, isFromPlivo } from './verify';
  * message reference), each of up to 12 bytes in a form, and the addresses of ten files.
  */
 const MOST_BYTES = 256 * 1024;
-
-/** The most parameters of a call that is read. Plivo's page on incoming messages names some twenty. */
-const MOST_PARAMETERS = 1_000;
 
 const UNPROVEN = { status: 403, text: 'The signature of this request is missing or wrong' };
 
@@ -34,27 +32,25 @@ export async function readCall(
 	{ queryString, mustBeSigned, v3 }: { queryString: string; mustBeSigned: boolean; v3: V3Record },
 ): Promise<Call> {
 	const { method, headers, rawBody } = context.getRequestObject();
+	const { name } = context.getNode();
 	if (mustBeSigned && !hasSignature(headers)) {
-		context.logger.warn(`A call of the webhook of "${context.getNode().name}" was refused: its signature is missing.`);
+		if (isToBeLogged(context, 'missing')) {
+			context.logger.warn(`A call of the webhook of "${name}" was refused: its signature is missing. Lines like this appear ten times an hour at most.`);
+		}
 		return { refused: UNPROVEN };
 	}
 	const size = rawBody?.length ?? 0;
-	if (size > MOST_BYTES || countParameters(rawBody) + countParameters(queryString) > MOST_PARAMETERS) {
-		context.logger.warn(`A call of the webhook of "${context.getNode().name}" was refused: it is larger than any of Plivo (${size} bytes).`);
+	const contentType = String(headers['content-type'] ?? '');
+	const read = size > MOST_BYTES ? 'tooLarge' : readParams({ method, contentType, rawBody, queryString });
+	if (read === 'tooLarge') {
+		if (isToBeLogged(context, 'larger')) {
+			context.logger.warn(`A call of the webhook of "${name}" was refused: it is larger than any of Plivo (${size} bytes). Lines like this appear ten times an hour at most.`);
+		}
 		return { refused: { status: 413, text: 'This request is larger than any of Plivo' } };
 	}
-	const contentType = String(headers['content-type'] ?? '');
-	const { query, body, object } = readParams({ method, contentType, rawBody, queryString });
-	if (mustBeSigned && !(await isFromPlivo(context, { method, headers, query, body }, url, v3))) {
+	const { query, body, object, json } = read;
+	if (mustBeSigned && !(await isFromPlivo(context, { method, headers, query, body, json }, url, v3))) {
 		return { refused: UNPROVEN };
 	}
 	return { params: object };
-}
-
-/** An upper bound for a form, without decoding anything. Of JSON it says little, but what MOST_BYTES lets through is read in no time. */
-function countParameters(form: Buffer | string | undefined): number {
-	if (form === undefined || form.length === 0) return 0;
-	let count = 1;
-	for (let at = form.indexOf('&'); at !== -1 && count <= MOST_PARAMETERS; at = form.indexOf('&', at + 1)) count += 1;
-	return count;
 }

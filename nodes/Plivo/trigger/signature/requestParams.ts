@@ -1,7 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isWithin } from '../jsonSize';
+
 /** Decoded key/value pairs in the order of arrival; repeated keys and empty values are kept. */
 export type Params = Array<[key: string, value: string]>;
+
+/** The most parameters of a call that is read. Plivo's page on incoming messages names some twenty. */
+const MOST_PARAMETERS = 1_000;
+
+/** The deepest JSON that is read. Meta's notices about templates, which Plivo may pass on, have some eight. */
+const MOST_NESTED = 32;
+
+/**
+ * How many characters the names and values of all parameters may have together, which is what is signed. A form never has more
+ * than bytes; in JSON, each value of a list comes with the whole name of the list.
+ */
+const MOST_CHARACTERS = 256 * 1024;
 
 const FORM = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
 
@@ -13,24 +27,50 @@ const FORM = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
  *
  * @param request `queryString` is what follows the `?` of the request's URL, as it arrived
  * @returns the pairs, and `object`, which holds all of them by name for reading: the body's win over the query's, a
- *   repeated key has a list, and values of JSON are the real ones. A body that is neither form nor JSON object has no
- *   parameters. Never throws.
+ *   repeated key has a list, and values of JSON are the real ones, which are in `json` as well, without the query. A body
+ *   that is neither form nor JSON object has no parameters. `tooLarge` when there are more parameters than any call of Plivo
+ *   has, or nested deeper; it is known before anything is built of them. Never throws.
  */
 export function readParams(request: {
 	method: string;
 	contentType: string;
 	rawBody: Buffer | string | undefined;
 	queryString: string;
-}): { query: Params; body: Params; object: IDataObject } {
+}): ReadParams | 'tooLarge' {
+	const ofQuery = countPairs(request.queryString);
+	if (ofQuery > MOST_PARAMETERS) return 'tooLarge';
 	const query = readPairs(request.queryString);
 	const text = request.method.toUpperCase() === 'GET' ? '' : withoutMark(request.rawBody?.toString('utf8') ?? '');
 	if (FORM.test(request.contentType)) {
+		if (ofQuery + countPairs(text) > MOST_PARAMETERS) return 'tooLarge';
 		const body = readPairs(text);
 		return { query, body, object: { ...byName(query), ...byName(body) } };
 	}
-	const { body, object } = readJson(text) ?? { body: [], object: {} };
-	return { query, body, object: { ...byName(query), ...object } };
+	if (!BEGINS_AS_OBJECT.test(text)) return { query, body: [], object: byName(query) };
+	if (!isWithin(text, { mostValues: MOST_PARAMETERS - ofQuery, mostDepth: MOST_NESTED })) return 'tooLarge';
+	const json = readJson(text);
+	if (json === undefined) return { query, body: [], object: byName(query) };
+	const body = jsonPairs(json);
+	return body === undefined ? 'tooLarge' : { query, body, object: { ...byName(query), ...json }, json };
 }
+
+export interface ReadParams {
+	query: Params;
+	body: Params;
+	object: IDataObject;
+	/** The body, where it is a JSON object. */
+	json?: IDataObject;
+}
+
+/** Counts no pair too few, and some too many, without decoding anything. */
+function countPairs(form: string): number {
+	if (form === '') return 0;
+	let count = 1;
+	for (let at = form.indexOf('&'); at !== -1 && count <= MOST_PARAMETERS; at = form.indexOf('&', at + 1)) count += 1;
+	return count;
+}
+
+const BEGINS_AS_OBJECT = /^[\t\n\r ]*\{/;
 
 /**
  * Decodes `a=1&b=2`: UTF-8, `+` is a blank, and what is no proper percent-encoding stays as it is or becomes U+FFFD.
@@ -46,16 +86,27 @@ function withoutMark(text: string): string {
 }
 
 /** @returns undefined when the text is no JSON object */
-function readJson(text: string): { body: Params; object: IDataObject } | undefined {
+function readJson(text: string): IDataObject | undefined {
 	try {
 		const object: unknown = JSON.parse(text, withoutPrototype);
-		if (!isObject(object)) return undefined;
-		const body = Object.entries(object).flatMap(([key, value]) => jsonTexts(value).map((one): Params[0] => [key, one]));
-		return { body, object };
+		return isObject(object) ? object : undefined;
 	} catch {
-		// no JSON, or nested too deep to be walked through
 		return undefined;
 	}
+}
+
+/** @returns undefined when they are too long together */
+function jsonPairs(object: IDataObject): Params | undefined {
+	const pairs: Params = [];
+	let length = 0;
+	for (const [key, value] of Object.entries(object)) {
+		for (const text of jsonTexts(value)) {
+			length += key.length + text.length;
+			if (length > MOST_CHARACTERS) return undefined;
+			pairs.push([key, text]);
+		}
+	}
+	return pairs;
 }
 
 /** `__proto__` is a key like any other to JSON, and sets the prototype when somebody copies the object later. */

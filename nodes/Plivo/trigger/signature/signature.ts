@@ -26,7 +26,9 @@
  *   address as its "nonce", or with all that follows the address in a text of V3, a signature that was made for something
  *   else would be right. So a nonce has no characters but letters, digits, "-" and "_"; Plivo's are digits.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
 
 import { type Params, readPairs } from './requestParams';
 
@@ -40,6 +42,8 @@ export interface SignedRequest {
 	url: string;
 	query: Params;
 	body: Params;
+	/** The body, where it was a JSON object: of the kinds of its values the pairs say nothing. */
+	json?: IDataObject;
 	/** Names in any case. */
 	headers: Record<string, string | string[] | undefined>;
 }
@@ -52,6 +56,12 @@ export interface Proof {
 	signed: string;
 }
 
+/** Plivo sends one signature in a header, or a few; so many of each are looked at. */
+const MOST_SIGNATURES = 10;
+
+/** How long a signature is: SHA-256 in base64. */
+const SIGNATURE_LENGTH = 44;
+
 const NONCE = /^[\w-]{1,128}$/;
 
 /** @returns what each scheme proves, by its name; nothing of one whose headers are missing or wrong. Never throws. */
@@ -63,9 +73,9 @@ export function provenBy(request: SignedRequest, authToken: string): { [scheme i
 		const family = scheme.toLowerCase();
 		const nonce = (headers.get(`x-plivo-signature-${family}-nonce`) ?? '').trim();
 		const candidates = [headers.get(`x-plivo-signature-${family}`), headers.get(`x-plivo-signature-ma-${family}`)]
-			.flatMap((value) => (value ?? '').split(','))
+			.flatMap((value) => (value ?? '').split(',', MOST_SIGNATURES))
 			.map((signature) => signature.trim())
-			.filter((signature) => signature !== '');
+			.filter((signature) => signature.length === SIGNATURE_LENGTH);
 		if (!NONCE.test(nonce) || candidates.length === 0) return undefined;
 		const signed = text(nonce);
 		const expected = hmac(signed, authToken);
@@ -111,17 +121,18 @@ function withQuery(base: string, query: Params): string {
 
 function withBody(before: string, mark: string, body: Params): string {
 	if (body.length === 0) return before;
-	return before + mark + sorted(body).flat().join('');
+	return before + mark + sorted(body).map((pair) => pair.join('')).join('');
 }
 
 /**
  * In the order of Plivo's SDKs: by key, then by value, both by JavaScript's own comparison of text (UTF-16 code units).
  */
-export function sorted(params: Params): Params {
+function sorted(params: Params): Params {
 	return [...params].sort((a, b) => order(a[0], b[0]) || order(a[1], b[1]));
 }
 
-function order(a: string, b: string): number {
+/** JavaScript's own comparison of text (UTF-16 code units). */
+export function order(a: string, b: string): number {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
@@ -152,13 +163,8 @@ function hmac(text: string, authToken: string): string {
 	return createHmac('sha256', authToken).update(text).digest('base64');
 }
 
-/**
- * Compares in a time that tells nothing about where two texts differ; digests of them, because lengths must be equal.
- */
+/** Compares in a time that tells nothing about where two texts differ. Their length is known to everybody. */
 function isSame(a: string, b: string): boolean {
-	return timingSafeEqual(digest(a), digest(b));
-}
-
-function digest(text: string): Buffer {
-	return createHash('sha256').update(text).digest();
+	const [one, other] = [Buffer.from(a), Buffer.from(b)];
+	return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -3,6 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { admit, type Refusal } from './admission';
 import { authToken } from './authToken';
 import { Nonces } from './nonces';
+import { isToBeLogged } from './refusalLog';
 import type { SignedRequest } from './signature';
 import type { V3Record } from './v3Record';
 
@@ -34,21 +35,30 @@ export async function isFromPlivo(
 }
 
 function logRefusal(context: IWebhookFunctions, why: Refusal, url: string, headers: SignedRequest['headers']): void {
+	if (!isToBeLogged(context, why)) return;
 	const { name } = context.getNode();
 	if (why === 'reused') {
 		context.logger.warn(
-			`A call of the webhook of "${name}" was refused: its signature is right for ${url}, but its nonce came before with other content.`,
+			`A call of the webhook of "${name}" was refused: its signature is right for ${url}, but its nonce came before with other content. Lines like this appear ten times an hour at most.`,
 		);
 	} else if (why === 'onlyV2') {
 		context.logger.warn(
-			`A call of the webhook of "${name}" was refused: only its V2 signature is right for ${url}, and Plivo has signed earlier calls by V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount.`,
+			`A call of the webhook of "${name}" was refused: only its V2 signature is right for ${url}, and Plivo has signed earlier calls by V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount. Lines like this appear ten times an hour at most.`,
 		);
 	} else {
 		context.logger.warn(
-			`A call of the webhook of "${name}" was refused: its signature is wrong for ${url} (${signaturesOf(headers).join(', ')}).`,
+			`A call of the webhook of "${name}" was refused: its signature is wrong for ${url} (${signaturesOf(headers).join(', ')}). Lines like this appear ten times an hour at most.`,
 		);
 	}
 }
+
+/**
+ * All headers of Plivo's signatures that are known, in the order in which they are named in the log. Nothing else of a request is
+ * named there: the caller chooses what its headers are called.
+ */
+const SIGNATURES = ['v3', 'v3-nonce', 'ma-v3', 'v2', 'v2-nonce', 'ma-v2'].map((name) => `x-plivo-signature-${name}`);
+/** The first scheme, which proves nothing here. To see it in the log tells that Plivo has called, and how. */
+SIGNATURES.push('x-plivo-signature');
 
 /** Whether a request has any header of Plivo's signatures. Names are in small letters, as Node has them. */
 export function hasSignature(headers: SignedRequest['headers']): boolean {
@@ -56,7 +66,7 @@ export function hasSignature(headers: SignedRequest['headers']): boolean {
 }
 
 function signaturesOf(headers: SignedRequest['headers']): string[] {
-	return Object.keys(headers).filter((name) => name.startsWith('x-plivo-signature'));
+	return SIGNATURES.filter((name) => headers[name] !== undefined);
 }
 
 /** The address of an execution that waits holds a signature of n8n's own, which is as good as a password. */

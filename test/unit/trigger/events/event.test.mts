@@ -45,6 +45,19 @@ describe('the names of another event', () => {
 	const names = (raw: object, at: number) => namesOf(readEvent({ ...raw }, NOW), at);
 	const isRepeated = (first: string[], second: string[]) => second.some((name) => first.includes(name));
 
+	it.each<[object, object, boolean]>([
+		[{ a: '1', b: '2' }, { b: '2', a: '1' }, true],
+		[{ entry: [{ a: 1, b: { c: 1, d: 2 } }] }, { entry: [{ b: { d: 2, c: 1 }, a: 1 }] }, true],
+		[{ a: ['1', '2'], b: '' }, { b: '', a: ['1', '2'] }, true],
+		[{ a: ['1', '2'] }, { a: ['2', '1'] }, false],
+		[{ a: '1' }, { a: 1 }, false],
+		[{ a: null }, { a: '' }, false],
+		[{ a: {} }, { a: [] }, false],
+		[{ 'a":1,"b': 2 }, { a: 1, b: 2 }, false],
+	])('of %j and %j are the same: %p', (one, other, same) => {
+		expect(isRepeated(names(one, 0), names(other, 0))).toBe(same);
+	});
+
 	it('are known by the content while Plivo may repeat it, and no longer', () => {
 		for (const start of [0, 1, 5 * MINUTE, 9.99 * MINUTE]) {
 			const first = names(template, start);

@@ -1,9 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { contentOf, Nonces } from '../../../../nodes/Plivo/trigger/signature/nonces';
 import type { Params } from '../../../../nodes/Plivo/trigger/signature/requestParams';
 
 const URL = 'https://n8n.example.com/webhook/a/webhook';
 
-function content(changes: { method?: string; url?: string; query?: Params; body?: Params } = {}): string {
+function content(changes: { method?: string; url?: string; query?: Params; body?: Params; json?: IDataObject } = {}): string {
 	return contentOf({ method: 'POST', url: URL, query: [], body: [['Text', 'Hi']], ...changes });
 }
 
@@ -36,11 +38,37 @@ describe('a signature', () => {
 });
 
 it('the order of parameters makes no other content, as it makes no other signature of V3', () => {
-	const body: Params = [['To', '2'], ['From', '1'], ['A', 'y'], ['A', 'x'], ['A', '']];
+	const body: Params = [['To', '2'], ['From', '1'], ['A', 'y']];
 	const same = content({ body, query: body });
 	for (const turned of [[...body].reverse(), [...body.slice(2), ...body.slice(0, 2)]]) expect(content({ body: turned, query: turned })).toBe(same);
 	expect(content({ method: 'post', body, query: body })).toBe(same);
 	expect(content({ body, query: [] })).not.toBe(same);
+});
+
+describe('another content under the same signature is', () => {
+	const said: Params = [['A', 'yes'], ['A', 'no'], ['B', '1']];
+	const json = { A: ['yes', 'no'], B: '1' };
+
+	it.each<[string, Parameters<typeof content>[0], boolean]>([
+		['the same again', { body: said }, false],
+		['the same in another order of names', { body: [['B', '1'], ['A', 'yes'], ['A', 'no']] }, false],
+		['with the values between the names', { body: [['A', 'yes'], ['B', '1'], ['A', 'no']] }, false],
+		['values of one name turned round', { body: [['A', 'no'], ['A', 'yes'], ['B', '1']] }, true],
+		['the same as JSON', { body: said, json }, true],
+		['a number in place of a text', { body: said, json: { A: ['yes', 'no'], B: 1 } }, true],
+		['values of the query turned round', { query: [['A', 'no'], ['A', 'yes']], body: said }, true],
+	])('%s', (_, change, isOther) => {
+		expect(content(change) !== content({ body: said })).toBe(isOther);
+	});
+
+	it.each<[string, IDataObject, boolean]>([
+		['another order of names', { B: '1', A: ['yes', 'no'] }, false],
+		['a list turned round', { A: ['no', 'yes'], B: '1' }, true],
+		['a number', { A: ['yes', 'no'], B: 1 }, true],
+		['a list of one', { A: ['yes', 'no'], B: ['1'] }, true],
+	])('of JSON, %s', (_, other, isOther) => {
+		expect(content({ body: said, json: other }) !== content({ body: said, json })).toBe(isOther);
+	});
 });
 
 it('remembers the latest twenty thousand, the oldest going first', () => {

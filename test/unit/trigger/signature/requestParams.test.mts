@@ -4,9 +4,18 @@ import { readPairs, readParams } from '../../../../nodes/Plivo/trigger/signature
 
 const FORM = 'application/x-www-form-urlencoded';
 
-function post(rawBody: Buffer | string | undefined, contentType = FORM, queryString = '') {
-	return readParams({ method: 'POST', contentType, rawBody, queryString });
+function read(request: Parameters<typeof readParams>[0]) {
+	const params = readParams(request);
+	if (params === 'tooLarge') throw new Error('too large');
+	return params;
 }
+
+function post(rawBody: Buffer | string | undefined, contentType = FORM, queryString = '') {
+	return read({ method: 'POST', contentType, rawBody, queryString });
+}
+
+const isTooLarge = (rawBody: string, contentType = 'application/json', queryString = '') =>
+	readParams({ method: 'POST', contentType, rawBody, queryString }) === 'tooLarge';
 
 describe('a form', () => {
 	it.each([
@@ -86,7 +95,7 @@ describe('the query', () => {
 
 	it('is all that a GET has', () => {
 		const request = { method: 'get', contentType: FORM, rawBody: 'a=1', queryString: 'Text=Hi+there' };
-		expect(readParams(request)).toEqual({ query: [['Text', 'Hi there']], body: [], object: { Text: 'Hi there' } });
+		expect(read(request)).toEqual({ query: [['Text', 'Hi there']], body: [], object: { Text: 'Hi there' } });
 	});
 
 	it('gives way to the body', () => {
@@ -126,6 +135,7 @@ describe('JSON', () => {
 				['Media', '[{"url":"u"}]'],
 			]);
 			expect(object).toEqual(JSON.parse(json));
+			expect(post(json, type).json).toEqual(object);
 		},
 	);
 
@@ -144,9 +154,55 @@ describe('anything else', () => {
 		['[{"a":1}]', 'application/json'],
 		['"a"', 'application/json'],
 		['null', 'application/json'],
-		[`{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 'application/json'],
 	])('has no parameters: %.20s as %s', (body, type) => {
 		expect(post(body, type, 'b=2')).toEqual({ query: [['b', '2']], body: [], object: { b: '2' } });
+	});
+});
+
+describe('what is larger than any call of Plivo is known before it is read:', () => {
+	const list = (count: number, value = '1') => `[${Array(count).fill(value).join()}]`;
+	const nested = (depth: number, [open, close]: [string, string] = ['[', ']']) => open.repeat(depth) + close.repeat(depth);
+
+	it.each<[string, string, boolean]>([
+		['a thousand values of one name', `{"k":${list(1_000)}}`, false],
+		['one more', `{"k":${list(1_001)}}`, true],
+		['a thousand values at several depths', `{"k":${list(500)},"l":{"m":${list(500)}}}`, false],
+		['one more, empty', `{"k":${list(500)},"l":{"m":${list(500)},"n":{}}}`, true],
+		['a thousand names', `{${Array.from({ length: 1_000 }, (_, i) => `"${i}":{}`).join()}}`, false],
+		['one more', `{${Array.from({ length: 1_001 }, (_, i) => `"${i}":{}`).join()}}`, true],
+		['commas, brackets, quotation marks and ampersands in a text', JSON.stringify({ Text: ',[{"&\\'.repeat(20_000) }), false],
+		['a long name of many values', `{"${'k'.repeat(600)}":${list(500)}}`, true],
+		['a long name of few values', `{"${'k'.repeat(100_000)}":[1,2]}`, false],
+		['lists within lists', `{"k":${nested(31)}}`, false],
+		['one more', `{"k":${nested(32)}}`, true],
+		['as deep as can be', `{"k":${nested(120_000)}}`, true],
+		['objects within objects', `{"k":${'{"k":'.repeat(40)}1${'}'.repeat(40)}}`, true],
+		['too much, and broken besides', `{"k":${'[1,'.repeat(50_000)}`, true],
+		['many lists side by side', `{"k":[${Array(400).fill('[[[1]]]').join()}]}`, false],
+	])('%s', (_, body, expected) => {
+		expect(isTooLarge(body)).toBe(expected);
+		expect(isTooLarge(` \n${body}`, 'text/plain')).toBe(expected);
+	});
+
+	it('with what the query has', () => {
+		expect(isTooLarge(`{"k":${list(500)}}`, 'application/json', 'a&'.repeat(499))).toBe(false);
+		expect(isTooLarge(`{"k":${list(500)}}`, 'application/json', 'a&'.repeat(500))).toBe(true);
+		expect(isTooLarge('', 'application/json', 'a&'.repeat(1_000))).toBe(true);
+		expect(isTooLarge('a&'.repeat(500), FORM, 'a&'.repeat(499))).toBe(true);
+	});
+
+	it('so what is signed is never longer than that', () => {
+		const name = fc.string({ maxLength: 2_000 });
+		const value = fc.oneof(fc.string({ maxLength: 2_000 }), fc.double(), fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 1_100 }), fc.jsonValue({ maxDepth: 40 }));
+		fc.assert(
+			fc.property(fc.dictionary(name, value, { maxKeys: 1_100, size: 'large' }), (object) => {
+				const params = readParams({ method: 'POST', contentType: 'application/json', rawBody: JSON.stringify(object), queryString: '' });
+				if (params === 'tooLarge') return;
+				expect(params.body.length).toBeLessThanOrEqual(1_000);
+				expect(params.body.reduce((sum, [key, text]) => sum + key.length + text.length, 0)).toBeLessThanOrEqual(256 * 1024);
+			}),
+			{ numRuns: 40 },
+		);
 	});
 });
 
@@ -179,7 +235,7 @@ it('never throws', () => {
 	);
 	fc.assert(
 		fc.property(text, type, rawBody, text, (method, contentType, body, queryString) => {
-			const { query, body: pairs } = readParams({ method, contentType, rawBody: body, queryString });
+			const { query, body: pairs } = read({ method, contentType, rawBody: body, queryString });
 			for (const pair of [...query, ...pairs]) expect(pair.map((one) => typeof one)).toEqual(['string', 'string']);
 		}),
 	);
