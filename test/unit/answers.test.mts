@@ -38,7 +38,7 @@ import {
 // or an error in words of ours; never one of JavaScript's.
 
 const UUID = 'db3ce55a-7f1d-11e1-8ea7-1231380bc196';
-const OWN_NAME = 'n8n-0a1b2c-0a1b2c3d-p-14151234567-none';
+const OWN_NAME = 'n8n-14151234567-none-ta1-0a1b2c-0a1b2c3d-p';
 const meta = { limit: 20, offset: 0, next: null, previous: null, total_count: 1 };
 const list = (...objects: IDataObject[]): IDataObject => ({ api_id: 'a', meta, objects });
 
@@ -113,7 +113,7 @@ const asks: Record<string, [answer: IDataObject, ask: (context: ReturnType<typeo
 	'the list of templates': [list(template), async (context) => await searchTemplates.call(context, 'e')],
 	'the variables of a template': [template, async (context) => await getTemplateVariables.call(context)],
 	"the trigger's list of numbers": [list({ ...number, ...powerpack }), async (context) => await getInboundNumbers.call(context)],
-	'what a number is linked to': [number, async (_, client) => await readLink(client, '1')],
+	'what a number is linked to': [number, async (_, client) => await readLink(client, String(number.number))],
 	'an application': [application, async (_, client) => await readApplication(client, '1')],
 	'our applications': [list(application), async (_, client) => await readOwnApplications(client)],
 	'a new application': [application, async (_, client) => await createApplication(client, { app_name: OWN_NAME })],

@@ -55,19 +55,15 @@ export interface Awaited {
  * What comes out when a status ends the wait: all parts of the message have come to the awaited state, or one has failed.
  *
  * @param parts how far the parts of messages have come; learns from this status
- * @returns undefined for a status that doesn't end it: it is about another message, or the message is still on its way;
- *   `ambiguous` for one that would end it if it comes again, see {@link PartStates}
+ * @returns undefined for a status that doesn't end it: it is about another message, or the message is still on its way
  */
-export function decided(status: StatusItem, { address, messageUuid, state: awaited }: Awaited, parts: PartStates): DeliveryResult | 'ambiguous' | undefined {
+export function decided(status: StatusItem, { address, messageUuid, state: awaited }: Awaited, parts: PartStates): DeliveryResult | undefined {
 	const part = partOf(status, messageUuid);
 	if (part === undefined) return undefined;
 	const failed = FAILURES.has(status.status);
 	const reached = PROGRESS.findIndex((known) => known === status.status);
-	const wanted = PROGRESS.indexOf(awaited);
-	const noted = parts.note(`${address} ${messageUuid}`, part, reached, wanted);
-	if (!failed && noted === 'ambiguous') return noted;
-	const least = typeof noted === 'number' ? noted : -1;
-	if (!failed && least < wanted) return undefined;
+	const least = parts.note(`${address} ${messageUuid}`, part, reached) ?? -1;
+	if (!failed && least < PROGRESS.indexOf(awaited)) return undefined;
 	const state = failed ? status.status : (PROGRESS[least] ?? status.status);
 	return {
 		delivered: state === 'delivered' || state === 'read',

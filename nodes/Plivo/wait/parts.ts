@@ -6,8 +6,6 @@ export interface Part {
 	uuid: string;
 	/** Whether the status has the UUID of the message that was sent. */
 	isSent: boolean;
-	/** Whether it names that message as its parent, too: it may then be the first part, or the whole. */
-	isOwnParent: boolean;
 	/** Of PartInfo: which part it is, and of how many. */
 	number?: number;
 	of?: number;
@@ -25,12 +23,13 @@ const NUMBERED = /(\d{1,3})\s*(?:of|\/)\s*(\d{1,3})/i;
  */
 export function partOf(status: Pick<StatusItem, 'messageUuid' | 'parentMessageUuid' | 'part' | 'units'>, sent: string): Part | undefined {
 	const isSent = isSame(status.messageUuid, sent);
-	const hasSentAsParent = isSame(status.parentMessageUuid, sent);
-	if (!isSent && !hasSentAsParent) return undefined;
+	if (!isSent && !isSame(status.parentMessageUuid, sent)) return undefined;
 	const [, number, of] = (NUMBERED.exec(status.part ?? '') ?? []).map(Number);
 	const isNumbered = number !== undefined && of !== undefined && number >= 1 && number <= of;
 	return {
-		...{ uuid: status.messageUuid.toLowerCase(), isSent, isOwnParent: isSent && hasSentAsParent, units: status.units ?? 1 },
+		uuid: status.messageUuid.toLowerCase(),
+		isSent,
+		units: status.units ?? 1,
 		...(isNumbered && { number, of }),
 	};
 }
@@ -41,9 +40,6 @@ function isSame(uuid: string | null, sent: string): boolean {
 
 const MOST_REMEMBERED = 10_000;
 
-/** Plivo's first retry comes a minute after the call; half of that leaves room for clocks and queues. */
-const RETRIES_BEGIN_MS = 30_000;
-
 /** What is known of one message. */
 class Message {
 	/** How far each part has come, by its number or else its UUID; without a status of the sent UUID that has no number. */
@@ -52,18 +48,14 @@ class Message {
 	private readonly numbers = new Map<string, string>();
 	/** How far the sent UUID has come, where it has no number. */
 	private sent?: number;
-	private isOwnParent = false;
 	private of = 0;
 	private units = 1;
-	/** When it first could only be taken for the whole or for the first part. */
-	private ambiguousSince?: number;
 
 	note(part: Part, progress: number): void {
 		this.of = Math.max(this.of, part.of ?? 0);
 		this.units = Math.max(this.units, part.units);
 		if (part.isSent && part.number === undefined) {
 			this.sent = Math.max(progress, this.sent ?? progress);
-			this.isOwnParent ||= part.isOwnParent;
 			return;
 		}
 		if (part.number !== undefined && !part.isSent) this.numbers.set(part.uuid, `#${part.number}`);
@@ -71,24 +63,19 @@ class Message {
 		const before = [this.parts.get(name), this.parts.get(part.uuid), progress].filter((one) => one !== undefined);
 		// what came before its number was known
 		this.parts.delete(part.uuid);
-		this.parts.set(name, Math.max(...before));
+		this.parts.set(name, before.reduce((furthest, one) => Math.max(furthest, one)));
 	}
 
 	/** See {@link PartStates.note}. */
-	least(awaited: number, now: number): number | 'ambiguous' | undefined {
+	least(): number | undefined {
 		const expected = Math.max(1, this.of || this.units);
 		const all = [...this.parts.values()].reduce((least, one) => Math.min(least, one), Infinity);
 		if (this.parts.size >= expected) return all;
 		if (this.sent === undefined) return undefined;
 		// The first part, or the only one.
 		if (this.parts.size === expected - 1) return Math.min(all, this.sent);
-		// The first part has a UUID of its own, so this is about the whole.
-		if ([...this.numbers.values()].includes('#1')) return this.sent;
-		if (this.parts.size > 0) return undefined;
-		if (!this.isOwnParent) return this.sent;
-		if (this.sent < awaited) return undefined;
-		this.ambiguousSince ??= now;
-		return now - this.ambiguousSince >= RETRIES_BEGIN_MS ? this.sent : 'ambiguous';
+		// The first part has a UUID of its own, or nothing is known of parts: so this is about the whole.
+		return this.parts.size === 0 || [...this.numbers.values()].includes('#1') ? this.sent : undefined;
 	}
 }
 
@@ -101,32 +88,26 @@ class Message {
  * - one for each part, with a UUID of its own, where the first part may have that which was sent;
  * - one for each part, all with the UUID that was sent, told apart by PartInfo.
  *
- * Parts are counted up to what PartInfo says, or else Units. One status is ambiguous: of a message in several units, with the
- * sent UUID as its own and its parent's, and nothing of other parts. It may be the first part or the whole. When Plivo tells
- * it again, a minute later, and nothing of another part has come in between, it is taken for the whole.
+ * Parts are counted up to what PartInfo says, or else Units. A status with the sent UUID and nothing of parts counts for the
+ * whole, also of a message in several units: should it be about the first part, the wait ends early.
  */
 export class PartStates {
 	private readonly messages = new Map<string, Message>();
-
-	/** @param now the time in milliseconds */
-	constructor(private readonly now: () => number = () => Date.now()) {}
 
 	/**
 	 * Learns how far a part has come. A status that comes late doesn't take it back.
 	 *
 	 * @param wait names the wait, and with it the message
 	 * @param progress a higher number is further
-	 * @param awaited how far it has to come
-	 * @returns how far all parts are at least; undefined while nothing is known of some; `ambiguous` if it would be far enough as
-	 *   a status of the whole, and may be one of the first part
+	 * @returns how far all parts are at least; undefined while nothing is known of some
 	 */
-	note(wait: string, part: Part, progress: number, awaited: number): number | 'ambiguous' | undefined {
+	note(wait: string, part: Part, progress: number): number | undefined {
 		const message = this.messages.get(wait) ?? new Message();
 		this.messages.delete(wait);
 		this.messages.set(wait, message);
 		const [oldest] = this.messages.keys();
 		if (this.messages.size > MOST_REMEMBERED && oldest !== undefined) this.messages.delete(oldest);
 		message.note(part, progress);
-		return message.least(awaited, this.now());
+		return message.least();
 	}
 }

@@ -60,8 +60,6 @@ async function takeStatus(context: IWebhookFunctions, { address, messageUuid, si
 	const state = readAwaitedState(context.getNodeParameter('waitUntil', 'delivered'));
 	const status = statusItem(call.params, new Date().toISOString());
 	const result = status && decided(status, { address, messageUuid, state }, parts);
-	// Plivo then tells it again in a minute.
-	if (result === 'ambiguous') return keepWaiting(context, 503, 'Whether this is about the whole message is not known yet');
 	return result === undefined ? keepWaiting(context, 200, '') : goOn(result, '');
 }
 

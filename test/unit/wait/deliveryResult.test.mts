@@ -11,21 +11,10 @@ function status(Status: string, more: object = {}): StatusItem {
 	return item;
 }
 
-const MINUTE = 60_000;
-
-/** What a wait for the message `u` comes to, after each of several statuses that come a minute after each other. */
+/** What a wait for the message `u` comes to, after each of several statuses. */
 function outcomes(awaited: AwaitedState, ...statuses: StatusItem[]): Array<Partial<DeliveryResult> | undefined> {
-	return outcomesEvery(MINUTE, awaited, ...statuses);
-}
-
-function outcomesEvery(ms: number, awaited: AwaitedState, ...statuses: StatusItem[]): Array<Partial<DeliveryResult> | undefined> {
-	let now = 0;
-	const parts = new PartStates(() => now);
-	return statuses.map((one) => {
-		now += ms;
-		const result = decided(one, { address: 'https://n8n.example.com/1', messageUuid: 'u', state: awaited }, parts);
-		return result === 'ambiguous' ? { state: result } : result;
-	});
+	const parts = new PartStates();
+	return statuses.map((one) => decided(one, { address: 'https://n8n.example.com/1', messageUuid: 'u', state: awaited }, parts));
 }
 
 const ends = (state: string, awaited: AwaitedState) => outcomes(awaited, status(state))[0]?.delivered;
@@ -115,16 +104,16 @@ describe('a message in parts', () => {
 
 		it.each<[string, StatusItem[], Array<string | undefined>]>([
 			['one status for the whole', [status('queued'), alone], [undefined, 'delivered']],
-			['one for the whole that names itself its parent, and again', [u, u], ['ambiguous', 'delivered']],
-			['the first part has the UUID that was sent', [u, p2], ['ambiguous', 'delivered']],
+			['one for the whole that names itself its parent', [u, u], ['delivered', 'delivered']],
+			['the first part has the UUID that was sent', [u, p2], ['delivered', 'delivered']],
 			['the same, the other way round', [p2, u], [undefined, 'delivered']],
-			['the same, and the second fails', [u, own('p2', 'failed')], ['ambiguous', 'failed']],
-			['the same, and the second is on its way', [u, own('p2', 'sent'), u, p2], ['ambiguous', undefined, undefined, 'delivered']],
+			['the same, and the second fails', [u, own('p2', 'failed')], ['delivered', 'failed']],
+			['the same, and the second is on its way', [u, own('p2', 'sent'), u, p2], ['delivered', undefined, undefined, 'delivered']],
 			['the same, without a parent', [own('p2', 'sent'), alone, p2], [undefined, undefined, 'delivered']],
 			['the UUID that was sent is told as queued only', [own('u', 'queued'), p1, p2], [undefined, undefined, 'delivered']],
 			['the same, without a parent', [status('queued'), p1, p2], [undefined, undefined, 'delivered']],
 			['all have the UUID that was sent, and numbers', [numbered('u', '1 of 2'), numbered('u', '2 of 2')], [undefined, 'delivered']],
-			['the first has no number', [u, numbered('p2', '2 of 2')], ['ambiguous', 'delivered']],
+			['the first has no number', [u, numbered('p2', '2 of 2')], ['delivered', 'delivered']],
 			['the second has no number', [numbered('p1', '1 of 2'), p2], [undefined, 'delivered']],
 			['one has its number at times', [numbered('p1', '1 of 2', 'sent'), p1, p2], [undefined, undefined, 'delivered']],
 			['one has its number later', [own('p1', 'sent'), numbered('p1', '1 of 2'), p1, p2], [undefined, undefined, undefined, 'delivered']],
@@ -134,10 +123,6 @@ describe('a message in parts', () => {
 			['more parts than units', [own('p1', 'sent'), own('p2', 'sent'), own('p3', 'sent'), p1, p2, own('p3', 'delivered')], [...Array<undefined>(5), 'delivered']],
 		])('%s', (_, statuses, expected) => {
 			expect(words('delivered', ...statuses)).toEqual(expected);
-		});
-
-		it('a repetition at the same moment decides nothing', () => {
-			expect(outcomesEvery(1_000, 'delivered', u, u, u).map((one) => one?.state)).toEqual(['ambiguous', 'ambiguous', 'ambiguous']);
 		});
 
 		it('all worlds end when all that is announced is delivered, and a failure before that wins', () => {
@@ -157,7 +142,7 @@ describe('a message in parts', () => {
 					const order = Array.from({ length: of }, (_, i) => i).sort(() => ((seed.next().value ?? 0) % 3) - 1);
 					const sent = order.map((i) => one(i, 'sent'));
 					const last = order.map((i) => one(i, i === fails ? 'undelivered' : 'delivered'));
-					const told = outcomesEvery(1_000, 'delivered', ...(isQueued ? [status('queued', { Units: `${of}` })] : []), ...sent, ...last).map((end) => end?.state);
+					const told = outcomes('delivered', ...(isQueued ? [status('queued', { Units: `${of}` })] : []), ...sent, ...last).map((end) => end?.state);
 					const failsAt = order.indexOf(fails);
 					const end = told.length - of + (failsAt === -1 ? of - 1 : failsAt);
 					expect(told.slice(0, end).filter((word) => word !== undefined)).toEqual([]);
@@ -181,8 +166,8 @@ describe('a message in parts', () => {
 
 	it('is remembered for the latest ten thousand waits', () => {
 		const parts = new PartStates();
-		const part = { uuid: 'u', isSent: true, isOwnParent: true, units: 2, of: 2 };
-		const note = (wait: number, name: string) => parts.note(`${wait}`, { ...part, number: Number(name) }, 1, 1);
+		const part = { uuid: 'u', isSent: true, units: 2, of: 2 };
+		const note = (wait: number, name: string) => parts.note(`${wait}`, { ...part, number: Number(name) }, 1);
 		for (let wait = 0; wait <= 10_000; wait += 1) expect(note(wait, '1')).toBeUndefined();
 		expect(note(1, '2')).toBe(1);
 		expect(note(0, '2')).toBeUndefined();
