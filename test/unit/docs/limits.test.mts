@@ -148,6 +148,7 @@ const INTERNAL = [
 	'trigger/registration/plivoResources.ts MOST_NUMBERS',
 	'trigger/registration/process.ts MOST_NAMES',
 	'trigger/registration/release.ts MOST_LOOKS',
+	'trigger/registration/standing.ts MOST_LOST',
 	'trigger/events/beginning.ts MOST_READ',
 	'trigger/events/subscription.ts MOST_READ',
 	'trigger/events/values.ts LONGEST_NOTHING',

@@ -59,11 +59,18 @@ export async function readStanding(client: PlivoClient, instance: string, number
 	return { current, ...standOn((await followRetired(client, number, current)) ?? current.app_id) };
 }
 
+/** More applications of ours than these don't stand on each other, unless somebody has given them their names by hand. */
+const MOST_LOST = 10;
+
 /** An application of ours at the bottom, which had lost its name, is none that a number belongs on: what it stood on is. */
 function belowOurs(bottom: string | undefined, record: TakenNumber | undefined): string | undefined {
-	const name = bottom === undefined ? undefined : nameOf(bottom);
-	if (name !== undefined) return name.former === bottom ? bottom : belowOurs(name.former, record);
-	return bottom !== undefined && bottom === record?.applicationId ? record.former : bottom;
+	let former = bottom;
+	for (let step = 0; step < MOST_LOST && former !== undefined; step++) {
+		const name = nameOf(former);
+		if (name === undefined) return former === record?.applicationId ? record.former : former;
+		former = name.former;
+	}
+	return former;
 }
 
 /** Where a number belongs that is on nothing, because somebody has deleted the application of ours that it was on. */
