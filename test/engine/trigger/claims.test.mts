@@ -388,3 +388,40 @@ it('a deactivation that fails without static data is shown, too', async () => {
 	await node.deactivate();
 	expect(applicationOf(SUPPORT)).toBe(SUPPORT_LINE);
 });
+
+it('a test that was cut short keeps nobody from listening', async () => {
+	const [a, b] = [await workflow('A'), await workflow('B')];
+	await a.listen();
+	a.kill();
+	await b.listen();
+	expect(messageUrl()).toBe(b.url(true));
+	await b.stopListening();
+	expect(applicationOf(SUPPORT)).toBe(SUPPORT_LINE);
+});
+
+it('a number with a claim of its own, which somebody has put on the application of another number, goes back to its claim', async () => {
+	const before = sandbox.snapshot();
+	const [a, b] = [await workflow('A'), await workflow('B', {}, [SALES])];
+	await a.activate();
+	await b.activate();
+	sandbox.link(SALES, String(applicationOf(SUPPORT)));
+	await a.deactivate();
+	expect(messageUrl(SALES)).toBe(b.url());
+	await b.deactivate();
+	expect(sandbox.snapshot()).toEqual(before);
+});
+
+it('a deactivation that cannot ask Plivo, without static data and after a switch to Manual, is shown as failed', async () => {
+	const node = await workflow('A');
+	await node.activate();
+	node.staticData = {};
+	node.parameters = triggerParameters({ registration: 'manual' });
+	sandbox.faults.add({ times: 100, fault: { kind: 'status', status: 400, error: 'no' } });
+	const errors = logged('error');
+	await node.deactivate({ tries: 3 });
+	sandbox.faults.clear();
+	expect(errors()).toMatch(/could not be asked which numbers are to be given back: no/);
+	if (triesAgain) expect(node.shown).toMatch(/no/);
+	await node.deactivate();
+	expect(applicationOf(SUPPORT)).toBe(SUPPORT_LINE);
+});

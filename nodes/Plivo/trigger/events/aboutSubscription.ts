@@ -17,25 +17,26 @@ const BEGINNINGS = listed(`
 	UNSTOP OPTIN OPTMEIN SUBSCRI RESUBSCRI STARTTEXT STARTSEND STARTSMS STARTALL
 	ARRET ANNUL DESABON DESINSCRI DESINCRI RESILI SUPPRIM NEPLUS NEMENVOYE MEDESABON MEDESINSCRI PLUSDEMESSAGE PLUSDESMS PLUSDEPUB AIDEZ AIDEMOI ABONN COMMENCER DEMARR REPRENDRE NONARRET
 	PARAR PAREN PAREDE DETEN DARDEBAJA DARMEDEBAJA DARSEDEBAJA DARBAJA DEMEDEBAJA DENMEDEBAJA DAMEDEBAJA DEBAJA SALIRME QUITAR QUITEN QUITEME QUITAME ELIMIN DESUSCRI DESSUSCRI
-	ANULA BORRA BORRE DEJARDE DEJADE DEJEDE DEJENDE NOMAS NOENVI NOMEENVI NOQUIERO NOMEMAND NOMANDE NOMEESCRIB NOMOLEST AYUDAME AYUDENME AYUDEME AYUDAR INFORMACION INFOS
+	ANULA BORRA BORRE DEJARDE DEJADE DEJEDE DEJENDE NOMAS NOENVIEN NOENVIES NOENVIEMAS NOMEENVI NOQUIEROMAS NOQUIERORECIB NOQUIEROMENS NOQUIEROSMS NOMEMAND NOMANDE NOMEESCRIB NOMOLEST AYUDAME AYUDENME AYUDEME AYUDAR INFORMACION INFOS
 	COMENZAR EMPEZAR INICIAR REANUDAR SUSCRI VOLVER RECIBIR DARDEALTA DARMEDEALTA VOLTAR RECEBER
-	DESCADASTR DESCREV NAOENVI NAOQUERO NAOMEENVI AJUDEM AJUDAME INFORMACAO
+	DESCADASTR DESCREV NAOENVIE NAOQUEROMAIS NAOQUERORECEB NAOQUEROSMS NAOMEENVI AJUDEM AJUDAME INFORMACAO
 	FERMARE FERMATE FERMATI DISISCRI RIMUOV SMETT DISDETTA DISDIRE AIUTAMI AIUTATEMI NONINVIA NONSCRIVE INFORMAZION
 	ABBESTELL ABMELD AUFHOR AUFHOER HORAUF HOERAUF HORTAUF HOERTAUF HORENSIEAUF HOERENSIEAUF BEEND KUNDIG KUENDIG AUSTRAG LOSCHE LOESCHE KEINESMS KEINENACHRICHT KEINEWERBUNG KEINEWEITER KEINEMEHR
-	SCHLUSS WIDERRUF ABBRECHEN ABBRUCH HELFENSIE HILFMIR ANMELD AFMELD UITSCHRIJ UITSCHREV OPHOUDEN HOUOP OPZEGGEN VERWIJDER AANMELD
+	WIDERRUF ABBRECHEN ABBRUCH HELFENSIE HILFMIR ANMELD AFMELD UITSCHRIJ UITSCHREV OPHOUDEN HOUOP OPZEGGEN VERWIJDER AANMELD
 	AVMELD AVSLUT SLUTT SLUTA AVREGISTR AVBRYT AVBESTALL AFBESTIL HJALP HJELP HJAELP LOPETA PERUUTA POISTU APUA
-	ZATRZYM WYPISZ WYPISAC REZYGN USUN KONIEC POMOC POMOZ ZRUSIT ODHLAS KONEC ZASTAV LEIRATKOZ LEMOND SEGITSEG DEZABON OPRIRE OPRESTE AJUTOR ODJAV
+	ZATRZYM WYPISZ WYPISAC REZYGN USUN POMOC POMOZ ZRUSIT ODHLAS KONEC ZASTAV LEIRATKOZ LEMOND SEGITSEG DEZABON OPRIRE OPRESTE AJUTOR ODJAV
 	IPTAL DURDUR ABONELIKTENCIK YARDIM BERHENTI BATAL BANTUAN TUCHOI TROGIUP
 	СТОП ОСТАНОВ ОТПИС ОТПИШ ОТМЕН ПРЕКРАТ УДАЛИТ ХВАТИТ НЕПИШИТЕ ПОМОЩ ПОМОГИ СПРАВКА ПОДПИСАТ ВІДПИС ДОПОМОГ ЗУПИН СКАСУВ СПРИ ОТКАЖ
 	ΣΤΟΠ ΔΙΑΓΡΑΦ ΔΙΑΚΟΠ ΑΚΥΡ ΒΟΗΘΕΙΑ
 	הסר להסיר הסירו עצור עצרו הפסק להפסיק תפסיק ביטול בטל עזרה מסור
+	수신거부 중지 해지 도움말 도와 취소 그만해 그만보 रोक बंद मदद หยุด
 	توقف ايقاف إلغاء الغي ألغ أوقف مساعد ساعد اشترك إزالة
 `);
 
 /** Whole words that are also how ordinary ones begin, as END of "Endless". */
 const WHOLE = listed(`
 	END QUIT STP INFO START RESUME BEGIN FIN AIDE ALTO PARE PAREN BAJA SALIR TERMINAR BASTA AYUDA ALTA SAIR AJUDA AJUDE FERMA AIUTO HALT ENDE HILFE HILF HULP SLUT APU ALLJ
-	DUR RET TD HUY СТАРТ قف بدء
+	SCHLUSS KONIEC DUR RET TD HUY СТАРТ قف بدء
 `);
 
 /** What says it wherever it stands, also behind other words. */
@@ -47,8 +48,8 @@ const ANYWHERE = listed(`
 
 /** The same in languages that write words without blanks between them. */
 const WITHIN = listed(`
-	退订 退訂 取消 停止 中止 解除 解約 退会 帮助 幫助 帮忙 拒收 拒绝 拒絕 不要再 别再 別再 やめて 止めて ストップ ヘルプ 助けて キャンセル 수신거부 중지 해지 도움 취소 그만 回复TD 回覆TD 回TD
-	ยกเลิก หยุด ช่วยด้วย ช่วยเหลือ रोक बंद मदद
+	退订 退訂 取消 停止 中止 解除 解約 退会 帮助 幫助 帮忙 拒收 拒绝 拒絕 不要再 别再 別再 やめて 止めて ストップ ヘルプ 助けて キャンセル 回复TD 回覆TD 回TD
+	ยกเลิก หยุดส่ง ช่วยด้วย ช่วยเหลือ
 `);
 
 /** What people say before it: courtesies, and that they want it. */
@@ -69,6 +70,11 @@ const LONGEST = [...BEGINNINGS, ...WHOLE, ...ANYWHERE].reduce((most, one) => Mat
 /** As people draw words out: "STOPPPP", "Arrrêt". Of a short word, such as END, the form with one letter twice may be a name. */
 const DRAWN = { beginnings: BEGINNINGS.map(drawnTogether), whole: WHOLE.filter((one) => one.length > 3).map(drawnTogether) };
 
+/** A last sentence that says it by itself is short. */
+const MOST_IN_LAST = 100;
+const MOST_WORDS_IN_LAST = 4;
+const SENTENCE_END = /[.!?:;\n]+/;
+
 /** Digits and signs for letters: ST0P, 5TOP, $TOP. */
 const FOR_LETTERS: Record<string, string> = { '0': 'O', '1': 'I', '3': 'E', '4': 'A', '5': 'S', '7': 'T', $: 'S', '@': 'A' };
 
@@ -81,7 +87,10 @@ const FOR_LETTERS: Record<string, string> = { '0': 'O', '1': 'I', '3': 'E', '4':
  */
 export function isAboutSubscription(text: string): boolean {
 	const spelled = text.slice(0, MOST_READ).replace(/(?<=\p{L})[013457$@]|[013457$@](?=\p{L})/gu, (sign) => FOR_LETTERS[sign] ?? sign);
-	return isAbout(lettersOf(text).words) || (spelled !== text && isAbout(lettersOf(spelled).words));
+	if (isAbout(lettersOf(text).words) || (spelled !== text && isAbout(lettersOf(spelled).words))) return true;
+	// "Wrong number. STOP"
+	const last = lettersOf(text.slice(-MOST_IN_LAST).split(SENTENCE_END).filter((sentence) => /\p{L}/u.test(sentence)).at(-1) ?? '').words;
+	return last.length <= MOST_WORDS_IN_LAST && isAbout(last);
 }
 
 function isAbout(words: string[]): boolean {

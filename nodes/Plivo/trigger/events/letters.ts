@@ -3,7 +3,8 @@ export const MOST_READ = 20_000;
 /** How much of what is left is looked at: a word about a subscription stands at the beginning. */
 const MOST_KEPT = 200;
 
-const TAG = /<\/?[a-z][^<>]{0,100}>/gi;
+/** Of formatting only: people copy "Reply <STOP>" as it stands. */
+const TAG = /<\/?(?:a|b|big|br|center|div|em|font|h\d|i|p|s|small|span|strong|u)(?:[\s\/][^<>]{0,100})?>/gi;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}\uFFFC]/gu;
 
 /** Letters in circles and squares: those that Unicode takes for symbols, in alphabets one after the other. */
@@ -63,8 +64,7 @@ function latin(symbol: string): string {
 	return String.fromCharCode(65 + code - start);
 }
 
-/** In Latin letters, if all of a word could be. */
+/** With Latin letters for all that look like them: also in words of other languages, whose lists are read in the same way. */
 function lookingLatin(word: string): string {
-	const letters = [...word].map((letter) => LOOKALIKES.get(letter) ?? letter);
-	return letters.every((letter) => /[A-Z]/.test(letter)) ? letters.join('') : word;
+	return [...word].map((letter) => LOOKALIKES.get(letter) ?? letter).join('');
 }

@@ -98,11 +98,12 @@ function findOwn({ owner, isContinued }: Registrar, { stack }: Standing): OwnApp
 }
 
 /** @throws NumberRefused when it is another workflow's, and may not be taken from it */
-function refuseHeld({ owner, takeOver }: Registrar, number: string, { current, claim, stack }: Standing): void {
+function refuseHeld({ owner, takeOver }: Registrar, number: string, { current, claim, claims, stack }: Standing): void {
 	// On an application without a claim somebody has put it: then nobody has its messages by n8n.
 	if (takeOver || (current !== undefined && claim === undefined)) return;
-	const isInStack = claim === undefined || stack.some(({ record }) => record.app_id === current?.app_id);
-	const others = isInStack || current === undefined ? stack : [{ record: current, name: claim }, ...stack];
+	// One that has lost its name, or is for another number, is not among the claims.
+	const isListed = current === undefined || claim === undefined || claims.some(({ record }) => record.app_id === current.app_id);
+	const others = isListed ? stack : [{ record: current, name: claim }, ...stack];
 	// A test is short, and may have been left behind by an n8n that was stopped: an active workflow need not wait for it.
 	const holder = others.find(({ name }) => name.kind === 'p' || owner.kind === 't');
 	if (holder !== undefined && !isSameNode(holder.name, owner)) throw new NumberRefused(heldBy(number, holder));

@@ -15,7 +15,7 @@ import {
 import { alone, forgetName, nameOf, rememberLast } from './process';
 import { hasVoice } from './settings';
 import { settle } from './settle';
-import { isDeadTest, stackOn } from './stack';
+import { fromTop, isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './written';
 
 /** How often a number's place is looked at until it stands still, while others claim it and give it back. */
@@ -93,9 +93,12 @@ export class Release {
 		throw unexpected(`+${number} is moved by something else all the time`);
 	}
 
+	/** To its own topmost claim, if it has one, or else where the number goes that the application is for. */
 	private async moveStray(stray: string, claim: TakenNumber): Promise<string | undefined> {
-		const [link, claims] = await Promise.all([readLink(this.client, stray), readClaims(this.client, claim.number)]);
-		const target = await this.targetOf(claim, claims.filter(({ record }) => record.app_id !== claim.applicationId));
+		const [link, claims, own] = await Promise.all([readLink(this.client, stray), readClaims(this.client, claim.number), readClaims(this.client, stray)]);
+		const [onTop] = own.filter((one) => !isDeadTest(one, this.instance)).sort(fromTop);
+		const others = claims.filter(({ record }) => record.app_id !== claim.applicationId);
+		const target = onTop?.record.app_id ?? (await this.targetOf(claim, others));
 		const isOnIt = link?.kind === 'application' && link.id === claim.applicationId;
 		if (isOnIt && target !== undefined) await linkNumber(this.client, stray, target);
 		return target;

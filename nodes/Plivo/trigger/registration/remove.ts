@@ -44,8 +44,10 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolean): Promise<{ kind: Owner['kind']; failures: string[] }> {
 	const data = context.getWorkflowStaticData('node');
 	const { taken } = readOwnWritten(data, assumed);
-	const hasNone = !wantsNumbers.call(context) && Object.keys(taken).length === 0;
-	if (hasNone && assumed.kind === 't') return { kind: 't', failures: [] };
+	// Without data there may be some all the same.
+	const hasNone = isKnown && !wantsNumbers.call(context) && Object.keys(taken).length === 0;
+	const isUnknownTest = !isKnown && assumed.kind === 't' && !wantsNumbers.call(context);
+	if ((hasNone && assumed.kind === 't') || isUnknownTest) return { kind: 't', failures: [] };
 
 	const client = await openAccount(context);
 	const listed = await settle(readOwnApplications(client));
