@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { HookContext } from 'n8n-core';
 
 import type { Fault } from '../../../sandbox/faults.mts';
 import { gate } from '../../../sandbox/gate.mts';
@@ -9,7 +10,9 @@ import { TriggerNode, triggerParameters } from './triggerNode.mts';
 /** One that has an application, and one that has none. */
 const NUMBERS = ['14151234567', '447700900123'] as const;
 const WORKFLOWS = 3;
-const RUNS = Number(process.env.CLAIM_SEQUENCES ?? 200);
+/** n8n 2.41 tries a deactivation again that fails. */
+const triesAgain = 'listAgents' in HookContext.prototype;
+const RUNS = triesAgain ? Number(process.env.CLAIM_SEQUENCES ?? 200) : 40;
 
 let sandbox: Sandbox;
 const nodes: TriggerNode[] = [];
@@ -232,6 +235,8 @@ async function take(world: World, now: Step): Promise<void> {
 			if (!world.active.has(workflow)) break;
 			await node.deactivate({ tries: 3 });
 			expect(node.shown).toBeUndefined();
+			// The user has to, where n8n does not.
+			if (!triesAgain && world.hasFault) await node.deactivate();
 			world.pop(workflow, 'p');
 			break;
 		case 'end':

@@ -150,6 +150,8 @@ const INTERNAL = [
 	'trigger/registration/release.ts MOST_LOOKS',
 	'trigger/registration/standing.ts MOST_LOST',
 	'trigger/events/beginning.ts MOST_READ',
+	'trigger/events/aboutSubscription.ts MOST_IN_LAST',
+	'trigger/events/aboutSubscription.ts MOST_WORDS_IN_LAST',
 	'trigger/events/subscription.ts MOST_READ',
 	'trigger/events/values.ts LONGEST_NOTHING',
 	'trigger/events/subscription.ts LONGEST',

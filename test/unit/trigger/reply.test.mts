@@ -129,6 +129,11 @@ describe('a text about a subscription is not answered', () => {
 		...['AIDEZ-MOI', 'Désinscrivez-moi', 'DÉSABONNE-MOI', 'Désinscris-moi', "Arrêtes de m'écrire", 'Ayúdame', 'DENME DE BAJA', 'Darse de baja', 'Dar baja', 'De baja', 'Detente', 'BORRAR', 'quitarme', 'Dejar de recibir'],
 		...['aufhoeren', 'AUFHÖREN', 'Hör auf', 'hoer auf', 'BEENDEN', 'KÜNDIGEN', 'ABBESTELLE', 'Bitte keine SMS mehr', 'Slutt', 'Avslutt', 'HJELP', 'HJÆLP', 'Hjälp', 'LOPETA', 'APUA', 'Wypisz', 'rezygnuję', 'usuń'],
 		...['rimuovi', 'smettila', 'descadastre', 'AJUDE', 'Leiratkozás', 'Dezabonare', 'BERHENTI', 'ΣΤΟΠ', 'СПРИ', 'ПОМОЩ', 'ДОПОМОГА', 'Отпишите меня', 'إيقاف', 'الغاء', 'إلغاء', 'תפסיקו', 'הסרה', 'הסר אותי', 'הָסֵר'],
+		...['Не пишите мне', 'НЕ ПИШИТЕ', 'Отменить', 'Отмените подписку', 'Остановите рассылку', 'ΑΚΥΡΩΣΗ', 'Ακύρωση', 'Скасувати'],
+		// As the text of the offer has it
+		...['<STOP>', '<stop>', '<<STOP>>', '<Unsubscribe>', '<help>', 'Reply <STOP>'],
+		// In the last sentence
+		...['Wrong number. STOP', 'Who is this? STOP', 'Sent from my iPhone: STOP', `${'We talked about it. '.repeat(20)}Please stop texting me.`],
 		// Without blanks between words
 		...['退订短信', '请退订', '取消', '停止', '停止してください', '配信停止', '帮助', 'やめてください', '수신거부', 'ยกเลิก', '回复TD'],
 		// Courtesies in front
@@ -155,7 +160,7 @@ describe('a text about a subscription is not answered', () => {
 		expect(mayReply(message(params))).toBe(false);
 	});
 
-	it.each(['The end of the month?', 'Finally!', 'Infinite thanks', 'Duration?', 'Altogether 5', 'Quite good', 'Beginner class?', 'Yes please', 'Aider', 'Where can I park?', 'Top sellers?', '🏴\u{E0067}\u{E0062}\u{E007F}', '今天几点开门', 'Αύριο'])(
+	it.each(['No quiero cebolla', 'Não quero cebola', 'No enviaron el recibo', 'Koniecznie przyjdę', 'Отличный магазин', 'Где вы?', 'आपका नंबर क्या है', '배송해 지금', 'Schlüssel liegt bereit', 'We need help. No, it works now', 'The end of the month?', 'Finally!', 'Infinite thanks', 'Duration?', 'Altogether 5', 'Quite good', 'Beginner class?', 'Yes please', 'Aider', 'Where can I park?', 'Top sellers?', '🏴\u{E0067}\u{E0062}\u{E007F}', '今天几点开门', 'Αύριο'])(
 		'but %j is',
 		(Text) => {
 			expect(mayReply(message({ Text }))).toBe(true);
