@@ -304,7 +304,8 @@ describe('an option that has turned bad since the activation', () => {
 	});
 
 	it('leaves Verify Signature on', async () => {
-		const node = await active({ verifySignature: '={{ $("Nowhere").first().json.x }}' });
+		const node = await active();
+		node.parameters.options = { verifySignature: '={{ $("Nowhere").first().json.x }}' };
 		expect((await plivo(node)({ token: undefined })).status).toBe(403);
 	});
 });
