@@ -4,7 +4,7 @@ export const MOST_READ = 20_000;
 const MOST_KEPT = 200;
 
 /** Of formatting only: people copy "Reply <STOP>" as it stands. */
-const TAG = /<\/?(?:a|b|big|br|center|div|em|font|h\d|i|p|s|small|span|strong|u)(?:[\s\/][^<>]{0,100})?>/gi;
+const TAG = /<\/?(?:a|b|big|br|center|div|em|font|h\d|i|p|s|small|span|strong|u)(?:[\s/][^<>]{0,100})?>/gi;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}\uFFFC]/gu;
 
 /** Letters in circles and squares: those that Unicode takes for symbols, in alphabets one after the other. */
