@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { gate } from '../../../sandbox/gate.mts';
 import { until } from '../../until.mts';
 import { logged } from './logged.mts';
+import { RequestCount } from './requestCount.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
 
 const SUPPORT = '14151234567';
@@ -136,17 +137,11 @@ describe('an activation that takes its time', () => {
 		const before = sandbox.snapshot();
 		const node = await workflow('A', {}, [SUPPORT, LONDON]);
 		const { opened, open } = gate();
-		let count = 0;
-		const path = new (class extends RegExp {
-			override [Symbol.search](): number {
-				count += 1;
-				return count === at ? 0 : -1;
-			}
-		})('');
+		const path = new RequestCount(at);
 		sandbox.faults.add({ path, fault: { kind: 'slow', ms: 0, until: opened } });
 		const activation = node.activate().catch((error: Error) => error.message);
-		const done = activation.then(() => (count = at));
-		await Promise.race([until(() => count >= at), done]);
+		const done = activation.then(() => (path.count = at));
+		await Promise.race([until(() => path.count >= at), done]);
 		const deactivation = node.deactivate();
 		open();
 		await Promise.all([activation, deactivation]);

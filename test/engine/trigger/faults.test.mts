@@ -1,5 +1,6 @@
 import type { Fault } from '../../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { RequestCount } from './requestCount.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
 
 const NUMBERS = ['14151234567', '447700900123'];
@@ -22,20 +23,6 @@ afterEach(async () => {
 });
 
 afterAll(async () => await sandbox.close());
-
-/** The sandbox asks a rule's path whether it matches; this one goes by how many requests there have been. */
-class FromRequest extends RegExp {
-	private count = 0;
-
-	constructor(private readonly first: number) {
-		super('');
-	}
-
-	override [Symbol.search](): number {
-		this.count += 1;
-		return this.count >= this.first ? 0 : -1;
-	}
-}
 
 const KINDS: Array<[string, Fault]> = [
 	['is refused', { kind: 'status', status: 400 }],
@@ -68,7 +55,7 @@ const REQUESTS_OF_ACTIVATION = 14;
 describe.each([...Array(REQUESTS_OF_ACTIVATION).keys()].map((index) => index + 1))('activation, request %i', (at) => {
 	it.each(KINDS)('%s, once: nothing is left, or the workflow is active', async (_words, fault) => {
 		const before = sandbox.snapshot();
-		sandbox.faults.add({ path: new FromRequest(at), fault });
+		sandbox.faults.add({ path: new RequestCount(at, Infinity), fault });
 		const failed = await node.activate().then(
 			() => undefined,
 			(error: Error) => error,
@@ -82,7 +69,7 @@ describe.each([...Array(REQUESTS_OF_ACTIVATION).keys()].map((index) => index + 1
 
 	it.each(KINDS)('%s, and so is every one after it, as if n8n had been killed: the next activation heals it', async (_words, fault) => {
 		const before = sandbox.snapshot();
-		sandbox.faults.add({ path: new FromRequest(at), times: 1_000, fault });
+		sandbox.faults.add({ path: new RequestCount(at, Infinity), times: 1_000, fault });
 		const failed = await node.activate({ tries: 5 }).then(
 			() => undefined,
 			(error: Error) => error.message,
@@ -100,7 +87,7 @@ describe.each([...Array(REQUESTS_OF_ACTIVATION).keys()].map((index) => index + 1
 
 	it.each(KINDS)('%s, and so is every one after it: the next deactivation heals it', async (_words, fault) => {
 		const before = sandbox.snapshot();
-		sandbox.faults.add({ path: new FromRequest(at), times: 1_000, fault });
+		sandbox.faults.add({ path: new RequestCount(at, Infinity), times: 1_000, fault });
 		await node.activate().catch(() => undefined);
 		sandbox.faults.clear();
 		await node.deactivate();
@@ -114,7 +101,7 @@ describe.each([...Array(9).keys()].map((index) => index + 1))('deactivation, req
 		for (const times of [1, 1_000]) {
 			for (const heal of [async () => await node.deactivate(), async () => (await node.activate(), await node.deactivate())]) {
 				await node.activate();
-				sandbox.faults.add({ path: new FromRequest(at), times, fault });
+				sandbox.faults.add({ path: new RequestCount(at, Infinity), times, fault });
 				await node.deactivate();
 				expect(foreign()).toEqual(before.applications);
 				expect(strayNumbers(before.numbers)).toEqual([]);
@@ -131,7 +118,7 @@ describe.each([...Array(REQUESTS_OF_ACTIVATION).keys()].map((index) => index + 1
 		const before = sandbox.snapshot();
 		await node.activate();
 		const active = sandbox.snapshot();
-		sandbox.faults.add({ path: new FromRequest(at), times: 1_000, fault });
+		sandbox.faults.add({ path: new RequestCount(at, Infinity), times: 1_000, fault });
 		await node.listen().then(
 			async () => await node.stopListening(),
 			() => undefined,
@@ -152,11 +139,11 @@ describe('one request in turn', () => {
 	it.each(NETWORK)('%s: activation and deactivation get through all the same', async (_words, fault) => {
 		const before = sandbox.snapshot();
 		for (let at = 1; at <= REQUESTS_OF_ACTIVATION; at += 1) {
-			sandbox.faults.add({ path: new FromRequest(at), fault });
+			sandbox.faults.add({ path: new RequestCount(at, Infinity), fault });
 			await node.activate({ tries: 2 });
 			expect(await node.checkExists()).toBe(true);
 			sandbox.faults.clear();
-			sandbox.faults.add({ path: new FromRequest(at), fault });
+			sandbox.faults.add({ path: new RequestCount(at, Infinity), fault });
 			await node.deactivate();
 			sandbox.faults.clear();
 			expect(sandbox.snapshot()).toEqual(before);

@@ -5,6 +5,7 @@ import type { Fault } from '../../../sandbox/faults.mts';
 import { gate } from '../../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { until } from '../../until.mts';
+import { RequestCount } from './requestCount.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
 
 /** One that has an application, and one that has none. */
@@ -64,20 +65,6 @@ const step = fc.record({
 });
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-
-/** The sandbox asks a rule's path whether it matches; this one goes by how many requests there have been. */
-class AtRequest extends RegExp {
-	private count = 0;
-
-	constructor(private readonly at: number) {
-		super('');
-	}
-
-	override [Symbol.search](): number {
-		this.count += 1;
-		return this.count === this.at ? 0 : -1;
-	}
-}
 
 /** A model of the workflows, beside the real ones. */
 class World {
@@ -222,7 +209,7 @@ async function take(world: World, now: Step): Promise<void> {
 	const { what, workflow, numbers, fault } = now;
 	const node = nodeOf(workflow);
 	const [number = ''] = numbers;
-	if (fault !== null && ['activate', 'deactivate', 'listen'].includes(what)) sandbox.faults.add({ path: new AtRequest(fault.at), fault: fault.fault });
+	if (fault !== null && ['activate', 'deactivate', 'listen'].includes(what)) sandbox.faults.add({ path: new RequestCount(fault.at), fault: fault.fault });
 	world.hasFault = fault !== null;
 	switch (what) {
 		case 'activate':
@@ -271,7 +258,7 @@ async function callOff(world: World, { workflow, numbers, fault }: Step): Promis
 	const node = nodeOf(workflow);
 	node.parameters = triggerParameters({ numbers, options: { takeOver: true } });
 	const { opened, open } = gate();
-	sandbox.faults.add({ path: new AtRequest(fault?.at ?? 3), fault: { kind: 'slow', ms: 0, until: opened } });
+	sandbox.faults.add({ path: new RequestCount(fault?.at ?? 3), fault: { kind: 'slow', ms: 0, until: opened } });
 	const before = sandbox.requests.length;
 	const activation = failed(node.activate());
 	await until(() => sandbox.requests.length >= before + Math.min(fault?.at ?? 3, 3));

@@ -1,4 +1,4 @@
-import { lettersOf, MOST_READ } from './letters';
+import { drawnTogether, lettersOf, MOST_READ } from './letters';
 
 /** Word or phrase, without accents and blanks, as {@link lettersOf} has it. */
 function listed(text: string): string[] {
@@ -121,9 +121,4 @@ function beginsWithOneOf(words: string[], beginnings: string[], whole: string[])
 	let length = 0;
 	const ends = new Set(words.map((word) => (length += word.length)));
 	return whole.some((one) => text.startsWith(one) && ends.has(one.length));
-}
-
-/** Each letter once where it stands several times in a row. */
-function drawnTogether(word: string): string {
-	return word.replace(/(.)\1+/gu, '$1');
 }

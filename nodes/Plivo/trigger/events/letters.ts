@@ -68,3 +68,8 @@ function latin(symbol: string): string {
 function lookingLatin(word: string): string {
 	return [...word].map((letter) => LOOKALIKES.get(letter) ?? letter).join('');
 }
+
+/** Each letter once where it stands several times in a row: "STOPPPP", and the listed word in the same way. */
+export function drawnTogether(word: string): string {
+	return word.replace(/(.)\1+/gu, '$1');
+}

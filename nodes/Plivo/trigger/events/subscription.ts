@@ -1,4 +1,4 @@
-import { lettersOf, MOST_READ, type Letters } from './letters';
+import { drawnTogether, lettersOf, MOST_READ, type Letters } from './letters';
 
 /** What somebody wants to do with a subscription; the names are those of Plivo's MessageIntent. */
 export type Intent = 'optout' | 'optin' | 'help';
@@ -127,8 +127,4 @@ function behind(intent: Intent): RegExp {
 
 function alternatives(...phrases: string[]): string {
 	return phrases.join(' ').replaceAll(' ', '|').replaceAll('_', ' ');
-}
-
-function drawnTogether(word: string): string {
-	return word.replace(/(.)\1+/gu, '$1');
 }
