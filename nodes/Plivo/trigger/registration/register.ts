@@ -50,7 +50,7 @@ export async function register(
 		numbers,
 		async (number) => {
 			const record = known.records.find((one) => one.number === number);
-						const onBegin = (undo: Undo) => void begun.push(undo);
+			const onBegin = (undo: Undo) => void begun.push(undo);
 			const outcome = await settle(alone(number, async () => await claimNumber(registrar, number, record, onBegin)));
 			if ('fault' in outcome) failures.push({ number, fault: outcome.fault });
 			else taken.push(outcome.value);

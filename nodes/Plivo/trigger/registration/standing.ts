@@ -49,7 +49,7 @@ export async function readStanding(client: PlivoClient, instance: string, number
 	const current = link.kind === 'application' ? await readApplication(client, link.id) : undefined;
 	if (current === undefined) {
 		throw new NumberRefused(
-			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by one that was deleted, and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
+			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by an application that this credential can't read (one that was deleted, or one of the main account where the credential is a subaccount's), and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
 		);
 	}
 	// One that somebody has renamed, or whose address somebody has emptied; or one for another number, which this was put on.
