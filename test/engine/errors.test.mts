@@ -103,7 +103,7 @@ describe('what the user reads', () => {
 	});
 
 	it('after 429 that does not end', async () => {
-		sandbox.faults.add({ times: 9, fault: { kind: 'status', status: 429, error: 'too many requests', retryAfter: 0 } });
+		sandbox.faults.add({ times: 9, fault: { kind: 'status', status: 429, error: 'too many requests', retryAfter: 60 } });
 		const error = failure(await runNode(send()));
 		expect(error).toMatchObject({ message: 'too many requests', httpCode: '429' });
 		expectFailure(error, 'rate-limited');

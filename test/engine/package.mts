@@ -1,6 +1,8 @@
 import { PackageDirectoryLoader } from 'n8n-core';
 import { NodeHelpers, type ICredentialType, type INodeType, type INodeTypes, type IVersionedNodeType } from 'n8n-workflow';
 
+import './newProcess.mts';
+
 let loading: Promise<PackageDirectoryLoader> | undefined;
 
 /** The built package, as n8n's own loader reads it from package.json; loaded once. */

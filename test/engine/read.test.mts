@@ -4,6 +4,7 @@ import { manualClock, type ManualClock } from '../../sandbox/clock.mts';
 import { gate } from '../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
+import { newProcess } from './newProcess.mts';
 import { failure, output, runNode, type RunOptions } from './run.mts';
 import { against, messages, sendMms, sendParameters } from './sms.mts';
 
@@ -236,6 +237,7 @@ describe('Message → List', () => {
 	it('sits out what others have used up of the 20 lists a minute', async () => {
 		await send(30);
 		for (let i = 0; i < 20; i++) await runNode(list({ limit: 1 }));
+		newProcess();
 		sandbox.requests.length = 0;
 		const running = runNode(list({ returnAll: true }));
 		await until(() => sandbox.requests.length > 0);

@@ -7,6 +7,7 @@ import { gate } from '../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
 import { holdWaits, isOfPace } from './heldWaits.mts';
+import { newProcess } from './newProcess.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
@@ -30,20 +31,20 @@ const slow: Fault = { kind: 'slow', ms: 100 };
 
 describe('side by side', () => {
 	it.each([
-		['ten', {}, 10],
+		['all that Plivo takes', {}, 100],
 		['as many as the option says', { concurrency: 3 }, 3],
 		['as many as the option says', { concurrency: 40 }, 40],
 	])('sends %s at a time: %j', async (_, options, atATime) => {
 		const { opened, open } = gate();
 		sandbox.faults.add({ method: 'POST', path: SENDS, times: atATime, fault: { kind: 'slow', ms: 0, until: opened } });
-		const running = runNode(sends(60, options));
+		const running = runNode(sends(120, options));
 		await until(() => sandbox.requests.length === atATime);
 		// One more would come at once, as each of these did.
 		await delay(100);
 		expect(sandbox.requests).toHaveLength(atATime);
 		open();
 		expect((await running).status).toBe('success');
-		expect(acceptedFor(sandbox, 60)).toEqual(Array(60).fill(1));
+		expect(acceptedFor(sandbox, 120)).toEqual(Array(120).fill(1));
 	});
 
 	it('puts out in the order of the items, whatever the order of the answers', async () => {
@@ -78,7 +79,7 @@ describe('side by side', () => {
 	});
 
 	it("stays within Plivo's limit without being told", async () => {
-		const run = await runNode(sends(310, { concurrency: 100 }));
+		const run = await runNode(sends(310));
 		expect(run.status).toBe('success');
 		expect(sandbox.requests).toHaveLength(310);
 		expect(sandbox.accepted).toHaveLength(310);
@@ -132,6 +133,7 @@ const table: Array<{ name: string; fault: Fault; recovers: boolean; taken: boole
 
 /** 40 items, 10 at a time; the fault meets one of those that are under way, the others are answered a little later. */
 const COUNT = 40;
+const TEN = { concurrency: 10 };
 
 describe.each(table)('$name, many items side by side', ({ fault, recovers, taken, unknown }) => {
 	const meetOne = () => meet(slow, slow, slow, fault, slow, slow, slow);
@@ -139,7 +141,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 
 	it('with Retry On Fail', async () => {
 		meetOne();
-		const run = await runNode(sends(COUNT, {}, RETRY_ON_FAIL));
+		const run = await runNode(sends(COUNT, TEN, RETRY_ON_FAIL));
 		expect(Math.max(...acceptedAll())).toBe(1);
 		if (recovers || !unknown) {
 			expect(run.status).toBe('success');
@@ -154,7 +156,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 
 	it('with a retried execution', async () => {
 		meetOne();
-		const first = await runNode(sends(COUNT));
+		const first = await runNode(sends(COUNT, TEN));
 		if (recovers) {
 			expect(first.status).toBe('success');
 			expect(acceptedAll()).toEqual(Array(COUNT).fill(1));
@@ -173,7 +175,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 		if (unknown) expect(failure(first).description).toMatch(MAY_HAVE_BEEN_SENT);
 		else expect(failure(first).description).not.toMatch(MAY_HAVE_BEEN_SENT);
 
-		const second = await (await Execution.retryOf(first, sends(COUNT))).finish();
+		const second = await (await Execution.retryOf(first, sends(COUNT, TEN))).finish();
 		if (!unknown) {
 			expect(second.status).toBe('success');
 			expect(acceptedAll()).toEqual(Array(COUNT).fill(1));
@@ -182,7 +184,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 		expect(failure(second).message).toBe(`${SENT_ALREADY} [item ${met}]`);
 		expect(acceptedAll()).toEqual(before);
 
-		const third = await (await Execution.retryOf(second, sends(COUNT, { ifOutcomeUnknown: 'sendAgain' }))).finish();
+		const third = await (await Execution.retryOf(second, sends(COUNT, { ...TEN, ifOutcomeUnknown: 'sendAgain' }))).finish();
 		expect(third.status).toBe('success');
 		expect(acceptedAll()).toEqual(Array.from({ length: COUNT }, (_, item) => (item === met && taken ? 2 : 1)));
 		expect(nodeContext(third)).toEqual({});
@@ -190,7 +192,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 
 	it('when set to continue', async () => {
 		meetOne();
-		const run = await runNode(sends(COUNT, {}, { onError: 'continueRegularOutput' }));
+		const run = await runNode(sends(COUNT, TEN, { onError: 'continueRegularOutput' }));
 		const results = output(run);
 		expect(results.map(({ pairedItem }) => pairedItem)).toEqual(Array.from({ length: COUNT }, (_, item) => ({ item })));
 		const failed = results.flatMap(({ json }, item) => (json.error === undefined ? [] : [item]));
@@ -237,7 +239,7 @@ describe('several faults at the same time', () => {
 describe('a rate limit that Plivo imposes', () => {
 	it('holds back all that go side by side, and not one is turned away a second time', async () => {
 		meet({ kind: 'status', status: 429, retryAfter: 1 });
-		const run = await runNode(sends(40));
+		const run = await runNode(sends(40, TEN));
 		expect(run.status).toBe('success');
 		expect(acceptedFor(sandbox, 40)).toEqual(Array(40).fill(1));
 		const [turnedAway] = sandbox.requests;
@@ -248,7 +250,7 @@ describe('a rate limit that Plivo imposes', () => {
 
 	it('of more than half a minute ends all tries, also when set to continue: nothing leaves before it is over', async () => {
 		sandbox.faults.add({ method: 'POST', path: SENDS, times: 99, fault: { kind: 'status', status: 429, retryAfter: 60 } });
-		const run = await runNode(sends(40, {}, { onError: 'continueRegularOutput' }));
+		const run = await runNode(sends(40, TEN, { onError: 'continueRegularOutput' }));
 		expect(output(run).map(({ json }) => json.error)).toEqual(Array(40).fill('too many requests'));
 		expect(sandbox.requests.length).toBeLessThanOrEqual(10);
 
@@ -259,11 +261,49 @@ describe('a rate limit that Plivo imposes', () => {
 	});
 
 	it('holds back the next ones also when the message that met it is given up', async () => {
-		sandbox.faults.add({ method: 'POST', path: SENDS, times: 5, fault: { kind: 'status', status: 429, retryAfter: 1 } });
+		// Two waits of sixteen seconds are more than its half a minute.
+		sandbox.faults.add({ method: 'POST', path: SENDS, times: 2, fault: { kind: 'status', status: 429, retryAfter: 16 } });
 		const run = await runNode(sends(2, { concurrency: 1 }, { onError: 'continueRegularOutput' }));
 		expect(output(run).map(({ json }) => json.error)).toEqual(['too many requests', undefined]);
-		const [fifth = 0, sixth = 0] = sandbox.requests.slice(4).map(({ time }) => time);
-		expect(sixth - fifth).toBeGreaterThanOrEqual(1_000);
+		const [second = 0, third = 0] = sandbox.requests.slice(1).map(({ time }) => time);
+		expect(third - second).toBeGreaterThanOrEqual(16_000);
+	});
+});
+
+describe('several workflows at once', () => {
+	const LIMIT = 300;
+
+	it('together keep to the limit of the account and to what it takes at a time, and all end well', async () => {
+		sandbox.faults.add({ method: 'POST', path: SENDS, times: 1_000, fault: { kind: 'slow', ms: 150 } });
+		const runs = await Promise.all(Array.from({ length: 8 }, async () => await runNode(sends(50))));
+		expect(runs.map(({ status }) => status)).toEqual(Array(8).fill('success'));
+		expect(sandbox.requests).toHaveLength(400);
+		expect(acceptedFor(sandbox, 50)).toEqual(Array(50).fill(8));
+		const times = sandbox.requests.map(({ time }) => time).sort((one, other) => one - other);
+		times.slice(LIMIT).forEach((time, i) => expect(time - (times[i] ?? 0)).toBeGreaterThanOrEqual(5_000));
+		times.slice(100).forEach((time, i) => expect(time - (times[i] ?? 0)).toBeGreaterThanOrEqual(150));
+	});
+
+	it('each keep to the rate that they have set', async () => {
+		const [narrow, wide] = await Promise.all([runNode(sends(4, { requestsPer5Seconds: 2 })), runNode(sends(40))]);
+		expect([narrow.status, wide.status]).toEqual(['success', 'success']);
+		const [first = 0, ...others] = sandbox.requests.map(({ time }) => time);
+		expect(others.filter((time) => time - first >= 5_000)).toHaveLength(2);
+	});
+
+	it('of accounts that have nothing to do with each other do not wait for each other', async () => {
+		const other = await startSandbox();
+		try {
+			sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'status', status: 429, retryAfter: 3 } });
+			const held = runNode(sends(2, { concurrency: 1 }));
+			await until(() => sandbox.requests.length === 1);
+			const run = await runNode(against(other, { parameters: sendParameters(), items: messages(2) }));
+			expect(run.status).toBe('success');
+			expect(sandbox.accepted).toEqual([]);
+			expect((await held).status).toBe('success');
+		} finally {
+			await other.close();
+		}
 	});
 });
 
@@ -347,6 +387,7 @@ describe('for any items, faults and settings', () => {
 
 	async function check({ to, faults, concurrency, continues, retryOnFail }: Scenario): Promise<void> {
 		sandbox.reset();
+		newProcess();
 		meet(...faults);
 		const options = against(sandbox, {
 			parameters: sendParameters({ options: { concurrency } }),

@@ -7,7 +7,6 @@ import type { SendRequest } from '../delivery/message';
 import { planRequests, recordedMessage, type PlanRules } from '../delivery/plan';
 import { SentMessages } from '../delivery/sentMessage';
 import { anyOf, cancelSignal } from '../transport/cancel';
-import { ACCOUNT_LIMIT } from '../transport/pace';
 import { openAccount, type PlivoClient } from '../transport/request';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
 import { ItemResults } from './itemResult';
@@ -110,8 +109,8 @@ async function openStep(
 ): Promise<{ client: PlivoClient; settings: SendSettings } | { fault: unknown }> {
 	try {
 		const settings = operation.settings.call(this);
-		const limit = { ...ACCOUNT_LIMIT, requests: settings.requestsPer5Seconds };
-		return { client: await openAccount(this, { limit, signal }), settings };
+		const { requestsPer5Seconds } = settings;
+		return { client: await openAccount(this, { requestsPer5Seconds, signal }), settings };
 	} catch (fault) {
 		if (!this.continueOnFail()) throw nodeError(this.getNode(), fault);
 		return { fault };

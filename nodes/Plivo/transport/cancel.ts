@@ -38,7 +38,7 @@ export async function within<T>(ms: number, work: () => Promise<T>): Promise<T |
 }
 
 /** @returns what a promise gives, or undefined once a signal is aborted that isn't so yet; its listener is gone by then */
-async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | undefined> {
+export async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | undefined> {
 	let stop = () => {};
 	const aborted = new Promise<undefined>((resolve) => {
 		stop = () => resolve(undefined);

@@ -9,11 +9,12 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import { limiterOf } from './accountLimiters';
 import { readBaseUrl } from './baseUrl';
 import { cancelSignal, pause, within } from './cancel';
 import { keepsCause } from './errors';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault, retryAfterMs } from './fault';
-import { ACCOUNT_LIMIT, Pace, type RateLimit } from './pace';
+import { ACCOUNT_LIMIT, RateLimiter, type RateLimit, type Requester } from './rateLimiter';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 import { secretsOf } from './secrets';
 
@@ -67,10 +68,10 @@ export interface PlivoClient {
 
 export type Around<T> = (attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
 
-/** What holds back the requests of one run of a node. */
+/** What holds back the requests of one run of a node, besides what holds back all requests to the account. */
 export interface Traffic {
-	/** Default: Plivo's limit for an account. */
-	limit?: RateLimit;
+	/** Fewer than Plivo's limit for an account: this run's own limit. More: Plivo has raised that of the account. */
+	requestsPer5Seconds?: number;
 	/** Ends all waiting, and lets no further request leave. Default: the cancelling of the execution. */
 	signal?: AbortSignal;
 }
@@ -92,25 +93,21 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	}
 	const baseUrl = readBaseUrl(context.getNode(), credentials.baseUrl);
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
-	const { limit: accountLimit = ACCOUNT_LIMIT, signal = cancelSignal(context) } = traffic;
+	const { requestsPer5Seconds = ACCOUNT_LIMIT.requests, signal = cancelSignal(context) } = traffic;
+	const requester: Requester = { signal };
+	const onAccount: Requester = { signal, requests: Math.max(ACCOUNT_LIMIT.requests, requestsPer5Seconds) };
+	const own = requestsPer5Seconds < ACCOUNT_LIMIT.requests ? new RateLimiter({ ...ACCOUNT_LIMIT, requests: requestsPer5Seconds }) : undefined;
 	// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where n8n's error keeps no cause,
 	// it would lack Plivo's text and headers, so there the answer is handed over.
 	const ignoreHttpStatusErrors = keepsCause(context.getNode()) ? ({ ignore: true, except: ERROR_STATUSES } as const) : true;
-	const paces = new Map<RateLimit, Pace>();
 	/** Where Plivo asked for more patience than there is: its fault, for all that would leave before that time is over. */
 	const closed = new Map<RateLimit, { until: number; fault: PlivoFault }>();
-
-	function paceFor(limit: RateLimit): Pace {
-		const pace = paces.get(limit) ?? new Pace(limit);
-		paces.set(limit, pace);
-		return pace;
-	}
 
 	/** Keeps others back for as long as Plivo asks, also where the request that was turned away is not made again. */
 	function heed(fault: PlivoFault, limit: RateLimit, patienceMs: number): void {
 		const { kind, retryAfterMs: ms } = fault;
 		if (kind !== 'rateLimited' || ms === undefined) return;
-		if (ms <= patienceMs) paceFor(limit).hold(ms);
+		if (ms <= patienceMs) limiterOf(account, limit).turnedAway(ms);
 		else closed.set(limit, { until: performance.now() + ms, fault });
 	}
 
@@ -120,26 +117,23 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		rule: RetryRule,
 		around: Around<T> = async (once) => await once(),
 	): Promise<Result<T>> {
-		const wait = async (ms: number) => await pause(ms, signal);
-		const { limit } = rule;
+		const limit = rule.limit ?? ACCOUNT_LIMIT;
+		const narrower = rule.limit === undefined ? own : limiterOf(account, rule.limit);
 		const once = async (): Promise<Result<T>> => {
-			const shut = closed.get(limit ?? accountLimit);
+			const shut = closed.get(limit);
 			if (shut !== undefined && performance.now() < shut.until) return { fault: shut.fault };
 			const options = { ...request, url: account + path, ignoreHttpStatusErrors };
 			const result = await around(async () => atPath(path, await attempt<T>(context, credentials, options, signal)));
-			if ('fault' in result) heed(result.fault, limit ?? accountLimit, rule.patienceMs);
+			if ('fault' in result) heed(result.fault, limit, rule.patienceMs);
 			return result;
 		};
-		const paced = async () => await paceFor(accountLimit).run(once, wait);
-		return await repeat(
-			limit === undefined ? paced : async () => await paceFor(limit).run(paced, wait),
-			rule,
-			async (ms, fault) => {
-				// Those that go side by side would be turned away too.
-				if (fault.kind === 'rateLimited') paceFor(limit ?? accountLimit).hold(ms);
-				return await wait(ms);
-			},
-		);
+		const paced = async () => await limiterOf(account, ACCOUNT_LIMIT).run(once, onAccount);
+		const inTurn = narrower === undefined ? paced : async () => await narrower.run(paced, requester);
+		return await repeat(inTurn, rule, async (ms, fault) => {
+			// Those that go side by side would be turned away too.
+			if (fault.kind === 'rateLimited') limiterOf(account, limit).turnedAway(ms);
+			return await pause(ms, signal);
+		});
 	}
 
 	return {

@@ -1,11 +1,11 @@
 import type { FaultKind, PlivoFault } from './fault';
-import type { RateLimit } from './pace';
+import type { RateLimit } from './rateLimiter';
 
 /** When and how often to try again. */
 export interface RetryRule {
 	/** Whether the request may go out once more after this fault. */
 	mayRepeat: (fault: PlivoFault) => boolean;
-	/** Most tries in all, the first included. */
+	/** Most tries in all, the first included; one that Plivo turned away because of its limits is none. */
 	tries: number;
 	/** Most milliseconds to spend waiting, over all tries. */
 	patienceMs: number;
@@ -39,7 +39,6 @@ export const READ_RULE: RetryRule = {
  */
 export const LIST_RULE: RetryRule & Required<Pick<RetryRule, 'limit'>> = {
 	...READ_RULE,
-	tries: 12,
 	patienceMs: 120_000,
 	limit: { requests: 20, windowMs: 60_000 },
 };
@@ -50,7 +49,7 @@ const LONGEST_DELAY_MS = 15_000;
 /**
  * How long to wait before the next try.
  *
- * What Plivo asks for (`Retry-After`) is kept to; otherwise the delay doubles from half a second up to 15 seconds, less a
+ * What Plivo asks for (`Retry-After`) is kept to, if it is a time at all; otherwise the delay doubles from half a second up to 15 seconds, less a
  * random part of up to half of it, so that many workflows turned away together do not come back together.
  *
  * @param triesSoFar how many have failed, 1 or more
@@ -58,9 +57,8 @@ const LONGEST_DELAY_MS = 15_000;
  * @returns milliseconds
  */
 export function delayBeforeRetry(fault: PlivoFault, triesSoFar: number, random: number): number {
-	if (fault.retryAfterMs !== undefined) return fault.retryAfterMs;
-	const full = Math.min(FIRST_DELAY_MS * 2 ** (triesSoFar - 1), LONGEST_DELAY_MS);
-	return Math.round(full * (1 - random / 2));
+	const delayOf = (tries: number) => Math.round(Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS) * (1 - random / 2));
+	return fault.retryAfterMs === undefined ? delayOf(triesSoFar) : Math.max(fault.retryAfterMs, delayOf(1));
 }
 
 /** What came of a request: Plivo's answer, or why there is none. */
@@ -86,12 +84,16 @@ export async function repeat<T>(
 	random: () => number = Math.random,
 ): Promise<Result<T>> {
 	let waitedMs = 0;
-	for (let tries = 1; ; tries++) {
+	let tries = 0;
+	let turnedAway = 0;
+	for (;;) {
 		const result = await attempt();
 		if ('answer' in result) return result;
 
 		const { fault } = result;
-		const delayMs = delayBeforeRetry(fault, tries, random());
+		const isTurnedAway = fault.kind === 'rateLimited';
+		const count = isTurnedAway ? (turnedAway += 1) : (tries += 1);
+		const delayMs = delayBeforeRetry(fault, count, random());
 		if (!rule.mayRepeat(fault) || tries >= rule.tries || waitedMs + delayMs > rule.patienceMs) return result;
 		await wait(delayMs, fault);
 		waitedMs += delayMs;

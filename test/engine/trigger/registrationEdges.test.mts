@@ -452,7 +452,7 @@ describe('while Plivo cannot be asked', () => {
 		const node = await trigger({}, words === 'one less is picked' ? [SUPPORT, LONDON] : [SUPPORT]);
 		await node.activate();
 		await change(node);
-		sandbox.faults.add({ times: 100, fault: { kind: 'status', status: words === 'Plivo refuses' ? 401 : 429, retryAfter: 0 } });
+		sandbox.faults.add({ times: 100, fault: { kind: 'status', status: words === 'Plivo refuses' ? 401 : 429, retryAfter: 60 } });
 		await expect(node.checkExists()).rejects.toThrow(/^Plivo could not be asked about the numbers/);
 	});
 
@@ -460,7 +460,7 @@ describe('while Plivo cannot be asked', () => {
 		const node = await trigger();
 		await node.activate();
 		await node.listen();
-		sandbox.faults.add({ times: 100, fault: { kind: 'status', status: 429, retryAfter: 0 } });
+		sandbox.faults.add({ times: 100, fault: { kind: 'status', status: 429, retryAfter: 60 } });
 		await expect(node.listen()).rejects.toThrow(/could not be asked|could not be registered/);
 	});
 });

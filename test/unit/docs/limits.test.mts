@@ -1,6 +1,6 @@
 import { additionalFields } from '../../../nodes/Plivo/compose/additionalFields';
 import { countSegments } from '../../../nodes/Plivo/compose/segments';
-import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/pace';
+import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/rateLimiter';
 import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
 import { waitUntil } from '../../../nodes/Plivo/wait/limit';
 import { concurrencyOption, rateOption } from '../../../nodes/Plivo/actions/message/sendSettings';
@@ -54,15 +54,15 @@ const limits: Record<string, () => string> = {
 	'Letters and digits of a sender ID': () => count(of('compose/sender.ts', 'MOST_SENDER_ID')),
 
 	'Different recipients in one request': () => count(of('transport/types.ts', 'MOST_RECIPIENTS')),
-	'Requests in 5 seconds, of one run of the node': () => {
+	'Requests in 5 seconds, of all workflows of an n8n process to an account': () => {
 		expect([ACCOUNT_LIMIT.windowMs, rateOption.default]).toEqual([5_000, ACCOUNT_LIMIT.requests]);
 		return `${count(ACCOUNT_LIMIT.requests)}, or the option ${rateOption.displayName}`;
 	},
-	'Requests on their way at the same time': () => `${String(concurrencyOption.default)}, or the option ${concurrencyOption.displayName}`,
-	'Requests at a Time': () => count(of('actions/message/sendSettings.ts', 'MOST_AT_A_TIME')),
+	'Requests on their way at the same time, of all workflows of an n8n process to an account': () => count(of('transport/rateLimiter.ts', 'MOST_AT_A_TIME')),
+	'Requests at a Time': () => count(Number(concurrencyOption.typeOptions?.maxValue)),
 	'Time for an answer to a request': () => seconds(of('transport/request.ts', 'TIMEOUT_MS')),
 	'Time for an upload': () => seconds(of('transport/request.ts', 'UPLOAD_TIMEOUT_MS')),
-	'Tries of a request that Plivo cannot have taken': () => count(SEND_RULE.tries),
+	'Tries of a request that Plivo cannot have taken, unless Plivo says that there are too many': () => count(SEND_RULE.tries),
 	'Waiting between these tries, all together': () => seconds(SEND_RULE.patienceMs),
 	'Waiting before one of them, if Plivo names no time': () => seconds(of('transport/retry.ts', 'LONGEST_DELAY_MS')),
 	'Message Expiry, in seconds': expiry,
@@ -98,11 +98,11 @@ const limits: Record<string, () => string> = {
 	'Brackets within brackets, in JSON': () => count(of(`${W}jsonFault.ts`, 'MOST_LEVELS')),
 
 	'Records in one page of a list': () => count(of('transport/page.ts', 'PAGE_SIZE')),
-	'Requests for lists of messages, in a minute, of one run of the node': () => {
+	'Requests for lists of messages, in a minute, of all workflows of an n8n process to an account': () => {
 		expect(LIST_RULE.limit?.windowMs).toBe(60_000);
 		return count(LIST_RULE.limit?.requests ?? 0);
 	},
-	'Tries of a request for a list of messages': () => count(LIST_RULE.tries),
+	'Tries of a request for a list of messages, unless Plivo says that there are too many': () => count(LIST_RULE.tries),
 	'Waiting between these tries, all together (lists)': () => seconds(LIST_RULE.patienceMs),
 	'Records of List, unless Limit or Return All says otherwise': () => String(returnAllFields.find(({ name }) => name === 'limit')?.default),
 	'Pages that a picker reads before it shows something; it reads on when you scroll': () => count(of('pickers/search.ts', 'MOST_PAGES')),

@@ -4,7 +4,7 @@ import { concurrencyOption } from '../../../nodes/Plivo/actions/message/sendSett
 import { DEFAULT_MAX_SIZE } from '../../../nodes/Plivo/compose/maxSize';
 import { GSM, UCS } from '../../../nodes/Plivo/compose/segments';
 import { describeMessageError } from '../../../nodes/Plivo/transport/messageErrors';
-import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/pace';
+import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/rateLimiter';
 import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
 import { waitUntil } from '../../../nodes/Plivo/wait/limit';
 import { questionFields } from '../../../nodes/Plivo/wait/question';
@@ -74,16 +74,15 @@ const OURS: Row[] = [
 	['more than # spaces in a row', () => constant(`${W}variableText.ts`, 'MOST_SPACES')],
 	['WhatsApp takes up to # characters without spaces', () => constant(`${W}oneTimeCode.ts`, 'MOST_CODE')],
 
-	['# requests are on their way at', () => Number(concurrencyOption.default)],
-	['makes it more (up to #, which', () => constant('actions/message/sendSettings.ts', 'MOST_AT_A_TIME')],
+	['to # requests are on their way at', () => Number(concurrencyOption.default)],
 	['more than # requests leave in any # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['its limit of # requests in # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['than Plivo allows in # seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['or else for # second and longer', () => constant('transport/retry.ts', 'FIRST_DELAY_MS') / 1_000],
-	['given up after # tries or # minute of waiting', () => [SEND_RULE.tries, SEND_RULE.patienceMs / 60_000]],
+	['given up after # minute of waiting', () => SEND_RULE.patienceMs / 60_000],
 	['asks for more than # minute', () => SEND_RULE.patienceMs / 60_000],
-	['up to # times and for # minute', () => [SEND_RULE.tries, SEND_RULE.patienceMs / 60_000]],
+	['for # minute; without a connection, up to # times', () => [SEND_RULE.patienceMs / 60_000, SEND_RULE.tries]],
 	['one message for up to # numbers in one request', recipients],
 	['share requests, # different numbers each', recipients],
 	['or # recipients in one request', recipients],

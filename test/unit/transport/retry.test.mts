@@ -55,6 +55,18 @@ describe('repeat', () => {
 		expect(await run(Array.from({ length: 9 }, () => unreachable))).toMatchObject({ result: { fault: unreachable }, tries: 5 });
 	});
 
+	it('lets patience, not the number of tries, end what Plivo turns away', async () => {
+		const { tries, waits } = await run(Array.from({ length: 99 }, () => rateLimited()));
+		expect(waits).toEqual([500, 1000, 2000, 4000, 8000]);
+		expect(tries).toBe(6);
+		expect(await run(Array.from({ length: 20 }, () => rateLimited(1000)))).toMatchObject({ result: { answer: 'taken' }, tries: 21 });
+		expect(await run([...Array.from({ length: 4 }, () => rateLimited(1000)), ...Array.from({ length: 4 }, () => unreachable)])).toMatchObject({ tries: 9 });
+	});
+
+	it('waits where Plivo asks for no time at all', async () => {
+		expect((await run([rateLimited(0), rateLimited(0)])).waits).toEqual([500, 500]);
+	});
+
 	it('does not wait longer than its patience', async () => {
 		expect(await run([rateLimited(31_000)])).toMatchObject({ tries: 1, waits: [] });
 		expect(await run([rateLimited(20_000), rateLimited(20_000)])).toMatchObject({ tries: 2, waits: [20_000] });

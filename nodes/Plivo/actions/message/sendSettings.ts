@@ -3,15 +3,12 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { formatNumber } from '../../compose/formatNumber';
 import { onOff } from '../../compose/onOff';
 import { wholeNumber } from '../../compose/wholeNumber';
-import { ACCOUNT_LIMIT } from '../../transport/pace';
+import { ACCOUNT_LIMIT, MOST_AT_A_TIME } from '../../transport/rateLimiter';
 import { MOST_RECIPIENTS } from '../../transport/types';
 import type { SendSettings } from '../operation';
 
 /** Where more than one message goes out at a time. */
 const forSend = { show: { '/operation': ['send'] } };
-
-/** Plivo's FAQ on MMS names 100 requests at the same time as its limit. */
-const MOST_AT_A_TIME = 100;
 
 export const broadcastOption: INodeProperties = {
 	displayName: 'Broadcast',
@@ -28,9 +25,9 @@ export const concurrencyOption: INodeProperties = {
 	name: 'concurrency',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_AT_A_TIME, numberPrecision: 0 },
-	default: 10,
+	default: MOST_AT_A_TIME,
 	description:
-		'How many messages are on their way to Plivo at the same time. Messages to the same recipient always go one after the other, in the order of the items.',
+		'How many messages are on their way to Plivo at the same time at most. Messages to the same recipient always go one after the other, in the order of the items.',
 	displayOptions: forSend,
 };
 
@@ -41,7 +38,7 @@ export const rateOption: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 300,
 	description:
-		`How many messages leave in any 5 seconds at most. Plivo allows an account ${ACCOUNT_LIMIT.requests} requests, all workflows and other programs together.`,
+		`How many messages leave in any 5 seconds at most. Plivo allows an account ${ACCOUNT_LIMIT.requests} requests, which all workflows share. Set fewer when other programs send too, or more if Plivo has raised the limit of your account.`,
 	displayOptions: forSend,
 };
 

@@ -1,0 +1,18 @@
+import { ACCOUNT_LIMIT, MOST_AT_A_TIME, RateLimiter, type RateLimit } from './rateLimiter';
+
+/** By account, then by what Plivo limits. One takes a few hundred bytes while nothing is sent. */
+export const limiters = new Map<string, Map<RateLimit, RateLimiter>>();
+
+/**
+ * What holds back the requests of this process to an account: all workflows and the editor together, because Plivo counts
+ * them together.
+ *
+ * @param account its address
+ */
+export function limiterOf(account: string, limit: RateLimit): RateLimiter {
+	const ofAccount = limiters.get(account) ?? new Map<RateLimit, RateLimiter>();
+	limiters.set(account, ofAccount);
+	const limiter = ofAccount.get(limit) ?? new RateLimiter(limit, limit === ACCOUNT_LIMIT ? MOST_AT_A_TIME : undefined);
+	ofAccount.set(limit, limiter);
+	return limiter;
+}

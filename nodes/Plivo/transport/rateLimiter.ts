@@ -1,0 +1,154 @@
+import { sleep } from 'n8n-workflow';
+
+import { AdaptiveLimit } from './adaptiveLimit';
+import { anyOf, orAborted } from './cancel';
+
+/** How many requests Plivo takes in any window of so many milliseconds. */
+export interface RateLimit {
+	requests: number;
+	windowMs: number;
+}
+
+/** Plivo's limit for an account: 300 requests in 5 seconds (Plivo's API overview). */
+export const ACCOUNT_LIMIT: RateLimit = { requests: 300, windowMs: 5_000 };
+
+/** Plivo's FAQ on MMS names 100 requests at the same time as its limit. */
+export const MOST_AT_A_TIME = 100;
+
+/** For clocks that tick in whole milliseconds, here and at Plivo. */
+const MARGIN_MS = 10;
+
+/** Whose requests they are. Where several wait, each gets a turn, so that a long list doesn't hold up a single message. */
+export interface Requester {
+	/** What Plivo allows the account in a window, where that is more than the usual limit. */
+	requests?: number;
+	/** Ends its waiting. */
+	signal?: AbortSignal;
+}
+
+export interface Clock {
+	/** Milliseconds; never set back. */
+	now(): number;
+	sleep(ms: number): Promise<unknown>;
+}
+
+const realClock: Clock = { now: () => performance.now(), sleep };
+
+/** A request that waits for its turn. */
+interface Waiting {
+	isAdmitted: boolean;
+	admit: () => void;
+}
+
+/**
+ * Lets requests leave so that no window has more of them than a limit, as Plivo counts them, and not too many are under way.
+ *
+ * Plivo counts a request when it arrives, which is at some time between its leaving and its answer, and not to be known
+ * more closely. So each request counts from its leaving until one window after its answer. No request could leave sooner:
+ * if so many count at a moment, they may all have arrived within the window that ends then, and the next may arrive at once.
+ */
+export class RateLimiter {
+	/** The requesters that wait, the one whose turn is next first. */
+	private readonly queue = new Map<Requester, Waiting[]>();
+
+	private underWay = 0;
+
+	/** Until when each answered request counts; ascending. */
+	private readonly countedUntil: number[] = [];
+
+	private heldUntil = 0;
+
+	private readonly adaptive: AdaptiveLimit;
+
+	/** When the queue is looked at next, if nothing happens before. */
+	private wakeAt = Infinity;
+
+	constructor(
+		private readonly limit: RateLimit,
+		private readonly mostAtATime = Infinity,
+		private readonly clock: Clock = realClock,
+	) {
+		this.adaptive = new AdaptiveLimit(limit);
+	}
+
+	/**
+	 * Makes a request when its turn has come.
+	 *
+	 * When the requester's signal ends the waiting, the request is made at once, and has to see for itself that it is not
+	 * wanted any more.
+	 */
+	async run<T>(request: () => Promise<T>, requester: Requester): Promise<T> {
+		if (!(await this.isAdmitted(requester))) return await request();
+		try {
+			return await request();
+		} finally {
+			this.underWay -= 1;
+			this.countedUntil.push(this.clock.now() + this.limit.windowMs + MARGIN_MS);
+			this.admitNext();
+		}
+	}
+
+	/** Plivo has turned a request away: nothing leaves for so many milliseconds, and less in a window from then on. */
+	turnedAway(ms: number): void {
+		const now = this.clock.now();
+		this.heldUntil = Math.max(this.heldUntil, now + ms);
+		this.adaptive.reduce(now);
+	}
+
+	/** @returns false where the waiting was ended */
+	private async isAdmitted(requester: Requester): Promise<boolean> {
+		const { signal } = requester;
+		if (signal?.aborted) return false;
+		let admit = () => {};
+		const admitted = new Promise<void>((resolve) => (admit = resolve));
+		const waiting: Waiting = { isAdmitted: false, admit };
+		const line = this.queue.get(requester) ?? [];
+		line.push(waiting);
+		this.queue.set(requester, line);
+		this.admitNext();
+		if (waiting.isAdmitted) return true;
+
+		// A signal of its own for each, because Node warns of a leak when more than ten listen to one.
+		await (signal === undefined ? admitted : orAborted(anyOf(signal), admitted));
+		if (waiting.isAdmitted) return true;
+		line.splice(line.indexOf(waiting), 1);
+		if (line.length === 0) this.queue.delete(requester);
+		return false;
+	}
+
+	private admitNext(): void {
+		const now = this.clock.now();
+		while ((this.countedUntil[0] ?? Infinity) <= now) this.countedUntil.shift();
+		while (this.queue.size > 0 && this.underWay < this.mostAtATime) {
+			const times = [...this.queue.keys()].map((requester) => Math.max(this.heldUntil, this.freeAt(requester)));
+			const next = [...this.queue].find((_, i) => (times[i] ?? Infinity) <= now);
+			if (next === undefined) return this.wake(Math.min(...times));
+			this.admit(next);
+		}
+	}
+
+	/** When one more of a requester may leave; `Infinity` where only an answer can tell. */
+	private freeAt({ requests }: Requester): number {
+		const surplus = this.underWay + this.countedUntil.length - this.adaptive.at(this.clock.now(), requests);
+		return surplus < 0 ? 0 : (this.countedUntil[surplus] ?? Infinity);
+	}
+
+	private admit([requester, line]: [Requester, Waiting[]]): void {
+		const waiting = line.shift();
+		this.queue.delete(requester);
+		if (line.length > 0) this.queue.set(requester, line);
+		if (waiting === undefined) return;
+		this.underWay += 1;
+		waiting.isAdmitted = true;
+		waiting.admit();
+	}
+
+	private wake(at: number): void {
+		if (at >= this.wakeAt) return;
+		this.wakeAt = at;
+		void this.clock.sleep(at - this.clock.now()).then(() => {
+			if (this.wakeAt === at) this.wakeAt = Infinity;
+			this.admitNext();
+		});
+	}
+}
