@@ -7,6 +7,7 @@ import { installN8n } from '../playground/install.mts';
 import { installPackage } from '../playground/package.mts';
 import { UserError } from '../scripts/console.mjs';
 import { root } from '../scripts/setup.mjs';
+import { stopSignal } from '../scripts/stop.mjs';
 import { userFolder } from './n8n.mts';
 import { measureReceiving } from './receive.mts';
 import { Report } from './report.mts';
@@ -24,11 +25,17 @@ const measures = { send: measureSending, receive: measureReceiving };
 export async function main(argv: string[]): Promise<number> {
 	const { quick, only } = readOptions(argv);
 	const n8n = await installN8n();
-	await rm(userFolder, { recursive: true, force: true });
-	await mkdir(userFolder, { recursive: true });
-	await installPackage(userFolder);
 	const report = new Report();
-	for (const [name, measure] of Object.entries(measures)) if (only === undefined || only === name) await measure(n8n, report, quick);
+	for (const [name, measure] of Object.entries(measures)) {
+		if (only !== undefined && only !== name) continue;
+		await rm(userFolder, { recursive: true, force: true });
+		await mkdir(userFolder, { recursive: true });
+		await installPackage(userFolder);
+		await measure(n8n, report, quick).catch((error: unknown) => {
+			stopSignal.throwIfAborted();
+			report.failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+		});
+	}
 	const node = spawnSync(n8n.node, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1);
 	const command = ['`npm run bench', ...(argv.length > 0 ? ['--', ...argv] : [])].join(' ');
 	const date = new Date().toISOString().slice(0, 10);

@@ -27,7 +27,7 @@ export interface BenchN8n {
 /** @param env more of n8n's environment */
 export async function openN8n(n8n: InstalledN8n, env: Record<string, string> = {}): Promise<BenchN8n> {
 	const port = await claimPort(undefined, 'N8N_PORT');
-	const log = join(workFolder, 'n8n-bench.log');
+	const log = join(userFolder, 'n8n.log');
 	const { url, pid, stop } = await step(`Starting n8n ${n8n.version}`, async () => await startN8n(n8n, { port, userFolder, log, env }));
 	const peak = async () => {
 		const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1];

@@ -85,7 +85,8 @@ export async function measureReceiving(installed: InstalledN8n, report: Report, 
 			report.target(`${name}: trigger ÷ Webhook`, '≤', 1.15, ratio(own.p50, webhook.p50));
 		}
 	} finally {
-		await Promise.all([caller.stop(), stranger.stop(), stop()]);
+		for (const child of [caller, stranger]) child.stop();
+		await stop();
 		report.section('Receiving', text, head, rows);
 	}
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { InstalledN8n } from '../playground/install.mts';
+import type { Execution } from '../playground/rest.mts';
 import { certificate } from '../test/certificates.mts';
 import { openN8n, saveWorkflow, userFolder } from './n8n.mts';
 import { Child } from './processes/child.mts';
@@ -57,7 +58,10 @@ export async function openSending(installed: InstalledN8n) {
 		if (sender === 'Plivo Messaging' && !unlimited) await delay(windowMs);
 		await restartSandbox(port, run);
 		const before = await n8n.restartPeak();
-		const ended = await Promise.all(saved.map(async (workflow) => await client.run(workflow, 'Start', ceilingMs)));
+		const ids = await Promise.all(saved.map(async (workflow) => await client.start(workflow, 'Start')));
+		const ended: Execution[] = [];
+		// One after the other, because n8n has to answer each question beside its work.
+		for (const id of ids) ended.push(await client.end(id, ceilingMs));
 		const peak = await n8n.peak();
 		const { accepted, recipients, firstAt, ...seen } = await sandbox.ask<Tally>({} satisfies SandboxQuestion);
 		const failed = ended.find(({ status }) => status !== 'success');
@@ -87,8 +91,8 @@ export async function openSending(installed: InstalledN8n) {
 			return await send(run);
 		},
 		close: async () => {
+			sandbox.stop();
 			await n8n.stop();
-			await sandbox.stop();
 		},
 	};
 }

@@ -166,8 +166,8 @@ export class EditorClient {
 	}
 
 	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it does not end */
-	async run(workflow: Workflow, trigger: string, ceilingMs?: number): Promise<Execution> {
-		return await this.end(await this.start(workflow, trigger), ceilingMs);
+	async run(workflow: Workflow, trigger: string): Promise<Execution> {
+		return await this.end(await this.start(workflow, trigger));
 	}
 
 	/** Presses Execute Workflow. @returns the ID of the execution, which has just begun */

@@ -11,7 +11,7 @@ export class Child {
 	private readonly ended: Promise<[Reply]>;
 
 	private constructor(private readonly process: ReturnType<typeof fork>) {
-		this.ended = once(process, 'exit').then(() => [{ error: 'the process ended' }]);
+		this.ended = once(process, 'exit').catch(() => undefined).then(() => [{ error: 'the process ended' }]);
 	}
 
 	/**
@@ -33,8 +33,7 @@ export class Child {
 		return reply.answer as Answer;
 	}
 
-	/** Ends it. */
-	async stop(): Promise<void> {
+	stop(): void {
 		this.process.kill('SIGKILL');
 	}
 }
