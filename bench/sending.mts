@@ -63,6 +63,7 @@ export async function openSending(installed: InstalledN8n) {
 		// One after the other, because n8n has to answer each question beside its work.
 		for (const id of ids) ended.push(await client.end(id, ceilingMs));
 		const peak = await n8n.peak();
+		for (const { id } of saved) await client.deleteWorkflow(id);
 		const { accepted, recipients, firstAt, ...seen } = await sandbox.ask<Tally>({} satisfies SandboxQuestion);
 		const failed = ended.find(({ status }) => status !== 'success');
 		if (failed !== undefined) throw new Error(`${failed.status}: ${failed.error}`);
