@@ -75,11 +75,13 @@ export async function measureReceiving(installed: InstalledN8n, report: Report, 
 
 		for (const [kind, call] of Object.entries<StrangerCall>(hugeCalls)) {
 			const name = `a call of 8 MB (${kind})`;
-			const [own, webhook] = await measure(name, async ({ url }) => {
+			const [own, webhook] = await measure(name, async ({ url, workflowId }) => {
 				const start = performance.now();
 				const status = await callAsStranger(url, { ...call, headers: { ...call.headers, ...madeUp(url) } });
 				if (url === trigger.url && status !== 'closed') refused(status);
 				const ms = performance.now() - start;
+				// Webhook has started an execution, whose work would be the next call's time.
+				await client.end((await client.executions(workflowId)).ids[0] ?? '');
 				return { p50: ms, slowest: ms };
 			});
 			report.target(`${name}: trigger ÷ Webhook`, '≤', 1.15, ratio(own.p50, webhook.p50));

@@ -20,9 +20,11 @@ export class Report {
 
 	/** @param surroundings what the figures were taken on; nothing that tells whose machine it is */
 	markdown(surroundings: string): string {
-		const intro = `${surroundings}. Plivo's part is played by the sandbox, in a process of its own on the same machine. Times
-depend on the machine: compare only figures of the same run. Contenders take turns, and a figure is the median of their rounds.
-A round counts only if each message was taken exactly once.`;
+		const intro = `${surroundings}.
+
+Plivo's part is played by the sandbox, in a process of its own on the same machine. Times depend on the machine: compare only
+figures of the same run. Contenders take turns, and a figure is the median of their rounds; slowest, 429 and most in flight are the
+highest of all rounds. A round counts only if each message was taken exactly once.`;
 		const targets = `## Targets\n\n${table(['', 'what', 'wanted', 'found'], this.targets)}`;
 		const failed = this.failures.length === 0 ? [] : [`## What failed\n\n${this.failures.map((line) => `- ${line}`).join('\n')}`];
 		return `${['# Benchmark', intro, targets, ...this.sections, ...failed].join('\n\n')}\n`;
