@@ -1,37 +1,47 @@
-import { step } from '../scripts/console.mjs';
-import { measureScenario, type Row } from './measure.mts';
-import { loopPlace } from './places/loop.mts';
-import type { Place } from './places/place.mts';
-import { openSandbox, type BenchSandbox } from './sandboxes.mts';
-import { broadcast, limited, nameOf, unlimited, warmUp, type Contender, type Scenario } from './scenario.mts';
+import { stopSignal } from '../scripts/stop.mjs';
+
+const counted = ['rateLimited', 'mostInFlight', 'slowest'] as const;
+const measured = ['ms', 'totalMs', 'preparationMs', 'grownMb', 'perSecond', 'p50', 'p99'] as const;
+
+/** What is found out about a contender; times in milliseconds. What wasn't measured isn't there. */
+export type Figures = Partial<Record<(typeof counted | typeof measured)[number], number>>;
+
+export interface Contender {
+	name: string;
+	run(): Promise<Figures>;
+}
 
 /**
- * Measures everything that there is to measure in a place, and closes it.
+ * Runs contenders in turns, each round beginning with another one: what the machine does besides hits all of them alike. One
+ * that fails once is out, so that no failure counts as a quick run.
  *
- * @param name of the place
- * @param node the Node that the loop and the sandboxes run on
+ * @param failures a line is added for each that failed
+ * @returns for each contender the medians of its rounds, and of what is counted the highest; nothing of one that failed
  */
-export async function measurePlace(name: string, place: Place, node: string, quick: boolean): Promise<Row[]> {
-	const loop = loopPlace(node);
-	const placeOf = (contender: Contender) => (contender === 'bare' ? loop : place);
-	const opened: BenchSandbox[] = [];
-	const open = async (isLimited: boolean) => {
-		const sandbox = await openSandbox(isLimited, node);
-		opened.push(sandbox);
-		return sandbox;
-	};
-	try {
-		const [free, strict] = [await open(false), await open(true)];
-		const measure = async (scenario: Scenario) =>
-			await measureScenario(name, scenario, scenario.limit === 'none' ? free : strict, placeOf);
-		if (name === 'n8n') await step('n8n: warming up', async () => await measure(warmUp));
-		const rows: Row[] = [];
-		for (const scenario of [...unlimited(quick), limited(quick), broadcast(quick)]) {
-			rows.push(await step(`${name}: ${nameOf(scenario)}`, async () => await measure(scenario)));
+export async function inTurns(rounds: number, contenders: Contender[], failures: string[]): Promise<Figures[]> {
+	const samples = new Map<Contender, Figures[]>(contenders.map((contender) => [contender, []]));
+	for (let round = 0; round < rounds; round += 1) {
+		const first = round % contenders.length;
+		for (const contender of [...contenders.slice(first), ...contenders.slice(0, first)]) {
+			try {
+				if (samples.has(contender)) samples.get(contender)?.push(await contender.run());
+			} catch (error) {
+				stopSignal.throwIfAborted();
+				samples.delete(contender);
+				failures.push(`${contender.name}: ${error instanceof Error ? error.message : String(error)}`);
+			}
 		}
-		return rows;
-	} finally {
-		for (const sandbox of opened) await sandbox.stop();
-		await place.close();
 	}
+	return contenders.map((contender) => {
+		const figures: Figures = {};
+		const take = (name: keyof Figures, part: number) => (figures[name] = quantile((samples.get(contender) ?? []).flatMap((one) => one[name] ?? []), part));
+		for (const name of measured) take(name, 0.5);
+		for (const name of counted) take(name, 1);
+		return figures;
+	});
+}
+
+/** @returns the value that so large a part of the values isn't above; undefined of none */
+export function quantile(values: number[], part: number): number | undefined {
+	return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * part) - 1)];
 }

@@ -4,6 +4,8 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface RunningProcess {
+	/** Undefined when it could not be started. */
+	pid: number | undefined;
 	/** Settles with the exit code when the process ends, whoever ended it. */
 	ended: Promise<number | null>;
 	hasEnded(): boolean;
@@ -35,7 +37,7 @@ export function startProcess(command: string, args: string[], options: ProcessOp
 	const kill = () => child.kill(lastSignal);
 	process.once('exit', kill);
 	void ended.finally(() => process.off('exit', kill));
-	return { ended, hasEnded: () => hasEnded(child), stop: (signal) => stop(child, ended, signal) };
+	return { pid: child.pid, ended, hasEnded: () => hasEnded(child), stop: (signal) => stop(child, ended, signal) };
 }
 
 function hasEnded(child: ChildProcess): boolean {

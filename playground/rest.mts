@@ -38,13 +38,27 @@ export interface Execution {
 	output(node: string): Array<Record<string, unknown>>;
 	/** The node that ran last. */
 	lastNode: string;
+	/** When it began and ended, in milliseconds since 1970. */
+	startedAt: number;
+	stoppedAt: number;
+	/** By node name: each of its runs. */
+	runs: Record<string, NodeRun[]>;
+}
+
+/** One run of a node. */
+export interface NodeRun {
+	/** Milliseconds since 1970. */
+	startTime: number;
+	/** Milliseconds. */
+	executionTime: number;
+	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
 }
 
 interface ExecutionData {
 	resultData: {
 		error?: { message?: string; description?: string };
 		lastNodeExecuted?: string;
-		runData: Record<string, Array<{ data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> } }>>;
+		runData: Record<string, NodeRun[]>;
 	};
 }
 
@@ -171,19 +185,22 @@ export class EditorClient {
 	}
 
 	/** @returns the execution, once it has ended @throws {Error} it does not end */
-	async end(executionId: string): Promise<Execution> {
-		const deadline = Date.now() + CEILING_MS;
+	async end(executionId: string, ceilingMs = CEILING_MS): Promise<Execution> {
+		const deadline = Date.now() + ceilingMs;
 		while (Date.now() < deadline) {
 			stopSignal.throwIfAborted();
 			const execution = await this.execution(executionId);
 			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
 			await delay(300);
 		}
-		throw new Error(`Execution ${executionId} has not ended after ${CEILING_MS / 1000} seconds`);
+		throw new Error(`Execution ${executionId} has not ended after ${ceilingMs / 1000} seconds`);
 	}
 
 	async execution(id: string): Promise<Execution> {
-		const { status, data } = await this.request<{ status: string; data: string }>('GET', `/rest/executions/${id}`);
+		const { status, startedAt, stoppedAt, data } = await this.request<{ status: string; startedAt: string; stoppedAt: string; data: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
 		// An execution that has just begun has no data yet, which n8n writes as an empty list.
 		const { resultData } = (parse(data) as ExecutionData | undefined) ?? { resultData: { runData: {} } };
 		return {
@@ -192,6 +209,9 @@ export class EditorClient {
 			error: [resultData.error?.message, resultData.error?.description].filter(Boolean).join(': ') || undefined,
 			output: (node) => (resultData.runData[node]?.at(-1)?.data?.main?.[0] ?? []).map(({ json }) => json),
 			lastNode: resultData.lastNodeExecuted ?? '',
+			startedAt: Date.parse(startedAt),
+			stoppedAt: Date.parse(stoppedAt),
+			runs: resultData.runData,
 		};
 	}
 

@@ -52,7 +52,7 @@ export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<
 		await running.stop();
 		throw error;
 	}
-	return { url, ended: running.ended, stop: running.stop };
+	return { url, pid: running.pid, ended: running.ended, stop: running.stop };
 }
 
 async function ready(urls: string[], running: RunningProcess, log: string): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:https';
 import { fastify } from 'fastify';
 import { accountRoutes } from './api/account.mts';
 import { applicationRoutes } from './api/application.mts';
@@ -38,6 +40,13 @@ export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
 	timing?: DeliveryTiming;
 	/** Default: Plivo's own, 20 list requests a minute and 300 requests in 5 seconds. */
 	limits?: Limits;
+	/** Served over HTTPS with these, as PEM. Default: plain HTTP. */
+	tls?: { key: string; cert: string };
+	/**
+	 * Takes sends as forms too, which is how n8n's built-in Plivo node sends them. Default: JSON only, because it is not known
+	 * whether live Plivo takes forms.
+	 */
+	takeForms?: boolean;
 }
 
 /** A running sandbox. `Clock` is the kind of clock it was started with. */
@@ -121,10 +130,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		clock = realClock(),
 		timing = { sentAfterMs: 300, deliveredAfterMs: 1_200 },
 		limits = { listPerMinute: 20, requestsPer5Seconds: 300 },
+		tls,
+		takeForms = false,
 	} = options;
 	const state = new SandboxState(clock, timing, limits);
-	const app = buildServer(state);
-	state.url = (await app.listen({ host, port })).replace('[::1]', 'localhost');
+	const app = buildServer(state, { tls, takeForms });
+	const url = (await app.listen({ host, port })).replace('[::1]', 'localhost');
+	// With a server of our own, Fastify says http: whatever it speaks.
+	state.url = tls === undefined ? url : url.replace(/^http:/, 'https:');
 	return {
 		url: state.url,
 		account: mainAccount,
@@ -151,8 +164,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 }
 
-function buildServer(state: SandboxState) {
-	const app = fastify({
+function buildServer(state: SandboxState, { tls, takeForms }: Pick<SandboxOptions, 'tls'> & { takeForms: boolean }) {
+	const app = fastify<Server>({
+		...(tls !== undefined && { serverFactory: (handler) => createServer(tls, handler) }),
 		// Strict: a number in quotes is no number, and an unknown key is an error, not something to drop in silence.
 		ajv: {
 			customOptions: {
@@ -165,7 +179,7 @@ function buildServer(state: SandboxState) {
 		forceCloseConnections: true,
 	});
 	void app.register(async (plivo) => {
-		usePipeline(plivo, state);
+		usePipeline(plivo, state, takeForms);
 		accountRoutes(plivo);
 		messageRoutes(plivo, state);
 		messageMediaRoutes(plivo, state);

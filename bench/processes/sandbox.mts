@@ -1,54 +1,49 @@
 // The sandbox in a process of its own, so that its work is nobody else's time and memory.
-import { askSandbox } from '../../playground/exampleSandbox.mts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { messagesOf, sender } from '../messages.mts';
+import { subscribe } from 'node:diagnostics_channel';
+import type { ServerResponse } from 'node:http';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
 import { answerQuestions } from './child.mts';
-import type { PlivoEndpoint, SandboxQuestion, Tally } from './protocol.mts';
-import { Traffic } from './traffic.mts';
 
-// Later than anything here lasts: what becomes of a message is not what is measured.
+/** Asks it to begin afresh (answered with its port), or, without `start`, what it has seen since then (a Tally). */
+export interface SandboxQuestion {
+	start?: { port: number; tls: SandboxOptions['tls']; latencyMs: number; unlimited: boolean };
+}
+
+export type Tally = ReturnType<typeof tally>;
+
+// Later than anything here lasts: what happens to a message afterwards isn't measured.
 const timing = { sentAfterMs: 86_400_000, deliveredAfterMs: 86_400_000 };
 const noLimits = { listPerMinute: 1e9, requestsPer5Seconds: 1e9 };
-const always = 1e9;
-/** Plivo takes so many numbers in one request. */
-const mostRecipients = 1_000;
 
-const traffic = new Traffic();
 let sandbox: Sandbox | undefined;
+let inFlight = 0;
+const seen = { mostInFlight: 0, rateLimited: 0, firstAt: undefined as number | undefined };
 
-answerQuestions<SandboxQuestion>(async (question) => {
-	if (question.ask === 'start') return await start(question.limited);
-	if (sandbox === undefined) throw new Error('the sandbox has not been started');
-	if (question.ask === 'reset') return reset(sandbox, question.latencyMs);
-	if (question.ask === 'fill') return await fill(sandbox, question.records);
-	return tally(sandbox);
+// As Node itself tells of the requests to the servers of this process.
+subscribe('http.server.request.start', (event) => {
+	const { response } = event as { response: ServerResponse };
+	seen.firstAt ??= Date.now();
+	seen.mostInFlight = Math.max(seen.mostInFlight, ++inFlight);
+	// Answered in full, or cut off.
+	response.once('close', () => {
+		inFlight -= 1;
+		if (response.statusCode === 429) seen.rateLimited += 1;
+	});
 });
 
-async function start(limited: boolean): Promise<PlivoEndpoint> {
-	sandbox = await startSandbox({ timing, ...(!limited && { limits: noLimits }) });
-	return { ...sandbox.account, baseUrl: sandbox.url };
-}
+answerQuestions<SandboxQuestion>(async ({ start }): Promise<number | Tally> => {
+	if (start === undefined) return tally();
+	const { port, tls, latencyMs, unlimited } = start;
+	await sandbox?.close();
+	sandbox = await startSandbox({ port, tls, takeForms: true, timing, ...(unlimited && { limits: noLimits }) });
+	if (latencyMs > 0) sandbox.faults.add({ times: 'always', fault: { kind: 'slow', ms: latencyMs } });
+	Object.assign(seen, { mostInFlight: 0, rateLimited: 0, firstAt: undefined });
+	return Number(new URL(sandbox.url).port);
+});
 
-function reset(open: Sandbox, latencyMs: number): void {
-	open.reset();
-	if (latencyMs > 0) open.faults.add({ times: always, fault: { kind: 'slow', ms: latencyMs } });
-	traffic.clear();
-	globalThis.gc?.();
-}
-
-async function fill(open: Sandbox, records: number): Promise<void> {
-	for (let left = records; left > 0; left -= mostRecipients) {
-		const recipients = messagesOf({ count: Math.min(left, mostRecipients), oneText: true }).map(({ to }) => to);
-		await askSandbox(open, 'POST', { src: sender, dst: recipients.join('<'), text: 'Doors open at eight' });
-	}
-	traffic.clear();
-}
-
-function tally(open: Sandbox): Tally {
-	const sent = open.accepted;
-	return {
-		...traffic.seen(),
-		accepted: sent.reduce((sum, { message_uuid: uuids }) => sum + uuids.length, 0),
-		recipients: new Set(sent.flatMap(({ body }) => body.dst.split('<'))).size,
-	};
+/** @returns messages that it took and numbers that they went to, requests on their way at most and answered with 429, and when the first came */
+function tally() {
+	const sent = sandbox?.accepted ?? [];
+	const accepted = sent.reduce((sum, { message_uuid: uuids }) => sum + uuids.length, 0);
+	return { ...seen, accepted, recipients: new Set(sent.map(({ body }) => body.dst)).size };
 }

@@ -17,12 +17,19 @@ class NotJson {
 /**
  * Reads request bodies without judging them: Plivo checks the credentials before the body, and the record of requests
  * should show what was sent even when it is refused.
+ *
+ * @param takeForms reads forms as well, each field as text
  */
-export function readBodies(app: FastifyInstance): void {
+export function readBodies(app: FastifyInstance, takeForms: boolean): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
 		done(null, parse(String(body), request.headers['content-type'] ?? ''));
 	});
+	if (takeForms) {
+		app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+			done(null, Object.fromEntries(new URLSearchParams(String(body))));
+		});
+	}
 	app.addContentTypeParser(
 		'multipart/form-data',
 		{ parseAs: 'buffer', bodyLimit: maxUploadBytes },

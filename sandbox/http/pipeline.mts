@@ -23,8 +23,8 @@ declare module 'fastify' {
  *
  * Not known about live Plivo: the order of these checks, and whether a path that does not exist asks for credentials.
  */
-export function usePipeline(app: FastifyInstance, state: SandboxState): void {
-	readBodies(app);
+export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms: boolean): void {
+	readBodies(app, takeForms);
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
 		if (request.recorded !== undefined && breaksOwnRule(error)) request.recorded.ownRule = true;
 		answerError(error, request, reply);
