@@ -1,22 +1,26 @@
 import { workflowNode } from '../playground/checks/workflowNode.mts';
 import { credentialType } from '../playground/examples.mts';
 import type { WorkflowNode } from '../playground/rest.mts';
-import { mainAccount } from '../sandbox/fixtures.mts';
-import { FROM, sendParameters } from '../test/engine/sms.mts';
+import { mainAccount, rentedNumbers } from '../sandbox/fixtures.mts';
 
 /** Our node, n8n's HTTP Request, n8n's own Plivo node, and n8n's Edit Fields, which sends nothing. */
 export const senders = ['Plivo Messaging', 'HTTP Request', 'built-in Plivo', 'Edit Fields'] as const;
 export type Sender = (typeof senders)[number];
 
+const from = rentedNumbers[0]?.number ?? '';
 const to = '={{ $json.to }}';
 const text = '={{ $json.text }}';
 const assignments = Object.entries({ to, text }).map(([name, value]) => ({ id: name, name, value, type: 'string' }));
-const body = Object.entries({ src: FROM, dst: to, type: 'sms', text }).map(([name, value]) => ({ name, value }));
+const body = Object.entries({ src: from, dst: to, type: 'sms', text }).map(([name, value]) => ({ name, value }));
 
 // As the editor makes them, all fields that aren't named left as they are. The versions are those of the pinned n8n.
 const nodes: Record<Sender, { type: string; typeVersion: number; parameters: Record<string, unknown> }> = {
-	'Plivo Messaging': { type: 'n8n-nodes-plivo.plivo', typeVersion: 1, parameters: sendParameters({ options: {} }) },
-	'built-in Plivo': { type: 'n8n-nodes-base.plivo', typeVersion: 1, parameters: { from: FROM, to, message: text } },
+	'Plivo Messaging': {
+		type: 'n8n-nodes-plivo.plivo',
+		typeVersion: 1,
+		parameters: { resource: 'message', operation: 'send', messageType: 'sms', sender: 'number', from: { __rl: true, mode: 'list', value: from }, to, text, options: {} },
+	},
+	'built-in Plivo': { type: 'n8n-nodes-base.plivo', typeVersion: 1, parameters: { from, to, message: text } },
 	'Edit Fields': { type: 'n8n-nodes-base.set', typeVersion: 3.5, parameters: { assignments: { assignments }, options: {} } },
 	'HTTP Request': {
 		type: 'n8n-nodes-base.httpRequest',

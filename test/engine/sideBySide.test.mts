@@ -231,6 +231,7 @@ describe('several faults at the same time', () => {
 		expect(failure(run).description).toContain('1 item was not sent.');
 		expect(acceptedFor(sandbox, 3).filter(Boolean)).toHaveLength(1);
 
+		newProcess();
 		expect((await (await Execution.retryOf(run, sends(3))).finish()).status).toBe('success');
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 1]);
 	});
@@ -352,6 +353,7 @@ describe('what the execution keeps of many messages when the last one fails', ()
 		expect(kept.length / 300).toBeLessThan(300);
 		expect(kept).not.toContain('Message 7');
 
+		newProcess();
 		const changed = against(sandbox, { parameters: sendParameters({ to: `={{ $json.to.replace('+1 415 111 1111', '${recipient(300)}') }}` }) });
 		const retried = await (await Execution.retryOf(run, changed)).finish();
 		expect(retried.status).toBe('success');

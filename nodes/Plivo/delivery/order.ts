@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 /** Something to do, and whom it is for. */
 export interface Task {
 	/** Two tasks that share a recipient are done one after the other, in the order given. */
@@ -12,12 +14,21 @@ export interface Task {
  * @param tasks must not reject
  * @param concurrency how many at the same time at most
  * @param isOver asked before each start; once it says yes nothing more is started, and what runs is waited for
+ * @param nextTurn lets everything else in the process go on before the next start
  */
-export async function runInOrder(tasks: Task[], concurrency: number, isOver: () => boolean): Promise<void> {
+export async function runInOrder(
+	tasks: Task[],
+	concurrency: number,
+	isOver: () => boolean,
+	nextTurn: () => Promise<unknown> = async () => await sleep(0),
+): Promise<void> {
 	const queue = new Queue(tasks);
 	await new Promise<void>((resolve, reject) => {
 		let running = 0;
-		const startMore = () => {
+		let isStarting = false;
+		const startMore = async () => {
+			if (isStarting) return;
+			isStarting = true;
 			while (running < concurrency && !isOver()) {
 				const next = queue.take();
 				if (next === undefined) break;
@@ -25,12 +36,15 @@ export async function runInOrder(tasks: Task[], concurrency: number, isOver: () 
 				next.task.run().then(() => {
 					running -= 1;
 					queue.done(next.index);
-					startMore();
+					startMore().catch(reject);
 				}, reject);
+				// Else the first would only leave when all have been made ready, and n8n's one thread would do nothing else till then.
+				await nextTurn();
 			}
+			isStarting = false;
 			if (running === 0) resolve();
 		};
-		startMore();
+		startMore().catch(reject);
 	});
 }
 

@@ -26,7 +26,7 @@ async function timesOf(plan: Planned[], concurrency: number, isOver: (begun: num
 			times.set(index, { from, to: time.now() });
 		},
 	}));
-	await time.until(runInOrder(tasks, concurrency, () => isOver(begun.length)));
+	await time.until(runInOrder(tasks, concurrency, () => isOver(begun.length), async () => await time.wait(0)));
 	return { times, begun, most, end: time.now() };
 }
 
