@@ -95,7 +95,7 @@ describe('runInOrder', () => {
 				return Reflect.get(target, key, receiver) as unknown;
 			},
 		});
-		await runInOrder(watched, 10, () => false);
+		await runInOrder(watched, 10, () => false, async () => await Promise.resolve());
 		expect(looks).toBeLessThan(10 * count);
 	});
 });
