@@ -1,4 +1,5 @@
-import { ACCOUNT_LIMIT, MOST_AT_A_TIME, RateLimiter, type RateLimit } from './rateLimiter';
+import { ACCOUNT_LIMIT, MOST_AT_A_TIME, type RateLimit } from './rateLimit';
+import { RateLimiter } from './rateLimiter';
 
 /** By account, then by what Plivo limits. One takes a few hundred bytes while nothing is sent. */
 export const limiters = new Map<string, Map<RateLimit, RateLimiter>>();

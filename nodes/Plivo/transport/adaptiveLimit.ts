@@ -1,4 +1,4 @@
-import type { RateLimit } from './rateLimiter';
+import type { RateLimit } from './rateLimit';
 
 /** How much of the limit comes back with each window in which Plivo turns nothing away. */
 const REGAINED = 0.1;

@@ -2,18 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { AdaptiveLimit } from './adaptiveLimit';
 import { anyOf, orAborted } from './cancel';
-
-/** How many requests Plivo takes in any window of so many milliseconds. */
-export interface RateLimit {
-	requests: number;
-	windowMs: number;
-}
-
-/** Plivo's limit for an account: 300 requests in 5 seconds (Plivo's API overview). */
-export const ACCOUNT_LIMIT: RateLimit = { requests: 300, windowMs: 5_000 };
-
-/** Plivo's FAQ on MMS names 100 requests at the same time as its limit. */
-export const MOST_AT_A_TIME = 100;
+import type { RateLimit } from './rateLimit';
 
 /** For clocks that tick in whole milliseconds, here and at Plivo. */
 const MARGIN_MS = 10;

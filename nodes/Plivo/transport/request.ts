@@ -14,7 +14,8 @@ import { readBaseUrl } from './baseUrl';
 import { cancelSignal, pause, within } from './cancel';
 import { keepsCause } from './errors';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault, retryAfterMs } from './fault';
-import { ACCOUNT_LIMIT, RateLimiter, type RateLimit, type Requester } from './rateLimiter';
+import { ACCOUNT_LIMIT, type RateLimit } from './rateLimit';
+import { RateLimiter, type Requester } from './rateLimiter';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 import { secretsOf } from './secrets';
 

@@ -1,5 +1,5 @@
 import type { FaultKind, PlivoFault } from './fault';
-import type { RateLimit } from './rateLimiter';
+import type { RateLimit } from './rateLimit';
 
 /** When and how often to try again. */
 export interface RetryRule {

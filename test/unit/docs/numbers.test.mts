@@ -4,7 +4,7 @@ import { concurrencyOption } from '../../../nodes/Plivo/actions/message/sendSett
 import { DEFAULT_MAX_SIZE } from '../../../nodes/Plivo/compose/maxSize';
 import { GSM, UCS } from '../../../nodes/Plivo/compose/segments';
 import { describeMessageError } from '../../../nodes/Plivo/transport/messageErrors';
-import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/rateLimiter';
+import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/rateLimit';
 import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
 import { waitUntil } from '../../../nodes/Plivo/wait/limit';
 import { questionFields } from '../../../nodes/Plivo/wait/question';

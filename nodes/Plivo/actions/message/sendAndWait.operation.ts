@@ -4,7 +4,7 @@ import { composeAdditionalFields } from '../../compose/additionalFields';
 import { InvalidField } from '../../compose/invalidField';
 import { isLocalAddress } from '../../compose/localAddress';
 import { windowNotice } from '../../compose/whatsapp/text';
-import { ACCOUNT_LIMIT } from '../../transport/rateLimiter';
+import { ACCOUNT_LIMIT } from '../../transport/rateLimit';
 import { resumeAddress } from '../../wait/address';
 import { identity, readAwaitedState, undecided } from '../../wait/deliveryResult';
 import { refusePast, waitUntil } from '../../wait/limit';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { formatNumber } from '../../compose/formatNumber';
 import { onOff } from '../../compose/onOff';
 import { wholeNumber } from '../../compose/wholeNumber';
-import { ACCOUNT_LIMIT, MOST_AT_A_TIME } from '../../transport/rateLimiter';
+import { ACCOUNT_LIMIT, MOST_AT_A_TIME } from '../../transport/rateLimit';
 import { MOST_RECIPIENTS } from '../../transport/types';
 import type { SendSettings } from '../operation';
 
