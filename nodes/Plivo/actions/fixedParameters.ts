@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
 
 import { isRecord } from '../transport/errorFacts';
 
@@ -11,10 +11,10 @@ import { isRecord } from '../transport/errorFacts';
 export function readFixedOnce(context: IExecuteFunctions): IExecuteFunctions {
 	const { parameters } = context.getNode();
 	const known = new Map<string, unknown>();
-	const read = (name: string, itemIndex: number, ...rest: unknown[]): unknown => {
-		const key = JSON.stringify([name, ...rest]);
+	const read = (name: string, itemIndex: number, fallback?: unknown, options?: IGetNodeParameterOptions): unknown => {
+		const key = JSON.stringify([name, fallback, options]);
 		if (known.has(key)) return known.get(key);
-		const value: unknown = Reflect.apply(context.getNodeParameter, context, [name, itemIndex, ...rest]);
+		const value: unknown = context.getNodeParameter(name, itemIndex, fallback, options);
 		if (!hasExpression(valueAt(parameters, name))) known.set(key, frozen(value));
 		return value;
 	};

@@ -2,7 +2,6 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Message } from '../delivery/message';
 import type { PlivoClient } from '../transport/request';
-import { readFixedOnce } from './fixedParameters';
 import type { BatchOperation } from './operation';
 
 /** How long n8n can wait for its one thread, on which it answers webhooks too: those have a few seconds. */
@@ -32,7 +31,6 @@ export async function prepareAll(
 	const messages: Message[] = [];
 	const checkedOnly: Message[] = [];
 	const faults = new Map<number, unknown>();
-	const context = readFixedOnce(this);
 	let turn = performance.now();
 	for (let item = 0; item < count; item++) {
 		if (performance.now() - turn > TURN_MS) {
@@ -40,9 +38,9 @@ export async function prepareAll(
 			turn = performance.now();
 		}
 		try {
-			const prepared = await operation.prepare.call(context, client, item);
-			const message = { item, ...prepared, maySendAgain: operation.maySendAgain.call(context, item) };
-			const list = operation.validatesOnly?.call(context, item) === true ? checkedOnly : messages;
+			const prepared = await operation.prepare.call(this, client, item);
+			const message = { item, ...prepared, maySendAgain: operation.maySendAgain.call(this, item) };
+			const list = operation.validatesOnly?.call(this, item) === true ? checkedOnly : messages;
 			list.push({ ...message, id: idOf(this, message) });
 		} catch (error) {
 			faults.set(item, error);

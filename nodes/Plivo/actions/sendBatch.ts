@@ -9,6 +9,7 @@ import { SentMessages } from '../delivery/sentMessage';
 import { anyOf, cancelSignal } from '../transport/cancel';
 import { openAccount, type PlivoClient } from '../transport/request';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
+import { readFixedOnce } from './fixedParameters';
 import { ItemResults } from './itemResult';
 import { mayRunAgain } from './lastTry';
 import { warnOfMissingValues } from './missingValues';
@@ -32,7 +33,9 @@ import { describeMessage, hintThatNothingWasSent } from './validateOnly';
  * as a whole, such as its credential
  */
 export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
-	const run = async () => await sendInOneTry.call(this, operation, count);
+	// One for the whole run, because what an operation has read is kept by context.
+	const context = readFixedOnce(this);
+	const run = async () => await sendInOneTry.call(context, operation, count);
 	return isAgentTool(this) ? await inTurn(this.getContext('node'), run) : await run();
 }
 

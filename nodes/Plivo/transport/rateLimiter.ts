@@ -109,9 +109,14 @@ export class RateLimiter {
 		const now = this.clock.now();
 		while ((this.countedUntil[0] ?? Infinity) <= now) this.countedUntil.shift();
 		while (this.queue.size > 0 && this.underWay < this.mostAtATime) {
-			const times = [...this.queue.keys()].map((requester) => Math.max(this.heldUntil, this.freeAt(requester)));
-			const next = [...this.queue].find((_, i) => (times[i] ?? Infinity) <= now);
-			if (next === undefined) return this.wake(Math.min(...times));
+			let earliest = Infinity;
+			let next: [Requester, Waiting[]] | undefined;
+			for (const entry of this.queue) {
+				const at = Math.max(this.heldUntil, this.freeAt(entry[0]));
+				if (at < earliest) [earliest, next] = [at, entry];
+				if (earliest <= now) break;
+			}
+			if (next === undefined || earliest > now) return this.wake(earliest);
 			this.admit(next);
 		}
 	}
