@@ -5,6 +5,7 @@ import type { Fault } from '../../../sandbox/faults.mts';
 import { gate } from '../../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { until } from '../../until.mts';
+import { newProcess } from '../newProcess.mts';
 import { RequestCount } from './requestCount.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
 
@@ -206,6 +207,8 @@ async function restart(world: World): Promise<void> {
 }
 
 async function take(world: World, now: Step): Promise<void> {
+	// The limit of Plivo's account, which all steps would share, is tested elsewhere.
+	newProcess();
 	const { what, workflow, numbers, fault } = now;
 	const node = nodeOf(workflow);
 	const [number = ''] = numbers;

@@ -17,6 +17,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox/server.mts';
+import { newProcess } from '../newProcess.mts';
 import { nodeTypes } from '../package.mts';
 import { additionalData } from '../run.mts';
 
@@ -162,6 +163,7 @@ export class TriggerNode {
 	/** n8n is killed: nothing is called, and what was in memory is gone. */
 	kill(): void {
 		this.testData = undefined;
+		newProcess();
 		for (const { app_name: name } of this.sandbox.snapshot().applications) {
 			const owner = names.parseApplicationName(name);
 			if (owner !== undefined) memory.setActive(owner, undefined);
