@@ -3,6 +3,7 @@ import type { IDataObject, IRun } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { newProcess } from './newProcess.mts';
 import { Execution, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { against, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
 
@@ -61,6 +62,7 @@ describe('for any items, faults, retries and settings', () => {
 		await fc.assert(
 			fc.asyncProperty(scenario, async ({ items, faults, badAtFirst, broadcast, concurrency, settings, retries }) => {
 				sandbox.reset();
+				newProcess();
 				for (const one of faults) sandbox.faults.add({ method: 'POST', path: SENDS, fault: one });
 				// A retry gets the items as they came in at first, so it is the workflow that somebody puts right.
 				const options = (isFirst: boolean): RunOptions => {
