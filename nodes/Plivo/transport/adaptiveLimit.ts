@@ -1,7 +1,7 @@
-import type { RateLimit } from './rateLimit';
-
 /** How much of the limit comes back with each window in which Plivo turns nothing away. */
 const REGAINED = 0.1;
+/** Less than this of the limit is never left: a request that waits would not get its turn within its patience. */
+const LEAST = 0.05;
 
 /**
  * How many requests this process may make in a window, where others use the same account too: further n8n processes, other
@@ -9,29 +9,31 @@ const REGAINED = 0.1;
  * each window that goes well. So several processes come to share an account, as several computers come to share a line.
  */
 export class AdaptiveLimit {
-	private reducedTo: number;
+	/** The part of the limit that was left when Plivo last turned a request away. */
+	private reducedTo = 1;
 
 	private reducedAt = -Infinity;
 
-	/** @param limit what Plivo allows an account */
-	constructor(private readonly limit: RateLimit) {
-		this.reducedTo = limit.requests;
-	}
+	constructor(private readonly windowMs: number) {}
 
 	/**
+	 * @param allowed what Plivo allows the account in a window
 	 * @param now milliseconds
-	 * @param allowed what Plivo allows an account, where that is not the usual limit
 	 */
-	at(now: number, allowed = this.limit.requests): number {
-		if (this.reducedAt === -Infinity) return allowed;
-		const windows = Math.max(0, Math.floor((now - this.reducedAt) / this.limit.windowMs) - 1);
-		return Math.min(allowed, this.reducedTo + Math.floor(windows * REGAINED * this.limit.requests));
+	of(allowed: number, now: number): number {
+		return Math.max(1, Math.floor(allowed * this.part(now)));
 	}
 
 	/** Plivo has turned a request away. Others that were under way with it will be too, and say no more. */
 	reduce(now: number): void {
-		if (now - this.reducedAt < this.limit.windowMs) return;
-		this.reducedTo = Math.max(1, Math.floor(this.at(now) / 2));
+		if (now - this.reducedAt < this.windowMs) return;
+		this.reducedTo = Math.max(LEAST, this.part(now) / 2);
 		this.reducedAt = now;
+	}
+
+	private part(now: number): number {
+		if (this.reducedTo === 1) return 1;
+		const quietWindows = Math.max(0, Math.floor((now - this.reducedAt) / this.windowMs) - 1);
+		return Math.min(1, this.reducedTo + quietWindows * REGAINED);
 	}
 }

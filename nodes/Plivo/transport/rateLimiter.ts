@@ -9,7 +9,7 @@ const MARGIN_MS = 10;
 
 /** Whose requests they are. Where several wait, each gets a turn, so that a long list doesn't hold up a single message. */
 export interface Requester {
-	/** What Plivo allows the account in a window, where that is more than the usual limit. */
+	/** What Plivo allows the account in a window, where that is more than the usual limit. While it waits, it holds for all. */
 	requests?: number;
 	/** Ends its waiting. */
 	signal?: AbortSignal;
@@ -57,7 +57,7 @@ export class RateLimiter {
 		private readonly mostAtATime = Infinity,
 		private readonly clock: Clock = realClock,
 	) {
-		this.adaptive = new AdaptiveLimit(limit);
+		this.adaptive = new AdaptiveLimit(limit.windowMs);
 	}
 
 	/**
@@ -65,14 +65,16 @@ export class RateLimiter {
 	 *
 	 * When the requester's signal ends the waiting, the request is made at once, and has to see for itself that it is not
 	 * wanted any more.
+	 *
+	 * @param hasLeft asked afterwards: what never left counts for nothing
 	 */
-	async run<T>(request: () => Promise<T>, requester: Requester): Promise<T> {
+	async run<T>(request: () => Promise<T>, requester: Requester, hasLeft: () => boolean = () => true): Promise<T> {
 		if (!(await this.isAdmitted(requester))) return await request();
 		try {
 			return await request();
 		} finally {
 			this.underWay -= 1;
-			this.countedUntil.push(this.clock.now() + this.limit.windowMs + MARGIN_MS);
+			if (hasLeft()) this.countedUntil.push(this.clock.now() + this.limit.windowMs + MARGIN_MS);
 			this.admitNext();
 		}
 	}
@@ -108,22 +110,20 @@ export class RateLimiter {
 	private admitNext(): void {
 		const now = this.clock.now();
 		while ((this.countedUntil[0] ?? Infinity) <= now) this.countedUntil.shift();
-		while (this.queue.size > 0 && this.underWay < this.mostAtATime) {
-			let earliest = Infinity;
-			let next: [Requester, Waiting[]] | undefined;
-			for (const entry of this.queue) {
-				const at = Math.max(this.heldUntil, this.freeAt(entry[0]));
-				if (at < earliest) [earliest, next] = [at, entry];
-				if (earliest <= now) break;
-			}
-			if (next === undefined || earliest > now) return this.wake(earliest);
+		while (this.underWay < this.mostAtATime) {
+			const [next] = this.queue;
+			if (next === undefined) return;
+			const at = Math.max(this.heldUntil, this.freeAt(now));
+			if (at > now) return this.wake(at);
 			this.admit(next);
 		}
 	}
 
-	/** When one more of a requester may leave; `Infinity` where only an answer can tell. */
-	private freeAt({ requests }: Requester): number {
-		const surplus = this.underWay + this.countedUntil.length - this.adaptive.at(this.clock.now(), requests);
+	/** When one more may leave; `Infinity` where only an answer can tell. */
+	private freeAt(now: number): number {
+		let allowed = this.limit.requests;
+		for (const { requests = 0 } of this.queue.keys()) allowed = Math.max(allowed, requests);
+		const surplus = this.underWay + this.countedUntil.length - this.adaptive.of(allowed, now);
 		return surplus < 0 ? 0 : (this.countedUntil[surplus] ?? Infinity);
 	}
 

@@ -108,8 +108,9 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	function heed(fault: PlivoFault, limit: RateLimit, patienceMs: number): void {
 		const { kind, retryAfterMs: ms } = fault;
 		if (kind !== 'rateLimited' || ms === undefined) return;
-		if (ms <= patienceMs) limiterOf(account, limit).turnedAway(ms);
-		else closed.set(limit, { until: performance.now() + ms, fault });
+		// The run that was asked for more than its patience ends. Others find out for themselves, with fewer requests.
+		limiterOf(account, limit).turnedAway(ms <= patienceMs ? ms : 0);
+		if (ms > patienceMs) closed.set(limit, { until: performance.now() + ms, fault });
 	}
 
 	async function run<T>(
@@ -120,16 +121,19 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	): Promise<Result<T>> {
 		const limit = rule.limit ?? ACCOUNT_LIMIT;
 		const narrower = rule.limit === undefined ? own : limiterOf(account, rule.limit);
+		let hasLeft = false;
 		const once = async (): Promise<Result<T>> => {
+			hasLeft = false;
 			const shut = closed.get(limit);
 			if (shut !== undefined && performance.now() < shut.until) return { fault: shut.fault };
+			hasLeft = signal?.aborted !== true;
 			const options = { ...request, url: account + path, ignoreHttpStatusErrors };
 			const result = await around(async () => atPath(path, await attempt<T>(context, credentials, options, signal)));
 			if ('fault' in result) heed(result.fault, limit, rule.patienceMs);
 			return result;
 		};
-		const paced = async () => await limiterOf(account, ACCOUNT_LIMIT).run(once, onAccount);
-		const inTurn = narrower === undefined ? paced : async () => await narrower.run(paced, requester);
+		const paced = async () => await limiterOf(account, ACCOUNT_LIMIT).run(once, onAccount, () => hasLeft);
+		const inTurn = narrower === undefined ? paced : async () => await narrower.run(paced, requester, () => hasLeft);
 		return await repeat(inTurn, rule, async (ms, fault) => {
 			// Those that go side by side would be turned away too.
 			if (fault.kind === 'rateLimited') limiterOf(account, limit).turnedAway(ms);

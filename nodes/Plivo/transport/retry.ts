@@ -7,7 +7,7 @@ export interface RetryRule {
 	mayRepeat: (fault: PlivoFault) => boolean;
 	/** Most tries in all, the first included; one that Plivo turned away because of its limits is none. */
 	tries: number;
-	/** Most milliseconds to spend waiting, over all tries. */
+	/** Most milliseconds to spend waiting between tries; four times that until the last try, where others have a turn in between. */
 	patienceMs: number;
 	/** What Plivo allows for these requests, besides its limit for the account. */
 	limit?: RateLimit;
@@ -43,6 +43,7 @@ export const LIST_RULE: RetryRule & Required<Pick<RetryRule, 'limit'>> = {
 	limit: { requests: 20, windowMs: 60_000 },
 };
 
+const PATIENCE_WITH_TURNS = 4;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 
@@ -82,7 +83,9 @@ export async function repeat<T>(
 	rule: RetryRule,
 	wait: (ms: number, fault: PlivoFault) => Promise<unknown>,
 	random: () => number = Math.random,
+	now: () => number = () => performance.now(),
 ): Promise<Result<T>> {
+	const startedAt = now();
 	let waitedMs = 0;
 	let tries = 0;
 	let turnedAway = 0;
@@ -95,6 +98,7 @@ export async function repeat<T>(
 		const count = isTurnedAway ? (turnedAway += 1) : (tries += 1);
 		const delayMs = delayBeforeRetry(fault, count, random());
 		if (!rule.mayRepeat(fault) || tries >= rule.tries || waitedMs + delayMs > rule.patienceMs) return result;
+		if (isTurnedAway && now() - startedAt > PATIENCE_WITH_TURNS * rule.patienceMs) return result;
 		await wait(delayMs, fault);
 		waitedMs += delayMs;
 	}

@@ -81,6 +81,7 @@ const OURS: Row[] = [
 	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['or else for # second and longer', () => constant('transport/retry.ts', 'FIRST_DELAY_MS') / 1_000],
 	['given up after # minute of waiting', () => SEND_RULE.patienceMs / 60_000],
+	['or after # minutes in all', () => (constant('transport/retry.ts', 'PATIENCE_WITH_TURNS') * SEND_RULE.patienceMs) / 60_000],
 	['asks for more than # minute', () => SEND_RULE.patienceMs / 60_000],
 	['for # minute; without a connection, up to # times', () => [SEND_RULE.patienceMs / 60_000, SEND_RULE.tries]],
 	['one message for up to # numbers in one request', recipients],

@@ -115,13 +115,52 @@ describe('RateLimiter', () => {
 		expect(time.now()).toBe(WINDOW + 10);
 	});
 
-	it('lets more leave for those who know that Plivo allows the account more', async () => {
+	it('lets more leave while somebody waits who knows that Plivo allows the account more, for all, so that nobody starves', async () => {
 		const { time, clock } = virtual();
 		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, undefined, clock);
 		const informed = { requests: 3 };
 		const leftAt = async (requester: Requester) => await limiter.run(async () => time.now(), requester);
 		const all = Promise.all([leftAt({}), leftAt({}), leftAt(informed), leftAt(informed), leftAt(informed)]);
-		expect(await time.until(all)).toEqual([0, 5_010, 0, 0, 5_010]);
+		expect(await time.until(all)).toEqual([0, 0, 0, 5_010, 5_010]);
+	});
+
+	it('gives a message its turn beside a list under a raised limit', async () => {
+		const { time, clock } = virtual();
+		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW }, 10, clock);
+		const newsletter = { requests: 60 };
+		let left = 1_200;
+		const worker = async () => {
+			while ((left -= 1) >= 0) await limiter.run(async () => await time.wait(100), newsletter);
+		};
+		const list = Array.from({ length: 10 }, worker);
+		const alert = time.wait(6_000).then(async () => await limiter.run(async () => time.now(), {}));
+		await time.until(Promise.all(list));
+		expect(await alert).toBeLessThan(6_000 + 2 * WINDOW);
+	});
+
+	it('halves what leaves when Plivo turns a request away, of a raised limit too, and never stops wholly', async () => {
+		const { time, clock } = virtual();
+		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW }, undefined, clock);
+		const leaving = async () => {
+			const from = time.now();
+			const all = Array.from({ length: 100 }, async () => await limiter.run(async () => time.now(), { requests: 100 }));
+			return (await time.until(Promise.all(all))).filter((at) => at < from + WINDOW).length;
+		};
+		limiter.turnedAway(0);
+		expect(await leaving()).toBe(50);
+		for (let i = 0; i < 20; i += 1) {
+			await time.until(time.wait(WINDOW));
+			limiter.turnedAway(0);
+		}
+		await time.until(time.wait(WINDOW));
+		expect(await leaving()).toBeGreaterThanOrEqual(5);
+	});
+
+	it('counts nothing that never left', async () => {
+		const { time, clock } = virtual();
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, undefined, clock);
+		for (let i = 0; i < 9; i += 1) await limiter.run(async () => undefined, {}, () => false);
+		expect(await limiter.run(async () => time.now(), {})).toBe(0);
 	});
 
 	it('holds back what waits already when Plivo has turned a request away', async () => {

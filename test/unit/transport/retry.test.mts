@@ -63,6 +63,19 @@ describe('repeat', () => {
 		expect(await run([...Array.from({ length: 4 }, () => rateLimited(1000)), ...Array.from({ length: 4 }, () => unreachable)])).toMatchObject({ tries: 9 });
 	});
 
+	it('ends what Plivo turns away for ever, also where others have their turns between the tries', async () => {
+		let clock = 0;
+		let tries = 0;
+		const attempt = async (): Promise<Result<string>> => {
+			tries += 1;
+			clock += 20_000;
+			return { fault: rateLimited(0) };
+		};
+		const result = await repeat(attempt, SEND_RULE, async () => undefined, () => 0, () => clock);
+		expect(result).toMatchObject({ fault: { kind: 'rateLimited' } });
+		expect(tries).toBe(7);
+	});
+
 	it('waits where Plivo asks for no time at all', async () => {
 		expect((await run([rateLimited(0), rateLimited(0)])).waits).toEqual([500, 500]);
 	});
