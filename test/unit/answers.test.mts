@@ -24,6 +24,7 @@ import { searchNumbers } from '../../nodes/Plivo/pickers/numbers';
 import { searchPowerpacks } from '../../nodes/Plivo/pickers/powerpacks';
 import { searchTemplates } from '../../nodes/Plivo/pickers/templates';
 import { getTemplateVariables } from '../../nodes/Plivo/pickers/templateVariables';
+import { limiters } from '../../nodes/Plivo/transport/accountLimiters';
 import { faultOfAnswer, PlivoFault } from '../../nodes/Plivo/transport/fault';
 import { openAccount } from '../../nodes/Plivo/transport/request';
 import { uploadMedia } from '../../nodes/Plivo/transport/upload';
@@ -75,6 +76,8 @@ const parameters: IDataObject = {
 
 /** As much of n8n as operations and pickers ask for, with an HTTP that gives this answer to every request. */
 function n8n(body: unknown): IExecuteFunctions & ILoadOptionsFunctions {
+	// Each is a process of its own: together they ask more than Plivo allows an account.
+	limiters.clear();
 	const context = {
 		getNode: () => ({ name: 'Plivo', type: 'plivo' }),
 		getCredentials: async () => ({ authId: 'MA', authToken: 'secret', baseUrl: 'https://api.plivo.com' }),
