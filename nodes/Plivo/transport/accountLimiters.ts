@@ -1,7 +1,7 @@
 import { ACCOUNT_LIMIT, MOST_AT_A_TIME, type RateLimit } from './rateLimit';
 import { RateLimiter } from './rateLimiter';
 
-/** By account, then by what Plivo limits. One takes a few hundred bytes while nothing is sent. */
+/** By account, then by what Plivo limits. One takes some three kilobytes after it was busy, and stays for as long as the process. */
 export const limiters = new Map<string, Map<RateLimit, RateLimiter>>();
 
 /**
