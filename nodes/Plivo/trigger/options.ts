@@ -129,7 +129,6 @@ export interface TriggerOptions {
 	keyword: unknown;
 	statuses: unknown;
 	replyText: unknown;
-	verifySignature: boolean;
 	ignoreDuplicates: boolean;
 	downloadMedia: boolean;
 	/** Of one file. */
@@ -146,15 +145,7 @@ export type OnUnusable = (label: string, error: unknown) => void;
  * @throws without it, InvalidField, and what n8n throws for an expression that cannot be evaluated
  */
 export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusable?: OnUnusable): TriggerOptions {
-	const read = <T>(label: string, reader: () => T, otherwise: (error: unknown) => T): T => {
-		if (onUnusable === undefined) return reader();
-		try {
-			return reader();
-		} catch (error) {
-			onUnusable(label, error);
-			return otherwise(error);
-		}
-	};
+	const read = <T>(label: string, reader: () => T, otherwise: (error: unknown) => T) => readOr(label, reader, otherwise, onUnusable);
 	const value = (label: string, name: string, whenLeftOut: unknown) =>
 		read(label, () => option(context, name, whenLeftOut), () => whenLeftOut);
 	return {
@@ -163,13 +154,32 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 		keyword: value('Keyword', 'keyword', ''),
 		statuses: value('Statuses', 'statuses', []),
 		replyText: value('Reply Text', 'replyText', ''),
-		// Only the word false switches it off: an option that cannot be read must not.
-		verifySignature: value('Verify Signature', 'verifySignature', true) !== false,
 		ignoreDuplicates: value('Ignore Duplicates', 'ignoreDuplicates', true) !== false,
 		downloadMedia: value('Download Media', 'downloadMedia', false) === true,
 		mostBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),
 		raw: value('Include Raw Data', 'raw', false) === true,
 	};
+}
+
+/**
+ * Whether a call has to be signed. Apart from the other options because all that comes in costs the reading of this one, and
+ * only what is proven that of the others.
+ *
+ * @param onUnusable see {@link readOptions}
+ */
+export function readVerifySignature(context: IWebhookFunctions, onUnusable: OnUnusable): boolean {
+	// Only the word false switches it off: an option that can't be read must not.
+	return readOr('Verify Signature', () => option(context, 'verifySignature', true), () => true, onUnusable) !== false;
+}
+
+function readOr<T>(label: string, reader: () => T, otherwise: (error: unknown) => T, onUnusable: OnUnusable | undefined): T {
+	if (onUnusable === undefined) return reader();
+	try {
+		return reader();
+	} catch (error) {
+		onUnusable(label, error);
+		return otherwise(error);
+	}
 }
 
 /** What stands for From Numbers where it can't be read at all. It says who may start the workflow, so it isn't taken for empty. */

@@ -8,7 +8,7 @@ import { type Event, namesOf, readEvent } from './events/event';
 import { downloadFiles } from './files';
 import { parseFiltersOfCall, passes } from './filters/filters';
 import { isDue } from './logLimiter';
-import { type OnUnusable, readOptions, type TriggerOptions } from './options';
+import { type OnUnusable, readOptions, readVerifySignature, type TriggerOptions } from './options';
 import { readWritten } from './registration/written';
 import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply';
 import { replyLimiter } from './replyLimiter';
@@ -46,11 +46,11 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 			`"${context.getNode().name}" goes on without its option ${label}, which can't be used: ${reasonOf(error)} Lines like this appear ten times an hour at most.`,
 		);
 	};
-	const options = readOptions(context, onUnusable);
+	const verifySignature = readVerifySignature(context, onUnusable);
 	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
 	const data = context.getWorkflowStaticData('node');
 	const v3 = triggerRecord(nodeKeyOf(context), readWritten(data).signedByV3);
-	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: options.verifySignature, v3 });
+	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: verifySignature, v3 });
 	if ('refused' in call) return refuse(context, call.refused.status, call.refused.text);
 	const signedByV3 = v3.written();
 	const isNews = signedByV3 !== (readWritten(data).signedByV3 ?? '');
@@ -60,9 +60,10 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	// Saved where nothing starts; where an execution does, it is written once more when n8n asks for the answer.
 	writeV3();
 
+	const options = readOptions(context, onUnusable);
 	const event = readEvent(call.params, new Date().toISOString());
 	if (!isWanted(context, event) || !passes(parseFiltersOfCall(options, onUnusable), event)) return answer(context, EMPTY_REPLY);
-	return await letIn(context, event, { options, raw: call.params, record, writeV3 });
+	return await letIn(context, event, { options, verifySignature, raw: call.params, record, writeV3 });
 }
 
 /**
@@ -91,10 +92,20 @@ function nodeKeyOf(context: IWebhookFunctions): string {
 	return `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 }
 
+interface Admitted {
+	options: TriggerOptions;
+	/** False where the user has switched the check off: then nothing proves that Plivo sent it. */
+	verifySignature: boolean;
+	/** All that Plivo sent. */
+	raw: IDataObject;
+	record: AnswerRecord;
+	writeV3: () => void;
+}
+
 async function letIn(
 	context: IWebhookFunctions,
 	event: Event,
-	{ options, raw, record, writeV3 }: { options: TriggerOptions; raw: IDataObject; record: AnswerRecord; writeV3: () => void },
+	{ options, verifySignature, raw, record, writeV3 }: Admitted,
 ): Promise<IWebhookResponseData> {
 	const data = context.getWorkflowStaticData('node');
 	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
@@ -110,7 +121,7 @@ async function letIn(
 		send(context, 200, reply);
 		// Also when Plivo has hung up: the workflow starts all the same.
 		setTaken();
-		const { media, binary } = await downloadFiles(context, event, { mostBytes: options.mostBytes, isProven: options.verifySignature });
+		const { media, binary } = await downloadFiles(context, event, { mostBytes: options.mostBytes, isProven: verifySignature });
 		writeRecent(data, recent);
 		writeV3();
 		return { noWebhookResponse: true, workflowData: [[{ json: { ...json, media }, binary }]] };

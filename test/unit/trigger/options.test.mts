@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { optionsField, readOptions } from '../../../nodes/Plivo/trigger/options';
+import { readVerifySignature, optionsField, readOptions } from '../../../nodes/Plivo/trigger/options';
 import { refusal } from '../invalid.mts';
 
 /** A node with these options, an option that was not added having the value that is asked for. */
@@ -9,13 +9,12 @@ function nodeWith(options: IDataObject): IWebhookFunctions {
 	return { getNodeParameter } as unknown as IWebhookFunctions;
 }
 
-it('without any verifies, drops duplicates, and downloads and answers nothing', () => {
+it('without any drops duplicates, and downloads and answers nothing', () => {
 	expect(readOptions(nodeWith({}))).toEqual({
 		messageTypes: [],
 		fromNumbers: '',
 		keyword: '',
 		statuses: [],
-		verifySignature: true,
 		ignoreDuplicates: true,
 		downloadMedia: false,
 		mostBytes: 10_485_760,
@@ -26,7 +25,7 @@ it('without any verifies, drops duplicates, and downloads and answers nothing', 
 
 it('are what was chosen', () => {
 	const filters = { messageTypes: ['sms'], fromNumbers: '+44*', keyword: 'YES', statuses: ['read'] };
-	const switches = { verifySignature: false, ignoreDuplicates: false, downloadMedia: true, raw: true };
+	const switches = { ignoreDuplicates: false, downloadMedia: true, raw: true };
 	expect(readOptions(nodeWith({ ...filters, ...switches, maxSizeMb: 0.5, replyText: ' Hi\n' }))).toEqual({
 		...filters,
 		...switches,
@@ -35,8 +34,8 @@ it('are what was chosen', () => {
 	});
 });
 
-it.each([0, '', 'false', null, {}, [], true])('verify unless they say false: %j', (value) => {
-	expect(readOptions(nodeWith({ verifySignature: value as IDataObject[string] })).verifySignature).toBe(true);
+it.each([0, '', 'false', null, {}, [], true])('are verified unless the option says false: %j', (value) => {
+	expect(readVerifySignature(nodeWith({ verifySignature: value as IDataObject[string] }), jest.fn())).toBe(true);
 });
 
 it.each(['true', 1, {}])('download and add nothing unless they say true: %j', (value) => {

@@ -11,6 +11,8 @@ const MOST_REMEMBERED = 50_000;
 /** Written to n8n's database with every event, so it is kept small: 9 kB. */
 const MOST_WRITTEN = 1_000;
 const KEY_LENGTH = 9;
+/** That two processes take so many events in the same order, each for itself, doesn't happen. */
+const LAST_KEYS = 10;
 
 /** Plivo gives up on an answer after 8 seconds; whoever waits for the same event to be taken has to be faster. */
 const LONGEST_WAIT_MS = 5_000;
@@ -26,7 +28,11 @@ let waiting = 0;
 export class RecentEvents {
 	private readonly entries = new Map<string, () => Outcome>();
 
-	private lastSeen = '';
+	/** Those of the entries that are not in {@link text}: still open, or taken since it was last asked for. */
+	private readonly unwritten = new Set<string>();
+
+	/** The keys of the latest events that n8n has, one behind the other. */
+	private text = '';
 
 	/** @param written see {@link read} */
 	constructor(written: unknown) {
@@ -40,8 +46,9 @@ export class RecentEvents {
 	 */
 	read(written: unknown): void {
 		const text = typeof written === 'string' ? written : '';
-		if (text === this.lastSeen) return;
-		this.lastSeen = text;
+		// Nearly every call finds what this process itself wrote shortly before. That is told by its end, which is enough: each
+		// process adds its own events at the end of all that it knows.
+		if (this.text.includes(text.slice(-LAST_KEYS * KEY_LENGTH))) return;
 		for (let at = 0; at + KEY_LENGTH <= text.length; at += KEY_LENGTH) {
 			const key = text.slice(at, at + KEY_LENGTH);
 			if (this.entries.get(key)?.() !== 'taken') this.remember(key, () => 'taken');
@@ -76,18 +83,26 @@ export class RecentEvents {
 
 	/** The latest events in a form that goes into n8n's static data: those that n8n has, since others will come again. */
 	written(): string {
-		const latest = [...this.entries.keys()].slice(-MOST_WRITTEN);
-		this.lastSeen = latest.filter((key) => this.entries.get(key)?.() === 'taken').join('');
-		return this.lastSeen;
+		for (const key of this.unwritten) {
+			const outcome = this.entries.get(key)?.();
+			if (outcome === 'open') continue;
+			this.unwritten.delete(key);
+			if (outcome === 'taken') this.text += key;
+		}
+		this.text = this.text.slice(-MOST_WRITTEN * KEY_LENGTH);
+		return this.text;
 	}
 
 	/** As the latest. */
 	private remember(key: string, outcome: () => Outcome): void {
 		this.entries.delete(key);
 		this.entries.set(key, outcome);
+		this.unwritten.add(key);
 		if (this.entries.size <= MOST_REMEMBERED) return;
 		const [oldest] = this.entries.keys();
-		if (oldest !== undefined) this.entries.delete(oldest);
+		if (oldest === undefined) return;
+		this.entries.delete(oldest);
+		this.unwritten.delete(oldest);
 	}
 }
 

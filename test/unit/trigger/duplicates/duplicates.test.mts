@@ -191,6 +191,25 @@ describe('recentEvents', () => {
 		expect(await known(here, ['here', 'there'])).toEqual(['here', 'there']);
 	});
 
+	it('knows all that it finds written, whichever processes wrote it, in whichever order, over one another', async () => {
+		const turn = fc.record({ process: fc.nat(2), event: fc.nat(40), staleBy: fc.nat(3) });
+		await fc.assert(
+			fc.asyncProperty(fc.array(turn, { maxLength: 60 }), async (turns) => {
+				const processes = [0, 1, 2].map(() => new RecentEvents(undefined));
+				const versions = [''];
+				for (const { process, event, staleBy } of turns) {
+					const [found, events] = [versions[Math.max(0, versions.length - 1 - staleBy)], processes[process]];
+					events?.read(found);
+					const held = (found ?? '').match(/.{9}/g) ?? [];
+					const own = new Set((events?.written() ?? '').match(/.{9}/g));
+					expect(held.filter((key) => !own.has(key))).toEqual([]);
+					await events?.claim(`event ${event}`, taken);
+					versions.push(events?.written() ?? '');
+				}
+			}),
+		);
+	});
+
 	it('goes by another process where the event has failed here', async () => {
 		const here = recentEvents('a failing trigger', {});
 		await here.claim('a', failed);
