@@ -56,6 +56,12 @@ export async function moveToExecution({ id = '' }: IBinaryData, executionId: str
 	await rm(folder, { recursive: true, force: true });
 }
 
+/** @returns how many files of the store have been read since, so far */
+export function countReads(): () => number {
+	const spy = jest.spyOn(service(), 'getAsStream');
+	return () => spy.mock.calls.length;
+}
+
 /** What n8n's pruning does. */
 export async function removeFile({ id = '' }: IBinaryData): Promise<void> {
 	for (const end of ['', '.metadata']) await rm(`${service().getPath(id)}${end}`);

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { stringify } from 'flatted';
+import type { IDataObject } from 'n8n-workflow';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Fault } from '../../sandbox/faults.mts';
 import { gate } from '../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
+import { bytes, countReads, itemWith, openFileStore, storedFile } from './files.mts';
 import { holdWaits, isOfPace } from './heldWaits.mts';
 import { newProcess } from './newProcess.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
@@ -268,6 +270,27 @@ describe('a rate limit that Plivo imposes', () => {
 		expect(output(run).map(({ json }) => json.error)).toEqual(['too many requests', undefined]);
 		const [second = 0, third = 0] = sandbox.requests.slice(1).map(({ time }) => time);
 		expect(third - second).toBeGreaterThanOrEqual(16_000);
+	});
+});
+
+describe('uploads that hang', () => {
+	it('leave texts their way, and hold no more than ten files in memory', async () => {
+		await openFileStore();
+		const { opened, open } = gate();
+		const isMedia = ({ path }: { path: string }) => path.endsWith('/Media/');
+		sandbox.faults.add({ method: 'POST', path: /\/Media\/$/, times: 30, fault: { kind: 'slow', ms: 0, until: opened } });
+		const reads = countReads();
+		const picture = { fileName: 'picture.png', mimeType: 'image/png' };
+		const inputOf = async (json: IDataObject, i: number) => ({ ...itemWith({ photo: await storedFile(bytes(100 + i), picture, '1') }), json });
+		const inputs = await Promise.all(messages(30).map(inputOf));
+		const mms = sendParameters({ messageType: 'mms', mediaSource: 'binary', binaryPropertyNames: 'photo', text: '' });
+		const running = runNode(against(sandbox, { parameters: mms, inputs }));
+		await until(() => sandbox.requests.filter(isMedia).length === 10);
+		expect((await runNode(sends(40))).status).toBe('success');
+		expect([sandbox.requests.filter(isMedia).length, reads()]).toEqual([10, 10]);
+		open();
+		expect((await running).status).toBe('success');
+		expect(sandbox.accepted.filter(({ body }) => body.type === 'mms')).toHaveLength(30);
 	});
 });
 

@@ -110,7 +110,7 @@ const asks: Record<string, [answer: IDataObject, ask: (context: ReturnType<typeo
 	'Template → Get': [template, async (context, client) => await getTemplate.execute.call(context, client, 0)],
 	'Template → List': [list(template), async (context, client) => await listTemplates.execute.call(context, client, 0)],
 	'a template to be sent': [template, async (context, client) => await accountTemplate.call(context, client, 0)],
-	'an upload': [list(media), async (_, client) => await uploadMedia(client, [{ fileName: 'a', mimeType: 'a/b', data: Buffer.from('x') }])],
+	'an upload': [list(media), async (_, client) => await uploadMedia(client, [async () => ({ fileName: 'a', mimeType: 'a/b', data: Buffer.from('x') })])],
 	'the list of numbers': [list(number), async (context) => await searchNumbers.call(context)],
 	'the list of Powerpacks': [list(powerpack), async (context) => await searchPowerpacks.call(context, 'e')],
 	'the list of templates': [list(template), async (context) => await searchTemplates.call(context, 'e')],

@@ -1,4 +1,4 @@
-import { ACCOUNT_LIMIT, MOST_AT_A_TIME, type RateLimit } from './rateLimit';
+import type { RateLimit } from './rateLimit';
 import { RateLimiter } from './rateLimiter';
 
 /** By account, then by what Plivo limits. One takes some three kilobytes after it was busy, and stays for as long as the process. */
@@ -13,7 +13,7 @@ export const limiters = new Map<string, Map<RateLimit, RateLimiter>>();
 export function limiterOf(account: string, limit: RateLimit): RateLimiter {
 	const ofAccount = limiters.get(account) ?? new Map<RateLimit, RateLimiter>();
 	limiters.set(account, ofAccount);
-	const limiter = ofAccount.get(limit) ?? new RateLimiter(limit, limit === ACCOUNT_LIMIT ? MOST_AT_A_TIME : undefined);
+	const limiter = ofAccount.get(limit) ?? new RateLimiter(limit);
 	ofAccount.set(limit, limiter);
 	return limiter;
 }

@@ -1,11 +1,19 @@
-/** How many requests Plivo takes in any window of so many milliseconds. */
+/** How many requests leave in any window of so many milliseconds, and how many are under way at the same time. */
 export interface RateLimit {
 	requests: number;
 	windowMs: number;
+	/** Default: any number. */
+	mostAtATime?: number;
 }
-
-/** Plivo's limit for an account: 300 requests in 5 seconds (Plivo's API overview). */
-export const ACCOUNT_LIMIT: RateLimit = { requests: 300, windowMs: 5_000 };
 
 /** Plivo's FAQ on MMS names 100 requests at the same time as its limit. */
 export const MOST_AT_A_TIME = 100;
+
+/** Plivo's limit for an account: 300 requests in 5 seconds (Plivo's API overview). */
+export const ACCOUNT_LIMIT: RateLimit = { requests: 300, windowMs: 5_000, mostAtATime: MOST_AT_A_TIME };
+
+/**
+ * Our own limit for uploads to an account. Each holds up to 20 MB in n8n's memory, and one that hangs does so for two minutes:
+ * texts must not have to wait for it.
+ */
+export const UPLOAD_LIMIT: RateLimit = { requests: Infinity, windowMs: 1, mostAtATime: 10 };

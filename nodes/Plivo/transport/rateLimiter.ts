@@ -54,7 +54,6 @@ export class RateLimiter {
 
 	constructor(
 		private readonly limit: RateLimit,
-		private readonly mostAtATime = Infinity,
 		private readonly clock: Clock = realClock,
 	) {
 		this.adaptive = new AdaptiveLimit(limit.windowMs);
@@ -83,7 +82,7 @@ export class RateLimiter {
 	turnedAway(ms: number): void {
 		const now = this.clock.now();
 		this.heldUntil = Math.max(this.heldUntil, now + ms);
-		this.adaptive.reduce(now);
+		this.adaptive.reduce(now, this.heldUntil);
 	}
 
 	/** @returns false where the waiting was ended */
@@ -110,7 +109,7 @@ export class RateLimiter {
 	private admitNext(): void {
 		const now = this.clock.now();
 		while ((this.countedUntil[0] ?? Infinity) <= now) this.countedUntil.shift();
-		while (this.underWay < this.mostAtATime) {
+		while (this.underWay < (this.limit.mostAtATime ?? Infinity)) {
 			const [next] = this.queue;
 			if (next === undefined) return;
 			const at = Math.max(this.heldUntil, this.freeAt(now));

@@ -14,7 +14,7 @@ import { readBaseUrl } from './baseUrl';
 import { cancelSignal, pause, within } from './cancel';
 import { keepsCause } from './errors';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault, retryAfterMs } from './fault';
-import { ACCOUNT_LIMIT, type RateLimit } from './rateLimit';
+import { ACCOUNT_LIMIT, UPLOAD_LIMIT, type RateLimit } from './rateLimit';
 import { RateLimiter, type Requester } from './rateLimiter';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 import { secretsOf } from './secrets';
@@ -26,6 +26,9 @@ const TIMEOUT_MS = 30_000;
 
 /** For the whole of an upload, its way out included: 20 MB on a line of 1.5 Mbit/s. */
 const UPLOAD_TIMEOUT_MS = 120_000;
+
+/** How long all requests to an account pause after a 429 that doesn't say. The request that met it waits longer each time. */
+const PAUSE_MS = 500;
 
 /**
  * How much longer than its own time limit a request is waited for. n8n's limit does not reach everything: in some versions
@@ -63,8 +66,10 @@ export interface PlivoClient {
 	/**
 	 * POST of bytes that reach nobody by themselves, such as a file for the media store: repeated like a read. Rejects with
 	 * a {@link PlivoFault}.
+	 *
+	 * @param makeBody called when it is the upload's turn, since many bodies at once may be more than n8n has memory for
 	 */
-	upload<T>(path: string, body: Buffer, contentType: string): Promise<T>;
+	upload<T>(path: string, makeBody: () => Promise<Buffer>, contentType: string): Promise<T>;
 }
 
 export type Around<T> = (attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
@@ -106,8 +111,8 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 
 	/** Keeps others back for as long as Plivo asks, also where the request that was turned away is not made again. */
 	function heed(fault: PlivoFault, limit: RateLimit, patienceMs: number): void {
-		const { kind, retryAfterMs: ms } = fault;
-		if (kind !== 'rateLimited' || ms === undefined) return;
+		const { kind, retryAfterMs: ms = PAUSE_MS } = fault;
+		if (kind !== 'rateLimited') return;
 		// The run that was asked for more than its patience ends. Others find out for themselves, with fewer requests.
 		limiterOf(account, limit).turnedAway(ms <= patienceMs ? ms : 0);
 		if (ms > patienceMs) closed.set(limit, { until: performance.now() + ms, fault });
@@ -134,11 +139,7 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		};
 		const paced = async () => await limiterOf(account, ACCOUNT_LIMIT).run(once, onAccount, () => hasLeft);
 		const inTurn = narrower === undefined ? paced : async () => await narrower.run(paced, requester, () => hasLeft);
-		return await repeat(inTurn, rule, async (ms, fault) => {
-			// Those that go side by side would be turned away too.
-			if (fault.kind === 'rateLimited') limiterOf(account, limit).turnedAway(ms);
-			return await pause(ms, signal);
-		});
+		return await repeat(inTurn, rule, async (ms) => await pause(ms, signal));
 	}
 
 	return {
@@ -156,10 +157,14 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		async remove(path: string, query?: IDataObject) {
 			answerOf(await run<unknown>(path, { method: 'DELETE', qs: query }, READ_RULE));
 		},
-		async upload<T>(path: string, body: Buffer, contentType: string) {
-			const headers = { 'content-type': contentType };
-			const request = { method: 'POST', headers, body, timeout: UPLOAD_TIMEOUT_MS } as const;
-			return answerOf(await run<T>(path, request, READ_RULE));
+		async upload<T>(path: string, makeBody: () => Promise<Buffer>, contentType: string) {
+			const post = async (): Promise<Result<T>> => {
+				// All that wait end at once then, and would read their files at once.
+				if (signal?.aborted) return cancelled();
+				const headers = { 'content-type': contentType };
+				return await run<T>(path, { method: 'POST', headers, body: await makeBody(), timeout: UPLOAD_TIMEOUT_MS }, READ_RULE);
+			};
+			return answerOf(await limiterOf(account, UPLOAD_LIMIT).run(post, requester));
 		},
 	};
 }
@@ -172,13 +177,17 @@ function atPath<T>(path: string, result: Result<T>): Result<T> {
 	return { fault: new PlivoFault(faultClass, 'wrongUrl', text, status) };
 }
 
+function cancelled(): { fault: PlivoFault } {
+	return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled before it was sent') };
+}
+
 async function attempt<T>(
 	context: PlivoContext,
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 	signal: AbortSignal | undefined,
 ): Promise<Result<T>> {
-	if (signal?.aborted) return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled before it was sent') };
+	if (signal?.aborted) return cancelled();
 	const { timeout = TIMEOUT_MS } = request;
 	const options: IHttpRequestOptions = {
 		...request,

@@ -27,12 +27,14 @@ export const MOST_BYTES_PER_FILE = 2 * 1024 * 1024;
 /**
  * Puts files into Plivo's media store, in one request. Whether they are within the limits is for the caller to check.
  *
+ * @param files each read when it is the upload's turn
  * @returns what the store says of each, in the order of the files
  * @throws PlivoFault also when it took only some of them: a message without the others is not what was meant
  */
-export async function uploadMedia(client: PlivoClient, files: UploadFile[]): Promise<StoredMedia[]> {
+export async function uploadMedia(client: PlivoClient, files: Array<() => Promise<UploadFile>>): Promise<StoredMedia[]> {
 	const boundary = `n8n-nodes-plivo-${randomBytes(16).toString('hex')}`;
-	const answer = await client.upload<unknown>('Media/', multipart(files, boundary), `multipart/form-data; boundary=${boundary}`);
+	const makeBody = async () => multipart(await Promise.all(files.map(async (read) => await read())), boundary);
+	const answer = await client.upload<unknown>('Media/', makeBody, `multipart/form-data; boundary=${boundary}`);
 	const stored: StoredMedia[] = [];
 	const refused: Refusal[] = [];
 	for (const record of readPage(answer).records) {

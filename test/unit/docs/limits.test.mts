@@ -1,6 +1,6 @@
 import { additionalFields } from '../../../nodes/Plivo/compose/additionalFields';
 import { countSegments } from '../../../nodes/Plivo/compose/segments';
-import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/rateLimit';
+import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from '../../../nodes/Plivo/transport/rateLimit';
 import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
 import { waitUntil } from '../../../nodes/Plivo/wait/limit';
 import { concurrencyOption, rateOption } from '../../../nodes/Plivo/actions/message/sendSettings';
@@ -59,6 +59,7 @@ const limits: Record<string, () => string> = {
 		return `${count(ACCOUNT_LIMIT.requests)}, or the option ${rateOption.displayName}`;
 	},
 	'Requests on their way at the same time, of all workflows of an n8n process to an account': () => count(of('transport/rateLimit.ts', 'MOST_AT_A_TIME')),
+	'Uploads on their way at the same time, of all workflows of an n8n process to an account': () => count(UPLOAD_LIMIT.mostAtATime ?? Infinity),
 	'Requests at a Time': () => count(Number(concurrencyOption.typeOptions?.maxValue)),
 	'Time for an answer to a request': () => seconds(of('transport/request.ts', 'TIMEOUT_MS')),
 	'Time for an upload': () => seconds(of('transport/request.ts', 'UPLOAD_TIMEOUT_MS')),

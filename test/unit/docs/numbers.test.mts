@@ -4,7 +4,7 @@ import { concurrencyOption } from '../../../nodes/Plivo/actions/message/sendSett
 import { DEFAULT_MAX_SIZE } from '../../../nodes/Plivo/compose/maxSize';
 import { GSM, UCS } from '../../../nodes/Plivo/compose/segments';
 import { describeMessageError } from '../../../nodes/Plivo/transport/messageErrors';
-import { ACCOUNT_LIMIT } from '../../../nodes/Plivo/transport/rateLimit';
+import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from '../../../nodes/Plivo/transport/rateLimit';
 import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
 import { waitUntil } from '../../../nodes/Plivo/wait/limit';
 import { questionFields } from '../../../nodes/Plivo/wait/question';
@@ -79,7 +79,8 @@ const OURS: Row[] = [
 	['its limit of # requests in # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['than Plivo allows in # seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
-	['or else for # second and longer', () => constant('transport/retry.ts', 'FIRST_DELAY_MS') / 1_000],
+	['or else for # second, and then', () => constant('transport/request.ts', 'PAUSE_MS') / 1_000],
+	['count too; # uploads at a time', () => UPLOAD_LIMIT.mostAtATime ?? Infinity],
 	['given up after # minute of waiting', () => SEND_RULE.patienceMs / 60_000],
 	['or after # minutes in all', () => (constant('transport/retry.ts', 'PATIENCE_WITH_TURNS') * SEND_RULE.patienceMs) / 60_000],
 	['asks for more than # minute', () => SEND_RULE.patienceMs / 60_000],

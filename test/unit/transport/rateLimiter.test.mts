@@ -21,7 +21,7 @@ interface Arrivals {
 /** Sends so many requests as several workflows do, each so many at a time. */
 async function arrivals(workflows: Journey[][], requests: number, concurrency: number, mostAtATime?: number): Promise<Arrivals> {
 	const { time, clock } = virtual();
-	const limiter = new RateLimiter({ requests, windowMs: WINDOW }, mostAtATime, clock);
+	const limiter = new RateLimiter({ requests, windowMs: WINDOW, mostAtATime }, clock);
 	const times: number[] = [];
 	let underWay = 0;
 	let most = 0;
@@ -99,7 +99,7 @@ describe('RateLimiter', () => {
 
 	it('gives each workflow a turn, so that one message does not wait for a long list', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, 1, clock);
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW, mostAtATime: 1 }, clock);
 		const order: string[] = [];
 		const send = async (name: string, requester: Requester) => await limiter.run(async () => void order.push(name), requester);
 		const [list, alert] = [{}, {}];
@@ -109,7 +109,7 @@ describe('RateLimiter', () => {
 
 	it('counts a request that failed like one that went well', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, undefined, clock);
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, clock);
 		await expect(limiter.run(async () => await Promise.reject(new Error('no')), {})).rejects.toThrow('no');
 		await time.until(limiter.run(async () => {}, {}));
 		expect(time.now()).toBe(WINDOW + 10);
@@ -117,7 +117,7 @@ describe('RateLimiter', () => {
 
 	it('lets more leave while somebody waits who knows that Plivo allows the account more, for all, so that nobody starves', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, undefined, clock);
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, clock);
 		const informed = { requests: 3 };
 		const leftAt = async (requester: Requester) => await limiter.run(async () => time.now(), requester);
 		const all = Promise.all([leftAt({}), leftAt({}), leftAt(informed), leftAt(informed), leftAt(informed)]);
@@ -126,7 +126,7 @@ describe('RateLimiter', () => {
 
 	it('gives a message its turn beside a list under a raised limit', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW }, 10, clock);
+		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW, mostAtATime: 10 }, clock);
 		const newsletter = { requests: 60 };
 		let left = 1_200;
 		const worker = async () => {
@@ -140,7 +140,7 @@ describe('RateLimiter', () => {
 
 	it('halves what leaves when Plivo turns a request away, of a raised limit too, and never stops wholly', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW }, undefined, clock);
+		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW }, clock);
 		const leaving = async () => {
 			const from = time.now();
 			const all = Array.from({ length: 100 }, async () => await limiter.run(async () => time.now(), { requests: 100 }));
@@ -156,16 +156,25 @@ describe('RateLimiter', () => {
 		expect(await leaving()).toBeGreaterThanOrEqual(5);
 	});
 
+	it('takes the time in which nothing may leave for no sign that Plivo takes more again', async () => {
+		const { time, clock } = virtual();
+		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW }, clock);
+		limiter.turnedAway(25_000);
+		const all = Array.from({ length: 100 }, async () => await limiter.run(async () => time.now(), {}));
+		const leftAt = await time.until(Promise.all(all));
+		expect(leftAt.filter((at) => at < 25_000 + WINDOW)).toEqual(Array(15).fill(25_000));
+	});
+
 	it('counts nothing that never left', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, undefined, clock);
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, clock);
 		for (let i = 0; i < 9; i += 1) await limiter.run(async () => undefined, {}, () => false);
 		expect(await limiter.run(async () => time.now(), {})).toBe(0);
 	});
 
 	it('holds back what waits already when Plivo has turned a request away', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, undefined, clock);
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, clock);
 		await limiter.run(async () => {}, {});
 		const second = limiter.run(async () => time.now(), {});
 		limiter.turnedAway(12_000);
@@ -174,7 +183,7 @@ describe('RateLimiter', () => {
 
 	it('waits no longer when everything shall end, and takes no place then', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, undefined, clock);
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, clock);
 		const over = new AbortController();
 		const first = limiter.run(async () => await time.wait(1), {});
 		const asked = async () => await limiter.run(async () => time.now(), { signal: over.signal });

@@ -5,7 +5,7 @@ const FILE: UploadFile = { fileName: 'a.jpg', mimeType: 'image/jpeg', data: Buff
 
 async function upload(answer: unknown, count = 1): Promise<unknown> {
 	const client = { upload: async () => answer } as unknown as PlivoClient;
-	return await uploadMedia(client, Array<UploadFile>(count).fill(FILE)).catch((error: Error) => error.message);
+	return await uploadMedia(client, Array<() => Promise<UploadFile>>(count).fill(async () => FILE)).catch((error: Error) => error.message);
 }
 
 it.each<[string, unknown, unknown]>([

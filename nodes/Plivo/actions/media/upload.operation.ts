@@ -31,7 +31,7 @@ export const upload: PerItemOperation = {
 		refuseCount(references);
 		const files = references.map((reference) => findFile(this, i, reference, LABEL));
 		for (const file of files) await checkUpload(this, file);
-		const stored = await uploadMedia(client, await Promise.all(files.map(async (file) => await readUpload(this, file))));
+		const stored = await uploadMedia(client, files.map((file) => async () => await readUpload(this, file)));
 		// What the next node most likely wants comes first.
 		return stored.map(({ media_id, ...rest }) => ({ media_id, ...rest }));
 	},

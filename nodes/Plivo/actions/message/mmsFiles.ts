@@ -36,8 +36,7 @@ export async function uploadOfFiles(
 	refuseTooMuchMedia(sizes);
 
 	return async () => {
-		const uploads = await Promise.all(files.map(async (file) => await readUpload(this, file)));
-		const stored = await uploadMedia(client, uploads);
+		const stored = await uploadMedia(client, files.map((file) => async () => await readUpload(this, file)));
 		return { media_ids: stored.map(({ media_id }) => media_id) };
 	};
 }
