@@ -1,7 +1,7 @@
 import { stopSignal } from '../scripts/stop.mjs';
 
 const counted = ['rateLimited', 'mostInFlight', 'slowest'] as const;
-const measured = ['ms', 'totalMs', 'preparationMs', 'grownMb', 'perSecond', 'p50', 'p99'] as const;
+const measured = ['ms', 'totalMs', 'preparationMs', 'grownMb', 'perSecond', 'refusedPerSecond', 'p50', 'p99'] as const;
 
 /** What is found out about a contender; times in milliseconds. What wasn't measured isn't there. */
 export type Figures = Partial<Record<(typeof counted | typeof measured)[number], number>>;

@@ -8,6 +8,7 @@ export interface Calls {
 	url: string;
 	/** Whose signature the calls have. Default: none. */
 	token?: string;
+	headers?: Record<string, string>;
 	perSecond: number;
 	seconds: number;
 	/** No more than so many wait for an answer at one moment: a call whose time comes meanwhile isn't made. Default: any number. */
@@ -23,15 +24,15 @@ export interface Called {
 	startedAt: number;
 }
 
-answerQuestions<Calls>(async ({ url, token, perSecond, seconds, mostWaiting = Infinity }): Promise<Called> => {
+answerQuestions<Calls>(async ({ url, token, headers: more, perSecond, seconds, mostWaiting = Infinity }): Promise<Called> => {
 	const called: Called = { ms: [], statuses: {}, startedAt: Date.now() };
 	const start = performance.now();
 	const waiting = new Set<Promise<unknown>>();
 	const call = async (due: number) => {
 		const params = smsParams();
-		const headers = token === undefined ? {} : signatureHeaders({ method: 'POST', url, params }, { owner: token, main: token });
+		const signature = token === undefined ? {} : signatureHeaders({ method: 'POST', url, params }, { owner: token, main: token });
 		const body = new URLSearchParams(params as Record<string, string>).toString();
-		const { status } = await callWebhook(url, headers, body).catch(() => ({ status: 0 }));
+		const { status } = await callWebhook(url, { ...signature, ...more }, body).catch(() => ({ status: 0 }));
 		called.ms.push(performance.now() - due);
 		called.statuses[status] = (called.statuses[status] ?? 0) + 1;
 	};
