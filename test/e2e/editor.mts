@@ -30,6 +30,19 @@ export class Editor {
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
+	/** Opens a workflow from the list of all, as people do who have n8n open already: the editor is loaded once for many of them. */
+	async openFromList({ id, name }: { id: string; name: string }): Promise<void> {
+		if (this.page.url() === 'about:blank') await this.goto('/home/workflows');
+		else await this.page.getByTestId('project-home-menu-item').click();
+		await this.page.getByTestId('resources-list-search').fill(name);
+		const names = this.page.getByTestId('workflow-card-name');
+		// While n8n looks for it, the list is still that of before.
+		await names.filter({ hasNotText: name }).first().waitFor({ state: 'hidden' });
+		await names.getByText(name, { exact: true }).click();
+		await this.page.waitForURL(`**/workflow/${id}*`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
 	/**
 	 * Finds a node by typing and adds it with one of its actions or triggers; its panel then is open.
 	 *
