@@ -35,10 +35,10 @@ export class Session {
 	 * A check in a new tab, or in the one that the check before has left. If it fails, its message says where a picture of the tab
 	 * is.
 	 *
-	 * @param leavesTab whether the next check goes on in its tab, unless it fails: to load the editor takes ten times as long as
-	 *   to go from one workflow to another
+	 * @param leavesTab whether the next check goes on in its tab, unless this one fails: to load the editor takes ten times as long
+	 *   as to go from one workflow to another. Not where something would stay that the next one does not expect
 	 */
-	check(title: string, run: (editor: Editor) => Promise<void>, leavesTab = false): Check {
+	check(title: string, run: (editor: Editor) => Promise<void>, leavesTab = true): Check {
 		return [title, async () => {
 			try {
 				const tab = this.left ? this.adopt(this.left) : await this.newTab();
