@@ -10,15 +10,17 @@ import { root, setup, workFolder } from './setup.mjs';
 import { isInstalled } from './tree.mjs';
 
 const pins = join(root, 'test', 'compat');
+const pinFiles = ['package.json', 'package-lock.json'];
+const log = join(workFolder, 'npm.log');
 
 try {
 	await setup();
-	await step('Building the package', () => npm(['run', 'build'], { cwd: root, log: join(workFolder, 'npm.log') }));
-	/** @type {Array<[name: string, tree: string]>} */
-	const trees = [];
-	for (const name of readdirSync(pins).filter((entry) => entry.startsWith('n8n-'))) trees.push([name, await install(name)]);
-	// Side by side, as they wait more than they work.
-	const counted = await Promise.all(trees.map(async ([name, tree]) => await test(name, tree)));
+	const names = readdirSync(pins).filter((entry) => entry.startsWith('n8n-'));
+	const missing = names.filter((name) => !isPresent(name));
+	// Side by side, as npm waits half of the time, for the network and the disk; and so do the tests.
+	const installing = missing.length > 0 ? ` and installing the engines of ${missing.join(' and ')}` : '';
+	await step(`Building the package${installing}`, async () => await Promise.all([build(), ...missing.map(install)]));
+	const counted = await Promise.all(names.map(test));
 	const passed = counted.reduce((sum, one) => sum + one.passed, 0);
 	const failed = counted.reduce((sum, one) => sum + one.failed, 0);
 	process.stdout.write(`${passed} passed, ${failed} failed\n`);
@@ -29,25 +31,37 @@ try {
 	process.exitCode = 1;
 }
 
-/** @param {string} name of a folder in test/compat */
-async function install(name) {
-	const tree = join(workFolder, 'compat', name);
-	mkdirSync(tree, { recursive: true });
-	const files = ['package.json', 'package-lock.json'];
-	const same = files.every((file) => read(join(pins, name, file)) === read(join(tree, file)));
-	if (same && isInstalled(tree)) return tree;
-	for (const file of files) copyFileSync(join(pins, name, file), join(tree, file));
-	await step(`Installing the engine of ${name}`, () =>
-		npm(['ci', '--legacy-peer-deps', ...installOptions], { cwd: tree, log: join(workFolder, 'npm.log'), needs: 'about 0.5 GB' }),
-	);
-	return tree;
+async function build() {
+	await npm(['run', 'build'], { cwd: root, log });
 }
 
 /**
- * @param {string} name
- * @param {string} tree
+ * @param {string} name of a folder in test/compat
+ * @returns {boolean} whether what it pins is installed
  */
-async function test(name, tree) {
+function isPresent(name) {
+	const tree = treeOf(name);
+	return pinFiles.every((file) => read(join(pins, name, file)) === read(join(tree, file))) && isInstalled(tree);
+}
+
+/** @param {string} name of a folder in test/compat */
+async function install(name) {
+	const tree = treeOf(name);
+	mkdirSync(tree, { recursive: true });
+	for (const file of pinFiles) copyFileSync(join(pins, name, file), join(tree, file));
+	await npm(['ci', '--legacy-peer-deps', ...installOptions], { cwd: tree, log, needs: 'about 0.5 GB' });
+}
+
+/**
+ * @param {string} name of a folder in test/compat
+ * @returns {string} where its engine is installed
+ */
+function treeOf(name) {
+	return join(workFolder, 'compat', name);
+}
+
+/** @param {string} name of a folder in test/compat */
+async function test(name) {
 	process.stdout.write(`\n▶ the engine tests on ${name}\n`);
 	const results = join(workFolder, `test-results-${name}.json`);
 	rmSync(results, { force: true });
@@ -56,7 +70,7 @@ async function test(name, tree) {
 	const words = ['-c', join(pins, 'jest.config.js'), '--forceExit', '--silent', '--json', `--outputFile=${results}`];
 	const child = spawn(process.execPath, ['--experimental-vm-modules', jest, ...words], {
 		cwd: root,
-		env: { ...process.env, N8N_TREE: tree, N8N_NAME: name },
+		env: { ...process.env, N8N_TREE: treeOf(name), N8N_NAME: name },
 		stdio: ['ignore', 'inherit', 'inherit'],
 	});
 	await once(child, 'close');

@@ -36,3 +36,12 @@ function elapsed(started) {
 	const seconds = Math.round((Date.now() - started) / 1000);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/**
+ * Prints a line, in a terminal in the place of one that counts: what goes on meanwhile draws its own again.
+ *
+ * @param {string} text
+ */
+export function say(text) {
+	process.stdout.write(`${process.stdout.isTTY ? '\r\u001b[K' : ''}${text}\n`);
+}

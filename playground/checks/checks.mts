@@ -1,3 +1,4 @@
+import { say } from '../../scripts/console.mjs';
 import { stopSignal } from '../../scripts/stop.mjs';
 
 /** What has to hold, as a sentence, and how it is found out: it throws when it does not. */
@@ -16,11 +17,11 @@ export async function runChecks(checks: Check[]): Promise<{ passed: number; fail
 		try {
 			await run();
 			result.passed += 1;
-			process.stdout.write(`✔ ${title}${duration(started)}\n`);
+			say(`✔ ${title}${duration(started)}`);
 		} catch (error) {
 			stopSignal.throwIfAborted();
 			result.failed += 1;
-			process.stdout.write(`✖ ${title}${duration(started)}\n${indent(reasonOf(error))}\n`);
+			say(`✖ ${title}${duration(started)}\n${indent(reasonOf(error))}`);
 		}
 	}
 	return result;

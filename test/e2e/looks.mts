@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Check } from '../../playground/checks/checks.mts';
 import { firstExample } from '../../playground/examples.mts';
 import type { Session } from './session.mts';
@@ -17,10 +18,12 @@ export function looks(session: Session): Check[] {
 		}),
 		session.check('the panel in the dark theme', async (editor) => {
 			await editor.page.emulateMedia({ colorScheme: 'dark' });
-			const { id = '', nodes = [] } = playground.examples.get(firstExample) ?? {};
-			await editor.openWorkflow(id);
-			await editor.openNode(nodes.find(({ type }) => type === 'n8n-nodes-plivo.plivo')?.name ?? '');
+			const example = playground.examples.get(firstExample);
+			assert.ok(example);
+			await editor.openWorkflow(example);
+			await editor.openNode(example.nodes.find(({ type }) => type === 'n8n-nodes-plivo.plivo')?.name ?? '');
 			await pictures.keep(editor.page, 'panel-dark');
+			await editor.page.emulateMedia({ colorScheme: 'light' });
 		}),
 	];
 }

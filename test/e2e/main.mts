@@ -11,11 +11,11 @@ import { triggerChecks } from '../../playground/checks/triggerChecks.mts';
 import { waitChecks } from '../../playground/checks/waitChecks.mts';
 import { openBrowser } from './browser.mts';
 import { editorChecks } from './editorChecks.mts';
-import { readOptions } from './options.mts';
+import { readOptions, type Options } from './options.mts';
 import { phoneChecks } from './phone.mts';
 import { Pictures } from './pictures.mts';
 
-// Examples first, while the sandbox has seen nothing else; the editor last, as the trigger's checks restart n8n.
+// Examples before the others, while n8n's sandbox has seen nothing else; the editor last, as the trigger's checks restart n8n.
 const overRest = {
 	examples: exampleChecks,
 	send: sendChecks,
@@ -25,7 +25,7 @@ const overRest = {
 	busy: busyChecks,
 };
 type RestPart = keyof typeof overRest;
-const parts = [...(Object.keys(overRest) as RestPart[]), 'phone', 'editor'] as const;
+const parts = ['phone', ...(Object.keys(overRest) as RestPart[]), 'editor'] as const;
 type Part = (typeof parts)[number];
 
 /**
@@ -40,36 +40,45 @@ export async function main(args: string[]): Promise<number> {
 	// Before minutes of installing n8n, not after.
 	const browser = options.parts.some((part) => part === 'phone' || part === 'editor') ? await openBrowser() : undefined;
 	try {
-		const playground = options.parts.some((part) => part !== 'phone')
-			? await startPlayground(readSettings(process.env, true))
-			: undefined;
-		try {
-			const pictures = options.parts.includes('editor') ? await Pictures.begin() : undefined;
-			const checks = options.parts.flatMap((part) => checksOf(part, { playground, browser, pictures }));
-			const failed = await check(checks, playground?.log);
-			if (failed === 0 && options.pictures) await pictures?.publish();
-			return failed === 0 ? 0 : 1;
-		} finally {
-			await playground?.stop();
-		}
+		return await runParts(options, browser);
 	} finally {
 		await browser?.close();
 	}
 }
 
+/** @returns the exit code */
+async function runParts({ parts, pictures: published }: Options<Part>, browser: Browser | undefined): Promise<number> {
+	const withN8n = parts.filter((part) => part !== 'phone');
+	const starting = withN8n.length > 0 ? startPlayground(readSettings(process.env, true)) : undefined;
+	// What went wrong is thrown below, where it is waited for.
+	starting?.catch(() => undefined);
+	try {
+		// The page of the sandbox needs no n8n, so it is tested while that is installed and starts.
+		const results = [await runChecks(browser && parts.includes('phone') ? phoneChecks(browser) : [])];
+		const playground = await starting;
+		const pictures = parts.includes('editor') ? await Pictures.begin() : undefined;
+		if (playground) results.push(await runChecks(withN8n.flatMap((part) => checksOf(part, { playground, browser, pictures }))));
+		const failed = summarize(results, playground?.log);
+		if (failed === 0 && published) await pictures?.publish();
+		return failed === 0 ? 0 : 1;
+	} finally {
+		await starting?.then(async (playground) => await playground.stop(), () => undefined);
+	}
+}
+
 /** @param started what the parts that are run need */
 function checksOf(
-	part: Part,
-	{ playground, browser, pictures }: { playground: Playground | undefined; browser: Browser | undefined; pictures: Pictures | undefined },
+	part: Exclude<Part, 'phone'>,
+	{ playground, browser, pictures }: { playground: Playground; browser: Browser | undefined; pictures: Pictures | undefined },
 ): Check[] {
-	if (part === 'phone') return browser ? phoneChecks(browser) : [];
-	if (playground === undefined) return [];
 	if (part === 'editor') return browser && pictures ? editorChecks(playground, browser, pictures) : [];
 	return overRest[part](playground);
 }
 
-async function check(checks: Check[], log: string | undefined): Promise<number> {
-	const { passed, failed } = await runChecks(checks);
+/** @param log of n8n, which is named when something failed @returns how many checks failed */
+function summarize(results: Array<{ passed: number; failed: number }>, log: string | undefined): number {
+	const passed = results.reduce((sum, one) => sum + one.passed, 0);
+	const failed = results.reduce((sum, one) => sum + one.failed, 0);
 	if (failed > 0 && log !== undefined) process.stdout.write(`n8n's log: ${relative(process.cwd(), log)}\n`);
 	process.stdout.write(`${passed} passed, ${failed} failed\n`);
 	return failed;

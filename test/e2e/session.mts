@@ -16,8 +16,10 @@ selectors.setTestIdAttribute('data-test-id');
 export class Session {
 	private signedIn: Promise<BrowserContext> | undefined;
 	private failures = 0;
-	/** Those that the present check has opened. */
+	/** Those that the present check has open. */
 	private readonly tabs: Page[] = [];
+	/** The one that the check before has left for the next one. */
+	private left: Page | undefined;
 
 	constructor(
 		private readonly browser: Browser,
@@ -29,15 +31,24 @@ export class Session {
 		return this.playground.sandbox;
 	}
 
-	/** A check in a new tab. If it fails, its message says where a picture of the tab is. */
-	check(title: string, run: (editor: Editor) => Promise<void>): Check {
+	/**
+	 * A check in a new tab, or in the one that the check before has left. If it fails, its message says where a picture of the tab
+	 * is.
+	 *
+	 * @param leavesTab whether the next check goes on in its tab, unless this one fails: to load the editor takes ten times as long
+	 *   as to go from one workflow to another. Not where something would stay that the next one does not expect
+	 */
+	check(title: string, run: (editor: Editor) => Promise<void>, leavesTab = true): Check {
 		return [title, async () => {
 			try {
-				await run(new Editor(await this.newTab(), this.playground.client));
+				const tab = this.left ? this.adopt(this.left) : await this.newTab();
+				this.left = undefined;
+				await run(new Editor(tab, this.playground.client));
+				if (leavesTab) this.left = tab;
 			} catch (error) {
 				throw new Error(`${firstLines(error)}\n${await this.picturesOfFailure()}`);
 			} finally {
-				for (const tab of this.tabs.splice(0)) await tab.close();
+				for (const tab of this.tabs.splice(0)) if (tab !== this.left) await tab.close();
 			}
 		}];
 	}

@@ -77,8 +77,10 @@ export function whatsappChecks(session: Session): Check[] {
 			await panel.field('Interactive JSON').waitFor();
 			assert.equal(await panel.field('Rows').count(), 0);
 
-			const { id = '' } = playground.examples.get('whatsapp-free-appointments.json') ?? {};
-			await editor.openWorkflow(id);
+			const example = playground.examples.get('whatsapp-free-appointments.json');
+			assert.ok(example);
+			// Not from the list: n8n would ask what to do with the change that was not run.
+			await editor.goto(`/workflow/${example.id}`);
 			await editor.openNode('Offer the Appointments');
 			await panel.field('Rows').scrollIntoViewIfNeeded();
 			await pictures.take(page, 'list-rows', await panel.columns());
