@@ -34,11 +34,17 @@ export async function inTurns(rounds: number, contenders: Contender[], failures:
 	}
 	return contenders.map((contender) => {
 		const figures: Figures = {};
-		const take = (name: keyof Figures, part: number) => (figures[name] = quantile((samples.get(contender) ?? []).flatMap((one) => one[name] ?? []), part));
-		for (const name of measured) take(name, 0.5);
-		for (const name of counted) take(name, 1);
+		const all = (name: keyof Figures) => (samples.get(contender) ?? []).flatMap((one) => one[name] ?? []);
+		for (const name of measured) figures[name] = median(all(name));
+		for (const name of counted) figures[name] = quantile(all(name), 1);
 		return figures;
 	});
+}
+
+function median(values: number[]): number | undefined {
+	const sorted = [...values].sort((a, b) => a - b);
+	const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+	return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
 /** @returns the value that so large a part of the values isn't above; undefined of none */
