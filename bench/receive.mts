@@ -20,10 +20,11 @@ const settings: Array<[label: string, env: Record<string, string>]> = [['', {}],
 const key = { name: 'x-key', value: 'benchmark' };
 
 const text = `Messages with a V3 signature come in at fixed times, whatever the answers, to an active workflow of the trigger and a node that
-does nothing. "Webhook" is n8n's own node in the trigger's place, which checks no signature but a header. n8n is called over plain
-HTTP, as behind a proxy that ends TLS. "set" is an n8n with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true. "p50", "p99" and "slowest" are of the time from the moment that a message was due to its answer. A round
-counts only if each message was answered with 200 and has one execution. Calls of the flood have neither, and at most
-${flood.mostWaiting} of them wait for an answer at a time: n8n itself takes no more. The signature of a call of 8 MB is made up.`;
+does nothing. "Webhook" is n8n's own node in the trigger's place, which checks a header instead of a signature. n8n is called over
+plain HTTP, as behind a proxy that ends TLS. "set" is an n8n with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true. "p50", "p99" and "slowest"
+are of the time from the moment that a message was due to its answer. A round counts only if each message was answered with 200 and
+has one execution. Calls of the flood have neither signature nor header, and at most ${flood.mostWaiting} of them wait for an answer at a time:
+n8n itself takes no more. The signature of a call of 8 MB is made up.`;
 const head = ['what', 'who', 'rounds', 'executions a second', 'refused a second', 'p50', 'p99', 'slowest'];
 
 /** An active workflow that messages come in to. */
