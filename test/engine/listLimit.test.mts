@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
 import { holdWaits, isOfPace } from './heldWaits.mts';
-import { Execution, output, runNode } from './run.mts';
+import { Execution, failure, output, runNode } from './run.mts';
 import { against, recipient, sendParameters } from './sms.mts';
 
 // On the real clock, as Plivo's limit of 20 lists a minute is what this is about.
@@ -30,6 +30,16 @@ describe('Return All over more records than Plivo gives in a minute', () => {
 		await running;
 		waits.release();
 		expect(sandbox.requests).toHaveLength(20);
+	});
+
+	it('uses up nothing of the minute with requests that never reach Plivo', async () => {
+		const closed = { ...sandbox.account, baseUrl: 'http://127.0.0.1:9' };
+		const waits = holdWaits(30_000);
+		const list = { resource: 'message', operation: 'list' };
+		// Five tries each.
+		const runs = await Promise.all(Array.from({ length: 5 }, async () => await runNode({ parameters: list, credentials: closed })));
+		waits.release();
+		expect(runs.map((run) => failure(run).message)).toEqual(Array(5).fill('No connection to Plivo (ECONNREFUSED)'));
 	});
 
 	it('waits for the next minute, without asking in vain', async () => {

@@ -273,6 +273,39 @@ describe('a rate limit that Plivo imposes', () => {
 	});
 });
 
+describe('a rate limit of more than half a minute', () => {
+	const lasting = () => sandbox.faults.add({ method: 'POST', path: SENDS, times: 'always', fault: { kind: 'status', status: 429, retryAfter: 60 } });
+
+	it('ends a run at once, also where it would have to wait for its turn', async () => {
+		await runNode(sends(290));
+		meet({ kind: 'status', status: 429, retryAfter: 60 });
+		const run = runNode(sends(300, TEN, { onError: 'continueRegularOutput' }));
+		await until(() => sandbox.requests.length > 290);
+		let hasEnded = false;
+		const other = runNode(sends(20)).finally(() => (hasEnded = true));
+		const errors = output(await run).filter(({ json }) => json.error === 'too many requests');
+		expect(hasEnded).toBe(false);
+		expect((await other).status).toBe('success');
+		expect(errors).toHaveLength(300 - (sandbox.accepted.length - 290 - 20));
+	});
+
+	it('is asked about once by each run that comes then, until it is over', async () => {
+		lasting();
+		await runNode(sends(40, TEN, { onError: 'continueRegularOutput' }));
+		let reached = sandbox.requests.length;
+		for (let i = 0; i < 3; i += 1) {
+			await runNode(sends(40, TEN, { onError: 'continueRegularOutput' }));
+			expect(sandbox.requests.length - reached).toBe(1);
+			reached = sandbox.requests.length;
+		}
+		await runNode(sends(40, TEN, RETRY_ON_FAIL));
+		expect(sandbox.requests.length - reached).toBe(3);
+		sandbox.faults.clear();
+		expect((await runNode(sends(40, TEN))).status).toBe('success');
+		expect(acceptedFor(sandbox, 40)).toEqual(Array(40).fill(1));
+	});
+});
+
 describe('uploads that hang', () => {
 	it('leave texts their way, and hold no more than ten files in memory', async () => {
 		await openFileStore();
@@ -313,6 +346,15 @@ describe('several workflows at once', () => {
 		expect([narrow.status, wide.status]).toEqual(['success', 'success']);
 		const [first = 0, ...others] = sandbox.requests.map(({ time }) => time);
 		expect(others.filter((time) => time - first >= 5_000)).toHaveLength(2);
+	});
+
+	it('keep to the rate that a step has set also when n8n tries it again', async () => {
+		meet({ kind: 'slow', ms: 0 }, { kind: 'slow', ms: 0 }, { kind: 'status', status: 400, error: 'no' });
+		const run = await runNode(sends(5, { requestsPer5Seconds: 3 }, RETRY_ON_FAIL));
+		expect(run.status).toBe('success');
+		const times = sandbox.requests.map(({ time }) => time).sort((one, other) => one - other);
+		expect(times).toHaveLength(6);
+		times.slice(3).forEach((time, i) => expect(time - (times[i] ?? 0)).toBeGreaterThanOrEqual(5_000));
 	});
 
 	it('of accounts that have nothing to do with each other do not wait for each other', async () => {

@@ -39,8 +39,10 @@ export function parseBaseUrl(value: unknown): { baseUrl: string } | { unusable: 
 			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com, with nothing after it.',
 		);
 	}
+	// A name with a dot at its end is the same one.
+	url.hostname = url.hostname.replace(/\.+$/, '');
 	const path = url.pathname.replace(/\/+$/, '');
-	if (url.hostname.replace(/\.$/, '') === PLIVO_HOST && path !== '') {
+	if (url.hostname === PLIVO_HOST && path !== '') {
 		return unusable(
 			'The Base URL of the credential has a path after api.plivo.com',
 			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com, with nothing after it.',

@@ -106,7 +106,7 @@ export function faultOfNetworkError(error: unknown, secrets: string[] = []): Pli
 	if (answer !== undefined && unsent) return faultOfProxy(answer.status);
 	// A success whose body broke off says nothing.
 	if (answer !== undefined && answer.status >= 300) {
-		return faultOfAnswer(answer.status, answer.body, retryAfterMs(answer.headers['retry-after']), secrets);
+		return faultOfAnswer(answer.status, answer.body, retryAfterMs(answer.headers), secrets);
 	}
 	if (code === 'ERR_CANCELED') return new PlivoFault(unsent ? 'notSent' : 'unknown', 'cancelled', 'cancelled in flight');
 	const certain = isBeforeRequest(facts);
@@ -134,10 +134,17 @@ function faultOfProxy(status: number): PlivoFault {
 	return new PlivoFault('notSent', forbidden ? 'proxyForbids' : 'proxyUnavailable', text, status);
 }
 
-/** `Retry-After` holds seconds or a date (HTTP); anything else counts as not given. */
-export function retryAfterMs(header: unknown): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+/**
+ * `Retry-After` holds seconds or a date (HTTP); anything else counts as not given.
+ *
+ * @param headers of the answer; its own `Date` is what such a date is compared with, since the clocks may differ
+ */
+export function retryAfterMs(headers: Record<string, unknown>): number | undefined {
+	const [header, date] = ['retry-after', 'date'].map((name) => String(headers[name] ?? '').trim());
+	if (header === undefined || date === undefined) return undefined;
+	if (/^\d+(?:\.\d+)?$/.test(header)) return Number(header) * 1_000;
+	// Every date of HTTP has letters; Date.parse takes much else for one.
+	const until = /^[A-Z][a-z]+,? /.test(header) ? Date.parse(header) : NaN;
+	const ms = until - (Number.isNaN(Date.parse(date)) ? Date.now() : Date.parse(date));
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

@@ -47,6 +47,9 @@ export class RateLimiter {
 
 	private heldUntil = 0;
 
+	/** One at a time finds out whether Plivo takes requests again. */
+	private isProbing = false;
+
 	private readonly adaptive: AdaptiveLimit;
 
 	/** When the queue is looked at next, if nothing happens before. */
@@ -85,6 +88,19 @@ export class RateLimiter {
 		this.adaptive.reduce(now, this.heldUntil);
 	}
 
+	/** Plivo wants none for longer than anybody waits. Each requester finds out for itself, with one request. */
+	shut(): void {
+		this.isProbing = true;
+		this.adaptive.reduce(this.clock.now(), this.heldUntil);
+	}
+
+	/** Plivo has not turned a request away. */
+	taken(): void {
+		if (!this.isProbing) return;
+		this.isProbing = false;
+		this.admitNext();
+	}
+
 	/** @returns false where the waiting was ended */
 	private async isAdmitted(requester: Requester): Promise<boolean> {
 		const { signal } = requester;
@@ -109,7 +125,8 @@ export class RateLimiter {
 	private admitNext(): void {
 		const now = this.clock.now();
 		while ((this.countedUntil[0] ?? Infinity) <= now) this.countedUntil.shift();
-		while (this.underWay < (this.limit.mostAtATime ?? Infinity)) {
+		const { mostAtATime = Infinity } = this.limit;
+		while (this.underWay < (this.isProbing ? 1 : mostAtATime)) {
 			const [next] = this.queue;
 			if (next === undefined) return;
 			const at = Math.max(this.heldUntil, this.freeAt(now));

@@ -11,11 +11,11 @@ import {
 
 import { limiterOf } from './accountLimiters';
 import { readBaseUrl } from './baseUrl';
-import { cancelSignal, pause, within } from './cancel';
+import { anyOf, cancelSignal, pause, within } from './cancel';
 import { keepsCause } from './errors';
 import { faultOfAnswer, faultOfNetworkError, PlivoFault, retryAfterMs } from './fault';
 import { ACCOUNT_LIMIT, UPLOAD_LIMIT, type RateLimit } from './rateLimit';
-import { RateLimiter, type Requester } from './rateLimiter';
+import type { RateLimiter, Requester } from './rateLimiter';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retry';
 import { secretsOf } from './secrets';
 
@@ -76,7 +76,7 @@ export type Around<T> = (attempt: () => Promise<Result<T>>) => Promise<Result<T>
 
 /** What holds back the requests of one run of a node, besides what holds back all requests to the account. */
 export interface Traffic {
-	/** Fewer than Plivo's limit for an account: this run's own limit. More: Plivo has raised that of the account. */
+	/** Fewer than Plivo's limit for an account: the limit of this node, over all its runs. More: Plivo has raised that of the account. */
 	requestsPer5Seconds?: number;
 	/** Ends all waiting, and lets no further request leave. Default: the cancelling of the execution. */
 	signal?: AbortSignal;
@@ -100,22 +100,27 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 	const baseUrl = readBaseUrl(context.getNode(), credentials.baseUrl);
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
 	const { requestsPer5Seconds = ACCOUNT_LIMIT.requests, signal = cancelSignal(context) } = traffic;
-	const requester: Requester = { signal };
-	const onAccount: Requester = { signal, requests: Math.max(ACCOUNT_LIMIT.requests, requestsPer5Seconds) };
-	const own = requestsPer5Seconds < ACCOUNT_LIMIT.requests ? new RateLimiter({ ...ACCOUNT_LIMIT, requests: requestsPer5Seconds }) : undefined;
+	const over = new AbortController();
+	/** Ends all waiting: the execution is cancelled, or Plivo asks for more patience than there is. */
+	const stopWaiting = anyOf(signal, over.signal);
+	/** Where Plivo asked for more patience than there is: its fault, for all that has not left yet. */
+	let overFault: PlivoFault | undefined;
+	const requester: Requester = { signal: stopWaiting };
+	const onAccount: Requester = { signal: stopWaiting, requests: Math.max(ACCOUNT_LIMIT.requests, requestsPer5Seconds) };
+	const own = requestsPer5Seconds < ACCOUNT_LIMIT.requests ? ownLimiter(context, account, requestsPer5Seconds) : undefined;
 	// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where n8n's error keeps no cause,
 	// it would lack Plivo's text and headers, so there the answer is handed over.
 	const ignoreHttpStatusErrors = keepsCause(context.getNode()) ? ({ ignore: true, except: ERROR_STATUSES } as const) : true;
-	/** Where Plivo asked for more patience than there is: its fault, for all that would leave before that time is over. */
-	const closed = new Map<RateLimit, { until: number; fault: PlivoFault }>();
 
 	/** Keeps others back for as long as Plivo asks, also where the request that was turned away is not made again. */
-	function heed(fault: PlivoFault, limit: RateLimit, patienceMs: number): void {
-		const { kind, retryAfterMs: ms = PAUSE_MS } = fault;
-		if (kind !== 'rateLimited') return;
-		// The run that was asked for more than its patience ends. Others find out for themselves, with fewer requests.
-		limiterOf(account, limit).turnedAway(ms <= patienceMs ? ms : 0);
-		if (ms > patienceMs) closed.set(limit, { until: performance.now() + ms, fault });
+	function heed(result: Result<unknown>, limit: RateLimit, patienceMs: number): void {
+		const limiter = limiterOf(account, limit);
+		if (!('fault' in result) || result.fault.kind !== 'rateLimited') return limiter.taken();
+		const { retryAfterMs: ms = PAUSE_MS } = result.fault;
+		if (ms <= patienceMs) return limiter.turnedAway(ms);
+		limiter.shut();
+		overFault = result.fault;
+		over.abort();
 	}
 
 	async function run<T>(
@@ -129,17 +134,17 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		let hasLeft = false;
 		const once = async (): Promise<Result<T>> => {
 			hasLeft = false;
-			const shut = closed.get(limit);
-			if (shut !== undefined && performance.now() < shut.until) return { fault: shut.fault };
+			if (overFault !== undefined) return { fault: overFault };
 			hasLeft = signal?.aborted !== true;
 			const options = { ...request, url: account + path, ignoreHttpStatusErrors };
 			const result = await around(async () => atPath(path, await attempt<T>(context, credentials, options, signal)));
-			if ('fault' in result) heed(result.fault, limit, rule.patienceMs);
+			if (hasLeft) heed(result, limit, rule.patienceMs);
+			hasLeft &&= !('fault' in result) || mayHaveArrived(result.fault);
 			return result;
 		};
 		const paced = async () => await limiterOf(account, ACCOUNT_LIMIT).run(once, onAccount, () => hasLeft);
 		const inTurn = narrower === undefined ? paced : async () => await narrower.run(paced, requester, () => hasLeft);
-		return await repeat(inTurn, rule, async (ms) => await pause(ms, signal));
+		return await repeat(inTurn, rule, async (ms) => await pause(ms, stopWaiting));
 	}
 
 	return {
@@ -160,6 +165,7 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 		async upload<T>(path: string, makeBody: () => Promise<Buffer>, contentType: string) {
 			const post = async (): Promise<Result<T>> => {
 				// All that wait end at once then, and would read their files at once.
+				if (overFault !== undefined) return { fault: overFault };
 				if (signal?.aborted) return cancelled();
 				const headers = { 'content-type': contentType };
 				return await run<T>(path, { method: 'POST', headers, body: await makeBody(), timeout: UPLOAD_TIMEOUT_MS }, READ_RULE);
@@ -167,6 +173,16 @@ export async function openAccount(context: PlivoContext, traffic: Traffic = {}):
 			return answerOf(await limiterOf(account, UPLOAD_LIMIT).run(post, requester));
 		},
 	};
+}
+
+/** Kept between runs: a node that n8n tries again, or that a loop comes back to, has the same limit as before. */
+function ownLimiter(context: PlivoContext, account: string, requests: number): RateLimiter {
+	return limiterOf(account, { ...ACCOUNT_LIMIT, requests }, `${context.getWorkflow().id} ${context.getNode().id}`);
+}
+
+/** Whether Plivo may have counted the request. */
+function mayHaveArrived({ faultClass, kind }: PlivoFault): boolean {
+	return faultClass !== 'notSent' || kind === 'rateLimited';
 }
 
 /** Where nothing is found at a path that names no record, it is the Base URL that leads elsewhere, and not an ID. */
@@ -216,5 +232,5 @@ async function attempt<T>(
 	// Plivo's answer to a DELETE, which has no body.
 	if (statusCode === 204) return { answer: {} as T };
 	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { answer: body as T };
-	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers['retry-after']), secrets) };
+	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers), secrets) };
 }

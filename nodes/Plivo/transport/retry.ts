@@ -7,7 +7,10 @@ export interface RetryRule {
 	mayRepeat: (fault: PlivoFault) => boolean;
 	/** Most tries in all, the first included; one that Plivo turned away because of its limits is none. */
 	tries: number;
-	/** Most milliseconds to spend waiting between tries; four times that until the last try, where others have a turn in between. */
+	/**
+	 * Most milliseconds to spend waiting between tries. Where others have their turns in between, four times that from the first 429
+	 * on, if it was turned away as often as `tries` says by then.
+	 */
 	patienceMs: number;
 	/** What Plivo allows for these requests, besides its limit for the account. */
 	limit?: RateLimit;
@@ -85,10 +88,10 @@ export async function repeat<T>(
 	random: () => number = Math.random,
 	now: () => number = () => performance.now(),
 ): Promise<Result<T>> {
-	const startedAt = now();
 	let waitedMs = 0;
 	let tries = 0;
 	let turnedAway = 0;
+	let turnedAwayAt: number | undefined;
 	for (;;) {
 		const result = await attempt();
 		if ('answer' in result) return result;
@@ -96,9 +99,12 @@ export async function repeat<T>(
 		const { fault } = result;
 		const isTurnedAway = fault.kind === 'rateLimited';
 		const count = isTurnedAway ? (turnedAway += 1) : (tries += 1);
+		if (isTurnedAway) turnedAwayAt ??= now();
 		const delayMs = delayBeforeRetry(fault, count, random());
 		if (!rule.mayRepeat(fault) || tries >= rule.tries || waitedMs + delayMs > rule.patienceMs) return result;
-		if (isTurnedAway && now() - startedAt > PATIENCE_WITH_TURNS * rule.patienceMs) return result;
+		// How long it waited for its turn says nothing about Plivo: only where it was turned away again and again does the time count.
+		const isTooLong = now() - (turnedAwayAt ?? Infinity) > PATIENCE_WITH_TURNS * rule.patienceMs;
+		if (isTurnedAway && isTooLong && turnedAway >= rule.tries) return result;
 		await wait(delayMs, fault);
 		waitedMs += delayMs;
 	}

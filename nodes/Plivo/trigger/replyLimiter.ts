@@ -1,5 +1,5 @@
 import type { AnswerRecord } from './answerRecord';
-import { PerNode } from './perNode';
+import { LruMap } from '../transport/lruMap';
 
 const WINDOW_MS = 60_000;
 const MOST_PAIRS = 10_000;
@@ -55,7 +55,7 @@ export class ReplyLimiter {
 	}
 }
 
-const limiters = new PerNode<ReplyLimiter>();
+const limiters = new LruMap<ReplyLimiter>();
 
 /** The limiter of a node in this process. */
 export function replyLimiter(nodeKey: string): ReplyLimiter {

@@ -82,7 +82,7 @@ const OURS: Row[] = [
 	['or else for # second, and then', () => constant('transport/request.ts', 'PAUSE_MS') / 1_000],
 	['count too; # uploads at a time', () => UPLOAD_LIMIT.mostAtATime ?? Infinity],
 	['given up after # minute of waiting', () => SEND_RULE.patienceMs / 60_000],
-	['or after # minutes in all', () => (constant('transport/retry.ts', 'PATIENCE_WITH_TURNS') * SEND_RULE.patienceMs) / 60_000],
+	['or # minutes after Plivo first', () => (constant('transport/retry.ts', 'PATIENCE_WITH_TURNS') * SEND_RULE.patienceMs) / 60_000],
 	['asks for more than # minute', () => SEND_RULE.patienceMs / 60_000],
 	['for # minute; without a connection, up to # times', () => [SEND_RULE.patienceMs / 60_000, SEND_RULE.tries]],
 	['one message for up to # numbers in one request', recipients],

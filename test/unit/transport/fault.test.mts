@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { faultOfAnswer, faultOfNetworkError } from '../../../nodes/Plivo/transport/fault';
+import { faultOfAnswer, faultOfNetworkError, retryAfterMs } from '../../../nodes/Plivo/transport/fault';
 
 describe('faultOfAnswer', () => {
 	it.each([
@@ -174,5 +174,33 @@ describe('an answer that n8n throws as an error', () => {
 	it('a success that broke off is unknown', () => {
 		const fault = faultOfNetworkError({ cause: { code: 'ERR_BAD_RESPONSE', message: 'aborted', request: toPlivo, response: { status: 202 } } });
 		expect(fault).toMatchObject({ faultClass: 'unknown', kind: 'connectionLost' });
+	});
+});
+
+describe('Retry-After', () => {
+	const date = 'Sat, 28 Nov 2026 19:00:00 GMT';
+	it.each<[unknown, unknown, number | undefined]>([
+		['2', undefined, 2_000],
+		[' 2 ', undefined, 2_000],
+		['1.5', undefined, 1_500],
+		['0', undefined, 0],
+		['Sat, 28 Nov 2026 19:00:02 GMT', date, 2_000],
+		['Sat, 28 Nov 2026 18:00:00 GMT', date, 0],
+		['Saturday, 28-Nov-26 19:00:02 GMT', date, 2_000],
+		['Sat Nov 28 2026 19:00:02 GMT', date, 2_000],
+		['2, 3', date, undefined],
+		['0x10', date, undefined],
+		['-1', date, undefined],
+		['1e3', date, undefined],
+		['soon', date, undefined],
+		['', date, undefined],
+		[undefined, date, undefined],
+	])('of %j, answered at %j, is %j', (header, at, ms) => {
+		expect(retryAfterMs({ 'retry-after': header, date: at })).toBe(ms);
+	});
+
+	it('that is a date goes by the own clock where the answer has none', () => {
+		const ms = retryAfterMs({ 'retry-after': new Date(Date.now() + 60_000).toUTCString() });
+		expect(Math.round((ms ?? 0) / 10_000)).toBe(6);
 	});
 });

@@ -73,7 +73,21 @@ describe('repeat', () => {
 		};
 		const result = await repeat(attempt, SEND_RULE, async () => undefined, () => 0, () => clock);
 		expect(result).toMatchObject({ fault: { kind: 'rateLimited' } });
-		expect(tries).toBe(7);
+		expect(tries).toBe(8);
+	});
+
+	it.each([
+		['the first try', [200_000, 0, 0]],
+		['each try', [200_000, 200_000, 200_000, 200_000, 0]],
+	])('counts no time in which %s waited for its turn', async (_, turns) => {
+		let clock = 0;
+		let tries = 0;
+		const attempt = async (): Promise<Result<string>> => {
+			clock += turns[tries] ?? 0;
+			tries += 1;
+			return tries < turns.length ? { fault: rateLimited(0) } : { answer: 'taken' };
+		};
+		expect(await repeat(attempt, SEND_RULE, async () => undefined, () => 0, () => clock)).toEqual({ answer: 'taken' });
 	});
 
 	it('waits where Plivo asks for no time at all', async () => {

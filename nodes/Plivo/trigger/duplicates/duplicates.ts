@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IDataObject } from 'n8n-workflow';
 
-import { PerNode } from '../perNode';
+import { LruMap } from '../../transport/lruMap';
 
 /** What became of an event that was let in: whether n8n has it. */
 export type Outcome = 'open' | 'taken' | 'failed';
@@ -106,7 +106,7 @@ export class RecentEvents {
 	}
 }
 
-const ofNodes = new PerNode<RecentEvents>();
+const ofNodes = new LruMap<RecentEvents>();
 
 /**
  * The record of one trigger.

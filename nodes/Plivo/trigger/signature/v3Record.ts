@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { PerNode } from '../perNode';
+import { LruMap } from '../../transport/lruMap';
 
 /** Seventy-two bits of a hash that is made with the token as its key: they say nothing about the token. */
 const KEY_LENGTH = 12;
@@ -43,7 +43,7 @@ export class V3Record {
 	}
 }
 
-const ofTriggers = new PerNode<V3Record>();
+const ofTriggers = new LruMap<V3Record>();
 
 /**
  * The record of one trigger.
