@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../scripts/console.mjs';
 import { stopSignal } from '../scripts/stop.mjs';
@@ -52,7 +53,13 @@ export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<
 		await running.stop();
 		throw error;
 	}
-	return { url, pid: running.pid, ended: running.ended, stop: running.stop };
+	const stop = async (signal?: NodeJS.Signals) => {
+		await running.stop(signal);
+		// What n8n serves to browsers, and writes anew at each start. `npm run lint`, which n8n allows no list of exceptions, would
+		// read it for minutes.
+		await rm(join(userFolder, '.cache'), { recursive: true, force: true });
+	};
+	return { url, pid: running.pid, ended: running.ended, stop };
 }
 
 async function ready(urls: string[], running: RunningProcess, log: string): Promise<void> {
