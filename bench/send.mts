@@ -13,7 +13,7 @@ Messaging has its default options; without a limit, Requests per 5 Seconds is se
 items and its interval of 1 second. Edit Fields sends nothing: it evaluates the same two expressions for each item, the yardstick for
 n8n's own work. "Latency" is that of each answer; "limit" is Plivo's 300 requests in any 5 seconds. "Time" is what n8n writes down
 for the node; "total" is from the start of the first execution to the end of the last; "first request" is from the node's start until
-that arrives. "Memory" is the most that n8n's process grew, the saving of the execution included, in an n8n that has only just started.`;
+its connection arrives. "Memory" is the most that n8n's process grew, the saving of the execution included, in an n8n that has only just started.`;
 const head = ['messages', 'workflows', 'latency', 'limit', 'who', 'rounds', 'time', 'total', 'first request', 'most in flight', '429', 'memory'];
 
 /** Our node beside n8n's nodes. @param quick few messages, once */

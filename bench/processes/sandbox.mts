@@ -19,10 +19,10 @@ let sandbox: Sandbox | undefined;
 let inFlight = 0;
 const seen = { mostInFlight: 0, rateLimited: 0, firstAt: undefined as number | undefined };
 
-// As Node itself tells of the requests to the servers of this process.
+// As Node itself tells of what comes to the servers of this process.
+subscribe('net.server.socket', () => (seen.firstAt ??= Date.now()));
 subscribe('http.server.request.start', (event) => {
 	const { response } = event as { response: ServerResponse };
-	seen.firstAt ??= Date.now();
 	seen.mostInFlight = Math.max(seen.mostInFlight, ++inFlight);
 	// Answered in full, or cut off.
 	response.once('close', () => {
@@ -41,7 +41,7 @@ answerQuestions<SandboxQuestion>(async ({ start }): Promise<number | Tally> => {
 	return Number(new URL(sandbox.url).port);
 });
 
-/** @returns messages that it took and numbers that they went to, requests on their way at most and answered with 429, and when the first came */
+/** @returns messages that it took and numbers that they went to, requests on their way at most and answered with 429, and when the first connection came */
 function tally() {
 	const sent = sandbox?.accepted ?? [];
 	const accepted = sent.reduce((sum, { message_uuid: uuids }) => sum + uuids.length, 0);
