@@ -40,6 +40,9 @@ export class RateLimiter {
 	/** The requesters that wait, the one whose turn is next first. */
 	private readonly queue = new Map<Requester, Waiting[]>();
 
+	/** Those of them with a limit of more than the usual one. */
+	private readonly raised = new Set<Requester>();
+
 	private underWay = 0;
 
 	/** Until when each answered request counts; ascending. */
@@ -111,6 +114,7 @@ export class RateLimiter {
 		const line = this.queue.get(requester) ?? [];
 		line.push(waiting);
 		this.queue.set(requester, line);
+		if ((requester.requests ?? 0) > this.limit.requests) this.raised.add(requester);
 		this.admitNext();
 		if (waiting.isAdmitted) return true;
 
@@ -118,7 +122,7 @@ export class RateLimiter {
 		await (signal === undefined ? admitted : orAborted(anyOf(signal), admitted));
 		if (waiting.isAdmitted) return true;
 		line.splice(line.indexOf(waiting), 1);
-		if (line.length === 0) this.queue.delete(requester);
+		if (line.length === 0) this.remove(requester);
 		return false;
 	}
 
@@ -138,7 +142,7 @@ export class RateLimiter {
 	/** When one more may leave; `Infinity` where only an answer can tell. */
 	private freeAt(now: number): number {
 		let allowed = this.limit.requests;
-		for (const { requests = 0 } of this.queue.keys()) allowed = Math.max(allowed, requests);
+		for (const { requests = 0 } of this.raised) allowed = Math.max(allowed, requests);
 		const surplus = this.underWay + this.countedUntil.length - this.adaptive.of(allowed, now);
 		return surplus < 0 ? 0 : (this.countedUntil[surplus] ?? Infinity);
 	}
@@ -147,10 +151,16 @@ export class RateLimiter {
 		const waiting = line.shift();
 		this.queue.delete(requester);
 		if (line.length > 0) this.queue.set(requester, line);
+		else this.remove(requester);
 		if (waiting === undefined) return;
 		this.underWay += 1;
 		waiting.isAdmitted = true;
 		waiting.admit();
+	}
+
+	private remove(requester: Requester): void {
+		this.queue.delete(requester);
+		this.raised.delete(requester);
 	}
 
 	private wake(at: number): void {
