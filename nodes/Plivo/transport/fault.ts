@@ -140,11 +140,11 @@ function faultOfProxy(status: number): PlivoFault {
  * @param headers of the answer; its own `Date` is what such a date is compared with, since the clocks may differ
  */
 export function retryAfterMs(headers: Record<string, unknown>): number | undefined {
-	const [header, date] = ['retry-after', 'date'].map((name) => String(headers[name] ?? '').trim());
-	if (header === undefined || date === undefined) return undefined;
+	const header = String(headers['retry-after'] ?? '').trim();
 	if (/^\d+(?:\.\d+)?$/.test(header)) return Number(header) * 1_000;
 	// Every date of HTTP has letters; Date.parse takes much else for one.
 	const until = /^[A-Z][a-z]+,? /.test(header) ? Date.parse(header) : NaN;
-	const ms = until - (Number.isNaN(Date.parse(date)) ? Date.now() : Date.parse(date));
-	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+	if (Number.isNaN(until)) return undefined;
+	const answeredAt = Date.parse(String(headers.date));
+	return Math.max(0, until - (Number.isNaN(answeredAt) ? Date.now() : answeredAt));
 }

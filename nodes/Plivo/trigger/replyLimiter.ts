@@ -1,5 +1,5 @@
-import type { AnswerRecord } from './answerRecord';
 import { LruMap } from '../transport/lruMap';
+import type { AnswerRecord } from './answerRecord';
 
 const WINDOW_MS = 60_000;
 const MOST_PAIRS = 10_000;

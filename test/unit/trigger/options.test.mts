@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { readVerifySignature, optionsField, readOptions } from '../../../nodes/Plivo/trigger/options';
+import { optionsField, readOptions, readVerifySignature } from '../../../nodes/Plivo/trigger/options';
 import { refusal } from '../invalid.mts';
 
 /** A node with these options, an option that was not added having the value that is asked for. */
@@ -34,8 +34,12 @@ it('are what was chosen', () => {
 	});
 });
 
-it.each([0, '', 'false', null, {}, [], true])('are verified unless the option says false: %j', (value) => {
+it.each([undefined, 0, '', 'false', null, {}, [], true])('are verified unless the option says false: %j', (value) => {
 	expect(readVerifySignature(nodeWith({ verifySignature: value as IDataObject[string] }), jest.fn())).toBe(true);
+});
+
+it('are not verified where the option says false', () => {
+	expect(readVerifySignature(nodeWith({ verifySignature: false }), jest.fn())).toBe(false);
 });
 
 it.each(['true', 1, {}])('download and add nothing unless they say true: %j', (value) => {
