@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { parseBaseUrl } from '../nodes/Plivo/transport/baseUrl';
+import { parseBaseUrl } from '../nodes/Plivo/client/baseUrl';
 
 /**
  * Plivo doesn't redirect. Followed, a redirect would hand the Auth ID and the Auth Token to whatever host it names. Of the

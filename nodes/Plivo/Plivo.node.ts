@@ -12,12 +12,12 @@ import { mediaProperties } from './actions/media';
 import { messageProperties } from './actions/message';
 import { router } from './actions/router';
 import { templateProperties } from './actions/template';
-import { searchNumbers } from './pickers/numbers';
-import { searchPowerpacks } from './pickers/powerpacks';
-import { searchTemplates } from './pickers/templates';
-import { getTemplateVariables } from './pickers/templateVariables';
-import { resume } from './wait/resume';
-import { waitingWebhooks } from './wait/webhooks';
+import { searchNumbers } from './methods/searchNumbers';
+import { searchPowerpacks } from './methods/searchPowerpacks';
+import { searchTemplates } from './methods/searchTemplates';
+import { getTemplateVariables } from './methods/getTemplateVariables';
+import { resume } from './sendAndWait/resume';
+import { waitingWebhooks } from './sendAndWait/resumeWebhooks';
 
 export class Plivo implements INodeType {
 	description: INodeTypeDescription = {

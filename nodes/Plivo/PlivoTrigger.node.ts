@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { getInboundNumbers } from './pickers/inboundNumbers';
-import { triggerFields } from './trigger/fields';
+import { getInboundNumbers } from './methods/getInboundNumbers';
+import { triggerFields } from './trigger/parameters/triggerFields';
 import { checkExists } from './trigger/registration/checkExists';
 import { create } from './trigger/registration/create';
 import { remove } from './trigger/registration/remove';

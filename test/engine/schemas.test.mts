@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 
-import { inboundItem } from '../../nodes/Plivo/trigger/events/inbound';
-import { otherItem } from '../../nodes/Plivo/trigger/events/other';
-import { statusItem } from '../../nodes/Plivo/trigger/events/status';
-import { decided, undecided } from '../../nodes/Plivo/wait/deliveryResult';
-import { PartStates } from '../../nodes/Plivo/wait/parts';
+import { inboundItem } from '../../nodes/Plivo/webhooks/events/inbound';
+import { otherItem } from '../../nodes/Plivo/webhooks/events/other';
+import { statusItem } from '../../nodes/Plivo/webhooks/events/status';
+import { decided, undecided } from '../../nodes/Plivo/sendAndWait/deliveryResult';
+import { PartStates } from '../../nodes/Plivo/sendAndWait/parts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith } from './files.mts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import * as n8n from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBeforeVersion2 } from '../../nodes/Plivo/actions/message/resumable';
+import { isBeforeVersion2 } from '../../nodes/Plivo/sendAndWait/resumable';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { against, FROM, recipient, SENT_ALREADY } from './sms.mts';

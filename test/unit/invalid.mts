@@ -1,4 +1,4 @@
-import { InvalidField } from '../../nodes/Plivo/compose/invalidField';
+import { InvalidField } from '../../nodes/Plivo/errors/invalidFieldError';
 
 /** The message and the remedy with which a value is refused; fails when it is taken. */
 export function refusal(act: () => unknown): { message: string; remedy: string } {

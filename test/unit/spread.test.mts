@@ -9,7 +9,7 @@ import { root } from './docs/markdown.mts';
  */
 const SMALL: string[] = [
 	// a field and its buttons
-	`nodes/Plivo/wait/responsePage.ts: parts.push('<form method="post">', ...fields(question, again), '</form>')`,
+	`nodes/Plivo/sendAndWait/responsePage.ts: parts.push('<form method="post">', ...fields(question, again), '</form>')`,
 ];
 
 /** Calls with a list for arguments, in what n8n runs. */

@@ -1,8 +1,8 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 'n8n-workflow';
 
-import type { Message } from '../delivery/message';
-import type { PlivoClient } from '../transport/request';
-import type { Waiting } from '../wait/waiting';
+import type { Message } from '../sending/message';
+import type { PlivoClient } from '../client/plivoClient';
+import type { Waiting } from '../sendAndWait/waiting';
 
 /** A record that comes with files. A class, because a plain object of these keys could be a record as well. */
 export class RecordWithFiles {

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { openAccount } from '../transport/request';
+import { openAccount } from '../client/plivoClient';
 import { media } from './media';
 import { message } from './message';
-import { nameItem, nodeError, operationError } from './nodeError';
+import { nameItem, nodeError, operationError } from '../errors/toNodeError';
 import { RecordWithFiles, type ItemResult, type Operation, type PerItemOperation } from './operation';
-import { sendBatch } from './sendBatch';
+import { sendBatch } from '../sending/sendBatch';
 import { template } from './template';
 
 const operations: Record<string, Record<string, Operation>> = { media, message, template };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../compose/invalidField';
+import { InvalidField, quoted } from '../errors/invalidFieldError';
 import { countryNames, planOfCountryCode } from './plan';
 import { DEFAULT_COUNTRY } from './refusals';
 

@@ -1,4 +1,4 @@
-import type { InvalidField } from '../compose/invalidField';
+import type { InvalidField } from '../errors/invalidFieldError';
 import { LONGEST_WRITTEN, unwrapped, type DigitGroup, type Notation } from './notation';
 import * as refusals from './refusals';
 import type { Refused } from './refusals';

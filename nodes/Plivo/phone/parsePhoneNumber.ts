@@ -1,4 +1,4 @@
-import type { InvalidField } from '../compose/invalidField';
+import type { InvalidField } from '../errors/invalidFieldError';
 import { defectOfText, isTwoNumbers, tailOf } from './defects';
 import { hasMexicanMobilePrefix, readInternational } from './e164';
 import { isNationalFormat, MOST_CALLING_CODE } from './nationalFormat';

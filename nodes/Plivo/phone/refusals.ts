@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../compose/invalidField';
+import { InvalidField, quoted } from '../errors/invalidFieldError';
 import { lengthsFor, planName, type NumberingPlan } from './plan';
 
 /** Plivo takes at most 14 digits. (Its message reference.) */

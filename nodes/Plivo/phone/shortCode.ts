@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../compose/invalidField';
+import { InvalidField, quoted } from '../errors/invalidFieldError';
 import { unwrapped } from './notation';
 
 /** Plivo's short codes have 3 to 6 digits. */

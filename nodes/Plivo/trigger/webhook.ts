@@ -1,20 +1,20 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { InvalidField } from '../compose/invalidField';
-import { AnswerRecord } from './answerRecord';
+import { InvalidField } from '../errors/invalidFieldError';
+import { AnswerRecord } from './reply/responseRecord';
 import { type Outcome, recentEvents, type RecentEvents } from './duplicates/duplicates';
 import { watchOutcome } from './duplicates/outcome';
-import { type Event, namesOf, readEvent } from './events/event';
-import { downloadFiles } from './files';
-import { parseFiltersOfCall, passes } from './filters/filters';
-import { isDue } from './logLimiter';
-import { type OnUnusable, readOptions, readVerifySignature, type TriggerOptions } from './options';
-import { readWritten } from './registration/written';
-import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply';
-import { replyLimiter } from './replyLimiter';
-import { readCall } from './signature/readCall';
-import { isToBeLogged } from './signature/refusalLog';
-import { triggerRecord } from './signature/v3Record';
+import { type Event, namesOf, readEvent } from '../webhooks/events/event';
+import { downloadFiles } from './downloadFiles';
+import { parseFiltersOfCall, passes } from './filters/eventFilters';
+import { isDue } from '../webhooks/logLimiter';
+import { type OnUnusable, readOptions, readVerifySignature, type TriggerOptions } from './parameters/triggerOptions';
+import { readWritten } from './registration/staticData';
+import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply/reply';
+import { replyLimiter } from './reply/replyLimiter';
+import { readCall } from '../webhooks/signature/readCall';
+import { isToBeLogged } from '../webhooks/signature/refusalLog';
+import { triggerRecord } from '../webhooks/signature/v3Record';
 
 /** As Trigger On has them. */
 const EVENT_LABELS: Record<Event['event'], string> = { message: 'Message Received', status: 'Delivery Status', other: 'Other' };

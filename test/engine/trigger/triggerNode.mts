@@ -27,7 +27,7 @@ const NODE = 'Plivo Messaging Trigger';
 const built = join(process.cwd(), 'dist/nodes/Plivo/trigger/registration');
 /* eslint-disable @typescript-eslint/no-require-imports -- the paths are of files that are built */
 const names = require(join(built, 'applicationName.js')) as typeof import('../../../nodes/Plivo/trigger/registration/applicationName');
-const memory = require(join(built, 'process.js')) as typeof import('../../../nodes/Plivo/trigger/registration/process');
+const memory = require(join(built, 'inMemoryState.js')) as typeof import('../../../nodes/Plivo/trigger/registration/inMemoryState');
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 export interface TriggerSetup {

@@ -1,5 +1,5 @@
 import { PlivoMessagingApi } from '../../../credentials/PlivoMessagingApi.credentials';
-import { MAY_HAVE_BEEN_SENT } from '../../../nodes/Plivo/actions/sendErrors';
+import { MAY_HAVE_BEEN_SENT } from '../../../nodes/Plivo/sending/sendErrors';
 import { asRead, readPage, tablesOf, type Table } from './markdown.mts';
 import { knownCodes, plivoCases } from './plivoErrors.mts';
 import { downloadReasons, logSentences, sentencesOfCode } from './sentences.mts';

@@ -1,10 +1,10 @@
-import { additionalFields } from '../../../nodes/Plivo/compose/additionalFields';
-import { countSegments } from '../../../nodes/Plivo/compose/segments';
-import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from '../../../nodes/Plivo/transport/rateLimit';
-import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/transport/retry';
-import { waitUntil } from '../../../nodes/Plivo/wait/limit';
-import { concurrencyOption, rateOption } from '../../../nodes/Plivo/actions/message/sendSettings';
-import { returnAllFields } from '../../../nodes/Plivo/actions/returnAll';
+import { additionalFields } from '../../../nodes/Plivo/content/additionalFields';
+import { countSegments } from '../../../nodes/Plivo/content/sms/segments';
+import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from '../../../nodes/Plivo/client/rateLimit/rateLimit';
+import { LIST_RULE, SEND_RULE } from '../../../nodes/Plivo/client/retryPolicy';
+import { waitUntil } from '../../../nodes/Plivo/sendAndWait/waitLimit';
+import { concurrencyOption, rateOption } from '../../../nodes/Plivo/sending/sendSettings';
+import { returnAllFields } from '../../../nodes/Plivo/fields/returnAll';
 import { readPage, tablesOf } from './markdown.mts';
 import { constant, limitConstants } from './sentences.mts';
 
@@ -32,7 +32,6 @@ const longest = (character: string, units: number) => {
 	return length;
 };
 
-const W = 'compose/whatsapp/';
 
 /** By the first column: what the code holds, as the page writes it. */
 const limits: Record<string, () => string> = {
@@ -42,63 +41,63 @@ const limits: Record<string, () => string> = {
 	'Each unit of a longer SMS': () => `${longest('a', 3) / 3} characters`,
 	'One unit, with an emoji or the like': () => `${longest('’', 1)} characters`,
 	'Each unit of a longer one, with an emoji or the like': () => `${longest('’', 3) / 3} characters`,
-	'Text of an MMS': () => characters('compose/mms.ts', 'MOST_TEXT'),
-	'Text of a WhatsApp message': () => characters(`${W}text.ts`, 'MOST_TEXT'),
-	'Caption of a WhatsApp file': () => characters(`${W}text.ts`, 'MOST_CAPTION'),
-	'Header Text, above buttons and lists': () => characters(`${W}interactive/parts.ts`, 'MOST_HEADER'),
-	'Body, of a message with buttons or a list': () => characters(`${W}interactive/parts.ts`, 'MOST_BODY'),
-	Footer: () => characters(`${W}interactive/parts.ts`, 'MOST_FOOTER'),
+	'Text of an MMS': () => characters('content/mms/mms.ts', 'MOST_TEXT'),
+	'Text of a WhatsApp message': () => characters(`content/whatsapp/whatsappText.ts`, 'MOST_TEXT'),
+	'Caption of a WhatsApp file': () => characters(`content/whatsapp/whatsappText.ts`, 'MOST_CAPTION'),
+	'Header Text, above buttons and lists': () => characters(`content/whatsapp/interactive/parts.ts`, 'MOST_HEADER'),
+	'Body, of a message with buttons or a list': () => characters(`content/whatsapp/interactive/parts.ts`, 'MOST_BODY'),
+	Footer: () => characters(`content/whatsapp/interactive/parts.ts`, 'MOST_FOOTER'),
 
 	'Digits of a phone number, country code included': () => count(of('phone/refusals.ts', 'MOST_DIGITS')),
 	'Digits of a phone number, at least, if it has no +': () => count(of('phone/refusals.ts', 'FEWEST_DIGITS')),
-	'Letters and digits of a sender ID': () => count(of('compose/sender.ts', 'MOST_SENDER_ID')),
+	'Letters and digits of a sender ID': () => count(of('content/addressing/sender.ts', 'MOST_SENDER_ID')),
 
-	'Different recipients in one request': () => count(of('transport/types.ts', 'MOST_RECIPIENTS')),
+	'Different recipients in one request': () => count(of('client/wire/messageTypes.ts', 'MOST_RECIPIENTS')),
 	'Requests in 5 seconds, of all workflows of an n8n process to an account': () => {
 		expect([ACCOUNT_LIMIT.windowMs, rateOption.default]).toEqual([5_000, ACCOUNT_LIMIT.requests]);
 		return `${count(ACCOUNT_LIMIT.requests)}, or the option ${rateOption.displayName}`;
 	},
-	'Requests on their way at the same time, of all workflows of an n8n process to an account': () => count(of('transport/rateLimit.ts', 'MOST_AT_A_TIME')),
+	'Requests on their way at the same time, of all workflows of an n8n process to an account': () => count(of('client/rateLimit/rateLimit.ts', 'MOST_AT_A_TIME')),
 	'Uploads on their way at the same time, of all workflows of an n8n process to an account': () => count(UPLOAD_LIMIT.mostAtATime ?? Infinity),
 	'Requests at a Time': () => count(Number(concurrencyOption.typeOptions?.maxValue)),
-	'Time for an answer to a request': () => seconds(of('transport/request.ts', 'TIMEOUT_MS')),
-	'Time for an upload': () => seconds(of('transport/request.ts', 'UPLOAD_TIMEOUT_MS')),
+	'Time for an answer to a request': () => seconds(of('client/plivoClient.ts', 'TIMEOUT_MS')),
+	'Time for an upload': () => seconds(of('client/plivoClient.ts', 'UPLOAD_TIMEOUT_MS')),
 	'Tries of a request that Plivo cannot have taken, unless Plivo says that there are too many': () => count(SEND_RULE.tries),
 	'Waiting between these tries, all together': () => seconds(SEND_RULE.patienceMs),
-	'Waiting before one of them, if Plivo names no time': () => seconds(of('transport/retry.ts', 'LONGEST_DELAY_MS')),
+	'Waiting before one of them, if Plivo names no time': () => seconds(of('client/retryPolicy.ts', 'LONGEST_DELAY_MS')),
 	'Message Expiry, in seconds': expiry,
 
-	'Files of an MMS': () => count(of('compose/mms.ts', 'MOST_MEDIA')),
-	'Files of an MMS together, if they are files of the item': () => `${of('compose/mms.ts', 'MOST_BYTES') / MB} MB`,
-	'Files of one upload': () => count(of('transport/upload.ts', 'MOST_FILES')),
-	'Each uploaded file': () => `${of('transport/upload.ts', 'MOST_BYTES_PER_FILE') / MB} MB`,
-	'A picture for WhatsApp, if it is a file of the item': () => `${of(`${W}media.ts`, 'MOST_IMAGE_BYTES') / MB} MB`,
-	'A video or audio file for WhatsApp, if it is a file of the item': () => `${of(`${W}media.ts`, 'MOST_VIDEO_OR_AUDIO_BYTES') / MB} MB`,
-	'Another file for WhatsApp, if it is a file of the item': () => `${of(`${W}media.ts`, 'MOST_DOCUMENT_BYTES') / MB} MB`,
-	'Max Size (MB) of a download, if the option is not added': () => `${of('compose/maxSize.ts', 'DEFAULT_MAX_SIZE')} MB`,
-	'Time to download one file (List Media)': () => seconds(of('transport/download.ts', 'TIME_LIMIT_MS')),
-	'Time to download the files of a message that comes in, together': () => seconds(of('trigger/files.ts', 'TIME_LIMIT_MS')),
-	'The name of a downloaded file': () => `${count(of('transport/fileName.ts', 'MOST_BYTES'))} bytes`,
-	'Redirects on the way to a file': () => count(of('transport/download.ts', 'MOST_REDIRECTS')),
-	'Time in which the host of a file must answer': () => seconds(of('transport/download.ts', 'ANSWER_TIMEOUT_MS')),
+	'Files of an MMS': () => count(of('content/mms/mms.ts', 'MOST_MEDIA')),
+	'Files of an MMS together, if they are files of the item': () => `${of('content/mms/mms.ts', 'MOST_BYTES') / MB} MB`,
+	'Files of one upload': () => count(of('client/upload.ts', 'MOST_FILES')),
+	'Each uploaded file': () => `${of('client/upload.ts', 'MOST_BYTES_PER_FILE') / MB} MB`,
+	'A picture for WhatsApp, if it is a file of the item': () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MOST_IMAGE_BYTES') / MB} MB`,
+	'A video or audio file for WhatsApp, if it is a file of the item': () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MOST_VIDEO_OR_AUDIO_BYTES') / MB} MB`,
+	'Another file for WhatsApp, if it is a file of the item': () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MOST_DOCUMENT_BYTES') / MB} MB`,
+	'Max Size (MB) of a download, if the option is not added': () => `${of('fields/maxSize.ts', 'DEFAULT_MAX_SIZE')} MB`,
+	'Time to download one file (List Media)': () => seconds(of('client/download.ts', 'TIME_LIMIT_MS')),
+	'Time to download the files of a message that comes in, together': () => seconds(of('trigger/downloadFiles.ts', 'TIME_LIMIT_MS')),
+	'The name of a downloaded file': () => `${count(of('client/fileName.ts', 'MOST_BYTES'))} bytes`,
+	'Redirects on the way to a file': () => count(of('client/download.ts', 'MOST_REDIRECTS')),
+	'Time in which the host of a file must answer': () => seconds(of('client/download.ts', 'ANSWER_TIMEOUT_MS')),
 
-	'Reply Buttons': () => count(of(`${W}interactive/buttons.ts`, 'MOST_BUTTONS')),
-	'Title, of a button': () => characters(`${W}interactive/choices.ts`, 'MOST_BUTTON_TITLE'),
-	'Title, of a section or a row': () => characters(`${W}interactive/choices.ts`, 'MOST_LIST_TITLE'),
-	'Description of a row': () => characters(`${W}interactive/sections.ts`, 'MOST_DESCRIPTION'),
-	'ID, of a button or a row': () => characters(`${W}interactive/choices.ts`, 'MOST_ID'),
-	'Sections of a list': () => count(of(`${W}interactive/sections.ts`, 'MOST_SECTIONS')),
-	'Rows of a list, in all sections together': () => count(of(`${W}interactive/sections.ts`, 'MOST_ROWS')),
+	'Reply Buttons': () => count(of(`content/whatsapp/interactive/buttons.ts`, 'MOST_BUTTONS')),
+	'Title, of a button': () => characters(`content/whatsapp/interactive/choices.ts`, 'MOST_BUTTON_TITLE'),
+	'Title, of a section or a row': () => characters(`content/whatsapp/interactive/choices.ts`, 'MOST_LIST_TITLE'),
+	'Description of a row': () => characters(`content/whatsapp/interactive/sections.ts`, 'MOST_DESCRIPTION'),
+	'ID, of a button or a row': () => characters(`content/whatsapp/interactive/choices.ts`, 'MOST_ID'),
+	'Sections of a list': () => count(of(`content/whatsapp/interactive/sections.ts`, 'MOST_SECTIONS')),
+	'Rows of a list, in all sections together': () => count(of(`content/whatsapp/interactive/sections.ts`, 'MOST_ROWS')),
 
-	'Text in the header': () => characters(`${W}templateLimits.ts`, 'MOST_HEADER_TEXT'),
-	'Text of a body variable': () => characters(`${W}templateLimits.ts`, 'MOST_BODY_TEXT'),
-	'Text of a body variable, if nothing else of the template is filled in': () => characters(`${W}templateLimits.ts`, 'MOST_BODY_TEXT_ALONE'),
-	'Spaces in a row, in a variable': () => count(of(`${W}variableText.ts`, 'MOST_SPACES')),
-	'One-time code': () => characters(`${W}oneTimeCode.ts`, 'MOST_CODE'),
-	'Button Variables': () => count(of(`${W}templateButtons.ts`, 'MOST_BUTTONS')),
-	'Brackets within brackets, in JSON': () => count(of(`${W}jsonFault.ts`, 'MOST_LEVELS')),
+	'Text in the header': () => characters(`content/whatsapp/template/templateLimits.ts`, 'MOST_HEADER_TEXT'),
+	'Text of a body variable': () => characters(`content/whatsapp/template/templateLimits.ts`, 'MOST_BODY_TEXT'),
+	'Text of a body variable, if nothing else of the template is filled in': () => characters(`content/whatsapp/template/templateLimits.ts`, 'MOST_BODY_TEXT_ALONE'),
+	'Spaces in a row, in a variable': () => count(of(`content/whatsapp/template/variableText.ts`, 'MOST_SPACES')),
+	'One-time code': () => characters(`content/whatsapp/template/oneTimeCode.ts`, 'MOST_CODE'),
+	'Button Variables': () => count(of(`content/whatsapp/template/templateButtons.ts`, 'MOST_BUTTONS')),
+	'Brackets within brackets, in JSON': () => count(of(`fields/jsonSyntax.ts`, 'MOST_LEVELS')),
 
-	'Records in one page of a list': () => count(of('transport/page.ts', 'PAGE_SIZE')),
+	'Records in one page of a list': () => count(of('client/wire/page.ts', 'PAGE_SIZE')),
 	'Requests for lists of messages, in a minute, of all workflows of an n8n process to an account': () => {
 		expect(LIST_RULE.limit?.windowMs).toBe(60_000);
 		return count(LIST_RULE.limit?.requests ?? 0);
@@ -106,62 +105,62 @@ const limits: Record<string, () => string> = {
 	'Tries of a request for a list of messages, unless Plivo says that there are too many': () => count(LIST_RULE.tries),
 	'Waiting between these tries, all together (lists)': () => seconds(LIST_RULE.patienceMs),
 	'Records of List, unless Limit or Return All says otherwise': () => String(returnAllFields.find(({ name }) => name === 'limit')?.default),
-	'Pages that a picker reads before it shows something; it reads on when you scroll': () => count(of('pickers/search.ts', 'MOST_PAGES')),
-	'Pages in which a picker looks for the name that you type, of 20 each': () => count(of('pickers/search.ts', 'MOST_PAGES_BY_NAME')),
-	'Numbers in the list of the trigger': () => count(of('pickers/inboundNumbers.ts', 'MOST_NUMBERS')),
-	'Powerpacks that this list looks at': () => count(of('pickers/inboundNumbers.ts', 'MOST_POWERPACKS')),
+	'Pages that a picker reads before it shows something; it reads on when you scroll': () => count(of('methods/searchList.ts', 'MOST_PAGES')),
+	'Pages in which a picker looks for the name that you type, of 20 each': () => count(of('methods/searchList.ts', 'MOST_PAGES_BY_NAME')),
+	'Numbers in the list of the trigger': () => count(of('methods/getInboundNumbers.ts', 'MOST_NUMBERS')),
+	'Powerpacks that this list looks at': () => count(of('methods/getInboundNumbers.ts', 'MOST_POWERPACKS')),
 
-	'A call that is read': () => `${of('trigger/signature/readCall.ts', 'MOST_BYTES') / 1024} kB`,
-	'Parameters of a call that is read; of JSON, all its values': () => count(of('trigger/signature/requestParams.ts', 'MOST_PARAMETERS')),
-	'Characters of the names and values of these together': () => count(of('trigger/signature/requestParams.ts', 'MOST_CHARACTERS')),
-	'JSON of a call that is read': () => `${of('trigger/signature/requestParams.ts', 'MOST_NESTED')} levels`,
-	"Lines in n8n's log, for each reason to refuse a call": () => `${of('trigger/signature/refusalLog.ts', 'MOST_AN_HOUR')} in an hour`,
+	'A call that is read': () => `${of('webhooks/signature/readCall.ts', 'MOST_BYTES') / 1024} kB`,
+	'Parameters of a call that is read; of JSON, all its values': () => count(of('webhooks/signature/requestParams.ts', 'MOST_PARAMETERS')),
+	'Characters of the names and values of these together': () => count(of('webhooks/signature/requestParams.ts', 'MOST_CHARACTERS')),
+	'JSON of a call that is read': () => `${of('webhooks/signature/requestParams.ts', 'MOST_NESTED')} levels`,
+	"Lines in n8n's log, for each reason to refuse a call": () => `${of('webhooks/signature/refusalLog.ts', 'MOST_AN_HOUR')} in an hour`,
 	'Messages and statuses that are remembered, to tell those that come twice': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED')),
 	'Of these, over a restart of n8n': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_WRITTEN')),
 	'Waiting for the same message, while it is on its way into n8n': () => seconds(of('trigger/duplicates/duplicates.ts', 'LONGEST_WAIT_MS')),
-	'Automatic replies between the same two numbers': () => `one in ${seconds(of('trigger/replyLimiter.ts', 'WINDOW_MS'))}`,
-	'How long an Auth Token that was replaced stays good': () => seconds(of('trigger/signature/authToken.ts', 'KEEP_MS')),
+	'Automatic replies between the same two numbers': () => `one in ${seconds(of('trigger/reply/replyLimiter.ts', 'WINDOW_MS'))}`,
+	'How long an Auth Token that was replaced stays good': () => seconds(of('webhooks/signature/authToken.ts', 'KEEP_MS')),
 
-	'An answer that is written on the page': () => characters('wait/responsePage.ts', 'LONGEST_ANSWER'),
-	'The form with it, as a browser sends it': () => `${of('wait/resume.ts', 'MOST_BYTES') / 1024} kB`,
+	'An answer that is written on the page': () => characters('sendAndWait/responsePage.ts', 'LONGEST_ANSWER'),
+	'The form with it, as a browser sends it': () => `${of('sendAndWait/resume.ts', 'MOST_BYTES') / 1024} kB`,
 	'Wait for a delivery, if Limit Wait Time is not added': () => `${(waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000).toString()} hours`,
 };
 
 /** Numbers that bound what the nodes hold in memory or look at, and which no user runs into. */
 const INTERNAL = [
-	'trigger/events/letters.ts MOST_READ',
-	'trigger/events/letters.ts MOST_KEPT',
-	'trigger/events/subscription.ts LONGEST_TEXT',
+	'webhooks/events/letters.ts MOST_READ',
+	'webhooks/events/letters.ts MOST_KEPT',
+	'webhooks/events/subscription.ts LONGEST_TEXT',
 	'trigger/filters/regularExpression.ts MOST_READ',
 	'phone/defects.ts MOST_NAMED',
 	'phone/notation.ts LONGEST_WRITTEN',
 	'phone/nationalFormat.ts MOST_CALLING_CODE',
 	'phone/parsePhoneNumber.ts FEWEST_BEFORE_EXTENSION',
 	'phone/parsePhoneNumber.ts FEWEST_OF_LARGE_COUNTRIES',
-	'transport/fault.ts LONGEST_SENTENCE',
-	'transport/fileName.ts LONGEST_EXTENSION',
-	'transport/fileName.ts LONGEST_READ',
-	'transport/plivoText.ts LONGEST',
+	'client/failures/requestFailure.ts LONGEST_SENTENCE',
+	'client/fileName.ts LONGEST_EXTENSION',
+	'client/fileName.ts LONGEST_READ',
+	'client/failures/plivoText.ts LONGEST',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
-	'transport/lruMap.ts KEEP_UNUSED_MS',
-	'transport/lruMap.ts MOST_ENTRIES',
+	'memory/lruMap.ts KEEP_UNUSED_MS',
+	'memory/lruMap.ts MOST_ENTRIES',
 	'trigger/registration/plivoResources.ts MOST_APPLICATIONS',
 	'trigger/registration/plivoResources.ts MOST_NUMBERS',
-	'trigger/registration/process.ts MOST_NAMES',
+	'trigger/registration/inMemoryState.ts MOST_NAMES',
 	'trigger/registration/release.ts MOST_LOOKS',
 	'trigger/registration/standing.ts MOST_LOST',
-	'trigger/events/beginning.ts MOST_READ',
-	'trigger/events/aboutSubscription.ts MOST_IN_LAST',
-	'trigger/events/aboutSubscription.ts MOST_WORDS_IN_LAST',
-	'trigger/events/subscription.ts MOST_READ',
-	'trigger/events/values.ts LONGEST_NOTHING',
-	'trigger/events/subscription.ts LONGEST',
-	'trigger/logLimiter.ts MOST_REMEMBERED',
-	'trigger/replyLimiter.ts MOST_PAIRS',
-	'trigger/signature/nonces.ts MOST_REMEMBERED',
-	'trigger/signature/signature.ts MOST_SIGNATURES',
-	'trigger/signature/v3Record.ts MOST_TOKENS',
-	'wait/parts.ts MOST_REMEMBERED',
+	'webhooks/events/beginning.ts MOST_READ',
+	'webhooks/events/aboutSubscription.ts MOST_IN_LAST',
+	'webhooks/events/aboutSubscription.ts MOST_WORDS_IN_LAST',
+	'webhooks/events/subscription.ts MOST_READ',
+	'webhooks/events/values.ts LONGEST_NOTHING',
+	'webhooks/events/subscription.ts LONGEST',
+	'webhooks/logLimiter.ts MOST_REMEMBERED',
+	'trigger/reply/replyLimiter.ts MOST_PAIRS',
+	'webhooks/signature/nonces.ts MOST_REMEMBERED',
+	'webhooks/signature/signature.ts MOST_SIGNATURES',
+	'webhooks/signature/v3Record.ts MOST_TOKENS',
+	'sendAndWait/parts.ts MOST_REMEMBERED',
 ];
 
 const rows = tablesOf(readPage('docs/limits.md'))

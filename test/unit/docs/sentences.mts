@@ -52,7 +52,7 @@ const makers = new Map<string, (args: Arguments) => [message?: ts.Expression, re
 /** Why a file is not there, as an item says it. */
 export function downloadReasons(): string[] {
 	return sourceFiles()
-		.filter(({ file }) => file === 'transport/download.ts' || file === 'trigger/files.ts')
+		.filter(({ file }) => file === 'client/download.ts' || file === 'trigger/downloadFiles.ts')
 		.flatMap(({ source }) => {
 			const found: string[] = [];
 			visit(source, (node) => {

@@ -1,4 +1,4 @@
-import { composeTemplateJson } from '../../../nodes/Plivo/compose/whatsapp/templateJson';
+import { composeTemplateJson } from '../../../nodes/Plivo/content/whatsapp/template/templateJson';
 import { findTemplate, fitsTemplate } from '../../../sandbox/messages/whatsapp/templateMatch.mts';
 import type { SentTemplate } from '../../../sandbox/messages/whatsapp/templateSchema.mts';
 import { templates } from '../../../sandbox/templates.mts';

@@ -1,7 +1,7 @@
 import { getExampleNumber, type PhoneNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
-import { InvalidField } from '../../../nodes/Plivo/compose/invalidField';
+import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { byLibrary, byNode, countries } from './library.mts';
 
 /** Of each country, a mobile number that exists. */

@@ -1,7 +1,7 @@
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { parsePhoneNumber, type PhoneNumber } from 'libphonenumber-js/max';
 
-import { InvalidField } from '../../../nodes/Plivo/compose/invalidField';
+import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { readNotation } from '../../../nodes/Plivo/phone/notation';
 import { nationalNumber, planOfCountryCode } from '../../../nodes/Plivo/phone/plan';
 import { byNode, countries, patterns, validNumbers } from './library.mts';

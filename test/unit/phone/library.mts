@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { getCountries, parsePhoneNumber as parseByLibrary, type PhoneNumber } from 'libphonenumber-js/max';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { InvalidField } from '../../../nodes/Plivo/compose/invalidField';
+import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { parsePhoneNumber, type PhoneNumberContext } from '../../../nodes/Plivo/phone/parsePhoneNumber';
 
 /** Where the library has the calling code, the pattern of each type of number, and the one of mobile numbers among them. */

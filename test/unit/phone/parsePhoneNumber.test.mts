@@ -1,6 +1,6 @@
-import { parseRecipients } from '../../../nodes/Plivo/compose/recipients';
+import { parseRecipients } from '../../../nodes/Plivo/content/addressing/recipients';
 import type { PhoneNumberContext } from '../../../nodes/Plivo/phone/parsePhoneNumber';
-import { InvalidField } from '../../../nodes/Plivo/compose/invalidField';
+import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { byNode } from './library.mts';
 
 function read(value: unknown, context: PhoneNumberContext = {}): string {

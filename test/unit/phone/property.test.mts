@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { InvalidField } from '../../../nodes/Plivo/compose/invalidField';
+import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { toE164 } from '../../../nodes/Plivo/phone/e164';
 import { byLibrary, byNode, callingCodes, validNumbers } from './library.mts';
 

@@ -1,8 +1,8 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { readList } from '../../transport/paginate';
+import { readList } from '../../client/paginate';
 import type { PerItemOperation } from '../operation';
-import { readLimit, returnAllFields } from '../returnAll';
+import { readLimit, returnAllFields } from '../../fields/returnAll';
 
 /** Media → List: records of the uploaded files. */
 export const list: PerItemOperation = {

@@ -1,10 +1,10 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidField } from '../../compose/invalidField';
-import { MOST_BYTES_PER_FILE, MOST_FILES, uploadMedia } from '../../transport/upload';
+import { InvalidField } from '../../errors/invalidFieldError';
+import { MOST_BYTES_PER_FILE, MOST_FILES, uploadMedia } from '../../client/upload';
 import type { PerItemOperation } from '../operation';
-import { checkUpload, readUpload } from './binaryFile';
-import { fileReferences, findFile, type FileReference } from './itemFiles';
+import { checkUpload, readUpload } from '../../content/files/binaryFile';
+import { fileReferences, findFile, type FileReference } from '../../content/files/itemFiles';
 
 const LABEL = 'Input Data Field Name';
 

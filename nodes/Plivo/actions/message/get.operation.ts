@@ -1,6 +1,6 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { recordOf } from '../../transport/answer';
+import { recordOf } from '../../client/wire/response';
 import type { PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { addressFields, closingFields } from './addressing';
+import { addressFields, closingFields } from '../../content/addressing/addresses';
 import { get } from './get.operation';
 import { list } from './list.operation';
 import { listMedia } from './listMedia.operation';
 import { reportConversion } from './reportConversion.operation';
 import { send } from './send.operation';
-import { sendAndWait, waitForField } from './sendAndWait.operation';
+import { sendAndWait, waitForField } from '../../sendAndWait/sendAndWait.operation';
 
 /** The operations of the resource Message, by the value that saved workflows hold. */
 export const message = { get, list, listMedia, reportConversion, send, sendAndWait } satisfies Record<string, Operation>;

@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { onOff } from '../../compose/onOff';
-import { PAGE_SIZE } from '../../transport/page';
-import { readList } from '../../transport/paginate';
-import { LIST_RULE } from '../../transport/retry';
+import { onOff } from '../../fields/boolean';
+import { PAGE_SIZE } from '../../client/wire/page';
+import { readList } from '../../client/paginate';
+import { LIST_RULE } from '../../client/retryPolicy';
 import type { PerItemOperation } from '../operation';
-import { readLimit, returnAllFields } from '../returnAll';
-import { composeFilters, filtersField } from './filters';
+import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { composeFilters, filtersField } from './listFilters';
 
 const RECORDS_A_MINUTE = PAGE_SIZE * LIST_RULE.limit.requests;
 

@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../compose/maxSize';
-import { onOff } from '../../compose/onOff';
-import { asText } from '../../compose/text';
-import { isObject } from '../../transport/answer';
-import { downloadMedia } from '../../transport/download';
-import { readMediaFile } from '../../transport/messageMedia';
-import { readPage } from '../../transport/page';
+import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../fields/maxSize';
+import { onOff } from '../../fields/boolean';
+import { asText } from '../../fields/text';
+import { isObject } from '../../client/wire/response';
+import { downloadMedia } from '../../client/download';
+import { readMediaFile } from '../../client/wire/messageMedia';
+import { readPage } from '../../client/wire/page';
 import { RecordWithFiles, type Output, type PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { parseUuid } from '../../compose/uuid';
+import { parseUuid } from '../../fields/uuid';
 
 export const messageUuidField: INodeProperties = {
 	displayName: 'Message UUID',

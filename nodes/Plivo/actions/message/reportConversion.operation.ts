@@ -1,9 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../compose/invalidField';
-import { recordOf } from '../../transport/answer';
-import { answerOf } from '../../transport/retry';
-import { toIsoTime } from '../../transport/time';
+import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { recordOf } from '../../client/wire/response';
+import { answerOf } from '../../client/retryPolicy';
+import { toIsoTime } from '../../fields/time';
 import type { PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 

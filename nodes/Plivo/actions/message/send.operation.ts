@@ -1,9 +1,9 @@
-import { composeAdditionalFields } from '../../compose/additionalFields';
+import { composeAdditionalFields } from '../../content/additionalFields';
 import type { BatchOperation } from '../operation';
-import { validatesOnly } from '../validateOnly';
-import { maySendAgain, readAddresses } from './addressing';
-import { contentFields, readContent } from './content';
-import { readSendSettings } from './sendSettings';
+import { validatesOnly } from '../../sending/validateOnly';
+import { maySendAgain, readAddresses } from '../../content/addressing/addresses';
+import { contentFields, readContent } from '../../content/messageContent';
+import { readSendSettings } from '../../sending/sendSettings';
 
 /** Message → Send. Each item is one request to Plivo, for one or many recipients; in a broadcast, many items are one. */
 export const send: BatchOperation = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IDataObject } from 'n8n-workflow';
 
-import { LruMap } from '../../transport/lruMap';
+import { LruMap } from '../../memory/lruMap';
 
 /** What became of an event that was let in: whether n8n has it. */
 export type Outcome = 'open' | 'taken' | 'failed';

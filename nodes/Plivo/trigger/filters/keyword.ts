@@ -1,6 +1,6 @@
-import { InvalidField, quoted } from '../../compose/invalidField';
-import { plainText } from '../../compose/text';
-import { comparable } from '../events/comparable';
+import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { plainText } from '../../fields/text';
+import { comparable } from '../../webhooks/events/comparable';
 import { holdsExpression, isExpression } from './regularExpression';
 
 const LABEL = 'Keyword';

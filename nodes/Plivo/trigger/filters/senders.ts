@@ -1,11 +1,11 @@
-import { InvalidField } from '../../compose/invalidField';
+import { InvalidField } from '../../errors/invalidFieldError';
 import { beginningOf, hasMexicanMobilePrefix, isE164, toE164, writtenForms } from '../../phone/e164';
 import { isNationalFormat } from '../../phone/nationalFormat';
 import { readNotation, unwrapped } from '../../phone/notation';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { readShortCode } from '../../phone/shortCode';
 import { splitEntries } from '../../phone/splitEntries';
-import { UnusableValue } from '../options';
+import { UnusableValue } from '../parameters/triggerOptions';
 
 const LABEL = 'From Numbers';
 

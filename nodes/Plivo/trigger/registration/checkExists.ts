@@ -1,17 +1,17 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { PlivoFault } from '../../transport/fault';
-import { openAccount } from '../../transport/request';
-import { parseFilters } from '../filters/filters';
-import { readNumbers, wantsNumbers } from '../numbers';
-import { readOptions } from '../options';
-import { readReplyText } from '../reply';
+import { PlivoFault } from '../../client/failures/requestFailure';
+import { openAccount } from '../../client/plivoClient';
+import { parseFilters } from '../filters/eventFilters';
+import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
+import { readOptions } from '../parameters/triggerOptions';
+import { readReplyText } from '../reply/reply';
 import type { Owner } from './applicationName';
-import { authIdOf, owned, webhookUrl } from './identity';
-import { oneByOne, rememberWorkflow, setActive } from './process';
-import { registrationError } from './problems';
+import { authIdOf, owned, webhookUrl } from './thisNode';
+import { oneByOne, rememberWorkflow, setActive } from './inMemoryState';
+import { registrationError } from './registrationErrors';
 import { isRegistered } from './register';
-import { openWritten } from './written';
+import { openWritten } from './staticData';
 
 /**
  * n8n asks this before it activates the workflow and before it listens for a test event; n8n before 2.41 also each time it

@@ -1,4 +1,4 @@
-import type { PlivoClient } from '../../transport/request';
+import type { PlivoClient } from '../../client/plivoClient';
 import { applicationName, isOwn, isSameNode, type ApplicationName, type Owner } from './applicationName';
 import {
 	changeApplication,
@@ -8,12 +8,12 @@ import {
 	readClaims,
 	type OwnApplication,
 } from './plivoResources';
-import { isActive, rememberLast, rememberName, workflowOf } from './process';
-import { changesTo, settingsFor } from './settings';
-import { NumberRefused } from './settle';
+import { isActive, rememberLast, rememberName, workflowOf } from './inMemoryState';
+import { changesTo, settingsFor } from './applicationSettings';
+import { NumberRefused } from './stepResult';
 import { nextOrder, stackOn } from './stack';
 import { readStanding, type Standing } from './standing';
-import { takenBy, type TakenNumber } from './written';
+import { takenBy, type TakenNumber } from './staticData';
 
 /** On whose behalf numbers are taken, and where their messages shall go. */
 export interface Registrar {

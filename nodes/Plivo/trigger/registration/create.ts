@@ -1,16 +1,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { isLocalAddress } from '../../compose/localAddress';
-import { openAccount } from '../../transport/request';
-import { readNumbers, wantsNumbers } from '../numbers';
+import { isLocalAddress } from '../../fields/localAddress';
+import { openAccount } from '../../client/plivoClient';
+import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
 import type { Owner } from './applicationName';
-import { authIdOf, owned, webhookUrl } from './identity';
+import { authIdOf, owned, webhookUrl } from './thisNode';
 import { readOwnApplications } from './plivoResources';
-import { isActive, oneByOne, rememberWorkflow } from './process';
-import { ofOtherAccounts, problem, refuseSharedAddress, registrationError } from './problems';
+import { isActive, oneByOne, rememberWorkflow } from './inMemoryState';
+import { ofOtherAccounts, problem, refuseSharedAddress, registrationError } from './registrationErrors';
 import { register } from './register';
-import { settle } from './settle';
-import { openWritten, withTaken, writeDown } from './written';
+import { settle } from './stepResult';
+import { openWritten, withTaken, writeDown } from './staticData';
 
 /**
  * Brings the messages of the chosen numbers to this node.

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, recordOf, textOf, unexpected } from '../../transport/answer';
-import { PlivoFault } from '../../transport/fault';
-import { readNumberLink, type NumberLink } from '../../transport/numberLink';
-import { readList } from '../../transport/paginate';
-import type { PlivoClient } from '../../transport/request';
+import { isObject, recordOf, textOf, unexpected } from '../../client/wire/response';
+import { PlivoFault } from '../../client/failures/requestFailure';
+import { readNumberLink, type NumberLink } from '../../client/wire/numberLink';
+import { readList } from '../../client/paginate';
+import type { PlivoClient } from '../../client/plivoClient';
 import { numberPrefix, OURS, parseApplicationName, type ApplicationName } from './applicationName';
-import { rememberName } from './process';
+import { rememberName } from './inMemoryState';
 
 /** What calls to a number do. A Plivo application holds it together with the address for messages. */
 export const VOICE_KEYS = [

@@ -1,15 +1,15 @@
-import type { PlivoFault } from '../../transport/fault';
+import type { PlivoFault } from '../../client/failures/requestFailure';
 import { isOwn } from './applicationName';
 import { claimNumber, type Registrar, type Undo } from './claim';
 import { readApplication, readClaims, readLink } from './plivoResources';
-import { alone } from './process';
+import { alone } from './inMemoryState';
 import { Release } from './release';
 import { releaseAll, type Known } from './releaseAll';
-import { changesTo, settingsFor } from './settings';
-import { settle, type NumberRefused } from './settle';
+import { changesTo, settingsFor } from './applicationSettings';
+import { settle, type NumberRefused } from './stepResult';
 import { sideBySide } from './sideBySide';
 import { stackOn } from './stack';
-import { takenBy, type TakenNumber } from './written';
+import { takenBy, type TakenNumber } from './staticData';
 
 /** What came of taking numbers: all of them, or none and why. */
 export type Registration =

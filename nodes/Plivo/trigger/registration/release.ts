@@ -1,5 +1,5 @@
-import { unexpected } from '../../transport/answer';
-import type { PlivoClient } from '../../transport/request';
+import { unexpected } from '../../client/wire/response';
+import type { PlivoClient } from '../../client/plivoClient';
 import { parseApplicationName } from './applicationName';
 import {
 	linkNumber,
@@ -12,11 +12,11 @@ import {
 	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { alone, forgetName, nameOf, rememberLast } from './process';
-import { hasVoice } from './settings';
-import { settle } from './settle';
+import { alone, forgetName, nameOf, rememberLast } from './inMemoryState';
+import { hasVoice } from './applicationSettings';
+import { settle } from './stepResult';
 import { fromTop, isDeadTest, stackOn } from './stack';
-import type { TakenNumber } from './written';
+import type { TakenNumber } from './staticData';
 
 /** How often a number's place is looked at until it stands still, while others claim it and give it back. */
 const MOST_LOOKS = 5;

@@ -1,11 +1,11 @@
-import type { PlivoClient } from '../../transport/request';
+import type { PlivoClient } from '../../client/plivoClient';
 import { isOwn, isSameNode, type Owner } from './applicationName';
 import type { OwnApplication } from './plivoResources';
 import { Release } from './release';
-import { settle } from './settle';
+import { settle } from './stepResult';
 import { sideBySide } from './sideBySide';
 import { isDeadTest } from './stack';
-import { takenBy, type TakenNumber } from './written';
+import { takenBy, type TakenNumber } from './staticData';
 
 export interface ReleaseResult {
 	/** What could not be given back, each as a sentence. */

@@ -1,15 +1,15 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { openAccount } from '../../transport/request';
-import { wantsNumbers } from '../numbers';
+import { openAccount } from '../../client/plivoClient';
+import { wantsNumbers } from '../parameters/chosenNumbers';
 import { isOwn, type Owner } from './applicationName';
-import { authIdOf, owned, webhookUrl } from './identity';
+import { authIdOf, owned, webhookUrl } from './thisNode';
 import { readOwnApplications, type OwnApplication } from './plivoResources';
-import { activeUrl, oneByOne, setActive } from './process';
-import { ofOtherAccounts, problem } from './problems';
+import { activeUrl, oneByOne, setActive } from './inMemoryState';
+import { ofOtherAccounts, problem } from './registrationErrors';
 import { releaseAll } from './releaseAll';
-import { settle } from './settle';
-import { readOwnWritten, withTaken, writeDown } from './written';
+import { settle } from './stepResult';
+import { readOwnWritten, withTaken, writeDown } from './staticData';
 
 /**
  * Gives everything back as it was. What fails stays written down and is logged; the next activation, deactivation or test of

@@ -1,10 +1,10 @@
-import type { PlivoClient } from '../../transport/request';
+import type { PlivoClient } from '../../client/plivoClient';
 import { parseApplicationName, type ApplicationName } from './applicationName';
 import { claimOf, readApplication, readClaims, readLink, type Application, type OwnApplication } from './plivoResources';
-import { lastOn, nameOf } from './process';
-import { NumberRefused } from './settle';
+import { lastOn, nameOf } from './inMemoryState';
+import { NumberRefused } from './stepResult';
 import { fromTop, isDeadTest, stackOn } from './stack';
-import type { TakenNumber } from './written';
+import type { TakenNumber } from './staticData';
 
 /** How a number stands at Plivo. */
 export interface Standing {

@@ -1,0 +1,207 @@
+import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
+
+import { anyOf, cancelSignal, pause } from './rateLimit/cancel';
+import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './failures/requestFailure';
+import { safeFileName } from './fileName';
+import type { MediaFile } from './wire/messageMedia';
+import { parseUrl } from '../fields/parseUrl';
+import { READ_RULE, repeat, type Result } from './retryPolicy';
+
+/** What came of a download: the file in n8n's binary store, or a sentence on why there is none. */
+export type Download = { file: IBinaryData } | { reason: string };
+
+/** Node's own stream, by way of n8n's types: nodes may not import node:stream, were it only for a type. */
+type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
+
+const ANSWER_TIMEOUT_MS = 30_000;
+/** For one file, all tries together: a host that goes silent half-way would hold up the execution for good. */
+const TIME_LIMIT_MS = 300_000;
+const MOST_REDIRECTS = 5;
+
+/**
+ * Fetches a file of a message straight into n8n's binary store, without holding the whole of it in memory.
+ *
+ * Without the credential: the addresses are open, and on a host other than the API's. Repeated like a read.
+ *
+ * @param mostBytes nothing larger is fetched, whatever its record or the host says of its size
+ * @param timeLimitMs for the file, all tries together
+ * @param noRedirects why none is followed; undefined follows them
+ * @throws PlivoFault when the execution is cancelled meanwhile: what is missing then is not the file's fault, and a retry
+ *   of the execution must come back to it
+ */
+export async function downloadMedia(
+	context: IExecuteFunctions | IWebhookFunctions,
+	media: MediaFile,
+	mostBytes: number,
+	timeLimitMs = TIME_LIMIT_MS,
+	noRedirects?: string,
+): Promise<Download> {
+	if (media.size && media.size > mostBytes) return tooLarge(mostBytes, media.size);
+	const limit = AbortSignal.timeout(timeLimitMs);
+	const cancelled = cancelSignal(context);
+	const signal = anyOf(limit, cancelled);
+	const result = await repeat<Download>(
+		async () => await attempt(context, media, { mostBytes, noRedirects }, signal),
+		READ_RULE,
+		async (ms) => await pause(ms, signal),
+	);
+	if ('answer' in result) return result.answer;
+	if (cancelled?.aborted) throw new PlivoFault('unknown', 'cancelled', 'cancelled');
+	return { reason: limit.aborted ? `The download took longer than ${timeLimitMs / 60_000} minutes` : explain(result.fault) };
+}
+
+async function attempt(
+	context: IExecuteFunctions | IWebhookFunctions,
+	media: MediaFile,
+	{ mostBytes, noRedirects }: { mostBytes: number; noRedirects: string | undefined },
+	signal: AbortSignal,
+): Promise<Result<Download>> {
+	if (signal.aborted) return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled') };
+	const opened = await open(context, media.media_url, noRedirects, signal);
+	if (!('answer' in opened)) return opened;
+
+	const { url, headers, body } = opened.answer;
+	const announced = Number(headers['content-length'] ?? 0);
+	if (announced > mostBytes) {
+		body.destroy();
+		return { answer: tooLarge(mostBytes, announced) };
+	}
+
+	let received = 0;
+	let lost: unknown;
+	body.once('error', (error) => (lost = error));
+	// Counted on the way, because a length may be missing or wrong. A listener for the data beside n8n's own reader would
+	// take the first of it away.
+	const counted = body.map((chunk: Buffer) => {
+		received += chunk.length;
+		if (received > mostBytes) throw new Error('too large');
+		return chunk;
+	});
+	const type = mediaType(media.content_type) ?? mediaType(headers['content-type']);
+	const stored = await context.helpers.prepareBinaryData(counted, fileName(media, headers, url), type).then(
+		(file) => ({ file: withExtension(file) }),
+		(error: unknown) => ({ error }),
+	);
+	if ('file' in stored) return { answer: stored };
+	body.destroy();
+	if (received > mostBytes) return { answer: tooLarge(mostBytes) };
+	if (signal.aborted) return { fault: new PlivoFault('unknown', 'cancelled', 'cancelled') };
+	if (lost !== undefined) return { fault: faultOfNetworkError(lost) };
+	const { error } = stored;
+	return { answer: { reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})` } };
+}
+
+interface Opened {
+	url: URL;
+	headers: IN8nHttpFullResponse['headers'];
+	body: Stream;
+}
+
+/** Asks for a file and follows redirects itself, to make sure that none leads to anything but a web address. */
+async function open(
+	context: IExecuteFunctions | IWebhookFunctions,
+	address: string | undefined,
+	noRedirects: string | undefined,
+	signal: AbortSignal,
+): Promise<Result<Opened>> {
+	let url = address === undefined ? undefined : webUrl(address);
+	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+		if (url === undefined) return { fault: new PlivoFault('refused', 'refused', 'The file has no web address') };
+		const answer = await request(context, url, signal);
+		if (!('answer' in answer)) return answer;
+
+		const { statusCode, headers, body } = answer.answer;
+		if (statusCode === 200 && isStream(body)) return { answer: { url, headers, body } };
+		if (isStream(body)) body.destroy();
+		if (statusCode < 300 || statusCode >= 400 || typeof headers.location !== 'string') {
+			const fault = faultOfAnswer(statusCode, undefined);
+			const text = `${url.host} answered with HTTP ${statusCode}`;
+			return { fault: new PlivoFault(fault.faultClass, fault.kind, text, statusCode) };
+		}
+		if (noRedirects !== undefined) return { fault: new PlivoFault('refused', 'redirected', noRedirects) };
+		url = webUrl(headers.location, url);
+	}
+	return { fault: new PlivoFault('refused', 'redirected', `The file was redirected more than ${MOST_REDIRECTS} times`) };
+}
+
+async function request(context: IExecuteFunctions | IWebhookFunctions, url: URL, signal: AbortSignal): Promise<Result<IN8nHttpFullResponse>> {
+	try {
+		const answer: IN8nHttpFullResponse = await context.helpers.httpRequest({
+			url: url.href,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: ANSWER_TIMEOUT_MS,
+			abortSignal: signal,
+		});
+		return { answer };
+	} catch (error) {
+		return { fault: faultOfNetworkError(error) };
+	}
+}
+
+function webUrl(address: string, base?: URL): URL | undefined {
+	const url = parseUrl(address, base);
+	return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
+}
+
+function isStream(body: unknown): body is Stream {
+	return typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
+}
+
+function tooLarge(mostBytes: number, bytes?: number): Download {
+	const size = bytes === undefined ? 'more' : count(bytes);
+	return { reason: `The file has ${size} bytes, and no more than ${count(mostBytes)} are downloaded` };
+}
+
+function count(bytes: number): string {
+	return bytes.toLocaleString('en-US');
+}
+
+function explain({ kind, text }: PlivoFault): string {
+	switch (kind) {
+		case 'timedOut':
+			return `The host of the file did not answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;
+		case 'unreachable':
+		case 'insecure':
+		case 'handshakeFailed':
+		case 'notHttps':
+		case 'proxyLogin':
+		case 'proxyForbids':
+		case 'proxyUnavailable':
+			return `No connection to the host of the file (${text})`;
+		case 'blocked':
+			return 'n8n did not let the request to the host of the file out, because its protection against SSRF restricts the address';
+		case 'connectionLost':
+			return `The connection to the host of the file was lost (${text})`;
+		default:
+			return text;
+	}
+}
+
+/** The content type without what may follow it, such as a charset; undefined if it isn't one. */
+function mediaType(text: unknown): string | undefined {
+	const type = typeof text === 'string' ? text.replace(/;.*/s, '').trim() : '';
+	return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type) ? type : undefined;
+}
+
+/** What the record calls the file, or the host, or else the end of its address. */
+function fileName({ file_name }: MediaFile, headers: Opened['headers'], url: URL): string {
+	const [, named] = /filename="?([^";]+)/i.exec(String(headers['content-disposition'] ?? '')) ?? [];
+	return safeFileName(file_name || named || decoded(url.pathname));
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
+/** The last part of Plivo's addresses is an ID; with the extension that n8n knows for the type, programs open it. */
+function withExtension(file: IBinaryData): IBinaryData {
+	const { fileName = '', fileExtension } = file;
+	return fileExtension && !fileName.includes('.') ? { ...file, fileName: safeFileName(`${fileName}.${fileExtension}`) } : file;
+}

@@ -1,0 +1,17 @@
+import { LruMap } from '../../memory/lruMap';
+import type { RateLimit } from './rateLimit';
+import { RateLimiter } from './rateLimiter';
+
+export const limiters = new LruMap<RateLimiter>();
+
+/**
+ * What holds back the requests of this process to an account: all workflows and the editor together, because Plivo counts
+ * them together.
+ *
+ * @param account its address
+ * @param owner of a limit that isn't for the whole account
+ */
+export function limiterOf(account: string, limit: RateLimit, owner = ''): RateLimiter {
+	const { requests, windowMs, mostAtATime } = limit;
+	return limiters.get([account, owner, requests, windowMs, mostAtATime].join(' '), () => new RateLimiter(limit));
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, numberOf, textOf, unexpected } from './wire/response';
+import { PlivoFault } from './failures/requestFailure';
+import { errorWords } from './failures/plivoText';
+import { readPage } from './wire/page';
+import type { PlivoClient } from './plivoClient';
+
+/** A file for Plivo's media store. */
+export interface UploadFile {
+	fileName: string;
+	mimeType: string;
+	data: Buffer;
+}
+
+/** A file that the media store has; it is gone after six hours unless a message was sent with it. */
+export interface StoredMedia extends IDataObject {
+	media_id: string;
+}
+
+/** Plivo's limits for one upload. It does not say which megabyte it means: the larger one, so that Plivo has the last word. */
+export const MOST_FILES = 10;
+export const MOST_BYTES_PER_FILE = 2 * 1024 * 1024;
+
+/**
+ * Puts files into Plivo's media store, in one request. Whether they are within the limits is for the caller to check.
+ *
+ * @param files each read when it is the upload's turn
+ * @returns what the store says of each, in the order of the files
+ * @throws PlivoFault also when it took only some of them: a message without the others is not what was meant
+ */
+export async function uploadMedia(client: PlivoClient, files: Array<() => Promise<UploadFile>>): Promise<StoredMedia[]> {
+	const boundary = `n8n-nodes-plivo-${randomBytes(16).toString('hex')}`;
+	const makeBody = async () => multipart(await Promise.all(files.map(async (read) => await read())), boundary);
+	const answer = await client.upload<unknown>('Media/', makeBody, `multipart/form-data; boundary=${boundary}`);
+	const stored: StoredMedia[] = [];
+	const refused: Refusal[] = [];
+	for (const record of readPage(answer).records) {
+		const uploaded = readUploaded(record);
+		if ('media' in uploaded) stored.push(uploaded.media);
+		else refused.push(uploaded);
+	}
+	// One more than was sent is somebody else's file.
+	if (stored.length > files.length) throw unexpected(`it names ${stored.length} files, and ${files.length} were uploaded`);
+	if (stored.length === files.length) return stored;
+
+	const text = refused.map(({ reason }) => reason).join('; ') || `Plivo took ${stored.length} of ${files.length} files`;
+	throw new PlivoFault('refused', 'refused', text, refused[0]?.status ?? 400);
+}
+
+interface Refusal {
+	reason: string;
+	/** That of an answer of HTTP. */
+	status?: number;
+}
+
+/**
+ * What the store says of one file. Of those that it turned down it gives no `media_id`, but a reason; the answer as a whole
+ * is a success all the same. `status_code` is 201 for a file that was stored.
+ */
+function readUploaded(record: unknown): { media: StoredMedia } | Refusal {
+	const { media_id, file_name, status, status_code, error_message } = isObject(record) ? record : {};
+	const [id, code, error] = [textOf(media_id), numberOf(status_code), wordsOf(error_message)];
+	if (isObject(record) && id !== undefined && error === undefined && (code === undefined || (code >= 200 && code < 300))) {
+		return { media: { ...record, media_id: id } };
+	}
+	return { reason: `${textOf(file_name) ?? 'A file'}: ${error ?? wordsOf(status) ?? 'not taken'}`, status: code };
+}
+
+/** Whatever it is that a refusal says. One without words is a refusal too. */
+function wordsOf(value: unknown): string | undefined {
+	return value ? (textOf(value) ?? errorWords(value) ?? 'no reason given') : undefined;
+}
+
+/** By hand, because a package for it would be a dependency at run time, and the one that n8n brings is no contract. */
+function multipart(files: UploadFile[], boundary: string): Buffer {
+	const parts = files.flatMap(({ fileName, mimeType, data }) => [
+		Buffer.from(
+			`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escaped(fileName)}"\r\nContent-Type: ${safeType(mimeType)}\r\n\r\n`,
+		),
+		data,
+		Buffer.from('\r\n'),
+	]);
+	return Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
+}
+
+/** A file name within the quotes of a header: without folders, and escaped as browsers do, so that it cannot end the header. */
+function escaped(fileName: string): string {
+	const name = fileName.replace(/^.*[/\\]/s, '');
+	return name.replace(/["\r\n]/g, (character) => encodeURIComponent(character)).replace(/\p{Cc}/gu, '');
+}
+
+function safeType(mimeType: string): string {
+	return /^[\x21-\x7e]+\/[\x20-\x7e]+$/.test(mimeType) ? mimeType : 'application/octet-stream';
+}

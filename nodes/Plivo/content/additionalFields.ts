@@ -1,0 +1,159 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { SendBody } from '../client/wire/messageTypes';
+import { formatNumber } from '../fields/formatNumber';
+import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { oneOf } from '../fields/option';
+import { onOff } from '../fields/boolean';
+import { asText } from '../fields/text';
+import { webAddress } from '../fields/url';
+import { asId } from '../fields/checks';
+
+/** Send and Wait has a callback of its own. */
+const forSend = { show: { '/operation': ['send'] } };
+
+const EXPIRY = { fewest: 5, most: 10_799 };
+
+/** What may be said with a message besides its content; the names are those on the wire. */
+export const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'DLT Entity ID',
+			name: 'dlt_entity_id',
+			type: 'string',
+			default: '',
+			description: 'For India: the entity ID of your DLT registration',
+		},
+		{
+			displayName: 'DLT Template Category',
+			name: 'dlt_template_category',
+			type: 'options',
+			options: [
+				{ name: 'Promotional', value: 'promotional' },
+				{ name: 'Service Explicit', value: 'service_explicit' },
+				{ name: 'Service Implicit', value: 'service_implicit' },
+				{ name: 'Transactional', value: 'transactional' },
+			],
+			default: 'transactional',
+			description: 'For India: the category of the template in the DLT portal',
+		},
+		{
+			displayName: 'DLT Template ID',
+			name: 'dlt_template_id',
+			type: 'string',
+			default: '',
+			description: 'For India: the ID of the template in the DLT portal. Send from the header (sender ID) that the template is registered with.',
+		},
+		{
+			displayName: 'Log',
+			name: 'log',
+			type: 'options',
+			options: [
+				{ name: 'Content and Number', value: 'true' },
+				{ name: 'Content Only', value: 'content_only', description: 'Plivo masks the phone numbers' },
+				{ name: 'Neither', value: 'false', description: 'Plivo masks the phone numbers and keeps no content. List Media then finds no files.' },
+				{ name: 'Number Only', value: 'number_only', description: 'Plivo keeps no content' },
+			],
+			default: 'true',
+			description: 'What Plivo keeps of this message in its logs',
+		},
+		{
+			displayName: 'Message Expiry',
+			name: 'message_expiry',
+			type: 'number',
+			typeOptions: { minValue: EXPIRY.fewest, maxValue: EXPIRY.most },
+			default: 3600,
+			description:
+				`How many seconds the message may wait at Plivo before it is given up, from ${EXPIRY.fewest} to ${formatNumber(EXPIRY.most)}. Without this it is three hours.`,
+		},
+		{
+			displayName: 'Status Callback Method',
+			name: 'method',
+			type: 'options',
+			options: [
+				{ name: 'GET', value: 'GET' },
+				{ name: 'POST', value: 'POST' },
+			],
+			default: 'POST',
+			description: "How Plivo calls the 'Status Callback URL'",
+			displayOptions: forSend,
+		},
+		{
+			displayName: 'Status Callback URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/status',
+			description:
+				'Address that Plivo calls each time the status of the message changes (sent, delivered, failed). To start a workflow with it, paste the Production URL of a Plivo Messaging Trigger; its Test URL works only while that listens.',
+			displayOptions: forSend,
+		},
+		{
+			displayName: 'Trackable',
+			name: 'trackable',
+			type: 'boolean',
+			default: false,
+			description: 'Whether you will report to Plivo that the recipient acted on the message, such as entering a code',
+		},
+	],
+};
+
+type AdditionalBody = Pick<
+	SendBody,
+	| 'url'
+	| 'method'
+	| 'message_expiry'
+	| 'log'
+	| 'trackable'
+	| 'dlt_entity_id'
+	| 'dlt_template_id'
+	| 'dlt_template_category'
+>;
+
+/**
+ * The part of a send request that the additional fields make. Fields that were added but left empty are left out.
+ *
+ * @throws InvalidField naming the first that Plivo would not take
+ */
+export function composeAdditionalFields(fields: Record<string, unknown>): AdditionalBody {
+	const body: AdditionalBody = {};
+
+	const url = asText(fields.url, 'Status Callback URL').trim();
+	if (url !== '') body.url = webAddress(url, 'Status Callback URL', 'https://example.com/status');
+	if (fields.method !== undefined) body.method = oneOf(fields.method, ['GET', 'POST'], 'Status Callback Method');
+	if (fields.message_expiry !== undefined) body.message_expiry = expiry(fields.message_expiry);
+	if (fields.log !== undefined) {
+		body.log = oneOf(String(fields.log), ['true', 'false', 'content_only', 'number_only'], 'Log');
+	}
+	if (fields.trackable !== undefined) body.trackable = onOff(fields.trackable, 'Trackable');
+
+	const entityId = asId(fields.dlt_entity_id, 'DLT Entity ID');
+	if (entityId !== '') body.dlt_entity_id = entityId;
+	const templateId = asId(fields.dlt_template_id, 'DLT Template ID');
+	if (templateId !== '') body.dlt_template_id = templateId;
+	if (fields.dlt_template_category !== undefined) {
+		body.dlt_template_category = oneOf(
+			fields.dlt_template_category,
+			['transactional', 'promotional', 'service_implicit', 'service_explicit'],
+			'DLT Template Category',
+		);
+	}
+	return body;
+}
+
+function expiry(value: unknown): number {
+	const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= EXPIRY.fewest && seconds <= EXPIRY.most) {
+		return seconds;
+	}
+	throw new InvalidField(
+		'Message Expiry',
+		`is ${quoted(value)}, and Plivo takes whole seconds from 5 to 10,799`,
+		'Enter such a number, or remove the field for the default of three hours.',
+	);
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isE164 } from '../../phone/e164';
+import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
+import { splitEntries } from '../../phone/splitEntries';
+import { MOST_RECIPIENTS } from '../../client/wire/messageTypes';
+import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { refuseExpression } from '../../fields/strayText';
+
+const LABEL = 'To';
+
+export const recipientsField: INodeProperties = {
+	displayName: LABEL,
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +14155550123',
+	description:
+		'Phone number with its country code. Send takes several too: separated by commas or new lines, or as a list from an expression. Each gets its own message.',
+};
+
+/** What tells to which country a number without a country code belongs. */
+export interface RecipientsContext {
+	/** ISO 3166 code, in capital letters. */
+	defaultCountry?: string;
+	/** What the message comes from: digits with country code, a short code, or a sender ID. */
+	from?: string;
+}
+
+/**
+ * Reads one or many recipients.
+ *
+ * @param value text with numbers parted by commas, new lines, semicolons or `<`; a JSON array as text; a number; or an array
+ *   of texts and numbers
+ * @returns distinct numbers as digits with country code, in the order given
+ * @throws InvalidField when there is none, one is malformed, or there are more than 1,000
+ */
+export function parseRecipients(value: unknown, { defaultCountry, from }: RecipientsContext = {}): string[] {
+	if (typeof value === 'string') refuseExpression(value, LABEL);
+	const entries = splitEntries(value);
+	if (entries.length === 0) {
+		throw new InvalidField(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123. Remove blank rows of a sheet with a Filter node before this one.');
+	}
+	const context = {
+		defaultCountry,
+		from: from !== undefined && isE164(`+${from}`) ? from : undefined,
+		offersDefaultCountry: true,
+		takesMany: true,
+	};
+	const recipients = [...new Set(entries.map((entry) => parsePhoneNumber(entry, LABEL, context)))];
+	if (recipients.length > MOST_RECIPIENTS) {
+		throw new InvalidField(
+			LABEL,
+			`holds ${recipients.length} different numbers, and Plivo takes ${MOST_RECIPIENTS} at a time`,
+			'Spread them over several items, for example with Split Out and Loop Over Items.',
+		);
+	}
+	return recipients;
+}
+
+/**
+ * @throws InvalidField when a message would go to the very number it comes from, which Plivo declines
+ */
+export function refuseOwnNumber(recipients: string[], from: string | undefined): void {
+	if (from !== undefined && recipients.includes(from)) {
+		throw new InvalidField(LABEL, `is ${quoted(from)}, the number that 'From' sends from`, 'Choose another recipient.');
+	}
+}

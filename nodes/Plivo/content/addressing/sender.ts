@@ -1,0 +1,169 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readInternational } from '../../phone/e164';
+import { unwrapped } from '../../phone/notation';
+import { parsePhoneNumber, type PhoneNumberContext } from '../../phone/parsePhoneNumber';
+import { readShortCode } from '../../phone/shortCode';
+import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { meantText } from '../../fields/strayText';
+import { parseUuid } from '../../fields/uuid';
+
+const FROM = 'From';
+
+/** Plivo's limit: sanitized alphanumeric sender IDs have at most 11 characters. */
+const MOST_SENDER_ID = 11;
+
+/** What begins as a phone number does: with a plus sign, or with as many digits as those have. Or what a spreadsheet made of one. */
+const LIKE_A_NUMBER = /^[\s(]*(?:\+|\d(?:[\s().\-/]*\d){6}|\d+[.,]\d+E[+-]?\d+$)/i;
+
+export const senderField: INodeProperties = {
+	displayName: 'Send From',
+	name: 'sender',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Number or Sender ID',
+			value: 'number',
+			description: 'One of your Plivo numbers, a short code, or a sender ID of letters such as MYSHOP, once Plivo has enabled it',
+		},
+		{
+			name: 'Powerpack',
+			value: 'powerpack',
+			description: 'Plivo picks the number out of a Powerpack, a pool of your numbers',
+		},
+	],
+	default: 'number',
+};
+
+export const fromField: INodeProperties = {
+	displayName: 'From',
+	name: 'from',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'What the recipient sees as the sender. US and Canadian recipients can only be reached from a Plivo number.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a number...',
+			typeOptions: { searchListMethod: 'searchNumbers', searchable: true },
+		},
+		{
+			displayName: 'Typed In',
+			name: 'number',
+			type: 'string',
+			placeholder: 'e.g. +14155550100 or MYSHOP',
+		},
+	],
+};
+
+export const whatsappFromField: INodeProperties = {
+	...fromField,
+	description: 'The number of your WhatsApp Business Account, as it is mapped to your Plivo account',
+};
+
+export const powerpackField: INodeProperties = {
+	displayName: 'Powerpack',
+	name: 'powerpack',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The Powerpack whose numbers send the message',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a Powerpack...',
+			typeOptions: { searchListMethod: 'searchPowerpacks', searchable: true },
+		},
+		{
+			displayName: 'By UUID',
+			name: 'uuid',
+			type: 'string',
+			placeholder: 'e.g. 5ec4c8c9-cd74-42b5-9e41-0d7670d6bb46',
+		},
+	],
+};
+
+/**
+ * Reads `From`: a phone number, a short code, or a sender ID of letters and digits.
+ *
+ * @param defaultCountry ISO 3166 code, in capital letters, of the country of numbers in national format
+ * @returns as Plivo's `src` wants it
+ * @throws InvalidField for what an expression leaves in place of a value; and where Plivo would silently strip characters, which changes the name that people see
+ */
+export function parseFrom(value: unknown, defaultCountry?: string): string {
+	return parseSender(value, FROM, ofOwnNumber(defaultCountry));
+}
+
+/**
+ * Reads a field that names a sender. As {@link parseFrom}.
+ *
+ * @param context for a phone number
+ */
+export function parseSender(value: unknown, label: string, context: PhoneNumberContext): string {
+	const text = typeof value === 'number' ? String(value) : value;
+	if (typeof text !== 'string' || text.trim() === '') {
+		throw new InvalidField(label, 'is empty', 'Pick one of your numbers, or enter a number or a sender ID.');
+	}
+	meantText(text, label);
+	const shortCode = readShortCode(text, label);
+	if (shortCode !== undefined) return shortCode;
+
+	const { text: from, scheme } = unwrapped(text);
+	if (/^\+\d{3,6}$/.test(from) && readInternational(from.slice(1)) === undefined) {
+		throw new InvalidField(label, `holds ${quoted(from)}, a short code with a plus sign`, 'Enter a short code as digits only, for example 123456.');
+	}
+	const sanitised = from.replace(/[^A-Za-z0-9]/g, '');
+	const isFitting = sanitised === from && from.length <= MOST_SENDER_ID;
+	// `1234567AB` is a sender ID, `+1 415 555 0123 x12` a number with an extension.
+	const isNumber = scheme !== '' || !/\p{L}/u.test(from) || (LIKE_A_NUMBER.test(from) && !isFitting);
+	if (isNumber) return parsePhoneNumber(text, label, context);
+
+	if (sanitised !== from) {
+		throw new InvalidField(
+			label,
+			`is the sender ID ${quoted(from)}, of which Plivo keeps only letters A to Z and digits`,
+			sanitised === '' ? 'Enter one made of those.' : `Enter "${sanitised}" if that is what people should see.`,
+		);
+	}
+	if (from.length > MOST_SENDER_ID) {
+		throw new InvalidField(
+			label,
+			`is the sender ID ${quoted(from)}, which has ${from.length} characters; Plivo takes ${MOST_SENDER_ID}`,
+			'Shorten it.',
+		);
+	}
+	return from;
+}
+
+/**
+ * Reads `From` of a WhatsApp message, which is a phone number always.
+ *
+ * @throws InvalidField
+ */
+export function parseWhatsappFrom(value: unknown, defaultCountry?: string): string {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+		throw new InvalidField(FROM, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
+	}
+	if (typeof value === 'string') meantText(value, FROM);
+	return parsePhoneNumber(value, FROM, ofOwnNumber(defaultCountry));
+}
+
+/** Digits are read with their country code first: so Plivo's list of numbers has them. */
+function ofOwnNumber(defaultCountry: string | undefined): PhoneNumberContext {
+	return { defaultCountry, isOwn: true, offersDefaultCountry: true };
+}
+
+/**
+ * Reads `Powerpack`.
+ *
+ * @throws InvalidField when it is empty or no UUID
+ */
+export function parsePowerpack(value: unknown): string {
+	return parseUuid(value, 'Powerpack', 'Pick a Powerpack from the list, or copy its UUID from the Plivo console.');
+}

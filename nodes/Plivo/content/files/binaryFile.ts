@@ -1,0 +1,78 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidField } from '../../errors/invalidFieldError';
+import { MOST_BYTES_PER_FILE, type UploadFile } from '../../client/upload';
+import type { ItemFile } from './itemFiles';
+
+/** What n8n's store knows of a file. */
+export interface StoredFile {
+	bytes: number;
+	/** With which the store hands the file out; the item may say something else by now. */
+	mimeType?: string;
+}
+
+/**
+ * Looks at a file without reading it.
+ *
+ * @throws InvalidField when it is empty, or n8n no longer has it
+ */
+export async function lookAtFile(context: IExecuteFunctions, itemFile: ItemFile): Promise<StoredFile> {
+	const { file, label, subject } = itemFile;
+	const { bytes, mimeType } = await stored(context, itemFile);
+	if (bytes === 0) throw new InvalidField(label, `${subject} has no content`, 'Look at the node that made the file.');
+	return { bytes, mimeType: mimeType ?? file.mimeType };
+}
+
+async function stored(context: IExecuteFunctions, itemFile: ItemFile): Promise<StoredFile> {
+	const { file } = itemFile;
+	if (file.id === undefined) return { bytes: Buffer.byteLength(file.data, 'base64') };
+	const { fileSize, mimeType } = await orGone(itemFile, context.helpers.getBinaryMetadata(file.id));
+	return { bytes: fileSize, mimeType };
+}
+
+/**
+ * Makes sure that a file is one for Plivo's media store, without reading it.
+ *
+ * @returns its size in bytes
+ * @throws InvalidField when it is empty or larger than Plivo takes, or n8n no longer has it
+ */
+export async function checkUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<number> {
+	const { bytes } = await lookAtFile(context, itemFile);
+	if (bytes <= MOST_BYTES_PER_FILE) return bytes;
+	const [size, most] = [bytes, MOST_BYTES_PER_FILE].map((count) => count.toLocaleString('en-US'));
+	throw new InvalidField(
+		itemFile.label,
+		`${itemFile.subject} has ${size} bytes, and Plivo takes ${most} (2 MB)`,
+		'Make the file smaller.',
+	);
+}
+
+/**
+ * Reads a file, ready for Plivo's media store. Whether it is one for it is for the caller to check: the whole of it is held
+ * in memory.
+ *
+ * @throws InvalidField when n8n no longer has it
+ */
+export async function readUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<UploadFile> {
+	const { file, name } = itemFile;
+	return { fileName: name, mimeType: file.mimeType, data: await orGone(itemFile, contentOf(context, file)) };
+}
+
+/** By its ID: n8n 1 reads a file that is given as it is only with its content, which `{{ $binary.data }}` leaves out. */
+async function contentOf({ helpers }: IExecuteFunctions, { id, data }: IBinaryData): Promise<Buffer> {
+	return id === undefined ? Buffer.from(data, 'base64') : await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
+}
+
+/**
+ * @param reading from n8n's store
+ * @throws InvalidField when that fails: n8n's own words for it are a path on its disk
+ */
+export async function orGone<T>({ label, subject }: ItemFile, reading: Promise<T>): Promise<T> {
+	return await reading.catch((): never => {
+		throw new InvalidField(
+			label,
+			`${subject} can no longer be read from n8n's storage`,
+			'n8n deletes files together with the execution that made them. Run the node that makes the file again.',
+		);
+	});
+}

@@ -1,0 +1,150 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { composeMms, mmsFields } from './mms/mms';
+import type { Read } from '../fields/readField';
+import { composeSms, textField } from './sms/sms';
+import { composeInteractive, interactiveFields } from './whatsapp/interactive/interactive';
+import { composeLocation, locationFields } from './whatsapp/location';
+import { composeMedia, mediaUrlField } from './whatsapp/whatsappMedia';
+import { templateModeField, templateVariablesField } from './whatsapp/template/templateMode';
+import { composeTemplateFields, templateFields } from './whatsapp/template/templateFields';
+import { composeTemplateJson, templateJsonField } from './whatsapp/template/templateJson';
+import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from './whatsapp/whatsappText';
+import type { Message, MessageBody } from '../sending/message';
+import type { PlivoClient } from '../client/plivoClient';
+import { includeUnapprovedField, templateField } from './whatsapp/template/templateLocator';
+import { wabaIdField } from './whatsapp/template/wabaId';
+import { accountTemplate } from './whatsapp/template/accountTemplate';
+import { uploadOfFiles } from './mms/mmsFiles';
+import { readSmartEncoding } from './sms/readSmartEncoding';
+import { binaryPropertyNameField, linkToFile } from './whatsapp/signedMediaUrl';
+
+const whatsappTypeField: INodeProperties = {
+	displayName: 'WhatsApp Message',
+	name: 'whatsappType',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Interactive', value: 'interactive', description: 'Reply buttons, a list to choose from, or a button that opens a web page' },
+		{ name: 'Location', value: 'location', description: 'A place on the map' },
+		{ name: 'Media', value: 'media', description: 'An image, a video, a document or an audio file' },
+		{ name: 'Template', value: 'template', description: 'A message that WhatsApp has approved. The only kind that may begin a conversation.' },
+		{ name: 'Text', value: 'text' },
+	],
+	default: 'template',
+};
+
+const whatsappMediaSource: INodeProperties = {
+	displayName: 'Media Source',
+	name: 'mediaSource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node put on the item' },
+		{ name: 'URL', value: 'url', description: 'A file that anybody can fetch from the web' },
+	],
+	default: 'url',
+};
+
+/**
+ * The fields that say what a message holds, for all kinds of message.
+ *
+ * @param show the operations that they belong to
+ */
+export function contentFields(show: { resource: string[]; operation: string[] }): INodeProperties[] {
+	const sms = { ...show, messageType: ['sms'] };
+	const mms = { ...show, messageType: ['mms'] };
+	const whatsapp = { ...show, messageType: ['whatsapp'] };
+	const kind = (...whatsappType: string[]) => ({ ...whatsapp, whatsappType });
+	const from = (templateMode: string) => ({ ...kind('template'), templateMode: [templateMode] });
+	return [
+		...shown(sms, [textField]),
+		...shown(mms, mmsFields),
+		...shown(whatsapp, [whatsappTypeField]),
+		...shown(kind('text', 'media', 'interactive', 'location'), [windowNotice]),
+		...shown(kind('text'), [whatsappTextField]),
+		...shown(kind('media'), [whatsappMediaSource]),
+		...shown({ ...kind('media'), mediaSource: ['url'] }, [mediaUrlField]),
+		...shown({ ...kind('media'), mediaSource: ['binary'] }, [binaryPropertyNameField]),
+		...shown(kind('media'), [captionField]),
+		...shown(kind('template'), [templateModeField]),
+		...shown(from('account'), [wabaIdField, includeUnapprovedField, templateField, templateVariablesField]),
+		...shown(from('fields'), templateFields),
+		...shown(from('json'), [templateJsonField]),
+		...shown(kind('interactive'), interactiveFields),
+		...shown(kind('location'), locationFields),
+	];
+}
+
+function shown(show: Record<string, string[]>, fields: INodeProperties[]): INodeProperties[] {
+	return updateDisplayOptions({ show }, fields);
+}
+
+/** What a message holds, as a part of the request's body; with what has to be put at Plivo first. */
+export type Content = Pick<Message, 'body' | 'attach'>;
+
+/**
+ * Reads and checks what a message holds.
+ *
+ * @throws InvalidField, or a PlivoFault when the definition of a template cannot be read
+ */
+export async function readContent(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Content> {
+	const read: Read = (name) => this.getNodeParameter(name, itemIndex, '');
+	switch (read('messageType')) {
+		case 'mms':
+			return await mmsContent.call(this, client, itemIndex, read);
+		case 'whatsapp':
+			return await whatsappContent.call(this, client, itemIndex, read);
+		default:
+			return { body: composeSms({ text: read('text'), smartEncoding: readSmartEncoding.call(this, itemIndex) }) };
+	}
+}
+
+async function mmsContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	read: Read,
+): Promise<Content> {
+	const body = composeMms(read);
+	if (read('mediaSource') !== 'binary') return { body };
+	return { body, attach: await uploadOfFiles.call(this, client, itemIndex) };
+}
+
+async function whatsappContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	read: Read,
+): Promise<Content> {
+	const type = 'whatsapp';
+	switch (read('whatsappType')) {
+		case 'text':
+			return { body: { type, ...composeText(read) } };
+		case 'media':
+			if (read('mediaSource') !== 'binary') return { body: { type, ...composeMedia(read) } };
+			return { body: { type, ...composeCaption(read) }, attach: await linkToFile.call(this, client, itemIndex) };
+		case 'interactive':
+			return { body: { type, ...composeInteractive(read) } };
+		case 'location':
+			return { body: { type, ...composeLocation(read) } };
+		default:
+			return { body: { type, template: await templateContent.call(this, client, itemIndex, read) } };
+	}
+}
+
+async function templateContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	read: Read,
+): Promise<MessageBody['template']> {
+	switch (read('templateMode')) {
+		case 'fields':
+			return composeTemplateFields(read).template;
+		case 'json':
+			return composeTemplateJson(read).template;
+		default:
+			return await accountTemplate.call(this, client, itemIndex);
+	}
+}

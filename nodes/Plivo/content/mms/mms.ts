@@ -1,0 +1,184 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { MOST_BYTES_PER_FILE } from '../../client/upload';
+import { formatNumber } from '../../fields/formatNumber';
+import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import type { MediaFile } from '../files/mediaFile';
+import type { Read } from '../../fields/readField';
+import { asText } from '../../fields/text';
+import { parseUuid } from '../../fields/uuid';
+import { splitAddresses, webAddress } from '../../fields/url';
+import { atMost } from '../../fields/checks';
+
+/** Plivo's message reference: up to 10 media, 5 MB together. */
+const MOST_MEDIA = 10;
+const MOST_BYTES = 5 * 1024 * 1024;
+
+/** Plivo's support page on MMS. */
+const MOST_TEXT = 1600;
+
+const MB = 1024 * 1024;
+
+export const mmsFields: INodeProperties[] = [
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. Here is your new menu',
+		description: `What stands beside the media, up to ${formatNumber(MOST_TEXT)} characters. May be left empty.`,
+	},
+	{
+		displayName: 'Media Source',
+		name: 'mediaSource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Files of the Item',
+				value: 'binary',
+				description: `Files that an earlier node put on the item. Plivo stores them; up to ${MOST_BYTES_PER_FILE / MB} MB each.`,
+			},
+			{ name: 'Media IDs', value: 'mediaId', description: 'Files uploaded to Plivo before, with Media > Upload' },
+			{ name: 'URLs', value: 'url', description: 'Files that anybody can fetch from the web' },
+		],
+		default: 'url',
+	},
+	{
+		displayName: 'Media URLs',
+		name: 'mediaUrls',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/picture.jpg',
+		description: `Up to ${MOST_MEDIA}, one a line. Together they may have ${MOST_BYTES / MB} MB. Plivo fits pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.`,
+		displayOptions: { show: { mediaSource: ['url'] } },
+	},
+	{
+		displayName: 'Input Data Field Names',
+		name: 'binaryPropertyNames',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data, attachment_0',
+		hint: `The names of the fields that hold the files, separated by commas, or the files themselves from an expression. Up to ${MOST_MEDIA}.`,
+		displayOptions: { show: { mediaSource: ['binary'] } },
+	},
+	{
+		displayName: 'Media IDs',
+		name: 'mediaIds',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 801c2056-33ab-499c-80ef-58b574a462a2',
+		description: `The media_id that Media > Upload put out. Up to ${MOST_MEDIA}, separated by commas.`,
+		displayOptions: { show: { mediaSource: ['mediaId'] } },
+	},
+];
+
+/** The part of a send request that is an MMS's own. */
+export interface MmsBody {
+	type: 'mms';
+	text?: string;
+	media_urls?: string[];
+	media_ids?: string[];
+}
+
+/**
+ * Reads text and media of an MMS. Files of the item are not among them: they have no address before they are uploaded.
+ *
+ * @throws InvalidField when the text is too long, there is no medium, more than ten, or one that is no URL or ID
+ */
+export function composeMms(read: Read): MmsBody {
+	const text = atMost(asText(read('text'), 'Text'), 'Text', MOST_TEXT);
+	const body: MmsBody = { type: 'mms', ...(text !== '' && { text }) };
+	switch (read('mediaSource')) {
+		case 'binary':
+			return body;
+		case 'mediaId': {
+			const ids = entries(read('mediaIds'), 'Media IDs', (text) => text.split(BETWEEN_IDS));
+			refuseEntries(ids, 'Media IDs');
+			const remedy = 'Drag media_id into it from the output of Media > Upload.';
+			return { ...body, media_ids: ids.map((id) => parseUuid(id, 'Media IDs', remedy)) };
+		}
+		default: {
+			const urls = entries(read('mediaUrls'), 'Media URLs', splitAddresses);
+			refuseCount(urls, 'Media URLs');
+			const example = 'https://example.com/picture.jpg';
+			return { ...body, media_urls: urls.map((url) => webAddress(url, 'Media URLs', example)) };
+		}
+	}
+}
+
+/**
+ * @param sizes bytes of each file, as far as known
+ * @throws InvalidField when the files together are larger than Plivo takes, which it would find out only after sending
+ */
+export function refuseTooMuchMedia(sizes: number[]): void {
+	const bytes = sizes.reduce((sum, size) => sum + size, 0);
+	if (bytes <= MOST_BYTES) return;
+	throw new InvalidField(
+		'Input Data Field Names',
+		`holds files of ${(bytes / 1024 / 1024).toFixed(1)} MB together, and an MMS takes 5 MB`,
+		'Send fewer or smaller files.',
+	);
+}
+
+/**
+ * Web pages, archives, programs, and the pictures of iPhones and of vector graphics: in none of Plivo's lists of types (its
+ * SDKs', and that of its FAQ on MMS), and no phone shows them in an MMS. Of what else is not in its lists, Plivo decides.
+ */
+const NEVER_CARRIED = new RegExp(
+	`^(${[
+		...['image/hei[cf](-sequence)?', 'image/svg\\+xml', 'text/html', 'application/xhtml\\+xml', 'text/javascript', 'application/(x-)?javascript', 'application/x-sh'],
+		...['application/(x-)?(zip|zip-compressed|gzip|gtar|compressed-tar|tgz|7z-compressed|tar|rar|rar-compressed)', 'application/vnd\\.rar'],
+		...['application/(x-)?(msdownload|msdos-program|dosexec|executable|apple-diskimage|java-archive)'],
+		...['application/vnd\\.(microsoft\\.portable-executable|android\\.package-archive)'],
+	].join('|')})$`,
+);
+
+/** @throws InvalidField when a file is of a type that no MMS carries, which Plivo would find out only after sending */
+export function refuseMmsType({ label, subject, type }: MediaFile): void {
+	if (!NEVER_CARRIED.test(type)) return;
+	throw new InvalidField(
+		label,
+		`${subject} is of type ${type}, which an MMS can't carry`,
+		'Convert it to a common format, such as JPEG, PNG, MP4, MP3 or PDF, or send a link to it.',
+	);
+}
+
+const BETWEEN_IDS = /\s*[,;\n]\s*/;
+
+/** Reads one or many entries: a list from an expression, or a text with something between them. */
+function entries(value: unknown, label: string, split: (text: string) => string[]): string[] {
+	return (Array.isArray(value) ? (value as unknown[]) : [value])
+		.flatMap((entry) => split(asText(entry, label)))
+		.filter((entry) => entry !== '');
+}
+
+/**
+ * @param found what the field names; only names can be there twice
+ * @throws InvalidField when there is none, more than ten, or one that is there twice
+ */
+export function refuseEntries(found: unknown[], label: string): void {
+	refuseCount(found, label);
+	const twice = found.find((entry, i) => typeof entry === 'string' && found.indexOf(entry) !== i);
+	if (twice !== undefined) throw new InvalidField(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
+}
+
+/**
+ * The same URL may be there twice: Plivo doesn't forbid it.
+ *
+ * @throws InvalidField when there is none, or more than ten
+ */
+function refuseCount(found: unknown[], label: string): void {
+	if (found.length === 0) {
+		throw new InvalidField(label, 'is empty', 'An MMS needs at least one file. For text alone, send an SMS.');
+	}
+	if (found.length > MOST_MEDIA) {
+		const surplus = found.length - MOST_MEDIA;
+		throw new InvalidField(label, `holds ${found.length} entries, and an MMS takes ${MOST_MEDIA}`, `Leave out ${surplus}.`);
+	}
+}

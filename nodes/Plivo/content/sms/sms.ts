@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { codePointOf } from '../../fields/codePoint';
+import { formatNumber } from '../../fields/formatNumber';
+import { InvalidField } from '../../errors/invalidFieldError';
+import { countSegments, GSM, UCS, type Segments } from './segments';
+import { smartEncode } from './smartEncoding';
+import { asText } from '../../fields/text';
+
+const LABEL = 'Text';
+
+export const textField: INodeProperties = {
+	displayName: LABEL,
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Your order has been shipped',
+	description:
+		`Up to ${formatNumber(GSM.limit)} characters, or ${UCS.limit} if one of them is an emoji or another character that SMS has no code for. Plivo bills by units: ${GSM.alone} characters, or ${UCS.alone} with such a character.`,
+};
+
+/**
+ * The part of a send request that is an SMS's own.
+ *
+ * @param fields with `smartEncoding`, the text becomes plain where that saves units
+ * @param label of the field whose text is too long
+ * @throws InvalidField when the text is empty or longer than Plivo takes, with its encoding, length and units
+ */
+export function composeSms(
+	fields: { text: unknown; smartEncoding?: boolean },
+	label = LABEL,
+): { type: 'sms'; text: string } {
+	const written = asText(fields.text, label);
+	const text = fields.smartEncoding === true ? smartEncode(written) : written;
+	// Not before: Smart Encoding removes what nobody can see.
+	if (text.trim() === '') {
+		throw new InvalidField(LABEL, 'is empty', 'Enter what the message should say.');
+	}
+	refuseTooLong(text, label, { hasSmartEncoding: true });
+	return { type: 'sms', text };
+}
+
+/**
+ * @param label of the field that the text is in
+ * @param hasSmartEncoding whether the user can add that option
+ * @throws InvalidField when a text is longer than Plivo takes in an SMS, with its encoding, length and units
+ */
+export function refuseTooLong(text: string, label: string, { hasSmartEncoding = false } = {}): void {
+	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
+	if (characters <= limit) return;
+	throw new InvalidField(
+		label,
+		`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${formatNumber(limit)}`,
+		remedyFor(text, { characters, limit, firstUnicode }, hasSmartEncoding),
+	);
+}
+
+function remedyFor(
+	text: string,
+	{ characters, limit, firstUnicode }: Pick<Segments, 'characters' | 'limit' | 'firstUnicode'>,
+	hasSmartEncoding: boolean,
+): string {
+	const surplus = formatNumber(characters - limit);
+	if (firstUnicode === undefined) return `Shorten it by ${surplus}, or send it in parts.`;
+	const named = inWords(firstUnicode);
+	return hasSmartEncoding && isWithinLimit(smartEncode(text))
+		? `Add the option Smart Encoding: it replaces characters such as ${named} with plain ones, and then the text fits.`
+		: `Shorten it by ${surplus}, or replace characters such as ${named}: without them the limit is 1,600.`;
+}
+
+function isWithinLimit(text: string): boolean {
+	const { characters, limit } = countSegments(text);
+	return characters <= limit;
+}
+
+/** How many units an SMS takes, as counted here; its names are those of the output. */
+export interface SmsUnits {
+	encoding: Segments['encoding'];
+	units: number;
+	/** The first character that SMS has no code for, with its code point; only where there is one. */
+	non_gsm_character?: string;
+}
+
+/**
+ * Counts what Plivo will bill for an SMS. This is our count: Plivo answers a send without one.
+ *
+ * @returns undefined for other kinds of message, which are not billed by units
+ */
+export function unitsOfSms({ type, text }: { type?: string; text?: string }): SmsUnits | undefined {
+	if (type !== 'sms' || text === undefined) return undefined;
+	const { encoding, units, firstUnicode } = countSegments(text);
+	return { encoding, units, ...(firstUnicode !== undefined && { non_gsm_character: inWords(firstUnicode) }) };
+}
+
+/** With its code point, as many are not seen, or look like another one. */
+function inWords(character: string): string {
+	return `"${character}" (${codePointOf(character)})`;
+}

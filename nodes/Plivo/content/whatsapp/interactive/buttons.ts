@@ -1,0 +1,126 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { InteractiveAction } from '../../../client/wire/whatsappTypes';
+import { InvalidField } from '../../../errors/invalidFieldError';
+import type { Read } from '../../../fields/readField';
+import { webAddress } from '../../../fields/url';
+import { asLine, required } from '../../../fields/checks';
+import { MOST_BUTTON_TITLE, MOST_ID, parseChoice, parseTitle, refuseSameIds, refuseSameTitles, type Choice } from './choices';
+import { entriesOf, type Entry } from '../../../fields/collection';
+
+/** Plivo's message reference. */
+export const MOST_BUTTONS = 3;
+
+export const replyButtonsField: INodeProperties = {
+	displayName: 'Reply Buttons',
+	name: 'replyButtons',
+	type: 'fixedCollection',
+	typeOptions: {
+		multipleValues: true,
+		multipleValueButtonText: 'Add Button',
+		sortable: true,
+		maxAllowedFields: MOST_BUTTONS,
+	},
+	placeholder: 'Add Button',
+	default: {},
+	description: `One to ${MOST_BUTTONS} buttons that people can answer with`,
+	options: [
+		{
+			displayName: 'Button',
+			name: 'buttons',
+			values: [
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. Yes, please',
+					description: `What stands on the button, up to ${MOST_BUTTON_TITLE} characters`,
+				},
+				{
+					displayName: 'ID',
+					name: 'id',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. yes',
+					description: `What you get back when someone presses the button, up to ${MOST_ID} characters. Left empty, it is the same as the title.`,
+				},
+			],
+		},
+	],
+};
+
+export const ctaFields: INodeProperties[] = [
+	{
+		displayName: 'Button Title',
+		name: 'ctaTitle',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Track order',
+		description: `What stands on the button, up to ${MOST_BUTTON_TITLE} characters`,
+	},
+	{
+		displayName: 'Button URL',
+		name: 'ctaUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/orders/4711',
+		description: 'Web page that the button opens',
+	},
+];
+
+/** @throws InvalidField as {@link parseReplyButtons} */
+export function composeReplyButtons(read: Read): InteractiveAction {
+	return { buttons: parseReplyButtons(entriesOf(read('replyButtons'), 'buttons'), 'Reply Buttons', 'Button') };
+}
+
+/**
+ * @param entries with `title` and `id` each
+ * @param label of all of them
+ * @param place of one, in front of its number
+ * @throws InvalidField when there is none, there are more than three, two have one title or ID, or one lacks its title
+ */
+export function parseReplyButtons(entries: Entry[], label: string, place: string): Choice[] {
+	if (entries.length === 0) throw new InvalidField(label, 'is empty', `Add one to ${MOST_BUTTONS} buttons.`);
+	if (entries.length > MOST_BUTTONS) {
+		throw new InvalidField(
+			label,
+			`holds ${entries.length} buttons; the limit is ${MOST_BUTTONS}`,
+			'Remove some, or send a list instead, which has room for more.',
+		);
+	}
+	const buttons = entries.map((entry, i) => ({ ...parseChoice(entry, `${place} ${i + 1}`, MOST_BUTTON_TITLE), where: `${place} ${i + 1}` }));
+	refuseSameTitles(buttons);
+	refuseSameIds(buttons);
+	return buttons.map(({ title, id }) => ({ title, id }));
+}
+
+/** @throws InvalidField as {@link parseCtaButton} */
+export function composeCtaButton(read: Read): InteractiveAction {
+	const labels = { title: 'Button Title', url: 'Button URL' };
+	return { buttons: [parseCtaButton({ title: read('ctaTitle'), url: read('ctaUrl') }, labels)] };
+}
+
+/**
+ * A button that opens a web page.
+ *
+ * @throws InvalidField when its title or its address is missing, or not such
+ */
+export function parseCtaButton(
+	{ title, url }: { title: unknown; url: unknown },
+	labels: { title: string; url: string },
+): { title: string; cta_url: string } {
+	const example = 'https://example.com/orders/4711';
+	const address = asLine(url, labels.url);
+	return {
+		title: parseTitle(title, labels.title, MOST_BUTTON_TITLE),
+		cta_url: webAddress(
+			required(address, labels.url, `Enter the address to open, for example ${example}.`),
+			labels.url,
+			example,
+		),
+	};
+}

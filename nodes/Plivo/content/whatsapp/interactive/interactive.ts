@@ -1,0 +1,191 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import type { Interactive, InteractiveAction } from '../../../client/wire/whatsappTypes';
+import { formatNumber } from '../../../fields/formatNumber';
+import type { Read } from '../../../fields/readField';
+import { choice } from '../../../fields/checks';
+import { composeCtaButton, composeReplyButtons, ctaFields, MOST_BUTTONS, replyButtonsField } from './buttons';
+import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
+import { composeList, listFields } from './list';
+import { MOST_ROWS } from './sections';
+import {
+	HEADER_EXAMPLE,
+	MOST_BODY,
+	MOST_FOOTER,
+	MOST_HEADER,
+	parseBody,
+	parseFooter,
+	parseHeaderMedia,
+	parseHeaderText,
+	refuseMediaHeader,
+} from './parts';
+
+type Kind = 'cta_url' | 'list' | 'reply';
+
+const interactiveModeField: INodeProperties = {
+	displayName: 'Interactive From',
+	name: 'interactiveMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Fields', value: 'fields', description: 'Enter the text, and the buttons or the rows of a list' },
+		{ name: 'JSON', value: 'json', description: 'Write the whole interactive object' },
+	],
+	default: 'fields',
+};
+
+const builderFields: INodeProperties[] = [
+	{
+		displayName: 'Interactive Type',
+		name: 'interactiveType',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Call to Action URL',
+				value: 'cta_url',
+				description: 'One button that opens a web page',
+			},
+			{
+				name: 'List',
+				value: 'list',
+				description: `A button that opens a list with up to ${MOST_ROWS} rows to choose from`,
+			},
+			{
+				name: 'Reply Buttons',
+				value: 'reply',
+				description: `Up to ${MOST_BUTTONS} buttons to answer with`,
+			},
+		],
+		default: 'reply',
+	},
+	{
+		displayName: 'Header',
+		name: 'headerType',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Media', value: 'media', description: 'An image, a video or a document' },
+			{ name: 'None', value: 'none' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'none',
+		description: 'What stands above the text',
+		displayOptions: { show: { interactiveType: ['reply'] } },
+	},
+	{
+		displayName: 'Header',
+		name: 'headerType',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'None', value: 'none' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'none',
+		description: 'What stands above the text',
+		displayOptions: { show: { interactiveType: ['list', 'cta_url'] } },
+	},
+	{
+		displayName: 'Header Text',
+		name: 'headerText',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Your appointment',
+		description: `One line of up to ${MOST_HEADER} characters, without formatting such as *bold*`,
+		displayOptions: { show: { headerType: ['text'] } },
+	},
+	{
+		displayName: 'Header Media URL',
+		name: 'headerMedia',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: `e.g. ${HEADER_EXAMPLE}`,
+		description: 'Address of an image, a video or a document that anyone can fetch from the web',
+		displayOptions: { show: { interactiveType: ['reply'], headerType: ['media'] } },
+	},
+	{
+		displayName: 'Body',
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Does Monday at 10:00 suit you?',
+		description: `The message itself, up to ${formatNumber(MOST_BODY)} characters`,
+	},
+	{
+		displayName: 'Footer',
+		name: 'footerText',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. You can change it until Sunday',
+		description: `Small text under the message, up to ${MOST_FOOTER} characters`,
+	},
+	...shownFor('reply', [replyButtonsField]),
+	...shownFor('list', listFields),
+	...shownFor('cta_url', ctaFields),
+];
+
+/** All fields of an interactive message. */
+export const interactiveFields: INodeProperties[] = [
+	interactiveModeField,
+	...updateDisplayOptions({ show: { interactiveMode: ['fields'] } }, builderFields),
+	...updateDisplayOptions({ show: { interactiveMode: ['json'] } }, [interactiveJsonField]),
+];
+
+/**
+ * The part of a send request that an interactive message makes.
+ *
+ * @throws InvalidField naming the first part that Plivo would not take, or that WhatsApp would drop the message for
+ */
+export function composeInteractive(read: Read): { interactive: Interactive } {
+	return choice(read('interactiveMode'), ['fields', 'json'], 'Interactive From') === 'json'
+		? { interactive: composeInteractiveJson(read) }
+		: { interactive: composeFromFields(read) };
+}
+
+function composeFromFields(read: Read): Interactive {
+	const type = choice(read('interactiveType'), ['reply', 'list', 'cta_url'], 'Interactive Type');
+	const header = composeHeader(read, type);
+	const body = parseBody(read('bodyText'), 'Body');
+	const footer = parseFooter(read('footerText'), 'Footer');
+	return {
+		type,
+		...(header && { header }),
+		body: { text: body },
+		...(footer !== undefined && { footer: { text: footer } }),
+		action: composeAction(read, type),
+	};
+}
+
+function composeHeader(read: Read, type: Kind): Interactive['header'] {
+	switch (choice(read('headerType'), ['none', 'text', 'media'], 'Header')) {
+		case 'none':
+			return undefined;
+		case 'text':
+			return { type: 'text', text: parseHeaderText(read('headerText'), 'Header Text', "Enter it, or set 'Header' to None.") };
+		case 'media': {
+			refuseMediaHeader(type, 'Header', "Set 'Header' to Text or None.");
+			const remedy = "Enter the address of the file, or set 'Header' to None.";
+			return { type: 'media', media: parseHeaderMedia(read('headerMedia'), 'Header Media URL', remedy) };
+		}
+	}
+}
+
+function composeAction(read: Read, type: Kind): InteractiveAction {
+	switch (type) {
+		case 'reply':
+			return composeReplyButtons(read);
+		case 'list':
+			return composeList(read);
+		case 'cta_url':
+			return composeCtaButton(read);
+	}
+}
+
+function shownFor(type: Kind, fields: INodeProperties[]): INodeProperties[] {
+	return updateDisplayOptions({ show: { interactiveType: [type] } }, fields);
+}

@@ -1,0 +1,142 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { InteractiveAction, ListSection } from '../../../client/wire/whatsappTypes';
+import type { Read } from '../../../fields/readField';
+import { choice } from '../../../fields/checks';
+import { entriesOf } from '../../../fields/collection';
+import { MOST_BUTTON_TITLE, MOST_ID, MOST_LIST_TITLE, parseTitle } from './choices';
+import { rowsFromArray } from './rowsFromArray';
+import { MOST_DESCRIPTION, MOST_ROWS, MOST_SECTIONS, parseSections } from './sections';
+
+const rowsField: INodeProperties = {
+	displayName: 'Rows',
+	name: 'rows',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Row', sortable: true },
+	placeholder: 'Add Row',
+	default: {},
+	description: `What people can choose from in this section. All sections together take up to ${MOST_ROWS} rows.`,
+	options: [
+		{
+			displayName: 'Row',
+			name: 'row',
+			values: [
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. Monday at 10:00',
+					description: `What people choose, up to ${MOST_LIST_TITLE} characters`,
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. With Dr. Jones, 30 minutes',
+					description: `Smaller text under the title, up to ${MOST_DESCRIPTION} characters`,
+				},
+				{
+					displayName: 'ID',
+					name: 'id',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. mon-10',
+					description: `What you get back when someone chooses the row, up to ${MOST_ID} characters. Left empty, it is the same as the title.`,
+				},
+			],
+		},
+	],
+};
+
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'List Button Title',
+		name: 'listButtonTitle',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Choose a time',
+		description: `What stands on the button that opens the list, up to ${MOST_BUTTON_TITLE} characters`,
+	},
+	{
+		displayName: 'Rows From',
+		name: 'listRowsFrom',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Fields', value: 'fields', description: 'Enter sections and rows by hand' },
+			{
+				name: 'Items of an Array',
+				value: 'array',
+				description: 'Rows from your data, such as a spreadsheet or a database',
+			},
+		],
+		default: 'fields',
+	},
+	{
+		displayName: 'Rows',
+		name: 'listRows',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.appointments }}',
+		description: `Expression that yields an array of up to ${MOST_ROWS} objects, each with the title, the description and the ID of a row. Objects with the same section stand together under it as heading. Items of a node work too, such as {{ $('Google Sheets').all() }}.`,
+		displayOptions: { show: { listRowsFrom: ['array'] } },
+	},
+	{
+		displayName: 'Sections',
+		name: 'listSections',
+		type: 'fixedCollection',
+		typeOptions: {
+			multipleValues: true,
+			multipleValueButtonText: 'Add Section',
+			sortable: true,
+			maxAllowedFields: MOST_SECTIONS,
+		},
+		placeholder: 'Add Section',
+		default: {},
+		displayOptions: { show: { listRowsFrom: ['fields'] } },
+		description: `The list that opens: one to ${MOST_SECTIONS} sections, with up to ${MOST_ROWS} rows in all`,
+		options: [
+			{
+				displayName: 'Section',
+				name: 'sections',
+				values: [
+					{
+						displayName: 'Title',
+						name: 'title',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. This week',
+						description: `Heading above the rows, up to ${MOST_LIST_TITLE} characters. The only section of a list needs none.`,
+					},
+					rowsField,
+				],
+			},
+		],
+	},
+];
+
+/**
+ * `action` of a list.
+ *
+ * @throws InvalidField when the button's title or a row is missing or not such
+ */
+export function composeList(read: Read): InteractiveAction {
+	const title = parseTitle(read('listButtonTitle'), 'List Button Title', MOST_BUTTON_TITLE);
+	const fromArray = choice(read('listRowsFrom'), ['fields', 'array'], 'Rows From') === 'array';
+	return { buttons: [{ title }], sections: fromArray ? rowsFromArray(read('listRows'), 'Rows') : sectionsFromFields(read) };
+}
+
+function sectionsFromFields(read: Read): ListSection[] {
+	const given = entriesOf(read('listSections'), 'sections').map((section, s) => ({
+		title: section.title,
+		titleLabel: `Section ${s + 1}, Title`,
+		rows: entriesOf(section.rows, 'row').map((entry, r) => ({ entry, where: `Section ${s + 1}, Row ${r + 1}` })),
+		rowsLabel: `Section ${s + 1}, Rows`,
+	}));
+	return parseSections(given, 'Sections');
+}

@@ -1,0 +1,127 @@
+import type { ListSection } from '../../../client/wire/whatsappTypes';
+import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { isDate, meantText } from '../../../fields/strayText';
+import { asLine } from '../../../fields/checks';
+import { isEntry, type Entry } from '../../../fields/collection';
+import { parseJson } from '../../../fields/jsonObject';
+import { asPeopleRead } from './choices';
+import { MOST_ROWS, parseSections, type GivenRow, type GivenSection } from './sections';
+
+const EXAMPLE = '{{ $json.appointments }}';
+
+/** What a row can have; only the title is needed. */
+const COLUMNS = ['title', 'description', 'id', 'section'];
+
+/**
+ * The sections of a list whose rows come as data: an array that an expression yields, or JSON text of one. An entry is an
+ * object with `title`, `description`, `id` and `section`, in any case, as the columns of a spreadsheet; an item of n8n's with
+ * such an object in `json`; or just a title. Other keys are columns that the list doesn't need.
+ *
+ * @returns rows of the same section together, in the order in which the sections first appear
+ * @throws InvalidField naming the row that lacks something, is too long, or is there twice; or when it isn't an array
+ */
+export function rowsFromArray(value: unknown, label: string): ListSection[] {
+	const entries = arrayOf(value, label);
+	if (entries.length > MOST_ROWS) {
+		throw new InvalidField(
+			label,
+			`holds ${entries.length} rows; WhatsApp takes ${MOST_ROWS}`,
+			`Pass only some of them, for example the first ${MOST_ROWS}: {{ $json.appointments.slice(0, ${MOST_ROWS}) }}.`,
+		);
+	}
+	const objects = entries.map((entry, i) => objectOf(entry, `${label}, Row ${i + 1}`));
+	refuseColumnWithoutValues(objects, label);
+	return parseSections(sectionsOf(objects.map((object, i) => rowOf(object, `${label}, Row ${i + 1}`)), label), label);
+}
+
+function arrayOf(value: unknown, label: string): unknown[] {
+	const given = typeof value === 'string' && /^\s*[[{]/.test(value) ? parseJson(value, label) : value;
+	if (typeof given === 'string') meantText(given, label);
+	if (given === undefined || given === null || (typeof given === 'string' && given.trim() === '')) {
+		throw new InvalidField(label, 'is empty', `Enter an expression that yields an array, for example ${EXAMPLE}.`);
+	}
+	if (!Array.isArray(given)) {
+		throw new InvalidField(
+			label,
+			`is ${quoted(given)}, which isn't an array`,
+			`Enter an expression that yields one, with nothing beside it, not even a space: ${EXAMPLE}.`,
+		);
+	}
+	if (given.length === 0) {
+		throw new InvalidField(label, 'is an array without entries', 'Stop the workflow before this node when there is nothing to choose from, for example with an If node.');
+	}
+	// An array can have holes, which map and forEach leave out.
+	return Array.from(given as unknown[]);
+}
+
+/** The object that has the columns of a row. */
+function objectOf(entry: unknown, where: string): Entry {
+	if (typeof entry === 'string' && /^\s*\{/.test(entry)) return objectOf(parseJson(entry, where), where);
+	// A date is refused where titles are read, which says how to write one.
+	if (typeof entry === 'string' || typeof entry === 'number' || isDate(entry)) return { title: entry };
+	if (!isEntry(entry)) {
+		throw new InvalidField(where, `is ${quoted(entry)}, which isn't an object`, 'Make each entry an object with title, description and id.');
+	}
+	return isEntry(entry.json) && keysOf(entry, 'title').length === 0 ? entry.json : entry;
+}
+
+/** A misspelled column in an expression that makes the objects: `({ title: json.Time, id: json.Number })`. */
+function refuseColumnWithoutValues(objects: Entry[], label: string): void {
+	const column = COLUMNS.find((name) => objects.every((object) => name in object && object[name] === undefined));
+	if (column === undefined) return;
+	throw new InvalidField(
+		label,
+		`has no value for ${column} in any row`,
+		`Check how your data spells the field from which the expression takes ${column}. Upper and lower case matter there.`,
+	);
+}
+
+function rowOf(object: Entry, where: string): GivenRow {
+	const columns = Object.fromEntries(COLUMNS.map((name) => [name, valueOf(object, name, where)]));
+	if (keysOf(object, 'title').length === 0) {
+		throw new InvalidField(
+			where,
+			`has no title; its fields are ${quoted(Object.keys(object).join(', '))}`,
+			'Give each entry a field named title, for example with an Edit Fields node in front of this one.',
+		);
+	}
+	if (isBlank(columns.title)) {
+		throw new InvalidField(`${where}, Title`, 'is empty', 'Fill it in, or leave the row out, for example with a Filter node in front of this one.');
+	}
+	return { entry: columns, where };
+}
+
+/** The value of a column, which people also name Title or TITLE. */
+function valueOf(object: Entry, name: string, where: string): unknown {
+	const keys = keysOf(object, name).filter((key) => !isBlank(object[key]));
+	const [first, ...others] = keys;
+	const other = others.find((key) => first !== undefined && object[key] !== object[first]);
+	if (first !== undefined && other !== undefined) {
+		throw new InvalidField(where, `has both ${quoted(first)} and ${quoted(other)}`, 'Leave one of them, or give the other one another name.');
+	}
+	return first === undefined ? undefined : object[first];
+}
+
+function keysOf(object: Entry, name: string): string[] {
+	return Object.keys(object).filter((key) => key.trim().toLowerCase() === name);
+}
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function sectionsOf(rows: GivenRow[], label: string): GivenSection[] {
+	const sections = new Map<string, GivenSection>();
+	for (const row of rows) {
+		const titleLabel = `${row.where}, Section`;
+		const title = asLine(row.entry.section, titleLabel);
+		const section = sections.get(asPeopleRead(title)) ?? { title, titleLabel, rows: [], rowsLabel: label };
+		section.rows.push(row);
+		sections.set(asPeopleRead(title), section);
+	}
+	const without = sections.get('');
+	if (without !== undefined && sections.size > 1) {
+		throw new InvalidField(without.titleLabel, 'is empty, and other rows have a section', 'Give a section to all rows, or to none.');
+	}
+	return [...sections.values()];
+}

@@ -1,0 +1,139 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Location } from '../../client/wire/whatsappTypes';
+import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import type { Read } from '../../fields/readField';
+import { asLine, required } from '../../fields/checks';
+
+/** How far a coordinate goes from 0, either way. */
+const LATITUDE = 90;
+const LONGITUDE = 180;
+
+export const locationFields: INodeProperties[] = [
+	{
+		displayName: 'Latitude',
+		name: 'latitude',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 37.483307',
+		description: `Degrees north of the equator, from -${LATITUDE} to ${LATITUDE}; negative in the south`,
+	},
+	{
+		displayName: 'Longitude',
+		name: 'longitude',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. -122.148981',
+		description: `Degrees east of Greenwich, from -${LONGITUDE} to ${LONGITUDE}; negative in the west`,
+	},
+	{
+		displayName: 'Place Name',
+		name: 'locationName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Our Shop',
+		description: 'Title that WhatsApp shows with the map',
+	},
+	{
+		displayName: 'Address',
+		name: 'locationAddress',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1 Hacker Way, Menlo Park, CA 94025',
+		description: 'Line that WhatsApp shows under the name of the place',
+	},
+];
+
+/** The same in the header of a template, where all are required. */
+export const headerLocationFields: INodeProperties[] = locationFields.map((field) => ({ ...field, required: true }));
+
+/**
+ * The part of a send request that a location makes.
+ *
+ * @throws InvalidField when a part is missing, or a coordinate is none
+ */
+export function composeLocation(read: Read): { location: Location } {
+	return { location: parseLocation(read) };
+}
+
+/**
+ * Reads the fields of a location. Name and address may be left out: Plivo's message reference speaks of attributes that can
+ * be passed, and Meta's says that they are optional
+ * (https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/location-messages/).
+ *
+ * @param read of the names of {@link locationFields}
+ * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
+ * @throws InvalidField naming the first that Plivo would not take
+ */
+function parseLocation(read: Read, before = ''): Location {
+	const name = asLine(read('locationName'), `${before}Place Name`);
+	const address = asLine(read('locationAddress'), `${before}Address`);
+	const place = { latitude: read('latitude'), longitude: read('longitude') };
+	return {
+		...parseCoordinates(place, [`${before}Latitude`, `${before}Longitude`]),
+		...(name !== '' && { name }),
+		...(address !== '' && { address }),
+	};
+}
+
+/**
+ * Reads the location in the header of a template: all four, because Plivo's Node SDK refuses one that lacks any.
+ *
+ * @param read of the names of {@link locationFields}
+ * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
+ * @throws InvalidField naming the first that Plivo would not take
+ */
+export function parseHeaderLocation(read: Read, before: string): Location {
+	const location = parseLocation(read, before);
+	required(location.name ?? '', `${before}Place Name`, 'Enter what the place is called.');
+	const remedy = 'Enter what should stand under the name of the place, such as its street.';
+	required(location.address ?? '', `${before}Address`, remedy);
+	return location;
+}
+
+/**
+ * Reads where a place is.
+ *
+ * @param labels of the two
+ * @throws InvalidField when one is missing, or isn't a number of degrees
+ */
+export function parseCoordinates(
+	{ latitude, longitude }: { latitude?: unknown; longitude?: unknown },
+	[ofLatitude, ofLongitude]: [string, string],
+): Pick<Location, 'latitude' | 'longitude'> {
+	return {
+		latitude: coordinate(latitude, ofLatitude, LATITUDE, '37.483307'),
+		longitude: coordinate(longitude, ofLongitude, LONGITUDE, '-122.148981'),
+	};
+}
+
+function coordinate(value: unknown, label: string, most: number, example: string): string {
+	const text = typeof value === 'number' ? decimals(value) : asLine(value, label);
+	const remedy = `Enter degrees as a decimal number, for example ${example}.`;
+	required(text, label, remedy);
+	if (/^[+-]?\d+,\d+$/.test(text)) {
+		throw new InvalidField(
+			label,
+			`is ${quoted(text)}, with a comma before the decimals`,
+			`Write a point instead: ${text.replace(',', '.')}.`,
+		);
+	}
+	if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)) {
+		throw new InvalidField(label, `is ${quoted(text)}, which is no number of degrees`, remedy);
+	}
+	if (Math.abs(Number(text)) > most) {
+		throw new InvalidField(label, `is ${quoted(text)}, and goes from -${most} to ${most}`, remedy);
+	}
+	// With a digit before the point and behind it, as every reader of numbers takes it: Plivo doesn't say whether it takes `.5`.
+	return text
+		.replace(/^\+/, '')
+		.replace(/^(-?)\./, '$10.')
+		.replace(/\.$/, '');
+}
+
+/** A number as people write it: JavaScript itself writes small ones as 1e-7. Ten decimals of a degree are 0.01 mm. */
+function decimals(value: number): string {
+	return value.toFixed(10).replace(/\.?0+$/, '');
+}

@@ -1,0 +1,97 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { isLocalAddress } from '../../fields/localAddress';
+import { mediaType } from '../files/mediaFile';
+import { choice } from '../../fields/checks';
+import { refuseWhatsappFile } from './whatsappMedia';
+import type { Message } from '../../sending/message';
+import type { PlivoClient } from '../../client/plivoClient';
+import { lookAtFile } from '../files/binaryFile';
+import { fileReferences, findFile, type FileReference } from '../files/itemFiles';
+import { isDeletedAfterRun, lastingFile } from '../files/lastingFile';
+
+const LABEL = 'Input Data Field Name';
+
+/** How long the address of a file stays good; it must be as long as Plivo and WhatsApp take to fetch it. */
+export const linkExpiryOption: INodeProperties = {
+	displayName: 'Link Expiry',
+	name: 'linkExpiry',
+	type: 'options',
+	options: [
+		{ name: '1 Day', value: '1 day' },
+		{ name: '1 Hour', value: '1 hour' },
+		{ name: '7 Days', value: '7 days' },
+	],
+	default: '1 day',
+	description:
+		'How long WhatsApp can fetch the file from this n8n. The link ends earlier if n8n deletes the execution earlier: files go with it.',
+	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['media'], '/mediaSource': ['binary'] } },
+};
+
+export const binaryPropertyNameField: INodeProperties = {
+	displayName: LABEL,
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the field that holds the file, or the file itself from an expression. WhatsApp fetches it by a signed link from this n8n, which must be reachable from the internet, not only its webhooks.',
+};
+
+const KEEP_EXECUTION =
+	"In the workflow's settings, set 'Save successful production executions' to Save, or set 'Media Source' to URL.";
+
+/**
+ * Checks the item's file of a WhatsApp message, and promises a link by which anybody who has it can fetch the file for a
+ * limited time: n8n's own signed address. The time begins when the message is about to leave, and only then is a file
+ * copied that n8n would move.
+ *
+ * @throws InvalidField when there is no such file or it is none for WhatsApp, 'Link Expiry' is none of its options, n8n
+ * cannot sign or would delete the file right away, or its address is not one that Plivo can reach
+ */
+export async function linkToFile(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+): Promise<NonNullable<Message['attach']>> {
+	const itemFile = findFile(this, itemIndex, onlyFile.call(this, itemIndex), LABEL);
+	const { file, name } = itemFile;
+	// One of these only: n8n takes "3600" for milliseconds, and the link would be gone before anybody can fetch the file.
+	const expiresIn = choice(this.getNodeParameter('options.linkExpiry', itemIndex, '') ?? '', ['1 day', '1 hour', '7 days'], 'Link Expiry');
+	if (file.id === undefined) {
+		throw new InvalidField(
+			LABEL,
+			'holds a file that this n8n keeps in memory only, so it has no link',
+			"Set 'Media Source' to URL, or have n8n keep files on disk or in its database (N8N_DEFAULT_BINARY_DATA_MODE=filesystem or database).",
+		);
+	}
+	const { bytes, mimeType } = await lookAtFile(this, itemFile);
+	refuseWhatsappFile({ ...itemFile, type: mediaType(mimeType, name), bytes });
+	if (isDeletedAfterRun(this, file)) {
+		throw new InvalidField(LABEL, 'holds a file that n8n deletes when this execution ends, often before WhatsApp has fetched it', KEEP_EXECUTION);
+	}
+	// Whether n8n can sign, and for which address, shows on a link that nobody gets.
+	refuseLocal(this.helpers.createBinarySignedUrl(file, expiresIn), client);
+	return async () => ({ media_urls: [this.helpers.createBinarySignedUrl(await lastingFile(this, itemFile), expiresIn)] });
+}
+
+function onlyFile(this: IExecuteFunctions, itemIndex: number): FileReference {
+	const [reference, ...more] = fileReferences(this, itemIndex, this.getNodeParameter('binaryPropertyName', itemIndex), LABEL);
+	if (reference === undefined) throw new InvalidField(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
+	if (more.length === 0) return reference;
+	throw new InvalidField(
+		LABEL,
+		`holds ${more.length + 1} files, and a WhatsApp message takes one`,
+		'Send the others in messages of their own, for example with Split Out.',
+	);
+}
+
+/** A stand-in for Plivo on this machine reaches what is on this machine. */
+function refuseLocal(url: string, client: PlivoClient): void {
+	if (!isLocalAddress(url) || isLocalAddress(client.baseUrl)) return;
+	throw new InvalidField(
+		LABEL,
+		`would be fetched from ${quoted(new URL(url).origin)}, which cannot be reached from the internet`,
+		"Set 'Media Source' to URL, or give this n8n a public address (WEBHOOK_URL).",
+	);
+}

@@ -1,0 +1,61 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { isEntry } from '../../../fields/collection';
+import { isApproved, partWithoutFields } from './templateDefinition';
+import { composeComponents } from './templateVariables';
+import { fixLineBreaksOption, variableReaders } from './variableText';
+import type { PlivoClient } from '../../../client/plivoClient';
+import { readTemplate } from './accountTemplates';
+import type { Template } from '../../../client/wire/whatsappTypes';
+import { readTemplateId } from './templateLocator';
+import { readWabaId } from './wabaId';
+
+/**
+ * Makes the template of a message out of one of the account's, and the values of its variables.
+ *
+ * Its definition is read again at the time of sending: a template can have been changed or paused since the fields were
+ * drawn, and a message of that kind would be lost after Plivo took it.
+ *
+ * @throws InvalidField when none is picked, it is not approved, a part of it can't be read or has no fields, or a variable
+ *   has no value; PlivoFault
+ */
+export async function accountTemplate(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Template> {
+	const wabaId = readWabaId.call(this, itemIndex);
+	const templateId = readTemplateId.call(this, itemIndex);
+	const definition = await readTemplate(client, wabaId, templateId);
+	if (!isApproved(definition)) {
+		throw new InvalidField(
+			'Template',
+			`is ${quoted(definition.name)}, whose status is ${definition.status}`,
+			'WhatsApp only lets approved templates be sent. Pick another, or wait for its approval.',
+		);
+	}
+	const part = partWithoutFields(definition);
+	if (part !== undefined) {
+		throw new InvalidField(
+			'Template',
+			`is ${quoted(definition.name)}, which holds ${part}, and there are no fields for that`,
+			"Set 'Template From' to JSON, and write the template with all its components.",
+		);
+	}
+	if (definition.unreadable !== undefined) {
+		throw new InvalidField(
+			'Template',
+			`is ${quoted(definition.name)}, and Plivo's description of ${definition.unreadable} can't be read`,
+			"Set 'Template From' to JSON, and write the template with all its components.",
+		);
+	}
+	const readers = variableReaders(this.getNodeParameter(`options.${fixLineBreaksOption.name}`, itemIndex, false));
+	const components = composeComponents(definition, readValues.call(this, itemIndex), readers);
+	return { name: definition.name, language: definition.language, ...(components && { components }) };
+}
+
+/**
+ * The values by the ids of the variables. Not read as `templateVariables.value`: n8n then holds them against the variables
+ * that the template had when its fields were drawn, and of one without a value says no more than its id.
+ */
+function readValues(this: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
+	const mapped: unknown = this.getNodeParameter('templateVariables', itemIndex, {});
+	return isEntry(mapped) && isEntry(mapped.value) ? mapped.value : {};
+}

@@ -1,0 +1,51 @@
+import type { Currency } from '../../../client/wire/whatsappTypes';
+import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { numberText } from '../../../fields/numberText';
+import { asId, asLine, required } from '../../../fields/checks';
+import type { Entry } from '../../../fields/collection';
+import type { ReadVariable } from './variableText';
+
+/**
+ * Reads an amount of money: `amount` in units of the currency, `currencyCode`, and `fallback`, which people see where
+ * WhatsApp doesn't write the amount in the way of their country.
+ *
+ * @param where path to the entry in the editor: 'Body Variable 1'
+ * @param read of what people see
+ * @throws InvalidField when one of them is missing, or not such
+ */
+export function parseMoney(entry: Entry, where: string, read: ReadVariable): Currency {
+	const amount_1000 = thousandths(entry.amount, `${where}, Amount`);
+	const code = asId(entry.currencyCode, `${where}, Currency Code`).toUpperCase();
+	if (!/^[A-Z]{3}$/.test(code)) {
+		throw new InvalidField(
+			`${where}, Currency Code`,
+			code === '' ? 'is empty' : `is ${quoted(code)}, which is no currency code`,
+			'Enter three letters, for example USD, EUR or INR.',
+		);
+	}
+	const label = `${where}, Shown As`;
+	const remedy = `Enter the amount as people should read it, for example ${code} ${amount_1000 / 1000}.`;
+	const fallback_value = read(required(asLine(entry.fallback, label), label, remedy), label);
+	return { fallback_value, currency_code: code, amount_1000 };
+}
+
+/** From the digits, and never by multiplying: 1.005 * 1000 is not 1005 to a computer. */
+function thousandths(value: unknown, label: string): number {
+	const text = typeof value === 'number' ? numberText(value) : asLine(value, label);
+	required(text, label, 'Enter a number, for example 100.99.');
+	const [, sign = '', whole = '', decimals = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+	if (whole === '') {
+		throw new InvalidField(
+			label,
+			`is ${quoted(text)}, which is no amount`,
+			'Write digits only, with a point before the decimals: 1000.50.',
+		);
+	}
+	const digits = decimals.replace(/0+$/, '');
+	if (digits.length > 3) {
+		throw new InvalidField(label, `is ${quoted(text)}, and Plivo takes three decimals`, 'Round it.');
+	}
+	const amount = Number(`${sign}${whole}${digits.padEnd(3, '0')}`);
+	if (!Number.isSafeInteger(amount)) throw new InvalidField(label, `is ${quoted(text)}, which is too large`, 'Check it.');
+	return amount;
+}

@@ -1,0 +1,42 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Template, TemplateComponent } from '../../../client/wire/whatsappTypes';
+import type { Read } from '../../../fields/readField';
+import { entriesOf } from '../../../fields/collection';
+import { composeTemplateBody, templateBodyField } from './templateBody';
+import { composeTemplateButtons, templateButtonsField } from './templateButtons';
+import { composeTemplateHeader, templateHeaderField } from './templateHeader';
+import { composeTemplateName, templateNameFields } from './templateName';
+import { refuseBadNames, type NamedVariable } from './templateVariableNames';
+import { fixLineBreaksOption, variableReaders } from './variableText';
+
+export const templateFields: INodeProperties[] = [
+	...templateNameFields,
+	templateHeaderField,
+	templateBodyField,
+	templateButtonsField,
+];
+
+/**
+ * The part of a send request that a template makes, its variables filled field by field. A component goes out only if
+ * something was added to it.
+ *
+ * @throws InvalidField naming the first field that Plivo would not take
+ */
+export function composeTemplateFields(read: Read): { template: Template } {
+	const name = composeTemplateName(read);
+	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
+	const header = composeTemplateHeader(read('templateHeader'), readers.header);
+	const hasButtons = entriesOf(read('templateButtons'), 'buttons').length > 0;
+	const body = composeTemplateBody(read('templateBody'), header === undefined && !hasButtons, readers.body);
+	const buttons = composeTemplateButtons(read('templateButtons'), body.oneTimeCode);
+	refuseBadNames([...variablesOf(header, 'header', 'Header Variable'), ...variablesOf(body.component, 'body', 'Body Variable')]);
+	const components = [header, body.component, ...buttons].filter((component) => component !== undefined);
+	return { template: { ...name, ...(components.length > 0 && { components }) } };
+}
+
+/** @param label of one of them, to which its number is added where there can be several */
+function variablesOf(component: TemplateComponent | undefined, kind: NamedVariable['component'], label: string): NamedVariable[] {
+	const named = (component?.parameters ?? []).filter(({ type }) => type !== 'media' && type !== 'location');
+	return named.map(({ parameter_name: name }, i) => ({ component: kind, where: kind === 'body' ? `${label} ${i + 1}` : label, name }));
+}

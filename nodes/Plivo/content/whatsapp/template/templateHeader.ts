@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
+import { webAddress } from '../../../fields/url';
+import { asLine, atMost, choice, required } from '../../../fields/checks';
+import { entriesOf, type Entry } from '../../../fields/collection';
+import { headerLocationFields, parseHeaderLocation } from '../location';
+import { MOST_HEADER_TEXT } from './templateLimits';
+import { parameterNameField, parseParameterName } from './templateParameter';
+import type { ReadVariable } from './variableText';
+
+const LABEL = 'Header Variable';
+const EXAMPLE = 'https://example.com/picture.jpg';
+
+/** Type first, then what belongs to it; not by the alphabet, in which it would come last. */
+const values: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Location', value: 'location' },
+			{ name: 'Media', value: 'media', description: 'An image, a video or a document' },
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'text',
+		description: 'What the header of the template takes',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Order 4711',
+		description: `What stands in place of the variable, up to ${MOST_HEADER_TEXT} characters`,
+		displayOptions: { show: { type: ['text'] } },
+	},
+	{ ...parameterNameField, displayOptions: { show: { type: ['text'] } } },
+	{
+		displayName: 'Media URL',
+		name: 'media',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: `e.g. ${EXAMPLE}`,
+		description: 'Address of an image, a video or a document that anyone can fetch from the web',
+		displayOptions: { show: { type: ['media'] } },
+	},
+	...headerLocationFields.map((field) => ({ ...field, displayOptions: { show: { type: ['location'] } } })),
+];
+
+/** One entry at most: a template has one header, and its header one variable. */
+export const templateHeaderField: INodeProperties = {
+	displayName: LABEL,
+	name: 'templateHeader',
+	type: 'fixedCollection',
+	placeholder: 'Add Header Variable',
+	default: {},
+	description: 'What fills the header of the template. Add it only if the header takes a text, a file or a location.',
+	options: [{ displayName: LABEL, name: 'header', values }],
+};
+
+/**
+ * @param collection value of {@link templateHeaderField}
+ * @param read of a text
+ * @returns nothing while no variable was added
+ * @throws InvalidField when it was and its value is missing, or not such
+ */
+export function composeTemplateHeader(collection: unknown, read: ReadVariable): TemplateComponent | undefined {
+	const [entry] = entriesOf(collection, 'header');
+	return entry && { type: 'header', parameters: [parseParameter(entry, read)] };
+}
+
+function parseParameter(entry: Entry, read: ReadVariable): TemplateParameter {
+	const before = `${LABEL}, `;
+	switch (choice(entry.type, ['text', 'media', 'location'], `${before}Type`)) {
+		case 'text': {
+			const label = `${before}Text`;
+			const text = read(required(asLine(entry.text, label), label, 'Enter it, or remove it if the header takes none.'), label);
+			return { type: 'text', ...parseParameterName(entry, LABEL), text: atMost(text, label, MOST_HEADER_TEXT) };
+		}
+		case 'media': {
+			const label = `${before}Media URL`;
+			const url = required(asLine(entry.media, label), label, `Enter the address of the file, for example ${EXAMPLE}.`);
+			return { type: 'media', media: webAddress(url, label, EXAMPLE) };
+		}
+		case 'location':
+			return { type: 'location', location: parseHeaderLocation((name) => entry[name], before) };
+	}
+}

@@ -1,0 +1,169 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { RawComponent, RawTemplate } from '../../../client/wire/whatsappTypes';
+import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { withoutInvisible } from '../../../fields/invisible';
+import type { Read } from '../../../fields/readField';
+import { meantTexts } from '../../../fields/strayText';
+import { isEntry } from '../../../fields/collection';
+import { jsonObject } from '../../../fields/jsonObject';
+import { parseRawParameter, stated } from './templateJsonParameter';
+import { parseLanguage } from './templateName';
+import { refuseBadNames, type NamedVariable } from './templateVariableNames';
+import { fixLineBreaksOption, variableReaders, type VariableReaders } from './variableText';
+
+const LABEL = 'Template JSON';
+const EXAMPLE = '{"name": "order_shipped", "language": "en_US"}';
+
+export const templateJsonField: INodeProperties = {
+	displayName: LABEL,
+	name: 'templateJson',
+	type: 'json',
+	typeOptions: { rows: 10 },
+	required: true,
+	default: '{\n  "name": "",\n  "language": "en_US",\n  "components": []\n}',
+	description:
+		"The template object of Plivo's message API, also for what the other modes have no fields for. It goes out as it is, unless you add the option Fix Line Breaks.",
+};
+
+/**
+ * The part of a send request that a template makes, given whole: JSON text, or an object from an expression.
+ *
+ * Only what holds for every template is checked; kinds and keys that are not known here go out as they are.
+ *
+ * @throws InvalidField when it is no JSON (with line and column), no object, lacks what every template has,
+ *   has a form that only Meta's own API takes, or a text that WhatsApp would drop the message for
+ */
+export function composeTemplateJson(read: Read): { template: RawTemplate } {
+	const template = parseObject(read('templateJson'));
+	if (template.name === undefined && isEntry(template.template)) {
+		throw new InvalidField(LABEL, 'has the template under "template"', 'Leave only what stands inside of that.');
+	}
+	if (typeof template.name !== 'string' || template.name.trim() === '') {
+		throw new InvalidField(LABEL, `has ${stated(template.name)} as "name"`, 'Enter the name of an approved template.');
+	}
+	if (typeof template.language !== 'string') throw noLanguage(template.language);
+	const language = parseLanguage(template.language, `${LABEL}, "language"`);
+	const name = withoutInvisible(template.name).trim();
+	if (template.components === undefined) return { template: { ...template, name, language } };
+
+	if (!Array.isArray(template.components)) {
+		throw new InvalidField(
+			LABEL,
+			`has ${stated(template.components)} as "components", which is no list`,
+			'Put the components into square brackets: "components": [ … ].',
+		);
+	}
+	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
+	const components = parseComponents(template.components as unknown[], LABEL, readers);
+	refuseBadNames(variablesOf(components));
+	return { template: { ...template, name, language, components } };
+}
+
+function parseObject(value: unknown): Record<string, unknown> {
+	const { components, ...rest } = jsonObject(value, LABEL, EXAMPLE);
+	return { ...meantTexts(rest, LABEL), ...(components !== undefined && components !== null && { components }) };
+}
+
+/** The variables of header and body. Those in the cards of a carousel are apart from them. */
+function variablesOf(components: RawComponent[]): NamedVariable[] {
+	return components.flatMap(({ type, parameters }, c) =>
+		(type === 'header' || type === 'body') && Array.isArray(parameters)
+			? parameters.flatMap((parameter: unknown, p) => {
+					if (!isEntry(parameter) || parameter.type === 'media' || parameter.type === 'location') return [];
+					const where = `${LABEL}, Component ${c + 1}, Parameter ${p + 1}`;
+					return [{ component: type, where, name: typeof parameter.parameter_name === 'string' ? parameter.parameter_name : undefined }];
+				})
+			: [],
+	);
+}
+
+function parseComponents(components: unknown[], where: string, readers: VariableReaders): RawComponent[] {
+	return components.map((component, i) => parseComponent(component, `${where}, Component ${i + 1}`, readers));
+}
+
+/** The components that Plivo's message reference describes. */
+const KNOWN = ['header', 'body', 'button'];
+
+function parseComponent(component: unknown, label: string, readers: VariableReaders): RawComponent {
+	if (!isEntry(component)) {
+		throw new InvalidField(
+			label,
+			`is ${quoted(component)}, which is no object`,
+			'Write it as { "type": …, "parameters": [ … ] }.',
+		);
+	}
+	const { type } = component;
+	if (typeof type !== 'string' || type === '') {
+		throw new InvalidField(label, `has ${stated(type)} as "type"`, 'Give it one: "header", "body" or "button".');
+	}
+	refuseMetasType(type, label);
+	const { parameters, sub_type } = component;
+	if (!Array.isArray(parameters) && (parameters !== undefined || KNOWN.includes(type))) {
+		throw new InvalidField(
+			label,
+			`has ${stated(parameters)} as "parameters", which is no list`,
+			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
+		);
+	}
+	// Not before its form: a definition from Template > Get is full of {{1}}, and needs another remedy than a forgotten value.
+	const meant = meantTexts(component, label);
+	if (type === 'button') refuseBadButton(meant, label);
+	const parsed: RawComponent = { ...meant, type };
+	if (Array.isArray(meant.parameters) && KNOWN.includes(type)) {
+		parsed.parameters = meant.parameters.map((parameter: unknown, i) =>
+			parseRawParameter(parameter, { type, sub_type, label: `${label}, Parameter ${i + 1}` }, readers),
+		);
+	}
+	if (Array.isArray(meant.cards)) parsed.cards = parseCards(meant.cards, label, readers);
+	return parsed;
+}
+
+/** The cards of a carousel hold components too. */
+function parseCards(cards: unknown[], where: string, readers: VariableReaders): unknown[] {
+	return cards.map((card, i) =>
+		isEntry(card) && Array.isArray(card.components)
+			? { ...card, components: parseComponents(card.components, `${where}, Card ${i + 1}`, readers) }
+			: card,
+	);
+}
+
+/** What Template > Get puts out is how Meta defines a template; a message says only what fills it. */
+function refuseMetasType(type: string, label: string): void {
+	const small = type.toLowerCase();
+	if (small === 'footer') {
+		throw new InvalidField(label, `has ${quoted(type)} as "type"`, 'Remove this component: a footer takes no values.');
+	}
+	if (small === 'buttons') {
+		throw new InvalidField(
+			label,
+			`has ${quoted(type)} as "type", as Meta defines templates`,
+			'Write a component of "type": "button" for each button that takes a value.',
+		);
+	}
+	if (small !== type && KNOWN.includes(small)) {
+		throw new InvalidField(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
+	}
+}
+
+/** Plivo's message reference: a button needs both, and the index is text. */
+function refuseBadButton({ sub_type, index }: Record<string, unknown>, label: string): void {
+	if (typeof sub_type !== 'string' || sub_type === '') {
+		throw new InvalidField(label, `has ${stated(sub_type)} as "sub_type"`, 'Give it one: "url" or "quick_reply".');
+	}
+	if (/^(URL|QUICK_REPLY)$/i.test(sub_type) && sub_type !== sub_type.toLowerCase()) {
+		const small = sub_type.toLowerCase();
+		throw new InvalidField(label, `has ${quoted(sub_type)} as "sub_type"`, `Write it in small letters: "sub_type": "${small}".`);
+	}
+	if (typeof index !== 'string' || !/^\d$/.test(index)) {
+		const remedy = 'Give it text: "0" for the first button, "1" for the second, up to "9".';
+		throw new InvalidField(label, `has ${stated(index)} as "index"`, remedy);
+	}
+}
+
+function noLanguage(language: unknown): InvalidField {
+	const code = isEntry(language) ? language.code : undefined;
+	return typeof code === 'string'
+		? new InvalidField(LABEL, 'has an object as "language", as Meta writes it', `Write "language": ${JSON.stringify(code.replace('-', '_'))}.`)
+		: new InvalidField(LABEL, `has ${stated(language)} as "language"`, 'Write for example "language": "en_US".');
+}

@@ -1,0 +1,47 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { InvalidField } from '../../../errors/invalidFieldError';
+import { asId } from '../../../fields/checks';
+
+const LABEL = 'Template';
+
+export const includeUnapprovedField: INodeProperties = {
+	displayName: 'Include Unapproved',
+	name: 'includeUnapproved',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the list offers templates that WhatsApp has not approved as well, with their status',
+};
+
+export const templateField: INodeProperties = {
+	displayName: LABEL,
+	name: 'template',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The WhatsApp template, in one of its languages',
+	// a template belongs to its account: with another one, what was picked is emptied
+	typeOptions: { loadOptionsDependsOn: ['wabaId'] },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a template...',
+			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 1032145678901234',
+		},
+	],
+};
+
+/** @throws InvalidField when it is empty */
+export function readTemplateId(this: IExecuteFunctions, i: number): string {
+	const id = asId(this.getNodeParameter('template', i, '', { extractValue: true }), LABEL);
+	if (id === '') throw new InvalidField(LABEL, 'is empty', 'Pick a template from the list, or enter the template_id that List put out.');
+	return id;
+}

@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Template } from '../../../client/wire/whatsappTypes';
+import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import type { Read } from '../../../fields/readField';
+import { asId, required } from '../../../fields/checks';
+
+export const templateNameFields: INodeProperties[] = [
+	{
+		displayName: 'Template Name',
+		name: 'templateName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. order_shipped',
+		description: 'Name of an approved template, as WhatsApp Manager shows it',
+	},
+	{
+		displayName: 'Template Language',
+		name: 'templateLanguage',
+		type: 'string',
+		required: true,
+		default: 'en_US',
+		placeholder: 'e.g. en_US',
+		description:
+			'Language in which the template was approved: the code of the language, mostly followed by that of the country, such as en_US, en_GB or es',
+	},
+];
+
+/**
+ * Which template a message is made of.
+ *
+ * @throws InvalidField when its name is missing, or its language is none
+ */
+export function composeTemplateName(read: Read): Pick<Template, 'name' | 'language'> {
+	const name = asId(read('templateName'), 'Template Name');
+	required(name, 'Template Name', 'Enter the name of an approved template.');
+	return { name, language: parseLanguage(read('templateLanguage'), 'Template Language') };
+}
+
+/**
+ * Reads a language as Plivo wants it: ISO 639-1, or that and ISO 3166-1 (message reference: en_US, en, en_GB). Some of
+ * WhatsApp's have three letters (fil), or a region of three digits.
+ *
+ * @throws InvalidField when it is empty, or looks otherwise
+ */
+export function parseLanguage(value: unknown, label: string): string {
+	const language = asId(value, label);
+	required(language, label, 'Enter the language of the template, for example en_US.');
+	if (/^[a-z]{2,3}(_([A-Z]{2}|\d{3}))?$/.test(language)) return language;
+
+	const [, first, region] = /^([a-z]{2,3})[-_]([a-z]{2})$/i.exec(language) ?? [];
+	throw new InvalidField(
+		label,
+		`is ${quoted(language)}, which is no language code of WhatsApp`,
+		first !== undefined && region !== undefined
+			? `Write it as ${first.toLowerCase()}_${region.toUpperCase()}.`
+			: 'Write it as WhatsApp Manager does, for example en_US, en_GB or es.',
+	);
+}

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { withoutInvisible } from '../../../fields/invisible';
+import { asId } from '../../../fields/checks';
+import type { Entry } from '../../../fields/collection';
+import { isNumber } from './templateDefinition';
+
+export const parameterNameField: INodeProperties = {
+	displayName: 'Variable Name',
+	name: 'parameterName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. first_name',
+	description:
+		'Only for a template whose variables have names, such as {{first_name}}. For {{1}}, {{2}} and so on leave it empty: there the order counts.',
+};
+
+/**
+ * The name of a variable, which may be pasted with the braces around it; nothing where the order counts.
+ *
+ * @throws InvalidField when it is a number: Plivo would take the message, and WhatsApp drop it
+ */
+export function parseParameterName(entry: Entry, where: string): { parameter_name?: string } {
+	const label = `${where}, Variable Name`;
+	const { parameterName: written } = entry;
+	const bare: unknown = typeof written === 'string' ? withoutInvisible(written).trim().replace(/^\{\{(.*)\}\}$/, '$1') : written;
+	const name = asId(bare, label);
+	if (isNumber(name)) {
+		throw new InvalidField(
+			label,
+			`is ${quoted(name)}, which is the place of a variable and not its name`,
+			'Leave it empty, and put the variables into the order of their numbers.',
+		);
+	}
+	return name === '' ? {} : { parameter_name: name };
+}

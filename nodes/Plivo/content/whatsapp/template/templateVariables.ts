@@ -1,0 +1,200 @@
+import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
+import type { DefinedButton, DefinedComponent, NamedExample } from './templateComponents';
+import type { TemplateDefinition } from './accountTemplates';
+import { InvalidField } from '../../../errors/invalidFieldError';
+import { asText } from '../../../fields/text';
+import { webAddress } from '../../../fields/url';
+import { atMost } from '../../../fields/checks';
+import { parseHeaderLocation } from '../location';
+import { oneTimeCode } from './oneTimeCode';
+import { withoutInvisible } from '../../../fields/invisible';
+import { isNumber, placeholdersOf, takesCode, takesOneTimeCode } from './templateDefinition';
+import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE, MOST_HEADER_TEXT } from './templateLimits';
+import { urlSuffix } from './urlSuffix';
+import { variableReaders, type VariableReaders } from './variableText';
+
+/** A value that a template wants. */
+export interface TemplateVariable {
+	/** Stable name under which a saved workflow keeps the value: `body.2`, `header.media`, `button.0.url`, `code`. */
+	id: string;
+	/** What the editor shows: what it is, the text around it, its example. */
+	label: string;
+	/** Set where WhatsApp has a value of its own: the payload of a quick-reply button, else the button's text. */
+	optional?: boolean;
+}
+
+/** One parameter of the request, and the variables that it is made of. */
+interface Slot {
+	component: Omit<TemplateComponent, 'parameters'>;
+	variables: TemplateVariable[];
+	/** Set for a text of header or body, which has rules of its own. */
+	text?: 'header' | 'body';
+	/** @param values one for each of the variables, none of them empty */
+	parameter: (values: string[]) => TemplateParameter;
+}
+
+/** The variables of a template in the order in which people read them; none twice. */
+export function variablesOf(definition: TemplateDefinition): TemplateVariable[] {
+	const variables = slotsOf(definition).flatMap((slot) => slot.variables);
+	return [...new Map(variables.map((variable) => [variable.id, variable])).values()];
+}
+
+/**
+ * Makes the `components` of a template message out of the values of its variables.
+ *
+ * @param values by the ids of {@link variablesOf}
+ * @param readers of the texts that people see
+ * @returns nothing for a template without variables
+ * @throws InvalidField naming the first variable that has no value, or none that its place takes
+ */
+export function composeComponents(
+	definition: TemplateDefinition,
+	values: Record<string, unknown>,
+	readers: VariableReaders = variableReaders(false),
+): TemplateComponent[] | undefined {
+	const components: TemplateComponent[] = [];
+	const textOf = ({ id, label }: TemplateVariable) => asText(values[id], label).trim();
+	const slots = slotsOf(definition).filter(({ variables }) => !variables.some((one) => one.optional && textOf(one) === ''));
+	const bodyAlone = slots.every(({ component }) => component.type === 'body');
+	const limits = { header: MOST_HEADER_TEXT, body: bodyAlone ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT };
+	for (const slot of slots) {
+		const empty = slot.variables.find((variable) => textOf(variable) === '');
+		if (empty !== undefined) {
+			throw new InvalidField(empty.label, 'is empty', `The template "${definition.name}" needs a value there.`);
+		}
+		const { text } = slot;
+		const texts = slot.variables.map((variable) => {
+			const value = textOf(variable);
+			return text === undefined ? value : atMost(readers[text](value, variable.label), variable.label, limits[text]);
+		});
+		const parameter = slot.parameter(texts);
+		const last = components.at(-1);
+		if (last?.type === slot.component.type && last.index === slot.component.index) last.parameters.push(parameter);
+		else components.push({ ...slot.component, parameters: [parameter] });
+	}
+	return components.length > 0 ? components : undefined;
+}
+
+function slotsOf(definition: TemplateDefinition): Slot[] {
+	const components = definition.components ?? [];
+	if (takesOneTimeCode(definition)) return oneTimeCodeSlots(components);
+	return components.flatMap((component) => {
+		const type = component.type.toUpperCase();
+		if (type === 'HEADER') return headerSlots(component);
+		if (type === 'BODY') {
+			return textSlots('body', component, component.example?.body_text?.[0], component.example?.body_text_named_params);
+		}
+		return (component.buttons ?? []).flatMap((button, index) => buttonSlots(button, index));
+	});
+}
+
+/** A one-time code stands in the body and again in the button that copies it: one value for both. */
+function oneTimeCodeSlots(components: DefinedComponent[]): Slot[] {
+	const variables = [{ id: 'code', label: 'One-Time Code' }];
+	const parameter = ([text = '']: string[]): TemplateParameter => ({ type: 'text', text: oneTimeCode(text, 'One-Time Code') });
+	// Without a text of its own, the body is WhatsApp's, which has {{1}}.
+	const { text: bodyText = '{{1}}' } = components.find(({ type }) => type.toUpperCase() === 'BODY') ?? {};
+	const bodies = placeholdersOf(bodyText).map(({ name }): Slot => ({
+		component: { type: 'body' },
+		variables,
+		parameter: (values) => ({ ...parameter(values), ...(!isNumber(name) && { parameter_name: name }) }),
+	}));
+	const index = components.flatMap(({ buttons = [] }) => buttons).findIndex(takesCode);
+	const button: Slot = { component: { type: 'button', sub_type: 'url', index: String(index) }, variables, parameter };
+	return index === -1 ? bodies : [...bodies, button];
+}
+
+function headerSlots(component: DefinedComponent): Slot[] {
+	const format = component.format?.toUpperCase() || 'TEXT';
+	if (format === 'TEXT') {
+		const { header_text, header_text_named_params } = component.example ?? {};
+		return textSlots('header', component, header_text, header_text_named_params);
+	}
+	if (format === 'LOCATION') {
+		const part = (name: string, label: string) => ({ id: `header.${name}`, label: `Header: ${label}` });
+		return [
+			{
+				component: { type: 'header' },
+				variables: [
+					part('latitude', 'Latitude'),
+					part('longitude', 'Longitude'),
+					part('name', 'Place Name'),
+					part('address', 'Address'),
+				],
+				parameter: ([latitude, longitude, locationName, locationAddress]) => {
+					const given: Record<string, unknown> = { latitude, longitude, locationName, locationAddress };
+					return { type: 'location', location: parseHeaderLocation((name) => given[name], 'Header: ') };
+				},
+			},
+		];
+	}
+	const label = `Header: ${format.charAt(0)}${format.slice(1).toLowerCase()} URL`;
+	return [
+		{
+			component: { type: 'header' },
+			variables: [{ id: 'header.media', label }],
+			parameter: ([url = '']) => ({ type: 'media', media: webAddress(url, label, 'https://example.com/picture.jpg') }),
+		},
+	];
+}
+
+function textSlots(
+	type: 'header' | 'body',
+	{ text = '' }: DefinedComponent,
+	examples: string[] = [],
+	named: NamedExample[] = [],
+): Slot[] {
+	return placeholdersOf(text).map(({ name, context }, position) => {
+		const example = isNumber(name) ? examples[position] : named.find(({ param_name }) => param_name === name)?.example;
+		const where = type === 'header' ? 'Header' : 'Body';
+		return {
+			component: { type },
+			text: type,
+			variables: [{ id: `${type}.${name}`, label: `${where} {{${name}}}${exampleOf(example)}: ${context}` }],
+			parameter: ([value = '']) => ({
+				type: 'text',
+				...(!isNumber(name) && { parameter_name: name }),
+				text: value,
+			}),
+		};
+	});
+}
+
+function buttonSlots(button: DefinedButton, index: number): Slot[] {
+	const type = button.type.toUpperCase();
+	const title = button.text ?? `${index + 1}`;
+	if (type === 'URL' && placeholdersOf(button.url ?? '').length > 0) {
+		const beginning = (button.url ?? '').replace(/\{\{.*$/, '');
+		const example = [button.example].flat()[0];
+		const label = `Button "${title}"${exampleOf(withoutBeginning(example, beginning))}: end of ${beginning}…`;
+		return [
+			{
+				component: { type: 'button', sub_type: 'url', index: String(index) },
+				variables: [{ id: `button.${index}.url`, label }],
+				parameter: ([text = '']) => ({ type: 'text', text: urlSuffix(text, label, beginning) }),
+			},
+		];
+	}
+	if (type === 'QUICK_REPLY') {
+		return [
+			{
+				component: { type: 'button', sub_type: 'quick_reply', index: String(index) },
+				variables: [
+					{ id: `button.${index}.payload`, label: `Button "${title}": what comes back when it is pressed`, optional: true },
+				],
+				parameter: ([payload = '']) => ({ type: 'payload', payload: withoutInvisible(payload).trim() }),
+			},
+		];
+	}
+	return [];
+}
+
+/** WhatsApp's example of a button is the whole address, and what is entered only its end. */
+function withoutBeginning(example: string | undefined, beginning: string): string | undefined {
+	return example?.startsWith(beginning) ? example.slice(beginning.length) : example;
+}
+
+/** Before the context, because the editor cuts off long labels. */
+function exampleOf(example: string | undefined): string {
+	return example ? ` (e.g. ${example})` : '';
+}

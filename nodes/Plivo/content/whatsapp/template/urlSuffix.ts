@@ -1,0 +1,59 @@
+import { InvalidField } from '../../../errors/invalidFieldError';
+import { withoutInvisible } from '../../../fields/invisible';
+
+/**
+ * Checks the end of a button's address. WhatsApp puts it right behind the address of the template, whatever it is, so that a
+ * whole address would lead nowhere.
+ *
+ * @param beginning the address of the template up to its variable; empty where it isn't known
+ * @returns the end, without what nobody can see in it
+ * @throws InvalidField when it is a whole address, holds a space, or would make two slashes
+ */
+export function urlSuffix(text: string, label: string, beginning = ''): string {
+	const suffix = withoutInvisible(text).trim();
+	if (repeats(suffix, beginning)) {
+		throw new InvalidField(label, 'is the whole address', `Enter only its end, without ${beginning} before it.`);
+	}
+	if (isWholeAddress(suffix, beginning)) {
+		throw new InvalidField(
+			label,
+			'is a whole address, and WhatsApp adds it to the address of the template',
+			'Enter only the end of the address. If an address belongs there, encode it: {{ encodeURIComponent($json.url) }}.',
+		);
+	}
+	if (/\s/.test(suffix)) {
+		throw new InvalidField(
+			label,
+			'holds a space; WhatsApp takes none in an address',
+			'Remove it, or encode it, for example with {{ encodeURIComponent($json.id) }}.',
+		);
+	}
+	if (beginning.endsWith('/') && suffix.startsWith('/')) {
+		throw new InvalidField(label, `begins with a slash, and ${beginning} ends in one`, 'Remove the slash at its beginning.');
+	}
+	return suffix;
+}
+
+/** Without `https://`, as after `//` or with `www.`, only where the template may not have it: it may end before the host. */
+function isWholeAddress(suffix: string, beginning: string): boolean {
+	return /^https?:\/\//i.test(suffix) || (beginning === '' && /^(?:\/\/|www\.)/i.test(suffix));
+}
+
+/** A host that is whole: what goes behind it is a path. In `https://` or `https://shop.` the variable is a part of the host. */
+const HOST = /^[^/?#]*[^/?#.](?=[/?#]|$)/;
+
+/**
+ * Whether an end begins with the address that it goes behind, be it with another scheme, or with or without `www.`; or with its
+ * host. After a `?`, though, a host may be what is meant: `https://example.com/go?to=` takes `example.com/shop`.
+ */
+function repeats(suffix: string, beginning: string): boolean {
+	const [start, end] = [bare(beginning), bare(suffix)];
+	const [host] = HOST.exec(start) ?? [];
+	if (host === undefined) return false;
+	if (/[/?#]./.test(start) && end.startsWith(start)) return true;
+	return !/[?#]/.test(start) && end.startsWith(host) && /^(?:[/?#:]|$)/.test(end.slice(host.length));
+}
+
+function bare(address: string): string {
+	return address.toLowerCase().replace(/^(https?:)?\/\//, '').replace(/^www\./, '');
+}

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidField } from '../../../errors/invalidFieldError';
+import { onOff } from '../../../fields/boolean';
+import { LINE_BREAK } from '../../../fields/checks';
+import { refuseFormatting } from '../formatting';
+
+/**
+ * WhatsApp refuses a template's variable with "Param text cannot have new-line/tab characters or more than 4 consecutive
+ * spaces" (its own words in many public reports, such as https://github.com/netflie/whatsapp-cloud-api/issues/201). Plivo has
+ * taken the message by then.
+ */
+const MOST_SPACES = 4;
+
+/** Only the ordinary space is counted: nobody says that others, such as the no-break space, count, and they may pass. */
+const TOO_MANY_SPACES = new RegExp(` {${MOST_SPACES + 1},}`);
+
+/** Added to the options of a template message. */
+export const fixLineBreaksOption: INodeProperties = {
+	displayName: 'Fix Line Breaks',
+	name: 'fixLineBreaks',
+	type: 'boolean',
+	default: false,
+	description:
+		`Whether to turn line breaks, tabs and more than ${MOST_SPACES} spaces in a row into one space in the variables of the template. WhatsApp delivers no template with those. When off, such a value is an error.`,
+	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['template'] } },
+};
+
+/** Reads one variable's text: gives it back as WhatsApp takes it, or throws an InvalidField. */
+export type ReadVariable = (text: string, label: string) => string;
+
+/** How the texts of a template are read, by the part of it that they go into. */
+export interface VariableReaders {
+	body: ReadVariable;
+	/** A header shows no formatting either. */
+	header: ReadVariable;
+}
+
+/**
+ * @param fixLineBreaks value of {@link fixLineBreaksOption}
+ * @throws InvalidField when it is neither on nor off; what it returns throws it for a text that WhatsApp would drop
+ */
+export function variableReaders(fixLineBreaks: unknown): VariableReaders {
+	const fix = onOff(fixLineBreaks, fixLineBreaksOption.displayName);
+	const body: ReadVariable = (text, label) => {
+		const read = fix ? text.replace(/[\s\u0085]+/g, (run) => (faultOf(run) === undefined ? run : ' ')) : text;
+		const fault = faultOf(read);
+		if (fault === undefined) return read;
+		throw new InvalidField(
+			label,
+			`holds ${fault}; WhatsApp takes none in a template's variable`,
+			'Remove it, or add the option Fix Line Breaks, which makes one space of it.',
+		);
+	};
+	return { body, header: (text, label) => refuseFormatting(body(text, label), label) };
+}
+
+function faultOf(text: string): string | undefined {
+	if (LINE_BREAK.test(text)) return 'a line break';
+	if (text.includes('\t')) return 'a tab';
+	return TOO_MANY_SPACES.test(text) ? `more than ${MOST_SPACES} spaces in a row` : undefined;
+}

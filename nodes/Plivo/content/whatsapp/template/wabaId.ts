@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { asId } from '../../../fields/checks';
+
+const LABEL = 'WABA ID';
+const REMEDY = 'Copy the ID of your WhatsApp Business Account from the Plivo console, under WhatsApp. It is a number.';
+
+export const wabaIdField: INodeProperties = {
+	displayName: LABEL,
+	name: 'wabaId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 104612345678901',
+	description: 'ID of your WhatsApp Business Account. The Plivo console shows it under WhatsApp.',
+};
+
+/** @throws InvalidField when it is empty or no number */
+export function readWabaId(this: IExecuteFunctions, i: number): string {
+	return parseWabaId(this.getNodeParameter('wabaId', i));
+}
+
+/** @throws InvalidField when it is empty or no number */
+export function parseWabaId(value: unknown): string {
+	const text = asId(value, LABEL);
+	if (text === '') throw new InvalidField(LABEL, 'is empty', REMEDY);
+	if (!/^\d+$/.test(text)) throw new InvalidField(LABEL, `is ${quoted(value)}, which is no number`, REMEDY);
+	return text;
+}

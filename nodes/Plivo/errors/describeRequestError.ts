@@ -1,0 +1,177 @@
+import type { PlivoFault } from '../client/failures/requestFailure';
+
+/** What happened and what to do about it, each in whole sentences but for the full stop of the first. */
+export function explainFault(fault: PlivoFault): { message: string; remedy: string } {
+	switch (fault.kind) {
+		case 'rateLimited':
+			return {
+				message: isBare(fault) ? 'Plivo got too many requests' : fault.text,
+				remedy:
+					'Plivo turned the request away because too many came in a short time (HTTP 429), also when tried again. It allows 300 requests in 5 seconds, and lists of messages 20 times a minute. Wait a minute, then run it again.',
+			};
+		case 'refused':
+			return explainRefusal(fault);
+		case 'serverFault':
+			return {
+				message: isBare(fault) ? `Plivo failed to answer (${fault.text})` : fault.text,
+				remedy: `Plivo had an internal fault (HTTP ${fault.status}). If it goes on, look at status.plivo.com.`,
+			};
+		case 'unreadable':
+			return {
+				message:
+					fault.status === undefined
+						? "The answer was not Plivo's (it has no message_uuid)"
+						: `The answer was not Plivo's (HTTP ${fault.status}, no JSON)`,
+				remedy: 'Something between n8n and Plivo answered in its place. Check the Base URL of the credential, and the proxy.',
+			};
+		case 'unexpected':
+			return {
+				message: `Plivo sent an unexpected answer: ${fault.text}`,
+				remedy:
+					'Run it again. If that does not help, check the Base URL of the credential, and whether a proxy answers in place of Plivo.',
+			};
+		case 'redirected':
+			return {
+				message: `The answer was a redirect (HTTP ${fault.status})`,
+				remedy: 'Plivo does not redirect, so it is not followed. Set the Base URL of the credential to https://api.plivo.com.',
+			};
+		case 'unreachable':
+			return {
+				message: `No connection to Plivo (${fault.text})`,
+				remedy:
+					'Nothing was sent. Check the Base URL of the credential, and whether this n8n can reach the internet. If it needs a proxy, check HTTPS_PROXY too.',
+			};
+		case 'insecure':
+			return {
+				message: `No secure connection to Plivo (${fault.text})`,
+				remedy:
+					"Nothing was sent, because n8n doesn't trust the certificate of the server. Set the Base URL of the credential to https://api.plivo.com. If a proxy opens your encrypted connections, have n8n trust its certificate (NODE_EXTRA_CA_CERTS).",
+			};
+		case 'handshakeFailed':
+			return {
+				message: `No secure connection to Plivo (${fault.text})`,
+				remedy:
+					"Nothing was sent, because n8n and the server, or a proxy in between, can't agree on how to encrypt the connection. Set the Base URL of the credential to https://api.plivo.com. If it is, ask whoever runs your network.",
+			};
+		case 'notHttps':
+			return {
+				message: `What answers at the Base URL doesn't speak HTTPS (${fault.text})`,
+				remedy:
+					'Nothing was sent. The scheme or the port is wrong: set the Base URL of the credential to https://api.plivo.com. If n8n uses a proxy, check HTTPS_PROXY too: in most cases its address begins with http://.',
+			};
+		case 'proxyLogin':
+			return {
+				message: `The proxy between n8n and Plivo wants a user name and password (${fault.text})`,
+				remedy:
+					'Nothing was sent. Have both added to the address of the proxy where n8n is started, for example HTTPS_PROXY=http://user:password@proxy.example.com:3128, and restart n8n.',
+			};
+		case 'proxyForbids':
+			return {
+				message: `The proxy between n8n and Plivo doesn't allow this connection (${fault.text})`,
+				remedy:
+					"Nothing was sent. Have whoever runs the proxy allow api.plivo.com, port 443. If n8n can reach Plivo without it, add api.plivo.com to NO_PROXY where n8n is started.",
+			};
+		case 'proxyUnavailable':
+			return {
+				message: `The proxy between n8n and Plivo can't reach Plivo (${fault.text})`,
+				remedy: 'Nothing was sent. Check the Base URL of the credential, and whether the proxy works (HTTPS_PROXY). Then run it again.',
+			};
+		case 'blocked':
+			return {
+				message: 'n8n did not let the request to Plivo out',
+				remedy:
+					'Its protection against SSRF is on, and the Base URL of the credential leads to a restricted address, so nothing was sent. Check the Base URL, or have the host allowed with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+			};
+		case 'connectionLost':
+			return {
+				message: `The connection to Plivo was lost before it answered (${fault.text})`,
+				remedy: 'The network between n8n and Plivo broke off.',
+			};
+		case 'wrongUrl':
+			return {
+				message: isBare(fault) ? "Plivo's API isn't at the Base URL" : fault.text,
+				remedy:
+					'Nothing was found at this address (HTTP 404). Set the Base URL of the credential to https://api.plivo.com, with nothing after it. If you use a reverse proxy of your own, check its path. If the Base URL is right, check what the request names, such as a Powerpack.',
+			};
+		case 'timedOut':
+			if (fault.faultClass === 'notSent') {
+				return {
+					message: 'No connection to Plivo in time',
+					remedy:
+						'Nothing was sent. Check the Base URL of the credential, and whether a firewall keeps this n8n from reaching it. If n8n needs a proxy, check HTTPS_PROXY too.',
+				};
+			}
+			return {
+				message: 'Plivo did not answer in time',
+				remedy: 'It had 30 seconds, or two minutes for an upload. Plivo or the network is slow.',
+			};
+		case 'cancelled':
+			return { message: 'The execution was cancelled', remedy: 'The request was given up.' };
+	}
+}
+
+/** Whether Plivo gave no words of its own. */
+function isBare({ text }: PlivoFault): boolean {
+	return text.startsWith('HTTP ');
+}
+
+function explainRefusal(fault: PlivoFault): { message: string; remedy: string } {
+	const { status, text } = fault;
+	const bare = isBare(fault);
+	if (status === 401) {
+		return {
+			message: bare ? 'Plivo does not accept this Auth ID and Auth Token' : text,
+			remedy:
+				'Plivo does not know this Auth ID with this Auth Token (HTTP 401). Open the credential and copy both again from the overview page of the Plivo console.',
+		};
+	}
+	if (/insufficient.*(fund|credit|balance)/i.test(text)) {
+		return {
+			message: text,
+			remedy: 'Add credit in the Plivo console. Plivo declines messages for two more minutes after it ran out.',
+		};
+	}
+	if (status === 403) {
+		return { message: bare ? "Plivo doesn't allow this" : text, remedy: remedyOf403(text) };
+	}
+	if (status === 404) {
+		return {
+			message: bare ? 'Plivo found nothing under this ID' : text,
+			remedy:
+				'Plivo has nothing under this ID in the account of the credential (HTTP 404). Check the ID; records of messages are kept for 90 days.',
+		};
+	}
+	if (bare) {
+		return {
+			message: `Plivo declined the request (${text})`,
+			remedy: 'It gave no reason. Go through the values of the fields, and run it again.',
+		};
+	}
+	if (/phone number|\bdst\b/i.test(text)) {
+		return {
+			message: text,
+			remedy: `Plivo declined the request (HTTP ${status}). Check the number it names: it needs its country code, for example +1 415 555 0123 for one in the US.`,
+		};
+	}
+	return { message: text, remedy: `Plivo declined the request (HTTP ${status}). Correct the value it names and run it again.` };
+}
+
+/**
+ * What to do after a 403, of which Plivo's API overview names several causes. Its text tells which in some cases; the words
+ * to look for are those that Plivo's command line tool goes by, and those of its pages on trials and verification.
+ */
+function remedyOf403(text: string): string {
+	if (/geo.?permission|\b(country|region)\b/i.test(text)) {
+		return 'Sending to this country is off for your account (HTTP 403). Turn it on in the Plivo console, under Messaging > Geo Permissions.';
+	}
+	if (/\btrial\b|\b(number|destination|dst)\b.*\b(un)?verified\b|\bverified (number|destination)/i.test(text)) {
+		return 'A trial account can only send to verified numbers (HTTP 403). Verify the number in the Plivo console, or upgrade your account.';
+	}
+	if (/verif|\bkyc\b|compliance/i.test(text)) {
+		return "Your Plivo account isn't verified yet (HTTP 403). Open the Plivo console and finish the verification.";
+	}
+	if (/feature|not (enabled|activated|available)|disabled/i.test(text)) {
+		return 'This feature is off for your Plivo account (HTTP 403). Turn it on in the Plivo console, or ask Plivo support.';
+	}
+	return "Your Plivo account may not do this (HTTP 403). In the Plivo console, check that the recipient's country is on under Messaging > Geo Permissions, that your account is verified, and that it has the feature, such as MMS or WhatsApp. A trial account can only send to verified numbers. If all of that is right, ask Plivo support.";
+}

@@ -1,0 +1,12 @@
+import { InvalidField, quoted } from '../errors/invalidFieldError';
+
+/**
+ * Reads a field with options. An expression may yield anything.
+ *
+ * @throws InvalidField when it is none of them
+ */
+export function oneOf<const T extends string | boolean>(value: unknown, allowed: readonly T[], label: string): T {
+	const found = allowed.find((candidate) => candidate === value);
+	if (found !== undefined) return found;
+	throw new InvalidField(label, `is ${quoted(value)}, which isn't one of its options`, `Use one of: ${allowed.join(', ')}.`);
+}

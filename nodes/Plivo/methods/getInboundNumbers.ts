@@ -1,0 +1,78 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { readPowerpack, readRentedNumber } from '../client/wire/accountRecords';
+import { textOf } from '../client/wire/response';
+import { PlivoFault } from '../client/failures/requestFailure';
+import { readNumberLink } from '../client/wire/numberLink';
+import { readList } from '../client/paginate';
+import { openAccount, type PlivoClient } from '../client/plivoClient';
+import type { RentedNumber } from '../client/wire/messageTypes';
+import { listError } from './listError';
+import { numberName } from './searchNumbers';
+
+/** Plivo's largest page has 20. More numbers than these can be given by an expression. */
+const MOST_NUMBERS = 1_000;
+const MOST_POWERPACKS = 200;
+
+/**
+ * Picker of the trigger: the rented numbers that take messages.
+ *
+ * Says of a number of a Powerpack with an application of its own that its messages may go there: which of the two
+ * applications Plivo takes is documented nowhere. When the Powerpacks can't be read, the numbers are listed without it.
+ */
+export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const client = await openAccount(this);
+	try {
+		const [records, powerpacks] = await Promise.all([
+			readList(client, 'Number/', {}, { limit: MOST_NUMBERS, identify: ({ number }) => number, skipUnreadable: true }),
+			powerpacksByNumber(client).catch((error: unknown) => withoutPowerpacks(this, error)),
+		]);
+		return records
+			.flatMap((record) => readRentedNumber(record) ?? [])
+			.filter(({ sms_enabled: sms, mms_enabled: mms }) => sms || mms)
+			.map((number) => ({
+				name: numberName(number),
+				value: number.number,
+				description: remarkOn(number, powerpacks.get(number.number)),
+			}));
+	} catch (error) {
+		throw listError(this.getNode(), error);
+	}
+}
+
+function remarkOn({ application }: RentedNumber, powerpack: string | undefined): string | undefined {
+	if (readNumberLink(application).kind === 'other') {
+		return 'Answered by a PHLO or a SIP trunk: give it an XML application in the Plivo console first';
+	}
+	if (powerpack === undefined) return undefined;
+	return `In the Powerpack "${powerpack}", which has an application of its own: messages may go there instead. Take it off the Powerpack in the Plivo console to be sure.`;
+}
+
+/** The numbers are what people came for; only the remark about Powerpacks is missing then. */
+function withoutPowerpacks(context: ILoadOptionsFunctions, error: unknown): Map<string, string> {
+	if (!(error instanceof PlivoFault)) throw error;
+	context.logger.warn(
+		`The list of numbers of "${context.getNode().name}" doesn't say which of them are in a Powerpack: Plivo could not be asked (${error.text}).`,
+	);
+	return new Map();
+}
+
+/** @returns the name of the Powerpack for each number in one that has an application of its own */
+async function powerpacksByNumber(client: PlivoClient): Promise<Map<string, string>> {
+	const powerpacks = await readList(client, 'Powerpack/', {}, { limit: MOST_POWERPACKS, identify: ({ uuid }) => uuid, skipUnreadable: true });
+	const names = new Map<string, string>();
+	for (const { name, application_id: application, number_pool: pool } of powerpacks.flatMap((record) => readPowerpack(record) ?? [])) {
+		const [, uuid] = /\/NumberPool\/([^/]+)\/?$/.exec(pool ?? '') ?? [];
+		if (!application || uuid === undefined) continue;
+		// Toll-free numbers of a pool are in a list of their own.
+		for (const list of ['Number', 'Tollfree']) {
+			const numbers = await readList(client, `NumberPool/${uuid}/${list}/`, {}, {
+				limit: MOST_NUMBERS,
+				identify: ({ number }) => number,
+				skipUnreadable: true,
+			});
+			for (const { number } of numbers) names.set(textOf(number) ?? '', name);
+		}
+	}
+	return names;
+}

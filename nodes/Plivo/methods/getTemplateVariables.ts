@@ -1,0 +1,58 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { withoutInvisible } from '../fields/invisible';
+import { isApproved, partWithoutFields } from '../content/whatsapp/template/templateDefinition';
+import { variablesOf } from '../content/whatsapp/template/templateVariables';
+import { openAccount } from '../client/plivoClient';
+import { readTemplate } from '../content/whatsapp/template/accountTemplates';
+import { listError } from './listError';
+
+/**
+ * The variables of the chosen template as fields of the editor.
+ *
+ * @returns no field, and in its place a sentence, where there is nothing to fill in or the template cannot be sent
+ * @throws NodeApiError in Plivo's words
+ */
+export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const wabaId = withoutInvisible(String(this.getCurrentNodeParameter('wabaId') ?? '')).trim();
+	const templateId = withoutInvisible(String(this.getCurrentNodeParameter('template', { extractValue: true }) ?? '')).trim();
+	if (wabaId === '' || templateId === '') return nothing('Pick a template to see its variables.');
+	if (wabaId.startsWith('=') || templateId.startsWith('=')) {
+		return nothing(
+			"The template is chosen by an expression, so its variables are not known here. Set 'Template From' to Fields.",
+		);
+	}
+	const client = await openAccount(this);
+	try {
+		const definition = await readTemplate(client, wabaId, templateId);
+		if (!isApproved(definition)) {
+			return nothing(`WhatsApp does not let this template be sent: its status is ${definition.status}.`);
+		}
+		const part = partWithoutFields(definition);
+		if (part !== undefined) {
+			return nothing(`This template holds ${part}, and there are no fields for that. Set 'Template From' to JSON.`);
+		}
+		if (definition.unreadable !== undefined) {
+			return nothing("Plivo's description of this template can't be read. Set 'Template From' to JSON.");
+		}
+		const variables = variablesOf(definition);
+		if (variables.length === 0) return nothing('This template has no variables. It is sent as it is.');
+		return {
+			fields: variables.map(({ id, label, optional = false }) => ({
+				id,
+				displayName: label,
+				required: !optional,
+				removed: optional,
+				defaultMatch: false,
+				display: true,
+				type: 'string',
+			})),
+		};
+	} catch (error) {
+		throw listError(this.getNode(), error);
+	}
+}
+
+function nothing(emptyFieldsNotice: string): ResourceMapperFields {
+	return { fields: [], emptyFieldsNotice };
+}

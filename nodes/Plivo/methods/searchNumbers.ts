@@ -1,0 +1,37 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { beginningOf } from '../phone/e164';
+import { readNotation } from '../phone/notation';
+import { readRentedNumber } from '../client/wire/accountRecords';
+import type { RentedNumber } from '../client/wire/messageTypes';
+import { searchByName } from './searchList';
+
+/** What a number must be able to for a type of message. Plivo does not say which numbers are on WhatsApp. */
+const SERVICES: Record<string, string | undefined> = { sms: 'sms', mms: 'mms' };
+
+/** Picker of From: the rented numbers that can send the message, to be found by their first digits or by their alias. */
+export async function searchNumbers(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const services = SERVICES[String(this.getCurrentNodeParameter('messageType') ?? 'sms')];
+	const digits = beginningOf(readNotation(filter)?.digits ?? '');
+	const byDigits = digits !== '';
+	return await searchByName<RentedNumber>(
+		this,
+		{
+			path: 'Number/',
+			query: { ...(services && { services }), ...(byDigits && { number_startswith: digits }) },
+			read: readRentedNumber,
+			toEntry: (number) => ({ name: numberName(number), value: number.number }),
+			name: byDigits ? '' : filter.trim(),
+		},
+		paginationToken,
+	);
+}
+
+/** How pickers name a rented number. */
+export function numberName({ number, alias, country }: RentedNumber): string {
+	return alias || country ? `+${number} (${alias || country})` : `+${number}`;
+}

@@ -1,0 +1,92 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { InvalidField } from '../errors/invalidFieldError';
+import { oneOf } from '../fields/option';
+import type { Read } from '../fields/readField';
+import { asText } from '../fields/text';
+import type { Question } from './responsePage';
+
+const MESSAGE = 'Message';
+
+/** What a person is asked. The names are those of n8n's own nodes that wait, from which n8n makes its approval tool. */
+export const questionFields: INodeProperties[] = [
+	{
+		displayName: MESSAGE,
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. May we ship order 42 today?',
+		description: 'The question. A link is put below it, where the person answers on a page.',
+		hint: 'The link that is put below it has 150 to 250 characters: by SMS, Plivo bills two or three units with it.',
+	},
+	{
+		displayName: 'Response Type',
+		name: 'responseType',
+		type: 'options',
+		options: [
+			{ name: 'Approval', value: 'approval', description: 'The person presses a button' },
+			{ name: 'Free Text', value: 'freeText', description: 'The person writes an answer' },
+		],
+		default: 'approval',
+	},
+	...updateDisplayOptions({ show: { responseType: ['approval'] } }, [
+		{
+			displayName: 'Approval Options',
+			name: 'approvalOptions',
+			type: 'fixedCollection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Values',
+					name: 'values',
+					values: [
+						{
+							displayName: 'Type of Approval',
+							name: 'approvalType',
+							type: 'options',
+							options: [
+								{ name: 'Approve Only', value: 'single' },
+								{ name: 'Approve and Disapprove', value: 'double' },
+							],
+							default: 'single',
+						},
+						{
+							displayName: 'Approve Button Label',
+							name: 'approveLabel',
+							type: 'string',
+							default: 'Approve',
+						},
+						{
+							displayName: 'Disapprove Button Label',
+							name: 'disapproveLabel',
+							type: 'string',
+							default: 'Decline',
+							displayOptions: { show: { approvalType: ['double'] } },
+						},
+					],
+				},
+			],
+		},
+	]),
+];
+
+/**
+ * Reads the question.
+ *
+ * @throws InvalidField when there is none, or the kind of answer is none of ours
+ */
+export function readQuestion(read: Read): Question {
+	const message = asText(read('message'), MESSAGE).trim();
+	if (message === '') throw new InvalidField(MESSAGE, 'is empty', 'Enter what you want to ask.');
+	const responseType = oneOf(read('responseType') || 'approval', ['approval', 'freeText'], 'Response Type');
+	const approveLabel = label(read('approvalOptions.values.approveLabel'), 'Approve');
+	if (read('approvalOptions.values.approvalType') !== 'double') return { message, responseType, approveLabel };
+	return { message, responseType, approveLabel, disapproveLabel: label(read('approvalOptions.values.disapproveLabel'), 'Decline') };
+}
+
+function label(value: unknown, fallback: string): string {
+	return asText(value, 'Approval Options').trim() || fallback;
+}

@@ -1,0 +1,102 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { statusItem } from '../webhooks/events/status';
+import { readCall } from '../webhooks/signature/readCall';
+import { decided, readAwaitedState } from './deliveryResult';
+import { PartStates } from './parts';
+import {
+	LONGEST_ANSWER,
+	noticePage,
+	ownString,
+	pageHeaders,
+	questionPage,
+	readAnswer,
+	recordedPage,
+	type Question,
+} from './responsePage';
+import { readWaiting, RUN, signedStatuses, type WaitingForDelivery } from './waiting';
+
+const parts = new PartStates();
+
+/**
+ * The largest form that is read. Of the longest answer, each character has up to three bytes of UTF-8, and up to nine in the
+ * form.
+ */
+const MOST_BYTES = 64 * 1024;
+
+/**
+ * Answers a call of the address of a waiting execution, and lets it go on when the call is what it waits for. n8n has
+ * checked by then that the address was not made up.
+ *
+ * Guarded whole: after an exception n8n would go on with an empty item.
+ */
+export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		const waiting = readWaiting(this);
+		const isOld = waiting === undefined || this.getRequestObject().query[RUN] !== waiting.run;
+		if (waiting !== undefined && 'question' in waiting) {
+			return isOld ? keepWaiting(this, 410, overPage()) : takeAnswer(this, waiting.question);
+		}
+		return isOld ? keepWaiting(this, 200, '') : await takeStatus(this, waiting);
+	} catch (error) {
+		this.logger.error(`A call of the address of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
+		return keepWaiting(this, 500, noticePage('Something went wrong', 'Please try again in a minute.'));
+	}
+}
+
+/** A link of an earlier round of a loop; what comes after the whole execution has ended, n8n answers itself. */
+function overPage(): string {
+	return noticePage('This question is over', 'It was answered, or the time for it has passed.');
+}
+
+async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3 }: WaitingForDelivery): Promise<IWebhookResponseData> {
+	if (context.getRequestObject().method !== 'POST') {
+		return keepWaiting(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
+	}
+	signedStatuses.read(signedByV3);
+	// The query is n8n's, and part of the address already.
+	const call = await readCall(context, address, { queryString: '', mustBeSigned: true, v3: signedStatuses });
+	if ('refused' in call) return keepWaiting(context, call.refused.status, call.refused.text);
+	const state = readAwaitedState(context.getNodeParameter('waitUntil', 'delivered'));
+	const status = statusItem(call.params, new Date().toISOString());
+	const result = status && decided(status, { address, messageUuid, state }, parts);
+	return result === undefined ? keepWaiting(context, 200, '') : goOn(result, '');
+}
+
+function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookResponseData {
+	if (context.getRequestObject().method !== 'POST') return keepWaiting(context, 200, questionPage(question));
+
+	const { rawBody, headers } = context.getRequestObject();
+	if ((rawBody?.length ?? Number(headers['content-length'] ?? 0)) > MOST_BYTES) {
+		return keepWaiting(context, 413, questionPage(question, { problem: problemOf(question), text: '' }));
+	}
+	// Nothing at all where the request has no body, whatever n8n's type says.
+	const body: unknown = context.getBodyData();
+	const answer = readAnswer(question, body);
+	if (answer === undefined) {
+		return keepWaiting(context, 422, questionPage(question, { problem: problemOf(question), text: ownString(body, 'text') ?? '' }));
+	}
+	context.getResponseObject().set(pageHeaders);
+	return goOn({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false }, recordedPage(question, answer));
+}
+
+function problemOf({ responseType }: Question): string {
+	if (responseType === 'approval') return 'Please press a button.';
+	return `Please write an answer of up to ${LONGEST_ANSWER.toLocaleString('en-US')} characters.`;
+}
+
+function goOn(json: IDataObject, answer: string): IWebhookResponseData {
+	return { webhookResponse: answer, workflowData: [[{ json }]] };
+}
+
+/**
+ * Answers, and without data n8n goes on waiting.
+ *
+ * @param text a page for a person; for Plivo, plain text
+ */
+function keepWaiting(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+	const response = context.getResponseObject();
+	const isPage = text.startsWith('<!DOCTYPE');
+	if (!response.headersSent) response.status(status).set(isPage ? pageHeaders : { 'Content-Type': 'text/plain' }).send(text);
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,159 @@
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { composeAdditionalFields } from '../content/additionalFields';
+import { InvalidField } from '../errors/invalidFieldError';
+import { isLocalAddress } from '../fields/localAddress';
+import { windowNotice } from '../content/whatsapp/whatsappText';
+import { ACCOUNT_LIMIT } from '../client/rateLimit/rateLimit';
+import { resumeAddress } from './resumeUrl';
+import { identity, readAwaitedState, undecided } from './deliveryResult';
+import { refusePast, waitUntil } from './waitLimit';
+import { questionFields, readQuestion } from './question';
+import type { Question } from './responsePage';
+import { signedStatuses } from './waiting';
+import { operationError } from '../errors/toNodeError';
+import type { WaitingOperation } from '../actions/operation';
+import { maySendAgain, readAddresses } from '../content/addressing/addresses';
+import { contentFields, readContent } from '../content/messageContent';
+import { questionBody } from './questionBody';
+import { refuseUnresumable } from './resumable';
+import { readSmartEncoding } from '../content/sms/readSmartEncoding';
+
+const forWaiting = { resource: ['message'], operation: ['sendAndWait'] };
+const forDelivery = { ...forWaiting, waitFor: ['delivery'] };
+
+/** Comes before what Send has too. Hidden where an agent uses the node as a tool: there n8n waits for an approval only. */
+export const waitForField: INodeProperties[] = updateDisplayOptions({ show: { ...forWaiting, '@tool': [false] } }, [
+	{
+		displayName: 'Wait For',
+		name: 'waitFor',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Delivery', value: 'delivery', description: 'Goes on when the message has arrived, or has failed' },
+			{ name: 'Response', value: 'response', description: 'Goes on when the person has answered, on a page that a link in the message opens' },
+		],
+		default: 'response',
+	},
+	{
+		displayName:
+			'While it waits, this n8n must be reachable from the internet: if you run n8n yourself, set its WEBHOOK_URL to its public address. Made for n8n 2.41 and newer; older ones were not tried.',
+		name: 'waitNotice',
+		type: 'notice',
+		default: '',
+	},
+]);
+
+const waitUntilField: INodeProperties = {
+	displayName: 'Wait Until',
+	name: 'waitUntil',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Delivered', value: 'delivered', description: 'The phone has it' },
+		{ name: 'Read', value: 'read', description: 'Only for WhatsApp, and only if the person shows when they read' },
+		{ name: 'Sent', value: 'sent', description: 'Plivo has handed it on; it may still fail to arrive' },
+	],
+	default: 'delivered',
+	description: 'The workflow goes on at this state, when the message fails, or after 24 hours (option Limit Wait Time)',
+};
+
+const fields: INodeProperties[] = [
+	// Not "show for a response": an agent's tool has no Wait For.
+	...updateDisplayOptions({ show: { ...forWaiting, messageType: ['whatsapp'] }, hide: { waitFor: ['delivery'] } }, [windowNotice]),
+	...updateDisplayOptions({ show: forWaiting, hide: { waitFor: ['delivery'] } }, questionFields),
+	...updateDisplayOptions({ show: forDelivery }, [waitUntilField]),
+	...contentFields(forDelivery),
+];
+
+/**
+ * Message → Send and Wait: sends one message, and has the execution wait until it has arrived, or until the person has
+ * answered.
+ */
+export const sendAndWait: WaitingOperation = {
+	fields,
+
+	settings: () => ({ broadcast: false, concurrency: 1, requestsPer5Seconds: ACCOUNT_LIMIT.requests, allowRepeats: true }),
+
+	async prepare(client, i) {
+		refuseSeveralItems.call(this, i);
+		const { from, to } = readAddresses.call(this, i);
+		if (to.length > 1) {
+			throw new InvalidField('To', `holds ${to.length} numbers, and only one message can be waited for`, 'Enter one number.');
+		}
+		const address = resumeAddress(this, runOf(this));
+		// A stand-in for Plivo on this machine reaches what is on this machine.
+		if (isLocalAddress(address) && !isLocalAddress(client.baseUrl)) {
+			throw operationError(this.getNode(), `Nobody outside can reach this n8n at ${new URL(address).origin}`, i, REACHABLE);
+		}
+		refuseUnresumable.call(this, i, address);
+		refusePast(readWaitUntil.call(this, i));
+		// What Send has besides, such as a callback of the user's own, n8n leaves out: it is not shown here.
+		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
+		if (!waitsForDelivery.call(this, i)) {
+			const question = questionOf.call(this, i);
+			const body = questionBody(question, address, this.getNodeParameter('messageType', i), readSmartEncoding.call(this, i));
+			return { to, body: { ...additional, ...from, ...body }, identity: question };
+		}
+		const { body, attach } = await readContent.call(this, client, i);
+		checkAwaitedState.call(this, i);
+		return { to, body: { ...additional, ...from, ...body, url: address, method: 'POST' }, attach };
+	},
+
+	maySendAgain,
+
+	waitUntil: readWaitUntil,
+
+	keeps(i, sent) {
+		const run = runOf(this);
+		if (!waitsForDelivery.call(this, i)) return { run, question: asked.get(this) ?? questionOf.call(this, i) };
+		return { run, address: resumeAddress(this, run), messageUuid: identity(sent).message_uuid ?? '', signedByV3: signedStatuses.written() };
+	},
+
+	atTimeLimit(i, sent) {
+		return waitsForDelivery.call(this, i) ? undecided(sent) : { data: {}, timedOut: true, ...identity(sent) };
+	},
+};
+
+const REACHABLE =
+	'Plivo and the phone of the person must reach it to go on. Give n8n a public address: set WEBHOOK_URL where n8n is started.';
+
+function runOf(context: IExecuteFunctions): string {
+	return String(context.getWorkflowDataProxy(0).$runIndex);
+}
+
+/** What was asked by each run of the node: an expression with the time or chance in it gives another text when read again. */
+const asked = new WeakMap<IExecuteFunctions, Question>();
+
+function questionOf(this: IExecuteFunctions, i: number): Question {
+	const question = readQuestion((name) => this.getNodeParameter(name, i, ''));
+	asked.set(this, question);
+	return question;
+}
+
+function waitsForDelivery(this: IExecuteFunctions, i: number): boolean {
+	return this.getNodeParameter('waitFor', i, 'response') === 'delivery';
+}
+
+function readWaitUntil(this: IExecuteFunctions, i: number): Date {
+	const limit = this.getNodeParameter('options.limitWaitTime.values', i, {}) as IDataObject;
+	return waitUntil(limit, waitsForDelivery.call(this, i), this.getTimezone());
+}
+
+function checkAwaitedState(this: IExecuteFunctions, i: number): void {
+	const state = readAwaitedState(this.getNodeParameter('waitUntil', i, 'delivered'));
+	if (state === 'read' && this.getNodeParameter('messageType', i) !== 'whatsapp') {
+		throw new InvalidField('Wait Until', 'is Read, which only WhatsApp tells', 'Choose Delivered.');
+	}
+}
+
+function refuseSeveralItems(this: IExecuteFunctions, i: number): void {
+	const count = this.getInputData().length;
+	if (count === 1) return;
+	throw operationError(
+		this.getNode(),
+		`Send and Wait takes one item, and ${count} came in`,
+		i,
+		'An execution waits for one thing at a time. Put Loop Over Items before this node, with a batch size of 1.',
+	);
+}

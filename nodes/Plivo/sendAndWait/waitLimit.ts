@@ -1,0 +1,98 @@
+import { WAIT_INDEFINITELY, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { toIsoTime } from '../fields/time';
+
+const LABEL = 'Limit Wait Time';
+
+const UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+
+/** How long to wait. The names are those of n8n's own nodes that wait. */
+export const limitWaitTimeOption: INodeProperties = {
+	displayName: LABEL,
+	name: 'limitWaitTime',
+	type: 'fixedCollection',
+	description:
+		'When to go on without an answer or a final status. Without this, an answer is waited for without end, and a delivery for 24 hours.',
+	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Limit Type',
+					name: 'limitType',
+					type: 'options',
+					options: [
+						{ name: 'After Time Interval', value: 'afterTimeInterval', description: 'So long after the message was sent' },
+						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'At a date and time' },
+					],
+					default: 'afterTimeInterval',
+				},
+				{
+					displayName: 'Amount',
+					name: 'resumeAmount',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 2 },
+					default: 1,
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeUnit',
+					type: 'options',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					default: 'hours',
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+				},
+				{
+					displayName: 'Max Date and Time',
+					name: 'maxDateAndTime',
+					type: 'dateTime',
+					default: '',
+					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
+				},
+			],
+		},
+	],
+	displayOptions: { show: { '/operation': ['sendAndWait'] } },
+};
+
+/**
+ * Until when to wait.
+ *
+ * @param option what the option holds; empty when it was not added
+ * @param waitsForDelivery Plivo gives a message up after three hours, and a status that was lost never comes: a day is
+ *   enough. A person may take any time.
+ * @param zone IANA name, in which a time without an offset is meant
+ * @throws InvalidField when that is no time; not when it has passed, which may be so after the message has left
+ */
+export function waitUntil(option: IDataObject, waitsForDelivery: boolean, zone: string, now = Date.now()): Date {
+	if (Object.keys(option).length === 0) return waitsForDelivery ? new Date(now + UNITS.days) : WAIT_INDEFINITELY;
+	const time = option.limitType === 'atSpecifiedTime' ? atTime(option.maxDateAndTime, zone) : now + interval(option);
+	return new Date(Math.min(time, WAIT_INDEFINITELY.getTime()));
+}
+
+/** @throws InvalidField when there would be no time to wait */
+export function refusePast(until: Date, now = Date.now()): void {
+	if (until.getTime() > now) return;
+	throw new InvalidField(LABEL, 'is over before the message is sent', 'Enter a time in the future.');
+}
+
+function interval({ resumeAmount = 1, resumeUnit = 'hours' }: IDataObject): number {
+	const unit = Object.entries(UNITS).find(([name]) => name === resumeUnit)?.[1];
+	const amount = Number(resumeAmount);
+	if (unit !== undefined && amount > 0) return amount * unit;
+	throw new InvalidField(LABEL, `is ${quoted(`${String(resumeAmount)} ${String(resumeUnit)}`)}`, 'Enter more than 0 minutes, hours or days.');
+}
+
+function atTime(value: unknown, zone: string): number {
+	const time = toIsoTime(value, zone);
+	if (time !== undefined) return Date.parse(time);
+	throw new InvalidField(LABEL, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, or pick it.');
+}

@@ -1,0 +1,31 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { missingValueIn } from '../fields/strayText';
+import type { Message } from './message';
+import { listOf } from './sendErrors';
+import { warnInOutputPanel } from './warning';
+
+/**
+ * Says in the output panel that messages hold a word such as "undefined", which an expression may have left in a text for a
+ * value that isn't there. They go out all the same, because the word can be meant.
+ */
+export function warnOfMissingValues(this: IExecuteFunctions, messages: Message[]): void {
+	const found = messages.flatMap(({ item, body }) => {
+		const word = textsOf(body).map(missingValueIn).find((one) => one !== undefined);
+		return word === undefined ? [] : [{ item, word }];
+	});
+	const [first] = found;
+	if (first === undefined) return;
+	const items = found.map(({ item }) => item);
+	const which = items.length === 1 ? `The message of item ${listOf(items)} contains` : `The messages of ${items.length} items (${listOf(items)}) contain`;
+	warnInOutputPanel(
+		this,
+		`${which} "${first.word}" or the like, which an expression leaves in a text when it finds no value. If you didn't write it, check the expressions in the fields of the message.`,
+	);
+}
+
+/** All texts in a value of any shape. */
+function textsOf(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}

@@ -1,0 +1,20 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { PlannedMessage } from './message';
+import { listOf } from './sendErrors';
+import { warnInOutputPanel } from './warning';
+
+/**
+ * Says in the output panel that somebody has put other numbers into the workflow before a retry, for items that had been
+ * sent by then: n8n shows those as sent, and the new numbers get nothing.
+ */
+export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMessage[]): void {
+	const items = planned.filter(({ notSentTo }) => notSentTo.length > 0).map(({ item }) => item);
+	if (items.length === 0) return;
+	const listed = listOf(items);
+	const which = items.length === 1 ? `Item ${listed} had` : `${items.length} items (${listed}) had`;
+	warnInOutputPanel(
+		this,
+		`${which} already been sent when 'To' was changed, so it was not sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
+	);
+}

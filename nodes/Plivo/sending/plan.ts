@@ -1,0 +1,174 @@
+import { MOST_RECIPIENTS } from '../client/wire/messageTypes';
+import { contentHash } from './contentHash';
+import { isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
+import type { Outcomes, SavedRequest } from './outcomes';
+
+/** Characters of a hash that names the content of a message: among some thousand of one execution. */
+const CONTENT_HASH_LENGTH = 12;
+
+export interface PlanRules {
+	/** Whether messages of the same content share requests. */
+	broadcast: boolean;
+	/** Whether a number gets the same content once, whichever messages name it. */
+	oncePerNumber: boolean;
+	/** Whether what was accepted at an earlier try counts. If not, the message goes out once more. */
+	keepAccepted: boolean;
+	/** Whether a message that went out stays with the numbers that it had then. */
+	keepRecipients: boolean;
+}
+
+/** How the message of an item got to its recipients at earlier tries, where its fields can't be read any more. */
+export function recordedMessage(outcomes: Outcomes, item: number, id: string): PlannedMessage {
+	const numbers = outcomes.numbersOf(id);
+	const carriers = numbers.map((number) => outcomes.requestOf(id, number));
+	const mayHaveBeenSent = carriers.some((carrier) => carrier?.outcome.state === 'unknown');
+	return { item, to: numbers, carriers, duplicates: [], notSentTo: [], mayHaveBeenSent, maySendAgain: false };
+}
+
+/** All messages of the same content. */
+class Content {
+	/** The request that takes more recipients. */
+	open?: SendRequest;
+
+	readonly carriers = new Map<string, SendRequest>();
+
+	/** How many messages name each recipient. */
+	private readonly namings = new Map<string, number>();
+
+	constructor(readonly id: string | undefined) {}
+
+	countNamings(numbers: string[]): void {
+		for (const number of numbers) this.namings.set(number, (this.namings.get(number) ?? 0) + 1);
+	}
+
+	isNamedTwice(number: string): boolean {
+		return (this.namings.get(number) ?? 0) > 1;
+	}
+}
+
+/**
+ * Decides which requests to make, so that each message gets to each of its numbers once: by one request of this try, or by
+ * one of an earlier try.
+ *
+ * In a broadcast, messages that are the same but for the recipient go out together, up to 1,000 recipients in a request.
+ * Messages to one recipient keep their order: a message does not join a request that is to leave before another one to
+ * the same recipient. The recipients of a message stay together. A message with files of the item stays by itself, as nobody
+ * has looked into them.
+ *
+ * @returns the requests, in the order in which they are to leave; and the messages, in the order given
+ */
+export function planRequests(
+	messages: Message[],
+	outcomes: Outcomes,
+	rules: PlanRules,
+): { requests: SendRequest[]; planned: PlannedMessage[] } {
+	const planner = new Planner(outcomes, rules);
+	const planned = messages.map((message) => planner.add(message));
+	return { requests: planner.requests, planned: planned.map((complete) => complete()) };
+}
+
+class Planner {
+	readonly requests: SendRequest[] = [];
+
+	private readonly contents = new Map<string, Content>();
+
+	/** The last request to each recipient; its place in the list of requests. */
+	private readonly latest = new Map<string, number>();
+
+	private readonly places = new Map<SendRequest, number>();
+
+	constructor(
+		private readonly outcomes: Outcomes,
+		private readonly rules: PlanRules,
+	) {}
+
+	/** @returns what says how the message gets to its recipients, once all messages have been added */
+	add(message: Message): () => PlannedMessage {
+		const content = this.contentOf(message);
+		const { item, id, to, maySendAgain } = message;
+		const went = this.recipientsBefore(message);
+		const notSentTo = went === undefined ? [] : to.filter((number) => !went.includes(number));
+		const isReaddressed = went !== undefined && (notSentTo.length > 0 || went.length !== to.length);
+		const recipients = isReaddressed ? went : to;
+		content.countNamings(recipients);
+		const earlier = recipients.map((number) => this.earlierRequest(id, number, content));
+		const mayHaveBeenSent = earlier.some((request) => request?.outcome.state === 'unknown');
+		const carriers = isReaddressed ? earlier : this.carriersOf(message, content, earlier);
+		return () => {
+			const duplicates = recipients.filter((number) => content.isNamedTwice(number));
+			return { item, to: recipients, carriers, duplicates, notSentTo, mayHaveBeenSent, maySendAgain };
+		};
+	}
+
+	/** @returns the numbers that a message went to at earlier tries, if it is done with */
+	private recipientsBefore(message: Message): string[] | undefined {
+		if (!this.rules.keepRecipients) return undefined;
+		const numbers = this.outcomes.numbersOf(message.id);
+		const accepted = numbers.filter((number) => this.outcomes.requestOf(message.id, number)?.outcome.state === 'accepted');
+		// What may have been sent to a number that it no longer names does not hold it up.
+		if (message.to.every((number) => accepted.includes(number))) return accepted;
+		const isDone = numbers.every((number) => this.standing(message, this.outcomes.requestOf(message.id, number)) !== undefined);
+		return numbers.length > 0 && isDone ? numbers : undefined;
+	}
+
+	private earlierRequest(messageId: string, number: string, { id }: Content): SavedRequest | undefined {
+		const own = this.outcomes.requestOf(messageId, number);
+		const byContent = this.rules.oncePerNumber && id !== undefined ? this.outcomes.requestOfContent(id, number) : undefined;
+		return [own, byContent].find((request) => request?.outcome.state === 'accepted') ?? own ?? byContent;
+	}
+
+	private contentOf({ body, attach }: Message): Content {
+		const id = attach === undefined ? contentHash(body, CONTENT_HASH_LENGTH) : undefined;
+		if (id === undefined || !this.rules.oncePerNumber) return new Content(id);
+		const content = this.contents.get(id) ?? new Content(id);
+		this.contents.set(id, content);
+		return content;
+	}
+
+	/** For each number of a message what carries it: what carries it already, or else a request that is made for it now. */
+	private carriersOf(message: Message, content: Content, earlier: Array<SavedRequest | undefined>): Array<Carrier | undefined> {
+		const { id, to } = message;
+		const carriers = to.map((number, i): Carrier | undefined => this.standing(message, earlier[i]) ?? content.carriers.get(number));
+		const fresh = to.filter((_, i) => carriers[i] === undefined);
+		const request = fresh.length === 0 ? undefined : this.requestFor(message, fresh, content);
+		const complete = carriers.map((carrier) => carrier ?? request);
+		for (const carrier of new Set(complete)) {
+			if (carrier !== undefined && isOfThisTry(carrier)) {
+				carrier.shares.push({ messageId: id, to, carried: to.filter((_, i) => complete[i] === carrier) });
+			}
+		}
+		return complete;
+	}
+
+	/** @returns a request of an earlier try, if what came of it still holds for a message */
+	private standing({ maySendAgain }: Message, request: SavedRequest | undefined): SavedRequest | undefined {
+		if (request === undefined) return undefined;
+		const holds = request.outcome.state === 'accepted' ? this.rules.keepAccepted : !maySendAgain;
+		return holds ? request : undefined;
+	}
+
+	private requestFor({ item, body, attach }: Message, fresh: string[], content: Content): SendRequest {
+		const { open } = content;
+		const joins = this.rules.broadcast && open !== undefined && this.hasRoom(open, fresh);
+		const request = joins ? open : { item, body, to: [], attach, contentId: content.id, shares: [] };
+		if (!joins) this.places.set(request, this.requests.push(request) - 1);
+		content.open = request;
+		for (const number of fresh) {
+			request.to.push(number);
+			content.carriers.set(number, request);
+			this.latest.set(number, this.placeOf(request));
+		}
+		return request;
+	}
+
+	private hasRoom(request: SendRequest, fresh: string[]): boolean {
+		const place = this.placeOf(request);
+		return (
+			request.to.length + fresh.length <= MOST_RECIPIENTS && fresh.every((number) => (this.latest.get(number) ?? -1) <= place)
+		);
+	}
+
+	private placeOf(request: SendRequest): number {
+		return this.places.get(request) ?? -1;
+	}
+}

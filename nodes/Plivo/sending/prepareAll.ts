@@ -1,0 +1,50 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Message } from './message';
+import type { PlivoClient } from '../client/plivoClient';
+import type { BatchOperation } from '../actions/operation';
+
+/** How long n8n can wait for its one thread, on which it answers webhooks too: those have a few seconds. */
+const TURN_MS = 50;
+
+export interface PreparedItems {
+	/** To be sent. */
+	messages: Message[];
+	/** As good, but not to be sent. */
+	checkedOnly: Message[];
+	/** Why the other items are not right. */
+	faults: Map<number, unknown>;
+}
+
+/**
+ * Reads and checks all items.
+ *
+ * @param idOf names a message in the record of what was sent
+ */
+export async function prepareAll(
+	this: IExecuteFunctions,
+	operation: BatchOperation,
+	client: PlivoClient,
+	count: number,
+	idOf: (context: IExecuteFunctions, message: Omit<Message, 'id'>) => string,
+): Promise<PreparedItems> {
+	const messages: Message[] = [];
+	const checkedOnly: Message[] = [];
+	const faults = new Map<number, unknown>();
+	let turn = performance.now();
+	for (let item = 0; item < count; item++) {
+		if (performance.now() - turn > TURN_MS) {
+			await sleep(0);
+			turn = performance.now();
+		}
+		try {
+			const prepared = await operation.prepare.call(this, client, item);
+			const message = { item, ...prepared, maySendAgain: operation.maySendAgain.call(this, item) };
+			const list = operation.validatesOnly?.call(this, item) === true ? checkedOnly : messages;
+			list.push({ ...message, id: idOf(this, message) });
+		} catch (error) {
+			faults.set(item, error);
+		}
+	}
+	return { messages, checkedOnly, faults };
+}

@@ -1,0 +1,141 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { deliver } from './deliver';
+import { runInOrder } from './order';
+import { Outcomes } from './outcomes';
+import type { SendRequest } from './message';
+import { planRequests, recordedMessage, type PlanRules } from './plan';
+import { SentMessages } from './sentMessage';
+import { anyOf, cancelSignal } from '../client/rateLimit/cancel';
+import { openAccount, type PlivoClient } from '../client/plivoClient';
+import { contentKey, inTurn, isAgentTool } from './agentTool';
+import { readFixedOnce } from './fixedParameters';
+import { ItemResults } from './itemResult';
+import { mayRunAgain } from './lastTry';
+import { warnOfMissingValues } from './missingValues';
+import { warnOfNewRecipients } from './newRecipients';
+import { nodeError } from '../errors/toNodeError';
+import type { BatchOperation, ItemFailure, ItemResult, SendSettings, WaitingOperation } from '../actions/operation';
+import { prepareAll, type PreparedItems } from './prepareAll';
+import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
+import { startWaiting } from '../sendAndWait/startWaiting';
+import { describeMessage, hintThatNothingWasSent } from './validateOnly';
+
+/**
+ * Prepares all items, then sends those that are good: side by side, but one after the other to the same recipient.
+ *
+ * What an earlier try of this execution had accepted is put out as it was and not sent again. If any item is bad and the
+ * node is not set to continue, nothing is sent for any; if any fails in sending, nothing more leaves.
+ *
+ * @param count number of input items
+ * @returns a result for each item, in input order
+ * @throws NodeError of the first item that failed, unless the node is set to continue; and anything that concerns the node
+ * as a whole, such as its credential
+ */
+export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
+	// One for the whole run, because what an operation has read is kept by context.
+	const context = readFixedOnce(this);
+	const run = async () => await sendInOneTry.call(context, operation, count);
+	return isAgentTool(this) ? await inTurn(this.getContext('node'), run) : await run();
+}
+
+async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
+	const isTool = isAgentTool(this);
+	const continues = this.continueOnFail();
+	const failed = new AbortController();
+	const signal = anyOf(failed.signal, cancelSignal(this));
+	const run = isTool ? 'tool' : String(this.getWorkflowDataProxy(0).$runIndex);
+	const outcomes = new Outcomes(this.getContext('node'), run);
+
+	const step = await openStep.call(this, operation, signal);
+	const { messages, checkedOnly, faults } =
+		'fault' in step ? allFaulty(step.fault, count) : await prepareAll.call(this, operation, step.client, count, isTool ? contentKey : idOfItem);
+	const settings = 'fault' in step ? undefined : step.settings;
+	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
+	const recorded = new Map([...faults.keys()].map((item) => [item, recordedMessage(outcomes, item, idOfItem(this, { item }))]));
+	const sent = new SentMessages([...planned, ...recorded.values()], settings?.broadcast === true, isTool);
+	const makeResults = new ItemResults(this, sent, continues, new Map(messages.map(({ item, body }) => [item, body])));
+
+	const results: ItemResult[] = [];
+	recorded.forEach((message, item) => (results[item] = makeResults.ofFault(item, faults.get(item), message)));
+	const settle = () => {
+		for (const message of planned) {
+			const result = makeResults.of(message);
+			if (result !== undefined) results[message.item] = result;
+		}
+	};
+	settle();
+	if (!continues) throwIfAnyIsHeldUp(results, count);
+	warnOfNewRecipients.call(this, planned);
+	hintThatNothingWasSent.call(this, checkedOnly.length);
+	warnOfMissingValues.call(this, [...messages, ...checkedOnly]);
+
+	if ('client' in step) {
+		const send = async (request: SendRequest) => {
+			await deliver(step.client, request, outcomes);
+			if (request.error !== undefined && !continues) failed.abort();
+		};
+		const tasks = requests.map((request) => ({ recipients: request.to, run: async () => await send(request) }));
+		await runInOrder(tasks, step.settings.concurrency, () => signal.aborted);
+	}
+
+	settle();
+	const notTried: ItemFailure[] = [];
+	for (const message of planned) {
+		if (results[message.item] !== undefined) continue;
+		const failure = makeResults.ofNotTried(message);
+		if (continues || failure.mayHaveBeenSent) results[message.item] = failure;
+		else notTried.push(failure);
+	}
+	if (!continues) throwIfAnyFailed(results, count, notTried);
+	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
+	if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
+
+	const [first] = results;
+	const isCancelled = cancelSignal(this)?.aborted === true;
+	const isOver = isCancelled || !results.some(isFailure) || !mayRunAgain.call(this, run, first !== undefined && isFailure(first));
+	// An agent may call its tool again at any time.
+	if (isOver && !isTool) outcomes.clear();
+	return results;
+}
+
+/**
+ * Reads what is about the node as a whole.
+ *
+ * @returns the fault where the node is set to continue: some of its items may have been sent at an earlier try
+ * @throws that fault where it is not
+ */
+async function openStep(
+	this: IExecuteFunctions,
+	operation: BatchOperation,
+	signal: AbortSignal,
+): Promise<{ client: PlivoClient; settings: SendSettings } | { fault: unknown }> {
+	try {
+		const settings = operation.settings.call(this);
+		const { requestsPer5Seconds } = settings;
+		return { client: await openAccount(this, { requestsPer5Seconds, signal }), settings };
+	} catch (fault) {
+		if (!this.continueOnFail()) throw nodeError(this.getNode(), fault);
+		return { fault };
+	}
+}
+
+function allFaulty(fault: unknown, count: number): PreparedItems {
+	return { messages: [], checkedOnly: [], faults: new Map(Array.from({ length: count }, (_, item) => [item, fault])) };
+}
+
+/** Items keep their place over all tries of a run. */
+function idOfItem(_context: IExecuteFunctions, { item }: { item: number }): string {
+	return String(item);
+}
+
+function rulesFor(settings: SendSettings | undefined, isTool: boolean): PlanRules {
+	const broadcast = settings?.broadcast === true;
+	const isRepeatable = isTool && settings?.allowRepeats === true;
+	return {
+		broadcast,
+		oncePerNumber: isTool ? !isRepeatable : broadcast,
+		keepAccepted: !isRepeatable,
+		keepRecipients: !isTool,
+	};
+}

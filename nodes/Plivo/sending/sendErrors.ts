@@ -1,0 +1,153 @@
+import type { INode, NodeError } from 'n8n-workflow';
+
+import { addNote, nameItem, operationError } from '../errors/toNodeError';
+import type { ItemFailure, ItemResult } from '../actions/operation';
+
+const LOOK_FIRST =
+	'Look for it under Messaging > Logs in the Plivo console, or with the List operation, before you run anything again: Execute Step and a new execution would send it twice.';
+
+const NOT_AGAIN = `Plivo may have sent the message all the same, so n8n does not send it again by itself. ${LOOK_FIRST}`;
+
+export const MAY_HAVE_BEEN_SENT = `${NOT_AGAIN} To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again, save, and retry the execution with the currently saved workflow.`;
+
+/** What n8n does after an error. */
+interface NextStep {
+	/** Whether the node is set to continue on error: then no retry runs it again. */
+	continues: boolean;
+	/** Whether another try sends a message again of which nobody knows if it was sent. */
+	sendsAgain: boolean;
+}
+
+function adviceFor({ continues, sendsAgain }: NextStep): string {
+	if (continues) return `${NOT_AGAIN} To send it again anyway, run the workflow with this item only.`;
+	if (!sendsAgain) return MAY_HAVE_BEEN_SENT;
+	return `Plivo may have sent the message all the same. ${LOOK_FIRST} A retry of this execution sends it again, because the option 'If Outcome Is Unknown' is set to Send Again.`;
+}
+
+/**
+ * Says of an error first that nobody knows whether Plivo took the message: the first line is all that many people see, and
+ * all that n8n tells the model of an agent.
+ */
+export function mayHaveBeenSent(error: NodeError, next: NextStep): NodeError {
+	error.message = `This message may have been sent. Don't send it again. ${error.message}`;
+	return addNote(error, adviceFor(next));
+}
+
+/**
+ * For a message of which an earlier try of the same execution never learned whether Plivo took it.
+ *
+ * @param cause what that try met; undefined when n8n was gone before it met anything
+ */
+export function triedEarlier(node: INode, item: number, cause: string | undefined, next: NextStep): NodeError {
+	const error = operationError(node, "This message may have been sent already. Don't send it again", item);
+	const met = cause === undefined ? '' : ` What it met: ${cause}.`;
+	return addNote(error, `An earlier try of this execution sent it and never learned whether Plivo took it.${met} ${adviceFor(next)}`);
+}
+
+const NO_RETRY =
+	'A retry of this execution does not send it: the node is set to continue on error, so n8n goes on with the next node. To send it, run the workflow with the items that have this error.';
+
+/** For a message that had not left, or not to everybody, when the execution was cancelled. */
+export function notSent(node: INode, item: number, { isPart, continues }: { isPart: boolean; continues: boolean }): NodeError {
+	const remedy = continues && !isPart ? NO_RETRY : undefined;
+	if (isPart) return operationError(node, 'This message was not sent to all of its numbers, because the execution was cancelled', item, remedy);
+	return operationError(node, 'This message was not sent, because the execution was cancelled', item, remedy);
+}
+
+/** Says of a message to several numbers who has it, so that nobody sends it to them once more. */
+export function acceptedForSome(numbers: string[], continues: boolean): string {
+	const named = numbers.length > 5 ? `${numbers.length} of its numbers` : numbers.join(', ');
+	const next = continues
+		? 'Leave out those numbers if you send it again.'
+		: "A retry of this execution doesn't send it to them again.";
+	return `Plivo accepted this message for ${named}. ${next}`;
+}
+
+export function isFailure(result: ItemResult): result is ItemFailure {
+	return 'error' in result;
+}
+
+const BLANK_ROW = "'To' is empty";
+
+/**
+ * For before anything is sent.
+ *
+ * @throws NodeError of the first item that cannot be sent, which also says what holds for the others
+ */
+export function throwIfAnyIsHeldUp(results: ItemResult[], count: number): void {
+	const [first, ...others] = failures(results);
+	if (first === undefined) return;
+	const alike = others.filter(({ error }) => error.message === first.error.message);
+	const unlike = others.filter((other) => !alike.includes(other));
+	const blank = unlike.filter(({ error }) => error.message === BLANK_ROW).length;
+	throw withNotes(first, count, [
+		alike.length > 0 && alikeNote(alike, count),
+		'Nothing was sent in this try, for any item.',
+		unlike.length > 0 && `These items are not right either: ${listed(unlike)}.`,
+		blank > 1 && `In ${blank} of them 'To' is empty: remove blank rows of a sheet with a Filter node before this one.`,
+		accepted(results),
+	]);
+}
+
+function alikeNote(alike: Failure[], count: number): string {
+	if (alike.length + 1 === count) return count === 2 ? 'Both items have this problem.' : `All ${count} items have this problem.`;
+	const others = alike.length === 1 ? `the other is ${listed(alike)}` : `the others are ${listed(alike)}`;
+	return `${alike.length + 1} of the ${count} items have this problem; ${others}.`;
+}
+
+/**
+ * For when everything that was under way has come to its end.
+ *
+ * @param notTried the items of which something has not left, because the run was over
+ * @throws NodeError of the first item that failed, which also says what became of the others
+ */
+export function throwIfAnyFailed(results: ItemResult[], count: number, notTried: ItemFailure[]): void {
+	const [first, ...others] = failures(results);
+	if (first === undefined) {
+		if (notTried[0] !== undefined) throw notTried[0].error;
+		return;
+	}
+	const refused = others.filter(({ isUnknown }) => !isUnknown);
+	const unknown = others.filter(({ isUnknown }) => isUnknown);
+	throw withNotes(first, count, [
+		refused.length > 0 && `These items failed too: ${listed(refused)}.`,
+		unknown.length > 0 && `Of these items nobody knows whether Plivo took them: ${listed(unknown)}.`,
+		unknown.length > 0 && !first.isUnknown && MAY_HAVE_BEEN_SENT,
+		accepted(results),
+		notTried.length > 0 && (notTried.length === 1 ? '1 item was not sent.' : `${notTried.length} items were not sent.`),
+	]);
+}
+
+interface Failure {
+	item: number;
+	error: NodeError;
+	isUnknown: boolean;
+}
+
+function failures(results: ItemResult[]): Failure[] {
+	return results.flatMap((result, item) =>
+		isFailure(result) ? [{ item, error: result.error, isUnknown: result.mayHaveBeenSent === true }] : [],
+	);
+}
+
+function withNotes({ item, error }: Failure, count: number, notes: Array<string | false>): NodeError {
+	return addNote(nameItem(error, item, count), notes.filter(Boolean).join(' '));
+}
+
+/** Says how many messages of this execution Plivo has, so that nobody sends them by hand once more. */
+function accepted(results: ItemResult[]): string {
+	const count = results.filter((result) => 'output' in result).length;
+	if (count === 0) return '';
+	const subject = count === 1 ? '1 message was accepted by Plivo and is' : `${count} messages were accepted by Plivo and are`;
+	return `${subject} not sent again when this execution is retried.`;
+}
+
+function listed(failed: Failure[]): string {
+	return listOf(failed.map(({ item }) => item));
+}
+
+/** Some items by their numbers, for a sentence. */
+export function listOf(items: number[]): string {
+	const shown = items.slice(0, 5).join(', ');
+	return items.length > 5 ? `${shown} and ${items.length - 5} more` : shown;
+}

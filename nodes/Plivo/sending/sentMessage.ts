@@ -1,0 +1,170 @@
+import { digitsOf } from '../phone/e164';
+import type { SendAnswer } from '../client/wire/messageTypes';
+import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
+
+/**
+ * What is put out for a message that Plivo took: its answer, and the numbers it was for. Where a request carried numbers of
+ * other messages too, `invalid_number` has the message's own only, and `message_uuid` stands on the item that made it.
+ */
+export type SentMessage = Omit<SendAnswer, 'message_uuid'> & {
+	message_uuid?: string[];
+	to: string[];
+	/** Of a shared request: whether Plivo turned down all numbers of the message. */
+	rejected?: boolean;
+	/** In a broadcast: numbers that another item names too; each was sent to once. */
+	duplicate_number?: string[];
+	/** A shared request: the item that made it, how many items and recipients it had, and how many it turned down. */
+	broadcast?: { item: number; items: number; recipients: number; rejected: number };
+	/** Numbers that were put in place of others when the message had been sent already. They didn't get it. */
+	not_sent_to?: string[];
+	/** For an agent's tool: the same had been sent before, so nothing was sent this time. */
+	already_sent?: boolean;
+	note?: string;
+};
+
+/** A carrier that Plivo took. */
+export interface Accepted {
+	carrier: Carrier;
+	answer: SendAnswer;
+}
+
+/**
+ * What came of a message, from what came of each request that carries one of its numbers:
+ * - `unknown`: nobody learned whether Plivo took one of them. `error` is what this try met; without it, it was an earlier one.
+ * - `failed`: Plivo didn't take one of them.
+ * - `notTried`: the run was over before one of them left.
+ */
+export type MessageResult =
+	| { state: 'accepted'; accepted: Accepted[] }
+	| { state: 'unknown'; cause?: string; error?: unknown; acceptedFor: string[] }
+	| { state: 'failed'; error: unknown; acceptedFor: string[] }
+	| { state: 'notTried'; acceptedFor: string[] };
+
+export function resultOf({ to, carriers, mayHaveBeenSent }: PlannedMessage): MessageResult {
+	const acceptedFor = to.filter((_, i) => carriers[i]?.outcome?.state === 'accepted');
+	const distinct = [...new Set(carriers)];
+	for (const carrier of distinct) {
+		if (carrier?.outcome?.state === 'unknown') return { ...carrier.outcome, error: errorOf(carrier), acceptedFor };
+	}
+	for (const carrier of distinct) {
+		const error = carrier?.outcome === undefined ? errorOf(carrier) : undefined;
+		if (error !== undefined) return { state: mayHaveBeenSent ? 'unknown' : 'failed', error, acceptedFor };
+	}
+	const accepted = distinct.flatMap((carrier) =>
+		carrier?.outcome?.state === 'accepted' ? [{ carrier, answer: carrier.outcome.answer }] : [],
+	);
+	const isWhole = accepted.length > 0 && accepted.length === distinct.length;
+	return isWhole ? { state: 'accepted', accepted } : { state: 'notTried', acceptedFor };
+}
+
+/** The numbers to which a message may have been sent, and those to which it was not. */
+export function uncertainty({ to, carriers }: PlannedMessage): { unknownFor: string[]; notSentTo: string[] } {
+	return {
+		unknownFor: to.filter((_, i) => carriers[i]?.outcome?.state === 'unknown'),
+		notSentTo: to.filter((_, i) => carriers[i]?.outcome === undefined),
+	};
+}
+
+/** Whether nothing was sent for a message in this try, because all of it had been sent before. */
+export function wasSentBefore({ item }: PlannedMessage, accepted: Accepted[]): boolean {
+	return !accepted.some(({ carrier }) => isOfThisTry(carrier) && carrier.item === item);
+}
+
+/**
+ * Makes what is put out for messages that Plivo took.
+ *
+ * Plivo gives the UUIDs of a request in one list, and does not say whose is which; so where messages share a request they
+ * stand once, on the item that made it. (On each of 1,000 items they would also be a million.)
+ */
+export class SentMessages {
+	/** How many messages count on each request, and how many numbers those are. */
+	private readonly sizes = new Map<Carrier, { items: number; numbers: Set<string> }>();
+
+	/**
+	 * @param all the messages of the run, those that failed too
+	 * @param isBroadcast whether requests are shared by choice; they may be so by an earlier try as well
+	 * @param isTool whether each item is a call of an agent's tool, so that its place says nothing of who made a request
+	 */
+	constructor(
+		all: PlannedMessage[],
+		private readonly isBroadcast: boolean,
+		private readonly isTool: boolean,
+	) {
+		for (const { to, carriers } of all) {
+			for (const carrier of new Set(carriers)) if (carrier) this.sizeOf(carrier).items += 1;
+			to.forEach((number, i) => {
+				const carrier = carriers[i];
+				if (carrier) this.sizeOf(carrier).numbers.add(number);
+			});
+		}
+	}
+
+	write(message: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const { to, notSentTo } = message;
+		const isOwn = ({ carrier }: Accepted) => isAlone(message, carrier) && (this.isTool || this.sizeOf(carrier).items === 1);
+		const isSeparate = (!this.isBroadcast || this.isTool) && accepted.every(isOwn);
+		const sent = isSeparate ? this.writeAlone(message, accepted) : this.writeShared(message, accepted);
+		return { ...sent, to, ...(notSentTo.length > 0 && { not_sent_to: notSentTo }) };
+	}
+
+	/** What the next node most likely wants comes first. */
+	private writeAlone({ to }: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const message_uuid = accepted.flatMap(({ answer }) => answer.message_uuid);
+		const invalid = accepted.flatMap(({ answer }) => answer.invalid_number ?? []);
+		return { message_uuid, to, ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
+	}
+
+	private writeShared(message: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const { item, to, duplicates } = message;
+		const own = accepted.filter(({ carrier }) => (this.isTool ? isAlone(message, carrier) : carrier.item === item));
+		const main = own[0] ?? accepted[0];
+		const invalid = new Set(accepted.flatMap(({ answer }) => (answer.invalid_number ?? []).map(digitsOf)));
+		const turnedDown = to.filter((number) => invalid.has(number));
+		// Never hidden, even where Plivo should write a number in a way that matches none of the request.
+		const unmatched = own.flatMap(({ carrier, answer }) =>
+			(answer.invalid_number ?? []).filter((number) => !this.sizeOf(carrier).numbers.has(digitsOf(number))),
+		);
+		const shown = [...turnedDown, ...unmatched];
+		return {
+			...(own.length > 0 && { message_uuid: own.flatMap(({ answer }) => answer.message_uuid) }),
+			to,
+			...wordsOf(main),
+			rejected: turnedDown.length === to.length,
+			...(shown.length > 0 && { invalid_number: shown }),
+			...(duplicates.length > 0 && { duplicate_number: duplicates }),
+			...(!this.isTool && main && { broadcast: this.broadcastOf(main) }),
+		};
+	}
+
+	private broadcastOf({ carrier, answer }: Accepted): NonNullable<SentMessage['broadcast']> {
+		const { items, numbers } = this.sizeOf(carrier);
+		return { item: carrier.item, items, recipients: numbers.size, rejected: answer.invalid_number?.length ?? 0 };
+	}
+
+	private sizeOf(carrier: Carrier): { items: number; numbers: Set<string> } {
+		const size = this.sizes.get(carrier) ?? { items: 0, numbers: new Set<string>() };
+		this.sizes.set(carrier, size);
+		return size;
+	}
+}
+
+/** Plivo's answer but for what is whose. */
+function wordsOf(accepted: Accepted | undefined): Partial<SendAnswer> {
+	const words: Partial<SendAnswer> = { ...accepted?.answer };
+	delete words.message_uuid;
+	delete words.invalid_number;
+	return words;
+}
+
+/** Whether a request carried no numbers but those of a message. */
+function isAlone({ carriers }: PlannedMessage, carrier: Carrier): boolean {
+	return carriers.filter((one) => one === carrier).length === recipientsOf(carrier);
+}
+
+function recipientsOf(carrier: Carrier): number {
+	return isOfThisTry(carrier) ? carrier.to.length : (carrier.recipients ?? 1);
+}
+
+function errorOf(carrier: Carrier | undefined): unknown {
+	return carrier !== undefined && isOfThisTry(carrier) ? carrier.error : undefined;
+}

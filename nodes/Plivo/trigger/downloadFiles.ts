@@ -1,0 +1,55 @@
+import type { IBinaryKeyData, IWebhookFunctions } from 'n8n-workflow';
+
+import { downloadMedia } from '../client/download';
+import { parseUrl } from '../fields/parseUrl';
+import type { InboundItem } from '../webhooks/events/inbound';
+
+/** For all files of a message together, from when Plivo has been answered. */
+const TIME_LIMIT_MS = 120_000;
+
+/** The host of message files in Plivo's references, and the only one that they name. */
+const PLIVO_FILES = 'media.plivo.com';
+
+const NO_REDIRECTS = { reason: `Verify Signature is off, so redirects from ${PLIVO_FILES} aren't followed` };
+
+/** What the item says of a file: where it is, or why it is not. */
+export type MediaWithFile = InboundItem['media'][number] & { binaryField?: string; downloadError?: string };
+
+/**
+ * Fetches the files of a message side by side. One that fails leaves its address and the reason on the item.
+ *
+ * @param mostBytes for each file
+ * @param isProven whether the call that named the files was signed by Plivo. Anybody can have made one that wasn't, so of
+ *   that only files on Plivo's own host are fetched: n8n would otherwise call any address for anybody, also of its own network. For the same
+ *   reason no redirect is followed then: Plivo's references name no other host that one could lead to
+ * @returns the files under `data`, `data1`, `data2`, so that nodes which look for `data` find the first
+ */
+export async function downloadFiles(
+	context: IWebhookFunctions,
+	{ messageUuid, media }: InboundItem,
+	{ mostBytes, isProven }: { mostBytes: number; isProven: boolean },
+): Promise<{ media: MediaWithFile[]; binary: IBinaryKeyData }> {
+	const binary: IBinaryKeyData = {};
+	const shown = await Promise.all(
+		media.map(async (entry, index): Promise<MediaWithFile> => {
+			const file = { media_id: `${messageUuid}/${index}`, media_url: entry.url, content_type: entry.contentType };
+			const download =
+				isProven || isAtPlivo(entry.url)
+					? await downloadMedia(context, file, mostBytes, TIME_LIMIT_MS, isProven ? undefined : NO_REDIRECTS.reason).catch((error: unknown) => ({
+							reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})`,
+						}))
+					: { reason: `Verify Signature is off, so only files at ${PLIVO_FILES} are downloaded` };
+			if (!('file' in download)) return { ...entry, downloadError: download.reason };
+			const binaryField = index === 0 ? 'data' : `data${index}`;
+			binary[binaryField] = download.file;
+			return { ...entry, binaryField };
+		}),
+	);
+	return { media: shown, binary };
+}
+
+/** Whether an address leads to where Plivo keeps the files of messages. */
+export function isAtPlivo(address: string): boolean {
+	const url = parseUrl(address);
+	return url?.protocol === 'https:' && url.host === PLIVO_FILES && url.username === '' && url.password === '';
+}

@@ -1,0 +1,96 @@
+import { oneOf } from '../../fields/option';
+import { beginningOf } from '../../webhooks/events/beginning';
+import { comparable } from '../../webhooks/events/comparable';
+import type { Event } from '../../webhooks/events/event';
+import type { OnUnusable } from '../parameters/triggerOptions';
+import { beginsWith, parseKeywords } from './keyword';
+import { parseSenders, parseUsableSenders, type SenderTest } from './senders';
+
+const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const;
+const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'read'] as const;
+
+/** What starts the workflow. An empty list lets everything pass. */
+export interface Filters {
+	messageTypes: string[];
+	senders: SenderTest[];
+	keywords: string[];
+	statuses: string[];
+}
+
+interface Unread {
+	messageTypes?: unknown;
+	fromNumbers?: unknown;
+	keyword?: unknown;
+	statuses?: unknown;
+}
+
+/**
+ * Reads the filters of the trigger's options. An expression may yield anything.
+ *
+ * @throws InvalidField naming the option
+ */
+export function parseFilters(options: Unread): Filters {
+	return {
+		messageTypes: parseChoices(options.messageTypes, MESSAGE_TYPES, 'Message Types'),
+		senders: parseSenders(options.fromNumbers),
+		keywords: parseKeywords(options.keyword),
+		statuses: parseChoices(options.statuses, STATUSES, 'Statuses'),
+	};
+}
+
+/**
+ * The filters for a call that has come in, when it is too late to refuse an option: an expression may have turned bad since the
+ * workflow was activated. A filter that can't be read lets everything pass, so that nothing is lost.
+ *
+ * From Numbers doesn't, as it may be all that keeps strangers from starting the workflow: its entries that can be read count,
+ * and a message from somebody else throws what is wrong with the others, so that Plivo sends it again.
+ */
+export function parseFiltersOfCall(options: Unread, onUnusable: OnUnusable): Filters {
+	const read = <T>(label: string, reader: () => T[]): T[] => {
+		try {
+			return reader();
+		} catch (error) {
+			onUnusable(label, error);
+			return [];
+		}
+	};
+	return {
+		messageTypes: read('Message Types', () => parseFilters({ messageTypes: options.messageTypes }).messageTypes),
+		senders: parseUsableSenders(options.fromNumbers),
+		keywords: read('Keyword', () => parseFilters({ keyword: options.keyword }).keywords),
+		statuses: read('Statuses', () => parseFilters({ statuses: options.statuses }).statuses),
+	};
+}
+
+/**
+ * Message types, senders and keywords are asked of messages, statuses of statuses.
+ *
+ * @throws what is wrong with a sender that can't be read, for {@link parseFiltersOfCall}
+ */
+export function passes(filters: Filters, item: Event): boolean {
+	if (item.event === 'other') return true;
+	if (item.event === 'status') return isEmptyOr(filters.statuses, (status) => status === item.status);
+	// the label of a touched button is what its sender says, as much as a typed text
+	const texts = filters.keywords.length === 0 ? [] : [item.text, item.button?.text, item.button?.payload];
+	const said = texts.filter((text) => typeof text === 'string').map((text) => comparable(beginningOf(text)));
+	return (
+		isEmptyOr(filters.messageTypes, (type) => type === item.type) &&
+		isEmptyOr(filters.keywords, (keyword) => said.some((text) => beginsWith(text, keyword))) &&
+		// the last, because it may throw
+		isEmptyOr(filters.senders, (isSender) => isSender(item.from ?? ''))
+	);
+}
+
+function isEmptyOr<T>(list: T[], test: (one: T) => boolean): boolean {
+	return list.length === 0 || list.some(test);
+}
+
+/** @param value an array, or text separated by commas */
+function parseChoices<const T extends string>(value: unknown, allowed: readonly T[], label: string): T[] {
+	return [value]
+		.flat()
+		.flatMap((entry): unknown[] => (typeof entry === 'string' ? entry.split(',') : [entry]))
+		.map((entry) => (typeof entry === 'string' ? entry.trim().toLowerCase() : entry))
+		.filter((entry) => entry !== undefined && entry !== null && entry !== '')
+		.map((entry) => oneOf(entry, allowed, label));
+}

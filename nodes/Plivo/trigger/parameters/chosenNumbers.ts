@@ -1,0 +1,31 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { InvalidField } from '../../errors/invalidFieldError';
+import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
+import { splitEntries } from '../../phone/splitEntries';
+import { problem } from '../registration/registrationErrors';
+
+const LABEL = 'Number Names or IDs';
+
+/** Whether the node brings the messages of numbers to itself: not with a webhook that is entered by hand, nor for statuses and other events alone. */
+export function wantsNumbers(this: IHookFunctions): boolean {
+	const events = [this.getNodeParameter('events', [])].flat();
+	return events.includes('message') && this.getNodeParameter('registration', 'automatic') === 'automatic';
+}
+
+/**
+ * The chosen numbers, each once.
+ *
+ * @returns digits
+ * @throws NodeOperationError when there is none, or one is no phone number
+ */
+export function readNumbers(this: IHookFunctions): string[] {
+	const entries = splitEntries(this.getNodeParameter('numbers', []));
+	try {
+		const numbers = entries.map((entry) => parsePhoneNumber(entry, LABEL, { isOwn: true, takesMany: true }));
+		if (numbers.length > 0) return [...new Set(numbers)];
+	} catch (error) {
+		if (error instanceof InvalidField) throw problem(this.getNode(), error.message, error.remedy);
+	}
+	throw problem(this.getNode(), `'${LABEL}' is empty`, 'Pick the Plivo numbers whose messages shall start this workflow.');
+}

@@ -1,0 +1,192 @@
+import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../fields/maxSize';
+
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Download Media',
+			name: 'downloadMedia',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to download the files of a message onto its item, as data, data1 and so on. Plivo is answered first, so a crash of n8n during the download loses the message.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'From Numbers',
+			name: 'fromNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +14155550123, +44*',
+			description: 'Only messages from these numbers start the workflow. A * stands for the rest of a number.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'Ignore Duplicates',
+			name: 'ignoreDuplicates',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether what Plivo sends again, because it got no answer in time, starts the workflow only once. With several webhook processes (queue mode) some may get through.',
+		},
+		{
+			displayName: 'Include Raw Data',
+			name: 'raw',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add all that Plivo sent, as it came, in the field raw. Other events always have it.',
+		},
+		{
+			displayName: 'Keyword',
+			name: 'keyword',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. YES, CONFIRM',
+			description:
+				'Only messages that begin with one of these words start the workflow. Capital letters, quotation marks and bold or italic formatting make no difference.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: MAX_SIZE,
+			name: 'maxSizeMb',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: DEFAULT_MAX_SIZE,
+			description: "With 'Download Media': a larger file is not downloaded; the item then says so",
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'MMS', value: 'mms' },
+				{ name: 'SMS', value: 'sms' },
+				{ name: 'WhatsApp', value: 'whatsapp' },
+			],
+			default: [],
+			description: 'Only messages of these types start the workflow',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'Reply Text',
+			name: 'replyText',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Thank you, we got your message.',
+			description:
+				'Plivo sends this back at once, and bills it as an SMS. Goes to SMS and MMS only, never in answer to messages that begin with a word such as STOP, START or HELP, and to the same sender once a minute at most.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Delivered', value: 'delivered' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'Queued', value: 'queued' },
+				{ name: 'Read', value: 'read', description: 'WhatsApp only' },
+				{ name: 'Rejected', value: 'rejected' },
+				{ name: 'Sent', value: 'sent' },
+				{ name: 'Undelivered', value: 'undelivered' },
+			],
+			default: [],
+			description: 'Only these statuses start the workflow',
+			displayOptions: { show: { '/events': ['status'] } },
+		},
+		{
+			displayName: 'Take Over',
+			name: 'takeOver',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to take a number that another workflow of n8n has, which then gets no messages of it until this one is deactivated. Also for a number that a deleted workflow still has.',
+			displayOptions: { show: { '/events': ['message'], '/registration': ['automatic'] } },
+		},
+		{
+			displayName: 'Verify Signature',
+			name: 'verifySignature',
+			type: 'boolean',
+			noDataExpression: true,
+			default: true,
+			description: 'Whether to refuse whatever was not signed by Plivo with the Auth Token of the credential',
+		},
+	],
+};
+
+/** The first five as the editor or an expression gives them: what the filters and the reply are made of. */
+export interface TriggerOptions {
+	messageTypes: unknown;
+	fromNumbers: unknown;
+	keyword: unknown;
+	statuses: unknown;
+	replyText: unknown;
+	ignoreDuplicates: boolean;
+	downloadMedia: boolean;
+	/** Of one file. */
+	mostBytes: number;
+	raw: boolean;
+}
+
+/** Told of an option that can't be used, by its label. */
+export type OnUnusable = (label: string, error: unknown) => void;
+
+/**
+ * @param onUnusable where it is given, an option that can't be read is told to it, and has a value with which no message is
+ *   lost; see {@link UnusableValue} for From Numbers
+ * @throws without it, InvalidField, and what n8n throws for an expression that cannot be evaluated
+ */
+export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusable?: OnUnusable): TriggerOptions {
+	const read = <T>(label: string, reader: () => T, otherwise: (error: unknown) => T) => readOr(label, reader, otherwise, onUnusable);
+	const value = (label: string, name: string, whenLeftOut: unknown) =>
+		read(label, () => option(context, name, whenLeftOut), () => whenLeftOut);
+	return {
+		messageTypes: value('Message Types', 'messageTypes', []),
+		fromNumbers: read('From Numbers', () => option(context, 'fromNumbers', ''), (error): unknown => new UnusableValue(error)),
+		keyword: value('Keyword', 'keyword', ''),
+		statuses: value('Statuses', 'statuses', []),
+		replyText: value('Reply Text', 'replyText', ''),
+		ignoreDuplicates: value('Ignore Duplicates', 'ignoreDuplicates', true) !== false,
+		downloadMedia: value('Download Media', 'downloadMedia', false) === true,
+		mostBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),
+		raw: value('Include Raw Data', 'raw', false) === true,
+	};
+}
+
+/**
+ * Whether a call has to be signed. Apart from the other options because all that comes in costs the reading of this one, and
+ * only what is proven that of the others.
+ *
+ * @param onUnusable see {@link readOptions}
+ */
+export function readVerifySignature(context: IWebhookFunctions, onUnusable: OnUnusable): boolean {
+	// Only the word false switches it off: an option that can't be read must not.
+	return readOr('Verify Signature', () => option(context, 'verifySignature', true), () => true, onUnusable) !== false;
+}
+
+function readOr<T>(label: string, reader: () => T, otherwise: (error: unknown) => T, onUnusable: OnUnusable | undefined): T {
+	if (onUnusable === undefined) return reader();
+	try {
+		return reader();
+	} catch (error) {
+		onUnusable(label, error);
+		return otherwise(error);
+	}
+}
+
+/** What stands for From Numbers where it can't be read at all. It says who may start the workflow, so it isn't taken for empty. */
+export class UnusableValue {
+	constructor(readonly error: unknown) {}
+}
+
+function option(context: IHookFunctions | IWebhookFunctions, name: string, whenLeftOut: unknown): unknown {
+	return context.getNodeParameter(`options.${name}`, whenLeftOut);
+}

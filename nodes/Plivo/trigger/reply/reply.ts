@@ -1,0 +1,73 @@
+import { InvalidField } from '../../errors/invalidFieldError';
+import { refuseTooLong } from '../../content/sms/sms';
+import { asText, plainText } from '../../fields/text';
+import { isE164, withoutPlus } from '../../phone/e164';
+import { isAboutSubscription } from '../../webhooks/events/aboutSubscription';
+import type { InboundItem } from '../../webhooks/events/inbound';
+import { saysNothing } from '../../webhooks/events/values';
+
+const LABEL = 'Reply Text';
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+
+/** An answer that asks Plivo to do nothing. */
+export const EMPTY_REPLY = `${DECLARATION}<Response/>`;
+
+/** A message whose sender can be answered. */
+export type Answerable = InboundItem & { from: string; to: string };
+
+/**
+ * Reads `Reply Text`.
+ *
+ * @returns '' when there is none
+ * @throws InvalidField when it isn't text, is only half of a character, or is longer than Plivo takes in an SMS
+ */
+export function readReplyText(value: unknown): string {
+	const text = withoutInvalidXml(asText(value, LABEL)).trim();
+	// Halves of emoji are left out; where nothing else was meant to be sent, nobody would be answered.
+	if (text === '' && plainText(value, LABEL).trim() !== '') {
+		throw new InvalidField(LABEL, 'contains only half of a character, such as of an emoji', 'Enter the text again, or remove the option.');
+	}
+	refuseTooLong(text, LABEL);
+	return text;
+}
+
+/**
+ * Whether a message may be answered automatically: it is an SMS or MMS from a phone number other than the one it came
+ * to, and not about a subscription. Plivo and the networks answer STOP and HELP by themselves, and who wrote STOP must get
+ * nothing more. Plivo tells such words apart (MessageIntent) for numbers of the US and Canada only.
+ */
+export function mayReply(item: InboundItem): item is Answerable {
+	if (item.type !== 'sms' && item.type !== 'mms') return false;
+	if (item.from === null || item.to === null || !isE164(item.from) || item.from === item.to) return false;
+	if (item.intent !== null) return false;
+	// What else the message may say: an intent that isn't known here, or a text under another name (see inboundItem).
+	const others = Object.entries(item.other).filter(([name]) => /^(?:message_?intent|text|body)$/i.test(name));
+	if (others.some(([name, value]) => /intent/i.test(name) && [value].flat().some((one) => !saysNothing(one)))) return false;
+	const texts = [item.text, ...others.flatMap(([, value]) => value).filter((value) => typeof value === 'string')];
+	return !texts.some(isAboutSubscription);
+}
+
+/**
+ * The answer with which Plivo sends an SMS back. (Plivo's page on Message XML, whose one documented type is `sms`.)
+ *
+ * @param text what XML cannot hold is left out of it: control characters and halves of surrogate pairs
+ * @returns {@link EMPTY_REPLY} when there is nothing to say or nobody to say it to
+ */
+export function replyDocument(item: InboundItem, text: string): string {
+	const content = withoutInvalidXml(text);
+	if (content.trim() === '' || item.from === null || item.to === null) return EMPTY_REPLY;
+	const attributes = `src="${escaped(withoutPlus(item.to))}" dst="${escaped(withoutPlus(item.from))}" type="sms"`;
+	return `${DECLARATION}<Response><Message ${attributes}>${escaped(content)}</Message></Response>`;
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+function escaped(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** Without what XML can't hold: control characters and halves of surrogate pairs. */
+function withoutInvalidXml(text: string): string {
+	return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+}

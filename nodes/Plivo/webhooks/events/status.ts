@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { describeMessageError } from '../../errors/deliveryErrors';
+import { readButton } from './button';
+import { readErrorCode, readMedia } from './inbound';
+import { Parameters } from './parameters';
+import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseWord, numeric, party, plain, word } from './values';
+
+/** What the trigger says about a message that was sent. Every key is always there, with null for what is not known. */
+export type StatusItem = {
+	event: 'status';
+	messageUuid: string;
+	parentMessageUuid: string | null;
+	/** `sms`, `mms` or `whatsapp`. */
+	type: string | null;
+	/** Phone number as `+14155550123`, short code, or sender ID. */
+	from: string | null;
+	to: string | null;
+	/** `queued`, `sent`, `delivered`, `undelivered`, `failed`, `read`; of old also `rejected`. */
+	status: string;
+	/** Whether the outcome is known. `read` may still follow `delivered`. */
+	isFinal: boolean;
+	errorCode: string | null;
+	errorMeaning: string | null;
+	errorRemedy: string | null;
+	units: number | null;
+	/** US dollars. */
+	totalRate: number | null;
+	/** US dollars. */
+	totalAmount: number | null;
+	mcc: string | null;
+	mnc: string | null;
+	/** Callbacks may arrive in another order than that of their numbers. */
+	sequence: number | null;
+	part: string | null;
+	conversationId: string | null;
+	conversationOrigin: string | null;
+	/** ISO 8601, UTC; so are all times. */
+	conversationExpiresAt: string | null;
+	powerpackUuid: string | null;
+	messageTime: string | null;
+	queuedTime: string | null;
+	sentTime: string | null;
+	/** Null for a message that did not arrive. */
+	deliveredTime: string | null;
+	/** When the callback came. */
+	receivedAt: string;
+	/** What no other field has, under Plivo's names. */
+	other: IDataObject;
+};
+
+const ARRIVED = new Set(['delivered', 'read']);
+const FINAL = new Set([...ARRIVED, 'undelivered', 'failed', 'rejected']);
+
+/**
+ * Reads a status callback. (Plivo's messages API, message status callbacks.)
+ *
+ * @param object its parameters by name
+ * @param receivedAt ISO 8601
+ * @returns undefined when it is none: it has no MessageUUID or no Status
+ */
+export function statusItem(object: IDataObject, receivedAt: string): StatusItem | undefined {
+	const params = new Parameters(object);
+	const messageUuid = params.read('MessageUUID', word);
+	const status = params.read('Status', lowerCaseWord);
+	if (messageUuid === null || status === null) return undefined;
+	const errorCode = readErrorCode(params);
+	const error = describeMessageError(errorCode);
+	const ownMeaning = errorCode === null || error !== undefined ? null : params.read(['ErrorMessage', 'error_message'], word);
+	params.ask('ErrorMessage');
+	const item = {
+		event: 'status' as const,
+		messageUuid,
+		parentMessageUuid: params.read('ParentMessageUUID', word),
+		type: params.read('Type', lowerCaseWord),
+		from: params.read('From', party),
+		to: params.read('To', party),
+		status,
+		isFinal: FINAL.has(status),
+		errorCode,
+		errorMeaning: error?.meaning ?? ownMeaning,
+		errorRemedy: error?.remedy ?? null,
+		units: params.read('Units', numeric),
+		totalRate: params.read('TotalRate', numeric),
+		totalAmount: params.read('TotalAmount', numeric),
+		mcc: params.read('MCC', word),
+		mnc: params.read('MNC', word),
+		sequence: params.read('Sequence', numeric),
+		part: params.read('PartInfo', word),
+		conversationId: params.read('ConversationID', word),
+		conversationOrigin: params.read('ConversationOrigin', word),
+		conversationExpiresAt: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
+		powerpackUuid: params.read('PowerpackUUID', word),
+		messageTime: params.read('MessageTime', isoTime),
+		queuedTime: params.read('QueuedTime', isoTime),
+		sentTime: params.read('SentTime', isoTime),
+		// Plivo's time of the report, which tells of a failure as well.
+		deliveredTime: params.read('DeliveryReportTime', (value) => (ARRIVED.has(status) ? isoTime(value) : null)),
+		receivedAt,
+	};
+	return { ...item, other: params.rest() };
+}
+
+/**
+ * Whether a webhook tells the status of a message that was sent, and not that one came in: it has a Status, and nothing
+ * that only an incoming message has. `received` is the state of incoming ones.
+ *
+ * @param object its parameters by name
+ */
+export function isStatus(object: IDataObject): boolean {
+	const status = lowerCaseWord(object.Status);
+	if (status === null || status === 'received') return false;
+	const params = new Parameters(object);
+	const content = plain(object.Text) + plain(object.Body);
+	return (
+		content === '' &&
+		word(object.MessageIntent) === null &&
+		readMedia(params).length === 0 &&
+		readButton(params) === null
+	);
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+
+import { parseBaseUrl } from '../../../nodes/Plivo/client/baseUrl';
+
+function read(text: string): string {
+	const parsed = parseBaseUrl(text);
+	return 'baseUrl' in parsed ? parsed.baseUrl : parsed.unusable.message.replace('The Base URL of the credential ', '');
+}
+
+describe('parseBaseUrl', () => {
+	it.each([
+		['https://api.plivo.com', 'https://api.plivo.com'],
+		['  https://API.Plivo.com:443//  ', 'https://api.plivo.com'],
+		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
+		['https://proxy.example/plivo/', 'https://proxy.example/plivo'],
+		['https://proxy.example/a/../plivo', 'https://proxy.example/plivo'],
+		['https://proxy.example/@plivo', 'https://proxy.example/@plivo'],
+		['https://a@proxy.example', 'holds a user name or password'],
+		['https://:b@proxy.example', 'holds a user name or password'],
+		['https://@proxy.example', 'holds a user name or password'],
+		['https://a:b@proxy.example?x#y', 'holds a user name or password'],
+		['https://a%40b:c@proxy.example', 'holds a user name or password'],
+		['https://proxy.example?', 'has a ? or # in it'],
+		['https://proxy.example#', 'has a ? or # in it'],
+		['https://api.plivo.com/v1/../v1', 'has a path after api.plivo.com'],
+		['https://proxy.example\\@other.example', 'is not a web address'],
+		['https:\\\\proxy.example', 'is not a web address'],
+		['https:proxy.example', 'is not a web address'],
+		['https:///proxy.example', 'is not a web address'],
+		['https://pro\u200bxy.example', 'is not a web address'],
+		['https://pro\txy.example', 'is not a web address'],
+		['javascript:alert(1)', 'is not a web address'],
+		['data:text/plain,x', 'is not a web address'],
+		['proxy.example', 'is not a web address'],
+		[' ', 'is not a web address'],
+	])('%j: %s', (text, expected) => {
+		expect(read(text)).toBe(expected);
+	});
+
+	it('never gives an address with a user name, a password, a query or a fragment, and always the same one again', () => {
+		const part = fc.oneof(fc.constantFrom('https://', 'http://', '@', ':', '/', '..', '?', '#', '\\', ' ', '%40', 'api.plivo.com', 'a'), fc.string());
+		fc.assert(
+			fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+				const parsed = parseBaseUrl(`https://${parts.join('')}`);
+				if (!('baseUrl' in parsed)) return;
+				const url = new URL(parsed.baseUrl);
+				expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', '']);
+				expect(parsed.baseUrl.replace(/^https?:\/\/[^/]*/, '')).toBe(url.pathname.replace(/\/$/, ''));
+				expect(parsed.baseUrl).toMatch(/^https?:\/\/[^/@?#]+(\/|$)/);
+				expect(read(parsed.baseUrl)).toBe(parsed.baseUrl);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+});

@@ -1,0 +1,172 @@
+import { isStatus, statusItem } from '../../../../nodes/Plivo/webhooks/events/status';
+
+const UUID = 'db3ce55a-7f1d-11e1-8ea7-1231380bc196';
+const NOW = '2026-08-03T10:00:00.000Z';
+
+function item(params: Parameters<typeof statusItem>[0]) {
+	const found = statusItem({ MessageUUID: UUID, Status: 'sent', ...params }, NOW);
+	if (found === undefined) throw new Error('This is no status');
+	return found;
+}
+
+describe('statusItem', () => {
+	it('has everything in its place', () => {
+		const found = item({
+			ParentMessageUUID: 'parent',
+			PartInfo: '1 of 2',
+			From: '14155550100',
+			To: '14155550123',
+			Type: 'SMS',
+			Status: 'Undelivered',
+			Sequence: '3',
+			Units: '2',
+			TotalRate: '0.0055',
+			TotalAmount: '0.011',
+			MCC: '310',
+			MNC: '004',
+			ErrorCode: '50',
+			PowerpackUUID: 'p1',
+			MessageTime: '2024-01-15 12:00:00.000001',
+			QueuedTime: '2024-01-15 12:00:01.000002',
+			SentTime: '2024-01-15 12:00:02.000003',
+			DeliveryReportTime: '2024-01-15 12:00:03.000004',
+			ConversationID: 'c1',
+			ConversationOrigin: 'marketing',
+			ConversationExpirationTimestamp: '1705320000',
+		});
+		expect(found).toEqual({
+			event: 'status',
+			messageUuid: UUID,
+			parentMessageUuid: 'parent',
+			type: 'sms',
+			from: '+14155550100',
+			to: '+14155550123',
+			status: 'undelivered',
+			isFinal: true,
+			errorCode: '50',
+			errorMeaning: 'The number of the recipient is invalid.',
+			errorRemedy: 'Check the number and its country code. It may not exist, or be a landline.',
+			units: 2,
+			totalRate: 0.0055,
+			totalAmount: 0.011,
+			mcc: '310',
+			mnc: '004',
+			sequence: 3,
+			part: '1 of 2',
+			conversationId: 'c1',
+			conversationOrigin: 'marketing',
+			conversationExpiresAt: '2024-01-15T12:00:00Z',
+			powerpackUuid: 'p1',
+			messageTime: '2024-01-15T12:00:00.000001Z',
+			queuedTime: '2024-01-15T12:00:01.000002Z',
+			sentTime: '2024-01-15T12:00:02.000003Z',
+			deliveredTime: null,
+			receivedAt: NOW,
+			other: { DeliveryReportTime: '2024-01-15 12:00:03.000004' },
+		});
+	});
+
+	it.each([
+		['delivered', '2024-01-15T12:00:03Z'],
+		['read', '2024-01-15T12:00:03Z'],
+		['sent', null],
+		['failed', null],
+	])('%s was delivered at %s, though Plivo has a time for it', (status, time) => {
+		expect(item({ Status: status, DeliveryReportTime: '2024-01-15 12:00:03' }).deliveredTime).toBe(time);
+	});
+
+	it('has the same keys when Plivo says little', () => {
+		const { event, messageUuid, status, isFinal, receivedAt, other, ...rest } = item({});
+		expect(other).toEqual({});
+		expect([event, messageUuid, status, isFinal, receivedAt]).toEqual(['status', UUID, 'sent', false, NOW]);
+		expect(Object.keys(rest)).toHaveLength(22);
+		expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+	});
+
+	it.each([
+		{ Status: 'sent' },
+		{ MessageUUID: UUID },
+		{ MessageUUID: UUID, Status: '' },
+		{ MessageUUID: 'null', Status: 'sent' },
+	])('is none with %j', (params) => {
+		expect(statusItem(params, NOW)).toBeUndefined();
+	});
+
+	it.each([
+		['queued', false],
+		['sent', false],
+		['delivered', true],
+		['undelivered', true],
+		['failed', true],
+		['rejected', true],
+		['READ', true],
+		['something new', false],
+	])('%s is final: %s', (status, isFinal) => {
+		expect(item({ Status: status })).toMatchObject({ isFinal, status: status.toLowerCase() });
+	});
+
+	it.each([
+		['', null, null],
+		['000', null, null],
+		['None', null, null],
+		['200', '200', 'The recipient has opted out of messages from your number, for example by answering STOP.'],
+		[200, '200', 'The recipient has opted out of messages from your number, for example by answering STOP.'],
+		['999', '999', null],
+	])('error %j is %s', (value, errorCode, errorMeaning) => {
+		expect(item({ ErrorCode: value })).toMatchObject({ errorCode, errorMeaning });
+	});
+
+	it("gives Plivo's own words for a code that isn't known here, and for no other", () => {
+		expect(item({ ErrorCode: '999', ErrorMessage: 'Carrier maintenance' }).errorMeaning).toBe('Carrier maintenance');
+		expect(item({ ErrorCode: '200', ErrorMessage: 'Blocked' }).errorMeaning).toContain('opted out');
+		expect(item({ ErrorCode: '000', ErrorMessage: 'Carrier maintenance' }).errorMeaning).toBeNull();
+	});
+
+	it.each([
+		[{ ConversationExpirationTimestamp: '1705320000' }, '2024-01-15T12:00:00Z'],
+		[{ ConversationExpiryTimestamp: 1705320000 }, '2024-01-15T12:00:00Z'],
+		[{ ConversationExpiryTime: '2024-01-15 12:00:00' }, '2024-01-15T12:00:00Z'],
+		[{ ConversationExpiryTime: '1705320000.5' }, '2024-01-15T12:00:00.500000Z'],
+		[
+			{ ConversationExpirationTimestamp: '', ConversationExpiryTime: '2024-01-15 12:00:00.25' },
+			'2024-01-15T12:00:00.250000Z',
+		],
+		[{ ConversationExpirationTimestamp: '0' }, null],
+		[{ ConversationExpirationTimestamp: '99999999999999999999' }, null],
+	])('%j ends at %s', (params, expected) => {
+		expect(item(params).conversationExpiresAt).toBe(expected);
+	});
+});
+
+describe('isStatus', () => {
+	it.each([
+		[{ Status: 'delivered', MessageUUID: UUID }, true],
+		[{ Status: 'sent', Text: '', MessageIntent: '' }, true],
+		[{ Status: 'read', Type: 'whatsapp', ConversationID: 'c1' }, true],
+		[{ Status: '' }, false],
+		[{ Status: 'null' }, false],
+		[{}, false],
+		[{ Text: 'Status' }, false],
+		[{ Status: 'received' }, false],
+		[{ Status: 'delivered', Text: 'Hi' }, false],
+		[{ Status: 'delivered', Body: 'Hi' }, false],
+		[{ Status: 'delivered', MessageIntent: 'optout' }, false],
+		[{ Status: 'delivered', Media0: 'https://m.example.com' }, false],
+		[{ Status: 'delivered', 'Button[Text]': 'Yes' }, false],
+	])('of %j is %s', (params, expected) => {
+		expect(isStatus(params)).toBe(expected);
+	});
+});
+
+describe('what has no field', () => {
+	it.each<[Parameters<typeof statusItem>[0], object]>([
+		[{ Foo: 'bar', Nested: { a: [1] } }, { Foo: 'bar', Nested: { a: [1] } }],
+		[{ ErrorCode: '50', ErrorMessage: 'Invalid' }, { ErrorMessage: 'Invalid' }],
+		[{ ErrorCode: '99999', ErrorMessage: 'Invalid' }, {}],
+		[{ ErrorMessage: '' }, {}],
+		[{ Status: 'delivered', DeliveryReportTime: '2024-01-15 12:00:03' }, {}],
+		[{ Sequence: 'x' }, { Sequence: 'x' }],
+	])('of %j comes out as it is: %j', (params, other) => {
+		expect(item(params).other).toEqual(other);
+	});
+});
