@@ -8,10 +8,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { mediaProperties } from './actions/media';
-import { messageProperties } from './actions/message';
+import { media, mediaProperties } from './actions/media';
+import { message, messageProperties } from './actions/message';
 import { router } from './actions/router';
-import { templateProperties } from './actions/template';
+import { template, templateProperties } from './actions/template';
 import { searchNumbers } from './methods/searchNumbers';
 import { searchPowerpacks } from './methods/searchPowerpacks';
 import { searchTemplates } from './methods/searchTemplates';
@@ -59,7 +59,7 @@ export class Plivo implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await router.call(this);
+		return await router.call(this, { media, message, template });
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

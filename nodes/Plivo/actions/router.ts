@@ -1,14 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { openAccount } from '../client/plivoClient';
-import { media } from './media';
-import { message } from './message';
 import { nameItem, nodeError, operationError } from '../errors/toNodeError';
-import { RecordWithFiles, type ItemResult, type Operation, type PerItemOperation } from './operation';
+import { RecordWithFiles, type ItemResult, type Operation, type Operations, type PerItemOperation } from './operation';
 import { sendBatch } from '../sending/sendBatch';
-import { template } from './template';
-
-const operations: Record<string, Record<string, Operation>> = { media, message, template };
 
 /**
  * Runs the chosen operation over all input items. The one place that pairs outputs with inputs and that knows what
@@ -16,10 +11,10 @@ const operations: Record<string, Record<string, Operation>> = { media, message, 
  *
  * @throws NodeError of the first item that failed, unless the node is set to continue
  */
-export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function router(this: IExecuteFunctions, operations: Operations): Promise<INodeExecutionData[][]> {
 	const count = this.getInputData().length;
 	try {
-		const operation = chosenOperation.call(this);
+		const operation = chosenOperation.call(this, operations);
 		const results = 'prepare' in operation ? await sendBatch.call(this, operation, count) : await runEach.call(this, operation, count);
 		return [results.flatMap(paired)];
 	} catch (error) {
@@ -44,7 +39,7 @@ async function runEach(this: IExecuteFunctions, operation: PerItemOperation, cou
 	return results;
 }
 
-function chosenOperation(this: IExecuteFunctions): Operation {
+function chosenOperation(this: IExecuteFunctions, operations: Operations): Operation {
 	const resource = this.getNodeParameter('resource', 0);
 	const name = this.getNodeParameter('operation', 0);
 	const operation = operations[resource]?.[name];

@@ -1,7 +1,8 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
+import { PlivoFault } from '../errors/plivoRequestError';
 import { anyOf, cancelSignal, pause } from './rateLimit/cancel';
-import { faultOfAnswer, faultOfNetworkError, PlivoFault } from './failures/requestFailure';
+import { faultOfAnswer, faultOfNetworkError } from './failures/requestFailure';
 import { safeFileName } from './fileName';
 import type { MediaFile } from './wire/messageMedia';
 import { parseUrl } from '../fields/parseUrl';

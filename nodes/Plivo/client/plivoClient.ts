@@ -12,12 +12,13 @@ import {
 import { limiterOf } from './rateLimit/accountLimiters';
 import { readBaseUrl } from './baseUrl';
 import { anyOf, cancelSignal, pause, within } from './rateLimit/cancel';
-import { keepsCause } from '../errors/plivoApiError';
-import { faultOfAnswer, faultOfNetworkError, PlivoFault, retryAfterMs } from './failures/requestFailure';
+import { PlivoFault } from '../errors/plivoRequestError';
+import { secretsOf } from '../errors/secrets';
+import { keepsCause } from './failures/errorFacts';
+import { faultOfAnswer, faultOfNetworkError, retryAfterMs } from './failures/requestFailure';
 import { ACCOUNT_LIMIT, UPLOAD_LIMIT, type RateLimit } from './rateLimit/rateLimit';
 import type { RateLimiter, Requester } from './rateLimit/rateLimiter';
 import { answerOf, READ_RULE, repeat, SEND_RULE, type Result, type RetryRule } from './retryPolicy';
-import { secretsOf } from './failures/secrets';
 
 export const CREDENTIAL = 'plivoMessagingApi';
 

@@ -1,4 +1,4 @@
-import type { FaultKind, PlivoFault } from './failures/requestFailure';
+import type { FaultKind, PlivoFault } from '../errors/plivoRequestError';
 import type { RateLimit } from './rateLimit/rateLimit';
 
 /** When and how often to try again. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { PlivoFault } from '../errors/plivoRequestError';
 import { isObject, numberOf, textOf, unexpected } from './wire/response';
-import { PlivoFault } from './failures/requestFailure';
 import { errorWords } from './failures/plivoText';
 import { readPage } from './wire/page';
 import type { PlivoClient } from './plivoClient';

@@ -10,7 +10,7 @@ import { templateModeField, templateVariablesField } from './whatsapp/template/t
 import { composeTemplateFields, templateFields } from './whatsapp/template/templateFields';
 import { composeTemplateJson, templateJsonField } from './whatsapp/template/templateJson';
 import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from './whatsapp/whatsappText';
-import type { Message, MessageBody } from '../sending/message';
+import type { MessageBody } from '../client/wire/messageTypes';
 import type { PlivoClient } from '../client/plivoClient';
 import { includeUnapprovedField, templateField } from './whatsapp/template/templateLocator';
 import { wabaIdField } from './whatsapp/template/wabaId';
@@ -81,7 +81,11 @@ function shown(show: Record<string, string[]>, fields: INodeProperties[]): INode
 }
 
 /** What a message holds, as a part of the request's body; with what has to be put at Plivo first. */
-export type Content = Pick<Message, 'body' | 'attach'>;
+export interface Content {
+	body: MessageBody;
+	/** Uploads or links the files of the message, and gives the rest of the body. Reaches no recipient. */
+	addMedia?: () => Promise<Partial<MessageBody>>;
+}
 
 /**
  * Reads and checks what a message holds.
@@ -108,7 +112,7 @@ async function mmsContent(
 ): Promise<Content> {
 	const body = composeMms(read);
 	if (read('mediaSource') !== 'binary') return { body };
-	return { body, attach: await uploadOfFiles.call(this, client, itemIndex) };
+	return { body, addMedia: await uploadOfFiles.call(this, client, itemIndex) };
 }
 
 async function whatsappContent(
@@ -123,7 +127,7 @@ async function whatsappContent(
 			return { body: { type, ...composeText(read) } };
 		case 'media':
 			if (read('mediaSource') !== 'binary') return { body: { type, ...composeMedia(read) } };
-			return { body: { type, ...composeCaption(read) }, attach: await linkToFile.call(this, client, itemIndex) };
+			return { body: { type, ...composeCaption(read) }, addMedia: await linkToFile.call(this, client, itemIndex) };
 		case 'interactive':
 			return { body: { type, ...composeInteractive(read) } };
 		case 'location':

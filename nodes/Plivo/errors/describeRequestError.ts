@@ -1,4 +1,4 @@
-import type { PlivoFault } from '../client/failures/requestFailure';
+import type { PlivoFault } from './plivoRequestError';
 
 /** What happened and what to do about it, each in whole sentences but for the full stop of the first. */
 export function explainFault(fault: PlivoFault): { message: string; remedy: string } {

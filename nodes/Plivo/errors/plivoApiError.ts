@@ -1,7 +1,7 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
 import { explainFault } from './describeRequestError';
-import type { PlivoFault } from '../client/failures/requestFailure';
+import type { PlivoFault } from './plivoRequestError';
 
 /**
  * Turns a fault into the error that n8n shows: Plivo's words as the message, how to get unstuck below it.
@@ -29,9 +29,4 @@ function failure({ kind, status, retryAfterMs }: PlivoFault): NodeApiError['fail
 	if (kind === 'refused' && status === 401) return { cause: 'credential-invalid' };
 	if (kind === 'serverFault' || kind === 'unreachable' || kind === 'proxyUnavailable') return { cause: 'temporarily-unavailable' };
 	return undefined;
-}
-
-/** Whether n8n keeps the error that lies behind one of its own, as it does from 2.36 on. */
-export function keepsCause(node: INode): boolean {
-	return new NodeOperationError(node, new Error('probe')).cause !== undefined;
 }

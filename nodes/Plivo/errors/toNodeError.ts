@@ -2,7 +2,7 @@ import { ExpressionError, NodeApiError, NodeOperationError, type INode, type Nod
 
 import { InvalidField, quoted } from './invalidFieldError';
 import { plivoError } from './plivoApiError';
-import { PlivoFault } from '../client/failures/requestFailure';
+import { PlivoFault } from './plivoRequestError';
 
 /** Turns whatever an operation threw into n8n's error. @param itemIndex none for what is about the node as a whole */
 export function nodeError(node: INode, error: unknown, itemIndex?: number): NodeError {

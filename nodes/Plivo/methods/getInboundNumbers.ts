@@ -2,11 +2,11 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readPowerpack, readRentedNumber } from '../client/wire/accountRecords';
 import { textOf } from '../client/wire/response';
-import { PlivoFault } from '../client/failures/requestFailure';
 import { readNumberLink } from '../client/wire/numberLink';
 import { readList } from '../client/paginate';
 import { openAccount, type PlivoClient } from '../client/plivoClient';
 import type { RentedNumber } from '../client/wire/messageTypes';
+import { PlivoFault } from '../errors/plivoRequestError';
 import { listError } from './listError';
 import { numberName } from './searchNumbers';
 

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { plivoError } from '../errors/plivoApiError';
-import { PlivoFault } from '../client/failures/requestFailure';
+import { PlivoFault } from '../errors/plivoRequestError';
 
 /**
  * What a picker throws for an error that it met. In place of a list n8n's editor shows the message of an error and not its

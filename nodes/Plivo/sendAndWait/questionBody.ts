@@ -1,7 +1,7 @@
+import type { MessageBody } from '../client/wire/messageTypes';
 import { InvalidField } from '../errors/invalidFieldError';
 import { composeSms } from '../content/sms/sms';
 import { composeText } from '../content/whatsapp/whatsappText';
-import type { MessageBody } from '../sending/message';
 import type { Question } from './responsePage';
 
 /** What counts is not what was typed alone. */

@@ -10,10 +10,12 @@ import { identity, readAwaitedState, undecided } from './deliveryResult';
 import { refusePast, waitUntil } from './waitLimit';
 import { questionFields, readQuestion } from './question';
 import type { Question } from './responsePage';
+import { startWaiting, type WaitRules } from './startWaiting';
 import { signedStatuses } from './waiting';
 import { operationError } from '../errors/toNodeError';
-import type { WaitingOperation } from '../actions/operation';
-import { maySendAgain, readAddresses } from '../content/addressing/addresses';
+import type { BatchOperation } from '../sending/batchOperation';
+import { maySendAgain } from '../sending/ifOutcomeUnknown';
+import { readAddresses } from '../content/addressing/addresses';
 import { contentFields, readContent } from '../content/messageContent';
 import { questionBody } from './questionBody';
 import { refuseUnresumable } from './resumable';
@@ -70,7 +72,7 @@ const fields: INodeProperties[] = [
  * Message → Send and Wait: sends one message, and has the execution wait until it has arrived, or until the person has
  * answered.
  */
-export const sendAndWait: WaitingOperation = {
+export const sendAndWait: BatchOperation = {
 	fields,
 
 	settings: () => ({ broadcast: false, concurrency: 1, requestsPer5Seconds: ACCOUNT_LIMIT.requests, allowRepeats: true }),
@@ -95,22 +97,28 @@ export const sendAndWait: WaitingOperation = {
 			const body = questionBody(question, address, this.getNodeParameter('messageType', i), readSmartEncoding.call(this, i));
 			return { to, body: { ...additional, ...from, ...body }, identity: question };
 		}
-		const { body, attach } = await readContent.call(this, client, i);
+		const { body, addMedia } = await readContent.call(this, client, i);
 		checkAwaitedState.call(this, i);
-		return { to, body: { ...additional, ...from, ...body, url: address, method: 'POST' }, attach };
+		return { to, body: { ...additional, ...from, ...body, url: address, method: 'POST' }, addMedia };
 	},
 
 	maySendAgain,
 
+	async afterSending(results) {
+		await startWaiting.call(this, waitRules, results);
+	},
+};
+
+const waitRules: WaitRules = {
 	waitUntil: readWaitUntil,
 
-	keeps(i, sent) {
+	waitState(i, sent) {
 		const run = runOf(this);
 		if (!waitsForDelivery.call(this, i)) return { run, question: asked.get(this) ?? questionOf.call(this, i) };
 		return { run, address: resumeAddress(this, run), messageUuid: identity(sent).message_uuid ?? '', signedByV3: signedStatuses.written() };
 	},
 
-	atTimeLimit(i, sent) {
+	timeoutResult(i, sent) {
 		return waitsForDelivery.call(this, i) ? undecided(sent) : { data: {}, timedOut: true, ...identity(sent) };
 	},
 };

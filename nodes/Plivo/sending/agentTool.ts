@@ -16,9 +16,9 @@ export function isAgentTool(context: IExecuteFunctions): boolean {
  * model that is told of a fault may call the tool once more, and n8n puts an ID of the call among the data that came in; so
  * neither the run nor those data tell whether it is the same message.
  */
-export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'item' | 'identity' | 'body' | 'attach'>): string {
-	const { item, identity, body, attach } = message;
-	const files = attach === undefined ? undefined : filesOf(context, item);
+export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'item' | 'identity' | 'body' | 'addMedia'>): string {
+	const { item, identity, body, addMedia } = message;
+	const files = addMedia === undefined ? undefined : filesOf(context, item);
 	return contentHash([identity ?? body, files], KEY_LENGTH);
 }
 

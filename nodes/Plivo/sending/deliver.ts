@@ -1,9 +1,9 @@
 import { explainFault } from '../errors/describeRequestError';
-import { PlivoFault } from '../client/failures/requestFailure';
 import type { PlivoClient } from '../client/plivoClient';
 import type { Result } from '../client/retryPolicy';
 import { readSendAnswer } from '../client/wire/sendResponse';
 import type { SendAnswer } from '../client/wire/messageTypes';
+import { PlivoFault } from '../errors/plivoRequestError';
 import type { Outcome, Outcomes } from './outcomes';
 import type { SendRequest } from './message';
 import { joinRecipients } from './joinRecipients';
@@ -14,10 +14,10 @@ import { joinRecipients } from './joinRecipients';
  * any point leaves a trace, and none that did not leave.
  */
 export async function deliver(client: PlivoClient, request: SendRequest, outcomes: Outcomes): Promise<void> {
-	const { item, contentId, attach, to, shares } = request;
+	const { item, contentId, addMedia, to, shares } = request;
 	let { body } = request;
 	try {
-		if (attach !== undefined) body = { ...body, ...(await attach()) };
+		if (addMedia !== undefined) body = { ...body, ...(await addMedia()) };
 	} catch (error) {
 		// What was cut short reached nobody, so the message has not been tried.
 		if (!(error instanceof PlivoFault) || error.kind !== 'cancelled') request.error = error;

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INode, NodeError } from 'n8n-workflow';
 
+import type { MessageBody } from '../client/wire/messageTypes';
 import { unitsOfSms } from '../content/sms/sms';
 import { turnedDown } from './deliver';
-import type { MessageBody, PlannedMessage } from './message';
+import type { PlannedMessage } from './message';
 import { resultOf, uncertainty, wasSentBefore, type Accepted, type SentMessages } from './sentMessage';
 import { isAgentTool } from './agentTool';
 import { addNote, itemError, nodeError } from '../errors/toNodeError';
-import type { ItemFailure, ItemResult } from '../actions/operation';
+import type { ItemFailure, SendResult } from './batchOperation';
 import { acceptedForSome, mayHaveBeenSent, notSent, triedEarlier } from './sendErrors';
 
 const ALREADY_SENT =
@@ -29,7 +30,7 @@ export class ItemResults {
 	) {}
 
 	/** @returns what is put out for the item of a message; nothing while one of its requests has not been tried */
-	of(message: PlannedMessage): ItemResult | undefined {
+	of(message: PlannedMessage): SendResult | undefined {
 		const { item } = message;
 		const result = resultOf(message);
 		switch (result.state) {
@@ -60,7 +61,7 @@ export class ItemResults {
 	 *
 	 * @param recorded what the record of earlier tries has of the item
 	 */
-	ofFault(item: number, fault: unknown, recorded: PlannedMessage): ItemResult {
+	ofFault(item: number, fault: unknown, recorded: PlannedMessage): SendResult {
 		const result = resultOf(recorded);
 		if (result.state === 'accepted') return this.accepted(recorded, result.accepted);
 		const error = this.withAccepted(itemError(this.node, fault, item), result.acceptedFor);
@@ -72,7 +73,7 @@ export class ItemResults {
 		return this.context.getNode();
 	}
 
-	private accepted(message: PlannedMessage, accepted: Accepted[]): ItemResult {
+	private accepted(message: PlannedMessage, accepted: Accepted[]): SendResult {
 		const output = this.sent.write(message, accepted);
 		// Only in a broadcast are items looked through for that.
 		if (output.rejected === true && output.broadcast === undefined) {

@@ -1,8 +1,5 @@
-import type { SendBody } from '../client/wire/messageTypes';
+import type { MessageBody } from '../client/wire/messageTypes';
 import type { Outcome, SavedRequest, Share } from './outcomes';
-
-/** What Plivo is told of a message, but for whom it is for. */
-export type MessageBody = Omit<SendBody, 'dst'>;
 
 /** The message of one item, checked and ready to go. */
 export interface Message {
@@ -13,7 +10,7 @@ export interface Message {
 	to: string[];
 	body: MessageBody;
 	/** Puts in place what the message refers to, such as files at Plivo, and gives the rest of the body. Reaches no recipient. */
-	attach?: () => Promise<Partial<MessageBody>>;
+	addMedia?: () => Promise<Partial<MessageBody>>;
 	/** Whether it may go out again where an earlier try never learned if Plivo took it. */
 	maySendAgain: boolean;
 	/** What tells it from other messages where its body differs at each try, such as by a link made for that try. */
@@ -21,7 +18,7 @@ export interface Message {
 }
 
 /** One request to Plivo: the message of one item, or in a broadcast that of many. */
-export interface SendRequest extends Pick<Message, 'body' | 'to' | 'attach'> {
+export interface SendRequest extends Pick<Message, 'body' | 'to' | 'addMedia'> {
 	/** The item that made it. */
 	item: number;
 	contentId?: string;

@@ -117,8 +117,8 @@ class Planner {
 		return [own, byContent].find((request) => request?.outcome.state === 'accepted') ?? own ?? byContent;
 	}
 
-	private contentOf({ body, attach }: Message): Content {
-		const id = attach === undefined ? contentHash(body, CONTENT_HASH_LENGTH) : undefined;
+	private contentOf({ body, addMedia }: Message): Content {
+		const id = addMedia === undefined ? contentHash(body, CONTENT_HASH_LENGTH) : undefined;
 		if (id === undefined || !this.rules.oncePerNumber) return new Content(id);
 		const content = this.contents.get(id) ?? new Content(id);
 		this.contents.set(id, content);
@@ -147,10 +147,10 @@ class Planner {
 		return holds ? request : undefined;
 	}
 
-	private requestFor({ item, body, attach }: Message, fresh: string[], content: Content): SendRequest {
+	private requestFor({ item, body, addMedia }: Message, fresh: string[], content: Content): SendRequest {
 		const { open } = content;
 		const joins = this.rules.broadcast && open !== undefined && this.hasRoom(open, fresh);
-		const request = joins ? open : { item, body, to: [], attach, contentId: content.id, shares: [] };
+		const request = joins ? open : { item, body, to: [], addMedia, contentId: content.id, shares: [] };
 		if (!joins) this.places.set(request, this.requests.push(request) - 1);
 		content.open = request;
 		for (const number of fresh) {

@@ -2,7 +2,7 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Message } from './message';
 import type { PlivoClient } from '../client/plivoClient';
-import type { BatchOperation } from '../actions/operation';
+import type { BatchOperation } from './batchOperation';
 
 /** How long n8n can wait for its one thread, on which it answers webhooks too: those have a few seconds. */
 const TURN_MS = 50;

@@ -15,10 +15,9 @@ import { mayRunAgain } from './lastTry';
 import { warnOfMissingValues } from './missingValues';
 import { warnOfNewRecipients } from './newRecipients';
 import { nodeError } from '../errors/toNodeError';
-import type { BatchOperation, ItemFailure, ItemResult, SendSettings, WaitingOperation } from '../actions/operation';
+import type { BatchOperation, ItemFailure, SendResult, SendSettings } from './batchOperation';
 import { prepareAll, type PreparedItems } from './prepareAll';
 import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
-import { startWaiting } from '../sendAndWait/startWaiting';
 import { describeMessage, hintThatNothingWasSent } from './validateOnly';
 
 /**
@@ -32,14 +31,14 @@ import { describeMessage, hintThatNothingWasSent } from './validateOnly';
  * @throws NodeError of the first item that failed, unless the node is set to continue; and anything that concerns the node
  * as a whole, such as its credential
  */
-export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
+export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<SendResult[]> {
 	// One for the whole run, because what an operation has read is kept by context.
 	const context = readFixedOnce(this);
 	const run = async () => await sendInOneTry.call(context, operation, count);
 	return isAgentTool(this) ? await inTurn(this.getContext('node'), run) : await run();
 }
 
-async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation | WaitingOperation, count: number): Promise<ItemResult[]> {
+async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<SendResult[]> {
 	const isTool = isAgentTool(this);
 	const continues = this.continueOnFail();
 	const failed = new AbortController();
@@ -56,7 +55,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	const sent = new SentMessages([...planned, ...recorded.values()], settings?.broadcast === true, isTool);
 	const makeResults = new ItemResults(this, sent, continues, new Map(messages.map(({ item, body }) => [item, body])));
 
-	const results: ItemResult[] = [];
+	const results: SendResult[] = [];
 	recorded.forEach((message, item) => (results[item] = makeResults.ofFault(item, faults.get(item), message)));
 	const settle = () => {
 		for (const message of planned) {
@@ -89,7 +88,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation |
 	}
 	if (!continues) throwIfAnyFailed(results, count, notTried);
 	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
-	if ('waitUntil' in operation) await startWaiting.call(this, operation, results);
+	await operation.afterSending?.call(this, results);
 
 	const [first] = results;
 	const isCancelled = cancelSignal(this)?.aborted === true;

@@ -1,7 +1,7 @@
 import type { INode, NodeError } from 'n8n-workflow';
 
 import { addNote, nameItem, operationError } from '../errors/toNodeError';
-import type { ItemFailure, ItemResult } from '../actions/operation';
+import type { ItemFailure, SendResult } from './batchOperation';
 
 const LOOK_FIRST =
 	'Look for it under Messaging > Logs in the Plivo console, or with the List operation, before you run anything again: Execute Step and a new execution would send it twice.';
@@ -63,7 +63,7 @@ export function acceptedForSome(numbers: string[], continues: boolean): string {
 	return `Plivo accepted this message for ${named}. ${next}`;
 }
 
-export function isFailure(result: ItemResult): result is ItemFailure {
+export function isFailure(result: SendResult): result is ItemFailure {
 	return 'error' in result;
 }
 
@@ -74,7 +74,7 @@ const BLANK_ROW = "'To' is empty";
  *
  * @throws NodeError of the first item that cannot be sent, which also says what holds for the others
  */
-export function throwIfAnyIsHeldUp(results: ItemResult[], count: number): void {
+export function throwIfAnyIsHeldUp(results: SendResult[], count: number): void {
 	const [first, ...others] = failures(results);
 	if (first === undefined) return;
 	const alike = others.filter(({ error }) => error.message === first.error.message);
@@ -101,7 +101,7 @@ function alikeNote(alike: Failure[], count: number): string {
  * @param notTried the items of which something has not left, because the run was over
  * @throws NodeError of the first item that failed, which also says what became of the others
  */
-export function throwIfAnyFailed(results: ItemResult[], count: number, notTried: ItemFailure[]): void {
+export function throwIfAnyFailed(results: SendResult[], count: number, notTried: ItemFailure[]): void {
 	const [first, ...others] = failures(results);
 	if (first === undefined) {
 		if (notTried[0] !== undefined) throw notTried[0].error;
@@ -124,7 +124,7 @@ interface Failure {
 	isUnknown: boolean;
 }
 
-function failures(results: ItemResult[]): Failure[] {
+function failures(results: SendResult[]): Failure[] {
 	return results.flatMap((result, item) =>
 		isFailure(result) ? [{ item, error: result.error, isUnknown: result.mayHaveBeenSent === true }] : [],
 	);
@@ -135,7 +135,7 @@ function withNotes({ item, error }: Failure, count: number, notes: Array<string 
 }
 
 /** Says how many messages of this execution Plivo has, so that nobody sends them by hand once more. */
-function accepted(results: ItemResult[]): string {
+function accepted(results: SendResult[]): string {
 	const count = results.filter((result) => 'output' in result).length;
 	if (count === 0) return '';
 	const subject = count === 1 ? '1 message was accepted by Plivo and is' : `${count} messages were accepted by Plivo and are`;

@@ -5,7 +5,7 @@ import { onOff } from '../fields/boolean';
 import { wholeNumber } from '../fields/wholeNumber';
 import { ACCOUNT_LIMIT, MOST_AT_A_TIME } from '../client/rateLimit/rateLimit';
 import { MOST_RECIPIENTS } from '../client/wire/messageTypes';
-import type { SendSettings } from '../actions/operation';
+import type { SendSettings } from './batchOperation';
 
 /** Where more than one message goes out at a time. */
 const forSend = { show: { '/operation': ['send'] } };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlivoFault } from '../../../nodes/Plivo/client/failures/requestFailure';
 import { readList, type Reading } from '../../../nodes/Plivo/client/paginate';
+import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
 import { cut, KINDS, listClient, records, type Asked, type Kind } from './listClient.mts';
 
 const REPEATS = 'its list repeats records instead of going on';

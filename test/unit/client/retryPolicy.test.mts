@@ -1,5 +1,5 @@
-import { PlivoFault } from '../../../nodes/Plivo/client/failures/requestFailure';
 import { delayBeforeRetry, LIST_RULE, READ_RULE, repeat, SEND_RULE, type Result } from '../../../nodes/Plivo/client/retryPolicy';
+import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
 
 const rateLimited = (retryAfterMs?: number) => new PlivoFault('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs);
 const unreachable = new PlivoFault('notSent', 'unreachable', 'ECONNREFUSED');

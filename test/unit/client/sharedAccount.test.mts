@@ -1,6 +1,6 @@
-import { PlivoFault } from '../../../nodes/Plivo/client/failures/requestFailure';
 import { RateLimiter } from '../../../nodes/Plivo/client/rateLimit/rateLimiter';
 import { repeat, SEND_RULE } from '../../../nodes/Plivo/client/retryPolicy';
+import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
 import { VirtualTime } from '../virtualTime.mts';
 
 const LIMIT = { requests: 30, windowMs: 5_000 };

@@ -140,7 +140,7 @@ const INTERNAL = [
 	'client/failures/requestFailure.ts LONGEST_SENTENCE',
 	'client/fileName.ts LONGEST_EXTENSION',
 	'client/fileName.ts LONGEST_READ',
-	'client/failures/plivoText.ts LONGEST',
+	'errors/shortened.ts LONGEST',
 	'trigger/duplicates/duplicates.ts MOST_WAITING',
 	'memory/lruMap.ts KEEP_UNUSED_MS',
 	'memory/lruMap.ts MOST_ENTRIES',

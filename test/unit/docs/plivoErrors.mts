@@ -1,7 +1,8 @@
 import { unexpected } from '../../../nodes/Plivo/client/wire/response';
 import { explainFault } from '../../../nodes/Plivo/errors/describeRequestError';
-import { faultOfAnswer, faultOfNetworkError, PlivoFault } from '../../../nodes/Plivo/client/failures/requestFailure';
+import { faultOfAnswer, faultOfNetworkError } from '../../../nodes/Plivo/client/failures/requestFailure';
 import { describeMessageError } from '../../../nodes/Plivo/errors/deliveryErrors';
+import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
 
 /** When Plivo says nothing in words of its own, or nothing at all: each case, what the node says, and what to do. */
 export function plivoCases(): Array<[when: string, message: string, remedy: string]> {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
+import type { MessageBody } from '../../../nodes/Plivo/client/wire/messageTypes';
 import { Outcomes } from '../../../nodes/Plivo/sending/outcomes';
-import type { Message, MessageBody } from '../../../nodes/Plivo/sending/message';
+import type { Message } from '../../../nodes/Plivo/sending/message';
 import { planRequests, type PlanRules } from '../../../nodes/Plivo/sending/plan';
 
 const saying = (text: string): MessageBody => ({ src: '14151234567', type: 'sms', text });

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { addressFields, closingFields } from '../../content/addressing/addresses';
+import { addressFields } from '../../content/addressing/addresses';
 import { get } from './get.operation';
 import { list } from './list.operation';
 import { listMedia } from './listMedia.operation';
+import { closingFields } from './options';
 import { reportConversion } from './reportConversion.operation';
 import { send } from './send.operation';
 import { sendAndWait, waitForField } from '../../sendAndWait/sendAndWait.operation';

@@ -1,8 +1,9 @@
 import { composeAdditionalFields } from '../../content/additionalFields';
-import type { BatchOperation } from '../operation';
 import { validatesOnly } from '../../sending/validateOnly';
-import { maySendAgain, readAddresses } from '../../content/addressing/addresses';
+import { readAddresses } from '../../content/addressing/addresses';
 import { contentFields, readContent } from '../../content/messageContent';
+import type { BatchOperation } from '../../sending/batchOperation';
+import { maySendAgain } from '../../sending/ifOutcomeUnknown';
 import { readSendSettings } from '../../sending/sendSettings';
 
 /** Message → Send. Each item is one request to Plivo, for one or many recipients; in a broadcast, many items are one. */
@@ -13,9 +14,9 @@ export const send: BatchOperation = {
 
 	async prepare(client, i) {
 		const { from, to } = readAddresses.call(this, i);
-		const { body, attach } = await readContent.call(this, client, i);
+		const { body, addMedia } = await readContent.call(this, client, i);
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
-		return { to, body: { ...from, ...body, ...additional }, attach };
+		return { to, body: { ...from, ...body, ...additional }, addMedia };
 	},
 
 	maySendAgain,

@@ -1,3 +1,5 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
+
 /** What one error says, apart from those within it. */
 export interface ErrorLink {
 	/** Names of errors, such as `ECONNRESET`. */
@@ -87,4 +89,9 @@ function isName(code: unknown): code is string {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
+}
+
+/** Whether n8n keeps the error that lies behind one of its own, as it does from 2.36 on. */
+export function keepsCause(node: INode): boolean {
+	return new NodeOperationError(node, new Error('probe')).cause !== undefined;
 }

@@ -4,12 +4,6 @@ import { isRecord } from './errorFacts';
 const DEEPEST = 8;
 
 /**
- * How much of a text an error quotes. n8n goes through the text of an error again and again, and a long one holds up
- * everything that n8n runs.
- */
-const LONGEST = 500;
-
-/**
  * The words in an error body, on one level or in lists. Plivo's is `{"api_id", "error": "<text>"}`; the other places are
  * those that Plivo's own command line tool reads. Never throws, whatever the body.
  *
@@ -27,12 +21,6 @@ export function plivoText(body: unknown): string | undefined {
  */
 export function errorWords(error: unknown): string | undefined {
 	return wordsOf(error, 0, true);
-}
-
-/** Cuts a text to what an error can quote. */
-export function shortened(text: string): string {
-	// Not through the middle of a character that JavaScript keeps as two.
-	return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
 /** @param isError whether this is what a body says of an error: then all of it counts, such as `{"dst": ["is invalid"]}` */

@@ -29,6 +29,9 @@ export interface SendBody {
 	dlt_template_category?: string;
 }
 
+/** What Plivo is told of a message, but for whom it is for. */
+export type MessageBody = Omit<SendBody, 'dst'>;
+
 /** Plivo's answer (202) to a message that it took. `invalid_number` is there only when it turned some numbers down. */
 export interface SendAnswer {
 	api_id?: string;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlivoFault } from '../failures/requestFailure';
+import { PlivoFault } from '../../errors/plivoRequestError';
+
 
 // What comes back over HTTP has whatever shape its sender gave it: Plivo, or a proxy that answers in its place. These
 // readers stand where an answer enters, so that everything behind them can rely on its types.

@@ -1,8 +1,6 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { additionalFields } from '../additionalFields';
 import { refuseLettersToNorthAmerica } from './lettersAsSender';
-import { oneOf } from '../../fields/option';
 import { parseRecipients, recipientsField, refuseOwnNumber } from './recipients';
 import {
 	fromField,
@@ -13,16 +11,8 @@ import {
 	senderField,
 	whatsappFromField,
 } from './sender';
-import { smartEncodingOption } from '../sms/smartEncoding';
-import { fixLineBreaksOption } from '../whatsapp/template/variableText';
-import { defaultCountryOption, parseDefaultCountry } from '../../phone/defaultCountry';
+import { parseDefaultCountry } from '../../phone/defaultCountry';
 import type { SendBody } from '../../client/wire/messageTypes';
-import { limitWaitTimeOption } from '../../sendAndWait/waitLimit';
-import { validateOnlyOption } from '../../sending/validateOnly';
-import { allowRepeatsOption, broadcastOption, concurrencyOption, rateOption } from '../../sending/sendSettings';
-import { linkExpiryOption } from '../whatsapp/signedMediaUrl';
-
-const IF_UNKNOWN = 'If Outcome Is Unknown';
 
 const messageType: INodeProperties = {
 	displayName: 'Message Type',
@@ -37,46 +27,6 @@ const messageType: INodeProperties = {
 	default: 'sms',
 };
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		allowRepeatsOption,
-		broadcastOption,
-		defaultCountryOption,
-		fixLineBreaksOption,
-		{
-			displayName: IF_UNKNOWN,
-			name: 'ifOutcomeUnknown',
-			type: 'options',
-			options: [
-				{
-					name: 'Send Again',
-					value: 'sendAgain',
-					description: 'Each further try sends it again. The recipient may get the message more than once, and you may pay for each.',
-				},
-				{
-					name: 'Stop',
-					value: 'stop',
-					description: 'The node fails and says how to find out whether the message was sent',
-				},
-			],
-			default: 'stop',
-			description:
-				'What to do when an earlier try of the same execution sent the message and the connection broke before Plivo answered',
-		},
-		limitWaitTimeOption,
-		linkExpiryOption,
-		concurrencyOption,
-		rateOption,
-		smartEncodingOption,
-		validateOnlyOption,
-	],
-};
-
 const forBoth = { resource: ['message'], operation: ['send', 'sendAndWait'] };
 const forPhone = { ...forBoth, messageType: ['sms', 'mms'] };
 
@@ -89,9 +39,6 @@ export const addressFields: INodeProperties[] = [
 	...updateDisplayOptions({ show: { ...forBoth, messageType: ['whatsapp'] } }, [whatsappFromField]),
 	...updateDisplayOptions({ show: forBoth }, [recipientsField]),
 ];
-
-/** What comes after the content, for both. */
-export const closingFields: INodeProperties[] = updateDisplayOptions({ show: forBoth }, [additionalFields, options]);
 
 /**
  * Reads whom a message comes from and whom it goes to.
@@ -111,15 +58,6 @@ export function readAddresses(
 	refuseOwnNumber(to, from.src);
 	refuseLettersToNorthAmerica(from.src, to);
 	return { from, to };
-}
-
-/**
- * Whether a message of which an earlier try never learned if Plivo took it may go out again.
- *
- * @throws InvalidField when it is none of the options
- */
-export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
-	return oneOf(this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop'), ['stop', 'sendAgain'], IF_UNKNOWN) === 'sendAgain';
 }
 
 /** @returns undefined when the option isn't there */

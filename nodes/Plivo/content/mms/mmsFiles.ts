@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { mediaType } from '../files/mediaFile';
 import { refuseEntries, refuseMmsType, refuseTooMuchMedia } from './mms';
-import type { Message } from '../../sending/message';
 import type { PlivoClient } from '../../client/plivoClient';
+import type { MessageBody } from '../../client/wire/messageTypes';
 import { uploadMedia } from '../../client/upload';
 import { checkUpload, readUpload } from '../files/binaryFile';
 import { fileReferences, findFile } from '../files/itemFiles';
@@ -20,7 +20,7 @@ export async function uploadOfFiles(
 	this: IExecuteFunctions,
 	client: PlivoClient,
 	itemIndex: number,
-): Promise<NonNullable<Message['attach']>> {
+): Promise<() => Promise<Pick<MessageBody, 'media_ids'>>> {
 	const references = fileReferences(this, itemIndex, this.getNodeParameter('binaryPropertyNames', itemIndex, ''), LABEL);
 	refuseEntries(
 		references.map((reference) => (typeof reference === 'string' ? reference.trim() : reference)),

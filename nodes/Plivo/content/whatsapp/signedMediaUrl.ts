@@ -5,8 +5,8 @@ import { isLocalAddress } from '../../fields/localAddress';
 import { mediaType } from '../files/mediaFile';
 import { choice } from '../../fields/checks';
 import { refuseWhatsappFile } from './whatsappMedia';
-import type { Message } from '../../sending/message';
 import type { PlivoClient } from '../../client/plivoClient';
+import type { MessageBody } from '../../client/wire/messageTypes';
 import { lookAtFile } from '../files/binaryFile';
 import { fileReferences, findFile, type FileReference } from '../files/itemFiles';
 import { isDeletedAfterRun, lastingFile } from '../files/lastingFile';
@@ -53,7 +53,7 @@ export async function linkToFile(
 	this: IExecuteFunctions,
 	client: PlivoClient,
 	itemIndex: number,
-): Promise<NonNullable<Message['attach']>> {
+): Promise<() => Promise<Pick<MessageBody, 'media_urls'>>> {
 	const itemFile = findFile(this, itemIndex, onlyFile.call(this, itemIndex), LABEL);
 	const { file, name } = itemFile;
 	// One of these only: n8n takes "3600" for milliseconds, and the link would be gone before anybody can fetch the file.

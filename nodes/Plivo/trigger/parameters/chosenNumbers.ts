@@ -1,9 +1,9 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { problem } from '../../errors/activationError';
 import { InvalidField } from '../../errors/invalidFieldError';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { splitEntries } from '../../phone/splitEntries';
-import { problem } from '../registration/registrationErrors';
 
 const LABEL = 'Number Names or IDs';
 

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { PlivoFault } from '../../client/failures/requestFailure';
 import { openAccount } from '../../client/plivoClient';
+import { PlivoFault } from '../../errors/plivoRequestError';
 import { parseFilters } from '../filters/eventFilters';
 import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
 import { readOptions } from '../parameters/triggerOptions';

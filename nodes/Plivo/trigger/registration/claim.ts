@@ -1,4 +1,5 @@
 import type { PlivoClient } from '../../client/plivoClient';
+import { NumberRefused } from '../../errors/numberUnavailableError';
 import { applicationName, isOwn, isSameNode, type ApplicationName, type Owner } from './applicationName';
 import {
 	changeApplication,
@@ -10,7 +11,6 @@ import {
 } from './plivoResources';
 import { isActive, rememberLast, rememberName, workflowOf } from './inMemoryState';
 import { changesTo, settingsFor } from './applicationSettings';
-import { NumberRefused } from './stepResult';
 import { nextOrder, stackOn } from './stack';
 import { readStanding, type Standing } from './standing';
 import { takenBy, type TakenNumber } from './staticData';

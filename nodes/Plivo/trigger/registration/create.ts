@@ -2,12 +2,13 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { isLocalAddress } from '../../fields/localAddress';
 import { openAccount } from '../../client/plivoClient';
+import { problem } from '../../errors/activationError';
 import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
 import type { Owner } from './applicationName';
 import { authIdOf, owned, webhookUrl } from './thisNode';
 import { readOwnApplications } from './plivoResources';
 import { isActive, oneByOne, rememberWorkflow } from './inMemoryState';
-import { ofOtherAccounts, problem, refuseSharedAddress, registrationError } from './registrationErrors';
+import { ofOtherAccounts, refuseSharedAddress, registrationError } from './registrationErrors';
 import { register } from './register';
 import { settle } from './stepResult';
 import { openWritten, withTaken, writeDown } from './staticData';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, recordOf, textOf, unexpected } from '../../client/wire/response';
-import { PlivoFault } from '../../client/failures/requestFailure';
 import { readNumberLink, type NumberLink } from '../../client/wire/numberLink';
 import { readList } from '../../client/paginate';
 import type { PlivoClient } from '../../client/plivoClient';
+import { PlivoFault } from '../../errors/plivoRequestError';
 import { numberPrefix, OURS, parseApplicationName, type ApplicationName } from './applicationName';
 import { rememberName } from './inMemoryState';
 

@@ -1,4 +1,5 @@
-import type { PlivoFault } from '../../client/failures/requestFailure';
+import type { NumberRefused } from '../../errors/numberUnavailableError';
+import type { PlivoFault } from '../../errors/plivoRequestError';
 import { isOwn } from './applicationName';
 import { claimNumber, type Registrar, type Undo } from './claim';
 import { readApplication, readClaims, readLink } from './plivoResources';
@@ -6,7 +7,7 @@ import { alone } from './inMemoryState';
 import { Release } from './release';
 import { releaseAll, type Known } from './releaseAll';
 import { changesTo, settingsFor } from './applicationSettings';
-import { settle, type NumberRefused } from './stepResult';
+import { settle } from './stepResult';
 import { sideBySide } from './sideBySide';
 import { stackOn } from './stack';
 import { takenBy, type TakenNumber } from './staticData';

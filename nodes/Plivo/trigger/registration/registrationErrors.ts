@@ -2,18 +2,14 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 
 import { InvalidField } from '../../errors/invalidFieldError';
 import { explainFault } from '../../errors/describeRequestError';
-import { PlivoFault } from '../../client/failures/requestFailure';
+import { problem, sentences } from '../../errors/activationError';
+import { NumberRefused } from '../../errors/numberUnavailableError';
+import { PlivoFault } from '../../errors/plivoRequestError';
 import { isSameNode, type Owner } from './applicationName';
 import type { OwnApplication } from './plivoResources';
 import { workflowOf } from './inMemoryState';
-import { NumberRefused } from './stepResult';
 import { isDeadTest } from './stack';
 import type { Written } from './staticData';
-
-/** An error of ours. The remedy is part of the message: where a workflow is activated, n8n shows nothing else. */
-export function problem(node: INode, message: string, remedy: string): NodeOperationError {
-	return sentences(node, `${message}. ${remedy}`);
-}
 
 /**
  * Refuses numbers to a node that shares its webhook address with another, because its workflow was copied or imported: n8n can
@@ -55,13 +51,6 @@ export function ofOtherAccounts(taken: Written['taken'], authId: string): string
 		);
 	}
 	return failures;
-}
-
-function sentences(node: INode, whole: string): NodeOperationError {
-	const error = new NodeOperationError(node, whole);
-	// n8n swaps a message that contains a network error code for a stock text.
-	error.message = whole;
-	return error;
 }
 
 /**

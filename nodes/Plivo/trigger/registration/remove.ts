@@ -1,12 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { openAccount } from '../../client/plivoClient';
+import { problem } from '../../errors/activationError';
 import { wantsNumbers } from '../parameters/chosenNumbers';
 import { isOwn, type Owner } from './applicationName';
 import { authIdOf, owned, webhookUrl } from './thisNode';
 import { readOwnApplications, type OwnApplication } from './plivoResources';
 import { activeUrl, oneByOne, setActive } from './inMemoryState';
-import { ofOtherAccounts, problem } from './registrationErrors';
+import { ofOtherAccounts } from './registrationErrors';
 import { releaseAll } from './releaseAll';
 import { settle } from './stepResult';
 import { readOwnWritten, withTaken, writeDown } from './staticData';

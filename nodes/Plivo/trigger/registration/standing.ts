@@ -1,8 +1,8 @@
 import type { PlivoClient } from '../../client/plivoClient';
+import { NumberRefused } from '../../errors/numberUnavailableError';
 import { parseApplicationName, type ApplicationName } from './applicationName';
 import { claimOf, readApplication, readClaims, readLink, type Application, type OwnApplication } from './plivoResources';
 import { lastOn, nameOf } from './inMemoryState';
-import { NumberRefused } from './stepResult';
 import { fromTop, isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './staticData';
 

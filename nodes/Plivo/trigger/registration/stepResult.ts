@@ -1,7 +1,5 @@
-import { PlivoFault } from '../../client/failures/requestFailure';
-
-/** A number that is not ours to take. The message says what to do. */
-export class NumberRefused extends Error {}
+import { NumberRefused } from '../../errors/numberUnavailableError';
+import { PlivoFault } from '../../errors/plivoRequestError';
 
 /**
  * Turns what may stand in the way of a registration into a value, so that the steps before it can be undone. Whatever else is

@@ -25,9 +25,10 @@ import { searchPowerpacks } from '../../../../nodes/Plivo/methods/searchPowerpac
 import { searchTemplates } from '../../../../nodes/Plivo/methods/searchTemplates';
 import { getTemplateVariables } from '../../../../nodes/Plivo/methods/getTemplateVariables';
 import { limiters } from '../../../../nodes/Plivo/client/rateLimit/accountLimiters';
-import { faultOfAnswer, PlivoFault } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { faultOfAnswer } from '../../../../nodes/Plivo/client/failures/requestFailure';
 import { openAccount } from '../../../../nodes/Plivo/client/plivoClient';
 import { uploadMedia } from '../../../../nodes/Plivo/client/upload';
+import { PlivoFault } from '../../../../nodes/Plivo/errors/plivoRequestError';
 import {
 	createApplication,
 	readApplication,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlivoFault } from '../../../../nodes/Plivo/client/failures/requestFailure';
 import type { PlivoClient } from '../../../../nodes/Plivo/client/plivoClient';
+import { PlivoFault } from '../../../../nodes/Plivo/errors/plivoRequestError';
 import {
 	createApplication,
 	linkNumber,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { faultOfAnswer, faultOfNetworkError } from '../../../../nodes/Plivo/client/failures/requestFailure';
-import { secretsOf } from '../../../../nodes/Plivo/client/failures/secrets';
+import { faultOfAnswer, faultOfNetworkError } from '../../../nodes/Plivo/client/failures/requestFailure';
+import { secretsOf } from '../../../nodes/Plivo/errors/secrets';
 
 const ID = 'MA0123456789ABCDEFGH';
 

@@ -1,0 +1,2 @@
+/** A number that is not ours to take. The message says what to do. */
+export class NumberRefused extends Error {}

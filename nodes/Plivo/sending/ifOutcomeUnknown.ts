@@ -1,0 +1,35 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { oneOf } from '../fields/option';
+
+const IF_UNKNOWN = 'If Outcome Is Unknown';
+
+export const ifOutcomeUnknownOption: INodeProperties = {
+	displayName: IF_UNKNOWN,
+	name: 'ifOutcomeUnknown',
+	type: 'options',
+	options: [
+		{
+			name: 'Send Again',
+			value: 'sendAgain',
+			description: 'Each further try sends it again. The recipient may get the message more than once, and you may pay for each.',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'The node fails and says how to find out whether the message was sent',
+		},
+	],
+	default: 'stop',
+	description:
+		'What to do when an earlier try of the same execution sent the message and the connection broke before Plivo answered',
+};
+
+/**
+ * Whether a message of which an earlier try never learned if Plivo took it may go out again.
+ *
+ * @throws InvalidField when it is none of the options
+ */
+export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
+	return oneOf(this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop'), ['stop', 'sendAgain'], IF_UNKNOWN) === 'sendAgain';
+}
