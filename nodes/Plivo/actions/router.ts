@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { openAccount } from '../client/plivoClient';
+import { createPlivoClient } from '../client/plivoClient';
 import { nameItem, nodeError, operationError } from '../errors/toNodeError';
 import { RecordWithFiles, type ItemResult, type Operation, type Operations, type PerItemOperation } from './operation';
 import { sendBatch } from '../sending/sendBatch';
@@ -25,7 +25,7 @@ export async function router(this: IExecuteFunctions, operations: Operations): P
 }
 
 async function runEach(this: IExecuteFunctions, operation: PerItemOperation, count: number): Promise<ItemResult[]> {
-	const client = await openAccount(this);
+	const client = await createPlivoClient(this);
 	const results: ItemResult[] = [];
 	for (let i = 0; i < count; i++) {
 		try {

@@ -39,7 +39,7 @@ export async function readList(
 	const position = new ListPosition(offset, { identify });
 	while (!position.atEnd && records.length < limit) {
 		const asked = position.overlaps ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - records.length);
-		const answer = await client.read<unknown>(path, { ...query, limit: asked, offset: position.offset }, rule);
+		const answer = await client.get<unknown>(path, { ...query, limit: asked, offset: position.offset }, rule);
 		for (const record of position.advance(readPage(answer), asked)) {
 			if (records.length >= limit) break;
 			if (isObject(record)) records.push(keep(record));

@@ -4,7 +4,7 @@ import { readPowerpack, readRentedNumber } from '../client/wire/accountRecords';
 import { textOf } from '../client/wire/response';
 import { readNumberLink } from '../client/wire/numberLink';
 import { readList } from '../client/paginate';
-import { openAccount, type PlivoClient } from '../client/plivoClient';
+import { createPlivoClient, type PlivoClient } from '../client/plivoClient';
 import type { RentedNumber } from '../client/wire/messageTypes';
 import { PlivoFault } from '../errors/plivoRequestError';
 import { listError } from './listError';
@@ -21,7 +21,7 @@ const MOST_POWERPACKS = 200;
  * applications Plivo takes is documented nowhere. When the Powerpacks can't be read, the numbers are listed without it.
  */
 export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const client = await openAccount(this);
+	const client = await createPlivoClient(this);
 	try {
 		const [records, powerpacks] = await Promise.all([
 			readList(client, 'Number/', {}, { limit: MOST_NUMBERS, identify: ({ number }) => number, skipUnreadable: true }),

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { withoutInvisible } from '../fields/invisible';
 import { isApproved, partWithoutFields } from '../content/whatsapp/template/templateDefinition';
 import { variablesOf } from '../content/whatsapp/template/templateVariables';
-import { openAccount } from '../client/plivoClient';
+import { createPlivoClient } from '../client/plivoClient';
 import { readTemplate } from '../content/whatsapp/template/accountTemplates';
 import { listError } from './listError';
 
@@ -22,7 +22,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 			"The template is chosen by an expression, so its variables are not known here. Set 'Template From' to Fields.",
 		);
 	}
-	const client = await openAccount(this);
+	const client = await createPlivoClient(this);
 	try {
 		const definition = await readTemplate(client, wabaId, templateId);
 		if (!isApproved(definition)) {

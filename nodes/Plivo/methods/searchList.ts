@@ -7,7 +7,7 @@ import type {
 
 import { ListPosition } from '../client/listPosition';
 import { PAGE_SIZE, readPage } from '../client/wire/page';
-import { openAccount } from '../client/plivoClient';
+import { createPlivoClient } from '../client/plivoClient';
 import { listError } from './listError';
 
 /** Pages read for one look before the editor gets to show something; it asks for more when the user scrolls. */
@@ -42,7 +42,7 @@ export async function searchByName<T>(
 	{ path, query, read, toEntry, name, offers = () => true }: Search<T>,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await openAccount(context);
+	const client = await createPlivoClient(context);
 	const position = positionAt(paginationToken, (record) => {
 		const known = read(record);
 		return known && toEntry(known).value;
@@ -51,7 +51,7 @@ export async function searchByName<T>(
 	const results: INodeListSearchItems[] = [];
 	try {
 		for (let pages = 1; ; pages++) {
-			const answer = await client.read<unknown>(path, { ...query, limit: PAGE_SIZE, offset: position.offset });
+			const answer = await client.get<unknown>(path, { ...query, limit: PAGE_SIZE, offset: position.offset });
 			const page = readPage(answer);
 			position.advance(page, PAGE_SIZE);
 			for (const record of page.records) {

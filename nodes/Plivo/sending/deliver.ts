@@ -1,10 +1,10 @@
 import { explainFault } from '../errors/describeRequestError';
-import type { PlivoClient } from '../client/plivoClient';
+import type { PlivoClient, RequestHooks } from '../client/plivoClient';
 import type { Result } from '../client/retryPolicy';
 import { readSendAnswer } from '../client/wire/sendResponse';
 import type { SendAnswer } from '../client/wire/messageTypes';
 import { PlivoFault } from '../errors/plivoRequestError';
-import type { Outcome, Outcomes } from './outcomes';
+import type { Booking, Outcome, Outcomes } from './outcomes';
 import type { SendRequest } from './message';
 import { joinRecipients } from './joinRecipients';
 
@@ -14,7 +14,7 @@ import { joinRecipients } from './joinRecipients';
  * any point leaves a trace, and none that did not leave.
  */
 export async function deliver(client: PlivoClient, request: SendRequest, outcomes: Outcomes): Promise<void> {
-	const { item, contentId, addMedia, to, shares } = request;
+	const { addMedia, to } = request;
 	let { body } = request;
 	try {
 		if (addMedia !== undefined) body = { ...body, ...(await addMedia()) };
@@ -23,16 +23,27 @@ export async function deliver(client: PlivoClient, request: SendRequest, outcome
 		if (!(error instanceof PlivoFault) || error.kind !== 'cancelled') request.error = error;
 		return;
 	}
-	const result = await client.write<SendAnswer>('Message/', { ...body, dst: joinRecipients(to) }, async (send) => {
-		const booking = outcomes.book({ item, contentId, ...(to.length > 1 && { recipients: to.length }) }, shares);
-		const tried = plivosOwn(await send());
-		request.outcome = outcomeOf(tried);
-		if (request.outcome === undefined) booking.takeBack();
-		else booking.record(request.outcome);
-		return tried;
-	});
+	const result = await client.post<SendAnswer>('Message/', { ...body, dst: joinRecipients(to) }, trackResponse(request, outcomes));
 	// One that did not leave because the run was over by then has not been tried.
 	if ('fault' in result && !wasHeldBack(result.fault)) request.error = result.fault;
+}
+
+/** Keeps the outcome of each try, in the request and in the record. */
+function trackResponse(request: SendRequest, outcomes: Outcomes): RequestHooks<SendAnswer> {
+	const { item, contentId, to, shares } = request;
+	let booking: Booking | undefined;
+	return {
+		beforeRequest() {
+			booking = outcomes.book({ item, contentId, ...(to.length > 1 && { recipients: to.length }) }, shares);
+		},
+		afterResponse(result) {
+			const tried = requirePlivoResponse(result);
+			request.outcome = outcomeOf(tried);
+			if (request.outcome === undefined) booking?.takeBack();
+			else booking?.record(request.outcome);
+			return tried;
+		},
+	};
 }
 
 /** @returns undefined where Plivo can't have taken the message */
@@ -46,7 +57,7 @@ function outcomeOf(tried: Result<SendAnswer>): Outcome | undefined {
  * What an answer says of the message. A success that says of no recipient what became of them is somebody else's, such as
  * that of a wrong Base URL; and one that turns down every recipient is none.
  */
-function plivosOwn(tried: Result<unknown>): Result<SendAnswer> {
+function requirePlivoResponse(tried: Result<unknown>): Result<SendAnswer> {
 	if ('fault' in tried) return tried;
 	const answer = readSendAnswer(tried.answer);
 	if (answer === undefined) return { fault: new PlivoFault('unknown', 'unreadable', 'no message_uuid') };

@@ -7,7 +7,7 @@ import type { SendRequest } from './message';
 import { planRequests, recordedMessage, type PlanRules } from './plan';
 import { SentMessages } from './sentMessage';
 import { anyOf, cancelSignal } from '../client/rateLimit/cancel';
-import { openAccount, type PlivoClient } from '../client/plivoClient';
+import { createPlivoClient, type PlivoClient } from '../client/plivoClient';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
 import { readFixedOnce } from './fixedParameters';
 import { ItemResults } from './itemResult';
@@ -112,7 +112,7 @@ async function openStep(
 	try {
 		const settings = operation.settings.call(this);
 		const { requestsPer5Seconds } = settings;
-		return { client: await openAccount(this, { requestsPer5Seconds, signal }), settings };
+		return { client: await createPlivoClient(this, { requestsPer5Seconds, signal }), settings };
 	} catch (fault) {
 		if (!this.continueOnFail()) throw nodeError(this.getNode(), fault);
 		return { fault };

@@ -20,7 +20,7 @@ export function listClient(answer: (asked: Asked) => unknown): { client: PlivoCl
 		const answered = answer(asked.at(-1) as Asked);
 		return JSON.parse(typeof answered === 'string' ? answered : JSON.stringify(answered));
 	};
-	return { client: { read } as unknown as PlivoClient, asked };
+	return { client: { get: read } as unknown as PlivoClient, asked };
 }
 
 /** The ways in which Plivo's lists say how they go on. */

@@ -24,7 +24,7 @@ async function sendFromMany(processes: number, messages: number, countsRefused: 
 		if (isTaken || countsRefused) counted.push(time.now());
 		seen[isTaken ? 'accepted' : 'turnedAway'] += 1;
 		if (isTaken) return { answer: 'taken' };
-		limiter.turnedAway(retryAfterMs ?? 500);
+		limiter.pauseFor(retryAfterMs ?? 500);
 		return { fault: new PlivoFault('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs) };
 	};
 	const startProcess = () => {

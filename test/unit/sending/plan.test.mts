@@ -94,10 +94,10 @@ describe('mergeSame', () => {
 	});
 
 	it('leaves messages with files to upload by themselves', () => {
-		const attach = async () => await Promise.resolve({ media_ids: ['x'] });
-		const requests = mergeSame(messages(['Hi', 'a'], ['Hi', 'b'], ['Hi', 'a']).map((message) => ({ ...message, attach })));
+		const addMedia = async () => await Promise.resolve({ media_ids: ['x'] });
+		const requests = mergeSame(messages(['Hi', 'a'], ['Hi', 'b'], ['Hi', 'a']).map((message) => ({ ...message, addMedia })));
 		expect(requests.map(({ to }) => to)).toEqual([['a'], ['b'], ['a']]);
-		expect(requests.every((request) => request.attach === attach)).toBe(true);
+		expect(requests.every((request) => request.addMedia === addMedia)).toBe(true);
 	});
 
 	it('for any items: everybody gets each content once, in the order in which the items first name it', () => {

@@ -9,6 +9,6 @@ export const get: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['get'] } }, [mediaIdField]),
 
 	async execute(client, i) {
-		return recordOf(await client.read<unknown>(`Media/${readMediaId.call(this, i)}/`));
+		return recordOf(await client.get<unknown>(`Media/${readMediaId.call(this, i)}/`));
 	},
 };

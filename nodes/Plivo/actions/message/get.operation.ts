@@ -9,6 +9,6 @@ export const get: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['get'] } }, [messageUuidField]),
 
 	async execute(client, i) {
-		return recordOf(await client.read<unknown>(`Message/${readMessageUuid.call(this, i)}/`));
+		return recordOf(await client.get<unknown>(`Message/${readMessageUuid.call(this, i)}/`));
 	},
 };

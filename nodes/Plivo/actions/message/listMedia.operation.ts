@@ -58,7 +58,7 @@ export const listMedia: PerItemOperation = {
 		const download = onOff(this.getNodeParameter('download', i, false), 'Download') ? readOptions.call(this, i) : undefined;
 
 		// Plivo gives all media of a message in one answer: a message has 10 at most, and this list has no `meta`.
-		const { records } = readPage(await client.read<unknown>(path));
+		const { records } = readPage(await client.get<unknown>(path));
 		if (download === undefined) return records.map(shown);
 
 		const output: Output = [];

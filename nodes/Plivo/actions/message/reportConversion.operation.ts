@@ -50,7 +50,7 @@ export const reportConversion: PerItemOperation = {
 
 	async execute(client, i) {
 		const path = `Message/${readMessageUuid.call(this, i)}/Conversion/`;
-		const result = await client.write<unknown>(path, {
+		const result = await client.post<unknown>(path, {
 			status: this.getNodeParameter('conversionStatus', i),
 			timestamp: instant(this.getNodeParameter('convertedAt', i, ''), this.getTimezone()),
 		});

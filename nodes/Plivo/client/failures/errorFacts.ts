@@ -93,5 +93,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Whether n8n keeps the error that lies behind one of its own, as it does from 2.36 on. */
 export function keepsCause(node: INode): boolean {
-	return new NodeOperationError(node, new Error('probe')).cause !== undefined;
+	return (isCauseKept ??= new NodeOperationError(node, new Error('probe')).cause !== undefined);
 }
+
+/** Found out once, since an error of n8n is costly to make. */
+let isCauseKept: boolean | undefined;

@@ -15,7 +15,7 @@ export class AdaptiveLimit {
 	private reducedAt = -Infinity;
 
 	/** Until when nothing leaves, or later. That Plivo turns nothing away till then says nothing. */
-	private heldUntil = -Infinity;
+	private pausedUntil = -Infinity;
 
 	constructor(private readonly windowMs: number) {}
 
@@ -30,10 +30,10 @@ export class AdaptiveLimit {
 	/**
 	 * Plivo has turned a request away. Others that were under way with it will be too, and say no more.
 	 *
-	 * @param heldUntil when the next request may leave
+	 * @param pausedUntil when the next request may leave
 	 */
-	reduce(now: number, heldUntil: number): void {
-		this.heldUntil = heldUntil;
+	reduce(now: number, pausedUntil: number): void {
+		this.pausedUntil = pausedUntil;
 		if (now - this.reducedAt < this.windowMs) return;
 		this.reducedTo = Math.max(LEAST, this.part(now) / 2);
 		this.reducedAt = now;
@@ -41,7 +41,7 @@ export class AdaptiveLimit {
 
 	private part(now: number): number {
 		if (this.reducedTo === 1) return 1;
-		const quietWindows = Math.max(0, Math.floor((now - Math.max(this.reducedAt, this.heldUntil)) / this.windowMs) - 1);
+		const quietWindows = Math.max(0, Math.floor((now - Math.max(this.reducedAt, this.pausedUntil)) / this.windowMs) - 1);
 		return Math.min(1, this.reducedTo + quietWindows * REGAINED);
 	}
 }

@@ -23,6 +23,12 @@ export interface Clock {
 
 const realClock: Clock = { now: () => performance.now(), sleep };
 
+/** What a request holds from its turn until its response. */
+export interface Place {
+	/** @param wasSent false where the request was never sent, and counts for nothing */
+	release(wasSent: boolean): void;
+}
+
 /** A request that waits for its turn. */
 interface Waiting {
 	isAdmitted: boolean;
@@ -48,7 +54,7 @@ export class RateLimiter {
 	/** Until when each answered request counts; ascending. */
 	private readonly countedUntil: number[] = [];
 
-	private heldUntil = 0;
+	private pausedUntil = 0;
 
 	/** One at a time finds out whether Plivo takes requests again. */
 	private isProbing = false;
@@ -66,39 +72,54 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Makes a request when its turn has come.
+	 * Makes a request when its turn has come: see {@link acquire}.
 	 *
 	 * When the requester's signal ends the waiting, the request is made at once, and has to see for itself that it is not
 	 * wanted any more.
 	 *
-	 * @param hasLeft asked afterwards: what never left counts for nothing
+	 * @param wasSent asked afterwards: what was never sent counts for nothing
 	 */
-	async run<T>(request: () => Promise<T>, requester: Requester, hasLeft: () => boolean = () => true): Promise<T> {
-		if (!(await this.isAdmitted(requester))) return await request();
+	async run<T>(request: () => Promise<T>, requester: Requester, wasSent: () => boolean = () => true): Promise<T> {
+		const place = await this.acquire(requester);
 		try {
 			return await request();
 		} finally {
-			this.underWay -= 1;
-			if (hasLeft()) this.countedUntil.push(this.clock.now() + this.limit.windowMs + MARGIN_MS);
-			this.admitNext();
+			place?.release(wasSent());
 		}
 	}
 
+	/**
+	 * Waits for the turn of a request.
+	 *
+	 * @returns its place, which has to be released when it has been answered; undefined where the requester's signal ended
+	 *   the waiting
+	 */
+	async acquire(requester: Requester): Promise<Place | undefined> {
+		if (!(await this.isAdmitted(requester))) return undefined;
+		return {
+			release: (wasSent) => {
+				this.underWay -= 1;
+				if (wasSent) this.countedUntil.push(this.clock.now() + this.limit.windowMs + MARGIN_MS);
+				this.admitNext();
+			},
+		};
+	}
+
 	/** Plivo has turned a request away: nothing leaves for so many milliseconds, and less in a window from then on. */
-	turnedAway(ms: number): void {
+	pauseFor(ms: number): void {
 		const now = this.clock.now();
-		this.heldUntil = Math.max(this.heldUntil, now + ms);
-		this.adaptive.reduce(now, this.heldUntil);
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
+		this.adaptive.reduce(now, this.pausedUntil);
 	}
 
 	/** Plivo wants none for longer than anybody waits. Each requester finds out for itself, with one request. */
-	shut(): void {
+	allowOneAtATime(): void {
 		this.isProbing = true;
-		this.adaptive.reduce(this.clock.now(), this.heldUntil);
+		this.adaptive.reduce(this.clock.now(), this.pausedUntil);
 	}
 
-	/** Plivo has not turned a request away. */
-	taken(): void {
+	/** Plivo has not turned a request away: it takes requests again. */
+	endPause(): void {
 		if (!this.isProbing) return;
 		this.isProbing = false;
 		this.admitNext();
@@ -133,7 +154,7 @@ export class RateLimiter {
 		while (this.underWay < (this.isProbing ? 1 : mostAtATime)) {
 			const [next] = this.queue;
 			if (next === undefined) return;
-			const at = Math.max(this.heldUntil, this.freeAt(now));
+			const at = Math.max(this.pausedUntil, this.freeAt(now));
 			if (at > now) return this.wake(at);
 			this.admit(next);
 		}

@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { openAccount } from '../../client/plivoClient';
+import { createPlivoClient } from '../../client/plivoClient';
 import { PlivoFault } from '../../errors/plivoRequestError';
 import { parseFilters } from '../filters/eventFilters';
 import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
@@ -37,7 +37,7 @@ async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> 
 	if (!wantsNumbers.call(this)) return written.url === url && Object.keys(written.taken).length === 0;
 
 	const numbers = readNumbers.call(this);
-	const client = await openAccount(this);
+	const client = await createPlivoClient(this);
 	const taken = written.taken[authIdOf(client)] ?? [];
 	const isAsWritten =
 		written.url === url &&

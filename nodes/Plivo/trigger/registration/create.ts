@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { isLocalAddress } from '../../fields/localAddress';
-import { openAccount } from '../../client/plivoClient';
+import { createPlivoClient } from '../../client/plivoClient';
 import { problem } from '../../errors/activationError';
 import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
 import type { Owner } from './applicationName';
@@ -34,7 +34,7 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 	// A test leaves nothing behind that another test could find.
 	if (hasNone && owner.kind === 't') return writeDown(data, { url });
 
-	const client = await openAccount(this);
+	const client = await createPlivoClient(this);
 	if (numbers.length > 0 && isLocalAddress(url) && !isLocalAddress(client.baseUrl)) {
 		throw problem(
 			this.getNode(),

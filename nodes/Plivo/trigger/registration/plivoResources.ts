@@ -47,7 +47,7 @@ const MOST_NUMBERS = 10_000;
  * @throws PlivoFault
  */
 export async function readLink(client: PlivoClient, number: string): Promise<NumberLink | undefined> {
-	const answer = await ifThere(client.read<unknown>(`Number/${number}/`));
+	const answer = await ifThere(client.get<unknown>(`Number/${number}/`));
 	if (answer === undefined) return undefined;
 	const record = recordOf(answer);
 	// Of another number, or of none, it would make this one's link look like none.
@@ -57,12 +57,12 @@ export async function readLink(client: PlivoClient, number: string): Promise<Num
 
 /** Links a number to an application. Names nothing else of the number, so that Plivo changes nothing else. */
 export async function linkNumber(client: PlivoClient, number: string, applicationId: string): Promise<void> {
-	await client.change(`Number/${number}/`, { app_id: applicationId });
+	await client.postIdempotent(`Number/${number}/`, { app_id: applicationId });
 }
 
 /** @returns undefined when there is no such application */
 export async function readApplication(client: PlivoClient, id: string): Promise<Application | undefined> {
-	const answer = await ifThere(client.read<unknown>(`Application/${id}/`));
+	const answer = await ifThere(client.get<unknown>(`Application/${id}/`));
 	return answer === undefined ? undefined : applicationOf(recordOf(answer));
 }
 
@@ -115,7 +115,7 @@ export async function readNumbersOnApplications(client: PlivoClient): Promise<Ma
 }
 
 export async function changeApplication(client: PlivoClient, id: string, changes: IDataObject): Promise<void> {
-	await client.change(`Application/${id}/`, changes);
+	await client.postIdempotent(`Application/${id}/`, changes);
 }
 
 /**
@@ -127,7 +127,7 @@ export async function changeApplication(client: PlivoClient, id: string, changes
  * @throws PlivoFault
  */
 export async function createApplication(client: PlivoClient, settings: IDataObject & { app_name: string }): Promise<string> {
-	const result = await client.write<unknown>('Application/', settings);
+	const result = await client.post<unknown>('Application/', settings);
 	const id = 'answer' in result && isObject(result.answer) ? textOf(result.answer.app_id) : undefined;
 	if (id !== undefined) return id;
 	const fault = 'fault' in result ? result.fault : unexpected('the new application has no app_id');
@@ -146,7 +146,7 @@ export async function takeNoMessages(client: PlivoClient, id: string): Promise<v
 
 /** Deletes an application and nothing with it: by default Plivo would delete the endpoints on it too. One that is gone is fine. */
 export async function removeApplication(client: PlivoClient, id: string): Promise<void> {
-	await ifThere(client.remove(`Application/${id}/`, { cascade: 'false' }));
+	await ifThere(client.delete(`Application/${id}/`, { cascade: 'false' }));
 }
 
 /** @returns undefined where Plivo answers 404; the page of a proxy says nothing about what Plivo has */

@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { openAccount } from '../../client/plivoClient';
+import { createPlivoClient } from '../../client/plivoClient';
 import { problem } from '../../errors/activationError';
 import { wantsNumbers } from '../parameters/chosenNumbers';
 import { isOwn, type Owner } from './applicationName';
@@ -50,7 +50,7 @@ async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolea
 	const isUnknownTest = !isKnown && assumed.kind === 't' && !wantsNumbers.call(context);
 	if ((hasNone && assumed.kind === 't') || isUnknownTest) return { kind: 't', failures: [] };
 
-	const client = await openAccount(context);
+	const client = await createPlivoClient(context);
 	const listed = await settle(readOwnApplications(client));
 	if ('fault' in listed && hasNone) {
 		context.logger.warn(`Plivo could not be asked whether "${context.getNode().name}" still has numbers: ${listed.fault.message}`);

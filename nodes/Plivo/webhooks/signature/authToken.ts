@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { CREDENTIAL } from '../../client/plivoClient';
+import { CREDENTIAL } from '../../client/httpRequest';
+
 
 /** How long a token is used without reading the credential again: so long a token stays good here that was rotated. */
 const KEEP_MS = 5_000;

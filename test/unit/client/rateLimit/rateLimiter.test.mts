@@ -146,11 +146,11 @@ describe('RateLimiter', () => {
 			const all = Array.from({ length: 100 }, async () => await limiter.run(async () => time.now(), { requests: 100 }));
 			return (await time.until(Promise.all(all))).filter((at) => at < from + WINDOW).length;
 		};
-		limiter.turnedAway(0);
+		limiter.pauseFor(0);
 		expect(await leaving()).toBe(50);
 		for (let i = 0; i < 20; i += 1) {
 			await time.until(time.wait(WINDOW));
-			limiter.turnedAway(0);
+			limiter.pauseFor(0);
 		}
 		await time.until(time.wait(WINDOW));
 		expect(await leaving()).toBeGreaterThanOrEqual(5);
@@ -159,7 +159,7 @@ describe('RateLimiter', () => {
 	it('takes the time in which nothing may leave for no sign that Plivo takes more again', async () => {
 		const { time, clock } = virtual();
 		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW }, clock);
-		limiter.turnedAway(25_000);
+		limiter.pauseFor(25_000);
 		const all = Array.from({ length: 100 }, async () => await limiter.run(async () => time.now(), {}));
 		const leftAt = await time.until(Promise.all(all));
 		expect(leftAt.filter((at) => at < 25_000 + WINDOW)).toEqual(Array(15).fill(25_000));
@@ -177,7 +177,7 @@ describe('RateLimiter', () => {
 		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW }, clock);
 		await limiter.run(async () => {}, {});
 		const second = limiter.run(async () => time.now(), {});
-		limiter.turnedAway(12_000);
+		limiter.pauseFor(12_000);
 		expect(await time.until(second)).toBe(12_000);
 	});
 

@@ -26,7 +26,7 @@ import { searchTemplates } from '../../../../nodes/Plivo/methods/searchTemplates
 import { getTemplateVariables } from '../../../../nodes/Plivo/methods/getTemplateVariables';
 import { limiters } from '../../../../nodes/Plivo/client/rateLimit/accountLimiters';
 import { faultOfAnswer } from '../../../../nodes/Plivo/client/failures/requestFailure';
-import { openAccount } from '../../../../nodes/Plivo/client/plivoClient';
+import { createPlivoClient } from '../../../../nodes/Plivo/client/plivoClient';
 import { uploadMedia } from '../../../../nodes/Plivo/client/upload';
 import { PlivoFault } from '../../../../nodes/Plivo/errors/plivoRequestError';
 import {
@@ -98,7 +98,7 @@ function n8n(body: unknown): IExecuteFunctions & ILoadOptionsFunctions {
 	return context as unknown as IExecuteFunctions & ILoadOptionsFunctions;
 }
 
-type Client = Awaited<ReturnType<typeof openAccount>>;
+type Client = Awaited<ReturnType<typeof createPlivoClient>>;
 
 /** Everything that asks Plivo for something and uses the answer. */
 const asks: Record<string, [answer: IDataObject, ask: (context: ReturnType<typeof n8n>, client: Client) => Promise<unknown>]> = {
@@ -150,7 +150,7 @@ async function outcome(name: string, body: unknown): Promise<unknown> {
 	const [, ask] = asks[name] ?? [];
 	const context = n8n(body);
 	try {
-		return await ask?.(context, await openAccount(context));
+		return await ask?.(context, await createPlivoClient(context));
 	} catch (error) {
 		if (!isOurs(error)) throw error;
 		return undefined;

@@ -33,7 +33,7 @@ export async function readTemplateRecord(client: PlivoClient, wabaId: string, te
 	const path = `WhatsApp/Template/${encodeURIComponent(wabaId)}/${encodeURIComponent(templateId)}/`;
 	const known = records.get(client) ?? new Map<string, Promise<IDataObject>>();
 	records.set(client, known);
-	const record = known.get(path) ?? client.read<unknown>(path).then(recordOf);
+	const record = known.get(path) ?? client.get<unknown>(path).then(recordOf);
 	known.set(path, record);
 	const read = await record;
 	const components = fromJsonText(read.components);
