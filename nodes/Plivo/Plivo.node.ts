@@ -12,10 +12,10 @@ import { media, mediaProperties } from './actions/media';
 import { message, messageProperties } from './actions/message';
 import { router } from './actions/router';
 import { template, templateProperties } from './actions/template';
+import { getTemplateVariables } from './methods/getTemplateVariables';
 import { searchNumbers } from './methods/searchNumbers';
 import { searchPowerpacks } from './methods/searchPowerpacks';
 import { searchTemplates } from './methods/searchTemplates';
-import { getTemplateVariables } from './methods/getTemplateVariables';
 import { resume } from './sendAndWait/resume';
 import { waitingWebhooks } from './sendAndWait/resumeWebhooks';
 

@@ -25,14 +25,14 @@ afterAll(() => {
  *
  * @returns what it failed with, and what the retry put out
  */
-async function cancelAndRetry(options: RunOptions, cameSoFar: () => boolean, goOn: () => void) {
+async function cancelAndRetry(options: RunOptions, cameSoFar: () => boolean, resumeWith: () => void) {
 	const execution = await Execution.of(options);
 	const running = execution.finish();
 	await until(cameSoFar);
 	execution.cancel();
 	const ended = await running;
 	expect(output(ended)).toEqual([]);
-	goOn();
+	resumeWith();
 	const retried = await (await Execution.retryOf(ended, options)).finish();
 	return { message: failure(ended).message, retried };
 }

@@ -148,7 +148,7 @@ describe('a node whose name', () => {
 		const { node, address } = await wait({ message: 'May we ship?' }, { name });
 		expect((await call({ url: address, to: node.at(address), params: {}, method: 'GET' })).body).toContain('May we ship?');
 		expect((await call({ url: address, to: node.at(address), params: { answer: 'approve' } })).status).toBe(200);
-		const { status, data } = await node.goOn();
+		const { status, data } = await node.resumeWith();
 		expect(status).toBe('success');
 		expect(data.resultData.runData[name]?.at(-1)?.data?.main?.[0]?.[0]?.json).toMatchObject({ data: { approved: true } });
 	});

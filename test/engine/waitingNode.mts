@@ -48,7 +48,7 @@ export class WaitingNode {
 	 * Has the execution go on with what the node's webhook gave last, as n8n does: from what its database holds, with the node
 	 * switched off.
 	 */
-	async goOn(): Promise<IRun> {
+	async resumeWith(): Promise<IRun> {
 		const data = databaseCopy(this.run.data);
 		const [entry] = data.executionData?.nodeExecutionStack ?? [];
 		const tasks = data.resultData.runData[data.resultData.lastNodeExecuted ?? ''];

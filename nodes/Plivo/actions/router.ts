@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { createPlivoClient } from '../client/plivoClient';
-import { nameItem, nodeError, operationError } from '../errors/toNodeError';
-import { RecordWithFiles, type ItemResult, type Operation, type Operations, type PerItemOperation } from './operation';
+import { nameItem, toNodeError, operationError } from '../errors/toNodeError';
 import { sendBatch } from '../sending/sendBatch';
+import { RecordWithFiles, type ItemResult, type Operation, type Operations, type PerItemOperation } from './operation';
 
 /**
  * Runs the chosen operation over all input items. The one place that pairs outputs with inputs and that knows what
@@ -19,8 +19,8 @@ export async function router(this: IExecuteFunctions, operations: Operations): P
 		return [results.flatMap(paired)];
 	} catch (error) {
 		const node = this.getNode();
-		if (!this.continueOnFail()) throw nodeError(node, error);
-		return [Array.from({ length: count }, (_, item) => paired({ error: nodeError(node, error) }, item)).flat()];
+		if (!this.continueOnFail()) throw toNodeError(node, error);
+		return [Array.from({ length: count }, (_, item) => paired({ error: toNodeError(node, error) }, item)).flat()];
 	}
 }
 
@@ -31,7 +31,7 @@ async function runEach(this: IExecuteFunctions, operation: PerItemOperation, cou
 		try {
 			results.push({ output: await operation.execute.call(this, client, i) });
 		} catch (error) {
-			const failed = nodeError(this.getNode(), error, i);
+			const failed = toNodeError(this.getNode(), error, i);
 			if (!this.continueOnFail()) throw nameItem(failed, i, count);
 			results.push({ error: failed });
 		}

@@ -1,12 +1,12 @@
 import type { IBinaryData, IExecuteFunctions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
-import { PlivoFault } from '../errors/plivoRequestError';
-import { anyOf, cancelSignal, pause } from './rateLimit/cancel';
-import { faultOfAnswer, faultOfNetworkError } from './failures/requestFailure';
-import { safeFileName } from './fileName';
-import type { MediaFile } from './wire/messageMedia';
+import { PlivoRequestError } from '../errors/plivoRequestError';
 import { parseUrl } from '../fields/parseUrl';
-import { READ_RULE, repeat, type Result } from './retryPolicy';
+import { errorFromResponse, errorFromNetworkFailure } from './failures/requestFailure';
+import { safeFileName } from './fileName';
+import { anyOf, cancelSignal, pause } from './rateLimit/cancel';
+import { READ_POLICY, withRetry, type RequestResult } from './retryPolicy';
+import type { MediaFile } from './wire/messageMedia';
 
 /** What came of a download: the file in n8n's binary store, or a sentence on why there is none. */
 export type Download = { file: IBinaryData } | { reason: string };
@@ -17,55 +17,55 @@ type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData
 const ANSWER_TIMEOUT_MS = 30_000;
 /** For one file, all tries together: a host that goes silent half-way would hold up the execution for good. */
 const TIME_LIMIT_MS = 300_000;
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
 /**
  * Fetches a file of a message straight into n8n's binary store, without holding the whole of it in memory.
  *
  * Without the credential: the addresses are open, and on a host other than the API's. Repeated like a read.
  *
- * @param mostBytes nothing larger is fetched, whatever its record or the host says of its size
+ * @param maxBytes nothing larger is fetched, whatever its record or the host says of its size
  * @param timeLimitMs for the file, all tries together
  * @param noRedirects why none is followed; undefined follows them
- * @throws PlivoFault when the execution is cancelled meanwhile: what is missing then is not the file's fault, and a retry
+ * @throws PlivoRequestError when the execution is cancelled meanwhile: what is missing then is not the file's fault, and a retry
  *   of the execution must come back to it
  */
 export async function downloadMedia(
 	context: IExecuteFunctions | IWebhookFunctions,
 	media: MediaFile,
-	mostBytes: number,
+	maxBytes: number,
 	timeLimitMs = TIME_LIMIT_MS,
 	noRedirects?: string,
 ): Promise<Download> {
-	if (media.size && media.size > mostBytes) return tooLarge(mostBytes, media.size);
+	if (media.size && media.size > maxBytes) return tooLarge(maxBytes, media.size);
 	const limit = AbortSignal.timeout(timeLimitMs);
 	const cancelled = cancelSignal(context);
 	const signal = anyOf(limit, cancelled);
-	const result = await repeat<Download>(
-		async () => await attempt(context, media, { mostBytes, noRedirects }, signal),
-		READ_RULE,
+	const result = await withRetry<Download>(
+		async () => await attempt(context, media, { maxBytes, noRedirects }, signal),
+		READ_POLICY,
 		async (ms) => await pause(ms, signal),
 	);
-	if ('answer' in result) return result.answer;
-	if (cancelled?.aborted) throw new PlivoFault('unknown', 'cancelled', 'cancelled');
-	return { reason: limit.aborted ? `The download took longer than ${timeLimitMs / 60_000} minutes` : explain(result.fault) };
+	if ('response' in result) return result.response;
+	if (cancelled?.aborted) throw new PlivoRequestError('unknown', 'cancelled', 'cancelled');
+	return { reason: limit.aborted ? `The download took longer than ${timeLimitMs / 60_000} minutes` : explain(result.failure) };
 }
 
 async function attempt(
 	context: IExecuteFunctions | IWebhookFunctions,
 	media: MediaFile,
-	{ mostBytes, noRedirects }: { mostBytes: number; noRedirects: string | undefined },
+	{ maxBytes, noRedirects }: { maxBytes: number; noRedirects: string | undefined },
 	signal: AbortSignal,
-): Promise<Result<Download>> {
-	if (signal.aborted) return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled') };
+): Promise<RequestResult<Download>> {
+	if (signal.aborted) return { failure: new PlivoRequestError('notSent', 'cancelled', 'cancelled') };
 	const opened = await open(context, media.media_url, noRedirects, signal);
-	if (!('answer' in opened)) return opened;
+	if (!('response' in opened)) return opened;
 
-	const { url, headers, body } = opened.answer;
+	const { url, headers, body } = opened.response;
 	const announced = Number(headers['content-length'] ?? 0);
-	if (announced > mostBytes) {
+	if (announced > maxBytes) {
 		body.destroy();
-		return { answer: tooLarge(mostBytes, announced) };
+		return { response: tooLarge(maxBytes, announced) };
 	}
 
 	let received = 0;
@@ -75,7 +75,7 @@ async function attempt(
 	// take the first of it away.
 	const counted = body.map((chunk: Buffer) => {
 		received += chunk.length;
-		if (received > mostBytes) throw new Error('too large');
+		if (received > maxBytes) throw new Error('too large');
 		return chunk;
 	});
 	const type = mediaType(media.content_type) ?? mediaType(headers['content-type']);
@@ -83,13 +83,13 @@ async function attempt(
 		(file) => ({ file: withExtension(file) }),
 		(error: unknown) => ({ error }),
 	);
-	if ('file' in stored) return { answer: stored };
+	if ('file' in stored) return { response: stored };
 	body.destroy();
-	if (received > mostBytes) return { answer: tooLarge(mostBytes) };
-	if (signal.aborted) return { fault: new PlivoFault('unknown', 'cancelled', 'cancelled') };
-	if (lost !== undefined) return { fault: faultOfNetworkError(lost) };
+	if (received > maxBytes) return { response: tooLarge(maxBytes) };
+	if (signal.aborted) return { failure: new PlivoRequestError('unknown', 'cancelled', 'cancelled') };
+	if (lost !== undefined) return { failure: errorFromNetworkFailure(lost) };
 	const { error } = stored;
-	return { answer: { reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})` } };
+	return { response: { reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})` } };
 }
 
 interface Opened {
@@ -104,30 +104,30 @@ async function open(
 	address: string | undefined,
 	noRedirects: string | undefined,
 	signal: AbortSignal,
-): Promise<Result<Opened>> {
+): Promise<RequestResult<Opened>> {
 	let url = address === undefined ? undefined : webUrl(address);
-	for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-		if (url === undefined) return { fault: new PlivoFault('refused', 'refused', 'The file has no web address') };
-		const answer = await request(context, url, signal);
-		if (!('answer' in answer)) return answer;
+	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+		if (url === undefined) return { failure: new PlivoRequestError('refused', 'refused', 'The file has no web address') };
+		const response = await request(context, url, signal);
+		if (!('response' in response)) return response;
 
-		const { statusCode, headers, body } = answer.answer;
-		if (statusCode === 200 && isStream(body)) return { answer: { url, headers, body } };
+		const { statusCode, headers, body } = response.response;
+		if (statusCode === 200 && isStream(body)) return { response: { url, headers, body } };
 		if (isStream(body)) body.destroy();
 		if (statusCode < 300 || statusCode >= 400 || typeof headers.location !== 'string') {
-			const fault = faultOfAnswer(statusCode, undefined);
+			const failure = errorFromResponse(statusCode, undefined);
 			const text = `${url.host} answered with HTTP ${statusCode}`;
-			return { fault: new PlivoFault(fault.faultClass, fault.kind, text, statusCode) };
+			return { failure: new PlivoRequestError(failure.outcome, failure.kind, text, statusCode) };
 		}
-		if (noRedirects !== undefined) return { fault: new PlivoFault('refused', 'redirected', noRedirects) };
+		if (noRedirects !== undefined) return { failure: new PlivoRequestError('refused', 'redirected', noRedirects) };
 		url = webUrl(headers.location, url);
 	}
-	return { fault: new PlivoFault('refused', 'redirected', `The file was redirected more than ${MOST_REDIRECTS} times`) };
+	return { failure: new PlivoRequestError('refused', 'redirected', `The file was redirected more than ${MAX_REDIRECTS} times`) };
 }
 
-async function request(context: IExecuteFunctions | IWebhookFunctions, url: URL, signal: AbortSignal): Promise<Result<IN8nHttpFullResponse>> {
+async function request(context: IExecuteFunctions | IWebhookFunctions, url: URL, signal: AbortSignal): Promise<RequestResult<IN8nHttpFullResponse>> {
 	try {
-		const answer: IN8nHttpFullResponse = await context.helpers.httpRequest({
+		const response: IN8nHttpFullResponse = await context.helpers.httpRequest({
 			url: url.href,
 			encoding: 'stream',
 			returnFullResponse: true,
@@ -136,9 +136,9 @@ async function request(context: IExecuteFunctions | IWebhookFunctions, url: URL,
 			timeout: ANSWER_TIMEOUT_MS,
 			abortSignal: signal,
 		});
-		return { answer };
+		return { response };
 	} catch (error) {
-		return { fault: faultOfNetworkError(error) };
+		return { failure: errorFromNetworkFailure(error) };
 	}
 }
 
@@ -151,16 +151,16 @@ function isStream(body: unknown): body is Stream {
 	return typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 }
 
-function tooLarge(mostBytes: number, bytes?: number): Download {
+function tooLarge(maxBytes: number, bytes?: number): Download {
 	const size = bytes === undefined ? 'more' : count(bytes);
-	return { reason: `The file has ${size} bytes, and no more than ${count(mostBytes)} are downloaded` };
+	return { reason: `The file has ${size} bytes, and no more than ${count(maxBytes)} are downloaded` };
 }
 
 function count(bytes: number): string {
 	return bytes.toLocaleString('en-US');
 }
 
-function explain({ kind, text }: PlivoFault): string {
+function explain({ kind, text }: PlivoRequestError): string {
 	switch (kind) {
 		case 'timedOut':
 			return `The host of the file did not answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;

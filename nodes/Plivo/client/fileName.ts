@@ -1,9 +1,9 @@
 /** What file systems of Linux, macOS and Windows take for one name. */
-const MOST_BYTES = 255;
+const MAX_BYTES = 255;
 /** Of a longer text the end is read, which holds the extension: looking for blanks in it takes the square of its length. */
-const LONGEST_READ = 4096;
+const MAX_READ_NAME = 4096;
 /** What is longer after the last dot is taken for a part of the name. */
-const LONGEST_EXTENSION = 20;
+const MAX_EXTENSION = 20;
 
 /** Names of devices to Windows, whatever follows them after a dot. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(\.|$))/i;
@@ -27,7 +27,7 @@ const FORBIDDEN = /[<>:"|?*]/g;
  */
 export function safeFileName(name: string, whenEmpty = 'media'): string {
 	// The characters go first, so that none of them can hide a dot or a slash from what follows.
-	const last = name.slice(-LONGEST_READ).replace(UNSEEN, '').split(/[/\\]/).map(trimmed).filter(Boolean).at(-1) ?? '';
+	const last = name.slice(-MAX_READ_NAME).replace(UNSEEN, '').split(/[/\\]/).map(trimmed).filter(Boolean).at(-1) ?? '';
 	let plain = trimmed(last.replace(FORBIDDEN, '_'));
 	// Shortening may make the name of a device, and what tells it from one may make it too long.
 	for (let before: string | undefined; before !== plain; ) {
@@ -43,20 +43,20 @@ function trimmed(name: string): string {
 }
 
 function shortened(name: string): string {
-	if (Buffer.byteLength(name) <= MOST_BYTES) return name;
+	if (Buffer.byteLength(name) <= MAX_BYTES) return name;
 	const [ending = ''] = /\.[^.]*$/.exec(name) ?? [];
-	const extension = Buffer.byteLength(ending) <= LONGEST_EXTENSION ? ending : '';
+	const extension = Buffer.byteLength(ending) <= MAX_EXTENSION ? ending : '';
 	const stem = name.slice(0, name.length - extension.length);
-	return trimmed(cut(stem, MOST_BYTES - Buffer.byteLength(extension))) + extension;
+	return trimmed(cut(stem, MAX_BYTES - Buffer.byteLength(extension))) + extension;
 }
 
 /** The beginning of a text, in whole characters. */
-function cut(text: string, mostBytes: number): string {
+function cut(text: string, maxBytes: number): string {
 	let bytes = 0;
 	let length = 0;
 	for (const character of text) {
 		bytes += Buffer.byteLength(character);
-		if (bytes > mostBytes) break;
+		if (bytes > maxBytes) break;
 		length += character.length;
 	}
 	return text.slice(0, length);

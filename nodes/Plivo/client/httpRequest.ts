@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHookFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { PlivoFault } from '../errors/plivoRequestError';
+import { PlivoRequestError } from '../errors/plivoRequestError';
 import { secretsOf } from '../errors/secrets';
 import { keepsCause } from './failures/errorFacts';
-import { faultOfAnswer, faultOfNetworkError, retryAfterMs } from './failures/requestFailure';
+import { errorFromResponse, errorFromNetworkFailure, retryAfterMs } from './failures/requestFailure';
 import { within } from './rateLimit/cancel';
-import type { Result } from './retryPolicy';
+import type { RequestResult } from './retryPolicy';
 
 /** Where the node runs: its execution, a list in the editor, or the activation of a trigger. */
 export type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
@@ -36,7 +36,7 @@ export async function httpRequest<T>(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 	signal: AbortSignal | undefined,
-): Promise<Result<T>> {
+): Promise<RequestResult<T>> {
 	if (signal?.aborted) return cancelled();
 	const { timeout = TIMEOUT_MS } = request;
 	const options: IHttpRequestOptions = {
@@ -60,18 +60,18 @@ export async function httpRequest<T>(
 			})) as IN8nHttpFullResponse,
 		);
 	} catch (error) {
-		return { fault: faultOfNetworkError(error, secrets) };
+		return { failure: errorFromNetworkFailure(error, secrets) };
 	}
 	// Whatever still comes of it, nobody can know.
-	if (response === undefined) return { fault: new PlivoFault('unknown', 'timedOut', 'no answer in time') };
+	if (response === undefined) return { failure: new PlivoRequestError('unknown', 'timedOut', 'no answer in time') };
 	const { statusCode, body, headers } = response;
 	// Plivo's answer to a DELETE, which has no body.
-	if (statusCode === 204) return { answer: {} as T };
-	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { answer: body as T };
-	return { fault: faultOfAnswer(statusCode, body, retryAfterMs(headers), secrets) };
+	if (statusCode === 204) return { response: {} as T };
+	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { response: body as T };
+	return { failure: errorFromResponse(statusCode, body, retryAfterMs(headers), secrets) };
 }
 
 /** A request that was cancelled before it was sent. */
-export function cancelled(): { fault: PlivoFault } {
-	return { fault: new PlivoFault('notSent', 'cancelled', 'cancelled before it was sent') };
+export function cancelled(): { failure: PlivoRequestError } {
+	return { failure: new PlivoRequestError('notSent', 'cancelled', 'cancelled before it was sent') };
 }

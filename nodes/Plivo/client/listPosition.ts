@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf, unexpected } from './wire/response';
 import { contentOf } from './wire/contentOf';
 import { PAGE_SIZE, type Page } from './wire/page';
+import { isObject, textOf, unexpected } from './wire/response';
 
 /** How to follow a list. */
 export interface Following {
@@ -56,7 +56,7 @@ export class ListPosition {
 	 *
 	 * @param asked how many records were asked for
 	 * @returns the records of the page that were not there before
-	 * @throws PlivoFault when the list repeats itself, or ends before its own count
+	 * @throws PlivoRequestError when the list repeats itself, or ends before its own count
 	 */
 	advance(page: Page, asked: number): unknown[] {
 		const here = this.offset;

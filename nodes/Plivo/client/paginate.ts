@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, unexpected } from './wire/response';
 import { ListPosition } from './listPosition';
-import { PAGE_SIZE, readPage } from './wire/page';
 import type { PlivoClient } from './plivoClient';
-import { READ_RULE, type RetryRule } from './retryPolicy';
+import { READ_POLICY, type RetryPolicy } from './retryPolicy';
+import { PAGE_SIZE, readPage } from './wire/page';
+import { isObject, unexpected } from './wire/response';
 
 /** How to read a list. */
 export interface Reading {
@@ -12,12 +12,12 @@ export interface Reading {
 	limit: number;
 	/** How many records of the list to skip. */
 	offset?: number;
-	rule?: RetryRule;
+	policy?: RetryPolicy;
 	/** What to keep of a record; the rest of it is let go page by page. Default: all. */
 	keep?: (record: IDataObject) => IDataObject;
 	/** What tells records apart, so that one that is found twice, in a list that changes meanwhile, comes out once. */
 	identify: (record: IDataObject) => unknown;
-	/** Whether to leave out what is no record. Default: it is a fault, because the list would not be whole. */
+	/** Whether to leave out what is no record. Default: it is a failure, because the list would not be whole. */
 	skipUnreadable?: boolean;
 }
 
@@ -27,20 +27,20 @@ export interface Reading {
  * Goes by `offset` and not by the address in `meta.next`, which is Plivo's to write and ours to send a credential to.
  *
  * @returns the records, in Plivo's order, each once
- * @throws PlivoFault also when the list can't be trusted: it repeats itself, or ends before its own count
+ * @throws PlivoRequestError also when the list can't be trusted: it repeats itself, or ends before its own count
  */
 export async function readList(
 	client: PlivoClient,
 	path: string,
 	query: IDataObject,
-	{ limit, offset = 0, rule = READ_RULE, keep = (record) => record, identify, skipUnreadable = false }: Reading,
+	{ limit, offset = 0, policy = READ_POLICY, keep = (record) => record, identify, skipUnreadable = false }: Reading,
 ): Promise<IDataObject[]> {
 	const records: IDataObject[] = [];
 	const position = new ListPosition(offset, { identify });
 	while (!position.atEnd && records.length < limit) {
 		const asked = position.overlaps ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - records.length);
-		const answer = await client.get<unknown>(path, { ...query, limit: asked, offset: position.offset }, rule);
-		for (const record of position.advance(readPage(answer), asked)) {
+		const response = await client.get<unknown>(path, { ...query, limit: asked, offset: position.offset }, policy);
+		for (const record of position.advance(readPage(response), asked)) {
 			if (records.length >= limit) break;
 			if (isObject(record)) records.push(keep(record));
 			else if (!skipUnreadable) throw unexpected("its list holds something that isn't a record");

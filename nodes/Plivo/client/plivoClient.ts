@@ -1,12 +1,12 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { PlivoFault } from '../errors/plivoRequestError';
+import { PlivoRequestError } from '../errors/plivoRequestError';
 import { readBaseUrl } from './baseUrl';
 import { CREDENTIAL, httpRequest, type PlivoContext } from './httpRequest';
 import { cancelSignal } from './rateLimit/cancel';
 import { ACCOUNT_LIMIT } from './rateLimit/rateLimit';
 import { RequestQueue } from './requestQueue';
-import { answerOf, READ_RULE, SEND_RULE, type Result, type RetryRule } from './retryPolicy';
+import { responseOf, READ_POLICY, SEND_POLICY, type RequestResult, type RetryPolicy } from './retryPolicy';
 
 /** For the whole of an upload, its way out included: 20 MB on a line of 1.5 Mbit/s. */
 const UPLOAD_TIMEOUT_MS = 120_000;
@@ -20,24 +20,24 @@ export interface PlivoClient {
 	baseUrl: string;
 	/** Address of the account, which no two accounts share; it ends with a slash. */
 	account: string;
-	/** GET, repeated on rate limits, server faults and network faults. Rejects with a {@link PlivoFault}. */
-	get<T>(path: string, query?: IDataObject, rule?: RetryRule): Promise<T>;
+	/** GET, repeated on rate limits, server errors and network errors. Rejects with a {@link PlivoRequestError}. */
+	get<T>(path: string, query?: IDataObject, policy?: RetryPolicy): Promise<T>;
 	/**
-	 * POST of JSON, repeated only where Plivo cannot have taken it. Its fault is part of the result, as it must be weighed.
+	 * POST of JSON, repeated only where Plivo cannot have taken it. Its failure is part of the result, as it must be weighed.
 	 *
 	 * @param hooks called around each try
 	 */
-	post<T>(path: string, body: IDataObject, hooks?: RequestHooks<T>): Promise<Result<T>>;
+	post<T>(path: string, body: IDataObject, hooks?: RequestHooks<T>): Promise<RequestResult<T>>;
 	/**
 	 * POST of JSON that sets something to a value, so that doing it twice does no harm: repeated like a read. Rejects with a
-	 * {@link PlivoFault}.
+	 * {@link PlivoRequestError}.
 	 */
 	postIdempotent<T>(path: string, body: IDataObject): Promise<T>;
-	/** DELETE, repeated like a read. Rejects with a {@link PlivoFault}, also where there is nothing (404). */
+	/** DELETE, repeated like a read. Rejects with a {@link PlivoRequestError}, also where there is nothing (404). */
 	delete(path: string, query?: IDataObject): Promise<void>;
 	/**
 	 * POST of bytes that reach nobody by themselves, such as a file for the media store: repeated like a read. Rejects with
-	 * a {@link PlivoFault}.
+	 * a {@link PlivoRequestError}.
 	 *
 	 * @param makeBody called when it is the upload's turn, since many bodies at once may be more than n8n has memory for
 	 */
@@ -49,7 +49,7 @@ export interface RequestHooks<T> {
 	/** Just before it is sent, or found to be cancelled. */
 	beforeRequest(): void;
 	/** With what came of it. @returns what is to count */
-	afterResponse(result: Result<T>): Result<T>;
+	afterResponse(result: RequestResult<T>): RequestResult<T>;
 }
 
 /** What holds back the requests of one run of a node, besides what holds back all requests to the account. */
@@ -79,44 +79,44 @@ export async function createPlivoClient(context: PlivoContext, options: ClientOp
 	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const queue = new RequestQueue(account, { requestsPer5Seconds, signal, node });
 
-	async function run<T>(path: string, request: Omit<IHttpRequestOptions, 'url'>, rule: RetryRule, hooks?: RequestHooks<T>): Promise<Result<T>> {
+	async function run<T>(path: string, request: Omit<IHttpRequestOptions, 'url'>, policy: RetryPolicy, hooks?: RequestHooks<T>): Promise<RequestResult<T>> {
 		const once = async () => {
 			hooks?.beforeRequest();
 			const result = atPath(path, await httpRequest<T>(context, credentials, { ...request, url: account + path }, signal));
 			return hooks === undefined ? result : hooks.afterResponse(result);
 		};
-		return await queue.run(once, rule);
+		return await queue.run(once, policy);
 	}
 
 	return {
 		baseUrl,
 		account,
-		async get<T>(path: string, query?: IDataObject, rule = READ_RULE) {
-			return answerOf(await run<T>(path, { method: 'GET', qs: query }, rule));
+		async get<T>(path: string, query?: IDataObject, policy = READ_POLICY) {
+			return responseOf(await run<T>(path, { method: 'GET', qs: query }, policy));
 		},
 		async post<T>(path: string, body: IDataObject, hooks?: RequestHooks<T>) {
-			return await run<T>(path, { method: 'POST', body }, SEND_RULE, hooks);
+			return await run<T>(path, { method: 'POST', body }, SEND_POLICY, hooks);
 		},
 		async postIdempotent<T>(path: string, body: IDataObject) {
-			return answerOf(await run<T>(path, { method: 'POST', body }, READ_RULE));
+			return responseOf(await run<T>(path, { method: 'POST', body }, READ_POLICY));
 		},
 		async delete(path: string, query?: IDataObject) {
-			answerOf(await run<unknown>(path, { method: 'DELETE', qs: query }, READ_RULE));
+			responseOf(await run<unknown>(path, { method: 'DELETE', qs: query }, READ_POLICY));
 		},
 		async upload<T>(path: string, makeBody: () => Promise<Buffer>, contentType: string) {
 			const post = async () => {
 				const request = { method: 'POST', headers: { 'content-type': contentType }, body: await makeBody(), timeout: UPLOAD_TIMEOUT_MS } as const;
-				return await run<T>(path, request, READ_RULE);
+				return await run<T>(path, request, READ_POLICY);
 			};
-			return answerOf(await queue.runUpload(post));
+			return responseOf(await queue.runUpload(post));
 		},
 	};
 }
 
 /** Where nothing is found at a path that names no record, it is the Base URL that leads elsewhere, and not an ID. */
-function atPath<T>(path: string, result: Result<T>): Result<T> {
-	if (!('fault' in result) || !NAMES_NO_RECORD.test(path)) return result;
-	const { faultClass, kind, text, status } = result.fault;
+function atPath<T>(path: string, result: RequestResult<T>): RequestResult<T> {
+	if (!('failure' in result) || !NAMES_NO_RECORD.test(path)) return result;
+	const { outcome, kind, text, status } = result.failure;
 	if (status !== 404 || kind !== 'refused') return result;
-	return { fault: new PlivoFault(faultClass, 'wrongUrl', text, status) };
+	return { failure: new PlivoRequestError(outcome, 'wrongUrl', text, status) };
 }

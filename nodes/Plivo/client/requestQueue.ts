@@ -1,10 +1,10 @@
-import { PlivoFault } from '../errors/plivoRequestError';
+import { PlivoRequestError } from '../errors/plivoRequestError';
 import { cancelled } from './httpRequest';
 import { limiterOf } from './rateLimit/accountLimiters';
 import { anyOf, pause } from './rateLimit/cancel';
 import { ACCOUNT_LIMIT, UPLOAD_LIMIT, type RateLimit } from './rateLimit/rateLimit';
 import type { RateLimiter, Requester } from './rateLimit/rateLimiter';
-import { repeat, type Result, type RetryRule } from './retryPolicy';
+import { withRetry, type RequestResult, type RetryPolicy } from './retryPolicy';
 
 /** How long all requests to an account pause after a 429 that doesn't say. The request that met it waits longer each time. */
 const PAUSE_MS = 500;
@@ -37,7 +37,7 @@ export class RequestQueue {
 	private readonly over = new AbortController();
 
 	/** Where Plivo asked for more patience than there is: its failure, for all that has not been sent yet. */
-	private overFault?: PlivoFault;
+	private gaveUp?: PlivoRequestError;
 
 	/** @param address of the account */
 	constructor(
@@ -53,30 +53,30 @@ export class RequestQueue {
 	}
 
 	/** @param request makes it once */
-	async run<T>(request: () => Promise<Result<T>>, rule: RetryRule): Promise<Result<T>> {
-		return await repeat(async () => await this.runOnce(request, rule), rule, async (ms) => await pause(ms, this.stopWaiting));
+	async run<T>(request: () => Promise<RequestResult<T>>, policy: RetryPolicy): Promise<RequestResult<T>> {
+		return await withRetry(async () => await this.runOnce(request, policy), policy, async (ms) => await pause(ms, this.stopWaiting));
 	}
 
 	/** As {@link run}, with few at a time: what is read into memory for a request is read at its turn. */
-	async runUpload<T>(upload: () => Promise<Result<T>>): Promise<Result<T>> {
+	async runUpload<T>(upload: () => Promise<RequestResult<T>>): Promise<RequestResult<T>> {
 		const atItsTurn = async () => {
 			// All that wait end at once then, and would read their files at once.
-			if (this.overFault !== undefined) return { fault: this.overFault };
+			if (this.gaveUp !== undefined) return { failure: this.gaveUp };
 			return this.signal?.aborted ? cancelled() : await upload();
 		};
 		return await limiterOf(this.address, UPLOAD_LIMIT).run(atItsTurn, this.requester);
 	}
 
-	private async runOnce<T>(request: () => Promise<Result<T>>, { limit, patienceMs }: RetryRule): Promise<Result<T>> {
+	private async runOnce<T>(request: () => Promise<RequestResult<T>>, { limit, maxTotalDelayMs }: RetryPolicy): Promise<RequestResult<T>> {
 		const place = await this.narrowerLimiter(limit)?.acquire(this.requester);
 		const onAccount = await limiterOf(this.address, ACCOUNT_LIMIT).acquire(this.onAccount);
 		let wasSent = false;
 		try {
-			if (this.overFault !== undefined) return { fault: this.overFault };
+			if (this.gaveUp !== undefined) return { failure: this.gaveUp };
 			wasSent = this.signal?.aborted !== true;
 			const result = await request();
-			if (wasSent) this.applyRetryAfter(result, limit ?? ACCOUNT_LIMIT, patienceMs);
-			wasSent &&= !('fault' in result) || mayHaveArrived(result.fault);
+			if (wasSent) this.applyRetryAfter(result, limit ?? ACCOUNT_LIMIT, maxTotalDelayMs);
+			wasSent &&= !('failure' in result) || mayHaveArrived(result.failure);
 			return result;
 		} finally {
 			onAccount?.release(wasSent);
@@ -91,18 +91,18 @@ export class RequestQueue {
 	}
 
 	/** Keeps others back for as long as Plivo asks, also where the request that was turned away is not made again. */
-	private applyRetryAfter(result: Result<unknown>, limit: RateLimit, patienceMs: number): void {
+	private applyRetryAfter(result: RequestResult<unknown>, limit: RateLimit, maxTotalDelayMs: number): void {
 		const limiter = limiterOf(this.address, limit);
-		if (!('fault' in result) || result.fault.kind !== 'rateLimited') return limiter.endPause();
-		const { retryAfterMs: ms = PAUSE_MS } = result.fault;
-		if (ms <= patienceMs) return limiter.pauseFor(ms);
+		if (!('failure' in result) || result.failure.kind !== 'rateLimited') return limiter.endPause();
+		const { retryAfterMs: ms = PAUSE_MS } = result.failure;
+		if (ms <= maxTotalDelayMs) return limiter.pauseFor(ms);
 		limiter.allowOneAtATime();
-		this.overFault = result.fault;
+		this.gaveUp = result.failure;
 		this.over.abort();
 	}
 }
 
 /** Whether Plivo may have counted the request. */
-function mayHaveArrived({ faultClass, kind }: PlivoFault): boolean {
-	return faultClass !== 'notSent' || kind === 'rateLimited';
+function mayHaveArrived({ outcome, kind }: PlivoRequestError): boolean {
+	return outcome !== 'notSent' || kind === 'rateLimited';
 }

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlivoFault } from '../errors/plivoRequestError';
-import { isObject, numberOf, textOf, unexpected } from './wire/response';
+import { PlivoRequestError } from '../errors/plivoRequestError';
 import { errorWords } from './failures/plivoText';
-import { readPage } from './wire/page';
 import type { PlivoClient } from './plivoClient';
+import { readPage } from './wire/page';
+import { isObject, numberOf, textOf, unexpected } from './wire/response';
 
 /** A file for Plivo's media store. */
 export interface UploadFile {
@@ -21,23 +21,23 @@ export interface StoredMedia extends IDataObject {
 }
 
 /** Plivo's limits for one upload. It does not say which megabyte it means: the larger one, so that Plivo has the last word. */
-export const MOST_FILES = 10;
-export const MOST_BYTES_PER_FILE = 2 * 1024 * 1024;
+export const MAX_FILES = 10;
+export const MAX_BYTES_PER_FILE = 2 * 1024 * 1024;
 
 /**
  * Puts files into Plivo's media store, in one request. Whether they are within the limits is for the caller to check.
  *
  * @param files each read when it is the upload's turn
  * @returns what the store says of each, in the order of the files
- * @throws PlivoFault also when it took only some of them: a message without the others is not what was meant
+ * @throws PlivoRequestError also when it took only some of them: a message without the others is not what was meant
  */
 export async function uploadMedia(client: PlivoClient, files: Array<() => Promise<UploadFile>>): Promise<StoredMedia[]> {
 	const boundary = `n8n-nodes-plivo-${randomBytes(16).toString('hex')}`;
 	const makeBody = async () => multipart(await Promise.all(files.map(async (read) => await read())), boundary);
-	const answer = await client.upload<unknown>('Media/', makeBody, `multipart/form-data; boundary=${boundary}`);
+	const response = await client.upload<unknown>('Media/', makeBody, `multipart/form-data; boundary=${boundary}`);
 	const stored: StoredMedia[] = [];
 	const refused: Refusal[] = [];
-	for (const record of readPage(answer).records) {
+	for (const record of readPage(response).records) {
 		const uploaded = readUploaded(record);
 		if ('media' in uploaded) stored.push(uploaded.media);
 		else refused.push(uploaded);
@@ -47,7 +47,7 @@ export async function uploadMedia(client: PlivoClient, files: Array<() => Promis
 	if (stored.length === files.length) return stored;
 
 	const text = refused.map(({ reason }) => reason).join('; ') || `Plivo took ${stored.length} of ${files.length} files`;
-	throw new PlivoFault('refused', 'refused', text, refused[0]?.status ?? 400);
+	throw new PlivoRequestError('refused', 'refused', text, refused[0]?.status ?? 400);
 }
 
 interface Refusal {

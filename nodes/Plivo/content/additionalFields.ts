@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { SendBody } from '../client/wire/messageTypes';
-import { formatNumber } from '../fields/formatNumber';
-import { InvalidField, quoted } from '../errors/invalidFieldError';
-import { oneOf } from '../fields/option';
-import { onOff } from '../fields/boolean';
-import { asText } from '../fields/text';
-import { webAddress } from '../fields/url';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
+import { parseBoolean } from '../fields/boolean';
 import { asId } from '../fields/checks';
+import { formatNumber } from '../fields/formatNumber';
+import { parseOption } from '../fields/option';
+import { asText } from '../fields/text';
+import { parseWebAddress } from '../fields/url';
 
 /** Send and Wait has a callback of its own. */
 const forSend = { show: { '/operation': ['send'] } };
@@ -118,26 +118,26 @@ type AdditionalBody = Pick<
 /**
  * The part of a send request that the additional fields make. Fields that were added but left empty are left out.
  *
- * @throws InvalidField naming the first that Plivo would not take
+ * @throws InvalidFieldError naming the first that Plivo would not take
  */
 export function composeAdditionalFields(fields: Record<string, unknown>): AdditionalBody {
 	const body: AdditionalBody = {};
 
 	const url = asText(fields.url, 'Status Callback URL').trim();
-	if (url !== '') body.url = webAddress(url, 'Status Callback URL', 'https://example.com/status');
-	if (fields.method !== undefined) body.method = oneOf(fields.method, ['GET', 'POST'], 'Status Callback Method');
+	if (url !== '') body.url = parseWebAddress(url, 'Status Callback URL', 'https://example.com/status');
+	if (fields.method !== undefined) body.method = parseOption(fields.method, ['GET', 'POST'], 'Status Callback Method');
 	if (fields.message_expiry !== undefined) body.message_expiry = expiry(fields.message_expiry);
 	if (fields.log !== undefined) {
-		body.log = oneOf(String(fields.log), ['true', 'false', 'content_only', 'number_only'], 'Log');
+		body.log = parseOption(String(fields.log), ['true', 'false', 'content_only', 'number_only'], 'Log');
 	}
-	if (fields.trackable !== undefined) body.trackable = onOff(fields.trackable, 'Trackable');
+	if (fields.trackable !== undefined) body.trackable = parseBoolean(fields.trackable, 'Trackable');
 
 	const entityId = asId(fields.dlt_entity_id, 'DLT Entity ID');
 	if (entityId !== '') body.dlt_entity_id = entityId;
 	const templateId = asId(fields.dlt_template_id, 'DLT Template ID');
 	if (templateId !== '') body.dlt_template_id = templateId;
 	if (fields.dlt_template_category !== undefined) {
-		body.dlt_template_category = oneOf(
+		body.dlt_template_category = parseOption(
 			fields.dlt_template_category,
 			['transactional', 'promotional', 'service_implicit', 'service_explicit'],
 			'DLT Template Category',
@@ -151,7 +151,7 @@ function expiry(value: unknown): number {
 	if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= EXPIRY.fewest && seconds <= EXPIRY.most) {
 		return seconds;
 	}
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		'Message Expiry',
 		`is ${quoted(value)}, and Plivo takes whole seconds from 5 to 10,799`,
 		'Enter such a number, or remove the field for the default of three hours.',

@@ -1,23 +1,23 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
+import type { PlivoClient } from '../client/plivoClient';
+import type { MessageBody } from '../client/wire/messageTypes';
+import type { ReadField } from '../fields/readField';
 import { composeMms, mmsFields } from './mms/mms';
-import type { Read } from '../fields/readField';
+import { uploadOfFiles } from './mms/mmsFiles';
+import { readSmartEncoding } from './sms/readSmartEncoding';
 import { composeSms, textField } from './sms/sms';
 import { composeInteractive, interactiveFields } from './whatsapp/interactive/interactive';
 import { composeLocation, locationFields } from './whatsapp/location';
-import { composeMedia, mediaUrlField } from './whatsapp/whatsappMedia';
-import { templateModeField, templateVariablesField } from './whatsapp/template/templateMode';
+import { binaryPropertyNameField, linkToFile } from './whatsapp/signedMediaUrl';
+import { accountTemplate } from './whatsapp/template/accountTemplate';
 import { composeTemplateFields, templateFields } from './whatsapp/template/templateFields';
 import { composeTemplateJson, templateJsonField } from './whatsapp/template/templateJson';
-import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from './whatsapp/whatsappText';
-import type { MessageBody } from '../client/wire/messageTypes';
-import type { PlivoClient } from '../client/plivoClient';
 import { includeUnapprovedField, templateField } from './whatsapp/template/templateLocator';
+import { templateModeField, templateVariablesField } from './whatsapp/template/templateMode';
 import { wabaIdField } from './whatsapp/template/wabaId';
-import { accountTemplate } from './whatsapp/template/accountTemplate';
-import { uploadOfFiles } from './mms/mmsFiles';
-import { readSmartEncoding } from './sms/readSmartEncoding';
-import { binaryPropertyNameField, linkToFile } from './whatsapp/signedMediaUrl';
+import { composeMedia, mediaUrlField } from './whatsapp/whatsappMedia';
+import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from './whatsapp/whatsappText';
 
 const whatsappTypeField: INodeProperties = {
 	displayName: 'WhatsApp Message',
@@ -90,10 +90,10 @@ export interface Content {
 /**
  * Reads and checks what a message holds.
  *
- * @throws InvalidField, or a PlivoFault when the definition of a template cannot be read
+ * @throws InvalidFieldError, or a PlivoRequestError when the definition of a template cannot be read
  */
 export async function readContent(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Content> {
-	const read: Read = (name) => this.getNodeParameter(name, itemIndex, '');
+	const read: ReadField = (name) => this.getNodeParameter(name, itemIndex, '');
 	switch (read('messageType')) {
 		case 'mms':
 			return await mmsContent.call(this, client, itemIndex, read);
@@ -108,7 +108,7 @@ async function mmsContent(
 	this: IExecuteFunctions,
 	client: PlivoClient,
 	itemIndex: number,
-	read: Read,
+	read: ReadField,
 ): Promise<Content> {
 	const body = composeMms(read);
 	if (read('mediaSource') !== 'binary') return { body };
@@ -119,7 +119,7 @@ async function whatsappContent(
 	this: IExecuteFunctions,
 	client: PlivoClient,
 	itemIndex: number,
-	read: Read,
+	read: ReadField,
 ): Promise<Content> {
 	const type = 'whatsapp';
 	switch (read('whatsappType')) {
@@ -141,7 +141,7 @@ async function templateContent(
 	this: IExecuteFunctions,
 	client: PlivoClient,
 	itemIndex: number,
-	read: Read,
+	read: ReadField,
 ): Promise<MessageBody['template']> {
 	switch (read('templateMode')) {
 		case 'fields':

@@ -1,79 +1,79 @@
-import type { PlivoFault } from './plivoRequestError';
+import type { PlivoRequestError } from './plivoRequestError';
 
 /** What happened and what to do about it, each in whole sentences but for the full stop of the first. */
-export function explainFault(fault: PlivoFault): { message: string; remedy: string } {
-	switch (fault.kind) {
+export function describeRequestError(failure: PlivoRequestError): { message: string; remedy: string } {
+	switch (failure.kind) {
 		case 'rateLimited':
 			return {
-				message: isBare(fault) ? 'Plivo got too many requests' : fault.text,
+				message: isBare(failure) ? 'Plivo got too many requests' : failure.text,
 				remedy:
 					'Plivo turned the request away because too many came in a short time (HTTP 429), also when tried again. It allows 300 requests in 5 seconds, and lists of messages 20 times a minute. Wait a minute, then run it again.',
 			};
 		case 'refused':
-			return explainRefusal(fault);
-		case 'serverFault':
+			return describeRefusal(failure);
+		case 'serverError':
 			return {
-				message: isBare(fault) ? `Plivo failed to answer (${fault.text})` : fault.text,
-				remedy: `Plivo had an internal fault (HTTP ${fault.status}). If it goes on, look at status.plivo.com.`,
+				message: isBare(failure) ? `Plivo failed to answer (${failure.text})` : failure.text,
+				remedy: `Plivo had an internal fault (HTTP ${failure.status}). If it goes on, look at status.plivo.com.`,
 			};
 		case 'unreadable':
 			return {
 				message:
-					fault.status === undefined
+					failure.status === undefined
 						? "The answer was not Plivo's (it has no message_uuid)"
-						: `The answer was not Plivo's (HTTP ${fault.status}, no JSON)`,
+						: `The answer was not Plivo's (HTTP ${failure.status}, no JSON)`,
 				remedy: 'Something between n8n and Plivo answered in its place. Check the Base URL of the credential, and the proxy.',
 			};
 		case 'unexpected':
 			return {
-				message: `Plivo sent an unexpected answer: ${fault.text}`,
+				message: `Plivo sent an unexpected answer: ${failure.text}`,
 				remedy:
 					'Run it again. If that does not help, check the Base URL of the credential, and whether a proxy answers in place of Plivo.',
 			};
 		case 'redirected':
 			return {
-				message: `The answer was a redirect (HTTP ${fault.status})`,
+				message: `The answer was a redirect (HTTP ${failure.status})`,
 				remedy: 'Plivo does not redirect, so it is not followed. Set the Base URL of the credential to https://api.plivo.com.',
 			};
 		case 'unreachable':
 			return {
-				message: `No connection to Plivo (${fault.text})`,
+				message: `No connection to Plivo (${failure.text})`,
 				remedy:
 					'Nothing was sent. Check the Base URL of the credential, and whether this n8n can reach the internet. If it needs a proxy, check HTTPS_PROXY too.',
 			};
 		case 'insecure':
 			return {
-				message: `No secure connection to Plivo (${fault.text})`,
+				message: `No secure connection to Plivo (${failure.text})`,
 				remedy:
 					"Nothing was sent, because n8n doesn't trust the certificate of the server. Set the Base URL of the credential to https://api.plivo.com. If a proxy opens your encrypted connections, have n8n trust its certificate (NODE_EXTRA_CA_CERTS).",
 			};
 		case 'handshakeFailed':
 			return {
-				message: `No secure connection to Plivo (${fault.text})`,
+				message: `No secure connection to Plivo (${failure.text})`,
 				remedy:
 					"Nothing was sent, because n8n and the server, or a proxy in between, can't agree on how to encrypt the connection. Set the Base URL of the credential to https://api.plivo.com. If it is, ask whoever runs your network.",
 			};
 		case 'notHttps':
 			return {
-				message: `What answers at the Base URL doesn't speak HTTPS (${fault.text})`,
+				message: `What answers at the Base URL doesn't speak HTTPS (${failure.text})`,
 				remedy:
 					'Nothing was sent. The scheme or the port is wrong: set the Base URL of the credential to https://api.plivo.com. If n8n uses a proxy, check HTTPS_PROXY too: in most cases its address begins with http://.',
 			};
 		case 'proxyLogin':
 			return {
-				message: `The proxy between n8n and Plivo wants a user name and password (${fault.text})`,
+				message: `The proxy between n8n and Plivo wants a user name and password (${failure.text})`,
 				remedy:
 					'Nothing was sent. Have both added to the address of the proxy where n8n is started, for example HTTPS_PROXY=http://user:password@proxy.example.com:3128, and restart n8n.',
 			};
 		case 'proxyForbids':
 			return {
-				message: `The proxy between n8n and Plivo doesn't allow this connection (${fault.text})`,
+				message: `The proxy between n8n and Plivo doesn't allow this connection (${failure.text})`,
 				remedy:
 					"Nothing was sent. Have whoever runs the proxy allow api.plivo.com, port 443. If n8n can reach Plivo without it, add api.plivo.com to NO_PROXY where n8n is started.",
 			};
 		case 'proxyUnavailable':
 			return {
-				message: `The proxy between n8n and Plivo can't reach Plivo (${fault.text})`,
+				message: `The proxy between n8n and Plivo can't reach Plivo (${failure.text})`,
 				remedy: 'Nothing was sent. Check the Base URL of the credential, and whether the proxy works (HTTPS_PROXY). Then run it again.',
 			};
 		case 'blocked':
@@ -84,17 +84,17 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 			};
 		case 'connectionLost':
 			return {
-				message: `The connection to Plivo was lost before it answered (${fault.text})`,
+				message: `The connection to Plivo was lost before it answered (${failure.text})`,
 				remedy: 'The network between n8n and Plivo broke off.',
 			};
 		case 'wrongUrl':
 			return {
-				message: isBare(fault) ? "Plivo's API isn't at the Base URL" : fault.text,
+				message: isBare(failure) ? "Plivo's API isn't at the Base URL" : failure.text,
 				remedy:
 					'Nothing was found at this address (HTTP 404). Set the Base URL of the credential to https://api.plivo.com, with nothing after it. If you use a reverse proxy of your own, check its path. If the Base URL is right, check what the request names, such as a Powerpack.',
 			};
 		case 'timedOut':
-			if (fault.faultClass === 'notSent') {
+			if (failure.outcome === 'notSent') {
 				return {
 					message: 'No connection to Plivo in time',
 					remedy:
@@ -111,13 +111,13 @@ export function explainFault(fault: PlivoFault): { message: string; remedy: stri
 }
 
 /** Whether Plivo gave no words of its own. */
-function isBare({ text }: PlivoFault): boolean {
+function isBare({ text }: PlivoRequestError): boolean {
 	return text.startsWith('HTTP ');
 }
 
-function explainRefusal(fault: PlivoFault): { message: string; remedy: string } {
-	const { status, text } = fault;
-	const bare = isBare(fault);
+function describeRefusal(failure: PlivoRequestError): { message: string; remedy: string } {
+	const { status, text } = failure;
+	const bare = isBare(failure);
 	if (status === 401) {
 		return {
 			message: bare ? 'Plivo does not accept this Auth ID and Auth Token' : text,

@@ -1,17 +1,17 @@
 /** A value that Plivo would not take, found before anything is sent. */
-export class InvalidField extends Error {
+export class InvalidFieldError extends Error {
 	/**
 	 * @param label the field's name as the editor shows it
-	 * @param fault what is wrong, the rest of a sentence that begins with the label: `is empty`
+	 * @param failure what is wrong, the rest of a sentence that begins with the label: `is empty`
 	 * @param remedy what to do, a whole sentence
 	 */
 	constructor(
 		readonly label: string,
-		fault: string,
+		failure: string,
 		readonly remedy: string,
 	) {
-		super(`'${label}' ${fault}`);
-		this.name = 'InvalidField';
+		super(`'${label}' ${failure}`);
+		this.name = 'InvalidFieldError';
 	}
 }
 

@@ -1,2 +1,2 @@
 /** A number that is not ours to take. The message says what to do. */
-export class NumberRefused extends Error {}
+export class NumberUnavailableError extends Error {}

@@ -8,11 +8,11 @@ const KNOWN_FORMS: RegExp[] = [
 ];
 
 /** Of a shorter token, masking would make holes in ordinary words. */
-const SHORTEST_TOKEN = 6;
+const MIN_TOKEN_LENGTH = 6;
 
 /** The Auth Token as it may be written: plain, in web addresses and JSON, and with the Auth ID as Basic authentication has it. */
 export function secretsOf(authId: string, authToken: string): string[] {
-	if (authToken.length < SHORTEST_TOKEN) return [];
+	if (authToken.length < MIN_TOKEN_LENGTH) return [];
 	const basic = [`${authId}:${authToken}`, authToken].map((text) => Buffer.from(text).toString('base64').replace(/=+$/, ''));
 	const forms = [authToken, encodeURIComponent(authToken), JSON.stringify(authToken).slice(1, -1)];
 	const urlSafe = basic.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));

@@ -1,13 +1,13 @@
 import { ExpressionError, NodeApiError, NodeOperationError, type INode, type NodeError } from 'n8n-workflow';
 
-import { InvalidField, quoted } from './invalidFieldError';
-import { plivoError } from './plivoApiError';
-import { PlivoFault } from './plivoRequestError';
+import { InvalidFieldError, quoted } from './invalidFieldError';
+import { toPlivoApiError } from './plivoApiError';
+import { PlivoRequestError } from './plivoRequestError';
 
 /** Turns whatever an operation threw into n8n's error. @param itemIndex none for what is about the node as a whole */
-export function nodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
-	if (error instanceof PlivoFault) return plivoError(node, error, itemIndex);
-	if (error instanceof InvalidField) return operationError(node, error.message, itemIndex, error.remedy);
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
+	if (error instanceof PlivoRequestError) return toPlivoApiError(node, error, itemIndex);
+	if (error instanceof InvalidFieldError) return operationError(node, error.message, itemIndex, error.remedy);
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
 		return error;
@@ -21,9 +21,9 @@ export function nodeError(node: INode, error: unknown, itemIndex?: number): Node
 	return failed;
 }
 
-/** As {@link nodeError}, but never one that other items have too: it can be added to. */
-export function itemError(node: INode, error: unknown, itemIndex: number): NodeError {
-	const made = nodeError(node, error, itemIndex);
+/** As {@link toNodeError}, but never one that other items have too: it can be added to. */
+export function toItemError(node: INode, error: unknown, itemIndex: number): NodeError {
+	const made = toNodeError(node, error, itemIndex);
 	return made === error ? operationError(node, made.message, itemIndex, made.description ?? undefined) : made;
 }
 

@@ -1,13 +1,13 @@
-import { oneOf } from './option';
+import { parseOption } from './option';
 
 /**
  * Reads a field that is on or off. An expression may yield it as text, as `false` does where nobody wrote braces around it.
  *
  * @returns false for what is empty
- * @throws InvalidField for anything else
+ * @throws InvalidFieldError for anything else
  */
-export function onOff(value: unknown, label: string): boolean {
+export function parseBoolean(value: unknown, label: string): boolean {
 	if (value === 'true') return true;
 	if (value === 'false' || value === undefined || value === null || value === '') return false;
-	return oneOf(value, [true, false], label);
+	return parseOption(value, [true, false], label);
 }

@@ -1,7 +1,7 @@
+import { InvalidFieldError } from '../errors/invalidFieldError';
 import { formatNumber } from './formatNumber';
-import { InvalidField } from '../errors/invalidFieldError';
 import { withoutInvisible } from './invisible';
-import { oneOf } from './option';
+import { parseOption } from './option';
 import { asText } from './text';
 
 /** Reads a text of one line: blanks around it, mostly copied along by accident, go. */
@@ -17,10 +17,10 @@ export function asId(value: unknown, label: string): string {
 /**
  * @param remedy what to do when there is none, a whole sentence
  * @returns the text as it is
- * @throws InvalidField when it is empty or blank
+ * @throws InvalidFieldError when it is empty or blank
  */
 export function required(text: string, label: string, remedy: string): string {
-	if (text.trim() === '') throw new InvalidField(label, 'is empty', remedy);
+	if (text.trim() === '') throw new InvalidFieldError(label, 'is empty', remedy);
 	return text;
 }
 
@@ -31,12 +31,12 @@ export function required(text: string, label: string, remedy: string): string {
  *
  * @param whose limit it is
  * @returns the text as it is
- * @throws InvalidField when it is longer than the limit
+ * @throws InvalidFieldError when it is longer than the limit
  */
 export function atMost(text: string, label: string, limit: number, whose: 'Plivo' | 'WhatsApp' = 'Plivo'): string {
 	const { length } = [...text];
 	if (length <= limit) return text;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		whose === 'WhatsApp'
 			? `is ${formatNumber(length)} characters long; WhatsApp takes ${formatNumber(limit)}`
@@ -50,20 +50,20 @@ export const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * @returns the text as it is
- * @throws InvalidField when it has more than one line
+ * @throws InvalidFieldError when it has more than one line
  */
 export function oneLine(text: string, label: string): string {
 	if (!LINE_BREAK.test(text)) return text;
-	throw new InvalidField(label, 'holds a line break; WhatsApp takes one line', 'Write it on one line.');
+	throw new InvalidFieldError(label, 'holds a line break; WhatsApp takes one line', 'Write it on one line.');
 }
 
 /**
  * Reads a field with options. An expression may yield anything.
  *
  * @param allowed the first stands where the field was never touched
- * @throws InvalidField when it is none of them
+ * @throws InvalidFieldError when it is none of them
  */
 export function choice<const T extends string>(value: unknown, allowed: readonly [T, ...T[]], label: string): T {
 	if (value === undefined || value === '') return allowed[0];
-	return oneOf(value, allowed, label);
+	return parseOption(value, allowed, label);
 }

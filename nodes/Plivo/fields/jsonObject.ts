@@ -1,58 +1,58 @@
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { codePointOf } from './codePoint';
-import { InvalidField, quoted } from '../errors/invalidFieldError';
-import { OBJECT_AS_TEXT, refuseExpression } from './strayText';
 import { isEntry, type Entry } from './collection';
-import { jsonFault } from './jsonSyntax';
+import { jsonSyntaxError } from './jsonSyntax';
+import { OBJECT_AS_TEXT, refuseExpression } from './strayText';
 
 /**
  * Reads a field that holds one object: JSON text, or an object that an expression yields.
  *
  * @param example such an object, as text
  * @returns the object, whose content isn't checked
- * @throws InvalidField when it is empty, no JSON (with line and column), or no object
+ * @throws InvalidFieldError when it is empty, no JSON (with line and column), or no object
  */
 export function jsonObject(value: unknown, label: string, example: string): Entry {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
-		throw new InvalidField(label, 'is empty', `Write an object such as ${example}.`);
+		throw new InvalidFieldError(label, 'is empty', `Write an object such as ${example}.`);
 	}
 	const parsed = typeof value === 'string' ? parseJson(value, label) : value;
 	if (isEntry(parsed)) return parsed;
-	throw new InvalidField(label, `is ${quoted(parsed)}, which is no object`, `Write one such as ${example}.`);
+	throw new InvalidFieldError(label, `is ${quoted(parsed)}, which is no object`, `Write one such as ${example}.`);
 }
 
 /** What stands where a blank was copied from a web page, or a file begins; JSON takes only the plain ones. */
 const ODD_BLANK = /^[\p{Zs}\p{Cf}]/u;
 
-/** @throws InvalidField with line and column of what isn't JSON, or of a key that stands twice in one object */
+/** @throws InvalidFieldError with line and column of what isn't JSON, or of a key that stands twice in one object */
 export function parseJson(text: string, label: string): unknown {
-	const fault = jsonFault(text);
-	if (fault === undefined) return JSON.parse(text);
+	const defect = jsonSyntaxError(text);
+	if (defect === undefined) return JSON.parse(text);
 	refuseExpression(text, label);
 	const [object] = OBJECT_AS_TEXT.exec(text) ?? [];
 	if (object !== undefined) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`contains ${quoted(object)}, an object that n8n has put into a text`,
 			'If the expression yields the whole value, leave nothing beside it in the field, not even a space. Within JSON, write {{ JSON.stringify($json.body) }}.',
 		);
 	}
-	const place = `line ${fault.line}, column ${fault.column}`;
-	if (fault.repeatedKey !== undefined) {
-		throw new InvalidField(label, `has ${quoted(fault.repeatedKey)} twice in one object, again at ${place}`, 'Leave one of them: only the last would be sent.');
+	const place = `line ${defect.line}, column ${defect.column}`;
+	if (defect.repeatedKey !== undefined) {
+		throw new InvalidFieldError(label, `has ${quoted(defect.repeatedKey)} twice in one object, again at ${place}`, 'Leave one of them: only the last would be sent.');
 	}
-	const [blank] = ODD_BLANK.exec(fault.rest) ?? [];
+	const [blank] = ODD_BLANK.exec(defect.rest) ?? [];
 	if (blank !== undefined) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`holds a blank that JSON doesn't take (${codePointOf(blank)}) at ${place}`,
 			'Replace it with a plain space, or delete it. It comes along when text is copied from a web page.',
 		);
 	}
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
-		fault.rest === ''
+		defect.rest === ''
 			? `is no whole JSON: it ends too early, at ${place}`
-			: `is no JSON: ${place} can't go on with ${quoted(fault.rest)}`,
+			: `is no JSON: ${place} can't go on with ${quoted(defect.rest)}`,
 		"Check the quotes, commas and brackets there. For a text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
 	);
 }

@@ -4,10 +4,10 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
 /** Deeper than any message. A text of brackets alone would otherwise end n8n's stack. */
-const MOST_LEVELS = 100;
+const MAX_LEVELS = 100;
 
 /** A place in a text, from 1, and what stands there. */
-export interface JsonFault {
+export interface JsonSyntaxError {
 	line: number;
 	column: number;
 	rest: string;
@@ -20,7 +20,7 @@ export interface JsonFault {
  *
  * @returns place of the first character that can't stand there (of a text that never ends: its first quote), or nothing
  */
-export function jsonFault(text: string): JsonFault | undefined {
+export function jsonSyntaxError(text: string): JsonSyntaxError | undefined {
 	let at = 0;
 	let repeatedKey: string | undefined;
 	const skip = (pattern: RegExp): boolean => {
@@ -49,7 +49,7 @@ export function jsonFault(text: string): JsonFault | undefined {
 		return true;
 	};
 	const value = (level: number): boolean => {
-		if (level > MOST_LEVELS) return false;
+		if (level > MAX_LEVELS) return false;
 		if (token(/\{/y)) {
 			const keys = new Set<string>();
 			return token(/\}/y) || members(() => key(keys) && token(/:/y) && value(level + 1), /\}/y);

@@ -1,12 +1,12 @@
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 
 /**
  * Reads a field with options. An expression may yield anything.
  *
- * @throws InvalidField when it is none of them
+ * @throws InvalidFieldError when it is none of them
  */
-export function oneOf<const T extends string | boolean>(value: unknown, allowed: readonly T[], label: string): T {
+export function parseOption<const T extends string | boolean>(value: unknown, allowed: readonly T[], label: string): T {
 	const found = allowed.find((candidate) => candidate === value);
 	if (found !== undefined) return found;
-	throw new InvalidField(label, `is ${quoted(value)}, which isn't one of its options`, `Use one of: ${allowed.join(', ')}.`);
+	throw new InvalidFieldError(label, `is ${quoted(value)}, which isn't one of its options`, `Use one of: ${allowed.join(', ')}.`);
 }

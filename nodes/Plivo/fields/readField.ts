@@ -1,2 +1,2 @@
 /** Value of one of the item's fields by its name; '' when it isn't set. */
-export type Read = (name: string) => unknown;
+export type ReadField = (name: string) => unknown;

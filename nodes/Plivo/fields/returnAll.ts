@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { onOff } from './boolean';
-import { wholeNumber } from './wholeNumber';
+import { parseBoolean } from './boolean';
+import { parseWholeNumber } from './wholeNumber';
 
 /** Return All and Limit, the same for every list. */
 export const returnAllFields: INodeProperties[] = [
@@ -25,9 +25,9 @@ export const returnAllFields: INodeProperties[] = [
 
 /**
  * @returns how many records to read at most; Infinity for Return All
- * @throws InvalidField when the limit is no whole number above 0: nothing would be read, as if there were nothing
+ * @throws InvalidFieldError when the limit is no whole number above 0: nothing would be read, as if there were nothing
  */
 export function readLimit(this: IExecuteFunctions, i: number): number {
-	if (onOff(this.getNodeParameter('returnAll', i, false), 'Return All')) return Infinity;
-	return wholeNumber(this.getNodeParameter('limit', i, 50), 'Limit', 1);
+	if (parseBoolean(this.getNodeParameter('returnAll', i, false), 'Return All')) return Infinity;
+	return parseWholeNumber(this.getNodeParameter('limit', i, 50), 'Limit', 1);
 }

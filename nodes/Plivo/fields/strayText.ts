@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 
 /*
  * Text that nobody meant to send: what a mistake in a workflow leaves in place of a value. People get it as it is, and no
@@ -45,13 +45,13 @@ const HALF_CHARACTER = /\p{Surrogate}/gu;
  * Checks that a text is one that somebody meant to send.
  *
  * @returns the text, without halves of emoji: a text that was cut to a length ends with one, and it can't be sent
- * @throws InvalidField naming what a mistake in the workflow has left in it
+ * @throws InvalidFieldError naming what a mistake in the workflow has left in it
  */
 export function meantText(text: string, label: string): string {
 	refuseExpression(text, label);
 	const [object] = OBJECT_AS_TEXT.exec(text) ?? [];
 	if (object !== undefined) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`contains ${quoted(object)}, which is an object put into a text`,
 			'Pick one value of the object, for example {{ $json.name }} and not {{ $json }}.',
@@ -59,7 +59,7 @@ export function meantText(text: string, label: string): string {
 	}
 	if (NO_VALUE.includes(text.trim())) throw noValue(text, label);
 	if (text.includes('\0')) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			"contains the character U+0000, which can't be sent",
 			"Remove it before this node, for example with {{ $json.text.replaceAll(String.fromCharCode(0), '') }}.",
@@ -67,19 +67,19 @@ export function meantText(text: string, label: string): string {
 	}
 	const repaired = text.replace(HALF_CHARACTER, '');
 	if (ONLY_INVISIBLE.test(repaired) && repaired.trim() !== '') {
-		throw new InvalidField(label, 'contains only characters that nobody can see', 'Enter what people should see, or leave the field empty.');
+		throw new InvalidFieldError(label, 'contains only characters that nobody can see', 'Enter what people should see, or leave the field empty.');
 	}
 	return repaired;
 }
 
 /**
- * @throws InvalidField when a text holds an expression of n8n's as it was typed, because the field is set to Fixed or the
+ * @throws InvalidFieldError when a text holds an expression of n8n's as it was typed, because the field is set to Fixed or the
  *   text comes from data
  */
 export function refuseExpression(text: string, label: string): void {
 	const found = expressionIn(text);
 	if (found === undefined) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`contains ${quoted(found)}, an expression that n8n hasn't filled in`,
 		'Switch the field from Fixed to Expression, and write the expression between {{ and }}. If the text comes from your data, fill in the value before this node.',
@@ -105,7 +105,7 @@ export function missingValueIn(text: string): string | undefined {
  *
  * @param label of the field; the path to a text is added to it
  * @returns the same, each text as {@link meantText} and each number as {@link exactNumber} gives it
- * @throws InvalidField naming the path to the first that isn't meant
+ * @throws InvalidFieldError naming the path to the first that isn't meant
  */
 export function meantTexts<T>(value: T, label: string): T {
 	// Only texts become other texts, so it is of the same type.
@@ -131,19 +131,19 @@ function meantValue(value: unknown, label: string, path: string): unknown {
  * Checks that a number still has the digits that were written. JavaScript keeps 15 to 17 of them, and rounds the rest: the
  * IDs of India's DLT rules and of WhatsApp have more.
  *
- * @throws InvalidField
+ * @throws InvalidFieldError
  */
 export function exactNumber(value: number, label: string): number {
 	if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return value;
 	throw Number.isFinite(value) ? lostDigits(value, label) : noValue(String(value), label);
 }
 
-/** @throws InvalidField when a value is a date, of which nobody knows how it is to be written: n8n's DateTime, or JavaScript's */
+/** @throws InvalidFieldError when a value is a date, of which nobody knows how it is to be written: n8n's DateTime, or JavaScript's */
 export function refuseDate(value: unknown, label: string): void {
 	if (!isDate(value)) return;
 	// Luxon gives NaN for the time of a date that isn't valid, as JavaScript does.
 	if (Number.isNaN(Number(value))) throw noValue('Invalid DateTime', label);
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`is ${quoted(new Date(Number(value)).toISOString())}, a date and not text`,
 		"Write it as people should read it, for example with {{ $now.toFormat('yyyy-MM-dd') }}, or {{ $json.date.toDateTime().toFormat('yyyy-MM-dd') }}.",
@@ -162,23 +162,23 @@ export function isDate(value: unknown): boolean {
  */
 const SCIENTIFIC = /^\s*-?\d+(?:(?:[.,]\d+)?e\+|[.,]\d+e)(\d+)\s*$/i;
 
-/** @throws InvalidField when a text is all of a number that has lost its last digits */
+/** @throws InvalidFieldError when a text is all of a number that has lost its last digits */
 export function refuseScientific(text: string, label: string): void {
 	const [, exponent = ''] = SCIENTIFIC.exec(text) ?? [];
 	// Numbers of up to 15 digits can be written so without a loss.
 	if (Number(exponent) >= 15) throw lostDigits(text, label);
 }
 
-function noValue(value: string, label: string): InvalidField {
-	return new InvalidField(
+function noValue(value: string, label: string): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`is ${quoted(value)}, which is what an expression gives when it finds no value`,
 		"Check the expression, and that the item has the field. For a value that can be missing, enter another one to use instead, for example {{ $json.name ?? 'customer' }}.",
 	);
 }
 
-function lostDigits(value: unknown, label: string): InvalidField {
-	return new InvalidField(
+function lostDigits(value: unknown, label: string): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`is ${quoted(value)}, a number too long to keep all its digits`,
 		'Read the column as text in the node or spreadsheet that it comes from, and check that all digits are there.',

@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { numberText } from './numberText';
 import { exactNumber, meantText, refuseDate, refuseScientific } from './strayText';
 
@@ -7,7 +7,7 @@ import { exactNumber, meantText, refuseDate, refuseScientific } from './strayTex
  * code), which is taken as people write it.
  *
  * @returns the text, without halves of emoji
- * @throws InvalidField for anything else, which would otherwise go out as "[object Object]"; and for what a mistake in the
+ * @throws InvalidFieldError for anything else, which would otherwise go out as "[object Object]"; and for what a mistake in the
  *   workflow leaves in place of a text (strayText.ts)
  */
 export function asText(value: unknown, label: string): string {
@@ -20,14 +20,14 @@ export function asText(value: unknown, label: string): string {
 /**
  * Reads a field as text that is held against others, and may be anything.
  *
- * @throws InvalidField for what isn't text
+ * @throws InvalidFieldError for what isn't text
  */
 export function plainText(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	refuseDate(value, label);
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`is ${quoted(value)}, which isn't text`,
 		'Pick one value of it, for example {{ $json.name }} and not {{ $json }}.',

@@ -1,6 +1,6 @@
-import { parseUrl } from './parseUrl';
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { withoutInvisible } from './invisible';
+import { parseUrl } from './parseUrl';
 
 /** How an address begins, also one whose https:// was forgotten. Other hosts look like the names of files: Müller & Co.KG/a.pdf. */
 const BEGINNING = /^(?:https?:\/\/|www\.)/i;
@@ -27,18 +27,18 @@ const UNENCODED = /%(?![\da-f]{2})|[^\w.~:/?#[\]@!$&'()*+,;=%-]/giu;
  * @param text may have a comma or semicolon behind it, as in a list
  * @param example one such as this field wants
  * @returns the address as it was given, without what nobody can see in it; encoded where it holds other characters than an address may, such as a space
- * @throws InvalidField when it is none, or more than one
+ * @throws InvalidFieldError when it is none, or more than one
  */
-export function webAddress(text: string, label: string, example: string): string {
+export function parseWebAddress(text: string, label: string, example: string): string {
 	const address = withoutSeparatorsBehind(withoutInvisible(text).trim());
 	const addresses = splitAddresses(address).filter((entry) => BEGINNING.test(entry));
 	// What stands behind a ? may hold an address of its own, as in the link of a Share button.
 	if (addresses.length > 1 && (/\s/.test(address) || addresses[0]?.includes('?') !== true)) {
-		throw new InvalidField(label, `holds ${addresses.length} addresses, and only one goes there`, 'Leave only one of them.');
+		throw new InvalidFieldError(label, `holds ${addresses.length} addresses, and only one goes there`, 'Leave only one of them.');
 	}
 	const encoded = encode(address);
 	if (encoded !== undefined) return encoded;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`is ${quoted(text)}, which isn't a web address`,
 		`Enter a whole address that Plivo can reach, for example ${example}.`,

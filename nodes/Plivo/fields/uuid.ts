@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { withoutInvisible } from './invisible';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -7,16 +7,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * Reads a UUID of Plivo's. Send answers with a list of them, so a list of one is taken for the one it holds.
  *
  * @param remedy where to get it, a whole sentence
- * @throws InvalidField when it is empty, no UUID, or a list of several
+ * @throws InvalidFieldError when it is empty, no UUID, or a list of several
  */
 export function parseUuid(value: unknown, label: string, remedy: string): string {
 	if (Array.isArray(value) && value.length > 1) {
-		throw new InvalidField(label, `holds ${value.length} UUIDs`, 'Pick one, or use Split Out to get an item for each.');
+		throw new InvalidFieldError(label, `holds ${value.length} UUIDs`, 'Pick one, or use Split Out to get an item for each.');
 	}
 	const [only] = Array.isArray(value) ? (value as unknown[]) : [value];
-	if (only === undefined || only === null || only === '') throw new InvalidField(label, 'is empty', remedy);
+	if (only === undefined || only === null || only === '') throw new InvalidFieldError(label, 'is empty', remedy);
 
 	const uuid = typeof only === 'string' ? withoutInvisible(only).trim() : only;
 	if (typeof uuid === 'string' && UUID.test(uuid)) return uuid;
-	throw new InvalidField(label, `is ${quoted(only)}, which isn't a UUID`, remedy);
+	throw new InvalidFieldError(label, `is ${quoted(only)}, which isn't a UUID`, remedy);
 }

@@ -1,4 +1,4 @@
-const MOST_ENTRIES = 1_000;
+const MAX_ENTRIES = 1_000;
 /** Plivo's tries of one event end within minutes, and so does everything else that is remembered here. */
 const KEEP_UNUSED_MS = 24 * 60 * 60_000;
 
@@ -21,7 +21,7 @@ export class LruMap<T> {
 		this.entries.set(key, { value, usedAt });
 		for (const [oldest, entry] of this.entries) {
 			// Also after the clock was set back.
-			if (Math.abs(usedAt - entry.usedAt) < KEEP_UNUSED_MS && this.entries.size <= MOST_ENTRIES) break;
+			if (Math.abs(usedAt - entry.usedAt) < KEEP_UNUSED_MS && this.entries.size <= MAX_ENTRIES) break;
 			this.entries.delete(oldest);
 		}
 		return value;

@@ -1,18 +1,18 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { readPowerpack, readRentedNumber } from '../client/wire/accountRecords';
-import { textOf } from '../client/wire/response';
-import { readNumberLink } from '../client/wire/numberLink';
 import { readList } from '../client/paginate';
 import { createPlivoClient, type PlivoClient } from '../client/plivoClient';
+import { readPowerpack, readRentedNumber } from '../client/wire/accountRecords';
 import type { RentedNumber } from '../client/wire/messageTypes';
-import { PlivoFault } from '../errors/plivoRequestError';
+import { readNumberLink } from '../client/wire/numberLink';
+import { textOf } from '../client/wire/response';
+import { PlivoRequestError } from '../errors/plivoRequestError';
 import { listError } from './listError';
 import { numberName } from './searchNumbers';
 
 /** Plivo's largest page has 20. More numbers than these can be given by an expression. */
-const MOST_NUMBERS = 1_000;
-const MOST_POWERPACKS = 200;
+const MAX_NUMBERS = 1_000;
+const MAX_POWERPACKS = 200;
 
 /**
  * Picker of the trigger: the rented numbers that take messages.
@@ -24,7 +24,7 @@ export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<IN
 	const client = await createPlivoClient(this);
 	try {
 		const [records, powerpacks] = await Promise.all([
-			readList(client, 'Number/', {}, { limit: MOST_NUMBERS, identify: ({ number }) => number, skipUnreadable: true }),
+			readList(client, 'Number/', {}, { limit: MAX_NUMBERS, identify: ({ number }) => number, skipUnreadable: true }),
 			powerpacksByNumber(client).catch((error: unknown) => withoutPowerpacks(this, error)),
 		]);
 		return records
@@ -50,7 +50,7 @@ function remarkOn({ application }: RentedNumber, powerpack: string | undefined):
 
 /** The numbers are what people came for; only the remark about Powerpacks is missing then. */
 function withoutPowerpacks(context: ILoadOptionsFunctions, error: unknown): Map<string, string> {
-	if (!(error instanceof PlivoFault)) throw error;
+	if (!(error instanceof PlivoRequestError)) throw error;
 	context.logger.warn(
 		`The list of numbers of "${context.getNode().name}" doesn't say which of them are in a Powerpack: Plivo could not be asked (${error.text}).`,
 	);
@@ -59,7 +59,7 @@ function withoutPowerpacks(context: ILoadOptionsFunctions, error: unknown): Map<
 
 /** @returns the name of the Powerpack for each number in one that has an application of its own */
 async function powerpacksByNumber(client: PlivoClient): Promise<Map<string, string>> {
-	const powerpacks = await readList(client, 'Powerpack/', {}, { limit: MOST_POWERPACKS, identify: ({ uuid }) => uuid, skipUnreadable: true });
+	const powerpacks = await readList(client, 'Powerpack/', {}, { limit: MAX_POWERPACKS, identify: ({ uuid }) => uuid, skipUnreadable: true });
 	const names = new Map<string, string>();
 	for (const { name, application_id: application, number_pool: pool } of powerpacks.flatMap((record) => readPowerpack(record) ?? [])) {
 		const [, uuid] = /\/NumberPool\/([^/]+)\/?$/.exec(pool ?? '') ?? [];
@@ -67,7 +67,7 @@ async function powerpacksByNumber(client: PlivoClient): Promise<Map<string, stri
 		// Toll-free numbers of a pool are in a list of their own.
 		for (const list of ['Number', 'Tollfree']) {
 			const numbers = await readList(client, `NumberPool/${uuid}/${list}/`, {}, {
-				limit: MOST_NUMBERS,
+				limit: MAX_NUMBERS,
 				identify: ({ number }) => number,
 				skipUnreadable: true,
 			});

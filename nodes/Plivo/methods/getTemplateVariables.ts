@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { withoutInvisible } from '../fields/invisible';
-import { isApproved, partWithoutFields } from '../content/whatsapp/template/templateDefinition';
-import { variablesOf } from '../content/whatsapp/template/templateVariables';
 import { createPlivoClient } from '../client/plivoClient';
 import { readTemplate } from '../content/whatsapp/template/accountTemplates';
+import { isApproved, partWithoutFields } from '../content/whatsapp/template/templateDefinition';
+import { variablesOf } from '../content/whatsapp/template/templateVariables';
+import { withoutInvisible } from '../fields/invisible';
 import { listError } from './listError';
 
 /**

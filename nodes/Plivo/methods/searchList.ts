@@ -6,18 +6,18 @@ import type {
 } from 'n8n-workflow';
 
 import { ListPosition } from '../client/listPosition';
-import { PAGE_SIZE, readPage } from '../client/wire/page';
 import { createPlivoClient } from '../client/plivoClient';
+import { PAGE_SIZE, readPage } from '../client/wire/page';
 import { listError } from './listError';
 
 /** Pages read for one look before the editor gets to show something; it asks for more when the user scrolls. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 /**
  * Pages read for what was typed, until there are enough records to scroll: the editor asks for no more while they are too
  * few for that. 1,000 records.
  */
-const MOST_PAGES_BY_NAME = 50;
+const MAX_PAGES_BY_NAME = 50;
 
 interface Search<T> {
 	path: string;
@@ -47,12 +47,12 @@ export async function searchByName<T>(
 		const known = read(record);
 		return known && toEntry(known).value;
 	});
-	const [enough, mostPages] = name === '' ? [1, MOST_PAGES] : [PAGE_SIZE, MOST_PAGES_BY_NAME];
+	const [enough, mostPages] = name === '' ? [1, MAX_PAGES] : [PAGE_SIZE, MAX_PAGES_BY_NAME];
 	const results: INodeListSearchItems[] = [];
 	try {
 		for (let pages = 1; ; pages++) {
-			const answer = await client.get<unknown>(path, { ...query, limit: PAGE_SIZE, offset: position.offset });
-			const page = readPage(answer);
+			const response = await client.get<unknown>(path, { ...query, limit: PAGE_SIZE, offset: position.offset });
+			const page = readPage(response);
 			position.advance(page, PAGE_SIZE);
 			for (const record of page.records) {
 				const known = read(record);

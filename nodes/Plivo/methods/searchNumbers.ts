@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { beginningOf } from '../phone/e164';
-import { readNotation } from '../phone/notation';
 import { readRentedNumber } from '../client/wire/accountRecords';
 import type { RentedNumber } from '../client/wire/messageTypes';
+import { beginningOf } from '../phone/e164';
+import { readNotation } from '../phone/notation';
 import { searchByName } from './searchList';
 
 /** What a number must be able to for a type of message. Plivo does not say which numbers are on WhatsApp. */

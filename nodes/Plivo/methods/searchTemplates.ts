@@ -1,8 +1,8 @@
 import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
-import { withoutInvisible } from '../fields/invisible';
-import { isApproved } from '../content/whatsapp/template/templateDefinition';
 import { readTemplateSummary, type TemplateSummary } from '../content/whatsapp/template/accountTemplates';
+import { isApproved } from '../content/whatsapp/template/templateDefinition';
+import { withoutInvisible } from '../fields/invisible';
 import { searchByName } from './searchList';
 
 /**

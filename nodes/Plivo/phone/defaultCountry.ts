@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { countryNames, planOfCountryCode } from './plan';
 import { DEFAULT_COUNTRY } from './refusals';
 
@@ -21,18 +21,18 @@ export const defaultCountryOption: INodeProperties = {
  * Reads `Default Country`. An expression may yield anything.
  *
  * @returns ISO 3166, in capital letters
- * @throws InvalidField when it is no country that has phone numbers
+ * @throws InvalidFieldError when it is no country that has phone numbers
  */
 export function parseDefaultCountry(value: unknown): string {
 	return parseCountry(value, DEFAULT_COUNTRY);
 }
 
-/** Reads a field with a country. @throws InvalidField naming it */
+/** Reads a field with a country. @throws InvalidFieldError naming it */
 export function parseCountry(value: unknown, label: string): string {
 	const country = typeof value === 'string' ? value.trim().toUpperCase() : '';
 	if (planOfCountryCode(country) !== undefined) return country;
 	const isEmpty = value === undefined || value === null || value === '';
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		isEmpty ? 'is empty' : `is ${quoted(value)}, which isn't the code of a country`,
 		'Use the two-letter code of a country (ISO 3166), for example DE for Germany or GB for the United Kingdom.',

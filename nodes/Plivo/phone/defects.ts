@@ -1,5 +1,5 @@
-import type { InvalidField } from '../errors/invalidFieldError';
-import { LONGEST_WRITTEN, unwrapped, type DigitGroup, type Notation } from './notation';
+import type { InvalidFieldError } from '../errors/invalidFieldError';
+import { MAX_WRITTEN, unwrapped, type DigitGroup, type Notation } from './notation';
 import * as refusals from './refusals';
 import type { Refused } from './refusals';
 
@@ -21,7 +21,7 @@ const EXTENSION =
 const CONJUNCTION = /\s(?:and|or|und|oder|et|ou|y|e|o)\s|[&|,;<]/i;
 
 /** With more than these in it, it is a text with a number in it. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** As many digits as a number of its own has at least. */
 const WHOLE_NUMBER = 7;
@@ -31,9 +31,9 @@ const WHOLE_NUMBER = 7;
  *
  * @returns the refusal; undefined when it is digits with what may stand between them
  */
-export function defectOfText(written: string, refused: Refused): InvalidField | undefined {
+export function defectOfText(written: string, refused: Refused): InvalidFieldError | undefined {
 	const { text } = unwrapped(written);
-	if (text.length > LONGEST_WRITTEN) return refusals.notANumber(refused);
+	if (text.length > MAX_WRITTEN) return refusals.notANumber(refused);
 	if (SCIENTIFIC.test(text)) return refusals.lostDigits(refused);
 	if (THOUSANDS.test(text)) return refusals.separators(refused);
 	if (DECIMALS.test(text)) return refusals.decimals(refused);
@@ -43,7 +43,7 @@ export function defectOfText(written: string, refused: Refused): InvalidField | 
 	if (extension !== undefined) return refusals.secondNumber(refused, extension.trim());
 	const odd = [...new Set(text.match(/\p{L}+|[^\d\s+().\-/]/gu) ?? [])];
 	// A word is no number at all; in a number, what is odd is worth naming.
-	if (odd.length > 0 && odd.length <= MOST_NAMED && countDigits(text) >= WHOLE_NUMBER) return refusals.oddCharacters(refused, odd);
+	if (odd.length > 0 && odd.length <= MAX_NAMED && countDigits(text) >= WHOLE_NUMBER) return refusals.oddCharacters(refused, odd);
 	return odd.length > 0 || countDigits(text) === 0 ? refusals.notANumber(refused) : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Notation } from './notation';
 import { isCallingCode } from './plan';
 
 /** The longest calling codes have 3 digits. */
-export const MOST_CALLING_CODE = 3;
+export const MAX_CALLING_CODE = 3;
 
 /** Groups in which no country but those of North America writes its numbers when a country code is left out. */
 const NORTH_AMERICAN = '3 3 4';
@@ -22,5 +22,5 @@ export function isNationalFormat({ text, isInternational, digits, groups }: Nota
 	if (first === undefined || groups.length === 1) return false;
 	const sizes = groups.map((group) => group.digits.length).join(' ');
 	if (sizes === NORTH_AMERICAN || sizes === TWICE_FOUR) return true;
-	return first.digits.length <= MOST_CALLING_CODE && !isCallingCode(first.digits);
+	return first.digits.length <= MAX_CALLING_CODE && !isCallingCode(first.digits);
 }

@@ -44,7 +44,7 @@ const QUOTES = /^\s*(?:=\s*(?=["']))?["'`\u00B4\u2018-\u201F\u00AB\u00BB\s]+|["'
 /** What most of the world dials for `+`. */
 const EXIT_CODE = /^\D*00/;
 
-export const LONGEST_WRITTEN = 250;
+export const MAX_WRITTEN = 250;
 
 const SCHEME = /^(tel|sms|smsto|callto|whatsapp)\s*:\s*(?:\/\/)?\s*/i;
 
@@ -72,7 +72,7 @@ export function toAscii(text: string): string {
 export function unwrapped(text: string): { text: string; scheme: string } {
 	const ascii = toAscii(text);
 	// No number is so long, and the patterns here and in defects.ts are made for short texts. Cut, it must not become a number.
-	if (ascii.length > LONGEST_WRITTEN) return { text: `${ascii.slice(0, LONGEST_WRITTEN)}\u2026`, scheme: '' };
+	if (ascii.length > MAX_WRITTEN) return { text: `${ascii.slice(0, MAX_WRITTEN)}\u2026`, scheme: '' };
 	const bare = ascii.replace(QUOTES, '');
 	const [prefix = '', scheme = ''] = SCHEME.exec(bare) ?? [];
 	return { text: bare.slice(prefix.length).replace(QUOTES, ''), scheme: scheme.toLowerCase() };

@@ -1,7 +1,7 @@
-import type { InvalidField } from '../errors/invalidFieldError';
+import type { InvalidFieldError } from '../errors/invalidFieldError';
 import { defectOfText, isTwoNumbers, tailOf } from './defects';
 import { hasMexicanMobilePrefix, readInternational } from './e164';
-import { isNationalFormat, MOST_CALLING_CODE } from './nationalFormat';
+import { isNationalFormat, MAX_CALLING_CODE } from './nationalFormat';
 import { readNotation, type DigitGroup, type Notation } from './notation';
 import { countryNames, isMobileLike, isPossible, nationalNumber, planOfCountryCode, planOfDigits, type NumberingPlan } from './plan';
 import * as refusals from './refusals';
@@ -20,10 +20,10 @@ export interface PhoneNumberContext {
 }
 
 /** Digits without a plus sign are not taken for a number of a country with a short calling code if they are fewer. */
-const FEWEST_OF_LARGE_COUNTRIES = 9;
+const MIN_OF_LARGE_COUNTRIES = 9;
 
 /** The fewest digits after the country code behind which something is taken for an extension. */
-const FEWEST_BEFORE_EXTENSION = 6;
+const MIN_BEFORE_EXTENSION = 6;
 
 /**
  * Reads a phone number as Plivo writes it: digits, country code first, no plus sign.
@@ -33,7 +33,7 @@ const FEWEST_BEFORE_EXTENSION = 6;
  *
  * @param value text or number
  * @param label the field it came from
- * @throws InvalidField saying what is wrong with it
+ * @throws InvalidFieldError saying what is wrong with it
  */
 export function parsePhoneNumber(value: unknown, label: string, context: PhoneNumberContext = {}): string {
 	const { offersDefaultCountry, takesMany } = context;
@@ -53,7 +53,7 @@ export function parsePhoneNumber(value: unknown, label: string, context: PhoneNu
 	const tail = tailOf(notation, (digits) => isWhole(reading(digits)));
 	if (tail !== undefined) throw refusals.secondNumber(refused, tail);
 	const number = reading(notation.digits) ?? fail(impossible(notation, refused));
-	if (number.length > refusals.MOST_DIGITS) throw refusals.impossibleDigits(refused, number.length);
+	if (number.length > refusals.MAX_DIGITS) throw refusals.impossibleDigits(refused, number.length);
 	return number;
 }
 
@@ -76,8 +76,8 @@ const withCountryCode: Reading = (digits) => (isTooShortFor(planOfDigits(digits)
  * too, but no phones: `27532491` is a Danish number without its code, rather than one of South Africa.
  */
 function isTooShortFor(plan: NumberingPlan | undefined, digits: string): boolean {
-	const isOfSmallCountry = (plan?.callingCode.length ?? 0) === MOST_CALLING_CODE;
-	return digits.length < (isOfSmallCountry ? refusals.FEWEST_DIGITS : FEWEST_OF_LARGE_COUNTRIES);
+	const isOfSmallCountry = (plan?.callingCode.length ?? 0) === MAX_CALLING_CODE;
+	return digits.length < (isOfSmallCountry ? refusals.MIN_DIGITS : MIN_OF_LARGE_COUNTRIES);
 }
 
 /** Of digits as they are written in a country. */
@@ -96,7 +96,7 @@ function possibleReadings({ defaultCountry = '', from = '' }: PhoneNumberContext
 	return [withCountryCode, ...homes.flatMap((plan) => (plan === undefined ? [] : [atHome(plan)]))];
 }
 
-/** @throws InvalidField when it is not certain what digits without a country code are */
+/** @throws InvalidFieldError when it is not certain what digits without a country code are */
 function readingOf(notation: Notation, refused: Refused, context: PhoneNumberContext, readings: Reading[]): Reading {
 	const home = context.defaultCountry === undefined ? undefined : planOfCountryCode(context.defaultCountry);
 	const sender = context.from === undefined ? undefined : planOfDigits(context.from);
@@ -127,7 +127,7 @@ function dialedAbroad({ text, digits }: Notation, { idd }: NumberingPlan): Readi
 	return reading(digits) === undefined ? undefined : reading;
 }
 
-function withDefaultCountry(notation: Notation, refused: Refused, home: NumberingPlan, country: string): Reading | InvalidField {
+function withDefaultCountry(notation: Notation, refused: Refused, home: NumberingPlan, country: string): Reading | InvalidFieldError {
 	const { digits } = notation;
 	if (hasOwnCode(home, notation)) return withCountryCode;
 	const asNational = atHome(home);
@@ -154,13 +154,13 @@ function withDefaultCountry(notation: Notation, refused: Refused, home: Numberin
 	return refusals.ambiguous(refused, planOfDigits(digits) ?? home, home, false);
 }
 
-function withoutDefaultCountry(notation: Notation, refused: Refused, sender: NumberingPlan | undefined): Reading | InvalidField {
+function withoutDefaultCountry(notation: Notation, refused: Refused, sender: NumberingPlan | undefined): Reading | InvalidFieldError {
 	const { digits } = notation;
 	if (sender !== undefined && hasOwnCode(sender, notation)) return withCountryCode;
 	const national = sender === undefined || !isGroupedAtHome(sender, notation) ? undefined : atHome(sender)(digits);
 	if (digits.startsWith('0')) return refusals.beginsWithZero(refused);
 	if (isNationalFormat(notation)) return refusals.noCountryCode(refused, national);
-	if (digits.length < refusals.FEWEST_DIGITS) return refusals.impossibleDigits(refused, digits.length);
+	if (digits.length < refusals.MIN_DIGITS) return refusals.impossibleDigits(refused, digits.length);
 	if (isTooShortFor(planOfDigits(digits), digits)) return refusals.noCountryCode(refused, national);
 	const full = withCountryCode(digits);
 	if (sender === undefined || national === undefined || national === full) return withCountryCode;
@@ -204,7 +204,7 @@ function isMobile(number: string): boolean {
 function ownCode(plan: NumberingPlan, digits: string): 'full' | 'national' | 'either' {
 	const { callingCode, pattern } = plan;
 	const rest = nationalNumber(plan, digits.slice(callingCode.length));
-	if (pattern === undefined) return rest.length < refusals.FEWEST_DIGITS ? 'either' : 'full';
+	if (pattern === undefined) return rest.length < refusals.MIN_DIGITS ? 'either' : 'full';
 	if (!pattern.test(digits)) return 'full';
 	return pattern.test(rest) ? 'either' : 'national';
 }
@@ -216,7 +216,7 @@ function ownCode(plan: NumberingPlan, digits: string): 'full' | 'national' | 'ei
 function hasOwnCode({ callingCode }: NumberingPlan, { digits, groups }: Notation): boolean {
 	const [first] = groups;
 	const isFirst = groups.length > 1 && first?.digits === callingCode;
-	return isFirst && callingCode.length === MOST_CALLING_CODE && withCountryCode(digits) !== undefined;
+	return isFirst && callingCode.length === MAX_CALLING_CODE && withCountryCode(digits) !== undefined;
 }
 
 /**
@@ -232,11 +232,11 @@ function isWhole(number: string | undefined): boolean {
 	const plan = number === undefined ? undefined : planOfDigits(number);
 	if (number === undefined || plan === undefined) return false;
 	const national = number.slice(plan.callingCode.length);
-	return national.length >= FEWEST_BEFORE_EXTENSION && (plan.beginsWithZero || !national.startsWith('0'));
+	return national.length >= MIN_BEFORE_EXTENSION && (plan.beginsWithZero || !national.startsWith('0'));
 }
 
 /** What is wrong with digits that begin with a country code and are no number. */
-function impossible({ digits, groups, isInternational }: Notation, refused: Refused): InvalidField {
+function impossible({ digits, groups, isInternational }: Notation, refused: Refused): InvalidFieldError {
 	const plan = planOfDigits(digits);
 	if (hasMexicanMobilePrefix(digits)) return refusals.mexicanMobilePrefix(refused);
 	if (plan === undefined) return refusals.noSuchCountryCode(refused);
@@ -253,6 +253,6 @@ function isCutIntoTwo(groups: DigitGroup[]): boolean {
 	});
 }
 
-function fail(error: InvalidField): never {
+function fail(error: InvalidFieldError): never {
 	throw error;
 }

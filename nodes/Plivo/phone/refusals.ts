@@ -1,11 +1,11 @@
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { lengthsFor, planName, type NumberingPlan } from './plan';
 
 /** Plivo takes at most 14 digits. (Its message reference.) */
-export const MOST_DIGITS = 14;
+export const MAX_DIGITS = 14;
 
 /** A number of fewer digits is taken for one only with a plus sign: it could as well be a short code. */
-export const FEWEST_DIGITS = 7;
+export const MIN_DIGITS = 7;
 
 /** The name of the option, as errors have it. */
 export const DEFAULT_COUNTRY = 'Default Country';
@@ -20,8 +20,8 @@ export interface Refused {
 	takesMany?: boolean;
 }
 
-export function notANumber({ label, value }: Refused): InvalidField {
-	return new InvalidField(
+export function notANumber({ label, value }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which isn't a valid phone number`,
 		'Enter a phone number with its country code, for example +14155550123.',
@@ -29,48 +29,48 @@ export function notANumber({ label, value }: Refused): InvalidField {
 }
 
 /** @param characters words and signs that no number has in it; those beyond ASCII are named by their code point */
-export function oddCharacters({ label, value }: Refused, characters: string[]): InvalidField {
-	return new InvalidField(
+export function oddCharacters({ label, value }: Refused, characters: string[]): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which contains ${characters.map(shown).join(', ')} and so isn't a valid phone number`,
 		'Enter digits only, with + and the country code in front, for example +14155550123.',
 	);
 }
 
-export function lostDigits({ label, value }: Refused): InvalidField {
-	return new InvalidField(
+export function lostDigits({ label, value }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, a number in scientific notation, which has lost its last digits`,
 		'In the spreadsheet, format the column as text or as a number without decimals, and check that all digits are there.',
 	);
 }
 
-export function decimals({ label, value }: Refused): InvalidField {
-	return new InvalidField(
+export function decimals({ label, value }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, a number with decimals`,
 		'Leave out the decimals, for example with {{ Math.trunc($json.phone) }}, or format the column of the spreadsheet as text.',
 	);
 }
 
-export function separators({ label, value }: Refused): InvalidField {
-	return new InvalidField(
+export function separators({ label, value }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, a number with thousands separators`,
 		'Format the column of the spreadsheet as text, so that the number is digits only.',
 	);
 }
 
-export function negative({ label, value }: Refused): InvalidField {
-	return new InvalidField(
+export function negative({ label, value }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, a negative number`,
 		'Enter a phone number with its country code, for example +14155550123. In a spreadsheet, format the column as text: it may have calculated with the dashes.',
 	);
 }
 
-export function severalNumbers({ label, value, takesMany }: Refused): InvalidField {
-	return new InvalidField(
+export function severalNumbers({ label, value, takesMany }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which is more than one phone number`,
 		takesMany ? 'Separate the numbers with commas, semicolons, or new lines.' : 'Enter one number.',
@@ -78,16 +78,16 @@ export function severalNumbers({ label, value, takesMany }: Refused): InvalidFie
 }
 
 /** @param tail what stands behind the number */
-export function secondNumber({ label, value }: Refused, tail: string): InvalidField {
-	return new InvalidField(
+export function secondNumber({ label, value }: Refused, tail: string): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, a phone number followed by "${tail}", which looks like an extension or a second number`,
 		`Leave out "${tail}". Messages can't go to an extension; write a second number in full, as an entry of its own.`,
 	);
 }
 
-export function noSuchCountryCode({ label, value }: Refused): InvalidField {
-	return new InvalidField(
+export function noSuchCountryCode({ label, value }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which doesn't begin with a country code`,
 		'Write + and the country code in front, for example +14155550123.',
@@ -98,11 +98,11 @@ export function noSuchCountryCode({ label, value }: Refused): InvalidField {
  * @param national what follows the country code
  * @param hasPlus whether it is the country code for certain
  */
-export function impossibleLength(refused: Refused, plan: NumberingPlan, national: string, hasPlus: boolean): InvalidField {
+export function impossibleLength(refused: Refused, plan: NumberingPlan, national: string, hasPlus: boolean): InvalidFieldError {
 	const { label, value, offersDefaultCountry } = refused;
 	const name = planName(plan);
 	const place = name === '' ? `+${plan.callingCode}` : `+${plan.callingCode} (${name})`;
-	return new InvalidField(
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in ${place} have ${lengthsOf(plan, national)}`,
 		hasPlus
@@ -115,16 +115,16 @@ export function impossibleLength(refused: Refused, plan: NumberingPlan, national
 	);
 }
 
-export function impossibleDigits({ label, value }: Refused, count: number): InvalidField {
-	return new InvalidField(
+export function impossibleDigits({ label, value }: Refused, count: number): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which has ${counted(count)}; a phone number has ${FEWEST_DIGITS} to ${MOST_DIGITS}`,
+		`holds ${quoted(value)}, which has ${counted(count)}; a phone number has ${MIN_DIGITS} to ${MAX_DIGITS}`,
 		'Enter a phone number with its country code, for example +14155550123.',
 	);
 }
 
-export function mexicanMobilePrefix({ label, value }: Refused): InvalidField {
-	return new InvalidField(
+export function mexicanMobilePrefix({ label, value }: Refused): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, with the 1 after +52 that mobile numbers in Mexico no longer have`,
 		'Leave out the 1, for example +52 55 1234 5678 for +52 1 55 1234 5678.',
@@ -132,10 +132,10 @@ export function mexicanMobilePrefix({ label, value }: Refused): InvalidField {
 }
 
 /** @param suggestion the number with a country code, if it is known which one is meant */
-export function noCountryCode(refused: Refused, suggestion: string | undefined): InvalidField {
+export function noCountryCode(refused: Refused, suggestion: string | undefined): InvalidFieldError {
 	const { label, value, offersDefaultCountry } = refused;
 	const example = suggestion === undefined ? '+14155550123' : `+${suggestion}`;
-	return new InvalidField(
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which has no country code`,
 		offersDefaultCountry
@@ -144,9 +144,9 @@ export function noCountryCode(refused: Refused, suggestion: string | undefined):
 	);
 }
 
-export function beginsWithZero(refused: Refused): InvalidField {
+export function beginsWithZero(refused: Refused): InvalidFieldError {
 	const { label, value, offersDefaultCountry } = refused;
-	return new InvalidField(
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which begins with 0 and so lacks its country code`,
 		offersDefaultCountry
@@ -160,9 +160,9 @@ export function beginsWithZero(refused: Refused): InvalidField {
  * @param home the country in which it is a number as it stands
  * @param canSet whether Default Country is there to be set, and isn't yet
  */
-export function ambiguous(refused: Refused, international: NumberingPlan, home: NumberingPlan, canSet: boolean): InvalidField {
+export function ambiguous(refused: Refused, international: NumberingPlan, home: NumberingPlan, canSet: boolean): InvalidFieldError {
 	const { label, value } = refused;
-	return new InvalidField(
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which can be a number in +${international.callingCode} (${planName(international)}), or one in +${home.callingCode} (${planName(home)}) without its country code`,
 		canSet ? `Write + and the country code in front, or add the option ${DEFAULT_COUNTRY}.` : 'Write + and the country code in front.',
@@ -170,8 +170,8 @@ export function ambiguous(refused: Refused, international: NumberingPlan, home: 
 }
 
 /** Of a number that can be read with its first digits as the country code of its country, and without. */
-export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: NumberingPlan): InvalidField {
-	return new InvalidField(
+export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: NumberingPlan): InvalidFieldError {
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, whose first digits can be the country code +${callingCode} or part of the number`,
 		'Write + and the country code in front.',
@@ -182,10 +182,10 @@ export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: Num
  * @param home of the country that Default Country names
  * @param country its name
  */
-export function impossibleAtHome({ label, value }: Refused, home: NumberingPlan, country: string, digits: string): InvalidField {
+export function impossibleAtHome({ label, value }: Refused, home: NumberingPlan, country: string, digits: string): InvalidFieldError {
 	const isZero = digits.startsWith('0') && !home.trunkPrefix.startsWith('0') && !home.beginsWithZero;
 	const rule = isZero ? "numbers there don't begin with 0" : `numbers there have ${lengthsOf(home, digits)} digits`;
-	return new InvalidField(
+	return new InvalidFieldError(
 		label,
 		`holds ${quoted(value)}, which can't be a number of the ${DEFAULT_COUNTRY} (${country}): ${rule}`,
 		'Check the number. If it belongs to another country, write + and the country code in front.',
@@ -199,7 +199,7 @@ function counted(digits: number): string {
 
 /** `10`, `7, 9 or 10`, `4 to 12`: as many as can be sent to. */
 function lengthsOf(plan: NumberingPlan, national: string): string {
-	const fitting = [...lengthsFor(plan, national)].filter((length) => plan.callingCode.length + length <= MOST_DIGITS).sort((a, b) => a - b);
+	const fitting = [...lengthsFor(plan, national)].filter((length) => plan.callingCode.length + length <= MAX_DIGITS).sort((a, b) => a - b);
 	const [first = 0] = fitting;
 	const last = fitting[fitting.length - 1] ?? first;
 	if (fitting.length > 2 && last - first === fitting.length - 1) return `${first} to ${last}`;

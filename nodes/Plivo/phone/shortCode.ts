@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { unwrapped } from './notation';
 
 /** Plivo's short codes have 3 to 6 digits. */
@@ -13,7 +13,7 @@ const PUNCTUATION = /[\s().\-/]/g;
  * Reads a short code, also one that is written with punctuation, as `123-456` in advertising.
  *
  * @returns its digits; undefined when it is none
- * @throws InvalidField for a short code with decimals
+ * @throws InvalidFieldError for a short code with decimals
  */
 export function readShortCode(written: string, label: string): string | undefined {
 	const { text } = unwrapped(written);
@@ -21,7 +21,7 @@ export function readShortCode(written: string, label: string): string | undefine
 	const code = text.replace(PUNCTUATION, '');
 	const isShort = SHORT_CODE.test(code);
 	if ((isShort && /^\d+\.\d+$/.test(text)) || WITH_DECIMALS.test(text)) {
-		throw new InvalidField(label, `holds ${quoted(written)}, a number with decimals`, 'Enter a short code as digits only, for example 123456.');
+		throw new InvalidFieldError(label, `holds ${quoted(written)}, a number with decimals`, 'Enter a short code as digits only, for example 123456.');
 	}
 	return isShort ? code : undefined;
 }

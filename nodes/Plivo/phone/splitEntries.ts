@@ -1,4 +1,4 @@
-import { LONGEST_WRITTEN } from './notation';
+import { MAX_WRITTEN } from './notation';
 
 /** Semicolons, line breaks, and `<`, as Plivo has it; but not the semicolon of `tel:+1…;ext=12`. */
 const LINES = /[<\n\r\v\f\u0085\u2028\u2029]|[;\u061B\uFF1B](?!\s*(?:ext|isub|phone-context)\s*=)/i;
@@ -32,7 +32,7 @@ export function splitEntries(value: unknown): unknown[] {
 }
 
 function splitText(text: string): string[] {
-	const entries = text.split(LINES).flatMap((line) => (line.length <= LONGEST_WRITTEN && ONE_WITH_COMMAS.test(line) ? [line] : line.split(COMMAS)));
+	const entries = text.split(LINES).flatMap((line) => (line.length <= MAX_WRITTEN && ONE_WITH_COMMAS.test(line) ? [line] : line.split(COMMAS)));
 	// "…, and …"
 	return entries.length === 1 ? entries : entries.map((entry) => entry.replace(/^\s*(?:and|or|&)\s+/i, ''));
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { oneOf } from '../fields/option';
+import { parseOption } from '../fields/option';
 import type { StatusItem } from '../webhooks/events/status';
 import { partOf, type PartStates } from './parts';
 
@@ -12,9 +12,9 @@ export type AwaitedState = (typeof PROGRESS)[number];
 
 const FAILURES = new Set(['undelivered', 'failed', 'rejected']);
 
-/** @throws InvalidField when it is none of them */
+/** @throws InvalidFieldError when it is none of them */
 export function readAwaitedState(value: unknown): AwaitedState {
-	return oneOf(value, PROGRESS, 'Wait Until');
+	return parseOption(value, PROGRESS, 'Wait Until');
 }
 
 /** What is put out when a wait for a delivery ends. Times are ISO 8601 in UTC, amounts US dollars. */
@@ -32,12 +32,12 @@ export interface DeliveryResult extends IDataObject {
  *
  * @param sent what Plivo answered to the message
  */
-export function undecided(sent: IDataObject): DeliveryResult {
-	return { delivered: false, timedOut: true, state: 'unknown', ...identity(sent) };
+export function timeoutResult(sent: IDataObject): DeliveryResult {
+	return { delivered: false, timedOut: true, state: 'unknown', ...messageRef(sent) };
 }
 
 /** Which message it is about. @param sent what was put out for it by Send */
-export function identity({ message_uuid: uuids, to }: IDataObject): { message_uuid: string | null; to: IDataObject['to'] } {
+export function messageRef({ message_uuid: uuids, to }: IDataObject): { message_uuid: string | null; to: IDataObject['to'] } {
 	const [uuid] = [uuids].flat();
 	return { message_uuid: typeof uuid === 'string' ? uuid : null, to };
 }
@@ -57,7 +57,7 @@ export interface Awaited {
  * @param parts how far the parts of messages have come; learns from this status
  * @returns undefined for a status that doesn't end it: it is about another message, or the message is still on its way
  */
-export function decided(status: StatusItem, { address, messageUuid, state: awaited }: Awaited, parts: PartStates): DeliveryResult | undefined {
+export function deliveryResult(status: StatusItem, { address, messageUuid, state: awaited }: Awaited, parts: PartStates): DeliveryResult | undefined {
 	const part = partOf(status, messageUuid);
 	if (part === undefined) return undefined;
 	const failed = FAILURES.has(status.status);

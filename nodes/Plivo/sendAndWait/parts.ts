@@ -38,7 +38,7 @@ function isSame(uuid: string | null, sent: string): boolean {
 	return uuid?.toLowerCase() === sent.toLowerCase();
 }
 
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** What is known of one message. */
 class Message {
@@ -106,7 +106,7 @@ export class PartStates {
 		this.messages.delete(wait);
 		this.messages.set(wait, message);
 		const [oldest] = this.messages.keys();
-		if (this.messages.size > MOST_REMEMBERED && oldest !== undefined) this.messages.delete(oldest);
+		if (this.messages.size > MAX_REMEMBERED && oldest !== undefined) this.messages.delete(oldest);
 		message.note(part, progress);
 		return message.least();
 	}

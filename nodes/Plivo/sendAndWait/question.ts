@@ -1,8 +1,8 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidField } from '../errors/invalidFieldError';
-import { oneOf } from '../fields/option';
-import type { Read } from '../fields/readField';
+import { InvalidFieldError } from '../errors/invalidFieldError';
+import { parseOption } from '../fields/option';
+import type { ReadField } from '../fields/readField';
 import { asText } from '../fields/text';
 import type { Question } from './responsePage';
 
@@ -76,12 +76,12 @@ export const questionFields: INodeProperties[] = [
 /**
  * Reads the question.
  *
- * @throws InvalidField when there is none, or the kind of answer is none of ours
+ * @throws InvalidFieldError when there is none, or the kind of answer is none of ours
  */
-export function readQuestion(read: Read): Question {
+export function readQuestion(read: ReadField): Question {
 	const message = asText(read('message'), MESSAGE).trim();
-	if (message === '') throw new InvalidField(MESSAGE, 'is empty', 'Enter what you want to ask.');
-	const responseType = oneOf(read('responseType') || 'approval', ['approval', 'freeText'], 'Response Type');
+	if (message === '') throw new InvalidFieldError(MESSAGE, 'is empty', 'Enter what you want to ask.');
+	const responseType = parseOption(read('responseType') || 'approval', ['approval', 'freeText'], 'Response Type');
 	const approveLabel = label(read('approvalOptions.values.approveLabel'), 'Approve');
 	if (read('approvalOptions.values.approvalType') !== 'double') return { message, responseType, approveLabel };
 	return { message, responseType, approveLabel, disapproveLabel: label(read('approvalOptions.values.disapproveLabel'), 'Decline') };

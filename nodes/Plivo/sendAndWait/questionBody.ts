@@ -1,7 +1,7 @@
 import type { MessageBody } from '../client/wire/messageTypes';
-import { InvalidField } from '../errors/invalidFieldError';
 import { composeSms } from '../content/sms/sms';
 import { composeText } from '../content/whatsapp/whatsappText';
+import { InvalidFieldError } from '../errors/invalidFieldError';
 import type { Question } from './responsePage';
 
 /** What counts is not what was typed alone. */
@@ -11,7 +11,7 @@ const LABEL = 'Message, with its link';
  * A question as a message: its text, and below it the link to the page where it is answered.
  *
  * @param smartEncoding whether an SMS becomes plain where that saves units; a link is plain already
- * @throws InvalidField when it is too long with the link, or shall go as MMS
+ * @throws InvalidFieldError when it is too long with the link, or shall go as MMS
  */
 export function questionBody({ message }: Question, link: string, messageType: unknown, smartEncoding = false): MessageBody {
 	const text = `${message}\n\n${link}`;
@@ -19,7 +19,7 @@ export function questionBody({ message }: Question, link: string, messageType: u
 		case 'whatsapp':
 			return { type: 'whatsapp', ...composeText(() => text, LABEL) };
 		case 'mms':
-			throw new InvalidField('Message Type', 'is MMS, and a question has no files', 'Choose SMS or WhatsApp.');
+			throw new InvalidFieldError('Message Type', 'is MMS, and a question has no files', 'Choose SMS or WhatsApp.');
 		default:
 			return composeSms({ text, smartEncoding }, LABEL);
 	}

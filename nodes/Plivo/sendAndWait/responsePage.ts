@@ -13,11 +13,11 @@ export interface Question {
 	disapproveLabel?: string;
 }
 
-/** What a person answered: a button, or a text that is neither blank nor longer than {@link LONGEST_ANSWER}. */
+/** What a person answered: a button, or a text that is neither blank nor longer than {@link MAX_ANSWER}. */
 export type Answer = { approved: boolean } | { text: string };
 
 /** How long an answer in words may be, counted as a browser counts it: a line break is one character. */
-export const LONGEST_ANSWER = 4000;
+export const MAX_ANSWER = 4000;
 
 /**
  * The page that shows the question, with its buttons or text field. It has no script, and its title does not tell the
@@ -50,7 +50,7 @@ function button(question: Question, approved: boolean): string {
 function textField(again?: { text: string }): string[] {
 	const about =
 		again === undefined ? 'aria-describedby="message"' : 'aria-describedby="problem message" aria-invalid="true"';
-	const attributes = `id="text" name="text" rows="5" maxlength="${LONGEST_ANSWER}" required="" dir="auto" ${about}`;
+	const attributes = `id="text" name="text" rows="5" maxlength="${MAX_ANSWER}" required="" dir="auto" ${about}`;
 	return [
 		'<label for="text">Your answer</label>',
 		// HTML drops the first line break in a text field, so it has one more than what was typed.
@@ -81,7 +81,7 @@ export function readAnswer(question: Question, body: unknown): Answer | undefine
 function readText(sent: string | undefined): string | undefined {
 	const text = sent?.replace(/\r\n?/g, '\n').trim() ?? '';
 	const isBlank = /^[\s\p{Cc}\p{Cf}]*$/u.test(text);
-	return isBlank || text.length > LONGEST_ANSWER ? undefined : text;
+	return isBlank || text.length > MAX_ANSWER ? undefined : text;
 }
 
 /** A text in a form that was sent, by the name of its field. @param body as it was parsed; may be anything */

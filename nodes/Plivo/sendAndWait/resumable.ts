@@ -1,8 +1,8 @@
 import * as n8n from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { parseUrl } from '../fields/parseUrl';
 import { operationError } from '../errors/toNodeError';
+import { parseUrl } from '../fields/parseUrl';
 
 /**
  * Refuses, before anything is sent, to wait where n8n wouldn't go on with what comes of it.

@@ -2,10 +2,10 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { statusItem } from '../webhooks/events/status';
 import { readCall } from '../webhooks/signature/readCall';
-import { decided, readAwaitedState } from './deliveryResult';
+import { deliveryResult, readAwaitedState } from './deliveryResult';
 import { PartStates } from './parts';
 import {
-	LONGEST_ANSWER,
+	MAX_ANSWER,
 	noticePage,
 	ownString,
 	pageHeaders,
@@ -22,7 +22,7 @@ const parts = new PartStates();
  * The largest form that is read. Of the longest answer, each character has up to three bytes of UTF-8, and up to nine in the
  * form.
  */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /**
  * Answers a call of the address of a waiting execution, and lets it go on when the call is what it waits for. n8n has
@@ -35,12 +35,12 @@ export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseD
 		const waiting = readWaiting(this);
 		const isOld = waiting === undefined || this.getRequestObject().query[RUN] !== waiting.run;
 		if (waiting !== undefined && 'question' in waiting) {
-			return isOld ? keepWaiting(this, 410, overPage()) : takeAnswer(this, waiting.question);
+			return isOld ? respondAndWait(this, 410, overPage()) : takeAnswer(this, waiting.question);
 		}
-		return isOld ? keepWaiting(this, 200, '') : await takeStatus(this, waiting);
+		return isOld ? respondAndWait(this, 200, '') : await takeStatus(this, waiting);
 	} catch (error) {
 		this.logger.error(`A call of the address of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
-		return keepWaiting(this, 500, noticePage('Something went wrong', 'Please try again in a minute.'));
+		return respondAndWait(this, 500, noticePage('Something went wrong', 'Please try again in a minute.'));
 	}
 }
 
@@ -51,41 +51,41 @@ function overPage(): string {
 
 async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3 }: WaitingForDelivery): Promise<IWebhookResponseData> {
 	if (context.getRequestObject().method !== 'POST') {
-		return keepWaiting(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
+		return respondAndWait(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
 	}
 	signedStatuses.read(signedByV3);
 	// The query is n8n's, and part of the address already.
 	const call = await readCall(context, address, { queryString: '', mustBeSigned: true, v3: signedStatuses });
-	if ('refused' in call) return keepWaiting(context, call.refused.status, call.refused.text);
+	if ('refused' in call) return respondAndWait(context, call.refused.status, call.refused.text);
 	const state = readAwaitedState(context.getNodeParameter('waitUntil', 'delivered'));
 	const status = statusItem(call.params, new Date().toISOString());
-	const result = status && decided(status, { address, messageUuid, state }, parts);
-	return result === undefined ? keepWaiting(context, 200, '') : goOn(result, '');
+	const result = status && deliveryResult(status, { address, messageUuid, state }, parts);
+	return result === undefined ? respondAndWait(context, 200, '') : resumeWith(result, '');
 }
 
 function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookResponseData {
-	if (context.getRequestObject().method !== 'POST') return keepWaiting(context, 200, questionPage(question));
+	if (context.getRequestObject().method !== 'POST') return respondAndWait(context, 200, questionPage(question));
 
 	const { rawBody, headers } = context.getRequestObject();
-	if ((rawBody?.length ?? Number(headers['content-length'] ?? 0)) > MOST_BYTES) {
-		return keepWaiting(context, 413, questionPage(question, { problem: problemOf(question), text: '' }));
+	if ((rawBody?.length ?? Number(headers['content-length'] ?? 0)) > MAX_BYTES) {
+		return respondAndWait(context, 413, questionPage(question, { problem: problemOf(question), text: '' }));
 	}
 	// Nothing at all where the request has no body, whatever n8n's type says.
 	const body: unknown = context.getBodyData();
 	const answer = readAnswer(question, body);
 	if (answer === undefined) {
-		return keepWaiting(context, 422, questionPage(question, { problem: problemOf(question), text: ownString(body, 'text') ?? '' }));
+		return respondAndWait(context, 422, questionPage(question, { problem: problemOf(question), text: ownString(body, 'text') ?? '' }));
 	}
 	context.getResponseObject().set(pageHeaders);
-	return goOn({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false }, recordedPage(question, answer));
+	return resumeWith({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false }, recordedPage(question, answer));
 }
 
 function problemOf({ responseType }: Question): string {
 	if (responseType === 'approval') return 'Please press a button.';
-	return `Please write an answer of up to ${LONGEST_ANSWER.toLocaleString('en-US')} characters.`;
+	return `Please write an answer of up to ${MAX_ANSWER.toLocaleString('en-US')} characters.`;
 }
 
-function goOn(json: IDataObject, answer: string): IWebhookResponseData {
+function resumeWith(json: IDataObject, answer: string): IWebhookResponseData {
 	return { webhookResponse: answer, workflowData: [[{ json }]] };
 }
 
@@ -94,7 +94,7 @@ function goOn(json: IDataObject, answer: string): IWebhookResponseData {
  *
  * @param text a page for a person; for Plivo, plain text
  */
-function keepWaiting(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
+function respondAndWait(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
 	const response = context.getResponseObject();
 	const isPage = text.startsWith('<!DOCTYPE');
 	if (!response.headersSent) response.status(status).set(isPage ? pageHeaders : { 'Content-Type': 'text/plain' }).send(text);

@@ -1,25 +1,25 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { composeAdditionalFields } from '../content/additionalFields';
-import { InvalidField } from '../errors/invalidFieldError';
-import { isLocalAddress } from '../fields/localAddress';
-import { windowNotice } from '../content/whatsapp/whatsappText';
 import { ACCOUNT_LIMIT } from '../client/rateLimit/rateLimit';
-import { resumeAddress } from './resumeUrl';
-import { identity, readAwaitedState, undecided } from './deliveryResult';
-import { refusePast, waitUntil } from './waitLimit';
-import { questionFields, readQuestion } from './question';
-import type { Question } from './responsePage';
-import { startWaiting, type WaitRules } from './startWaiting';
-import { signedStatuses } from './waiting';
-import { operationError } from '../errors/toNodeError';
-import type { BatchOperation } from '../sending/batchOperation';
-import { maySendAgain } from '../sending/ifOutcomeUnknown';
+import { composeAdditionalFields } from '../content/additionalFields';
 import { readAddresses } from '../content/addressing/addresses';
 import { contentFields, readContent } from '../content/messageContent';
-import { questionBody } from './questionBody';
-import { refuseUnresumable } from './resumable';
 import { readSmartEncoding } from '../content/sms/readSmartEncoding';
+import { windowNotice } from '../content/whatsapp/whatsappText';
+import { InvalidFieldError } from '../errors/invalidFieldError';
+import { operationError } from '../errors/toNodeError';
+import { isLocalAddress } from '../fields/localAddress';
+import type { BatchOperation } from '../sending/batchOperation';
+import { maySendAgain } from '../sending/ifOutcomeUnknown';
+import { messageRef, readAwaitedState, timeoutResult } from './deliveryResult';
+import { questionFields, readQuestion } from './question';
+import { questionBody } from './questionBody';
+import type { Question } from './responsePage';
+import { refuseUnresumable } from './resumable';
+import { resumeAddress } from './resumeUrl';
+import { startWaiting, type WaitRules } from './startWaiting';
+import { refusePast, waitUntil } from './waitLimit';
+import { signedStatuses } from './waiting';
 
 const forWaiting = { resource: ['message'], operation: ['sendAndWait'] };
 const forDelivery = { ...forWaiting, waitFor: ['delivery'] };
@@ -81,7 +81,7 @@ export const sendAndWait: BatchOperation = {
 		refuseSeveralItems.call(this, i);
 		const { from, to } = readAddresses.call(this, i);
 		if (to.length > 1) {
-			throw new InvalidField('To', `holds ${to.length} numbers, and only one message can be waited for`, 'Enter one number.');
+			throw new InvalidFieldError('To', `holds ${to.length} numbers, and only one message can be waited for`, 'Enter one number.');
 		}
 		const address = resumeAddress(this, runOf(this));
 		// A stand-in for Plivo on this machine reaches what is on this machine.
@@ -115,11 +115,11 @@ const waitRules: WaitRules = {
 	waitState(i, sent) {
 		const run = runOf(this);
 		if (!waitsForDelivery.call(this, i)) return { run, question: asked.get(this) ?? questionOf.call(this, i) };
-		return { run, address: resumeAddress(this, run), messageUuid: identity(sent).message_uuid ?? '', signedByV3: signedStatuses.written() };
+		return { run, address: resumeAddress(this, run), messageUuid: messageRef(sent).message_uuid ?? '', signedByV3: signedStatuses.written() };
 	},
 
 	timeoutResult(i, sent) {
-		return waitsForDelivery.call(this, i) ? undecided(sent) : { data: {}, timedOut: true, ...identity(sent) };
+		return waitsForDelivery.call(this, i) ? timeoutResult(sent) : { data: {}, timedOut: true, ...messageRef(sent) };
 	},
 };
 
@@ -151,7 +151,7 @@ function readWaitUntil(this: IExecuteFunctions, i: number): Date {
 function checkAwaitedState(this: IExecuteFunctions, i: number): void {
 	const state = readAwaitedState(this.getNodeParameter('waitUntil', i, 'delivered'));
 	if (state === 'read' && this.getNodeParameter('messageType', i) !== 'whatsapp') {
-		throw new InvalidField('Wait Until', 'is Read, which only WhatsApp tells', 'Choose Delivered.');
+		throw new InvalidFieldError('Wait Until', 'is Read, which only WhatsApp tells', 'Choose Delivered.');
 	}
 }
 

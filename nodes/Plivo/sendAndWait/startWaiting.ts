@@ -5,7 +5,7 @@ import { WAITING, type Waiting } from './waiting';
 
 /** How an execution waits once its message has been sent. */
 export interface WaitRules {
-	/** Until when. Throws InvalidField. */
+	/** Until when. Throws InvalidFieldError. */
 	waitUntil(this: IExecuteFunctions, itemIndex: number): Date;
 	/** What the calls have to know that come meanwhile. @param sent what Send would have put out */
 	waitState(this: IExecuteFunctions, itemIndex: number, sent: IDataObject): Waiting;

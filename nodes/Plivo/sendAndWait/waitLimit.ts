@@ -1,6 +1,6 @@
 import { WAIT_INDEFINITELY, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { toIsoTime } from '../fields/time';
 
 const LABEL = 'Limit Wait Time';
@@ -70,7 +70,7 @@ export const limitWaitTimeOption: INodeProperties = {
  * @param waitsForDelivery Plivo gives a message up after three hours, and a status that was lost never comes: a day is
  *   enough. A person may take any time.
  * @param zone IANA name, in which a time without an offset is meant
- * @throws InvalidField when that is no time; not when it has passed, which may be so after the message has left
+ * @throws InvalidFieldError when that is no time; not when it has passed, which may be so after the message has left
  */
 export function waitUntil(option: IDataObject, waitsForDelivery: boolean, zone: string, now = Date.now()): Date {
 	if (Object.keys(option).length === 0) return waitsForDelivery ? new Date(now + UNITS.days) : WAIT_INDEFINITELY;
@@ -78,21 +78,21 @@ export function waitUntil(option: IDataObject, waitsForDelivery: boolean, zone: 
 	return new Date(Math.min(time, WAIT_INDEFINITELY.getTime()));
 }
 
-/** @throws InvalidField when there would be no time to wait */
+/** @throws InvalidFieldError when there would be no time to wait */
 export function refusePast(until: Date, now = Date.now()): void {
 	if (until.getTime() > now) return;
-	throw new InvalidField(LABEL, 'is over before the message is sent', 'Enter a time in the future.');
+	throw new InvalidFieldError(LABEL, 'is over before the message is sent', 'Enter a time in the future.');
 }
 
 function interval({ resumeAmount = 1, resumeUnit = 'hours' }: IDataObject): number {
 	const unit = Object.entries(UNITS).find(([name]) => name === resumeUnit)?.[1];
 	const amount = Number(resumeAmount);
 	if (unit !== undefined && amount > 0) return amount * unit;
-	throw new InvalidField(LABEL, `is ${quoted(`${String(resumeAmount)} ${String(resumeUnit)}`)}`, 'Enter more than 0 minutes, hours or days.');
+	throw new InvalidFieldError(LABEL, `is ${quoted(`${String(resumeAmount)} ${String(resumeUnit)}`)}`, 'Enter more than 0 minutes, hours or days.');
 }
 
 function atTime(value: unknown, zone: string): number {
 	const time = toIsoTime(value, zone);
 	if (time !== undefined) return Date.parse(time);
-	throw new InvalidField(LABEL, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, or pick it.');
+	throw new InvalidFieldError(LABEL, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, or pick it.');
 }

@@ -13,7 +13,7 @@ export function isAgentTool(context: IExecuteFunctions): boolean {
 
 /**
  * Names a message of an agent's tool by what is sent. n8n counts each try of Retry On Fail as a run of its own there, a
- * model that is told of a fault may call the tool once more, and n8n puts an ID of the call among the data that came in; so
+ * model that is told of a failure may call the tool once more, and n8n puts an ID of the call among the data that came in; so
  * neither the run nor those data tell whether it is the same message.
  */
 export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'item' | 'identity' | 'body' | 'addMedia'>): string {

@@ -29,7 +29,7 @@ export type PreparedMessage = Pick<Message, 'to' | 'body' | 'addMedia' | 'identi
 /** An operation whose items are all prepared before the first request leaves; sending/ sends what they prepared. */
 export interface BatchOperation {
 	fields: INodeProperties[];
-	/** How the messages of all items go out. Throws InvalidField. */
+	/** How the messages of all items go out. Throws InvalidFieldError. */
 	settings(this: IExecuteFunctions): SendSettings;
 	/** Reads and checks the item's fields. Throws before anything is sent. May read from Plivo, but changes nothing there. */
 	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<PreparedMessage>;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { oneOf } from '../fields/option';
+import { parseOption } from '../fields/option';
 
 const IF_UNKNOWN = 'If Outcome Is Unknown';
 
@@ -28,8 +28,8 @@ export const ifOutcomeUnknownOption: INodeProperties = {
 /**
  * Whether a message of which an earlier try never learned if Plivo took it may go out again.
  *
- * @throws InvalidField when it is none of the options
+ * @throws InvalidFieldError when it is none of the options
  */
 export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
-	return oneOf(this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop'), ['stop', 'sendAgain'], IF_UNKNOWN) === 'sendAgain';
+	return parseOption(this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop'), ['stop', 'sendAgain'], IF_UNKNOWN) === 'sendAgain';
 }

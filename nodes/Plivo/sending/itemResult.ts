@@ -2,20 +2,20 @@ import type { IExecuteFunctions, INode, NodeError } from 'n8n-workflow';
 
 import type { MessageBody } from '../client/wire/messageTypes';
 import { unitsOfSms } from '../content/sms/sms';
-import { turnedDown } from './deliver';
-import type { PlannedMessage } from './message';
-import { resultOf, uncertainty, wasSentBefore, type Accepted, type SentMessages } from './sentMessage';
+import { addNote, toItemError, toNodeError } from '../errors/toNodeError';
 import { isAgentTool } from './agentTool';
-import { addNote, itemError, nodeError } from '../errors/toNodeError';
 import type { ItemFailure, SendResult } from './batchOperation';
+import { allRejected } from './deliver';
+import type { PlannedMessage } from './message';
 import { acceptedForSome, mayHaveBeenSent, notSent, triedEarlier } from './sendErrors';
+import { resultOf, uncertainty, wasSentBefore, type Accepted, type SentMessages } from './sentMessage';
 
 const ALREADY_SENT =
 	'This message was already sent to the same recipient in this execution, so it was not sent again. Do not send it again.';
 
 /** Makes the results of items from what came of their messages. */
 export class ItemResults {
-	/** n8n's errors are costly to make, and up to 1,000 items share a request and its fault. */
+	/** n8n's errors are costly to make, and up to 1,000 items share a request and its failure. */
 	private readonly errors = new Map<unknown, NodeError>();
 
 	/**
@@ -39,7 +39,7 @@ export class ItemResults {
 			case 'unknown':
 				return { error: this.shared(result, () => this.unknown(message, result)), mayHaveBeenSent: true };
 			case 'failed':
-				return { error: this.shared(result, () => nodeError(this.node, result.error, item)) };
+				return { error: this.shared(result, () => toNodeError(this.node, result.error, item)) };
 			case 'notTried':
 				return undefined;
 		}
@@ -61,10 +61,10 @@ export class ItemResults {
 	 *
 	 * @param recorded what the record of earlier tries has of the item
 	 */
-	ofFault(item: number, fault: unknown, recorded: PlannedMessage): SendResult {
+	ofInvalid(item: number, failure: unknown, recorded: PlannedMessage): SendResult {
 		const result = resultOf(recorded);
 		if (result.state === 'accepted') return this.accepted(recorded, result.accepted);
-		const error = this.withAccepted(itemError(this.node, fault, item), result.acceptedFor);
+		const error = this.withAccepted(toItemError(this.node, failure, item), result.acceptedFor);
 		if (result.state !== 'unknown') return { error };
 		return { error: mayHaveBeenSent(error, { continues: this.continues, sendsAgain: false }), mayHaveBeenSent: true };
 	}
@@ -77,7 +77,7 @@ export class ItemResults {
 		const output = this.sent.write(message, accepted);
 		// Only in a broadcast are items looked through for that.
 		if (output.rejected === true && output.broadcast === undefined) {
-			return { error: nodeError(this.node, turnedDown(message.to), message.item) };
+			return { error: toNodeError(this.node, allRejected(message.to), message.item) };
 		}
 		const isRepeat = isAgentTool(this.context) && wasSentBefore(message, accepted);
 		const body = this.bodies.get(message.item);
@@ -88,7 +88,7 @@ export class ItemResults {
 		const { item, maySendAgain } = message;
 		const { unknownFor, notSentTo } = uncertainty(message);
 		const next = { continues: this.continues, sendsAgain: maySendAgain };
-		if (error !== undefined) return mayHaveBeenSent(itemError(this.node, error, item), next);
+		if (error !== undefined) return mayHaveBeenSent(toItemError(this.node, error, item), next);
 		const earlier = triedEarlier(this.node, item, cause, next);
 		// An agent reads no more than this line, and would take the others for done.
 		if (unknownFor.length > 0 && notSentTo.length > 0) earlier.message = `${earlier.message} to ${unknownFor.join(', ')}. It was not sent to ${notSentTo.join(', ')}`;

@@ -18,10 +18,10 @@ export function mayRunAgain(this: IExecuteFunctions, run: string, isFirstItemFai
 	const tries = triesOf.get(context) ?? new Map<string, number>();
 	const count = (tries.get(run) ?? 0) + 1;
 	triesOf.set(context, tries.set(run, count));
-	return count < mostTries(maxTries);
+	return count < maxTriesOf(maxTries);
 }
 
 /** As n8n reads Max. Tries: three where it is not set, and two to five always. */
-function mostTries(maxTries: number | undefined): number {
+function maxTriesOf(maxTries: number | undefined): number {
 	return Math.min(5, Math.max(2, maxTries || 3));
 }

@@ -1,7 +1,7 @@
-import type { SendAnswer } from '../client/wire/messageTypes';
+import type { SendResponse } from '../client/wire/messageTypes';
 
 /** `unknown`: the request left, and nobody learned whether Plivo took it; `cause` is what it met, if that was learned. */
-export type Outcome = { state: 'unknown'; cause?: string } | { state: 'accepted'; answer: SendAnswer };
+export type Outcome = { state: 'unknown'; cause?: string } | { state: 'accepted'; response: SendResponse };
 
 /** A request that left, as it is kept with the execution: without its text, of which there is a hash at most. */
 export interface SavedRequest {
@@ -25,10 +25,10 @@ export interface Share {
 }
 
 /** A request in the record, from just before it leaves. */
-export interface Booking {
+export interface Reservation {
 	record(outcome: Outcome): void;
 	/** Plivo can't have taken it: what was known of its numbers before holds again. */
-	takeBack(): void;
+	cancel(): void;
 }
 
 /** Where n8n lets a node keep data of its own: an object that is saved with the execution. */
@@ -91,7 +91,7 @@ export class Outcomes {
 	}
 
 	/** Puts a request into the record, as one of unknown outcome. */
-	book(request: Omit<SavedRequest, 'outcome'>, shares: Share[]): Booking {
+	reserve(request: Omit<SavedRequest, 'outcome'>, shares: Share[]): Reservation {
 		const key = String(this.nextKey++);
 		const saved: SavedRequest = { ...request, outcome: { state: 'unknown' } };
 		this.requests[key] = saved;
@@ -106,7 +106,7 @@ export class Outcomes {
 			record: (outcome) => {
 				saved.outcome = outcome;
 			},
-			takeBack: () => {
+			cancel: () => {
 				delete this.requests[key];
 				for (const { messageId, keys } of before) this.restore(messageId, keys);
 				if (Object.keys(this.requests).length === 0) this.clear();

@@ -1,4 +1,4 @@
-import { MOST_RECIPIENTS } from '../client/wire/messageTypes';
+import { MAX_RECIPIENTS } from '../client/wire/messageTypes';
 import { contentHash } from './contentHash';
 import { isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
 import type { Outcomes, SavedRequest } from './outcomes';
@@ -164,7 +164,7 @@ class Planner {
 	private hasRoom(request: SendRequest, fresh: string[]): boolean {
 		const place = this.placeOf(request);
 		return (
-			request.to.length + fresh.length <= MOST_RECIPIENTS && fresh.every((number) => (this.latest.get(number) ?? -1) <= place)
+			request.to.length + fresh.length <= MAX_RECIPIENTS && fresh.every((number) => (this.latest.get(number) ?? -1) <= place)
 		);
 	}
 

@@ -1,8 +1,8 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Message } from './message';
 import type { PlivoClient } from '../client/plivoClient';
 import type { BatchOperation } from './batchOperation';
+import type { Message } from './message';
 
 /** How long n8n can wait for its one thread, on which it answers webhooks too: those have a few seconds. */
 const TURN_MS = 50;
@@ -13,7 +13,7 @@ export interface PreparedItems {
 	/** As good, but not to be sent. */
 	checkedOnly: Message[];
 	/** Why the other items are not right. */
-	faults: Map<number, unknown>;
+	failures: Map<number, unknown>;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function prepareAll(
 ): Promise<PreparedItems> {
 	const messages: Message[] = [];
 	const checkedOnly: Message[] = [];
-	const faults = new Map<number, unknown>();
+	const failures = new Map<number, unknown>();
 	let turn = performance.now();
 	for (let item = 0; item < count; item++) {
 		if (performance.now() - turn > TURN_MS) {
@@ -43,8 +43,8 @@ export async function prepareAll(
 			const list = operation.validatesOnly?.call(this, item) === true ? checkedOnly : messages;
 			list.push({ ...message, id: idOf(this, message) });
 		} catch (error) {
-			faults.set(item, error);
+			failures.set(item, error);
 		}
 	}
-	return { messages, checkedOnly, faults };
+	return { messages, checkedOnly, failures };
 }

@@ -1,23 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver } from './deliver';
-import { runInOrder } from './order';
-import { Outcomes } from './outcomes';
-import type { SendRequest } from './message';
-import { planRequests, recordedMessage, type PlanRules } from './plan';
-import { SentMessages } from './sentMessage';
-import { anyOf, cancelSignal } from '../client/rateLimit/cancel';
 import { createPlivoClient, type PlivoClient } from '../client/plivoClient';
+import { anyOf, cancelSignal } from '../client/rateLimit/cancel';
+import { toNodeError } from '../errors/toNodeError';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
+import type { BatchOperation, ItemFailure, SendResult, SendSettings } from './batchOperation';
+import { deliver } from './deliver';
 import { readFixedOnce } from './fixedParameters';
 import { ItemResults } from './itemResult';
 import { mayRunAgain } from './lastTry';
+import type { SendRequest } from './message';
 import { warnOfMissingValues } from './missingValues';
 import { warnOfNewRecipients } from './newRecipients';
-import { nodeError } from '../errors/toNodeError';
-import type { BatchOperation, ItemFailure, SendResult, SendSettings } from './batchOperation';
+import { runInOrder } from './order';
+import { Outcomes } from './outcomes';
+import { planRequests, recordedMessage, type PlanRules } from './plan';
 import { prepareAll, type PreparedItems } from './prepareAll';
 import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
+import { SentMessages } from './sentMessage';
 import { describeMessage, hintThatNothingWasSent } from './validateOnly';
 
 /**
@@ -47,23 +47,23 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 	const outcomes = new Outcomes(this.getContext('node'), run);
 
 	const step = await openStep.call(this, operation, signal);
-	const { messages, checkedOnly, faults } =
-		'fault' in step ? allFaulty(step.fault, count) : await prepareAll.call(this, operation, step.client, count, isTool ? contentKey : idOfItem);
-	const settings = 'fault' in step ? undefined : step.settings;
+	const { messages, checkedOnly, failures } =
+		'failure' in step ? allFailed(step.failure, count) : await prepareAll.call(this, operation, step.client, count, isTool ? contentKey : idOfItem);
+	const settings = 'failure' in step ? undefined : step.settings;
 	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
-	const recorded = new Map([...faults.keys()].map((item) => [item, recordedMessage(outcomes, item, idOfItem(this, { item }))]));
+	const recorded = new Map([...failures.keys()].map((item) => [item, recordedMessage(outcomes, item, idOfItem(this, { item }))]));
 	const sent = new SentMessages([...planned, ...recorded.values()], settings?.broadcast === true, isTool);
 	const makeResults = new ItemResults(this, sent, continues, new Map(messages.map(({ item, body }) => [item, body])));
 
 	const results: SendResult[] = [];
-	recorded.forEach((message, item) => (results[item] = makeResults.ofFault(item, faults.get(item), message)));
-	const settle = () => {
+	recorded.forEach((message, item) => (results[item] = makeResults.ofInvalid(item, failures.get(item), message)));
+	const collectResults = () => {
 		for (const message of planned) {
 			const result = makeResults.of(message);
 			if (result !== undefined) results[message.item] = result;
 		}
 	};
-	settle();
+	collectResults();
 	if (!continues) throwIfAnyIsHeldUp(results, count);
 	warnOfNewRecipients.call(this, planned);
 	hintThatNothingWasSent.call(this, checkedOnly.length);
@@ -78,7 +78,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 		await runInOrder(tasks, step.settings.concurrency, () => signal.aborted);
 	}
 
-	settle();
+	collectResults();
 	const notTried: ItemFailure[] = [];
 	for (const message of planned) {
 		if (results[message.item] !== undefined) continue;
@@ -101,26 +101,26 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 /**
  * Reads what is about the node as a whole.
  *
- * @returns the fault where the node is set to continue: some of its items may have been sent at an earlier try
- * @throws that fault where it is not
+ * @returns the failure where the node is set to continue: some of its items may have been sent at an earlier try
+ * @throws that failure where it is not
  */
 async function openStep(
 	this: IExecuteFunctions,
 	operation: BatchOperation,
 	signal: AbortSignal,
-): Promise<{ client: PlivoClient; settings: SendSettings } | { fault: unknown }> {
+): Promise<{ client: PlivoClient; settings: SendSettings } | { failure: unknown }> {
 	try {
 		const settings = operation.settings.call(this);
 		const { requestsPer5Seconds } = settings;
 		return { client: await createPlivoClient(this, { requestsPer5Seconds, signal }), settings };
-	} catch (fault) {
-		if (!this.continueOnFail()) throw nodeError(this.getNode(), fault);
-		return { fault };
+	} catch (failure) {
+		if (!this.continueOnFail()) throw toNodeError(this.getNode(), failure);
+		return { failure };
 	}
 }
 
-function allFaulty(fault: unknown, count: number): PreparedItems {
-	return { messages: [], checkedOnly: [], faults: new Map(Array.from({ length: count }, (_, item) => [item, fault])) };
+function allFailed(failure: unknown, count: number): PreparedItems {
+	return { messages: [], checkedOnly: [], failures: new Map(Array.from({ length: count }, (_, item) => [item, failure])) };
 }
 
 /** Items keep their place over all tries of a run. */

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { ACCOUNT_LIMIT, MAX_CONCURRENT } from '../client/rateLimit/rateLimit';
+import { MAX_RECIPIENTS } from '../client/wire/messageTypes';
+import { parseBoolean } from '../fields/boolean';
 import { formatNumber } from '../fields/formatNumber';
-import { onOff } from '../fields/boolean';
-import { wholeNumber } from '../fields/wholeNumber';
-import { ACCOUNT_LIMIT, MOST_AT_A_TIME } from '../client/rateLimit/rateLimit';
-import { MOST_RECIPIENTS } from '../client/wire/messageTypes';
+import { parseWholeNumber } from '../fields/wholeNumber';
 import type { SendSettings } from './batchOperation';
 
 /** Where more than one message goes out at a time. */
@@ -16,7 +16,7 @@ export const broadcastOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		`Whether items that are the same but for the recipient go to Plivo together, up to ${formatNumber(MOST_RECIPIENTS)} recipients in one request. Somebody who is named twice gets the message once. Messages with files of the item go one by one all the same.`,
+		`Whether items that are the same but for the recipient go to Plivo together, up to ${formatNumber(MAX_RECIPIENTS)} recipients in one request. Somebody who is named twice gets the message once. Messages with files of the item go one by one all the same.`,
 	displayOptions: forSend,
 };
 
@@ -24,8 +24,8 @@ export const concurrencyOption: INodeProperties = {
 	displayName: 'Requests at a Time',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MOST_AT_A_TIME, numberPrecision: 0 },
-	default: MOST_AT_A_TIME,
+	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENT, numberPrecision: 0 },
+	default: MAX_CONCURRENT,
 	description:
 		'How many messages are on their way to Plivo at the same time at most. Messages to the same recipient always go one after the other, in the order of the items.',
 	displayOptions: forSend,
@@ -55,15 +55,15 @@ export const allowRepeatsOption: INodeProperties = {
 /**
  * Reads the options that are about the node as a whole, from the first item.
  *
- * @throws InvalidField
+ * @throws InvalidFieldError
  */
 export function readSendSettings(this: IExecuteFunctions): SendSettings {
 	const read = (option: INodeProperties): unknown =>
 		this.getNodeParameter(`options.${option.name}`, 0, option.default as boolean | number);
 	return {
-		broadcast: onOff(read(broadcastOption), broadcastOption.displayName),
-		concurrency: wholeNumber(read(concurrencyOption), concurrencyOption.displayName, 1, MOST_AT_A_TIME),
-		requestsPer5Seconds: wholeNumber(read(rateOption), rateOption.displayName, 1),
-		allowRepeats: onOff(read(allowRepeatsOption), allowRepeatsOption.displayName),
+		broadcast: parseBoolean(read(broadcastOption), broadcastOption.displayName),
+		concurrency: parseWholeNumber(read(concurrencyOption), concurrencyOption.displayName, 1, MAX_CONCURRENT),
+		requestsPer5Seconds: parseWholeNumber(read(rateOption), rateOption.displayName, 1),
+		allowRepeats: parseBoolean(read(allowRepeatsOption), allowRepeatsOption.displayName),
 	};
 }

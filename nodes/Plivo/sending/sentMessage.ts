@@ -1,12 +1,12 @@
+import type { SendResponse } from '../client/wire/messageTypes';
 import { digitsOf } from '../phone/e164';
-import type { SendAnswer } from '../client/wire/messageTypes';
 import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
 
 /**
  * What is put out for a message that Plivo took: its answer, and the numbers it was for. Where a request carried numbers of
  * other messages too, `invalid_number` has the message's own only, and `message_uuid` stands on the item that made it.
  */
-export type SentMessage = Omit<SendAnswer, 'message_uuid'> & {
+export type SentMessage = Omit<SendResponse, 'message_uuid'> & {
 	message_uuid?: string[];
 	to: string[];
 	/** Of a shared request: whether Plivo turned down all numbers of the message. */
@@ -25,7 +25,7 @@ export type SentMessage = Omit<SendAnswer, 'message_uuid'> & {
 /** A carrier that Plivo took. */
 export interface Accepted {
 	carrier: Carrier;
-	answer: SendAnswer;
+	response: SendResponse;
 }
 
 /**
@@ -51,7 +51,7 @@ export function resultOf({ to, carriers, mayHaveBeenSent }: PlannedMessage): Mes
 		if (error !== undefined) return { state: mayHaveBeenSent ? 'unknown' : 'failed', error, acceptedFor };
 	}
 	const accepted = distinct.flatMap((carrier) =>
-		carrier?.outcome?.state === 'accepted' ? [{ carrier, answer: carrier.outcome.answer }] : [],
+		carrier?.outcome?.state === 'accepted' ? [{ carrier, response: carrier.outcome.response }] : [],
 	);
 	const isWhole = accepted.length > 0 && accepted.length === distinct.length;
 	return isWhole ? { state: 'accepted', accepted } : { state: 'notTried', acceptedFor };
@@ -109,8 +109,8 @@ export class SentMessages {
 
 	/** What the next node most likely wants comes first. */
 	private writeAlone({ to }: PlannedMessage, accepted: Accepted[]): SentMessage {
-		const message_uuid = accepted.flatMap(({ answer }) => answer.message_uuid);
-		const invalid = accepted.flatMap(({ answer }) => answer.invalid_number ?? []);
+		const message_uuid = accepted.flatMap(({ response }) => response.message_uuid);
+		const invalid = accepted.flatMap(({ response }) => response.invalid_number ?? []);
 		return { message_uuid, to, ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
 	}
 
@@ -118,15 +118,15 @@ export class SentMessages {
 		const { item, to, duplicates } = message;
 		const own = accepted.filter(({ carrier }) => (this.isTool ? isAlone(message, carrier) : carrier.item === item));
 		const main = own[0] ?? accepted[0];
-		const invalid = new Set(accepted.flatMap(({ answer }) => (answer.invalid_number ?? []).map(digitsOf)));
+		const invalid = new Set(accepted.flatMap(({ response }) => (response.invalid_number ?? []).map(digitsOf)));
 		const turnedDown = to.filter((number) => invalid.has(number));
 		// Never hidden, even where Plivo should write a number in a way that matches none of the request.
-		const unmatched = own.flatMap(({ carrier, answer }) =>
-			(answer.invalid_number ?? []).filter((number) => !this.sizeOf(carrier).numbers.has(digitsOf(number))),
+		const unmatched = own.flatMap(({ carrier, response }) =>
+			(response.invalid_number ?? []).filter((number) => !this.sizeOf(carrier).numbers.has(digitsOf(number))),
 		);
 		const shown = [...turnedDown, ...unmatched];
 		return {
-			...(own.length > 0 && { message_uuid: own.flatMap(({ answer }) => answer.message_uuid) }),
+			...(own.length > 0 && { message_uuid: own.flatMap(({ response }) => response.message_uuid) }),
 			to,
 			...wordsOf(main),
 			rejected: turnedDown.length === to.length,
@@ -136,9 +136,9 @@ export class SentMessages {
 		};
 	}
 
-	private broadcastOf({ carrier, answer }: Accepted): NonNullable<SentMessage['broadcast']> {
+	private broadcastOf({ carrier, response }: Accepted): NonNullable<SentMessage['broadcast']> {
 		const { items, numbers } = this.sizeOf(carrier);
-		return { item: carrier.item, items, recipients: numbers.size, rejected: answer.invalid_number?.length ?? 0 };
+		return { item: carrier.item, items, recipients: numbers.size, rejected: response.invalid_number?.length ?? 0 };
 	}
 
 	private sizeOf(carrier: Carrier): { items: number; numbers: Set<string> } {
@@ -149,8 +149,8 @@ export class SentMessages {
 }
 
 /** Plivo's answer but for what is whose. */
-function wordsOf(accepted: Accepted | undefined): Partial<SendAnswer> {
-	const words: Partial<SendAnswer> = { ...accepted?.answer };
+function wordsOf(accepted: Accepted | undefined): Partial<SendResponse> {
+	const words: Partial<SendResponse> = { ...accepted?.response };
 	delete words.message_uuid;
 	delete words.invalid_number;
 	return words;

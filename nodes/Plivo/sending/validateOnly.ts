@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { formatNumber } from '../fields/formatNumber';
-import { InvalidField } from '../errors/invalidFieldError';
-import { onOff } from '../fields/boolean';
 import { unitsOfSms } from '../content/sms/sms';
-import type { Message } from './message';
+import { InvalidFieldError } from '../errors/invalidFieldError';
+import { parseBoolean } from '../fields/boolean';
+import { formatNumber } from '../fields/formatNumber';
 import { joinRecipients } from './joinRecipients';
+import type { Message } from './message';
 import { warnInOutputPanel } from './warning';
 
 export const validateOnlyOption: INodeProperties = {
@@ -23,15 +23,15 @@ const NOTHING_SENT = "Nothing was sent, because the option 'Validate Only' is on
 /**
  * Whether the message of an item is only checked.
  *
- * @throws InvalidField when it is neither on nor off. Nothing is not off here: what an expression with a typing error yields
+ * @throws InvalidFieldError when it is neither on nor off. Nothing is not off here: what an expression with a typing error yields
  * would send everything.
  */
 export function validatesOnly(this: IExecuteFunctions, itemIndex: number): boolean {
 	const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	if (!(validateOnlyOption.name in options)) return false;
 	const value = options[validateOnlyOption.name] ?? '';
-	if (value === '') throw new InvalidField(validateOnlyOption.displayName, 'is empty', 'Turn it on or off, or have the expression yield true or false.');
-	return onOff(value, validateOnlyOption.displayName);
+	if (value === '') throw new InvalidFieldError(validateOnlyOption.displayName, 'is empty', 'Turn it on or off, or have the expression yield true or false.');
+	return parseBoolean(value, validateOnlyOption.displayName);
 }
 
 /**

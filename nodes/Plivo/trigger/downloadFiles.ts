@@ -18,7 +18,7 @@ export type MediaWithFile = InboundItem['media'][number] & { binaryField?: strin
 /**
  * Fetches the files of a message side by side. One that fails leaves its address and the reason on the item.
  *
- * @param mostBytes for each file
+ * @param maxBytes for each file
  * @param isProven whether the call that named the files was signed by Plivo. Anybody can have made one that wasn't, so of
  *   that only files on Plivo's own host are fetched: n8n would otherwise call any address for anybody, also of its own network. For the same
  *   reason no redirect is followed then: Plivo's references name no other host that one could lead to
@@ -27,7 +27,7 @@ export type MediaWithFile = InboundItem['media'][number] & { binaryField?: strin
 export async function downloadFiles(
 	context: IWebhookFunctions,
 	{ messageUuid, media }: InboundItem,
-	{ mostBytes, isProven }: { mostBytes: number; isProven: boolean },
+	{ maxBytes, isProven }: { maxBytes: number; isProven: boolean },
 ): Promise<{ media: MediaWithFile[]; binary: IBinaryKeyData }> {
 	const binary: IBinaryKeyData = {};
 	const shown = await Promise.all(
@@ -35,7 +35,7 @@ export async function downloadFiles(
 			const file = { media_id: `${messageUuid}/${index}`, media_url: entry.url, content_type: entry.contentType };
 			const download =
 				isProven || isAtPlivo(entry.url)
-					? await downloadMedia(context, file, mostBytes, TIME_LIMIT_MS, isProven ? undefined : NO_REDIRECTS.reason).catch((error: unknown) => ({
+					? await downloadMedia(context, file, maxBytes, TIME_LIMIT_MS, isProven ? undefined : NO_REDIRECTS.reason).catch((error: unknown) => ({
 							reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})`,
 						}))
 					: { reason: `Verify Signature is off, so only files at ${PLIVO_FILES} are downloaded` };

@@ -1,20 +1,20 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { InvalidField } from '../errors/invalidFieldError';
-import { AnswerRecord } from './reply/responseRecord';
-import { type Outcome, recentEvents, type RecentEvents } from './duplicates/duplicates';
-import { watchOutcome } from './duplicates/outcome';
+import { InvalidFieldError } from '../errors/invalidFieldError';
 import { type Event, namesOf, readEvent } from '../webhooks/events/event';
-import { downloadFiles } from './downloadFiles';
-import { parseFiltersOfCall, passes } from './filters/eventFilters';
 import { isDue } from '../webhooks/logLimiter';
-import { type OnUnusable, readOptions, readVerifySignature, type TriggerOptions } from './parameters/triggerOptions';
-import { readWritten } from './registration/staticData';
-import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from './reply/reply';
-import { replyLimiter } from './reply/replyLimiter';
 import { readCall } from '../webhooks/signature/readCall';
 import { isToBeLogged } from '../webhooks/signature/refusalLog';
 import { triggerRecord } from '../webhooks/signature/v3Record';
+import { downloadFiles } from './downloadFiles';
+import { type ResponseState, recentEvents, type RecentEvents } from './duplicates/duplicates';
+import { trackResponse } from './duplicates/trackResponse';
+import { parseFiltersOfCall, passes } from './filters/eventFilters';
+import { type OnUnusable, readOptions, readVerifySignature, type TriggerOptions } from './parameters/triggerOptions';
+import { readStaticData } from './registration/staticData';
+import { EMPTY_REPLY, canAutoReply, readReplyText, replyDocument } from './reply/reply';
+import { replyLimiter } from './reply/replyLimiter';
+import { AnswerRecord } from './reply/responseRecord';
 
 /** As Trigger On has them. */
 const EVENT_LABELS: Record<Event['event'], string> = { message: 'Message Received', status: 'Delivery Status', other: 'Other' };
@@ -49,11 +49,11 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const verifySignature = readVerifySignature(context, onUnusable);
 	const [, queryString = ''] = /\?([^#]*)/.exec(context.getRequestObject().originalUrl) ?? [];
 	const data = context.getWorkflowStaticData('node');
-	const v3 = triggerRecord(nodeKeyOf(context), readWritten(data).signedByV3);
+	const v3 = triggerRecord(nodeKeyOf(context), readStaticData(data).signedByV3);
 	const call = await readCall(context, registeredUrl(context), { queryString, mustBeSigned: verifySignature, v3 });
 	if ('refused' in call) return refuse(context, call.refused.status, call.refused.text);
 	const signedByV3 = v3.written();
-	const isNews = signedByV3 !== (readWritten(data).signedByV3 ?? '');
+	const isNews = signedByV3 !== (readStaticData(data).signedByV3 ?? '');
 	const writeV3 = () => {
 		if (isNews) data.signedByV3 = signedByV3;
 	};
@@ -62,8 +62,8 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 
 	const options = readOptions(context, onUnusable);
 	const event = readEvent(call.params, new Date().toISOString());
-	if (!isWanted(context, event) || !passes(parseFiltersOfCall(options, onUnusable), event)) return answer(context, EMPTY_REPLY);
-	return await letIn(context, event, { options, verifySignature, raw: call.params, record, writeV3 });
+	if (!isWanted(context, event) || !passes(parseFiltersOfCall(options, onUnusable), event)) return respond(context, EMPTY_REPLY);
+	return await startExecution(context, event, { options, verifySignature, raw: call.params, record, writeV3 });
 }
 
 /**
@@ -71,7 +71,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
  * of a test.
  */
 function registeredUrl(context: IWebhookFunctions): string {
-	const written = readWritten(context.getWorkflowStaticData('node'));
+	const written = readStaticData(context.getWorkflowStaticData('node'));
 	return written.url ?? context.getWebhookResourceUrl?.('default') ?? String(context.getNodeWebhookUrl('default'));
 }
 
@@ -102,48 +102,48 @@ interface Admitted {
 	writeV3: () => void;
 }
 
-async function letIn(
+async function startExecution(
 	context: IWebhookFunctions,
 	event: Event,
 	{ options, verifySignature, raw, record, writeV3 }: Admitted,
 ): Promise<IWebhookResponseData> {
 	const data = context.getWorkflowStaticData('node');
 	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
-	const { outcome, setTaken } = watchOutcome(context.getResponseObject());
-	const claimed = await claim(recent, namesOf(event, Date.now()), outcome);
-	if (claimed === 'open') return refuse(context, 503, 'This message is being handled');
+	const { outcome, setAccepted } = trackResponse(context.getResponseObject());
+	const claimed = await reserveAll(recent, namesOf(event, Date.now()), outcome);
+	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');
 	const reply = replyTo(context, event, options, record);
 	// It comes again because Plivo has got no answer, and then it has got no reply either.
-	if (claimed === 'taken') return answer(context, reply);
+	if (claimed === 'accepted') return respond(context, reply);
 
 	const json: IDataObject = { ...event, ...(options.raw && { raw }) };
 	if (event.event === 'message' && options.downloadMedia && event.media.length > 0) {
 		send(context, 200, reply);
 		// Also when Plivo has hung up: the workflow starts all the same.
-		setTaken();
-		const { media, binary } = await downloadFiles(context, event, { mostBytes: options.mostBytes, isProven: verifySignature });
+		setAccepted();
+		const { media, binary } = await downloadFiles(context, event, { maxBytes: options.maxBytes, isProven: verifySignature });
 		writeRecent(data, recent);
 		writeV3();
 		return { noWebhookResponse: true, workflowData: [[{ json: { ...json, media }, binary }]] };
 	}
 	return startThenAnswer(context, { json }, reply, () => {
-		setTaken();
+		setAccepted();
 		writeRecent(data, recent);
 		writeV3();
 	});
 }
 
 /** Lets an event in under all of its names, or not, when it has been let in under one of them. */
-async function claim(recent: RecentEvents | undefined, names: string[], outcome: () => Outcome): Promise<'new' | 'taken' | 'open'> {
+async function reserveAll(recent: RecentEvents | undefined, names: string[], outcome: () => ResponseState): Promise<'new' | 'accepted' | 'pending'> {
 	for (const name of names) {
-		const claimed = await recent?.claim(name, outcome);
-		if (claimed === 'taken' || claimed === 'open') return claimed;
+		const claimed = await recent?.reserve(name, outcome);
+		if (claimed === 'accepted' || claimed === 'pending') return claimed;
 	}
 	return 'new';
 }
 
 function replyTo(context: IWebhookFunctions, event: Event, options: TriggerOptions, record: AnswerRecord): string {
-	if (event.event !== 'message' || !mayReply(event)) return EMPTY_REPLY;
+	if (event.event !== 'message' || !canAutoReply(event)) return EMPTY_REPLY;
 	const text = replyText(context, options);
 	return text !== '' && replyLimiter(nodeKeyOf(context)).allow(event, record) ? replyDocument(event, text) : EMPTY_REPLY;
 }
@@ -163,7 +163,7 @@ function replyText(context: IWebhookFunctions, options: TriggerOptions): string 
 
 /** As a sentence with a full stop. */
 function reasonOf(error: unknown): string {
-	if (error instanceof InvalidField) return `${error.message}. ${error.remedy}`;
+	if (error instanceof InvalidFieldError) return `${error.message}. ${error.remedy}`;
 	const reason = error instanceof Error ? error.message : String(error);
 	return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
@@ -197,7 +197,7 @@ function writeRecent(data: IDataObject, recent: RecentEvents | undefined): void 
 	if (recent !== undefined) data.recentEvents = recent.written();
 }
 
-function answer(context: IWebhookFunctions, document: string): IWebhookResponseData {
+function respond(context: IWebhookFunctions, document: string): IWebhookResponseData {
 	setType(context);
 	return { webhookResponse: document };
 }

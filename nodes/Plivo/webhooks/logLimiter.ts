@@ -1,5 +1,5 @@
 const AGAIN_AFTER_MS = 60 * 60_000;
-const MOST_REMEMBERED = 1_000;
+const MAX_REMEMBERED = 1_000;
 
 /** When each subject was first written about in the hour, and how often since; the oldest first. */
 const written = new Map<string, { since: number; times: number }>();
@@ -21,6 +21,6 @@ export function isDue(subject: string, now: number, most = 1): boolean {
 	written.delete(subject);
 	written.set(subject, { since: now, times: 1 });
 	const [oldest] = written.keys();
-	if (written.size > MOST_REMEMBERED && oldest !== undefined) written.delete(oldest);
+	if (written.size > MAX_REMEMBERED && oldest !== undefined) written.delete(oldest);
 	return true;
 }

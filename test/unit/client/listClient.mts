@@ -11,13 +11,13 @@ export interface Asked {
 }
 
 /** A client whose reads are answered so, with JSON or what becomes JSON, and what it was asked. */
-export function listClient(answer: (asked: Asked) => unknown): { client: PlivoClient; asked: Asked[] } {
+export function listClient(response: (asked: Asked) => unknown): { client: PlivoClient; asked: Asked[] } {
 	const asked: Asked[] = [];
 	const read = async (_path: string, query: IDataObject = {}): Promise<unknown> => {
 		const { offset, limit } = query;
 		asked.push({ offset: Number(offset), limit: Number(limit), before: asked.length });
 		// as from the network: nothing of it is shared with who asked
-		const answered = answer(asked.at(-1) as Asked);
+		const answered = response(asked.at(-1) as Asked);
 		return JSON.parse(typeof answered === 'string' ? answered : JSON.stringify(answered));
 	};
 	return { client: { get: read } as unknown as PlivoClient, asked };

@@ -2,21 +2,21 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { readList, type Reading } from '../../../nodes/Plivo/client/paginate';
-import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
+import { PlivoRequestError } from '../../../nodes/Plivo/errors/plivoRequestError';
 import { cut, KINDS, listClient, records, type Asked, type Kind } from './listClient.mts';
 
 const REPEATS = 'its list repeats records instead of going on';
 
-function readAll(answer: (asked: Asked) => unknown, changes: Partial<Reading> = {}) {
-	const { client, asked } = listClient(answer);
+function readAll(response: (asked: Asked) => unknown, changes: Partial<Reading> = {}) {
+	const { client, asked } = listClient(response);
 	const read = readList(client, 'List/', {}, { limit: Infinity, identify: ({ id }) => id, ...changes });
 	return { read, asked };
 }
 
-async function faultOf(answer: (asked: Asked) => unknown, changes?: Partial<Reading>): Promise<{ text: string; requests: number }> {
-	const { read, asked } = readAll(answer, changes);
+async function faultOf(response: (asked: Asked) => unknown, changes?: Partial<Reading>): Promise<{ text: string; requests: number }> {
+	const { read, asked } = readAll(response, changes);
 	const error = await read.then(() => undefined, (reason: unknown) => reason);
-	if (!(error instanceof PlivoFault)) throw new Error(`Not a fault: ${String(error)}`);
+	if (!(error instanceof PlivoRequestError)) throw new Error(`Not a fault: ${String(error)}`);
 	expect(error.kind).toBe('unexpected');
 	return { text: error.text, requests: asked.length };
 }
@@ -69,8 +69,8 @@ describe('readList', () => {
 		['an object as its list', { objects: {} }],
 		['a text as its list', { objects: 'none' }],
 		['a list in place of the answer', [{ id: 1 }]],
-	])('does not take %s for an empty list', async (_, answer) => {
-		expect((await faultOf(() => answer)).text).toBe('it has no list of records');
+	])('does not take %s for an empty list', async (_, response) => {
+		expect((await faultOf(() => response)).text).toBe('it has no list of records');
 	});
 
 	it('takes null for an empty list, which some servers write so', async () => {
@@ -78,9 +78,9 @@ describe('readList', () => {
 	});
 
 	it.each([null, 7, 'r1', [[]]])('does not leave out what is no record (%j), unless it may', async (odd) => {
-		const answer = { objects: [{ id: 'a' }, odd, { id: 'b' }] };
-		expect((await faultOf(() => answer)).text).toBe("its list holds something that isn't a record");
-		expect(ids(await readAll(() => answer, { skipUnreadable: true }).read)).toEqual(['a', 'b']);
+		const response = { objects: [{ id: 'a' }, odd, { id: 'b' }] };
+		expect((await faultOf(() => response)).text).toBe("its list holds something that isn't a record");
+		expect(ids(await readAll(() => response, { skipUnreadable: true }).read)).toEqual(['a', 'b']);
 	});
 });
 
@@ -96,9 +96,9 @@ describe('a list that takes no notice of the offset', () => {
 		['grows', ({ before }) => ({ objects: [...records(before).reverse(), ...records(20, 1_000)].slice(0, 20), meta: { next: 'x' } })],
 		['goes round', ({ before }) => ({ objects: records(20, (before % 3) * 20), meta: { next: 'x' } })],
 		['goes round with a count', ({ before }) => ({ objects: records(20, (before % 3) * 20), meta: { total_count: 1_000 } })],
-	])('ends with an error and after a few requests, when it %s', async (_, answer) => {
+	])('ends with an error and after a few requests, when it %s', async (_, response) => {
 		for (const changes of [{}, { identify: () => undefined }, { limit: 70 }]) {
-			const { text, requests } = await faultOf(answer, changes);
+			const { text, requests } = await faultOf(response, changes);
 			expect(text).toBe(REPEATS);
 			expect(requests).toBeLessThan(30);
 		}
@@ -125,8 +125,8 @@ describe('a list that takes no notice of the offset', () => {
 
 describe('a list that ends before its own count', () => {
 	it('is not taken for whole', async () => {
-		const answer = ({ offset, limit }: Asked) => ({ ...cut(records(25), { offset, limit }, 'total'), meta: { total_count: 60 } });
-		expect((await faultOf(answer)).text).toBe('its list has 60 records, but ends after 25');
+		const response = ({ offset, limit }: Asked) => ({ ...cut(records(25), { offset, limit }, 'total'), meta: { total_count: 60 } });
+		expect((await faultOf(response)).text).toBe('its list has 60 records, but ends after 25');
 	});
 
 	it('is, where it has no next page', async () => {

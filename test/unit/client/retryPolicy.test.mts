@@ -1,28 +1,28 @@
-import { delayBeforeRetry, LIST_RULE, READ_RULE, repeat, SEND_RULE, type Result } from '../../../nodes/Plivo/client/retryPolicy';
-import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
+import { delayBeforeRetry, LIST_POLICY, READ_POLICY, withRetry, SEND_POLICY, type RequestResult } from '../../../nodes/Plivo/client/retryPolicy';
+import { PlivoRequestError } from '../../../nodes/Plivo/errors/plivoRequestError';
 
-const rateLimited = (retryAfterMs?: number) => new PlivoFault('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs);
-const unreachable = new PlivoFault('notSent', 'unreachable', 'ECONNREFUSED');
-const serverFault = new PlivoFault('unknown', 'serverFault', 'HTTP 500', 500);
-const refused = new PlivoFault('refused', 'refused', 'no', 400);
-const lost = new PlivoFault('unknown', 'connectionLost', 'ECONNRESET');
-const cancelled = new PlivoFault('notSent', 'cancelled', 'cancelled');
-const noConnectionInTime = new PlivoFault('notSent', 'timedOut', 'no connection in time');
-const proxyUnavailable = new PlivoFault('notSent', 'proxyUnavailable', 'HTTP 503', 503);
+const rateLimited = (retryAfterMs?: number) => new PlivoRequestError('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs);
+const unreachable = new PlivoRequestError('notSent', 'unreachable', 'ECONNREFUSED');
+const serverFault = new PlivoRequestError('unknown', 'serverError', 'HTTP 500', 500);
+const refused = new PlivoRequestError('refused', 'refused', 'no', 400);
+const lost = new PlivoRequestError('unknown', 'connectionLost', 'ECONNRESET');
+const cancelled = new PlivoRequestError('notSent', 'cancelled', 'cancelled');
+const noConnectionInTime = new PlivoRequestError('notSent', 'timedOut', 'no connection in time');
+const proxyUnavailable = new PlivoRequestError('notSent', 'proxyUnavailable', 'HTTP 503', 503);
 
 /** Nothing was sent, but what stands in the way will not go by itself. */
 const lasting = (['insecure', 'handshakeFailed', 'notHttps', 'proxyLogin', 'proxyForbids', 'blocked'] as const).map(
-	(kind) => new PlivoFault('notSent', kind, kind),
+	(kind) => new PlivoRequestError('notSent', kind, kind),
 );
 
 /** Runs against faults that come one after another, then an answer; counts the tries and the waiting. */
-async function run(faults: PlivoFault[], rule = SEND_RULE) {
+async function run(failures: PlivoRequestError[], rule = SEND_POLICY) {
 	const waits: number[] = [];
 	let tries = 0;
-	const result: Result<string> = await repeat<string>(
+	const result: RequestResult<string> = await withRetry<string>(
 		async () => {
-			const fault = faults[tries++];
-			return fault === undefined ? { answer: 'taken' } : { fault };
+			const failure = failures[tries++];
+			return failure === undefined ? { response: 'taken' } : { failure };
 		},
 		rule,
 		async (ms) => void waits.push(ms),
@@ -31,18 +31,18 @@ async function run(faults: PlivoFault[], rule = SEND_RULE) {
 	return { result, tries, waits };
 }
 
-describe('repeat', () => {
+describe('withRetry', () => {
 	it('sends again only what Plivo cannot have taken', async () => {
-		expect(await run([rateLimited(), unreachable, proxyUnavailable])).toMatchObject({ result: { answer: 'taken' }, tries: 4 });
-		for (const fault of [serverFault, refused, lost, cancelled, noConnectionInTime, ...lasting]) {
-			expect(await run([fault])).toMatchObject({ result: { fault }, tries: 1, waits: [] });
+		expect(await run([rateLimited(), unreachable, proxyUnavailable])).toMatchObject({ result: { response: 'taken' }, tries: 4 });
+		for (const failure of [serverFault, refused, lost, cancelled, noConnectionInTime, ...lasting]) {
+			expect(await run([failure])).toMatchObject({ result: { failure }, tries: 1, waits: [] });
 		}
 	});
 
 	it('reads again unless Plivo declined', async () => {
-		expect(await run([serverFault, lost, rateLimited(), noConnectionInTime], READ_RULE)).toMatchObject({ result: { answer: 'taken' }, tries: 5 });
-		for (const fault of [refused, ...lasting]) {
-			expect(await run([fault], READ_RULE)).toMatchObject({ result: { fault }, tries: 1 });
+		expect(await run([serverFault, lost, rateLimited(), noConnectionInTime], READ_POLICY)).toMatchObject({ result: { response: 'taken' }, tries: 5 });
+		for (const failure of [refused, ...lasting]) {
+			expect(await run([failure], READ_POLICY)).toMatchObject({ result: { failure }, tries: 1 });
 		}
 	});
 
@@ -52,27 +52,27 @@ describe('repeat', () => {
 	});
 
 	it('gives up after five tries', async () => {
-		expect(await run(Array.from({ length: 9 }, () => unreachable))).toMatchObject({ result: { fault: unreachable }, tries: 5 });
+		expect(await run(Array.from({ length: 9 }, () => unreachable))).toMatchObject({ result: { failure: unreachable }, tries: 5 });
 	});
 
 	it('lets patience, not the number of tries, end what Plivo turns away', async () => {
 		const { tries, waits } = await run(Array.from({ length: 99 }, () => rateLimited()));
 		expect(waits).toEqual([500, 1000, 2000, 4000, 8000]);
 		expect(tries).toBe(6);
-		expect(await run(Array.from({ length: 20 }, () => rateLimited(1000)))).toMatchObject({ result: { answer: 'taken' }, tries: 21 });
+		expect(await run(Array.from({ length: 20 }, () => rateLimited(1000)))).toMatchObject({ result: { response: 'taken' }, tries: 21 });
 		expect(await run([...Array.from({ length: 4 }, () => rateLimited(1000)), ...Array.from({ length: 4 }, () => unreachable)])).toMatchObject({ tries: 9 });
 	});
 
 	it('ends what Plivo turns away for ever, also where others have their turns between the tries', async () => {
 		let clock = 0;
 		let tries = 0;
-		const attempt = async (): Promise<Result<string>> => {
+		const attempt = async (): Promise<RequestResult<string>> => {
 			tries += 1;
 			clock += 20_000;
-			return { fault: rateLimited(0) };
+			return { failure: rateLimited(0) };
 		};
-		const result = await repeat(attempt, SEND_RULE, async () => undefined, () => 0, () => clock);
-		expect(result).toMatchObject({ fault: { kind: 'rateLimited' } });
+		const result = await withRetry(attempt, SEND_POLICY, async () => undefined, () => 0, () => clock);
+		expect(result).toMatchObject({ failure: { kind: 'rateLimited' } });
 		expect(tries).toBe(8);
 	});
 
@@ -82,12 +82,12 @@ describe('repeat', () => {
 	])('counts no time in which %s waited for its turn', async (_, turns) => {
 		let clock = 0;
 		let tries = 0;
-		const attempt = async (): Promise<Result<string>> => {
+		const attempt = async (): Promise<RequestResult<string>> => {
 			clock += turns[tries] ?? 0;
 			tries += 1;
-			return tries < turns.length ? { fault: rateLimited(0) } : { answer: 'taken' };
+			return tries < turns.length ? { failure: rateLimited(0) } : { response: 'taken' };
 		};
-		expect(await repeat(attempt, SEND_RULE, async () => undefined, () => 0, () => clock)).toEqual({ answer: 'taken' });
+		expect(await withRetry(attempt, SEND_POLICY, async () => undefined, () => 0, () => clock)).toEqual({ response: 'taken' });
 	});
 
 	it('waits where Plivo asks for no time at all', async () => {
@@ -100,9 +100,9 @@ describe('repeat', () => {
 	});
 
 	it('sits out a minute for lists', async () => {
-		const faults = Array.from({ length: 8 }, () => rateLimited());
-		const { result, waits } = await run(faults, LIST_RULE);
-		expect(result).toEqual({ answer: 'taken' });
+		const failures = Array.from({ length: 8 }, () => rateLimited());
+		const { result, waits } = await run(failures, LIST_POLICY);
+		expect(result).toEqual({ response: 'taken' });
 		expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(60_000);
 	});
 });

@@ -1,6 +1,6 @@
 import { RateLimiter } from '../../../nodes/Plivo/client/rateLimit/rateLimiter';
-import { repeat, SEND_RULE } from '../../../nodes/Plivo/client/retryPolicy';
-import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
+import { withRetry, SEND_POLICY } from '../../../nodes/Plivo/client/retryPolicy';
+import { PlivoRequestError } from '../../../nodes/Plivo/errors/plivoRequestError';
 import { VirtualTime } from '../virtualTime.mts';
 
 const LIMIT = { requests: 30, windowMs: 5_000 };
@@ -23,19 +23,19 @@ async function sendFromMany(processes: number, messages: number, countsRefused: 
 		const isTaken = counted.length < LIMIT.requests;
 		if (isTaken || countsRefused) counted.push(time.now());
 		seen[isTaken ? 'accepted' : 'turnedAway'] += 1;
-		if (isTaken) return { answer: 'taken' };
+		if (isTaken) return { response: 'taken' };
 		limiter.pauseFor(retryAfterMs ?? 500);
-		return { fault: new PlivoFault('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs) };
+		return { failure: new PlivoRequestError('notSent', 'rateLimited', 'too many requests', 429, retryAfterMs) };
 	};
 	const startProcess = () => {
-		const limiter = new RateLimiter({ ...LIMIT, mostAtATime: 10 }, clock);
+		const limiter = new RateLimiter({ ...LIMIT, maxConcurrent: 10 }, clock);
 		const requester = {};
 		let left = messages;
 		const worker = async () => {
 			while ((left -= 1) >= 0) {
 				const once = async () => await limiter.run(async () => await request(limiter), requester);
-				const result = await repeat(once, SEND_RULE, time.wait, Math.random, time.now);
-				if ('fault' in result) seen.failed += 1;
+				const result = await withRetry(once, SEND_POLICY, time.wait, Math.random, time.now);
+				if ('failure' in result) seen.failed += 1;
 			}
 		};
 		return Array.from({ length: 10 }, worker);

@@ -3,8 +3,8 @@ import { uploadMedia, type UploadFile } from '../../../nodes/Plivo/client/upload
 
 const FILE: UploadFile = { fileName: 'a.jpg', mimeType: 'image/jpeg', data: Buffer.from('x') };
 
-async function upload(answer: unknown, count = 1): Promise<unknown> {
-	const client = { upload: async () => answer } as unknown as PlivoClient;
+async function upload(response: unknown, count = 1): Promise<unknown> {
+	const client = { upload: async () => response } as unknown as PlivoClient;
 	return await uploadMedia(client, Array<() => Promise<UploadFile>>(count).fill(async () => FILE)).catch((error: Error) => error.message);
 }
 
@@ -29,6 +29,6 @@ it.each<[string, unknown, string]>([
 	['has null', { objects: null }, 'Plivo took 0 of 2 files'],
 	['names too few', { objects: [{ media_id: 'm' }] }, 'Plivo took 1 of 2 files'],
 	['names one more', { objects: [{ media_id: 'a' }, { media_id: 'b' }, { media_id: 'c' }] }, 'it names 3 files, and 2 were uploaded'],
-])('an answer about two files that %s', async (_, answer, expected) => {
-	expect(await upload(answer, 2)).toBe(expected);
+])('an answer about two files that %s', async (_, response, expected) => {
+	expect(await upload(response, 2)).toBe(expected);
 });

@@ -1,44 +1,44 @@
 import { unexpected } from '../../../nodes/Plivo/client/wire/response';
-import { explainFault } from '../../../nodes/Plivo/errors/describeRequestError';
-import { faultOfAnswer, faultOfNetworkError } from '../../../nodes/Plivo/client/failures/requestFailure';
+import { describeRequestError } from '../../../nodes/Plivo/errors/describeRequestError';
+import { errorFromResponse, errorFromNetworkFailure } from '../../../nodes/Plivo/client/failures/requestFailure';
 import { describeMessageError } from '../../../nodes/Plivo/errors/deliveryErrors';
-import { PlivoFault } from '../../../nodes/Plivo/errors/plivoRequestError';
+import { PlivoRequestError } from '../../../nodes/Plivo/errors/plivoRequestError';
 
 /** When Plivo says nothing in words of its own, or nothing at all: each case, what the node says, and what to do. */
 export function plivoCases(): Array<[when: string, message: string, remedy: string]> {
-	const cases: Array<[string, PlivoFault]> = [
-		['400, and others from 400 to 499', faultOfAnswer(400, undefined)],
-		['400 that names a phone number', faultOfAnswer(400, { error: 'dst is not a valid phone number' })],
-		['401', faultOfAnswer(401, undefined)],
-		['400 with “Insufficient Credit” or the like', faultOfAnswer(400, { error: 'Insufficient Credit' })],
-		['403', faultOfAnswer(403, undefined)],
-		['403 that names a country', faultOfAnswer(403, { error: 'geo-permission denied' })],
-		['403 for a trial account', faultOfAnswer(403, { error: 'the destination number is not verified' })],
-		['403 for an account that is not verified', faultOfAnswer(403, { error: 'account not verified' })],
-		['403 for a feature', faultOfAnswer(403, { error: 'feature not enabled' })],
-		['404 for an ID', faultOfAnswer(404, undefined)],
-		['404 for anything else', new PlivoFault('refused', 'wrongUrl', 'HTTP 404', 404)],
-		['429', faultOfAnswer(429, undefined)],
-		['500 and above', faultOfAnswer(500, undefined)],
-		['An answer to a message that says nothing of it', new PlivoFault('unknown', 'unreadable', 'no message_uuid')],
+	const cases: Array<[string, PlivoRequestError]> = [
+		['400, and others from 400 to 499', errorFromResponse(400, undefined)],
+		['400 that names a phone number', errorFromResponse(400, { error: 'dst is not a valid phone number' })],
+		['401', errorFromResponse(401, undefined)],
+		['400 with “Insufficient Credit” or the like', errorFromResponse(400, { error: 'Insufficient Credit' })],
+		['403', errorFromResponse(403, undefined)],
+		['403 that names a country', errorFromResponse(403, { error: 'geo-permission denied' })],
+		['403 for a trial account', errorFromResponse(403, { error: 'the destination number is not verified' })],
+		['403 for an account that is not verified', errorFromResponse(403, { error: 'account not verified' })],
+		['403 for a feature', errorFromResponse(403, { error: 'feature not enabled' })],
+		['404 for an ID', errorFromResponse(404, undefined)],
+		['404 for anything else', new PlivoRequestError('refused', 'wrongUrl', 'HTTP 404', 404)],
+		['429', errorFromResponse(429, undefined)],
+		['500 and above', errorFromResponse(500, undefined)],
+		['An answer to a message that says nothing of it', new PlivoRequestError('unknown', 'unreadable', 'no message_uuid')],
 		['An answer that is not what Plivo\'s reference says', unexpected('it has no list of records')],
-		['A web page in place of an answer', faultOfAnswer(502, '<html>')],
-		['300 to 399', faultOfAnswer(302, undefined)],
-		['Nobody listens there, or the name is not known', faultOfNetworkError({ code: 'ECONNREFUSED' })],
-		['The certificate is not accepted', faultOfNetworkError({ code: 'CERT_HAS_EXPIRED' })],
-		['The encryption cannot be agreed on', faultOfNetworkError({ code: 'EPROTO', message: tlsError('tlsv1 alert protocol version', 70) })],
-		['The address or port has no HTTPS', faultOfNetworkError({ code: 'EPROTO', message: tlsError('wrong version number') })],
-		['No connection within 30 seconds', new PlivoFault('notSent', 'timedOut', 'no connection in time')],
-		['A proxy asks for a login', faultOfAnswer(407, undefined)],
-		['A proxy does not let it through', new PlivoFault('notSent', 'proxyForbids', 'HTTP 403', 403)],
-		['A proxy does not get through', new PlivoFault('notSent', 'proxyUnavailable', 'HTTP 503', 503)],
-		['n8n protects itself against SSRF', faultOfNetworkError({ name: 'SsrfBlockedIpError' })],
-		['The connection broke', faultOfNetworkError({ code: 'ECONNRESET' })],
-		['No answer in time', faultOfNetworkError({ code: 'ETIMEDOUT' })],
-		['The execution was stopped', new PlivoFault('unknown', 'cancelled', 'cancelled in flight')],
+		['A web page in place of an answer', errorFromResponse(502, '<html>')],
+		['300 to 399', errorFromResponse(302, undefined)],
+		['Nobody listens there, or the name is not known', errorFromNetworkFailure({ code: 'ECONNREFUSED' })],
+		['The certificate is not accepted', errorFromNetworkFailure({ code: 'CERT_HAS_EXPIRED' })],
+		['The encryption cannot be agreed on', errorFromNetworkFailure({ code: 'EPROTO', message: tlsError('tlsv1 alert protocol version', 70) })],
+		['The address or port has no HTTPS', errorFromNetworkFailure({ code: 'EPROTO', message: tlsError('wrong version number') })],
+		['No connection within 30 seconds', new PlivoRequestError('notSent', 'timedOut', 'no connection in time')],
+		['A proxy asks for a login', errorFromResponse(407, undefined)],
+		['A proxy does not let it through', new PlivoRequestError('notSent', 'proxyForbids', 'HTTP 403', 403)],
+		['A proxy does not get through', new PlivoRequestError('notSent', 'proxyUnavailable', 'HTTP 503', 503)],
+		['n8n protects itself against SSRF', errorFromNetworkFailure({ name: 'SsrfBlockedIpError' })],
+		['The connection broke', errorFromNetworkFailure({ code: 'ECONNRESET' })],
+		['No answer in time', errorFromNetworkFailure({ code: 'ETIMEDOUT' })],
+		['The execution was stopped', new PlivoRequestError('unknown', 'cancelled', 'cancelled in flight')],
 	];
-	return cases.map(([when, fault]) => {
-		const { message, remedy } = explainFault(fault);
+	return cases.map(([when, failure]) => {
+		const { message, remedy } = describeRequestError(failure);
 		return [when, message, remedy];
 	});
 }

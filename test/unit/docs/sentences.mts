@@ -23,7 +23,7 @@ export function sentencesOfCode(): Sentence[] {
 			const args = node.arguments ?? [];
 			const [message, remedy] = make(args);
 			if (message === undefined || !isWords(message)) return;
-			const [label] = node.expression.getText(source) === 'InvalidField' && args[0] ? textsOf(args[0]) : [];
+			const [label] = node.expression.getText(source) === 'InvalidFieldError' && args[0] ? textsOf(args[0]) : [];
 			const messages = textsOf(message).map((text) => (label === undefined ? text : `'${label}' ${text}`));
 			const remedies = remedy === undefined ? [''] : textsOf(remedy);
 			for (let i = 0; i < Math.max(messages.length, remedies.length); i += 1) {
@@ -38,9 +38,9 @@ type Arguments = readonly ts.Expression[];
 
 /** Where message and remedy stand in the calls that make errors, and in those that say something in their place. */
 const makers = new Map<string, (args: Arguments) => [message?: ts.Expression, remedy?: ts.Expression]>([
-	['InvalidField', (args) => [args[1], args[2]]],
-	['NumberRefused', (args) => [args[0]]],
-	['problem', (args) => [args[1], args[2]]],
+	['InvalidFieldError', (args) => [args[1], args[2]]],
+	['NumberUnavailableError', (args) => [args[0]]],
+	['activationError', (args) => [args[1], args[2]]],
 	['operationError', (args) => [args[1], args[3]]],
 	['NodeOperationError', (args) => [args[1], args[2] && propertyOf(args[2], 'description')]],
 	['registrationError', (args) => [args[1]]],

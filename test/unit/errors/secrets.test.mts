@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { faultOfAnswer, faultOfNetworkError } from '../../../nodes/Plivo/client/failures/requestFailure';
+import { errorFromResponse, errorFromNetworkFailure } from '../../../nodes/Plivo/client/failures/requestFailure';
 import { secretsOf } from '../../../nodes/Plivo/errors/secrets';
 
 const ID = 'MA0123456789ABCDEFGH';
@@ -20,7 +20,7 @@ it('no error repeats the token, however it is written, or a signature of n8n', (
 			const body = { error: text };
 			const of = secretsOf(ID, authToken);
 			const error = { httpCode: '400', cause: { response: { status: 400, headers: {}, data: body } } };
-			for (const said of [faultOfAnswer(400, body, undefined, of), faultOfNetworkError(error, of)]) {
+			for (const said of [errorFromResponse(400, body, undefined, of), errorFromNetworkFailure(error, of)]) {
 				for (const secret of secrets) expect(said.text + said.message).not.toContain(secret);
 			}
 		}),
@@ -35,11 +35,11 @@ it.each([
 	['the signature is missing', 'the signature is missing'],
 	['signature: required', 'signature: required'],
 ])('%j is said as %j', (text, expected) => {
-	expect(faultOfAnswer(400, { error: text }).text).toBe(expected);
+	expect(errorFromResponse(400, { error: text }).text).toBe(expected);
 });
 
 it('a secret is masked before the text is shortened', () => {
 	const authToken = 'abcdefghijklmnopqrstuvwxyz';
-	const { text } = faultOfAnswer(400, { error: `${'x'.repeat(490)}${authToken}` }, undefined, secretsOf(ID, authToken));
+	const { text } = errorFromResponse(400, { error: `${'x'.repeat(490)}${authToken}` }, undefined, secretsOf(ID, authToken));
 	expect(text).toBe(`${'x'.repeat(490)}…`);
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { splitAddresses, webAddress } from '../../../nodes/Plivo/fields/url';
-import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
+import { splitAddresses, parseWebAddress } from '../../../nodes/Plivo/fields/url';
+import { InvalidFieldError } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { refusal } from '../invalid.mts';
 
-const read = (text: string) => webAddress(text, 'Button URL', 'https://example.com/a');
+const read = (text: string) => parseWebAddress(text, 'Button URL', 'https://example.com/a');
 
 const doubled = [
 	...['https://https://example.com/a.jpg', 'http://https://example.com', 'HTTPS://HTTP://example.com', 'https://http//example.com/a', 'https://https', 'https://http:443/a'],
@@ -16,7 +16,7 @@ function bytesOf(address: string): string {
 	return Buffer.from(address).toString('latin1').replace(/%([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-describe('webAddress', () => {
+describe('parseWebAddress', () => {
 	it.each([
 		['https://example.com', 'https://example.com'],
 		['HTTPS://Example.com/A', 'HTTPS://Example.com/A'],
@@ -146,7 +146,7 @@ describe('splitAddresses', () => {
 				try {
 					read(text);
 				} catch (error) {
-					expect(error).toBeInstanceOf(InvalidField);
+					expect(error).toBeInstanceOf(InvalidFieldError);
 				}
 			}
 		},

@@ -1,4 +1,4 @@
-import { recentEvents, type Outcome } from '../../../nodes/Plivo/trigger/duplicates/duplicates';
+import { recentEvents, type ResponseState } from '../../../nodes/Plivo/trigger/duplicates/duplicates';
 import { LruMap } from '../../../nodes/Plivo/memory/lruMap';
 
 const DAY = 24 * 60 * 60_000;
@@ -51,14 +51,14 @@ describe('LruMap', () => {
 
 it('an event of a trigger that was idle for long is still known from its static data', async () => {
 	jest.useFakeTimers();
-	const taken = (): Outcome => 'taken';
+	const taken = (): ResponseState => 'accepted';
 	const before = recentEvents('idle', {});
-	await before.claim('old', taken);
+	await before.reserve('old', taken);
 	const data = { recentEvents: before.written() };
 	jest.setSystemTime(Date.now() + 2 * DAY);
 	recentEvents('another', {});
 	const after = recentEvents('idle', data);
 	expect(after).not.toBe(before);
-	expect(await after.claim('old', taken)).toBe('taken');
+	expect(await after.reserve('old', taken)).toBe('accepted');
 	jest.useRealTimers();
 });

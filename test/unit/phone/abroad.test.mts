@@ -1,7 +1,7 @@
 import { getExampleNumber, type PhoneNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
-import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { byLibrary, byNode, countries } from './library.mts';
 
 /** Of each country, a mobile number that exists. */
@@ -44,7 +44,7 @@ describe('digits of a mobile number abroad, without a plus sign', () => {
 				const read = byNode(digits, contextOf(own));
 				const atHome = byLibrary(`+${code}${digits}`);
 				const isMobileAtHome = (atHome?.isValid() && atHome.getType()?.includes('MOBILE')) || LIKE_THOSE_AT_HOME.get(code)?.includes(digits);
-				if (read === digits || (isMobileAtHome && (read instanceof InvalidField || read === `${code}${digits}`))) return [];
+				if (read === digits || (isMobileAtHome && (read instanceof InvalidFieldError || read === `${code}${digits}`))) return [];
 				return [`${home}, ${digits}: ${String(read)}`];
 			});
 		});

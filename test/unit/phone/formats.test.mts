@@ -1,7 +1,7 @@
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { parsePhoneNumber, type PhoneNumber } from 'libphonenumber-js/max';
 
-import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { readNotation } from '../../../nodes/Plivo/phone/notation';
 import { nationalNumber, planOfCountryCode } from '../../../nodes/Plivo/phone/plan';
 import { byNode, countries, patterns, validNumbers } from './library.mts';
@@ -9,7 +9,7 @@ import { byNode, countries, patterns, validNumbers } from './library.mts';
 const all = validNumbers(20);
 const mobiles = validNumbers(30, patterns.filter(({ isMobile }) => isMobile));
 
-/** Written at home with the 00 that is dialed before a number abroad: free numbers of Japan, Korea and a few more. */
+/** StaticData at home with the 00 that is dialed before a number abroad: free numbers of Japan, Korea and a few more. */
 const beginsWithExitCode = (national: string) => national.replace(/\D/g, '').startsWith('00');
 
 /** Not a voice mailbox or a toll-free number: of those, some are a mobile number abroad with as many digits, and no messages go there. */
@@ -38,7 +38,7 @@ describe('what libphonenumber formats', () => {
 		const styled = (number: PhoneNumber) =>
 			number.formatInternational().replaceAll('-', ' ').replace(/^(\S+) (\S+) (?=.)/, beginning).replace(/(?<=\d) (?=\d+(?: |$))(?<=[)/].*)/g, '-').replace(/\) /, ') ');
 		// `512-34` can't be told from a number of Austria with an extension: refused, and never read as another number.
-		const isLikeAnExtension = (number: PhoneNumber) => /\d{3}-\d\d$/.test(styled(number)) && byNode(styled(number)) instanceof InvalidField;
+		const isLikeAnExtension = (number: PhoneNumber) => /\d{3}-\d\d$/.test(styled(number)) && byNode(styled(number)) instanceof InvalidFieldError;
 		const wrong = all.filter((number) => byNode(styled(number)) !== number.number.slice(1) && !isLikeAnExtension(number));
 		expect(wrong.map((number) => `${styled(number)}: ${String(byNode(styled(number)))}`)).toEqual([]);
 	});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { getCountries, parsePhoneNumber as parseByLibrary, type PhoneNumber } from 'libphonenumber-js/max';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { parsePhoneNumber, type PhoneNumberContext } from '../../../nodes/Plivo/phone/parsePhoneNumber';
 
 /** Where the library has the calling code, the pattern of each type of number, and the one of mobile numbers among them. */
@@ -33,11 +33,11 @@ export function byLibrary(text: string): PhoneNumber | undefined {
 }
 
 /** What the node makes of a value: digits, or what it says against it. */
-export function byNode(value: unknown, context: PhoneNumberContext = {}): string | InvalidField {
+export function byNode(value: unknown, context: PhoneNumberContext = {}): string | InvalidFieldError {
 	try {
 		return parsePhoneNumber(value, 'To', { offersDefaultCountry: true, takesMany: true, ...context });
 	} catch (error) {
-		if (error instanceof InvalidField) return error;
+		if (error instanceof InvalidFieldError) return error;
 		throw error;
 	}
 }

@@ -1,16 +1,16 @@
 import { parseRecipients } from '../../../nodes/Plivo/content/addressing/recipients';
 import type { PhoneNumberContext } from '../../../nodes/Plivo/phone/parsePhoneNumber';
-import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { byNode } from './library.mts';
 
 function read(value: unknown, context: PhoneNumberContext = {}): string {
 	const found = byNode(value, context);
-	return found instanceof InvalidField ? found.message.replace(/^'To' holds ".*?", /s, '') : found;
+	return found instanceof InvalidFieldError ? found.message.replace(/^'To' holds ".*?", /s, '') : found;
 }
 
 function remedy(value: unknown, context: PhoneNumberContext = {}): string {
 	const found = byNode(value, context);
-	return found instanceof InvalidField ? found.remedy : '';
+	return found instanceof InvalidFieldError ? found.remedy : '';
 }
 
 const NOT_VALID = "which isn't a valid phone number";
@@ -195,8 +195,8 @@ describe('a whole document in place of a number', () => {
 		['quotation marks', `${'"'.repeat(100_000)}x`],
 		['a list that does not end', `[${'] '.repeat(100_000)}x`],
 	])('is refused: %s', (_, value) => {
-		expect(byNode(value)).toBeInstanceOf(InvalidField);
-		expect(() => parseRecipients(value)).toThrow(InvalidField);
+		expect(byNode(value)).toBeInstanceOf(InvalidFieldError);
+		expect(() => parseRecipients(value)).toThrow(InvalidFieldError);
 	});
 });
 

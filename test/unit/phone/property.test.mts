@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { InvalidField } from '../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../nodes/Plivo/errors/invalidFieldError';
 import { toE164 } from '../../../nodes/Plivo/phone/e164';
 import { byLibrary, byNode, callingCodes, validNumbers } from './library.mts';
 
@@ -53,7 +53,7 @@ const disguised = fc
 function holds(number: string, written: string): void {
 	const library = byLibrary(number);
 	const ours = byNode(written);
-	const isOurs = !(ours instanceof InvalidField);
+	const isOurs = !(ours instanceof InvalidFieldError);
 	const isPossible = library?.isPossible() ?? false;
 	if (isOurs && !isPossible) throw new Error(`${written}: read as ${ours}, which the library calls impossible`);
 	if (library !== undefined && isPossible && library.number.length <= 15 && ours !== library.number.slice(1)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { statusItem, type StatusItem } from '../../../nodes/Plivo/webhooks/events/status';
-import { decided, undecided, type AwaitedState, type DeliveryResult } from '../../../nodes/Plivo/sendAndWait/deliveryResult';
+import { deliveryResult, timeoutResult, type AwaitedState, type DeliveryResult } from '../../../nodes/Plivo/sendAndWait/deliveryResult';
 import { PartStates } from '../../../nodes/Plivo/sendAndWait/parts';
 
 function status(Status: string, more: object = {}): StatusItem {
@@ -14,7 +14,7 @@ function status(Status: string, more: object = {}): StatusItem {
 /** What a wait for the message `u` comes to, after each of several statuses. */
 function outcomes(awaited: AwaitedState, ...statuses: StatusItem[]): Array<Partial<DeliveryResult> | undefined> {
 	const parts = new PartStates();
-	return statuses.map((one) => decided(one, { address: 'https://n8n.example.com/1', messageUuid: 'u', state: awaited }, parts));
+	return statuses.map((one) => deliveryResult(one, { address: 'https://n8n.example.com/1', messageUuid: 'u', state: awaited }, parts));
 }
 
 const ends = (state: string, awaited: AwaitedState) => outcomes(awaited, status(state))[0]?.delivered;
@@ -159,7 +159,7 @@ describe('a message in parts', () => {
 
 	it('is one of its wait', () => {
 		const parts = new PartStates();
-		const at = (address: string, one: StatusItem) => decided(one, { address, messageUuid: 'u', state: 'delivered' }, parts);
+		const at = (address: string, one: StatusItem) => deliveryResult(one, { address, messageUuid: 'u', state: 'delivered' }, parts);
 		expect([at('a', part('delivered', 1, 2)), at('b', part('delivered', 2, 2))]).toEqual([undefined, undefined]);
 		expect(at('a', part('delivered', 2, 2))).toBeDefined();
 	});
@@ -176,9 +176,9 @@ describe('a message in parts', () => {
 
 describe('undecided', () => {
 	it('names the message', () => {
-		expect(undecided({ message_uuid: ['u'], to: ['14155550123'], api_id: 'x' })).toEqual({
+		expect(timeoutResult({ message_uuid: ['u'], to: ['14155550123'], api_id: 'x' })).toEqual({
 			...{ delivered: false, timedOut: true, state: 'unknown', message_uuid: 'u', to: ['14155550123'] },
 		});
-		expect(undecided({ to: ['14155550123'] }).message_uuid).toBeNull();
+		expect(timeoutResult({ to: ['14155550123'] }).message_uuid).toBeNull();
 	});
 });

@@ -5,7 +5,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 import type { Answer, Question } from '../../../nodes/Plivo/sendAndWait/responsePage';
 import {
-	LONGEST_ANSWER,
+	MAX_ANSWER,
 	noticePage,
 	pageHeaders,
 	questionPage,
@@ -278,7 +278,7 @@ describe('whatever comes from outside', () => {
 });
 
 describe('readAnswer', () => {
-	const text = 'x'.repeat(LONGEST_ANSWER);
+	const text = 'x'.repeat(MAX_ANSWER);
 
 	it.each<[Question, unknown, Answer]>([
 		[oneButton, { answer: 'approve' }, { approved: true }],
@@ -321,7 +321,7 @@ describe('readAnswer', () => {
 			(value): [Question, unknown] => [freeText, { text: value }],
 		),
 		[freeText, { text: `${text}x` }],
-		[freeText, { text: `x${'\n'.repeat(LONGEST_ANSWER)}x` }],
+		[freeText, { text: `x${'\n'.repeat(MAX_ANSWER)}x` }],
 		...[['x'], ['x', 'y'], { a: 'x' }, 7, null, undefined].map((value): [Question, unknown] => [
 			freeText,
 			{ text: value },

@@ -1,8 +1,8 @@
 import { Outcomes } from '../../../nodes/Plivo/sending/outcomes';
-import type { SendAnswer } from '../../../nodes/Plivo/client/wire/messageTypes';
+import type { SendResponse } from '../../../nodes/Plivo/client/wire/messageTypes';
 
-const answer: SendAnswer = { api_id: 'a', message: 'message(s) queued', message_uuid: ['u'] };
-const accepted = { state: 'accepted', answer } as const;
+const response: SendResponse = { api_id: 'a', message: 'message(s) queued', message_uuid: ['u'] };
+const accepted = { state: 'accepted', response } as const;
 
 /** That a message counts on a request for all of its numbers. */
 function whole(messageId: string, ...to: string[]) {
@@ -17,8 +17,8 @@ describe('Outcomes', () => {
 	it('remembers which request carried a message to a number, through a save and a load of the execution', () => {
 		const context = {};
 		const outcomes = new Outcomes(context, '0');
-		outcomes.book({ item: 1, recipients: 1 }, [whole('1', '14155550123')]).record(accepted);
-		outcomes.book({ item: 2, recipients: 1 }, [whole('2', '14155550124')]);
+		outcomes.reserve({ item: 1, recipients: 1 }, [whole('1', '14155550123')]).record(accepted);
+		outcomes.reserve({ item: 2, recipients: 1 }, [whole('2', '14155550124')]);
 		const again = loaded(context);
 		expect(again.requestOf('1', '14155550123')).toEqual({ item: 1, recipients: 1, outcome: accepted });
 		expect(again.requestOf('2', '14155550124')).toEqual({ item: 2, recipients: 1, outcome: { state: 'unknown' } });
@@ -28,7 +28,7 @@ describe('Outcomes', () => {
 
 	it('knows the numbers of a message that no request has carried yet', () => {
 		const context = {};
-		new Outcomes(context, '0').book({ item: 0, recipients: 1 }, [{ messageId: '0', to: ['a', 'b'], carried: ['b'] }]).record(accepted);
+		new Outcomes(context, '0').reserve({ item: 0, recipients: 1 }, [{ messageId: '0', to: ['a', 'b'], carried: ['b'] }]).record(accepted);
 		expect(loaded(context).numbersOf('0')).toEqual(['a', 'b']);
 		expect(loaded(context).requestOf('0', 'a')).toBeUndefined();
 		expect(loaded(context).requestOf('0', 'b')).toBeDefined();
@@ -36,7 +36,7 @@ describe('Outcomes', () => {
 
 	it('knows of the content who has it', () => {
 		const context = {};
-		new Outcomes(context, '0').book({ item: 0, contentId: 'x', recipients: 1 }, [whole('0', 'a')]).record(accepted);
+		new Outcomes(context, '0').reserve({ item: 0, contentId: 'x', recipients: 1 }, [whole('0', 'a')]).record(accepted);
 		expect(loaded(context).requestOfContent('x', 'a')?.item).toBe(0);
 		expect(loaded(context).requestOfContent('x', 'b')).toBeUndefined();
 		expect(loaded(context).requestOfContent('y', 'a')).toBeUndefined();
@@ -45,19 +45,19 @@ describe('Outcomes', () => {
 	it('takes back a request with all that counted on it, and no more than that', () => {
 		const context = {};
 		const outcomes = new Outcomes(context, '0');
-		outcomes.book({ item: 0, recipients: 1 }, [whole('0', 'a')]);
-		const again = outcomes.book({ item: 0, recipients: 1 }, [whole('0', 'a'), { messageId: '1', to: ['a', 'b'], carried: ['a'] }]);
-		again.takeBack();
+		outcomes.reserve({ item: 0, recipients: 1 }, [whole('0', 'a')]);
+		const again = outcomes.reserve({ item: 0, recipients: 1 }, [whole('0', 'a'), { messageId: '1', to: ['a', 'b'], carried: ['a'] }]);
+		again.cancel();
 		expect(loaded(context).requestOf('0', 'a')?.outcome).toEqual({ state: 'unknown' });
 		expect(loaded(context).numbersOf('1')).toEqual([]);
 	});
 
 	it('keeps the rounds of a loop apart', () => {
 		const context = {};
-		new Outcomes(context, '0').book({ item: 0, recipients: 1 }, [whole('0', 'a')]).record(accepted);
+		new Outcomes(context, '0').reserve({ item: 0, recipients: 1 }, [whole('0', 'a')]).record(accepted);
 		const second = new Outcomes(context, '1');
 		expect(second.requestOf('0', 'a')).toBeUndefined();
-		second.book({ item: 0, recipients: 1 }, [whole('0', 'a')]);
+		second.reserve({ item: 0, recipients: 1 }, [whole('0', 'a')]);
 		second.clear();
 		expect(loaded(context).requestOf('0', 'a')?.outcome).toEqual(accepted);
 	});
@@ -65,10 +65,10 @@ describe('Outcomes', () => {
 	it('leaves nothing behind, and does not touch what else is kept there', () => {
 		const context = { other: 1 };
 		const outcomes = new Outcomes(context, '3');
-		outcomes.book({ item: 0, recipients: 1 }, [whole('0', 'a')]).takeBack();
+		outcomes.reserve({ item: 0, recipients: 1 }, [whole('0', 'a')]).cancel();
 		expect(context).toEqual({ other: 1 });
-		outcomes.book({ item: 0, recipients: 1 }, [whole('0', 'a')]);
-		outcomes.book({ item: 1, recipients: 1 }, [whole('1', 'b')]);
+		outcomes.reserve({ item: 0, recipients: 1 }, [whole('0', 'a')]);
+		outcomes.reserve({ item: 1, recipients: 1 }, [whole('1', 'b')]);
 		outcomes.clear();
 		expect(context).toEqual({ other: 1 });
 		expect(outcomes.requestOf('0', 'a')).toBeUndefined();

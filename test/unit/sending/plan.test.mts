@@ -19,7 +19,7 @@ function message(item: number, body: MessageBody, to: string[]): Message {
 const BROADCAST: PlanRules = { broadcast: true, oncePerNumber: true, keepAccepted: true, keepRecipients: true };
 
 /** The requests of a first try. */
-function mergeSame(all: Message[]) {
+function mergeIdentical(all: Message[]) {
 	const { requests, planned } = planRequests(all, new Outcomes({}, '0'), BROADCAST);
 	const itemsOf = (request: (typeof requests)[number]) =>
 		planned.filter(({ carriers }) => carriers.includes(request)).map(({ item, to, duplicates }) => ({ item, to, duplicates }));
@@ -27,7 +27,7 @@ function mergeSame(all: Message[]) {
 }
 
 function summary(...lines: Array<[text: string, ...to: string[]]>) {
-	return mergeSame(messages(...lines)).map(({ body, to, items }) => ({
+	return mergeIdentical(messages(...lines)).map(({ body, to, items }) => ({
 		text: body.text,
 		to,
 		items: items.map(({ item }) => item),
@@ -50,7 +50,7 @@ describe('mergeSame', () => {
 			{ ...saying('Hi'), url: 'https://a.example/' },
 			{ type: 'mms', src: '14151234567', text: 'Hi' },
 		];
-		expect(mergeSame(bodies.map((body, item) => message(item, body, [String(item)])))).toHaveLength(5);
+		expect(mergeIdentical(bodies.map((body, item) => message(item, body, [String(item)])))).toHaveLength(5);
 	});
 
 	it('takes up to 1,000 recipients in a request', () => {
@@ -64,7 +64,7 @@ describe('mergeSame', () => {
 	});
 
 	it('sends once to a recipient who is named twice, and both items know', () => {
-		const [request, ...others] = mergeSame(messages(['Hi', 'a'], ['Hi', 'b'], ['Hi', 'a', 'c']));
+		const [request, ...others] = mergeIdentical(messages(['Hi', 'a'], ['Hi', 'b'], ['Hi', 'a', 'c']));
 		expect(others).toEqual([]);
 		expect(request).toMatchObject({
 			to: ['a', 'b', 'c'],
@@ -78,7 +78,7 @@ describe('mergeSame', () => {
 
 	it('sends once to a recipient whose request is full already', () => {
 		const lines = Array.from({ length: 1_001 }, (_, i): [string, string] => ['Hi', String(i)]);
-		const requests = mergeSame(messages(...lines, ['Hi', '5'], ['Hi', '5', 'new']));
+		const requests = mergeIdentical(messages(...lines, ['Hi', '5'], ['Hi', '5', 'new']));
 		expect(requests.map(({ to }) => to.length)).toEqual([1_000, 2]);
 		expect(requests[0]?.items.at(-2)).toEqual({ item: 1_001, to: ['5'], duplicates: ['5'] });
 		expect(requests[1]?.items.at(-1)).toEqual({ item: 1_002, to: ['5', 'new'], duplicates: ['5'] });
@@ -95,7 +95,7 @@ describe('mergeSame', () => {
 
 	it('leaves messages with files to upload by themselves', () => {
 		const addMedia = async () => await Promise.resolve({ media_ids: ['x'] });
-		const requests = mergeSame(messages(['Hi', 'a'], ['Hi', 'b'], ['Hi', 'a']).map((message) => ({ ...message, addMedia })));
+		const requests = mergeIdentical(messages(['Hi', 'a'], ['Hi', 'b'], ['Hi', 'a']).map((message) => ({ ...message, addMedia })));
 		expect(requests.map(({ to }) => to)).toEqual([['a'], ['b'], ['a']]);
 		expect(requests.every((request) => request.addMedia === addMedia)).toBe(true);
 	});
@@ -107,7 +107,7 @@ describe('mergeSame', () => {
 		});
 		fc.assert(
 			fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-				const requests = mergeSame(lines.map(({ text, to }, item) => message(item, saying(text), to)));
+				const requests = mergeIdentical(lines.map(({ text, to }, item) => message(item, saying(text), to)));
 				for (const recipient of ['a', 'b', 'c', 'd']) {
 					const texts = lines.filter(({ to }) => to.includes(recipient)).map(({ text }) => text);
 					const got = requests.filter(({ to }) => to.includes(recipient)).map(({ body }) => body.text);
@@ -134,8 +134,8 @@ function recordOf(...requests: Array<[item: number, numbers: string[], state: 'a
 	const outcomes = new Outcomes({}, '0');
 	for (const [item, numbers, state] of requests) {
 		const share = { messageId: String(item), to: numbers, carried: numbers };
-		const booking = outcomes.book({ item, recipients: numbers.length }, [share]);
-		if (state === 'accepted') booking.record({ state, answer: { api_id: `a${item}`, message: 'ok', message_uuid: [`u${item}`] } });
+		const reservation = outcomes.reserve({ item, recipients: numbers.length }, [share]);
+		if (state === 'accepted') reservation.record({ state, response: { api_id: `a${item}`, message: 'ok', message_uuid: [`u${item}`] } });
 	}
 	return outcomes;
 }
@@ -171,7 +171,7 @@ describe('after an earlier try', () => {
 		expect(first.requests.map(({ to }) => to)).toEqual([['a', 'c'], ['b'], ['b']]);
 		// The first request is refused, so all that count on it still want their numbers.
 		first.requests.slice(1).forEach(({ item, to, contentId, shares }) =>
-			new Outcomes(context, '0').book({ item, contentId, recipients: to.length }, shares).record({ state: 'accepted', answer: { api_id: 'x', message: 'ok', message_uuid: ['u'] } }),
+			new Outcomes(context, '0').reserve({ item, contentId, recipients: to.length }, shares).record({ state: 'accepted', response: { api_id: 'x', message: 'ok', message_uuid: ['u'] } }),
 		);
 		const second = planRequests(messages(['Hi', 'a', 'c'], ['Bye', 'b'], ['Hi', 'a', 'b']), new Outcomes(context, '0'), BROADCAST);
 		expect(second.requests.map(({ to, body }) => [body.text, to])).toEqual([['Hi', ['a', 'c']]]);
@@ -182,7 +182,7 @@ describe('after an earlier try', () => {
 		const context = {};
 		const [request] = planRequests(messages(['Hi', 'a']), new Outcomes(context, '0'), BROADCAST).requests;
 		if (request === undefined) throw new Error('no request');
-		new Outcomes(context, '0').book({ item: 0, contentId: request.contentId, recipients: 1 }, request.shares);
+		new Outcomes(context, '0').reserve({ item: 0, contentId: request.contentId, recipients: 1 }, request.shares);
 		const { requests, planned } = planRequests(messages(['Hi', 'a'], ['Hi', 'a', 'b']), new Outcomes(context, '0'), BROADCAST);
 		expect(requests.map(({ to }) => to)).toEqual([['b']]);
 		expect(planned.map(({ mayHaveBeenSent }) => mayHaveBeenSent)).toEqual([true, true]);
@@ -192,8 +192,8 @@ describe('after an earlier try', () => {
 		const context = {};
 		const [request] = planRequests(messages(['Hi', 'a']), new Outcomes(context, '0'), ALONE).requests;
 		if (request === undefined) throw new Error('no request');
-		const booking = new Outcomes(context, '0').book({ item: 0, contentId: request.contentId, recipients: 1 }, request.shares);
-		booking.record({ state: 'accepted', answer: { message_uuid: ['u'] } });
+		const reservation = new Outcomes(context, '0').reserve({ item: 0, contentId: request.contentId, recipients: 1 }, request.shares);
+		reservation.record({ state: 'accepted', response: { message_uuid: ['u'] } });
 		expect(planRequests(messages(['Hi', 'a'], ['Hi', 'a'], ['Bye', 'a']), new Outcomes(context, '0'), BROADCAST).requests).toMatchObject([
 			{ to: ['a'], body: { text: 'Bye' } },
 		]);
@@ -201,12 +201,12 @@ describe('after an earlier try', () => {
 
 	it('forgets a number that a message no longer names and that nobody sent to', () => {
 		const context = {};
-		const book = (to: string[], carried: string[]) =>
+		const reserve = (to: string[], carried: string[]) =>
 			new Outcomes(context, '0')
-				.book({ item: 0, recipients: carried.length }, [{ messageId: '0', to, carried }])
-				.record({ state: 'accepted', answer: { message_uuid: ['u'] } });
-		book(['a', 'b'], ['a']);
-		book(['a', 'c'], ['c']);
+				.reserve({ item: 0, recipients: carried.length }, [{ messageId: '0', to, carried }])
+				.record({ state: 'accepted', response: { message_uuid: ['u'] } });
+		reserve(['a', 'b'], ['a']);
+		reserve(['a', 'c'], ['c']);
 		const { requests, planned } = planRequests(messages(['Hi', 'a', 'd']), new Outcomes(context, '0'), BROADCAST);
 		expect(requests).toEqual([]);
 		expect(planned).toMatchObject([{ to: ['a', 'c'], notSentTo: ['d'] }]);
@@ -214,8 +214,8 @@ describe('after an earlier try', () => {
 
 	it('is not held up by a number that a message no longer names', () => {
 		const outcomes = new Outcomes({}, '0');
-		outcomes.book({ item: 0, recipients: 2 }, [{ messageId: '0', to: ['a', 'b'], carried: ['a', 'b'] }]);
-		outcomes.book({ item: 0 }, [{ messageId: '0', to: ['a'], carried: ['a'] }]).record({ state: 'accepted', answer: { message_uuid: ['u'] } });
+		outcomes.reserve({ item: 0, recipients: 2 }, [{ messageId: '0', to: ['a', 'b'], carried: ['a', 'b'] }]);
+		outcomes.reserve({ item: 0 }, [{ messageId: '0', to: ['a'], carried: ['a'] }]).record({ state: 'accepted', response: { message_uuid: ['u'] } });
 		const { requests, planned } = planRequests(messages(['Hi', 'a']), outcomes, ALONE);
 		expect(requests).toEqual([]);
 		expect(planned).toMatchObject([{ to: ['a'], mayHaveBeenSent: false, notSentTo: [] }]);
@@ -226,8 +226,8 @@ describe('after an earlier try', () => {
 		const [one, two] = planRequests(messages(['Hi', 'a'], ['Hi', 'a']), new Outcomes(context, '0'), ALONE).requests;
 		if (one === undefined || two === undefined) throw new Error('no request');
 		const outcomes = new Outcomes(context, '0');
-		outcomes.book({ item: 0, contentId: one.contentId }, one.shares).record({ state: 'accepted', answer: { message_uuid: ['u'] } });
-		outcomes.book({ item: 1, contentId: two.contentId }, two.shares);
+		outcomes.reserve({ item: 0, contentId: one.contentId }, one.shares).record({ state: 'accepted', response: { message_uuid: ['u'] } });
+		outcomes.reserve({ item: 1, contentId: two.contentId }, two.shares);
 		const again = messages(['Hi', 'a'], ['Hi', 'a']).map((each) => ({ ...each, maySendAgain: true }));
 		expect(planRequests(again, new Outcomes(context, '0'), BROADCAST).requests).toEqual([]);
 	});

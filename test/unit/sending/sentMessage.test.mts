@@ -2,7 +2,7 @@ import { Outcomes } from '../../../nodes/Plivo/sending/outcomes';
 import type { Message } from '../../../nodes/Plivo/sending/message';
 import { planRequests, type PlanRules } from '../../../nodes/Plivo/sending/plan';
 import { resultOf, SentMessages } from '../../../nodes/Plivo/sending/sentMessage';
-import type { SendAnswer } from '../../../nodes/Plivo/client/wire/messageTypes';
+import type { SendResponse } from '../../../nodes/Plivo/client/wire/messageTypes';
 
 const RULES: PlanRules = { broadcast: true, oncePerNumber: true, keepAccepted: true, keepRecipients: true };
 
@@ -11,11 +11,11 @@ function saying(...lines: Array<[text: string, ...to: string[]]>): Message[] {
 }
 
 /** The plan of a first try whose requests were answered so, in order; what there is no answer for has not been tried. */
-function answered(messages: Message[], answers: SendAnswer[], rules = RULES) {
+function answered(messages: Message[], answers: SendResponse[], rules = RULES) {
 	const { requests, planned } = planRequests(messages, new Outcomes({}, '0'), rules);
-	answers.forEach((answer, i) => {
+	answers.forEach((response, i) => {
 		const request = requests[i];
-		if (request !== undefined) request.outcome = { state: 'accepted', answer };
+		if (request !== undefined) request.outcome = { state: 'accepted', response };
 	});
 	return { requests, planned };
 }
@@ -28,13 +28,13 @@ function written(planned: ReturnType<typeof answered>['planned'], isBroadcast = 
 	});
 }
 
-function answer(id: string, ...invalid_number: string[]): SendAnswer {
+function response(id: string, ...invalid_number: string[]): SendResponse {
 	return { api_id: id, message: 'message(s) queued', message_uuid: [`u-${id}`], ...(invalid_number.length > 0 && { invalid_number }) };
 }
 
 describe('what is put out for messages that share a request', () => {
 	it('gives each item the answer of its request, and what became of its own numbers', () => {
-		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3'], ['Hi', '4', '3']), [answer('x', '+2', '3')]);
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3'], ['Hi', '4', '3']), [response('x', '+2', '3')]);
 		const broadcast = { item: 0, items: 4, recipients: 4, rejected: 2 };
 		const same = { api_id: 'x', message: 'message(s) queued', broadcast };
 		expect(written(planned)).toEqual([
@@ -46,7 +46,7 @@ describe('what is put out for messages that share a request', () => {
 	});
 
 	it('gives an item of several requests those of all: its numbers that were turned down, and the UUIDs of its own', () => {
-		const { requests, planned } = answered(saying(['Hi', '1', '3'], ['Bye', '2'], ['Hi', '1', '2']), [answer('x', '1'), answer('y'), answer('z')]);
+		const { requests, planned } = answered(saying(['Hi', '1', '3'], ['Bye', '2'], ['Hi', '1', '2']), [response('x', '1'), response('y'), response('z')]);
 		expect(requests.map(({ to }) => to)).toEqual([['1', '3'], ['2'], ['2']]);
 		expect(written(planned)[2]).toMatchObject({
 			api_id: 'z',
@@ -59,7 +59,7 @@ describe('what is put out for messages that share a request', () => {
 	});
 
 	it('hides no number that Plivo turned down, even one that nobody named', () => {
-		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2']), [answer('x', '0015')]);
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2']), [response('x', '0015')]);
 		expect(written(planned)).toMatchObject([{ invalid_number: ['0015'] }, { rejected: false }]);
 	});
 });
@@ -68,11 +68,11 @@ describe('resultOf', () => {
 	const lines = saying(['Hi', '1', '3'], ['Bye', '2'], ['Hi', '1', '2']);
 
 	it('counts a message as sent when every request that carries one of its numbers was accepted, and not before', () => {
-		const { requests, planned } = answered(lines, [answer('x'), answer('y')]);
+		const { requests, planned } = answered(lines, [response('x'), response('y')]);
 		expect(planned.map((message) => resultOf(message).state)).toEqual(['accepted', 'accepted', 'notTried']);
 		const [first, , last] = requests;
 		if (first === undefined || last === undefined) throw new Error('no request');
-		last.outcome = { state: 'accepted', answer: answer('z') };
+		last.outcome = { state: 'accepted', response: response('z') };
 		first.outcome = undefined;
 		first.error = new Error('refused');
 		expect(planned.map((message) => resultOf(message))).toMatchObject([
@@ -87,14 +87,14 @@ describe('resultOf', () => {
 
 describe('what is put out for a message of its own', () => {
 	it('is the answer, with the UUID first', () => {
-		const { planned } = answered(saying(['Hi', '1', '2']), [answer('x', '2')], { ...RULES, broadcast: false, oncePerNumber: false });
+		const { planned } = answered(saying(['Hi', '1', '2']), [response('x', '2')], { ...RULES, broadcast: false, oncePerNumber: false });
 		const [sent] = written(planned, false);
 		expect(sent).toEqual({ message_uuid: ['u-x'], to: ['1', '2'], api_id: 'x', message: 'message(s) queued', invalid_number: ['2'] });
 		expect(Object.keys(sent ?? {})[0]).toBe('message_uuid');
 	});
 
 	it('is what belongs to it, where it shares the request all the same, by an earlier try', () => {
-		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '3']), [answer('x', '2')]);
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '3']), [response('x', '2')]);
 		expect(written(planned, false)).toMatchObject([
 			{ message_uuid: ['u-x'], to: ['1'], rejected: false },
 			{ to: ['2'], rejected: true, invalid_number: ['2'] },
@@ -104,7 +104,7 @@ describe('what is put out for a message of its own', () => {
 	});
 
 	it('is not two messages where two items named one number', () => {
-		const { planned } = answered(saying(['Hi', '1'], ['Hi', '1']), [answer('x')]);
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '1']), [response('x')]);
 		expect(written(planned, false)).toMatchObject([
 			{ message_uuid: ['u-x'], duplicate_number: ['1'], broadcast: { items: 2, recipients: 1 } },
 			{ duplicate_number: ['1'], broadcast: { items: 2, recipients: 1 } },

@@ -39,7 +39,7 @@ describe('a redirect from media.plivo.com', () => {
 		const item = inboundItem({ MessageUUID: 'm', Media0: 'https://media.plivo.com/a' }, '2026-08-03T10:00:00.000Z');
 		if (item === undefined) throw new Error('This is no message');
 		const context = { helpers } as unknown as IWebhookFunctions;
-		return { called, download: async (isProven: boolean) => await downloadFiles(context, item, { mostBytes: 1_000, isProven }) };
+		return { called, download: async (isProven: boolean) => await downloadFiles(context, item, { maxBytes: 1_000, isProven }) };
 	}
 
 	it.each(targets)('to %s is not followed with Verify Signature off, and the item says why', async (target) => {

@@ -1,8 +1,8 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readList } from '../../client/paginate';
-import type { PerItemOperation } from '../operation';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
+import type { PerItemOperation } from '../operation';
 
 /** Media → List: records of the uploaded files. */
 export const list: PerItemOperation = {

@@ -1,10 +1,10 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidField } from '../../errors/invalidFieldError';
-import { MOST_BYTES_PER_FILE, MOST_FILES, uploadMedia } from '../../client/upload';
-import type { PerItemOperation } from '../operation';
+import { MAX_BYTES_PER_FILE, MAX_FILES, uploadMedia } from '../../client/upload';
 import { checkUpload, readUpload } from '../../content/files/binaryFile';
 import { fileReferences, findFile, type FileReference } from '../../content/files/itemFiles';
+import { InvalidFieldError } from '../../errors/invalidFieldError';
+import type { PerItemOperation } from '../operation';
 
 const LABEL = 'Input Data Field Name';
 
@@ -18,7 +18,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		hint: 'The name of the input field containing the file to upload, or the file itself from an expression. Several names are separated by commas.',
 		description:
-			`Up to ${MOST_FILES} files of ${MOST_BYTES_PER_FILE / 1024 / 1024} MB each: pictures, audio, video, contact cards, PDF and others. Plivo drops a file after 6 hours unless a message was sent with it.`,
+			`Up to ${MAX_FILES} files of ${MAX_BYTES_PER_FILE / 1024 / 1024} MB each: pictures, audio, video, contact cards, PDF and others. Plivo drops a file after 6 hours unless a message was sent with it.`,
 	},
 ];
 
@@ -37,10 +37,10 @@ export const upload: PerItemOperation = {
 	},
 };
 
-/** @throws InvalidField when there is none, or there are more than Plivo takes at once */
+/** @throws InvalidFieldError when there is none, or there are more than Plivo takes at once */
 function refuseCount({ length }: FileReference[]): void {
-	if (length === 0) throw new InvalidField(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
-	if (length > MOST_FILES) {
-		throw new InvalidField(LABEL, `names ${length} files, and Plivo takes ${MOST_FILES} at once`, 'Spread them over several items.');
+	if (length === 0) throw new InvalidFieldError(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
+	if (length > MAX_FILES) {
+		throw new InvalidFieldError(LABEL, `names ${length} files, and Plivo takes ${MAX_FILES} at once`, 'Spread them over several items.');
 	}
 }

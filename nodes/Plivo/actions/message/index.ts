@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../operation';
 import { addressFields } from '../../content/addressing/addresses';
+import { sendAndWait, waitForField } from '../../sendAndWait/sendAndWait.operation';
+import type { Operation } from '../operation';
 import { get } from './get.operation';
 import { list } from './list.operation';
 import { listMedia } from './listMedia.operation';
 import { closingFields } from './options';
 import { reportConversion } from './reportConversion.operation';
 import { send } from './send.operation';
-import { sendAndWait, waitForField } from '../../sendAndWait/sendAndWait.operation';
 
 /** The operations of the resource Message, by the value that saved workflows hold. */
 export const message = { get, list, listMedia, reportConversion, send, sendAndWait } satisfies Record<string, Operation>;

@@ -1,14 +1,14 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { onOff } from '../../fields/boolean';
-import { PAGE_SIZE } from '../../client/wire/page';
 import { readList } from '../../client/paginate';
-import { LIST_RULE } from '../../client/retryPolicy';
-import type { PerItemOperation } from '../operation';
+import { LIST_POLICY } from '../../client/retryPolicy';
+import { PAGE_SIZE } from '../../client/wire/page';
+import { parseBoolean } from '../../fields/boolean';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
+import type { PerItemOperation } from '../operation';
 import { composeFilters, filtersField } from './listFilters';
 
-const RECORDS_A_MINUTE = PAGE_SIZE * LIST_RULE.limit.requests;
+const RECORDS_A_MINUTE = PAGE_SIZE * LIST_POLICY.limit.requests;
 
 const fields: INodeProperties[] = [
 	{
@@ -53,8 +53,8 @@ export const list: PerItemOperation = {
 		return await readList(client, 'Message/', query, {
 			limit: readLimit.call(this, i),
 			offset,
-			rule: LIST_RULE,
-			keep: onOff(this.getNodeParameter('simplify', i, true), 'Simplify') ? simplified : undefined,
+			policy: LIST_POLICY,
+			keep: parseBoolean(this.getNodeParameter('simplify', i, true), 'Simplify') ? simplified : undefined,
 			identify: (record) => record.message_uuid,
 		});
 	},

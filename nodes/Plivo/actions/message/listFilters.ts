@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
-import { oneOf } from '../../fields/option';
 import { parseSender } from '../../content/addressing/sender';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
+import { parseOption } from '../../fields/option';
 import { asText, plainText } from '../../fields/text';
+import { toPlivoTime } from '../../fields/time';
 import { parseUuid } from '../../fields/uuid';
-import { wholeNumber } from '../../fields/wholeNumber';
+import { parseWholeNumber } from '../../fields/wholeNumber';
 import { parseCountry } from '../../phone/defaultCountry';
 import { isE164, withoutPlus } from '../../phone/e164';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { readShortCode } from '../../phone/shortCode';
-import { toPlivoTime } from '../../fields/time';
 
 /** The filters of Plivo's list of messages, under their names on the wire. */
 export const filtersField: INodeProperties = {
@@ -188,7 +188,7 @@ const FILTERS = new Map((filtersField.options ?? []).flatMap((option) => ('type'
  *
  * @param zone the workflow's time zone, in which times without an offset are meant
  * @returns the query, and apart from it the offset, which is a matter of paging
- * @throws InvalidField naming the filter that Plivo would not take
+ * @throws InvalidFieldError naming the filter that Plivo would not take
  */
 export function composeFilters(filters: IDataObject, zone: string): { query: IDataObject; offset: number } {
 	const query: IDataObject = {};
@@ -199,9 +199,9 @@ export function composeFilters(filters: IDataObject, zone: string): { query: IDa
 		const value = filters[name];
 		const label = FILTERS.get(name)?.displayName ?? name;
 		if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
-			throw new InvalidField(label, 'is empty', 'Enter a value, or remove the filter.');
+			throw new InvalidFieldError(label, 'is empty', 'Enter a value, or remove the filter.');
 		}
-		if (name === 'offset') offset = wholeNumber(asText(value, label), label, 0);
+		if (name === 'offset') offset = parseWholeNumber(asText(value, label), label, 0);
 		else if (name === 'to_number') query[name] = recipient(value, label, query.from_number);
 		else query[name] = filterValue(name, value, label, zone);
 	}
@@ -211,7 +211,7 @@ export function composeFilters(filters: IDataObject, zone: string): { query: IDa
 function filterValue(name: string, value: unknown, label: string, zone: string): string {
 	const { type, options = [] } = FILTERS.get(name) ?? {};
 	if (type === 'dateTime') return time(value, zone, label);
-	if (type === 'options') return oneOf(asText(value, label).trim().toLowerCase(), valuesOf(options), label);
+	if (type === 'options') return parseOption(asText(value, label).trim().toLowerCase(), valuesOf(options), label);
 	switch (name) {
 		case 'from_number':
 			return e164(parseSender(value, label, {}));
@@ -233,13 +233,13 @@ function valuesOf(options: NonNullable<INodeProperties['options']>): string[] {
 function time(value: unknown, zone: string, label: string): string {
 	const utc = toPlivoTime(value, zone);
 	if (utc !== undefined) return utc;
-	throw new InvalidField(label, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, or pick it.');
+	throw new InvalidFieldError(label, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, or pick it.');
 }
 
 function errorCode(value: unknown, label: string): string {
 	const code = asText(value, label).trim();
 	if (/^\d{1,5}$/.test(code)) return code;
-	throw new InvalidField(label, `is ${quoted(value)}, which isn't an error code`, 'Enter an error code of Plivo, which is a number, for example 200.');
+	throw new InvalidFieldError(label, `is ${quoted(value)}, which isn't an error code`, 'Enter an error code of Plivo, which is a number, for example 200.');
 }
 
 /** A phone number, or a short code of yours that people have written to. */

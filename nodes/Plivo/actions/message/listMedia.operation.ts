@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../fields/maxSize';
-import { onOff } from '../../fields/boolean';
-import { asText } from '../../fields/text';
-import { isObject } from '../../client/wire/response';
 import { downloadMedia } from '../../client/download';
 import { readMediaFile } from '../../client/wire/messageMedia';
 import { readPage } from '../../client/wire/page';
+import { isObject } from '../../client/wire/response';
+import { parseBoolean } from '../../fields/boolean';
+import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../fields/maxSize';
+import { asText } from '../../fields/text';
 import { RecordWithFiles, type Output, type PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 
@@ -55,7 +55,7 @@ export const listMedia: PerItemOperation = {
 
 	async execute(client, i) {
 		const path = `Message/${readMessageUuid.call(this, i)}/Media/`;
-		const download = onOff(this.getNodeParameter('download', i, false), 'Download') ? readOptions.call(this, i) : undefined;
+		const download = parseBoolean(this.getNodeParameter('download', i, false), 'Download') ? readOptions.call(this, i) : undefined;
 
 		// Plivo gives all media of a message in one answer: a message has 10 at most, and this list has no `meta`.
 		const { records } = readPage(await client.get<unknown>(path));
@@ -64,7 +64,7 @@ export const listMedia: PerItemOperation = {
 		const output: Output = [];
 		for (const record of records) {
 			// One that fails does not take the others along: its record is worth having, and the sender will not send it again.
-			const result = await downloadMedia(this, readMediaFile(record), download.mostBytes);
+			const result = await downloadMedia(this, readMediaFile(record), download.maxBytes);
 			output.push(
 				'file' in result
 					? new RecordWithFiles(shown(record), { [download.field]: result.file })
@@ -80,8 +80,8 @@ function shown(record: unknown): IDataObject {
 	return isObject(record) ? record : { record: JSON.stringify(record) };
 }
 
-function readOptions(this: IExecuteFunctions, i: number): { field: string; mostBytes: number } {
+function readOptions(this: IExecuteFunctions, i: number): { field: string; maxBytes: number } {
 	const field = asText(this.getNodeParameter('options.binaryPropertyName', i, ''), FIELD).trim() || DEFAULT_FIELD;
-	const mostBytes = parseMaxSize(this.getNodeParameter('options.maxSizeMb', i, DEFAULT_MAX_SIZE));
-	return { field, mostBytes };
+	const maxBytes = parseMaxSize(this.getNodeParameter('options.maxSizeMb', i, DEFAULT_MAX_SIZE));
+	return { field, maxBytes };
 }

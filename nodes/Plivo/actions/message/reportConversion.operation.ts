@@ -1,8 +1,8 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { responseOf } from '../../client/retryPolicy';
 import { recordOf } from '../../client/wire/response';
-import { answerOf } from '../../client/retryPolicy';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { toIsoTime } from '../../fields/time';
 import type { PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
@@ -54,7 +54,7 @@ export const reportConversion: PerItemOperation = {
 			status: this.getNodeParameter('conversionStatus', i),
 			timestamp: instant(this.getNodeParameter('convertedAt', i, ''), this.getTimezone()),
 		});
-		return recordOf(answerOf(result));
+		return recordOf(responseOf(result));
 	},
 };
 
@@ -62,5 +62,5 @@ function instant(value: unknown, zone: string): string {
 	if (value === undefined || value === null || value === '') return new Date().toISOString();
 	const utc = toIsoTime(value, zone);
 	if (utc !== undefined) return utc;
-	throw new InvalidField(WHEN, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, pick it, or leave it empty for now.');
+	throw new InvalidFieldError(WHEN, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, pick it, or leave it empty for now.');
 }

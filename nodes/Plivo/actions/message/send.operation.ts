@@ -1,10 +1,10 @@
 import { composeAdditionalFields } from '../../content/additionalFields';
-import { validatesOnly } from '../../sending/validateOnly';
 import { readAddresses } from '../../content/addressing/addresses';
 import { contentFields, readContent } from '../../content/messageContent';
 import type { BatchOperation } from '../../sending/batchOperation';
 import { maySendAgain } from '../../sending/ifOutcomeUnknown';
 import { readSendSettings } from '../../sending/sendSettings';
+import { validatesOnly } from '../../sending/validateOnly';
 
 /** Message → Send. Each item is one request to Plivo, for one or many recipients; in a broadcast, many items are one. */
 export const send: BatchOperation = {

@@ -1,9 +1,9 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import { readTemplateRecord } from '../../content/whatsapp/template/accountTemplates';
-import type { PerItemOperation } from '../operation';
 import { includeUnapprovedField, readTemplateId, templateField } from '../../content/whatsapp/template/templateLocator';
 import { readWabaId, wabaIdField } from '../../content/whatsapp/template/wabaId';
+import type { PerItemOperation } from '../operation';
 
 /** Template → Get: one WhatsApp template, with its components and, if it was rejected, why. */
 export const get: PerItemOperation = {

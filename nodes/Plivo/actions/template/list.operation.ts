@@ -1,10 +1,10 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { asId } from '../../fields/checks';
 import { readList } from '../../client/paginate';
-import type { PerItemOperation } from '../operation';
-import { readLimit, returnAllFields } from '../../fields/returnAll';
 import { readWabaId, wabaIdField } from '../../content/whatsapp/template/wabaId';
+import { asId } from '../../fields/checks';
+import { readLimit, returnAllFields } from '../../fields/returnAll';
+import type { PerItemOperation } from '../operation';
 
 /** The filters of Plivo's list of templates, under their names on the wire. */
 const filters: INodeProperties = {

@@ -26,7 +26,7 @@ export interface ErrorFacts {
 	/** Node's `http.ClientRequest`, which axios keeps with its error. */
 	request?: Record<string, unknown>;
 	/** The answer, where there was one. */
-	answer?: { status: number; headers: Record<string, unknown>; body: unknown };
+	response?: { status: number; headers: Record<string, unknown>; body: unknown };
 }
 
 /** How Node begins the message of an error of the system: the call that failed and the code. */
@@ -47,7 +47,7 @@ export function readError(error: unknown): ErrorFacts {
 		calls: [...new Set(links.flatMap(({ calls }) => calls))],
 		words: links.flatMap(({ words }) => words),
 		request: records.map(({ request }) => request).find(isRecord),
-		answer: records.map(answerOf).find((answer) => answer !== undefined),
+		response: records.map(responseOf).find((response) => response !== undefined),
 	};
 }
 
@@ -77,7 +77,7 @@ function within({ cause, errors }: Record<string, unknown>): Array<Record<string
 	return [cause, errors].flat().filter(isRecord);
 }
 
-function answerOf({ response }: Record<string, unknown>): ErrorFacts['answer'] {
+function responseOf({ response }: Record<string, unknown>): ErrorFacts['response'] {
 	if (!isRecord(response) || typeof response.status !== 'number') return undefined;
 	return { status: response.status, headers: isRecord(response.headers) ? response.headers : {}, body: response.data };
 }

@@ -1,4 +1,4 @@
-import { PlivoFault } from '../../errors/plivoRequestError';
+import { PlivoRequestError } from '../../errors/plivoRequestError';
 import { withoutSecrets } from '../../errors/secrets';
 import { neverLeft } from './clientRequest';
 import { readError } from './errorFacts';
@@ -13,28 +13,28 @@ import { plivoText } from './plivoText';
  * @param retryAfterMs from the `Retry-After` header, if there was one
  * @param secrets what its text must not repeat (secretsOf)
  */
-export function faultOfAnswer(status: number, body: unknown, retryAfterMs?: number, secrets: string[] = []): PlivoFault {
+export function errorFromResponse(status: number, body: unknown, retryAfterMs?: number, secrets: string[] = []): PlivoRequestError {
 	const said = isPage(body) ? undefined : plivoText(body);
 	const text = said === undefined ? `HTTP ${status}` : withoutSecrets(said, secrets);
 	// No server says so, only a proxy before one, and that passed nothing on (RFC 9110, 15.5.8).
-	if (status === 407) return faultOfProxy(status);
-	if (status === 429) return new PlivoFault('notSent', 'rateLimited', text, status, retryAfterMs);
+	if (status === 407) return errorFromProxy(status);
+	if (status === 429) return new PlivoRequestError('notSent', 'rateLimited', text, status, retryAfterMs);
 	if (status >= 400 && status < 500) {
 		// Plivo's own 401 is known to come without JSON at times; any other page is somebody else's.
 		const foreign = isPage(body) && status !== 401;
-		return new PlivoFault('refused', foreign ? 'unreadable' : 'refused', text, status);
+		return new PlivoRequestError('refused', foreign ? 'unreadable' : 'refused', text, status);
 	}
-	if (status >= 500) return new PlivoFault('unknown', isPage(body) ? 'unreadable' : 'serverFault', text, status);
-	if (status >= 300) return new PlivoFault('unknown', 'redirected', text, status);
-	return new PlivoFault('unknown', 'unreadable', text, status);
+	if (status >= 500) return new PlivoRequestError('unknown', isPage(body) ? 'unreadable' : 'serverError', text, status);
+	if (status >= 300) return new PlivoRequestError('unknown', 'redirected', text, status);
+	return new PlivoRequestError('unknown', 'unreadable', text, status);
 }
 
 /** Whether a body is a page of HTML or the like, which Plivo never sends: a proxy's, or that of a wrong Base URL. */
 function isPage(body: unknown): boolean {
-	return typeof body === 'string' && (body.trimStart().startsWith('<') || body.length > LONGEST_SENTENCE);
+	return typeof body === 'string' && (body.trimStart().startsWith('<') || body.length > MAX_SENTENCE);
 }
 
-const LONGEST_SENTENCE = 300;
+const MAX_SENTENCE = 300;
 
 // n8n's own errors where its protection against SSRF lets no request out to an address; they have no code.
 const BLOCKED_BY_N8N = /^SsrfBlocked/;
@@ -46,44 +46,44 @@ const BLOCKED_BY_N8N = /^SsrfBlocked/;
  * n8n before 2.36 keeps neither the request nor the answer of a proxy with the error. There, what only these tell is
  * `unknown` as well.
  *
- * @param secrets as for {@link faultOfAnswer}
+ * @param secrets as for {@link errorFromResponse}
  */
-export function faultOfNetworkError(error: unknown, secrets: string[] = []): PlivoFault {
+export function errorFromNetworkFailure(error: unknown, secrets: string[] = []): PlivoRequestError {
 	const facts = readError(error);
-	const { codes, words, names, request, answer } = facts;
+	const { codes, words, names, request, response } = facts;
 	const [code] = codes;
 	const unsent = neverLeft(request);
 
-	if (names.some((name) => BLOCKED_BY_N8N.test(name))) return new PlivoFault('notSent', 'blocked', 'restricted address');
-	if (answer !== undefined && unsent) return faultOfProxy(answer.status);
+	if (names.some((name) => BLOCKED_BY_N8N.test(name))) return new PlivoRequestError('notSent', 'blocked', 'restricted address');
+	if (response !== undefined && unsent) return errorFromProxy(response.status);
 	// A success whose body broke off says nothing.
-	if (answer !== undefined && answer.status >= 300) {
-		return faultOfAnswer(answer.status, answer.body, retryAfterMs(answer.headers), secrets);
+	if (response !== undefined && response.status >= 300) {
+		return errorFromResponse(response.status, response.body, retryAfterMs(response.headers), secrets);
 	}
-	if (code === 'ERR_CANCELED') return new PlivoFault(unsent ? 'notSent' : 'unknown', 'cancelled', 'cancelled in flight');
+	if (code === 'ERR_CANCELED') return new PlivoRequestError(unsent ? 'notSent' : 'unknown', 'cancelled', 'cancelled in flight');
 	const certain = isBeforeRequest(facts);
-	if ((certain || unsent) && isCertificateError(facts)) return new PlivoFault('notSent', 'insecure', code ?? 'certificate not accepted');
-	if ((certain || unsent) && isProxyError(facts)) return new PlivoFault('notSent', 'proxyUnavailable', 'no valid answer to CONNECT');
+	if ((certain || unsent) && isCertificateError(facts)) return new PlivoRequestError('notSent', 'insecure', code ?? 'certificate not accepted');
+	if ((certain || unsent) && isProxyError(facts)) return new PlivoRequestError('notSent', 'proxyUnavailable', 'no valid answer to CONNECT');
 	const reason = opensslReason(words);
 	if ((certain && isHandshakeError(facts)) || (unsent && (reason !== undefined || isHandshakeError(facts)))) {
 		const kind = reason !== undefined && isNotTls(reason) ? 'notHttps' : 'handshakeFailed';
-		return new PlivoFault('notSent', kind, reason ?? code ?? 'TLS');
+		return new PlivoRequestError('notSent', kind, reason ?? code ?? 'TLS');
 	}
-	if (certain) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
+	if (certain) return new PlivoRequestError('notSent', 'unreachable', code ?? 'no connection');
 	// axios says ECONNABORTED for its own time-out. Of a system call, it and ETIMEDOUT tell of a connection that broke.
 	const timedOut = facts.calls.length === 0 && (code === 'ECONNABORTED' || code === 'ETIMEDOUT');
-	if (unsent && timedOut) return new PlivoFault('notSent', 'timedOut', 'no connection in time');
-	if (unsent) return new PlivoFault('notSent', 'unreachable', code ?? 'no connection');
-	if (timedOut) return new PlivoFault('unknown', 'timedOut', 'no answer in time');
-	return new PlivoFault('unknown', 'connectionLost', code ?? 'connection lost');
+	if (unsent && timedOut) return new PlivoRequestError('notSent', 'timedOut', 'no connection in time');
+	if (unsent) return new PlivoRequestError('notSent', 'unreachable', code ?? 'no connection');
+	if (timedOut) return new PlivoRequestError('unknown', 'timedOut', 'no answer in time');
+	return new PlivoRequestError('unknown', 'connectionLost', code ?? 'connection lost');
 }
 
 /** Classes the answer of a proxy that was asked for the way to Plivo (CONNECT) and did not open it. */
-function faultOfProxy(status: number): PlivoFault {
+function errorFromProxy(status: number): PlivoRequestError {
 	const text = `HTTP ${status}`;
-	if (status === 407) return new PlivoFault('notSent', 'proxyLogin', text, status);
+	if (status === 407) return new PlivoRequestError('notSent', 'proxyLogin', text, status);
 	const forbidden = status >= 300 && status < 500 && status !== 429;
-	return new PlivoFault('notSent', forbidden ? 'proxyForbids' : 'proxyUnavailable', text, status);
+	return new PlivoRequestError('notSent', forbidden ? 'proxyForbids' : 'proxyUnavailable', text, status);
 }
 
 /**

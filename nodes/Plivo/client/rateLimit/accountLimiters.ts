@@ -12,6 +12,6 @@ export const limiters = new LruMap<RateLimiter>();
  * @param owner of a limit that isn't for the whole account
  */
 export function limiterOf(account: string, limit: RateLimit, owner = ''): RateLimiter {
-	const { requests, windowMs, mostAtATime } = limit;
-	return limiters.get([account, owner, requests, windowMs, mostAtATime].join(' '), () => new RateLimiter(limit));
+	const { requests, windowMs, maxConcurrent } = limit;
+	return limiters.get([account, owner, requests, windowMs, maxConcurrent].join(' '), () => new RateLimiter(limit));
 }

@@ -1,7 +1,7 @@
 /** How much of the limit comes back with each window in which Plivo turns nothing away. */
 const REGAINED = 0.1;
 /** Less than this of the limit is never left: a request that waits would not get its turn within its patience. */
-const LEAST = 0.05;
+const MIN_SHARE = 0.05;
 
 /**
  * How many requests this process may make in a window, where others use the same account too: further n8n processes, other
@@ -35,7 +35,7 @@ export class AdaptiveLimit {
 	reduce(now: number, pausedUntil: number): void {
 		this.pausedUntil = pausedUntil;
 		if (now - this.reducedAt < this.windowMs) return;
-		this.reducedTo = Math.max(LEAST, this.part(now) / 2);
+		this.reducedTo = Math.max(MIN_SHARE, this.part(now) / 2);
 		this.reducedAt = now;
 	}
 

@@ -3,17 +3,17 @@ export interface RateLimit {
 	requests: number;
 	windowMs: number;
 	/** Default: any number. */
-	mostAtATime?: number;
+	maxConcurrent?: number;
 }
 
 /** Plivo's FAQ on MMS names 100 requests at the same time as its limit. */
-export const MOST_AT_A_TIME = 100;
+export const MAX_CONCURRENT = 100;
 
 /** Plivo's limit for an account: 300 requests in 5 seconds (Plivo's API overview). */
-export const ACCOUNT_LIMIT: RateLimit = { requests: 300, windowMs: 5_000, mostAtATime: MOST_AT_A_TIME };
+export const ACCOUNT_LIMIT: RateLimit = { requests: 300, windowMs: 5_000, maxConcurrent: MAX_CONCURRENT };
 
 /**
  * Our own limit for uploads to an account. Each holds up to 20 MB in n8n's memory, and one that hangs does so for two minutes:
  * texts must not have to wait for it.
  */
-export const UPLOAD_LIMIT: RateLimit = { requests: Infinity, windowMs: 1, mostAtATime: 10 };
+export const UPLOAD_LIMIT: RateLimit = { requests: Infinity, windowMs: 1, maxConcurrent: 10 };

@@ -150,8 +150,8 @@ export class RateLimiter {
 	private admitNext(): void {
 		const now = this.clock.now();
 		while ((this.countedUntil[0] ?? Infinity) <= now) this.countedUntil.shift();
-		const { mostAtATime = Infinity } = this.limit;
-		while (this.underWay < (this.isProbing ? 1 : mostAtATime)) {
+		const { maxConcurrent = Infinity } = this.limit;
+		while (this.underWay < (this.isProbing ? 1 : maxConcurrent)) {
 			const [next] = this.queue;
 			if (next === undefined) return;
 			const at = Math.max(this.pausedUntil, this.freeAt(now));

@@ -1,5 +1,5 @@
-import { isObject, textOf } from './response';
 import type { Powerpack, RentedNumber } from './messageTypes';
+import { isObject, textOf } from './response';
 
 /** @returns undefined for a record without a number, which nobody could pick */
 export function readRentedNumber(record: unknown): RentedNumber | undefined {

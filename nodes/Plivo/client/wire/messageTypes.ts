@@ -1,7 +1,7 @@
 import type { Interactive, Location, RawTemplate, Template } from './whatsappTypes';
 
 /** Most distinct numbers that Plivo takes in one request (its page on bulk messaging). */
-export const MOST_RECIPIENTS = 1000;
+export const MAX_RECIPIENTS = 1000;
 
 /** The body of `POST /Message/`, in Plivo's own words. */
 export interface SendBody {
@@ -33,7 +33,7 @@ export interface SendBody {
 export type MessageBody = Omit<SendBody, 'dst'>;
 
 /** Plivo's answer (202) to a message that it took. `invalid_number` is there only when it turned some numbers down. */
-export interface SendAnswer {
+export interface SendResponse {
 	api_id?: string;
 	message?: string;
 	message_uuid: string[];

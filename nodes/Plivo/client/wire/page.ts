@@ -16,10 +16,10 @@ export interface Page {
  * Reads a page: `{ meta: { next, total_count }, objects }`. Plivo's samples of the list of media have no `next`, but a
  * count; those of the list of messages have it the other way, and the media of one message have no `meta` at all.
  *
- * @throws PlivoFault when there is no list: such an answer must not pass for an empty one
+ * @throws PlivoRequestError when there is no list: such an answer must not pass for an empty one
  */
-export function readPage(answer: unknown): Page {
-	const { objects, meta } = isObject(answer) ? answer : {};
+export function readPage(response: unknown): Page {
+	const { objects, meta } = isObject(response) ? response : {};
 	// null is how some servers write an empty list
 	const records: unknown = objects === null ? [] : objects;
 	if (!Array.isArray(records)) throw unexpected('it has no list of records');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlivoFault } from '../../errors/plivoRequestError';
+import { PlivoRequestError } from '../../errors/plivoRequestError';
 
 
 // What comes back over HTTP has whatever shape its sender gave it: Plivo, or a proxy that answers in its place. These
@@ -39,10 +39,10 @@ export function fromJsonText(value: unknown): unknown {
 /**
  * Reads an answer that is one record.
  *
- * @throws PlivoFault when it is a list
+ * @throws PlivoRequestError when it is a list
  */
-export function recordOf(answer: unknown): IDataObject {
-	if (isObject(answer)) return answer;
+export function recordOf(response: unknown): IDataObject {
+	if (isObject(response)) return response;
 	throw unexpected("it isn't a record");
 }
 
@@ -51,6 +51,6 @@ export function recordOf(answer: unknown): IDataObject {
  *
  * @param detail the rest of a sentence: `it has no list of records`
  */
-export function unexpected(detail: string): PlivoFault {
-	return new PlivoFault('unknown', 'unexpected', detail);
+export function unexpected(detail: string): PlivoRequestError {
+	return new PlivoRequestError('unknown', 'unexpected', detail);
 }

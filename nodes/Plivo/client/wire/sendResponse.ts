@@ -1,5 +1,5 @@
+import type { SendResponse } from './messageTypes';
 import { isObject, textOf } from './response';
-import type { SendAnswer } from './messageTypes';
 
 /**
  * Reads Plivo's answer to a message. `message_uuid` and `invalid_number` are lists by its reference; one that comes as text
@@ -7,7 +7,7 @@ import type { SendAnswer } from './messageTypes';
  *
  * @returns undefined where it says nothing of any recipient: then it is not Plivo's, such as that of a wrong Base URL
  */
-export function readSendAnswer(body: unknown): SendAnswer | undefined {
+export function readSendResponse(body: unknown): SendResponse | undefined {
 	if (!isObject(body)) return undefined;
 	const { api_id, message, message_uuid, invalid_number, ...rest } = body;
 	const [uuids, invalid] = [textsOf(message_uuid), textsOf(invalid_number)];

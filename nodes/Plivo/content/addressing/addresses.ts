@@ -1,5 +1,7 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
+import type { SendBody } from '../../client/wire/messageTypes';
+import { parseDefaultCountry } from '../../phone/defaultCountry';
 import { refuseLettersToNorthAmerica } from './lettersAsSender';
 import { parseRecipients, recipientsField, refuseOwnNumber } from './recipients';
 import {
@@ -11,8 +13,6 @@ import {
 	senderField,
 	whatsappFromField,
 } from './sender';
-import { parseDefaultCountry } from '../../phone/defaultCountry';
-import type { SendBody } from '../../client/wire/messageTypes';
 
 const messageType: INodeProperties = {
 	displayName: 'Message Type',
@@ -46,7 +46,7 @@ export const addressFields: INodeProperties[] = [
  * Plivo takes a number or a Powerpack, never both: only the one that 'Send From' names is read. WhatsApp messages come
  * from a number always.
  *
- * @throws InvalidField
+ * @throws InvalidFieldError
  */
 export function readAddresses(
 	this: IExecuteFunctions,

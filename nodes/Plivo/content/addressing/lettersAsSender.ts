@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 
 /** Area codes of +1 outside the US and Canada (North American Numbering Plan Administrator, nanpa.com). */
 const AREAS_OF_OTHER_COUNTRIES =
@@ -12,13 +12,13 @@ const AREAS_OF_TERRITORIES = /^1(?:340|670|671|684|787|939)/;
  *
  * @param src as {@link parseFrom} gives it; undefined for a Powerpack, which holds numbers
  * @param to digits with country code
- * @throws InvalidField naming the first recipient that a sender ID of letters can't reach
+ * @throws InvalidFieldError naming the first recipient that a sender ID of letters can't reach
  */
 export function refuseLettersToNorthAmerica(src: string | undefined, to: string[]): void {
 	if (src === undefined || !/[A-Za-z]/.test(src)) return;
 	const number = to.find(isInUsOrCanada);
 	if (number === undefined) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		'From',
 		`is the sender ID ${quoted(src)}, and messages to the US and Canada, such as to +${number}, must come from a phone number`,
 		'Pick one of your Plivo numbers for these recipients.',

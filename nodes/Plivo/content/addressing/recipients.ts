@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MAX_RECIPIENTS } from '../../client/wire/messageTypes';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
+import { refuseExpression } from '../../fields/strayText';
 import { isE164 } from '../../phone/e164';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { splitEntries } from '../../phone/splitEntries';
-import { MOST_RECIPIENTS } from '../../client/wire/messageTypes';
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
-import { refuseExpression } from '../../fields/strayText';
 
 const LABEL = 'To';
 
@@ -34,13 +34,13 @@ export interface RecipientsContext {
  * @param value text with numbers parted by commas, new lines, semicolons or `<`; a JSON array as text; a number; or an array
  *   of texts and numbers
  * @returns distinct numbers as digits with country code, in the order given
- * @throws InvalidField when there is none, one is malformed, or there are more than 1,000
+ * @throws InvalidFieldError when there is none, one is malformed, or there are more than 1,000
  */
 export function parseRecipients(value: unknown, { defaultCountry, from }: RecipientsContext = {}): string[] {
 	if (typeof value === 'string') refuseExpression(value, LABEL);
 	const entries = splitEntries(value);
 	if (entries.length === 0) {
-		throw new InvalidField(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123. Remove blank rows of a sheet with a Filter node before this one.');
+		throw new InvalidFieldError(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123. Remove blank rows of a sheet with a Filter node before this one.');
 	}
 	const context = {
 		defaultCountry,
@@ -49,10 +49,10 @@ export function parseRecipients(value: unknown, { defaultCountry, from }: Recipi
 		takesMany: true,
 	};
 	const recipients = [...new Set(entries.map((entry) => parsePhoneNumber(entry, LABEL, context)))];
-	if (recipients.length > MOST_RECIPIENTS) {
-		throw new InvalidField(
+	if (recipients.length > MAX_RECIPIENTS) {
+		throw new InvalidFieldError(
 			LABEL,
-			`holds ${recipients.length} different numbers, and Plivo takes ${MOST_RECIPIENTS} at a time`,
+			`holds ${recipients.length} different numbers, and Plivo takes ${MAX_RECIPIENTS} at a time`,
 			'Spread them over several items, for example with Split Out and Loop Over Items.',
 		);
 	}
@@ -60,10 +60,10 @@ export function parseRecipients(value: unknown, { defaultCountry, from }: Recipi
 }
 
 /**
- * @throws InvalidField when a message would go to the very number it comes from, which Plivo declines
+ * @throws InvalidFieldError when a message would go to the very number it comes from, which Plivo declines
  */
 export function refuseOwnNumber(recipients: string[], from: string | undefined): void {
 	if (from !== undefined && recipients.includes(from)) {
-		throw new InvalidField(LABEL, `is ${quoted(from)}, the number that 'From' sends from`, 'Choose another recipient.');
+		throw new InvalidFieldError(LABEL, `is ${quoted(from)}, the number that 'From' sends from`, 'Choose another recipient.');
 	}
 }

@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
+import { meantText } from '../../fields/strayText';
+import { parseUuid } from '../../fields/uuid';
 import { readInternational } from '../../phone/e164';
 import { unwrapped } from '../../phone/notation';
 import { parsePhoneNumber, type PhoneNumberContext } from '../../phone/parsePhoneNumber';
 import { readShortCode } from '../../phone/shortCode';
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
-import { meantText } from '../../fields/strayText';
-import { parseUuid } from '../../fields/uuid';
 
 const FROM = 'From';
 
 /** Plivo's limit: sanitized alphanumeric sender IDs have at most 11 characters. */
-const MOST_SENDER_ID = 11;
+const MAX_SENDER_ID = 11;
 
 /** What begins as a phone number does: with a plus sign, or with as many digits as those have. Or what a spreadsheet made of one. */
 const LIKE_A_NUMBER = /^[\s(]*(?:\+|\d(?:[\s().\-/]*\d){6}|\d+[.,]\d+E[+-]?\d+$)/i;
@@ -94,7 +94,7 @@ export const powerpackField: INodeProperties = {
  *
  * @param defaultCountry ISO 3166 code, in capital letters, of the country of numbers in national format
  * @returns as Plivo's `src` wants it
- * @throws InvalidField for what an expression leaves in place of a value; and where Plivo would silently strip characters, which changes the name that people see
+ * @throws InvalidFieldError for what an expression leaves in place of a value; and where Plivo would silently strip characters, which changes the name that people see
  */
 export function parseFrom(value: unknown, defaultCountry?: string): string {
 	return parseSender(value, FROM, ofOwnNumber(defaultCountry));
@@ -108,7 +108,7 @@ export function parseFrom(value: unknown, defaultCountry?: string): string {
 export function parseSender(value: unknown, label: string, context: PhoneNumberContext): string {
 	const text = typeof value === 'number' ? String(value) : value;
 	if (typeof text !== 'string' || text.trim() === '') {
-		throw new InvalidField(label, 'is empty', 'Pick one of your numbers, or enter a number or a sender ID.');
+		throw new InvalidFieldError(label, 'is empty', 'Pick one of your numbers, or enter a number or a sender ID.');
 	}
 	meantText(text, label);
 	const shortCode = readShortCode(text, label);
@@ -116,25 +116,25 @@ export function parseSender(value: unknown, label: string, context: PhoneNumberC
 
 	const { text: from, scheme } = unwrapped(text);
 	if (/^\+\d{3,6}$/.test(from) && readInternational(from.slice(1)) === undefined) {
-		throw new InvalidField(label, `holds ${quoted(from)}, a short code with a plus sign`, 'Enter a short code as digits only, for example 123456.');
+		throw new InvalidFieldError(label, `holds ${quoted(from)}, a short code with a plus sign`, 'Enter a short code as digits only, for example 123456.');
 	}
 	const sanitised = from.replace(/[^A-Za-z0-9]/g, '');
-	const isFitting = sanitised === from && from.length <= MOST_SENDER_ID;
+	const isFitting = sanitised === from && from.length <= MAX_SENDER_ID;
 	// `1234567AB` is a sender ID, `+1 415 555 0123 x12` a number with an extension.
 	const isNumber = scheme !== '' || !/\p{L}/u.test(from) || (LIKE_A_NUMBER.test(from) && !isFitting);
 	if (isNumber) return parsePhoneNumber(text, label, context);
 
 	if (sanitised !== from) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`is the sender ID ${quoted(from)}, of which Plivo keeps only letters A to Z and digits`,
 			sanitised === '' ? 'Enter one made of those.' : `Enter "${sanitised}" if that is what people should see.`,
 		);
 	}
-	if (from.length > MOST_SENDER_ID) {
-		throw new InvalidField(
+	if (from.length > MAX_SENDER_ID) {
+		throw new InvalidFieldError(
 			label,
-			`is the sender ID ${quoted(from)}, which has ${from.length} characters; Plivo takes ${MOST_SENDER_ID}`,
+			`is the sender ID ${quoted(from)}, which has ${from.length} characters; Plivo takes ${MAX_SENDER_ID}`,
 			'Shorten it.',
 		);
 	}
@@ -144,11 +144,11 @@ export function parseSender(value: unknown, label: string, context: PhoneNumberC
 /**
  * Reads `From` of a WhatsApp message, which is a phone number always.
  *
- * @throws InvalidField
+ * @throws InvalidFieldError
  */
 export function parseWhatsappFrom(value: unknown, defaultCountry?: string): string {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
-		throw new InvalidField(FROM, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
+		throw new InvalidFieldError(FROM, 'is empty', 'Pick or enter the number of your WhatsApp Business Account.');
 	}
 	if (typeof value === 'string') meantText(value, FROM);
 	return parsePhoneNumber(value, FROM, ofOwnNumber(defaultCountry));
@@ -162,7 +162,7 @@ function ofOwnNumber(defaultCountry: string | undefined): PhoneNumberContext {
 /**
  * Reads `Powerpack`.
  *
- * @throws InvalidField when it is empty or no UUID
+ * @throws InvalidFieldError when it is empty or no UUID
  */
 export function parsePowerpack(value: unknown): string {
 	return parseUuid(value, 'Powerpack', 'Pick a Powerpack from the list, or copy its UUID from the Plivo console.');

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidField } from '../../errors/invalidFieldError';
-import { MOST_BYTES_PER_FILE, type UploadFile } from '../../client/upload';
+import { MAX_BYTES_PER_FILE, type UploadFile } from '../../client/upload';
+import { InvalidFieldError } from '../../errors/invalidFieldError';
 import type { ItemFile } from './itemFiles';
 
 /** What n8n's store knows of a file. */
@@ -14,12 +14,12 @@ export interface StoredFile {
 /**
  * Looks at a file without reading it.
  *
- * @throws InvalidField when it is empty, or n8n no longer has it
+ * @throws InvalidFieldError when it is empty, or n8n no longer has it
  */
 export async function lookAtFile(context: IExecuteFunctions, itemFile: ItemFile): Promise<StoredFile> {
 	const { file, label, subject } = itemFile;
 	const { bytes, mimeType } = await stored(context, itemFile);
-	if (bytes === 0) throw new InvalidField(label, `${subject} has no content`, 'Look at the node that made the file.');
+	if (bytes === 0) throw new InvalidFieldError(label, `${subject} has no content`, 'Look at the node that made the file.');
 	return { bytes, mimeType: mimeType ?? file.mimeType };
 }
 
@@ -34,13 +34,13 @@ async function stored(context: IExecuteFunctions, itemFile: ItemFile): Promise<S
  * Makes sure that a file is one for Plivo's media store, without reading it.
  *
  * @returns its size in bytes
- * @throws InvalidField when it is empty or larger than Plivo takes, or n8n no longer has it
+ * @throws InvalidFieldError when it is empty or larger than Plivo takes, or n8n no longer has it
  */
 export async function checkUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<number> {
 	const { bytes } = await lookAtFile(context, itemFile);
-	if (bytes <= MOST_BYTES_PER_FILE) return bytes;
-	const [size, most] = [bytes, MOST_BYTES_PER_FILE].map((count) => count.toLocaleString('en-US'));
-	throw new InvalidField(
+	if (bytes <= MAX_BYTES_PER_FILE) return bytes;
+	const [size, most] = [bytes, MAX_BYTES_PER_FILE].map((count) => count.toLocaleString('en-US'));
+	throw new InvalidFieldError(
 		itemFile.label,
 		`${itemFile.subject} has ${size} bytes, and Plivo takes ${most} (2 MB)`,
 		'Make the file smaller.',
@@ -51,7 +51,7 @@ export async function checkUpload(context: IExecuteFunctions, itemFile: ItemFile
  * Reads a file, ready for Plivo's media store. Whether it is one for it is for the caller to check: the whole of it is held
  * in memory.
  *
- * @throws InvalidField when n8n no longer has it
+ * @throws InvalidFieldError when n8n no longer has it
  */
 export async function readUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<UploadFile> {
 	const { file, name } = itemFile;
@@ -65,11 +65,11 @@ async function contentOf({ helpers }: IExecuteFunctions, { id, data }: IBinaryDa
 
 /**
  * @param reading from n8n's store
- * @throws InvalidField when that fails: n8n's own words for it are a path on its disk
+ * @throws InvalidFieldError when that fails: n8n's own words for it are a path on its disk
  */
 export async function orGone<T>({ label, subject }: ItemFile, reading: Promise<T>): Promise<T> {
 	return await reading.catch((): never => {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`${subject} can no longer be read from n8n's storage`,
 			'n8n deletes files together with the execution that made them. Run the node that makes the file again.',

@@ -1,8 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
-import { asText } from '../../fields/text';
 import { fromJsonText } from '../../client/wire/response';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
+import { asText } from '../../fields/text';
 
 /** What a field says of a file: the name of the item's field that holds it, or the file itself, from an expression. */
 export type FileReference = string | IBinaryData;
@@ -26,14 +26,14 @@ export interface ItemFile {
  * `{{ $('Read').item.binary.data }}`; all files of an item, as in `{{ $binary }}`; or a list of any of these; names in
  * a JSON list as text, as language models write it.
  *
- * @throws InvalidField when it holds anything else
+ * @throws InvalidFieldError when it holds anything else
  */
 export function fileReferences(context: Items, itemIndex: number, value: unknown, label: string): FileReference[] {
 	return [value].flat().flatMap((entry): FileReference[] => {
 		if (typeof entry === 'object' && entry !== null) return filesIn(entry, label);
 		// Before it is read as text, which an object never is: here it is a file, and there is more to say.
 		if (typeof entry === 'string' && entry.includes('[object Object]')) {
-			throw new InvalidField(
+			throw new InvalidFieldError(
 				label,
 				'holds a file with text or blanks around it, which makes text of it',
 				'Leave only the expression in the field. For several files, use one that gives a list, such as {{ [$binary.front, $binary.back] }}.',
@@ -55,7 +55,7 @@ function filesIn(value: object, label: string): IBinaryData[] {
 	const values: unknown[] = Object.values(value);
 	const files = values.filter(isFile);
 	if (files.length > 0 && files.length === values.length) return files;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`is ${quoted(value)}, which is neither a file nor the name of a field`,
 		"Enter the name of the field that holds the file, such as data, or an expression that gives the file, such as {{ $('Read Files').item.binary.data }}.",
@@ -64,7 +64,7 @@ function filesIn(value: object, label: string): IBinaryData[] {
 
 /**
  * @param label of the field that refers to the file
- * @throws InvalidField when the item has no such file, naming those that it has
+ * @throws InvalidFieldError when the item has no such file, naming those that it has
  */
 export function findFile(context: Items, itemIndex: number, reference: FileReference, label: string): ItemFile {
 	if (typeof reference !== 'string') {
@@ -80,7 +80,7 @@ export function findFile(context: Items, itemIndex: number, reference: FileRefer
 		const name = nameOf(file, field);
 		return { file, label, name, subject: `names ${quoted(field)}, where ${quoted(name)}` };
 	}
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`names ${quoted(reference)}, and the item has no file there`,
 		fields.length === 0

@@ -16,7 +16,7 @@ const copies = new WeakMap<IExecuteFunctions, Map<string, Promise<IBinaryData>>>
 /**
  * @returns the file, or a copy of it under the running execution if n8n is about to move it; a link to it holds as long as
  * n8n keeps the execution
- * @throws InvalidField when n8n no longer has it, or what n8n's store throws when it cannot take the copy
+ * @throws InvalidFieldError when n8n no longer has it, or what n8n's store throws when it cannot take the copy
  */
 export async function lastingFile(context: IExecuteFunctions, itemFile: ItemFile): Promise<IBinaryData> {
 	const { file } = itemFile;

@@ -1,21 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MOST_BYTES_PER_FILE } from '../../client/upload';
-import { formatNumber } from '../../fields/formatNumber';
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
-import type { MediaFile } from '../files/mediaFile';
-import type { Read } from '../../fields/readField';
-import { asText } from '../../fields/text';
-import { parseUuid } from '../../fields/uuid';
-import { splitAddresses, webAddress } from '../../fields/url';
+import { MAX_BYTES_PER_FILE } from '../../client/upload';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { atMost } from '../../fields/checks';
+import { formatNumber } from '../../fields/formatNumber';
+import type { ReadField } from '../../fields/readField';
+import { asText } from '../../fields/text';
+import { splitAddresses, parseWebAddress } from '../../fields/url';
+import { parseUuid } from '../../fields/uuid';
+import type { MediaFile } from '../files/mediaFile';
 
 /** Plivo's message reference: up to 10 media, 5 MB together. */
-const MOST_MEDIA = 10;
-const MOST_BYTES = 5 * 1024 * 1024;
+const MAX_MEDIA = 10;
+const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Plivo's support page on MMS. */
-const MOST_TEXT = 1600;
+const MAX_TEXT = 1600;
 
 const MB = 1024 * 1024;
 
@@ -27,7 +27,7 @@ export const mmsFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. Here is your new menu',
-		description: `What stands beside the media, up to ${formatNumber(MOST_TEXT)} characters. May be left empty.`,
+		description: `What stands beside the media, up to ${formatNumber(MAX_TEXT)} characters. May be left empty.`,
 	},
 	{
 		displayName: 'Media Source',
@@ -38,7 +38,7 @@ export const mmsFields: INodeProperties[] = [
 			{
 				name: 'Files of the Item',
 				value: 'binary',
-				description: `Files that an earlier node put on the item. Plivo stores them; up to ${MOST_BYTES_PER_FILE / MB} MB each.`,
+				description: `Files that an earlier node put on the item. Plivo stores them; up to ${MAX_BYTES_PER_FILE / MB} MB each.`,
 			},
 			{ name: 'Media IDs', value: 'mediaId', description: 'Files uploaded to Plivo before, with Media > Upload' },
 			{ name: 'URLs', value: 'url', description: 'Files that anybody can fetch from the web' },
@@ -53,7 +53,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.jpg',
-		description: `Up to ${MOST_MEDIA}, one a line. Together they may have ${MOST_BYTES / MB} MB. Plivo fits pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.`,
+		description: `Up to ${MAX_MEDIA}, one a line. Together they may have ${MAX_BYTES / MB} MB. Plivo fits pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.`,
 		displayOptions: { show: { mediaSource: ['url'] } },
 	},
 	{
@@ -63,7 +63,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data, attachment_0',
-		hint: `The names of the fields that hold the files, separated by commas, or the files themselves from an expression. Up to ${MOST_MEDIA}.`,
+		hint: `The names of the fields that hold the files, separated by commas, or the files themselves from an expression. Up to ${MAX_MEDIA}.`,
 		displayOptions: { show: { mediaSource: ['binary'] } },
 	},
 	{
@@ -73,7 +73,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 801c2056-33ab-499c-80ef-58b574a462a2',
-		description: `The media_id that Media > Upload put out. Up to ${MOST_MEDIA}, separated by commas.`,
+		description: `The media_id that Media > Upload put out. Up to ${MAX_MEDIA}, separated by commas.`,
 		displayOptions: { show: { mediaSource: ['mediaId'] } },
 	},
 ];
@@ -89,10 +89,10 @@ export interface MmsBody {
 /**
  * Reads text and media of an MMS. Files of the item are not among them: they have no address before they are uploaded.
  *
- * @throws InvalidField when the text is too long, there is no medium, more than ten, or one that is no URL or ID
+ * @throws InvalidFieldError when the text is too long, there is no medium, more than ten, or one that is no URL or ID
  */
-export function composeMms(read: Read): MmsBody {
-	const text = atMost(asText(read('text'), 'Text'), 'Text', MOST_TEXT);
+export function composeMms(read: ReadField): MmsBody {
+	const text = atMost(asText(read('text'), 'Text'), 'Text', MAX_TEXT);
 	const body: MmsBody = { type: 'mms', ...(text !== '' && { text }) };
 	switch (read('mediaSource')) {
 		case 'binary':
@@ -107,19 +107,19 @@ export function composeMms(read: Read): MmsBody {
 			const urls = entries(read('mediaUrls'), 'Media URLs', splitAddresses);
 			refuseCount(urls, 'Media URLs');
 			const example = 'https://example.com/picture.jpg';
-			return { ...body, media_urls: urls.map((url) => webAddress(url, 'Media URLs', example)) };
+			return { ...body, media_urls: urls.map((url) => parseWebAddress(url, 'Media URLs', example)) };
 		}
 	}
 }
 
 /**
  * @param sizes bytes of each file, as far as known
- * @throws InvalidField when the files together are larger than Plivo takes, which it would find out only after sending
+ * @throws InvalidFieldError when the files together are larger than Plivo takes, which it would find out only after sending
  */
 export function refuseTooMuchMedia(sizes: number[]): void {
 	const bytes = sizes.reduce((sum, size) => sum + size, 0);
-	if (bytes <= MOST_BYTES) return;
-	throw new InvalidField(
+	if (bytes <= MAX_BYTES) return;
+	throw new InvalidFieldError(
 		'Input Data Field Names',
 		`holds files of ${(bytes / 1024 / 1024).toFixed(1)} MB together, and an MMS takes 5 MB`,
 		'Send fewer or smaller files.',
@@ -139,10 +139,10 @@ const NEVER_CARRIED = new RegExp(
 	].join('|')})$`,
 );
 
-/** @throws InvalidField when a file is of a type that no MMS carries, which Plivo would find out only after sending */
+/** @throws InvalidFieldError when a file is of a type that no MMS carries, which Plivo would find out only after sending */
 export function refuseMmsType({ label, subject, type }: MediaFile): void {
 	if (!NEVER_CARRIED.test(type)) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`${subject} is of type ${type}, which an MMS can't carry`,
 		'Convert it to a common format, such as JPEG, PNG, MP4, MP3 or PDF, or send a link to it.',
@@ -160,25 +160,25 @@ function entries(value: unknown, label: string, split: (text: string) => string[
 
 /**
  * @param found what the field names; only names can be there twice
- * @throws InvalidField when there is none, more than ten, or one that is there twice
+ * @throws InvalidFieldError when there is none, more than ten, or one that is there twice
  */
 export function refuseEntries(found: unknown[], label: string): void {
 	refuseCount(found, label);
 	const twice = found.find((entry, i) => typeof entry === 'string' && found.indexOf(entry) !== i);
-	if (twice !== undefined) throw new InvalidField(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
+	if (twice !== undefined) throw new InvalidFieldError(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
 }
 
 /**
  * The same URL may be there twice: Plivo doesn't forbid it.
  *
- * @throws InvalidField when there is none, or more than ten
+ * @throws InvalidFieldError when there is none, or more than ten
  */
 function refuseCount(found: unknown[], label: string): void {
 	if (found.length === 0) {
-		throw new InvalidField(label, 'is empty', 'An MMS needs at least one file. For text alone, send an SMS.');
+		throw new InvalidFieldError(label, 'is empty', 'An MMS needs at least one file. For text alone, send an SMS.');
 	}
-	if (found.length > MOST_MEDIA) {
-		const surplus = found.length - MOST_MEDIA;
-		throw new InvalidField(label, `holds ${found.length} entries, and an MMS takes ${MOST_MEDIA}`, `Leave out ${surplus}.`);
+	if (found.length > MAX_MEDIA) {
+		const surplus = found.length - MAX_MEDIA;
+		throw new InvalidFieldError(label, `holds ${found.length} entries, and an MMS takes ${MAX_MEDIA}`, `Leave out ${surplus}.`);
 	}
 }

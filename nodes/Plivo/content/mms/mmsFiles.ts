@@ -1,19 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { mediaType } from '../files/mediaFile';
-import { refuseEntries, refuseMmsType, refuseTooMuchMedia } from './mms';
 import type { PlivoClient } from '../../client/plivoClient';
-import type { MessageBody } from '../../client/wire/messageTypes';
 import { uploadMedia } from '../../client/upload';
+import type { MessageBody } from '../../client/wire/messageTypes';
 import { checkUpload, readUpload } from '../files/binaryFile';
 import { fileReferences, findFile } from '../files/itemFiles';
+import { mediaType } from '../files/mediaFile';
+import { refuseEntries, refuseMmsType, refuseTooMuchMedia } from './mms';
 
 const LABEL = 'Input Data Field Names';
 
 /**
  * Checks the item's files of an MMS, and promises to upload them: that happens when everything has been checked.
  *
- * @throws InvalidField when there is none, one is missing or of a type that no MMS carries, or one or all together are
+ * @throws InvalidFieldError when there is none, one is missing or of a type that no MMS carries, or one or all together are
  * larger than Plivo takes
  */
 export async function uploadOfFiles(

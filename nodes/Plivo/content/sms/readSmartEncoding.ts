@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { onOff } from '../../fields/boolean';
+import { parseBoolean } from '../../fields/boolean';
 import { smartEncodingOption } from './smartEncoding';
 
 /**
  * Reads the option Smart Encoding, which only an SMS has.
  *
- * @throws InvalidField when it is neither on nor off
+ * @throws InvalidFieldError when it is neither on nor off
  */
 export function readSmartEncoding(this: IExecuteFunctions, i: number): boolean {
 	const { displayName, name } = smartEncodingOption;
-	return onOff(this.getNodeParameter(`options.${name}`, i, false), displayName);
+	return parseBoolean(this.getNodeParameter(`options.${name}`, i, false), displayName);
 }

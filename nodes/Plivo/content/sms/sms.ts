@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { codePointOf } from '../../fields/codePoint';
 import { formatNumber } from '../../fields/formatNumber';
-import { InvalidField } from '../../errors/invalidFieldError';
+import { asText } from '../../fields/text';
 import { countSegments, GSM, UCS, type Segments } from './segments';
 import { smartEncode } from './smartEncoding';
-import { asText } from '../../fields/text';
 
 const LABEL = 'Text';
 
@@ -26,7 +26,7 @@ export const textField: INodeProperties = {
  *
  * @param fields with `smartEncoding`, the text becomes plain where that saves units
  * @param label of the field whose text is too long
- * @throws InvalidField when the text is empty or longer than Plivo takes, with its encoding, length and units
+ * @throws InvalidFieldError when the text is empty or longer than Plivo takes, with its encoding, length and units
  */
 export function composeSms(
 	fields: { text: unknown; smartEncoding?: boolean },
@@ -36,7 +36,7 @@ export function composeSms(
 	const text = fields.smartEncoding === true ? smartEncode(written) : written;
 	// Not before: Smart Encoding removes what nobody can see.
 	if (text.trim() === '') {
-		throw new InvalidField(LABEL, 'is empty', 'Enter what the message should say.');
+		throw new InvalidFieldError(LABEL, 'is empty', 'Enter what the message should say.');
 	}
 	refuseTooLong(text, label, { hasSmartEncoding: true });
 	return { type: 'sms', text };
@@ -45,12 +45,12 @@ export function composeSms(
 /**
  * @param label of the field that the text is in
  * @param hasSmartEncoding whether the user can add that option
- * @throws InvalidField when a text is longer than Plivo takes in an SMS, with its encoding, length and units
+ * @throws InvalidFieldError when a text is longer than Plivo takes in an SMS, with its encoding, length and units
  */
 export function refuseTooLong(text: string, label: string, { hasSmartEncoding = false } = {}): void {
 	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
 	if (characters <= limit) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${formatNumber(limit)}`,
 		remedyFor(text, { characters, limit, firstUnicode }, hasSmartEncoding),

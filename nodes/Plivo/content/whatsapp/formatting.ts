@@ -1,5 +1,5 @@
+import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { splitAtAddresses } from '../sms/addressesInText';
-import { InvalidField } from '../../errors/invalidFieldError';
 
 /** At the start of a word. A letter may have marks of its own behind it, such as accents and the vowels of Hindi. */
 const OPENING = /(?<![\p{L}\p{N}]\p{M}*)([*_~`])(?!\1|[\s\p{Pe}\p{Pf}.,;:!?])/gu;
@@ -31,11 +31,11 @@ function formattingIn(text: string): string | undefined {
 
 /**
  * @returns the text as it is
- * @throws InvalidField when a header's text is formatted, which WhatsApp doesn't allow there ("emojis, but not markdown":
+ * @throws InvalidFieldError when a header's text is formatted, which WhatsApp doesn't allow there ("emojis, but not markdown":
  *   https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/types/HeaderObject)
  */
 export function refuseFormatting(text: string, label: string): string {
 	const found = formattingIn(text);
 	if (found === undefined) return text;
-	throw new InvalidField(label, `holds formatting (${found}); WhatsApp takes none in a header`, 'Remove the marks around the words.');
+	throw new InvalidFieldError(label, `holds formatting (${found}); WhatsApp takes none in a header`, 'Remove the marks around the words.');
 }

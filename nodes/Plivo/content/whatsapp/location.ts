@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Location } from '../../client/wire/whatsappTypes';
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
-import type { Read } from '../../fields/readField';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { asLine, required } from '../../fields/checks';
+import type { ReadField } from '../../fields/readField';
 
 /** How far a coordinate goes from 0, either way. */
 const LATITUDE = 90;
@@ -52,9 +52,9 @@ export const headerLocationFields: INodeProperties[] = locationFields.map((field
 /**
  * The part of a send request that a location makes.
  *
- * @throws InvalidField when a part is missing, or a coordinate is none
+ * @throws InvalidFieldError when a part is missing, or a coordinate is none
  */
-export function composeLocation(read: Read): { location: Location } {
+export function composeLocation(read: ReadField): { location: Location } {
 	return { location: parseLocation(read) };
 }
 
@@ -65,9 +65,9 @@ export function composeLocation(read: Read): { location: Location } {
  *
  * @param read of the names of {@link locationFields}
  * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
- * @throws InvalidField naming the first that Plivo would not take
+ * @throws InvalidFieldError naming the first that Plivo would not take
  */
-function parseLocation(read: Read, before = ''): Location {
+function parseLocation(read: ReadField, before = ''): Location {
 	const name = asLine(read('locationName'), `${before}Place Name`);
 	const address = asLine(read('locationAddress'), `${before}Address`);
 	const place = { latitude: read('latitude'), longitude: read('longitude') };
@@ -83,9 +83,9 @@ function parseLocation(read: Read, before = ''): Location {
  *
  * @param read of the names of {@link locationFields}
  * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
- * @throws InvalidField naming the first that Plivo would not take
+ * @throws InvalidFieldError naming the first that Plivo would not take
  */
-export function parseHeaderLocation(read: Read, before: string): Location {
+export function parseHeaderLocation(read: ReadField, before: string): Location {
 	const location = parseLocation(read, before);
 	required(location.name ?? '', `${before}Place Name`, 'Enter what the place is called.');
 	const remedy = 'Enter what should stand under the name of the place, such as its street.';
@@ -97,7 +97,7 @@ export function parseHeaderLocation(read: Read, before: string): Location {
  * Reads where a place is.
  *
  * @param labels of the two
- * @throws InvalidField when one is missing, or isn't a number of degrees
+ * @throws InvalidFieldError when one is missing, or isn't a number of degrees
  */
 export function parseCoordinates(
 	{ latitude, longitude }: { latitude?: unknown; longitude?: unknown },
@@ -114,17 +114,17 @@ function coordinate(value: unknown, label: string, most: number, example: string
 	const remedy = `Enter degrees as a decimal number, for example ${example}.`;
 	required(text, label, remedy);
 	if (/^[+-]?\d+,\d+$/.test(text)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`is ${quoted(text)}, with a comma before the decimals`,
 			`Write a point instead: ${text.replace(',', '.')}.`,
 		);
 	}
 	if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)) {
-		throw new InvalidField(label, `is ${quoted(text)}, which is no number of degrees`, remedy);
+		throw new InvalidFieldError(label, `is ${quoted(text)}, which is no number of degrees`, remedy);
 	}
 	if (Math.abs(Number(text)) > most) {
-		throw new InvalidField(label, `is ${quoted(text)}, and goes from -${most} to ${most}`, remedy);
+		throw new InvalidFieldError(label, `is ${quoted(text)}, and goes from -${most} to ${most}`, remedy);
 	}
 	// With a digit before the point and behind it, as every reader of numbers takes it: Plivo doesn't say whether it takes `.5`.
 	return text

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
-import { isLocalAddress } from '../../fields/localAddress';
-import { mediaType } from '../files/mediaFile';
-import { choice } from '../../fields/checks';
-import { refuseWhatsappFile } from './whatsappMedia';
 import type { PlivoClient } from '../../client/plivoClient';
 import type { MessageBody } from '../../client/wire/messageTypes';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
+import { choice } from '../../fields/checks';
+import { isLocalAddress } from '../../fields/localAddress';
 import { lookAtFile } from '../files/binaryFile';
 import { fileReferences, findFile, type FileReference } from '../files/itemFiles';
 import { isDeletedAfterRun, lastingFile } from '../files/lastingFile';
+import { mediaType } from '../files/mediaFile';
+import { refuseWhatsappFile } from './whatsappMedia';
 
 const LABEL = 'Input Data Field Name';
 
@@ -46,7 +46,7 @@ const KEEP_EXECUTION =
  * limited time: n8n's own signed address. The time begins when the message is about to leave, and only then is a file
  * copied that n8n would move.
  *
- * @throws InvalidField when there is no such file or it is none for WhatsApp, 'Link Expiry' is none of its options, n8n
+ * @throws InvalidFieldError when there is no such file or it is none for WhatsApp, 'Link Expiry' is none of its options, n8n
  * cannot sign or would delete the file right away, or its address is not one that Plivo can reach
  */
 export async function linkToFile(
@@ -59,7 +59,7 @@ export async function linkToFile(
 	// One of these only: n8n takes "3600" for milliseconds, and the link would be gone before anybody can fetch the file.
 	const expiresIn = choice(this.getNodeParameter('options.linkExpiry', itemIndex, '') ?? '', ['1 day', '1 hour', '7 days'], 'Link Expiry');
 	if (file.id === undefined) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			LABEL,
 			'holds a file that this n8n keeps in memory only, so it has no link',
 			"Set 'Media Source' to URL, or have n8n keep files on disk or in its database (N8N_DEFAULT_BINARY_DATA_MODE=filesystem or database).",
@@ -68,7 +68,7 @@ export async function linkToFile(
 	const { bytes, mimeType } = await lookAtFile(this, itemFile);
 	refuseWhatsappFile({ ...itemFile, type: mediaType(mimeType, name), bytes });
 	if (isDeletedAfterRun(this, file)) {
-		throw new InvalidField(LABEL, 'holds a file that n8n deletes when this execution ends, often before WhatsApp has fetched it', KEEP_EXECUTION);
+		throw new InvalidFieldError(LABEL, 'holds a file that n8n deletes when this execution ends, often before WhatsApp has fetched it', KEEP_EXECUTION);
 	}
 	// Whether n8n can sign, and for which address, shows on a link that nobody gets.
 	refuseLocal(this.helpers.createBinarySignedUrl(file, expiresIn), client);
@@ -77,9 +77,9 @@ export async function linkToFile(
 
 function onlyFile(this: IExecuteFunctions, itemIndex: number): FileReference {
 	const [reference, ...more] = fileReferences(this, itemIndex, this.getNodeParameter('binaryPropertyName', itemIndex), LABEL);
-	if (reference === undefined) throw new InvalidField(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
+	if (reference === undefined) throw new InvalidFieldError(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
 	if (more.length === 0) return reference;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		LABEL,
 		`holds ${more.length + 1} files, and a WhatsApp message takes one`,
 		'Send the others in messages of their own, for example with Split Out.',
@@ -89,7 +89,7 @@ function onlyFile(this: IExecuteFunctions, itemIndex: number): FileReference {
 /** A stand-in for Plivo on this machine reaches what is on this machine. */
 function refuseLocal(url: string, client: PlivoClient): void {
 	if (!isLocalAddress(url) || isLocalAddress(client.baseUrl)) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		LABEL,
 		`would be fetched from ${quoted(new URL(url).origin)}, which cannot be reached from the internet`,
 		"Set 'Media Source' to URL, or give this n8n a public address (WEBHOOK_URL).",

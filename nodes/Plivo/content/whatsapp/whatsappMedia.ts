@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { formatNumber } from '../../fields/formatNumber';
-import { InvalidField } from '../../errors/invalidFieldError';
-import type { MediaFile } from '../files/mediaFile';
-import type { Read } from '../../fields/readField';
-import { splitAddresses, webAddress } from '../../fields/url';
+import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { asLine, required } from '../../fields/checks';
+import { formatNumber } from '../../fields/formatNumber';
+import type { ReadField } from '../../fields/readField';
+import { splitAddresses, parseWebAddress } from '../../fields/url';
+import type { MediaFile } from '../files/mediaFile';
 import { composeCaption } from './whatsappText';
 
 const LABEL = 'Media URL';
@@ -24,40 +24,40 @@ export const mediaUrlField: INodeProperties = {
 /**
  * The part of a send request that a WhatsApp file makes: one address, in a list as Plivo wants it, and its caption.
  *
- * @throws InvalidField when there is no address, more than one, or one that is none; or when the caption is too long
+ * @throws InvalidFieldError when there is no address, more than one, or one that is none; or when the caption is too long
  */
-export function composeMedia(read: Read): { media_urls: [string]; text?: string } {
+export function composeMedia(read: ReadField): { media_urls: [string]; text?: string } {
 	const value = read('mediaUrl');
 	const [url = '', ...more] = (Array.isArray(value) ? (value as unknown[]) : [value])
 		.flatMap((entry) => splitAddresses(asLine(entry, LABEL)));
 	required(url, LABEL, `Enter the address of the file, for example ${EXAMPLE}.`);
 	if (more.length > 0) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			LABEL,
 			`holds ${more.length + 1} addresses, and a WhatsApp message takes one file`,
 			'Send the others in messages of their own, for example with Split Out.',
 		);
 	}
-	return { media_urls: [webAddress(url, LABEL, EXAMPLE)], ...composeCaption(read) };
+	return { media_urls: [parseWebAddress(url, LABEL, EXAMPLE)], ...composeCaption(read) };
 }
 
 /** Meta's list of media for WhatsApp's Cloud API, to which Plivo's message reference refers. */
-const MOST_IMAGE_BYTES = 5 * 1024 * 1024;
-const MOST_VIDEO_OR_AUDIO_BYTES = 16 * 1024 * 1024;
-const MOST_DOCUMENT_BYTES = 100 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
+const MAX_VIDEO_OR_AUDIO_BYTES = 16 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 100 * 1024 * 1024;
 
 /**
  * Refuses what WhatsApp never takes. Of other types WhatsApp decides, as it can take nearly any file as a document.
  *
- * @throws InvalidField for WebP, which is for stickers only, for the pictures of iPhones (HEIC), and for what is too large
+ * @throws InvalidFieldError for WebP, which is for stickers only, for the pictures of iPhones (HEIC), and for what is too large
  */
 export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): void {
 	if (/^image\/(webp|hei[cf](-sequence)?)$/.test(type)) {
-		throw new InvalidField(label, `${subject} is of type ${type}, which WhatsApp doesn't take as a picture`, 'Convert it to JPEG or PNG before this node.');
+		throw new InvalidFieldError(label, `${subject} is of type ${type}, which WhatsApp doesn't take as a picture`, 'Convert it to JPEG or PNG before this node.');
 	}
 	const [kind, most] = limitOf(type);
 	if (bytes <= most) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`${subject} has ${formatNumber(bytes)} bytes, and WhatsApp takes ${kind} of up to ${most / 1024 / 1024} MB`,
 		'Make the file smaller.',
@@ -67,8 +67,8 @@ export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): 
 /** JPEG and PNG, by all their names, are all that Meta lists as pictures, and GIF is a picture to Plivo; others go as documents. */
 const SHOWN_AS_PICTURE = /^image\/(jpe?g|pjpeg|(x-)?png|gif)$/;
 
-function limitOf(type: string): [kind: string, mostBytes: number] {
-	if (SHOWN_AS_PICTURE.test(type)) return ['pictures', MOST_IMAGE_BYTES];
-	if (/^(video|audio)\//.test(type)) return ['video and audio', MOST_VIDEO_OR_AUDIO_BYTES];
-	return ['documents', MOST_DOCUMENT_BYTES];
+function limitOf(type: string): [kind: string, maxBytes: number] {
+	if (SHOWN_AS_PICTURE.test(type)) return ['pictures', MAX_IMAGE_BYTES];
+	if (/^(video|audio)\//.test(type)) return ['video and audio', MAX_VIDEO_OR_AUDIO_BYTES];
+	return ['documents', MAX_DOCUMENT_BYTES];
 }

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { formatNumber } from '../../fields/formatNumber';
-import type { Read } from '../../fields/readField';
-import { asText } from '../../fields/text';
 import { atMost, required } from '../../fields/checks';
+import { formatNumber } from '../../fields/formatNumber';
+import type { ReadField } from '../../fields/readField';
+import { asText } from '../../fields/text';
 
 /** Plivo's message reference: most characters of a text by itself, and of one that goes with a file. */
-const MOST_TEXT = 4096;
-const MOST_CAPTION = 1024;
+const MAX_TEXT = 4096;
+const MAX_CAPTION = 1024;
 
 /** For everything but templates. */
 export const windowNotice: INodeProperties = {
@@ -26,7 +26,7 @@ export const whatsappTextField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Your table is ready',
-	description: `Up to ${formatNumber(MOST_TEXT)} characters`,
+	description: `Up to ${formatNumber(MAX_TEXT)} characters`,
 };
 
 export const captionField: INodeProperties = {
@@ -36,26 +36,26 @@ export const captionField: INodeProperties = {
 	typeOptions: { rows: 2 },
 	default: '',
 	placeholder: 'e.g. Our new menu',
-	description: `Text that WhatsApp shows with the file, up to ${formatNumber(MOST_CAPTION)} characters`,
+	description: `Text that WhatsApp shows with the file, up to ${formatNumber(MAX_CAPTION)} characters`,
 };
 
 /**
  * The part of a send request that a WhatsApp text makes.
  *
  * @param label of the field that the text is from
- * @throws InvalidField when it is empty, or longer than Plivo takes
+ * @throws InvalidFieldError when it is empty, or longer than Plivo takes
  */
-export function composeText(read: Read, label = 'Text'): { text: string } {
+export function composeText(read: ReadField, label = 'Text'): { text: string } {
 	const text = required(asText(read('text'), label), label, 'Enter what the message should say.');
-	return { text: atMost(text, label, MOST_TEXT) };
+	return { text: atMost(text, label, MAX_TEXT) };
 }
 
 /**
  * What a caption adds to a message with a file: nothing while it is empty.
  *
- * @throws InvalidField when it is longer than Plivo takes
+ * @throws InvalidFieldError when it is longer than Plivo takes
  */
-export function composeCaption(read: Read): { text?: string } {
-	const text = atMost(asText(read('text'), 'Caption'), 'Caption', MOST_CAPTION);
+export function composeCaption(read: ReadField): { text?: string } {
+	const text = atMost(asText(read('text'), 'Caption'), 'Caption', MAX_CAPTION);
 	return text.trim() === '' ? {} : { text };
 }

@@ -4,21 +4,21 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 import { LruMap } from '../../memory/lruMap';
 
 /** What became of an event that was let in: whether n8n has it. */
-export type Outcome = 'open' | 'taken' | 'failed';
+export type ResponseState = 'pending' | 'accepted' | 'failed';
 
 /** Plivo tries again after one, three and seven minutes. At 50 events a second that is 21,000 of them. */
-const MOST_REMEMBERED = 50_000;
-/** Written to n8n's database with every event, so it is kept small: 9 kB. */
-const MOST_WRITTEN = 1_000;
+const MAX_REMEMBERED = 50_000;
+/** StaticData to n8n's database with every event, so it is kept small: 9 kB. */
+const MAX_WRITTEN = 1_000;
 const KEY_LENGTH = 9;
 /** That two processes take so many events in the same order, each for itself, doesn't happen. */
 const LAST_KEYS = 10;
 
 /** Plivo gives up on an answer after 8 seconds; whoever waits for the same event to be taken has to be faster. */
-const LONGEST_WAIT_MS = 5_000;
+const MAX_WAIT_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 /** n8n holds an isolate of its expression engine for each call of a webhook; those that wait must not use up its memory. */
-const MOST_WAITING = 20;
+const MAX_WAITING = 20;
 let waiting = 0;
 
 /**
@@ -26,9 +26,9 @@ let waiting = 0;
  * at the same moment. Of one process; of others it knows what they have written, which is best effort.
  */
 export class RecentEvents {
-	private readonly entries = new Map<string, () => Outcome>();
+	private readonly entries = new Map<string, () => ResponseState>();
 
-	/** Those of the entries that are not in {@link text}: still open, or taken since it was last asked for. */
+	/** Those of the entries that are not in {@link text}: still pending, or accepted since it was last asked for. */
 	private readonly unwritten = new Set<string>();
 
 	/** The keys of the latest events that n8n has, one behind the other. */
@@ -51,7 +51,7 @@ export class RecentEvents {
 		if (this.text.includes(text.slice(-LAST_KEYS * KEY_LENGTH))) return;
 		for (let at = 0; at + KEY_LENGTH <= text.length; at += KEY_LENGTH) {
 			const key = text.slice(at, at + KEY_LENGTH);
-			if (this.entries.get(key)?.() !== 'taken') this.remember(key, () => 'taken');
+			if (this.entries.get(key)?.() !== 'accepted') this.remember(key, () => 'accepted');
 		}
 	}
 
@@ -62,43 +62,43 @@ export class RecentEvents {
 	 * would send it again.
 	 *
 	 * @param id names the event among all
-	 * @param outcome tells, from now on, what became of it
-	 * @returns `new`: go on with it; `taken`: n8n has it; `open`: still undecided, so Plivo should ask again later
+	 * @param state tells, from now on, what became of it
+	 * @returns `new`: go on with it; `accepted`: n8n has it; `pending`: still undecided, so Plivo should ask again later
 	 */
-	async claim(id: string, outcome: () => Outcome): Promise<'new' | 'taken' | 'open'> {
+	async reserve(id: string, state: () => ResponseState): Promise<'new' | 'accepted' | 'pending'> {
 		const key = shortKey(id);
 		const since = Date.now();
 		for (;;) {
 			const before = this.entries.get(key)?.() ?? 'failed';
-			if (before === 'taken') return 'taken';
+			if (before === 'accepted') return 'accepted';
 			if (before === 'failed') break;
-			if (Date.now() - since >= LONGEST_WAIT_MS || waiting >= MOST_WAITING) return 'open';
+			if (Date.now() - since >= MAX_WAIT_MS || waiting >= MAX_WAITING) return 'pending';
 			waiting += 1;
 			await sleep(LOOK_EVERY_MS);
 			waiting -= 1;
 		}
-		this.remember(key, outcome);
+		this.remember(key, state);
 		return 'new';
 	}
 
 	/** The latest events in a form that goes into n8n's static data: those that n8n has, since others will come again. */
 	written(): string {
 		for (const key of this.unwritten) {
-			const outcome = this.entries.get(key)?.();
-			if (outcome === 'open') continue;
+			const state = this.entries.get(key)?.();
+			if (state === 'pending') continue;
 			this.unwritten.delete(key);
-			if (outcome === 'taken') this.text += key;
+			if (state === 'accepted') this.text += key;
 		}
-		this.text = this.text.slice(-MOST_WRITTEN * KEY_LENGTH);
+		this.text = this.text.slice(-MAX_WRITTEN * KEY_LENGTH);
 		return this.text;
 	}
 
 	/** As the latest. */
-	private remember(key: string, outcome: () => Outcome): void {
+	private remember(key: string, state: () => ResponseState): void {
 		this.entries.delete(key);
-		this.entries.set(key, outcome);
+		this.entries.set(key, state);
 		this.unwritten.add(key);
-		if (this.entries.size <= MOST_REMEMBERED) return;
+		if (this.entries.size <= MAX_REMEMBERED) return;
 		const [oldest] = this.entries.keys();
 		if (oldest === undefined) return;
 		this.entries.delete(oldest);

@@ -1,4 +1,4 @@
-import { oneOf } from '../../fields/option';
+import { parseOption } from '../../fields/option';
 import { beginningOf } from '../../webhooks/events/beginning';
 import { comparable } from '../../webhooks/events/comparable';
 import type { Event } from '../../webhooks/events/event';
@@ -27,7 +27,7 @@ interface Unread {
 /**
  * Reads the filters of the trigger's options. An expression may yield anything.
  *
- * @throws InvalidField naming the option
+ * @throws InvalidFieldError naming the option
  */
 export function parseFilters(options: Unread): Filters {
 	return {
@@ -92,5 +92,5 @@ function parseChoices<const T extends string>(value: unknown, allowed: readonly 
 		.flatMap((entry): unknown[] => (typeof entry === 'string' ? entry.split(',') : [entry]))
 		.map((entry) => (typeof entry === 'string' ? entry.trim().toLowerCase() : entry))
 		.filter((entry) => entry !== undefined && entry !== null && entry !== '')
-		.map((entry) => oneOf(entry, allowed, label));
+		.map((entry) => parseOption(entry, allowed, label));
 }

@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { plainText } from '../../fields/text';
 import { comparable } from '../../webhooks/events/comparable';
 import { holdsExpression, isExpression } from './regularExpression';
@@ -19,7 +19,7 @@ const WRITTEN_LIST = /^\s*\[[^]*\]\s*$/;
  *
  * @param value text with words separated by commas, semicolons or line breaks; a JSON array as text; or an array of texts
  * @returns the words as {@link comparable} has them; none when it is empty
- * @throws InvalidField for a regular expression, or what isn't text
+ * @throws InvalidFieldError for a regular expression, or what isn't text
  */
 export function parseKeywords(value: unknown): string[] {
 	return [value]
@@ -49,7 +49,7 @@ function writtenList(text: string): unknown[] | undefined {
 }
 
 function refuse(text: string): never {
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		LABEL,
 		`contains ${quoted(text)}, which looks like a regular expression`,
 		'Enter the words themselves, for example YES, CONFIRM. To match a regular expression, add a Filter node after the trigger.',

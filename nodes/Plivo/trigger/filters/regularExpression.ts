@@ -1,5 +1,5 @@
 /** More than any keyword has. */
-const MOST_READ = 2_000;
+const MAX_READ = 2_000;
 
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const SLASHES = /[\u2044\u2215]/g;
@@ -47,7 +47,7 @@ export function holdsExpression(text: string): boolean {
 }
 
 function hasSign(text: string, signs: RegExp[]): boolean {
-	const plain = text.slice(0, MOST_READ).normalize('NFKC').replace(INVISIBLE, '').replace(SLASHES, '/').trim();
+	const plain = text.slice(0, MAX_READ).normalize('NFKC').replace(INVISIBLE, '').replace(SLASHES, '/').trim();
 	const bare = plain.replace(AROUND, '');
 	return signs.some((sign) => sign.test(plain) || sign.test(bare));
 }

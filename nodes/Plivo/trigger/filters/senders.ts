@@ -1,4 +1,4 @@
-import { InvalidField } from '../../errors/invalidFieldError';
+import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { beginningOf, hasMexicanMobilePrefix, isE164, toE164, writtenForms } from '../../phone/e164';
 import { isNationalFormat } from '../../phone/nationalFormat';
 import { readNotation, unwrapped } from '../../phone/notation';
@@ -21,7 +21,7 @@ export type SenderTest = (from: string) => boolean;
  * @param value text separated by commas, semicolons or new lines; a JSON array as text; a number; or an array of texts and
  *   numbers
  * @returns none when it is empty
- * @throws InvalidField when one is neither
+ * @throws InvalidFieldError when one is neither
  */
 export function parseSenders(value: unknown): SenderTest[] {
 	return splitEntries(value).map(parseSender);
@@ -56,8 +56,8 @@ function entriesOf(value: unknown): unknown[] {
 
 function unusable(error: unknown): SenderTest {
 	return () => {
-		if (error instanceof InvalidField) throw error;
-		throw new InvalidField(LABEL, 'can\'t be read', String(error));
+		if (error instanceof InvalidFieldError) throw error;
+		throw new InvalidFieldError(LABEL, 'can\'t be read', String(error));
 	};
 }
 
@@ -66,7 +66,7 @@ function parseSender(entry: unknown): SenderTest {
 	const { text } = unwrapped(entry);
 	if (text.endsWith('*')) return startingWith(entry.slice(0, entry.lastIndexOf('*')));
 	if (text.includes('*')) {
-		throw new InvalidField(LABEL, `holds "${text}", where * is not at the end`, 'Put it there, for example +44*.');
+		throw new InvalidFieldError(LABEL, `holds "${text}", where * is not at the end`, 'Put it there, for example +44*.');
 	}
 	return equalTo(sender(entry));
 }
@@ -100,7 +100,7 @@ function startingWith(beginning: string): SenderTest {
 	// all numbers, or anybody
 	if (bare === '+' || bare === '') return (from) => from.startsWith('+') || !isPhone;
 	if (notation === undefined || notation.digits.startsWith('0') || isNationalFormat(notation)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			LABEL,
 			`holds "${bare}*", which is not how a number begins`,
 			'Begin with the country code, for example +44*.',

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { problem } from '../../errors/activationError';
-import { InvalidField } from '../../errors/invalidFieldError';
+import { activationError } from '../../errors/activationError';
+import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { splitEntries } from '../../phone/splitEntries';
 
@@ -25,7 +25,7 @@ export function readNumbers(this: IHookFunctions): string[] {
 		const numbers = entries.map((entry) => parsePhoneNumber(entry, LABEL, { isOwn: true, takesMany: true }));
 		if (numbers.length > 0) return [...new Set(numbers)];
 	} catch (error) {
-		if (error instanceof InvalidField) throw problem(this.getNode(), error.message, error.remedy);
+		if (error instanceof InvalidFieldError) throw activationError(this.getNode(), error.message, error.remedy);
 	}
-	throw problem(this.getNode(), `'${LABEL}' is empty`, 'Pick the Plivo numbers whose messages shall start this workflow.');
+	throw activationError(this.getNode(), `'${LABEL}' is empty`, 'Pick the Plivo numbers whose messages shall start this workflow.');
 }

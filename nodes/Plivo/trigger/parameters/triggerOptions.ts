@@ -132,7 +132,7 @@ export interface TriggerOptions {
 	ignoreDuplicates: boolean;
 	downloadMedia: boolean;
 	/** Of one file. */
-	mostBytes: number;
+	maxBytes: number;
 	raw: boolean;
 }
 
@@ -142,7 +142,7 @@ export type OnUnusable = (label: string, error: unknown) => void;
 /**
  * @param onUnusable where it is given, an option that can't be read is told to it, and has a value with which no message is
  *   lost; see {@link UnusableValue} for From Numbers
- * @throws without it, InvalidField, and what n8n throws for an expression that cannot be evaluated
+ * @throws without it, InvalidFieldError, and what n8n throws for an expression that cannot be evaluated
  */
 export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusable?: OnUnusable): TriggerOptions {
 	const read = <T>(label: string, reader: () => T, otherwise: (error: unknown) => T) => readOr(label, reader, otherwise, onUnusable);
@@ -156,7 +156,7 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 		replyText: value('Reply Text', 'replyText', ''),
 		ignoreDuplicates: value('Ignore Duplicates', 'ignoreDuplicates', true) !== false,
 		downloadMedia: value('Download Media', 'downloadMedia', false) === true,
-		mostBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),
+		maxBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),
 		raw: value('Include Raw Data', 'raw', false) === true,
 	};
 }

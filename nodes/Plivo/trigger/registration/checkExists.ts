@@ -1,17 +1,17 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createPlivoClient } from '../../client/plivoClient';
-import { PlivoFault } from '../../errors/plivoRequestError';
+import { PlivoRequestError } from '../../errors/plivoRequestError';
 import { parseFilters } from '../filters/eventFilters';
 import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
 import { readOptions } from '../parameters/triggerOptions';
 import { readReplyText } from '../reply/reply';
 import type { Owner } from './applicationName';
-import { authIdOf, owned, webhookUrl } from './thisNode';
-import { oneByOne, rememberWorkflow, setActive } from './inMemoryState';
-import { registrationError } from './registrationErrors';
+import { withNodeLock, rememberWorkflow, setActive } from './inMemoryState';
 import { isRegistered } from './register';
-import { openWritten } from './staticData';
+import { registrationError } from './registrationErrors';
+import { openStaticData } from './staticData';
+import { authIdOf, owned, webhookUrl } from './thisNode';
 
 /**
  * n8n asks this before it activates the workflow and before it listens for a test event; n8n before 2.41 also each time it
@@ -26,13 +26,13 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	const owner = owned.call(this, this.getMode() === 'manual' ? 't' : 'p');
 	// Both at once, because n8n may call it off before it has begun.
 	setActive(owner, webhookUrl.call(this));
-	openWritten(this.getWorkflowStaticData('node'), owner);
+	openStaticData(this.getWorkflowStaticData('node'), owner);
 	checkOptions.call(this);
-	return await oneByOne(owner, async () => await isAsWanted.call(this, owner));
+	return await withNodeLock(owner, async () => await isAsWanted.call(this, owner));
 }
 
 async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> {
-	const written = openWritten(this.getWorkflowStaticData('node'), owner);
+	const written = openStaticData(this.getWorkflowStaticData('node'), owner);
 	const url = webhookUrl.call(this);
 	if (!wantsNumbers.call(this)) return written.url === url && Object.keys(written.taken).length === 0;
 
@@ -48,7 +48,7 @@ async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> 
 		if (found) rememberWorkflow(owner, String(this.getWorkflow().name));
 		return found && isAsWritten;
 	}
-	if (found instanceof PlivoFault && found.faultClass !== 'refused' && owner.kind === 'p' && isAsWritten) {
+	if (found instanceof PlivoRequestError && found.outcome !== 'refused' && owner.kind === 'p' && isAsWritten) {
 		this.logger.warn(
 			`Plivo could not be asked about the numbers of "${this.getNode().name}" (${found.text}); they are taken to be as before.`,
 		);

@@ -1,6 +1,8 @@
 import type { PlivoClient } from '../../client/plivoClient';
-import { NumberRefused } from '../../errors/numberUnavailableError';
+import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { applicationName, isOwn, isSameNode, type ApplicationName, type Owner } from './applicationName';
+import { changesTo, settingsFor } from './applicationSettings';
+import { isActive, rememberLast, rememberName, workflowOf } from './inMemoryState';
 import {
 	changeApplication,
 	createApplication,
@@ -9,14 +11,12 @@ import {
 	readClaims,
 	type OwnApplication,
 } from './plivoResources';
-import { isActive, rememberLast, rememberName, workflowOf } from './inMemoryState';
-import { changesTo, settingsFor } from './applicationSettings';
 import { nextOrder, stackOn } from './stack';
-import { readStanding, type Standing } from './standing';
+import { readNumberState, type NumberState } from './standing';
 import { takenBy, type TakenNumber } from './staticData';
 
 /** On whose behalf numbers are taken, and where their messages shall go. */
-export interface Registrar {
+export interface RegistrationContext {
 	client: PlivoClient;
 	owner: Owner;
 	/** Where Plivo is to send messages. */
@@ -28,7 +28,7 @@ export interface Registrar {
 }
 
 /** What is to be undone when another number can't be taken. */
-export interface Undo {
+export interface UndoStep {
 	number: string;
 	/** The application that the number was on. */
 	before: string | undefined;
@@ -44,21 +44,21 @@ export interface Undo {
  * @param record what was written down when the number was taken
  * @param onBegin called before anything is changed
  * @returns what to write down
- * @throws NumberRefused, PlivoFault
+ * @throws NumberUnavailableError, PlivoRequestError
  */
 export async function claimNumber(
-	registrar: Registrar,
+	context: RegistrationContext,
 	number: string,
 	record: TakenNumber | undefined,
-	onBegin: (undo: Undo) => void,
+	onBegin: (undo: UndoStep) => void,
 ): Promise<TakenNumber> {
-	const { client, owner, url } = registrar;
-	const standing = await readStanding(client, owner.instance, number, record);
+	const { client, owner, url } = context;
+	const standing = await readNumberState(client, owner.instance, number, record);
 	const { current, claims, former, stack } = standing;
-	const own = findOwn(registrar, standing);
-	if (own === undefined) refuseHeld(registrar, number, standing);
+	const own = findOwn(context, standing);
+	if (own === undefined) refuseHeld(context, number, standing);
 
-	const undo: Undo = { number, before: current?.app_id, claims: new Set(claims.map(({ record: { app_id } }) => app_id)) };
+	const undo: UndoStep = { number, before: current?.app_id, claims: new Set(claims.map(({ record: { app_id } }) => app_id)) };
 	onBegin(undo);
 	const voice = (former === undefined ? undefined : await readApplication(client, former)) ?? current ?? own?.record;
 	const settings = settingsFor(voice, url);
@@ -78,12 +78,12 @@ export async function claimNumber(
 	await linkNumber(client, number, made.applicationId);
 	rememberLast(number, name);
 	// Another n8n may have claimed it at the same moment. Of the two, none has it then, rather than both.
-	if (!registrar.takeOver) refuseHeld(registrar, number, { claim: name, claims: [], stack: await readNewer(registrar, made, undo.claims) });
+	if (!context.takeOver) refuseHeld(context, number, { claim: name, claims: [], stack: await readNewer(context, made, undo.claims) });
 	return made;
 }
 
 /** The claims that others have made since, beside one's own. @param before IDs of the applications that were there before */
-async function readNewer({ client, owner }: Registrar, { number, applicationId, former }: TakenNumber, before: ReadonlySet<string>): Promise<OwnApplication[]> {
+async function readNewer({ client, owner }: RegistrationContext, { number, applicationId, former }: TakenNumber, before: ReadonlySet<string>): Promise<OwnApplication[]> {
 	const stack = stackOn(former, await readClaims(client, number), owner.instance);
 	return stack.filter(({ record: { app_id } }) => app_id !== applicationId && !before.has(app_id));
 }
@@ -92,13 +92,13 @@ async function readNewer({ client, owner }: Registrar, { number, applicationId, 
  * The owner's own claim, if it is good as it is: an active workflow keeps its place also below one that has taken over, or
  * below a test. A claim that was left behind by an earlier time keeps none.
  */
-function findOwn({ owner, isContinued }: Registrar, { stack }: Standing): OwnApplication | undefined {
+function findOwn({ owner, isContinued }: RegistrationContext, { stack }: NumberState): OwnApplication | undefined {
 	const at = stack.findIndex(({ name }) => isOwn(name, owner));
 	return at === 0 || isContinued ? stack[at] : undefined;
 }
 
-/** @throws NumberRefused when it is another workflow's, and may not be taken from it */
-function refuseHeld({ owner, takeOver }: Registrar, number: string, { current, claim, claims, stack }: Standing): void {
+/** @throws NumberUnavailableError when it is another workflow's, and may not be taken from it */
+function refuseHeld({ owner, takeOver }: RegistrationContext, number: string, { current, claim, claims, stack }: NumberState): void {
 	// On an application without a claim somebody has put it: then nobody has its messages by n8n.
 	if (takeOver || (current !== undefined && claim === undefined)) return;
 	// One that has lost its name, or is for another number, is not among the claims.
@@ -106,7 +106,7 @@ function refuseHeld({ owner, takeOver }: Registrar, number: string, { current, c
 	const others = isListed ? stack : [{ record: current, name: claim }, ...stack];
 	// A test is short, and may have been left behind by an n8n that was stopped: an active workflow need not wait for it.
 	const holder = others.find(({ name }) => name.kind === 'p' || owner.kind === 't');
-	if (holder !== undefined && !isSameNode(holder.name, owner)) throw new NumberRefused(heldBy(number, holder));
+	if (holder !== undefined && !isSameNode(holder.name, owner)) throw new NumberUnavailableError(heldBy(number, holder));
 }
 
 function heldBy(number: string, { name, record: { app_name: application, message_url: url } }: OwnApplication): string {

@@ -13,7 +13,7 @@ const queues = new Map<string, Promise<unknown>>();
 /** The names that our applications have had, by their IDs, and those on which numbers were last; the latest at the end. */
 const names = new Map<string, ApplicationName>();
 const lastNames = new Map<string, ApplicationName>();
-const MOST_NAMES = 10_000;
+const MAX_NAMES = 10_000;
 
 export function rememberWorkflow(owner: Owner, name: string): void {
 	workflowNames.set(nodeKey(owner), name);
@@ -74,19 +74,19 @@ function remember(map: Map<string, ApplicationName>, key: string, name: Applicat
 	map.delete(key);
 	map.set(key, name);
 	const [oldest] = map.keys();
-	if (map.size > MOST_NAMES && oldest !== undefined) map.delete(oldest);
+	if (map.size > MAX_NAMES && oldest !== undefined) map.delete(oldest);
 }
 
 /**
  * Runs the tasks for one number one after another, whatever came of the one before. Whatever the account: an account and its
  * subaccount have the same number.
  */
-export async function alone<T>(number: string, task: () => Promise<T>): Promise<T> {
+export async function withNumberLock<T>(number: string, task: () => Promise<T>): Promise<T> {
 	return await inTurn(number, task);
 }
 
 /** Runs what n8n asks of one owner one after another: it may deactivate a workflow that is still being activated. */
-export async function oneByOne<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
+export async function withNodeLock<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
 	return await inTurn(ownerKey(owner), task);
 }
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, recordOf, textOf, unexpected } from '../../client/wire/response';
-import { readNumberLink, type NumberLink } from '../../client/wire/numberLink';
 import { readList } from '../../client/paginate';
 import type { PlivoClient } from '../../client/plivoClient';
-import { PlivoFault } from '../../errors/plivoRequestError';
+import { readNumberLink, type NumberLink } from '../../client/wire/numberLink';
+import { isObject, recordOf, textOf, unexpected } from '../../client/wire/response';
+import { PlivoRequestError } from '../../errors/plivoRequestError';
 import { numberPrefix, OURS, parseApplicationName, type ApplicationName } from './applicationName';
 import { rememberName } from './inMemoryState';
 
@@ -37,19 +37,19 @@ export interface OwnApplication {
 }
 
 /** More applications, and more numbers, than these an account will not have. */
-const MOST_APPLICATIONS = 10_000;
-const MOST_NUMBERS = 10_000;
+const MAX_APPLICATIONS = 10_000;
+const MAX_NUMBERS = 10_000;
 
 /**
  * What a rented number is linked to at this moment.
  *
  * @returns undefined when the account has no such number
- * @throws PlivoFault
+ * @throws PlivoRequestError
  */
 export async function readLink(client: PlivoClient, number: string): Promise<NumberLink | undefined> {
-	const answer = await ifThere(client.get<unknown>(`Number/${number}/`));
-	if (answer === undefined) return undefined;
-	const record = recordOf(answer);
+	const response = await ifThere(client.get<unknown>(`Number/${number}/`));
+	if (response === undefined) return undefined;
+	const record = recordOf(response);
 	// Of another number, or of none, it would make this one's link look like none.
 	if (textOf(record.number) !== number) throw unexpected(`it was asked about +${number} and speaks of something else`);
 	return readNumberLink(record.application);
@@ -62,8 +62,8 @@ export async function linkNumber(client: PlivoClient, number: string, applicatio
 
 /** @returns undefined when there is no such application */
 export async function readApplication(client: PlivoClient, id: string): Promise<Application | undefined> {
-	const answer = await ifThere(client.get<unknown>(`Application/${id}/`));
-	return answer === undefined ? undefined : applicationOf(recordOf(answer));
+	const response = await ifThere(client.get<unknown>(`Application/${id}/`));
+	return response === undefined ? undefined : applicationOf(recordOf(response));
 }
 
 /** All claims on a number, in no order. */
@@ -74,7 +74,7 @@ export async function readClaims(client: PlivoClient, number: string): Promise<O
 /** The applications of ours whose names begin so: with the default those of all numbers, workflows and n8n. */
 export async function readOwnApplications(client: PlivoClient, prefix = OURS): Promise<OwnApplication[]> {
 	const records = await readList(client, 'Application/', { app_name: prefix }, {
-		limit: MOST_APPLICATIONS,
+		limit: MAX_APPLICATIONS,
 		identify: ({ app_id }) => app_id,
 		skipUnreadable: true,
 	});
@@ -101,11 +101,11 @@ export function claimOf(record: Application): OwnApplication | undefined {
 /**
  * Which numbers are on which application, by its ID. Plivo can't be asked for those of one application.
  *
- * @throws PlivoFault
+ * @throws PlivoRequestError
  */
 export async function readNumbersOnApplications(client: PlivoClient): Promise<Map<string, string[]>> {
 	const numbers = new Map<string, string[]>();
-	const records = await readList(client, 'Number/', {}, { limit: MOST_NUMBERS, identify: ({ number }) => number, skipUnreadable: true });
+	const records = await readList(client, 'Number/', {}, { limit: MAX_NUMBERS, identify: ({ number }) => number, skipUnreadable: true });
 	for (const { number, application } of records) {
 		const link = readNumberLink(application);
 		const digits = textOf(number);
@@ -124,18 +124,18 @@ export async function changeApplication(client: PlivoClient, id: string, changes
  * Where Plivo's answer got lost, or does not hold the ID, it may have made it all the same; its name, which no other has, tells.
  *
  * @returns its ID
- * @throws PlivoFault
+ * @throws PlivoRequestError
  */
 export async function createApplication(client: PlivoClient, settings: IDataObject & { app_name: string }): Promise<string> {
 	const result = await client.post<unknown>('Application/', settings);
-	const id = 'answer' in result && isObject(result.answer) ? textOf(result.answer.app_id) : undefined;
+	const id = 'response' in result && isObject(result.response) ? textOf(result.response.app_id) : undefined;
 	if (id !== undefined) return id;
-	const fault = 'fault' in result ? result.fault : unexpected('the new application has no app_id');
-	if (fault.faultClass !== 'unknown') throw fault;
+	const failure = 'failure' in result ? result.failure : unexpected('the new application has no app_id');
+	if (failure.outcome !== 'unknown') throw failure;
 	const made = (await readOwnApplications(client, settings.app_name)).find(
 		({ record }) => record.app_name === settings.app_name,
 	);
-	if (made === undefined) throw fault;
+	if (made === undefined) throw failure;
 	return made.record.app_id;
 }
 
@@ -152,7 +152,7 @@ export async function removeApplication(client: PlivoClient, id: string): Promis
 /** @returns undefined where Plivo answers 404; the page of a proxy says nothing about what Plivo has */
 async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
 	return await request.catch((error: unknown) => {
-		if (error instanceof PlivoFault && error.status === 404 && error.kind === 'refused') return undefined;
+		if (error instanceof PlivoRequestError && error.status === 404 && error.kind === 'refused') return undefined;
 		throw error;
 	});
 }
@@ -160,7 +160,7 @@ async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
 const TEXTS = [...VOICE_KEYS, 'message_url', 'message_method', 'sub_account'];
 const SWITCHES = ['log_incoming_messages', 'log_incoming_message'];
 
-/** @throws PlivoFault for one whose settings can't be read: a copy of it would not do with calls what it does */
+/** @throws PlivoRequestError for one whose settings can't be read: a copy of it would not do with calls what it does */
 function applicationOf(record: IDataObject): Application {
 	const { app_id, app_name } = record;
 	const isNamed = typeof app_id === 'string' && typeof app_name === 'string';

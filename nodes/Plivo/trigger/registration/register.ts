@@ -1,16 +1,16 @@
-import type { NumberRefused } from '../../errors/numberUnavailableError';
-import type { PlivoFault } from '../../errors/plivoRequestError';
+import type { NumberUnavailableError } from '../../errors/numberUnavailableError';
+import type { PlivoRequestError } from '../../errors/plivoRequestError';
 import { isOwn } from './applicationName';
-import { claimNumber, type Registrar, type Undo } from './claim';
+import { changesTo, settingsFor } from './applicationSettings';
+import { claimNumber, type RegistrationContext, type UndoStep } from './claim';
+import { withNumberLock } from './inMemoryState';
 import { readApplication, readClaims, readLink } from './plivoResources';
-import { alone } from './inMemoryState';
 import { Release } from './release';
 import { releaseAll, type Known } from './releaseAll';
-import { changesTo, settingsFor } from './applicationSettings';
-import { settle } from './stepResult';
-import { sideBySide } from './sideBySide';
+import { inParallel } from './sideBySide';
 import { stackOn } from './stack';
 import { takenBy, type TakenNumber } from './staticData';
+import { toResult } from './stepResult';
 
 /** What came of taking numbers: all of them, or none and why. */
 export type Registration =
@@ -18,13 +18,13 @@ export type Registration =
 			/** What is to be written down: what was taken, and what could not be given back. */
 			taken: TakenNumber[];
 			/** The IDs of applications that are gone. */
-			gone: Set<string>;
+			removed: Set<string>;
 			/** What is not as it should be, although the numbers were taken; each a sentence. */
 			notes: string[];
 	  }
 	| {
 			/** The number that could not be taken; undefined where the registration was called off. */
-			failed?: { number: string; fault: PlivoFault | NumberRefused };
+			failed?: { number: string; failure: PlivoRequestError | NumberUnavailableError };
 			/** What was done and could not be undone, each as a part of a sentence. */
 			left: string[];
 	  };
@@ -38,47 +38,47 @@ export type Registration =
  * @param isCalledOff whether the workflow was deactivated, or the test ended, in the meantime
  */
 export async function register(
-	registrar: Registrar,
+	context: RegistrationContext,
 	numbers: string[],
 	known: Pick<Known, 'records' | 'applications'>,
 	isCalledOff: () => boolean,
 ): Promise<Registration> {
-	const { client, owner } = registrar;
+	const { client, owner } = context;
 	const taken: TakenNumber[] = [];
-	const begun: Undo[] = [];
-	const failures: Array<{ number: string; fault: PlivoFault | NumberRefused }> = [];
-	await sideBySide(
+	const begun: UndoStep[] = [];
+	const failures: Array<{ number: string; failure: PlivoRequestError | NumberUnavailableError }> = [];
+	await inParallel(
 		numbers,
 		async (number) => {
 			const record = known.records.find((one) => one.number === number);
-			const onBegin = (undo: Undo) => void begun.push(undo);
-			const outcome = await settle(alone(number, async () => await claimNumber(registrar, number, record, onBegin)));
-			if ('fault' in outcome) failures.push({ number, fault: outcome.fault });
+			const onBegin = (undo: UndoStep) => void begun.push(undo);
+			const outcome = await toResult(withNumberLock(number, async () => await claimNumber(context, number, record, onBegin)));
+			if ('failure' in outcome) failures.push({ number, failure: outcome.failure });
 			else taken.push(outcome.value);
 		},
 		() => failures.length > 0 || isCalledOff(),
 	);
 	const [failed] = failures;
-	if (failed !== undefined || isCalledOff()) return { failed, left: await undo(registrar, begun) };
+	if (failed !== undefined || isCalledOff()) return { failed, left: await undo(context, begun) };
 
 	const kept = new Set(taken.map(({ applicationId }) => applicationId));
-	const { failures: notGivenBack, notes, left, gone } = await releaseAll(client, owner, { ...known, numbers }, kept);
-	return { taken: [...taken, ...left], gone, notes: [...notGivenBack, ...notes] };
+	const { failures: notGivenBack, notes, left, removed } = await releaseAll(client, owner, { ...known, numbers }, kept);
+	return { taken: [...taken, ...left], removed, notes: [...notGivenBack, ...notes] };
 }
 
 /** @returns what could not be undone */
-async function undo({ client, owner }: Registrar, begun: Undo[]): Promise<string[]> {
+async function undo({ client, owner }: RegistrationContext, begun: UndoStep[]): Promise<string[]> {
 	const left: string[] = [];
 	const release = new Release(client, owner.instance);
-	await sideBySide(begun, async ({ number, before, claims, made }) => {
+	await inParallel(begun, async ({ number, before, claims, made }) => {
 		const undoOne = async () => {
 			const found = (await readClaims(client, number)).filter(({ name, record }) => isOwn(name, owner) && !claims.has(record.app_id));
 			const toUndo = new Map(found.map((claim) => [claim.record.app_id, takenBy(claim)]));
 			if (made !== undefined) toUndo.set(made.applicationId, made);
 			for (const claim of toUndo.values()) await release.giveBack(claim, before);
 		};
-		const undone = await settle(undoOne());
-		if ('fault' in undone) left.push(`+${number}, which belongs on ${before === undefined ? 'no application' : `application ${before}`}`);
+		const undone = await toResult(undoOne());
+		if ('failure' in undone) left.push(`+${number}, which belongs on ${before === undefined ? 'no application' : `application ${before}`}`);
 	});
 	return left;
 }
@@ -87,26 +87,26 @@ async function undo({ client, owner }: Registrar, begun: Undo[]): Promise<string
  * Whether the owner has its claims on exactly these numbers at this moment, in every detail, and the numbers go to the ones
  * on top: to the owner, or to one that has taken over since.
  *
- * @throws PlivoFault
+ * @throws PlivoRequestError
  */
-export async function isRegistered(registrar: Pick<Registrar, 'client' | 'owner' | 'url'>, numbers: string[]): Promise<boolean> {
-	const faults: Array<PlivoFault | NumberRefused> = [];
+export async function isRegistered(context: Pick<RegistrationContext, 'client' | 'owner' | 'url'>, numbers: string[]): Promise<boolean> {
+	const failures: Array<PlivoRequestError | NumberUnavailableError> = [];
 	let isGood = true;
-	await sideBySide(
+	await inParallel(
 		numbers,
 		async (number) => {
-			const claimed = await settle(isClaimed(registrar, number));
-			if ('fault' in claimed) faults.push(claimed.fault);
+			const claimed = await toResult(isClaimed(context, number));
+			if ('failure' in claimed) failures.push(claimed.failure);
 			else if (!claimed.value) isGood = false;
 		},
-		() => !isGood || faults.length > 0,
+		() => !isGood || failures.length > 0,
 	);
-	const [fault] = faults;
-	if (fault !== undefined) throw fault;
+	const [failure] = failures;
+	if (failure !== undefined) throw failure;
 	return isGood;
 }
 
-async function isClaimed({ client, owner, url }: Pick<Registrar, 'client' | 'owner' | 'url'>, number: string): Promise<boolean> {
+async function isClaimed({ client, owner, url }: Pick<RegistrationContext, 'client' | 'owner' | 'url'>, number: string): Promise<boolean> {
 	const [link, claims] = await Promise.all([readLink(client, number), readClaims(client, number)]);
 	const current = claims.find(({ record }) => link?.kind === 'application' && link.id === record.app_id);
 	if (current === undefined) return false;

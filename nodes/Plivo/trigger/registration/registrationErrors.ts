@@ -1,15 +1,15 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { InvalidField } from '../../errors/invalidFieldError';
-import { explainFault } from '../../errors/describeRequestError';
-import { problem, sentences } from '../../errors/activationError';
-import { NumberRefused } from '../../errors/numberUnavailableError';
-import { PlivoFault } from '../../errors/plivoRequestError';
+import { activationError, exactError } from '../../errors/activationError';
+import { describeRequestError } from '../../errors/describeRequestError';
+import { InvalidFieldError } from '../../errors/invalidFieldError';
+import { NumberUnavailableError } from '../../errors/numberUnavailableError';
+import { PlivoRequestError } from '../../errors/plivoRequestError';
 import { isSameNode, type Owner } from './applicationName';
-import type { OwnApplication } from './plivoResources';
 import { workflowOf } from './inMemoryState';
+import type { OwnApplication } from './plivoResources';
 import { isDeadTest } from './stack';
-import type { Written } from './staticData';
+import type { StaticData } from './staticData';
 
 /**
  * Refuses numbers to a node that shares its webhook address with another, because its workflow was copied or imported: n8n can
@@ -28,7 +28,7 @@ export function refuseSharedAddress(node: INode, owner: Owner, url: string, appl
 	);
 	if (other === undefined) return;
 	const workflow = workflowOf(other.name);
-	throw problem(
+	throw activationError(
 		node,
 		`${workflow === undefined ? 'Another active workflow of this n8n' : `The workflow "${workflow}"`} has the same webhook address as this one, which is a copy of it`,
 		'Delete the trigger node of the copy and add a new one: it gets an address of its own.',
@@ -38,10 +38,10 @@ export function refuseSharedAddress(node: INode, owner: Owner, url: string, appl
 /**
  * What is left with accounts that the credential was changed from, which its new one can't change.
  *
- * @param taken see {@link Written}
+ * @param taken see {@link StaticData}
  * @returns a sentence for each account
  */
-export function ofOtherAccounts(taken: Written['taken'], authId: string): string[] {
+export function ofOtherAccounts(taken: StaticData['taken'], authId: string): string[] {
 	const failures: string[] = [];
 	for (const [other, records] of Object.entries(taken)) {
 		if (other === authId) continue;
@@ -62,19 +62,19 @@ export function ofOtherAccounts(taken: Written['taken'], authId: string): string
 export function registrationError(
 	node: INode,
 	what: string,
-	fault: unknown,
+	failure: unknown,
 	left: string[] = [],
 ): NodeApiError | NodeOperationError {
 	const undone = left.length === 0 ? '' : ` Could not be undone: ${left.join('; ')}.`;
-	if (fault instanceof NumberRefused) return sentences(node, fault.message + undone);
-	if (fault instanceof InvalidField) return problem(node, fault.message, fault.remedy + undone);
-	if (!(fault instanceof PlivoFault)) return problem(node, what, String(fault instanceof Error ? fault.message : fault) + undone);
+	if (failure instanceof NumberUnavailableError) return exactError(node, failure.message + undone);
+	if (failure instanceof InvalidFieldError) return activationError(node, failure.message, failure.remedy + undone);
+	if (!(failure instanceof PlivoRequestError)) return activationError(node, what, String(failure instanceof Error ? failure.message : failure) + undone);
 
-	const explained = explainFault(fault);
+	const explained = describeRequestError(failure);
 	const message = `${what}: ${explained.message}. ${explained.remedy}${undone}`;
-	const error = new NodeApiError(node, { message, error: fault.text } as JsonObject, {
+	const error = new NodeApiError(node, { message, error: failure.text } as JsonObject, {
 		message,
-		httpCode: fault.status?.toString(),
+		httpCode: failure.status?.toString(),
 	});
 	error.message = message;
 	return error;

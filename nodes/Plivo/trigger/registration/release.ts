@@ -1,6 +1,8 @@
-import { unexpected } from '../../client/wire/response';
 import type { PlivoClient } from '../../client/plivoClient';
+import { unexpected } from '../../client/wire/response';
 import { parseApplicationName } from './applicationName';
+import { hasVoice } from './applicationSettings';
+import { withNumberLock, forgetName, nameOf, rememberLast } from './inMemoryState';
 import {
 	linkNumber,
 	readApplication,
@@ -12,14 +14,12 @@ import {
 	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { alone, forgetName, nameOf, rememberLast } from './inMemoryState';
-import { hasVoice } from './applicationSettings';
-import { settle } from './stepResult';
 import { fromTop, isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './staticData';
+import { toResult } from './stepResult';
 
 /** How often a number's place is looked at until it stands still, while others claim it and give it back. */
-const MOST_LOOKS = 5;
+const MAX_LOOKS = 5;
 
 /** How a number stands when it is on an application no more. */
 interface Left {
@@ -50,23 +50,23 @@ export class Release {
 	 *
 	 * @param back ID of an application that the number goes to before all others, if it is still there
 	 * @returns what is not as before, although all went well, each as a sentence
-	 * @throws PlivoFault; what was done up to then stays done, and doing it again goes on from there
+	 * @throws PlivoRequestError; what was done up to then stays done, and doing it again goes on from there
 	 */
 	async giveBack(claim: TakenNumber, back?: string): Promise<string[]> {
 		const { number, applicationId } = claim;
-		// Asked once, and for all applications, as Plivo can't be asked for those of one. A fault keeps only the application.
+		// Asked once, and for all applications, as Plivo can't be asked for those of one. A failure keeps only the application.
 		this.numbersOn ??= readNumbersOnApplications(this.client);
-		const listed = await settle(this.numbersOn);
+		const listed = await toResult(this.numbersOn);
 		const strays = 'value' in listed ? (listed.value.get(applicationId) ?? []).filter((other) => other !== number) : [];
 		const notes: string[] = [];
 		for (const stray of strays) {
-			const target = await alone(stray, async () => await this.moveStray(stray, claim));
+			const target = await withNumberLock(stray, async () => await this.moveStray(stray, claim));
 			notes.push(`+${stray} was put on the application of +${number} at Plivo; it ${target === undefined ? 'is left there' : `goes to application ${target} with it`}.`);
 		}
-		return await alone(number, async () => {
+		return await withNumberLock(number, async () => {
 			const own = await readApplication(this.client, applicationId);
 			const left = await this.moveOff(claim, own, back);
-			if ('fault' in listed) throw listed.fault;
+			if ('failure' in listed) throw listed.failure;
 			return [...notes, ...(await this.putAway(claim, own, left, strays.length > 0))];
 		});
 	}
@@ -75,7 +75,7 @@ export class Release {
 	private async moveOff(claim: TakenNumber, own: Application | undefined, back: string | undefined): Promise<Left> {
 		const { number, applicationId } = claim;
 		let linked: string | undefined;
-		for (let look = 0; look < MOST_LOOKS; look++) {
+		for (let look = 0; look < MAX_LOOKS; look++) {
 			const [link, claims] = await Promise.all([readLink(this.client, number), readClaims(this.client, number)]);
 			const others = claims.filter(({ record }) => record.app_id !== applicationId);
 			const target = await this.targetOf(claim, others, back);

@@ -2,10 +2,10 @@ import type { PlivoClient } from '../../client/plivoClient';
 import { isOwn, isSameNode, type Owner } from './applicationName';
 import type { OwnApplication } from './plivoResources';
 import { Release } from './release';
-import { settle } from './stepResult';
-import { sideBySide } from './sideBySide';
+import { inParallel } from './sideBySide';
 import { isDeadTest } from './stack';
 import { takenBy, type TakenNumber } from './staticData';
+import { toResult } from './stepResult';
 
 export interface ReleaseResult {
 	/** What could not be given back, each as a sentence. */
@@ -15,7 +15,7 @@ export interface ReleaseResult {
 	/** The records that are still needed. */
 	left: TakenNumber[];
 	/** The IDs of the applications that are gone. */
-	gone: Set<string>;
+	removed: Set<string>;
 }
 
 /** What is known of what an owner has taken. */
@@ -34,7 +34,7 @@ export interface Known {
  *
  * @param known what the owner has
  * @param keep IDs of applications to leave as they are
- * @returns what could not be given back; never throws a PlivoFault
+ * @returns what could not be given back; never throws a PlivoRequestError
  */
 export async function releaseAll(
 	client: PlivoClient,
@@ -42,7 +42,7 @@ export async function releaseAll(
 	{ records, applications: found, numbers: others = [] }: Known,
 	keep: ReadonlySet<string> = new Set(),
 ): Promise<ReleaseResult> {
-	const result: ReleaseResult = { failures: [], notes: [], left: [], gone: new Set() };
+	const result: ReleaseResult = { failures: [], notes: [], left: [], removed: new Set() };
 	const claims = new Map(records.map((record) => [record.applicationId, record]));
 	const numbers = new Set([...others, ...records.map(({ number }) => number)]);
 	for (const claim of found) {
@@ -57,12 +57,12 @@ export async function releaseAll(
 
 	const release = new Release(client, owner.instance);
 	const isRecord = ({ applicationId }: TakenNumber) => records.some((record) => record.applicationId === applicationId);
-	await sideBySide(claims.values(), async (claim) => {
+	await inParallel(claims.values(), async (claim) => {
 		if (keep.has(claim.applicationId)) return;
-		const released = await settle(release.giveBack(claim));
+		const released = await toResult(release.giveBack(claim));
 		if ('value' in released) for (const note of released.value) result.notes.push(note);
-		else result.failures.push(`+${claim.number} could not be given back: ${released.fault.message}`);
-		if ('value' in released) result.gone.add(claim.applicationId);
+		else result.failures.push(`+${claim.number} could not be given back: ${released.failure.message}`);
+		if ('value' in released) result.removed.add(claim.applicationId);
 		else if (isRecord(claim)) result.left.push(claim);
 	});
 	return result;

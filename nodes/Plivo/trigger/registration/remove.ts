@@ -1,16 +1,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createPlivoClient } from '../../client/plivoClient';
-import { problem } from '../../errors/activationError';
+import { activationError } from '../../errors/activationError';
 import { wantsNumbers } from '../parameters/chosenNumbers';
 import { isOwn, type Owner } from './applicationName';
-import { authIdOf, owned, webhookUrl } from './thisNode';
+import { activeUrl, withNodeLock, setActive } from './inMemoryState';
 import { readOwnApplications, type OwnApplication } from './plivoResources';
-import { activeUrl, oneByOne, setActive } from './inMemoryState';
 import { ofOtherAccounts } from './registrationErrors';
 import { releaseAll } from './releaseAll';
-import { settle } from './stepResult';
-import { readOwnWritten, withTaken, writeDown } from './staticData';
+import { readOwnStaticData, withTaken, saveStaticData } from './staticData';
+import { toResult } from './stepResult';
+import { authIdOf, owned, webhookUrl } from './thisNode';
 
 /**
  * Gives everything back as it was. What fails stays written down and is logged; the next activation, deactivation or test of
@@ -20,13 +20,13 @@ import { readOwnWritten, withTaken, writeDown } from './staticData';
  * @throws NodeOperationError when it was not, and n8n then tries again and shows it
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
-	const known = readOwnWritten(this.getWorkflowStaticData('node'), owned.call(this, 'p')).owner;
+	const known = readOwnStaticData(this.getWorkflowStaticData('node'), owned.call(this, 'p')).owner;
 	// n8n calls both ends alike. A test has an address of its own; that of a workflow may have changed since it was activated.
 	const isTest = activeUrl(owned.call(this, 't')) === webhookUrl.call(this);
 	const owner = known ?? owned.call(this, isTest ? 't' : 'p');
 	setActive(owner, undefined);
 	// At once, so that an activation that follows waits for it; and after one that is still under way.
-	return await oneByOne(owner, async () => {
+	return await withNodeLock(owner, async () => {
 		const { kind, failures } = await giveBack(this, owner, known !== undefined).catch((error: unknown) => {
 			const failures: string[] = [];
 			failures.push(`Could not give back the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`);
@@ -35,7 +35,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 		for (const failure of failures) this.logger.error(failure);
 		if (failures.length > 0 && kind === 'p' && triesAgain(this)) {
 			const [first, ...more] = failures.map((failure) => failure.replace(/\.?$/, ''));
-			throw problem(this.getNode(), [first, ...more].join('. '), 'To try again, activate the workflow and deactivate it.');
+			throw activationError(this.getNode(), [first, ...more].join('. '), 'To try again, activate the workflow and deactivate it.');
 		}
 		return failures.length === 0;
 	});
@@ -44,27 +44,27 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 /** @returns what could not be given back, each as a sentence */
 async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolean): Promise<{ kind: Owner['kind']; failures: string[] }> {
 	const data = context.getWorkflowStaticData('node');
-	const { taken } = readOwnWritten(data, assumed);
+	const { taken } = readOwnStaticData(data, assumed);
 	// Without data there may be some all the same.
 	const hasNone = isKnown && !wantsNumbers.call(context) && Object.keys(taken).length === 0;
 	const isUnknownTest = !isKnown && assumed.kind === 't' && !wantsNumbers.call(context);
 	if ((hasNone && assumed.kind === 't') || isUnknownTest) return { kind: 't', failures: [] };
 
 	const client = await createPlivoClient(context);
-	const listed = await settle(readOwnApplications(client));
-	if ('fault' in listed && hasNone) {
-		context.logger.warn(`Plivo could not be asked whether "${context.getNode().name}" still has numbers: ${listed.fault.message}`);
+	const listed = await toResult(readOwnApplications(client));
+	if ('failure' in listed && hasNone) {
+		context.logger.warn(`Plivo could not be asked whether "${context.getNode().name}" still has numbers: ${listed.failure.message}`);
 		return { kind: assumed.kind, failures: [] };
 	}
 	const applications = 'value' in listed ? listed.value : [];
 	const owner = isKnown ? assumed : ofAddress(context, assumed, applications);
 	const authId = authIdOf(client);
-	const { failures, notes, left, gone } = await releaseAll(client, owner, { records: taken[authId] ?? [], applications });
+	const { failures, notes, left, removed } = await releaseAll(client, owner, { records: taken[authId] ?? [], applications });
 	// No address: the next activation takes its numbers anew.
-	const stillTaken = withTaken(taken, authId, { left, gone });
-	writeDown(data, { url: undefined, taken: stillTaken });
+	const stillTaken = withTaken(taken, authId, { left, removed });
+	saveStaticData(data, { url: undefined, taken: stillTaken });
 	for (const note of notes) context.logger.warn(note);
-	if ('fault' in listed) failures.push(`Plivo could not be asked which numbers are to be given back: ${listed.fault.message}`);
+	if ('failure' in listed) failures.push(`Plivo could not be asked which numbers are to be given back: ${listed.failure.message}`);
 	return { kind: owner.kind, failures: [...failures, ...ofOtherAccounts(stillTaken, authId)] };
 }
 

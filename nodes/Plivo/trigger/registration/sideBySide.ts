@@ -10,7 +10,7 @@ const CONCURRENCY = 15;
  * @param task must not reject: what is under way beside it would go on alone
  * @param isOver asked before each one begins; once it says yes, no other does, and what has begun is waited for
  */
-export async function sideBySide<T>(
+export async function inParallel<T>(
 	entries: Iterable<T>,
 	task: (entry: T) => Promise<void>,
 	isOver: () => boolean = () => false,

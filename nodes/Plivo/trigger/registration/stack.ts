@@ -1,5 +1,5 @@
-import type { OwnApplication } from './plivoResources';
 import { isActive } from './inMemoryState';
+import type { OwnApplication } from './plivoResources';
 
 /**
  * A number's claims are a stack: at the bottom the application that was there before any n8n, above it one application of

@@ -1,13 +1,13 @@
 import type { PlivoClient } from '../../client/plivoClient';
-import { NumberRefused } from '../../errors/numberUnavailableError';
+import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { parseApplicationName, type ApplicationName } from './applicationName';
-import { claimOf, readApplication, readClaims, readLink, type Application, type OwnApplication } from './plivoResources';
 import { lastOn, nameOf } from './inMemoryState';
+import { claimOf, readApplication, readClaims, readLink, type Application, type OwnApplication } from './plivoResources';
 import { fromTop, isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './staticData';
 
 /** How a number stands at Plivo. */
-export interface Standing {
+export interface NumberState {
 	/** The application that it is on. */
 	current?: Application;
 	/** What that is, where it is one of ours. */
@@ -26,12 +26,12 @@ export interface Standing {
  *
  * @param instance this n8n
  * @param record what the owner wrote down when it took the number
- * @throws NumberRefused where the number's link could not be restored later; PlivoFault
+ * @throws NumberUnavailableError where the number's link could not be restored later; PlivoRequestError
  */
-export async function readStanding(client: PlivoClient, instance: string, number: string, record: TakenNumber | undefined): Promise<Standing> {
+export async function readNumberState(client: PlivoClient, instance: string, number: string, record: TakenNumber | undefined): Promise<NumberState> {
 	const link = await readLink(client, number);
 	if (link === undefined) {
-		throw new NumberRefused(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
+		throw new NumberUnavailableError(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
 	}
 	const claims = await readClaims(client, number);
 	const standOn = (bottom: string | undefined) => {
@@ -48,7 +48,7 @@ export async function readStanding(client: PlivoClient, instance: string, number
 	}
 	const current = link.kind === 'application' ? await readApplication(client, link.id) : undefined;
 	if (current === undefined) {
-		throw new NumberRefused(
+		throw new NumberUnavailableError(
 			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by an application that this credential can't read (one that was deleted, or one of the main account where the credential is a subaccount's), and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
 		);
 	}
@@ -60,12 +60,12 @@ export async function readStanding(client: PlivoClient, instance: string, number
 }
 
 /** More applications of ours than these don't stand on each other, unless somebody has given them their names by hand. */
-const MOST_LOST = 10;
+const MAX_LOST = 10;
 
 /** An application of ours at the bottom, which had lost its name, is none that a number belongs on: what it stood on is. */
 function belowOurs(bottom: string | undefined, record: TakenNumber | undefined): string | undefined {
 	let former = bottom;
-	for (let step = 0; step < MOST_LOST && former !== undefined; step++) {
+	for (let step = 0; step < MAX_LOST && former !== undefined; step++) {
 		const name = nameOf(former);
 		if (name === undefined) return former === record?.applicationId ? record.former : former;
 		former = name.former;

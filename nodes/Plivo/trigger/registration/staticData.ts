@@ -18,7 +18,7 @@ export interface TakenNumber {
  * What the node writes down in n8n's static data. A help and no more: an execution that ends later may write older data over
  * it. What counts stands at Plivo, in the names of our applications.
  */
-export interface Written {
+export interface StaticData {
 	/**
 	 * Whose data this is: of the active workflow or of a test, which n8n keeps apart without saying which it is, and of which
 	 * node, because the copy of a workflow may come with the data of the first.
@@ -38,7 +38,7 @@ export function takenBy({ record, name }: OwnApplication): TakenNumber {
 }
 
 /** @param data n8n's static data of the node */
-export function readWritten({ owner, url, signedByV3, taken }: IDataObject): Written {
+export function readStaticData({ owner, url, signedByV3, taken }: IDataObject): StaticData {
 	return {
 		owner: readOwner(owner),
 		url: typeof url === 'string' ? url : undefined,
@@ -50,16 +50,16 @@ export function readWritten({ owner, url, signedByV3, taken }: IDataObject): Wri
 }
 
 /** What is written down, if it is this node's own. */
-export function readOwnWritten(data: IDataObject, node: Owner): Written {
-	const written = readWritten(data);
+export function readOwnStaticData(data: IDataObject, node: Owner): StaticData {
+	const written = readStaticData(data);
 	return written.owner !== undefined && isSameNode(written.owner, node) ? written : { taken: {} };
 }
 
 /** What the owner has written down; what was written down by another is dropped. */
-export function openWritten(data: IDataObject, owner: Owner): Written {
-	const written = readOwnWritten(data, owner);
+export function openStaticData(data: IDataObject, owner: Owner): StaticData {
+	const written = readOwnStaticData(data, owner);
 	if (written.owner?.kind === owner.kind) return written;
-	writeDown(data, { owner, url: undefined, taken: {} });
+	saveStaticData(data, { owner, url: undefined, taken: {} });
 	return { owner, taken: {} };
 }
 
@@ -69,19 +69,19 @@ export function openWritten(data: IDataObject, owner: Owner): Written {
  * @param gone IDs of applications that are gone, in whichever account they were: a subaccount's are its main account's too
  */
 export function withTaken(
-	taken: Written['taken'],
+	taken: StaticData['taken'],
 	authId: string,
-	{ left, gone }: { left: TakenNumber[]; gone: ReadonlySet<string> },
-): Written['taken'] {
+	{ left, removed }: { left: TakenNumber[]; removed: ReadonlySet<string> },
+): StaticData['taken'] {
 	const others = Object.entries(taken).map(([account, entries]): [string, TakenNumber[]] => [
 		account,
-		entries.filter(({ applicationId }) => !gone.has(applicationId)),
+		entries.filter(({ applicationId }) => !removed.has(applicationId)),
 	]);
 	return Object.fromEntries(Object.entries({ ...Object.fromEntries(others), [authId]: left }).filter(([, entries]) => entries.length > 0));
 }
 
 /** @param data n8n's static data of the node, which notices that it is changed; what it holds besides stays */
-export function writeDown(data: IDataObject, written: Partial<Written>): void {
+export function saveStaticData(data: IDataObject, written: Partial<StaticData>): void {
 	for (const [key, value] of Object.entries(written)) {
 		if (value === undefined) delete data[key];
 		else data[key] = structuredClone(value);

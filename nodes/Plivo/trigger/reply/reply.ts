@@ -1,5 +1,5 @@
-import { InvalidField } from '../../errors/invalidFieldError';
 import { refuseTooLong } from '../../content/sms/sms';
+import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { asText, plainText } from '../../fields/text';
 import { isE164, withoutPlus } from '../../phone/e164';
 import { isAboutSubscription } from '../../webhooks/events/aboutSubscription';
@@ -20,13 +20,13 @@ export type Answerable = InboundItem & { from: string; to: string };
  * Reads `Reply Text`.
  *
  * @returns '' when there is none
- * @throws InvalidField when it isn't text, is only half of a character, or is longer than Plivo takes in an SMS
+ * @throws InvalidFieldError when it isn't text, is only half of a character, or is longer than Plivo takes in an SMS
  */
 export function readReplyText(value: unknown): string {
 	const text = withoutInvalidXml(asText(value, LABEL)).trim();
 	// Halves of emoji are left out; where nothing else was meant to be sent, nobody would be answered.
 	if (text === '' && plainText(value, LABEL).trim() !== '') {
-		throw new InvalidField(LABEL, 'contains only half of a character, such as of an emoji', 'Enter the text again, or remove the option.');
+		throw new InvalidFieldError(LABEL, 'contains only half of a character, such as of an emoji', 'Enter the text again, or remove the option.');
 	}
 	refuseTooLong(text, LABEL);
 	return text;
@@ -37,7 +37,7 @@ export function readReplyText(value: unknown): string {
  * to, and not about a subscription. Plivo and the networks answer STOP and HELP by themselves, and who wrote STOP must get
  * nothing more. Plivo tells such words apart (MessageIntent) for numbers of the US and Canada only.
  */
-export function mayReply(item: InboundItem): item is Answerable {
+export function canAutoReply(item: InboundItem): item is Answerable {
 	if (item.type !== 'sms' && item.type !== 'mms') return false;
 	if (item.from === null || item.to === null || !isE164(item.from) || item.from === item.to) return false;
 	if (item.intent !== null) return false;

@@ -2,7 +2,7 @@ import { LruMap } from '../../memory/lruMap';
 import type { AnswerRecord } from './responseRecord';
 
 const WINDOW_MS = 60_000;
-const MOST_PAIRS = 10_000;
+const MAX_PAIRS = 10_000;
 
 interface Given {
 	at: number;
@@ -44,7 +44,7 @@ export class ReplyLimiter {
 	/** Drops what has run out, and the oldest beyond a number that only a flood reaches. */
 	private forgetUntil(now: number): void {
 		for (const [pair, { at }] of this.last) {
-			if (this.isWithin(at, now) && this.last.size < MOST_PAIRS) return;
+			if (this.isWithin(at, now) && this.last.size < MAX_PAIRS) return;
 			this.last.delete(pair);
 		}
 	}

@@ -1,4 +1,4 @@
-import { drawnTogether, lettersOf, MOST_READ } from './letters';
+import { drawnTogether, lettersOf, MAX_READ } from './letters';
 
 /** Word or phrase, without accents and blanks, as {@link lettersOf} has it. */
 function listed(text: string): string[] {
@@ -62,17 +62,17 @@ const BEFORE = new Set(
 `),
 );
 
-/** Written together with what follows. */
+/** StaticData together with what follows. */
 const GLUED = /^(?:PLEASE|PLS|PLZ|KINDLY|BITTE|PORFAVOR|SVP)/;
 
-const LONGEST = [...BEGINNINGS, ...WHOLE, ...ANYWHERE].reduce((most, one) => Math.max(most, one.length), 1);
+const MAX_LENGTH = [...BEGINNINGS, ...WHOLE, ...ANYWHERE].reduce((most, one) => Math.max(most, one.length), 1);
 
 /** As people draw words out: "STOPPPP", "Arrrêt". Of a short word, such as END, the form with one letter twice may be a name. */
 const DRAWN = { beginnings: BEGINNINGS.map(drawnTogether), whole: WHOLE.filter((one) => one.length > 3).map(drawnTogether) };
 
 /** A last sentence that says it by itself is short. */
-const MOST_IN_LAST = 100;
-const MOST_WORDS_IN_LAST = 4;
+const MAX_IN_LAST = 100;
+const MAX_WORDS_IN_LAST = 4;
 const SENTENCE_END = /[.!?:;\n]+/;
 
 /** Digits and signs for letters: ST0P, 5TOP, $TOP. */
@@ -86,22 +86,22 @@ const FOR_LETTERS: Record<string, string> = { '0': 'O', '1': 'I', '3': 'E', '4':
  * and a reply left out does no harm, while one to somebody who wants no more messages does.
  */
 export function isAboutSubscription(text: string): boolean {
-	const spelled = text.slice(0, MOST_READ).replace(/(?<=\p{L})[013457$@]|[013457$@](?=\p{L})/gu, (sign) => FOR_LETTERS[sign] ?? sign);
+	const spelled = text.slice(0, MAX_READ).replace(/(?<=\p{L})[013457$@]|[013457$@](?=\p{L})/gu, (sign) => FOR_LETTERS[sign] ?? sign);
 	if (isAbout(lettersOf(text).words) || (spelled !== text && isAbout(lettersOf(spelled).words))) return true;
 	// "Wrong number. STOP"
-	const last = lettersOf(text.slice(-MOST_IN_LAST).split(SENTENCE_END).filter((sentence) => /\p{L}/u.test(sentence)).at(-1) ?? '').words;
-	return last.length <= MOST_WORDS_IN_LAST && isAbout(last);
+	const last = lettersOf(text.slice(-MAX_IN_LAST).split(SENTENCE_END).filter((sentence) => /\p{L}/u.test(sentence)).at(-1) ?? '').words;
+	return last.length <= MAX_WORDS_IN_LAST && isAbout(last);
 }
 
 function isAbout(words: string[]): boolean {
 	const all = words.join('');
 	if (WITHIN.some((one) => all.includes(one))) return true;
 	let onlyCourtesies = true;
-	return words.some((word, index) => {
-		const rest = words.slice(index, index + LONGEST);
+	return words.some((textOrNull, index) => {
+		const rest = words.slice(index, index + MAX_LENGTH);
 		const atBeginning = onlyCourtesies && beginsAbout(rest);
 		// Numbers and single letters are skipped too: "1 STOP"
-		onlyCourtesies &&= BEFORE.has(word) || /^(?:.|\p{N}+)$/u.test(word);
+		onlyCourtesies &&= BEFORE.has(textOrNull) || /^(?:.|\p{N}+)$/u.test(textOrNull);
 		return atBeginning || ANYWHERE.some((one) => rest.join('').startsWith(one));
 	});
 }
@@ -119,6 +119,6 @@ function beginsWithOneOf(words: string[], beginnings: string[], whole: string[])
 	const unglued = text.replace(GLUED, '');
 	if (beginnings.some((one) => text.startsWith(one) || unglued.startsWith(one))) return true;
 	let length = 0;
-	const ends = new Set(words.map((word) => (length += word.length)));
+	const ends = new Set(words.map((textOrNull) => (length += textOrNull.length)));
 	return whole.some((one) => text.startsWith(one) && ends.has(one.length));
 }

@@ -1,6 +1,6 @@
 import { isWithin } from '../jsonSize';
 import type { Parameters } from './parameters';
-import { lowerCaseWord, plain, saysNothing, valuesOf, word } from './values';
+import { lowerCaseOrNull, textOrEmpty, saysNothing, valuesOf, textOrNull } from './values';
 
 // Plivo's page on incoming messages names neither parameter, and programs written for Plivo know only that they have
 // parts. How these go on the wire is not known, so every usual way is read: `Button[Text]`, `Button.Text`,
@@ -11,11 +11,11 @@ import { lowerCaseWord, plain, saysNothing, valuesOf, word } from './values';
  */
 export function readButton(params: Parameters): { text: string | null; payload: string | null } | null {
 	const parts = new Parts(params, 'Button', 'text');
-	const isButton = params.read('ContentType', lowerCaseWord) === 'button';
+	const isButton = params.read('ContentType', lowerCaseOrNull) === 'button';
 	// a button may be labelled "None", but where nothing was touched that word says so
-	const label = (value: unknown) => (isButton ? plain(value) || null : word(value));
+	const label = (value: unknown) => (isButton ? textOrEmpty(value) || null : textOrNull(value));
 	const text = parts.read(['text', 'title'], label);
-	const payload = parts.read(['payload', 'id'], word);
+	const payload = parts.read(['payload', 'id'], textOrNull);
 	parts.markUsed();
 	return text === null && payload === null ? null : { text, payload };
 }
@@ -23,7 +23,7 @@ export function readButton(params: Parameters): { text: string | null; payload: 
 /** The message that a WhatsApp message answers. */
 export function readContext(params: Parameters): { messageUuid: string } | null {
 	const parts = new Parts(params, 'Context', 'messageuuid');
-	const messageUuid = parts.read(['messageuuid', 'id'], word);
+	const messageUuid = parts.read(['messageuuid', 'id'], textOrNull);
 	parts.markUsed();
 	return messageUuid === null ? null : { messageUuid };
 }
@@ -68,7 +68,7 @@ class Parts {
 	read(names: string[], reader: (value: unknown) => string | null): string | null {
 		for (const name of names) {
 			const ofName = this.byName.get(name) ?? [];
-			const part = ofName.find(({ value }) => word(value) !== null) ?? ofName.at(-1);
+			const part = ofName.find(({ value }) => textOrNull(value) !== null) ?? ofName.at(-1);
 			const result = reader(part?.value);
 			if (part === undefined || result === null) continue;
 			for (const same of ofName) if (same.value === part.value) same.isRead = true;

@@ -30,10 +30,10 @@ const AROUND_WORDS = /(?<![\p{L}\p{N}\p{M}])['"*_~]+|['"*_~]+(?![\p{L}\p{N}\p{M}
 export function comparable(text: string): string {
 	// White space before control characters: line breaks are both.
 	const visible = text.replace(SPACING_ACCENTS, "'").normalize('NFKC').replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(KEYCAP, '').replace(TATWEEL, '');
-	const plain = visible.replace(APOSTROPHES, "'").replace(QUOTES, '"').replace(DASHES, '-');
-	const bare = plain.replace(AROUND_WORDS, '').replace(/\s+/gu, ' ').trim();
+	const textOrEmpty = visible.replace(APOSTROPHES, "'").replace(QUOTES, '"').replace(DASHES, '-');
+	const bare = textOrEmpty.replace(AROUND_WORDS, '').replace(/\s+/gu, ' ').trim();
 	// Of marks alone, nothing would be left.
-	return upperCase(bare === '' ? plain.trim() : bare);
+	return upperCase(bare === '' ? textOrEmpty.trim() : bare);
 }
 
 /** Upper case, because ß, final sigma and the dotless ı have one upper case and several lower ones. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readButton, readContext } from './button';
 import { Parameters } from './parameters';
 import { type Intent, readIntent } from './subscription';
-import { CONVERSATION_EXPIRY, errorCodeOf, isoTime, isoTimeOfUnix, lowerCaseWord, numeric, party, plain, word } from './values';
+import { CONVERSATION_EXPIRY, errorCodeOf, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
 /** What the trigger says about a message that came in. Every key is always there, with null for what is not known. */
 export type InboundItem = {
@@ -55,7 +55,7 @@ const INTENTS = ['optout', 'optin', 'help'] as const;
  */
 export function inboundItem(object: IDataObject, receivedAt: string): InboundItem | undefined {
 	const params = new Parameters(object);
-	const messageUuid = params.read('MessageUUID', word);
+	const messageUuid = params.read('MessageUUID', textOrNull);
 	if (messageUuid === null) return undefined;
 	// Plivo's pages disagree about the name: MMS and WhatsApp may have a Body.
 	const text = params.read(['Text', 'Body'], visibleText) ?? '';
@@ -65,22 +65,22 @@ export function inboundItem(object: IDataObject, receivedAt: string): InboundIte
 		event: 'message' as const,
 		messageUuid,
 		// as Plivo says: "Defaults to sms"
-		type: params.read('Type', lowerCaseWord) ?? 'sms',
-		from: params.read('From', party),
-		to: params.read('To', party),
+		type: params.read('Type', lowerCaseOrNull) ?? 'sms',
+		from: params.read('From', addressOrNull),
+		to: params.read('To', addressOrNull),
 		text,
 		media: readMedia(params),
-		contentType: params.read('ContentType', lowerCaseWord),
+		contentType: params.read('ContentType', lowerCaseOrNull),
 		button,
 		context: readContext(params),
 		intent: intent ?? readIntent(text || (button?.text ?? '')),
-		powerpackUuid: params.read('PowerpackUUID', word),
-		conversationId: params.read('ConversationID', word),
-		conversationOrigin: params.read('ConversationOrigin', word),
+		powerpackUuid: params.read('PowerpackUUID', textOrNull),
+		conversationId: params.read('ConversationID', textOrNull),
+		conversationOrigin: params.read('ConversationOrigin', textOrNull),
 		conversationExpiresAt: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
-		units: params.read('Units', numeric),
-		totalRate: params.read('TotalRate', numeric),
-		totalAmount: params.read('TotalAmount', numeric),
+		units: params.read('Units', numberOrNull),
+		totalRate: params.read('TotalRate', numberOrNull),
+		totalAmount: params.read('TotalAmount', numberOrNull),
 		errorCode: readErrorCode(params),
 		sentAt: params.read('MessageTime', isoTime),
 		receivedAt,
@@ -90,20 +90,20 @@ export function inboundItem(object: IDataObject, receivedAt: string): InboundIte
 
 /** Null when there is nothing to see: the text may be under the other name then. */
 function visibleText(value: unknown): string | null {
-	const text = plain(value);
+	const text = textOrEmpty(value);
 	return /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : null;
 }
 
 /** Plivo's word, or one that means the same, such as OPT_OUT. What it is otherwise stays in `other`, and there is no reply to it. */
 function plivoIntent(value: unknown): Intent | null {
 	// Of a repeated parameter, any counts: Plivo's may be the second.
-	const words = [value].flat().map((one) => word(one) ?? '');
+	const words = [value].flat().map((one) => textOrNull(one) ?? '');
 	return INTENTS.find((known) => words.some((one) => one.toLowerCase() === known)) ?? words.map(readIntent).find((one) => one !== null) ?? null;
 }
 
 /** Null when there was none; the zeros that Plivo writes for that say no more. */
 export function readErrorCode(params: Parameters): string | null {
-	const code = params.read('ErrorCode', (value) => word(value));
+	const code = params.read('ErrorCode', (value) => textOrNull(value));
 	return errorCodeOf(code);
 }
 
@@ -114,7 +114,7 @@ export function readErrorCode(params: Parameters): string | null {
 export function readMedia(params: Parameters): InboundItem['media'] {
 	const files = params
 		.entries()
-		.map(([name, value]) => ({ name, index: /^Media(\d+)$/i.exec(name)?.[1], url: word(value) }))
+		.map(([name, value]) => ({ name, index: /^Media(\d+)$/i.exec(name)?.[1], url: textOrNull(value) }))
 		.filter((entry): entry is { name: string; index: string; url: string | null } => entry.index !== undefined);
 	for (const { name, url } of files) {
 		params.ask(name);
@@ -124,7 +124,7 @@ export function readMedia(params: Parameters): InboundItem['media'] {
 	const urls = files
 		.sort((a, b) => Number(a.index) - Number(b.index))
 		.flatMap(({ url }) => (url === null ? [] : [url]));
-	params.read('MediaCount', (value) => (numeric(value) === urls.length ? urls.length : null));
-	const contentType = params.read('MimeType', (value) => (urls.length === 1 ? lowerCaseWord(value) : null));
+	params.read('MediaCount', (value) => (numberOrNull(value) === urls.length ? urls.length : null));
+	const contentType = params.read('MimeType', (value) => (urls.length === 1 ? lowerCaseOrNull(value) : null));
 	return urls.map((url) => ({ url, contentType }));
 }

@@ -1,7 +1,7 @@
 /** More than any SMS has. Of what is before the first word, such as line breaks, all of it is passed over. */
-export const MOST_READ = 20_000;
+export const MAX_READ = 20_000;
 /** How much of what is left is looked at: a word about a subscription stands at the beginning. */
-const MOST_KEPT = 200;
+const MAX_KEPT = 200;
 
 /** Of formatting only: people copy "Reply <STOP>" as it stands. */
 const TAG = /<\/?(?:a|b|big|br|center|div|em|font|h\d|i|p|s|small|span|strong|u)(?:[\s/][^<>]{0,100})?>/gi;
@@ -42,7 +42,7 @@ export interface Letters {
  */
 export function lettersOf(text: string): Letters {
 	const bare = text
-		.slice(0, MOST_READ)
+		.slice(0, MAX_READ)
 		.replace(TAG, ' ')
 		.replace(INVISIBLE, '')
 		// Arabic words are drawn out with it
@@ -50,12 +50,12 @@ export function lettersOf(text: string): Letters {
 		.replace(SYMBOL, latin)
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trimStart()
-		.slice(0, MOST_KEPT);
+		.slice(0, MAX_KEPT);
 	// Compatibility forms only now: some take long, or become many characters.
-	const decomposed = bare.normalize('NFKD').replace(/\p{M}/gu, '').slice(0, MOST_KEPT);
-	const plain = [...decomposed].map((letter) => WRITTEN_OTHERWISE.get(letter) ?? letter).join('');
-	const cased = plain.match(/\p{L}+|\p{N}+/gu) ?? [];
-	return { words: cased.map((word) => lookingLatin(word.toUpperCase())), cased };
+	const decomposed = bare.normalize('NFKD').replace(/\p{M}/gu, '').slice(0, MAX_KEPT);
+	const textOrEmpty = [...decomposed].map((letter) => WRITTEN_OTHERWISE.get(letter) ?? letter).join('');
+	const cased = textOrEmpty.match(/\p{L}+|\p{N}+/gu) ?? [];
+	return { words: cased.map((textOrNull) => lookingLatin(textOrNull.toUpperCase())), cased };
 }
 
 function latin(symbol: string): string {
@@ -65,11 +65,11 @@ function latin(symbol: string): string {
 }
 
 /** With Latin letters for all that look like them: also in words of other languages, whose lists are read in the same way. */
-function lookingLatin(word: string): string {
-	return [...word].map((letter) => LOOKALIKES.get(letter) ?? letter).join('');
+function lookingLatin(textOrNull: string): string {
+	return [...textOrNull].map((letter) => LOOKALIKES.get(letter) ?? letter).join('');
 }
 
 /** Each letter once where it stands several times in a row: "STOPPPP", and the listed word in the same way. */
-export function drawnTogether(word: string): string {
-	return word.replace(/(.)\1+/gu, '$1');
+export function drawnTogether(textOrNull: string): string {
+	return textOrNull.replace(/(.)\1+/gu, '$1');
 }

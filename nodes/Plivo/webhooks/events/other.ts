@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { errorCodeOf, lowerCaseWord, party, plain, word } from './values';
+import { errorCodeOf, lowerCaseOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
 /** What the trigger says about a call of Plivo that is neither a message nor a status. Null is what is not known. */
 export type OtherItem = {
@@ -29,12 +29,12 @@ export type OtherItem = {
 export function otherItem(object: IDataObject, receivedAt: string): OtherItem {
 	return {
 		event: 'other',
-		messageUuid: word(object.MessageUUID),
-		type: lowerCaseWord(object.Type),
-		from: party(object.From),
-		to: party(object.To),
-		text: plain(object.Text) || plain(object.Body),
-		status: lowerCaseWord(object.Status),
+		messageUuid: textOrNull(object.MessageUUID),
+		type: lowerCaseOrNull(object.Type),
+		from: addressOrNull(object.From),
+		to: addressOrNull(object.To),
+		text: textOrEmpty(object.Text) || textOrEmpty(object.Body),
+		status: lowerCaseOrNull(object.Status),
 		errorCode: errorCodeOf(object.ErrorCode),
 		receivedAt,
 		raw: object,

@@ -4,7 +4,7 @@ import { describeMessageError } from '../../errors/deliveryErrors';
 import { readButton } from './button';
 import { readErrorCode, readMedia } from './inbound';
 import { Parameters } from './parameters';
-import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseWord, numeric, party, plain, word } from './values';
+import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
 /** What the trigger says about a message that was sent. Every key is always there, with null for what is not known. */
 export type StatusItem = {
@@ -61,36 +61,36 @@ const FINAL = new Set([...ARRIVED, 'undelivered', 'failed', 'rejected']);
  */
 export function statusItem(object: IDataObject, receivedAt: string): StatusItem | undefined {
 	const params = new Parameters(object);
-	const messageUuid = params.read('MessageUUID', word);
-	const status = params.read('Status', lowerCaseWord);
+	const messageUuid = params.read('MessageUUID', textOrNull);
+	const status = params.read('Status', lowerCaseOrNull);
 	if (messageUuid === null || status === null) return undefined;
 	const errorCode = readErrorCode(params);
 	const error = describeMessageError(errorCode);
-	const ownMeaning = errorCode === null || error !== undefined ? null : params.read(['ErrorMessage', 'error_message'], word);
+	const ownMeaning = errorCode === null || error !== undefined ? null : params.read(['ErrorMessage', 'error_message'], textOrNull);
 	params.ask('ErrorMessage');
 	const item = {
 		event: 'status' as const,
 		messageUuid,
-		parentMessageUuid: params.read('ParentMessageUUID', word),
-		type: params.read('Type', lowerCaseWord),
-		from: params.read('From', party),
-		to: params.read('To', party),
+		parentMessageUuid: params.read('ParentMessageUUID', textOrNull),
+		type: params.read('Type', lowerCaseOrNull),
+		from: params.read('From', addressOrNull),
+		to: params.read('To', addressOrNull),
 		status,
 		isFinal: FINAL.has(status),
 		errorCode,
 		errorMeaning: error?.meaning ?? ownMeaning,
 		errorRemedy: error?.remedy ?? null,
-		units: params.read('Units', numeric),
-		totalRate: params.read('TotalRate', numeric),
-		totalAmount: params.read('TotalAmount', numeric),
-		mcc: params.read('MCC', word),
-		mnc: params.read('MNC', word),
-		sequence: params.read('Sequence', numeric),
-		part: params.read('PartInfo', word),
-		conversationId: params.read('ConversationID', word),
-		conversationOrigin: params.read('ConversationOrigin', word),
+		units: params.read('Units', numberOrNull),
+		totalRate: params.read('TotalRate', numberOrNull),
+		totalAmount: params.read('TotalAmount', numberOrNull),
+		mcc: params.read('MCC', textOrNull),
+		mnc: params.read('MNC', textOrNull),
+		sequence: params.read('Sequence', numberOrNull),
+		part: params.read('PartInfo', textOrNull),
+		conversationId: params.read('ConversationID', textOrNull),
+		conversationOrigin: params.read('ConversationOrigin', textOrNull),
 		conversationExpiresAt: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
-		powerpackUuid: params.read('PowerpackUUID', word),
+		powerpackUuid: params.read('PowerpackUUID', textOrNull),
 		messageTime: params.read('MessageTime', isoTime),
 		queuedTime: params.read('QueuedTime', isoTime),
 		sentTime: params.read('SentTime', isoTime),
@@ -108,13 +108,13 @@ export function statusItem(object: IDataObject, receivedAt: string): StatusItem 
  * @param object its parameters by name
  */
 export function isStatus(object: IDataObject): boolean {
-	const status = lowerCaseWord(object.Status);
+	const status = lowerCaseOrNull(object.Status);
 	if (status === null || status === 'received') return false;
 	const params = new Parameters(object);
-	const content = plain(object.Text) + plain(object.Body);
+	const content = textOrEmpty(object.Text) + textOrEmpty(object.Body);
 	return (
 		content === '' &&
-		word(object.MessageIntent) === null &&
+		textOrNull(object.MessageIntent) === null &&
 		readMedia(params).length === 0 &&
 		readButton(params) === null
 	);

@@ -1,4 +1,4 @@
-import { drawnTogether, lettersOf, MOST_READ, type Letters } from './letters';
+import { drawnTogether, lettersOf, MAX_READ, type Letters } from './letters';
 
 /** What somebody wants to do with a subscription; the names are those of Plivo's MessageIntent. */
 export type Intent = 'optout' | 'optin' | 'help';
@@ -53,7 +53,7 @@ const INTENT_OF_CAPITALS = new Map<string, Intent>([...entries(IN_CAPITALS.optou
 const INTENT_OF_DRAWN = new Map([...INTENT_OF].filter(([phrase]) => phrase.length > 3).map(([phrase, intent]) => [drawnTogether(phrase), intent]));
 
 /** In letters: as many words it may be, "U N S U B S C R I B E". */
-const LONGEST = [...INTENT_OF.keys()].reduce((most, phrase) => Math.max(most, phrase.length), 1);
+const MAX_LENGTH = [...INTENT_OF.keys()].reduce((most, phrase) => Math.max(most, phrase.length), 1);
 
 const POLITE = alternatives(
 	'PLEASE PLS PLZ KINDLY SVP S_IL_VOUS_PLAIT S_IL_TE_PLAIT POR_FAVOR PORFAVOR PER_FAVORE BITTE',
@@ -87,27 +87,27 @@ const BEHIND: Record<Intent, RegExp> = { optout: behind('optout'), optin: behind
  * @returns null when it says anything else besides: "Stop by tomorrow?", "Cancel my order"
  */
 export function readIntent(text: string): Intent | null {
-	if (text.length > MOST_READ) return null;
+	if (text.length > MAX_READ) return null;
 	const letters = lettersOf(text);
 	const all = ` ${letters.words.join(' ')}`;
 	// What is looked at is cut there: a text so long says more.
-	if (all.length > LONGEST_TEXT) return null;
+	if (all.length > MAX_TEXT) return null;
 	const polite = BEFORE.exec(all)?.[0].trim().split(' ').length ?? 0;
 	const first = leading({ words: letters.words.slice(polite), cased: letters.cased.slice(polite) });
 	if (first === undefined) return null;
 	const rest = letters.words.slice(polite + first.length);
 	// The word may be said again: "STOP STOP".
-	const others = rest.filter((word) => INTENT_OF.get(word) !== first.intent).join(' ');
+	const others = rest.filter((textOrNull) => INTENT_OF.get(textOrNull) !== first.intent).join(' ');
 	return BEHIND[first.intent].test(others) ? first.intent : null;
 }
 
-const LONGEST_TEXT = 180;
+const MAX_TEXT = 180;
 
 /** The longest phrase that the words begin with, however it is spaced: "S.T.O.P.", "opt-out", "un subscribe". */
 function leading({ words, cased }: Letters): { intent: Intent; length: number } | undefined {
-	for (let length = Math.min(LONGEST, words.length); length > 0; length -= 1) {
+	for (let length = Math.min(MAX_LENGTH, words.length); length > 0; length -= 1) {
 		const phrase = words.slice(0, length).join('');
-		const inCapitals = cased.slice(0, length).every((word) => word === word.toUpperCase());
+		const inCapitals = cased.slice(0, length).every((textOrNull) => textOrNull === textOrNull.toUpperCase());
 		const intent = INTENT_OF.get(phrase) ?? (inCapitals ? INTENT_OF_CAPITALS.get(phrase) : undefined);
 		if (intent !== undefined) return { intent, length };
 	}

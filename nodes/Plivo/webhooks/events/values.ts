@@ -1,9 +1,9 @@
-import { toE164 } from '../../phone/e164';
 import { toIsoTime } from '../../fields/time';
+import { toE164 } from '../../phone/e164';
 
 /** What Plivo and the languages it is written in say for a value that is not there (Plivo's records know "null"). */
 const NOTHING = new Set(['', 'null', 'none']);
-const LONGEST_NOTHING = 4;
+const MAX_NOTHING = 4;
 
 /** The values of a parameter, which may be repeated. */
 export function valuesOf(value: unknown): unknown[] {
@@ -11,7 +11,7 @@ export function valuesOf(value: unknown): unknown[] {
 }
 
 /** A parameter's text as it is; of a repeated one the first that isn't empty. '' when there is none that is plain. */
-export function plain(value: unknown): string {
+export function textOrEmpty(value: unknown): string {
 	for (const one of valuesOf(value)) {
 		const text = plainText(one);
 		if (text !== '') return text;
@@ -20,7 +20,7 @@ export function plain(value: unknown): string {
 }
 
 /** A parameter's text without blanks around it, of a repeated one the first that says something; null when none does. */
-export function word(value: unknown): string | null {
+export function textOrNull(value: unknown): string | null {
 	for (const one of valuesOf(value)) {
 		const text = plainText(one).trim();
 		if (!isNothing(text)) return text;
@@ -39,21 +39,21 @@ function plainText(value: unknown): string {
 }
 
 function isNothing(text: string): boolean {
-	return text.length <= LONGEST_NOTHING && NOTHING.has(text.toLowerCase());
+	return text.length <= MAX_NOTHING && NOTHING.has(text.toLowerCase());
 }
 
-export function lowerCaseWord(value: unknown): string | null {
-	return word(value)?.toLowerCase() ?? null;
+export function lowerCaseOrNull(value: unknown): string | null {
+	return textOrNull(value)?.toLowerCase() ?? null;
 }
 
 /** A phone number in the one form, a short code, or a sender ID. */
-export function party(value: unknown): string | null {
-	const text = word(value);
+export function addressOrNull(value: unknown): string | null {
+	const text = textOrNull(value);
 	return text === null ? null : toE164(text);
 }
 
-export function numeric(value: unknown): number | null {
-	const text = word(value);
+export function numberOrNull(value: unknown): number | null {
+	const text = textOrNull(value);
 	const number = Number(text);
 	return text === null || !Number.isFinite(number) ? null : number;
 }
@@ -62,19 +62,19 @@ export function numeric(value: unknown): number | null {
  * Plivo's times (`YYYY-MM-DD HH:MM:SS.ffffff`, UTC unless they have an offset) in ISO 8601 and UTC, all digits kept.
  */
 export function isoTime(value: unknown): string | null {
-	return toIsoTime(word(value), 'UTC') ?? null;
+	return toIsoTime(textOrNull(value), 'UTC') ?? null;
 }
 
 /** A time in ISO 8601 and UTC from Unix seconds, or from what {@link isoTime} takes. */
 export function isoTimeOfUnix(value: unknown): string | null {
-	const text = word(value);
+	const text = textOrNull(value);
 	const unix = /^\d{9,11}(\.\d+)?$/.test(text ?? '');
 	return isoTime(unix ? new Date(Number(text) * 1_000).toISOString() : text);
 }
 
 /** A code that names an error; null when there was none, for which Plivo writes nothing or `000`. */
 export function errorCodeOf(value: unknown): string | null {
-	const code = word(value);
+	const code = textOrNull(value);
 	return code === null || /^0+$/.test(code) ? null : code;
 }
 

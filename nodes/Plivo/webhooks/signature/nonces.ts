@@ -5,7 +5,7 @@ import type { Params } from './requestParams';
 import { order, type Proof, type SignedRequest } from './signature';
 
 /** Ten thousand calls: each uses up a text of V3 and one of V2. */
-const MOST_REMEMBERED = 20_000;
+const MAX_REMEMBERED = 20_000;
 
 /**
  * What the signatures of calls that were let in were made over, each with the content that it came with. V2 doesn't cover what
@@ -31,7 +31,7 @@ export class Nonces {
 		if (before !== undefined) return before === content;
 		this.contents.set(key, content);
 		const [oldest] = this.contents.keys();
-		if (this.contents.size > MOST_REMEMBERED && oldest !== undefined) this.contents.delete(oldest);
+		if (this.contents.size > MAX_REMEMBERED && oldest !== undefined) this.contents.delete(oldest);
 		return true;
 	}
 }

@@ -9,7 +9,7 @@ import { hasSignature, isFromPlivo } from './verify';
  * The largest call that is read. Plivo's own have some ten kilobytes at most: a text of 4,096 characters by WhatsApp (its
  * message reference), each of up to 12 bytes in a form, and the addresses of ten files.
  */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 const UNPROVEN = { status: 403, text: 'The signature of this request is missing or wrong' };
 
@@ -41,7 +41,7 @@ export async function readCall(
 	}
 	const size = rawBody?.length ?? 0;
 	const contentType = String(headers['content-type'] ?? '');
-	const read = size > MOST_BYTES ? 'tooLarge' : readParams({ method, contentType, rawBody, queryString });
+	const read = size > MAX_BYTES ? 'tooLarge' : readParams({ method, contentType, rawBody, queryString });
 	if (read === 'tooLarge') {
 		if (isToBeLogged(context, 'larger')) {
 			context.logger.warn(`A call of the webhook of "${name}" was refused: it is larger than any of Plivo (${size} bytes). Lines like this appear ten times an hour at most.`);

@@ -6,16 +6,16 @@ import { isWithin } from '../jsonSize';
 export type Params = Array<[key: string, value: string]>;
 
 /** The most parameters of a call that is read. Plivo's page on incoming messages names some twenty. */
-const MOST_PARAMETERS = 1_000;
+const MAX_PARAMETERS = 1_000;
 
 /** The deepest JSON that is read. Meta's notices about templates, which Plivo may pass on, have some eight. */
-const MOST_NESTED = 32;
+const MAX_NESTED = 32;
 
 /**
  * How many characters the names and values of all parameters may have together, which is what is signed. A form never has more
  * than bytes; in JSON, each value of a list comes with the whole name of the list.
  */
-const MOST_CHARACTERS = 256 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
 
 const FORM = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
 
@@ -38,16 +38,16 @@ export function readParams(request: {
 	queryString: string;
 }): ReadParams | 'tooLarge' {
 	const ofQuery = countPairs(request.queryString);
-	if (ofQuery > MOST_PARAMETERS) return 'tooLarge';
+	if (ofQuery > MAX_PARAMETERS) return 'tooLarge';
 	const query = readPairs(request.queryString);
 	const text = request.method.toUpperCase() === 'GET' ? '' : withoutMark(request.rawBody?.toString('utf8') ?? '');
 	if (FORM.test(request.contentType)) {
-		if (ofQuery + countPairs(text) > MOST_PARAMETERS) return 'tooLarge';
+		if (ofQuery + countPairs(text) > MAX_PARAMETERS) return 'tooLarge';
 		const body = readPairs(text);
 		return { query, body, object: { ...byName(query), ...byName(body) } };
 	}
 	if (!BEGINS_AS_OBJECT.test(text)) return { query, body: [], object: byName(query) };
-	if (!isWithin(text, { mostValues: MOST_PARAMETERS - ofQuery, mostDepth: MOST_NESTED })) return 'tooLarge';
+	if (!isWithin(text, { mostValues: MAX_PARAMETERS - ofQuery, mostDepth: MAX_NESTED })) return 'tooLarge';
 	const json = readJson(text);
 	if (json === undefined) return { query, body: [], object: byName(query) };
 	const body = jsonPairs(json);
@@ -66,7 +66,7 @@ export interface ReadParams {
 function countPairs(form: string): number {
 	if (form === '') return 0;
 	let count = 1;
-	for (let at = form.indexOf('&'); at !== -1 && count <= MOST_PARAMETERS; at = form.indexOf('&', at + 1)) count += 1;
+	for (let at = form.indexOf('&'); at !== -1 && count <= MAX_PARAMETERS; at = form.indexOf('&', at + 1)) count += 1;
 	return count;
 }
 
@@ -102,7 +102,7 @@ function jsonPairs(object: IDataObject): Params | undefined {
 	for (const [key, value] of Object.entries(object)) {
 		for (const text of jsonTexts(value)) {
 			length += key.length + text.length;
-			if (length > MOST_CHARACTERS) return undefined;
+			if (length > MAX_CHARACTERS) return undefined;
 			pairs.push([key, text]);
 		}
 	}

@@ -57,7 +57,7 @@ export interface Proof {
 }
 
 /** Plivo sends one signature in a header, or a few; so many of each are looked at. */
-const MOST_SIGNATURES = 10;
+const MAX_SIGNATURES = 10;
 
 /** How long a signature is: SHA-256 in base64. */
 const SIGNATURE_LENGTH = 44;
@@ -73,7 +73,7 @@ export function provenBy(request: SignedRequest, authToken: string): { [scheme i
 		const family = scheme.toLowerCase();
 		const nonce = (headers.get(`x-plivo-signature-${family}-nonce`) ?? '').trim();
 		const candidates = [headers.get(`x-plivo-signature-${family}`), headers.get(`x-plivo-signature-ma-${family}`)]
-			.flatMap((value) => (value ?? '').split(',', MOST_SIGNATURES))
+			.flatMap((value) => (value ?? '').split(',', MAX_SIGNATURES))
 			.map((signature) => signature.trim())
 			.filter((signature) => signature.length === SIGNATURE_LENGTH);
 		if (!NONCE.test(nonce) || candidates.length === 0) return undefined;

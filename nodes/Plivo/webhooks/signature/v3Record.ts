@@ -5,7 +5,7 @@ import { LruMap } from '../../memory/lruMap';
 /** Seventy-two bits of a hash that is made with the token as its key: they say nothing about the token. */
 const KEY_LENGTH = 12;
 /** More credentials than one receiver ever changes between; 600 characters where it is written down. */
-const MOST_TOKENS = 50;
+const MAX_TOKENS = 50;
 
 /**
  * The Auth Tokens with which Plivo has proven itself by V3 to one receiver. From then on V2, which doesn't cover what a call
@@ -39,7 +39,7 @@ export class V3Record {
 	private remember(key: string): void {
 		this.keys.add(key);
 		const [oldest] = this.keys;
-		if (this.keys.size > MOST_TOKENS && oldest !== undefined) this.keys.delete(oldest);
+		if (this.keys.size > MAX_TOKENS && oldest !== undefined) this.keys.delete(oldest);
 	}
 }
 

@@ -1,7 +1,7 @@
 import { createServer, request, type RequestOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-import { faultOfNetworkError } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { errorFromNetworkFailure } from '../../../../nodes/Plivo/client/failures/requestFailure';
 import { certificate, revocationList, type Certificate } from '../../../certificates.mts';
 
 const root = certificate({ name: 'Root', ca: true });
@@ -52,6 +52,6 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('by %s, a certificate that Node d
 
 		expect(error.code).toBe(code);
 		expect([asked, bytes]).toEqual([0, 0]);
-		expect(faultOfNetworkError({ cause: { cause: error } })).toMatchObject({ faultClass: 'notSent', kind: 'insecure', text: code });
+		expect(errorFromNetworkFailure({ cause: { cause: error } })).toMatchObject({ outcome: 'notSent', kind: 'insecure', text: code });
 	});
 });

@@ -3,7 +3,7 @@ import { Agent, createServer as createHttpsServer, request as httpsRequest } fro
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 import { neverLeft } from '../../../../nodes/Plivo/client/failures/clientRequest';
-import { faultOfNetworkError } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { errorFromNetworkFailure } from '../../../../nodes/Plivo/client/failures/requestFailure';
 import { certificate } from '../../../certificates.mts';
 
 const tls = certificate();
@@ -81,8 +81,8 @@ describe('the same error', () => {
 		[stopped, 'cancelled', 'cancelled'],
 		[reset, 'unreachable', 'connectionLost'],
 	])('%j is told apart by it', (error, before, after) => {
-		expect(faultOfNetworkError({ cause: { ...error, request: unfinished } })).toMatchObject({ faultClass: 'notSent', kind: before });
-		expect(faultOfNetworkError({ cause: { ...error, request: open } })).toMatchObject({ faultClass: 'unknown', kind: after });
+		expect(errorFromNetworkFailure({ cause: { ...error, request: unfinished } })).toMatchObject({ outcome: 'notSent', kind: before });
+		expect(errorFromNetworkFailure({ cause: { ...error, request: open } })).toMatchObject({ outcome: 'unknown', kind: after });
 	});
 });
 

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import fc from 'fast-check';
 
-import { faultOfNetworkError } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { errorFromNetworkFailure } from '../../../../nodes/Plivo/client/failures/requestFailure';
 
 /** All errors of the system that Node has a name for, by POSIX and by libuv. */
 const systemCodes = [...new Set([...Object.keys(constants.errno), ...[...getSystemErrorMap().values()].map(([name]) => name)])];
@@ -30,7 +30,7 @@ const wrappings: Record<string, (error: { code: string; syscall?: string; messag
 };
 
 const ofSystem = (syscall: string, code: string) => ({ code, syscall, message: `${syscall} ${code} 192.0.2.1:443` });
-const classOf = (error: unknown) => faultOfNetworkError(error).faultClass;
+const classOf = (error: unknown) => errorFromNetworkFailure(error).outcome;
 
 describe.each(Object.entries(wrappings))('by way of %s', (_, wrap) => {
 	it.each(['connect', 'getaddrinfo'])('every error of %s has come before there was a connection', (syscall) => {
@@ -49,7 +49,7 @@ describe.each(Object.entries(wrappings))('by way of %s', (_, wrap) => {
 
 	it('every certificate code tells that nothing was sent, and that another try is of no use', () => {
 		for (const code of certificateCodes) {
-			expect(faultOfNetworkError(wrap({ code, message: 'the certificate' }))).toMatchObject({ faultClass: 'notSent', kind: 'insecure', text: code });
+			expect(errorFromNetworkFailure(wrap({ code, message: 'the certificate' }))).toMatchObject({ outcome: 'notSent', kind: 'insecure', text: code });
 		}
 	});
 });
@@ -123,7 +123,7 @@ describe('a connection that broke', () => {
 		['read', 'ETIMEDOUT'],
 	])('with %s %s is not told as a time-out', (syscall, code) => {
 		for (const wrap of Object.values(wrappings)) {
-			expect(faultOfNetworkError(wrap(ofSystem(syscall, code)))).toMatchObject({ faultClass: 'unknown', kind: 'connectionLost', text: code });
+			expect(errorFromNetworkFailure(wrap(ofSystem(syscall, code)))).toMatchObject({ outcome: 'unknown', kind: 'connectionLost', text: code });
 		}
 	});
 });
@@ -133,7 +133,7 @@ const openssl = (reason: string, alert?: number) =>
 	`80BC6FE1DC7F0000:error:0A00010B:SSL routines:ssl3_read_bytes:${reason}:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:918:${alert === undefined ? '' : `SSL alert number ${alert}`}\n`;
 
 describe('a TLS error', () => {
-	const failed = (message: string, code = 'EPROTO') => faultOfNetworkError({ httpCode: code, messages: [message] });
+	const failed = (message: string, code = 'EPROTO') => errorFromNetworkFailure({ httpCode: code, messages: [message] });
 
 	it.each([
 		['wrong version number', undefined, 'notHttps'],
@@ -148,7 +148,7 @@ describe('a TLS error', () => {
 		['tlsv1 unrecognized name', 112, 'handshakeFailed'],
 		['tlsv1 alert no application protocol', 120, 'handshakeFailed'],
 	])('%s, for which the request could not be written, is one of the handshake', (reason, alert, kind) => {
-		expect(failed(`write EPROTO ${openssl(reason, alert)}`)).toMatchObject({ faultClass: 'notSent', kind, text: reason });
+		expect(failed(`write EPROTO ${openssl(reason, alert)}`)).toMatchObject({ outcome: 'notSent', kind, text: reason });
 	});
 
 	it.each([
@@ -160,7 +160,7 @@ describe('a TLS error', () => {
 		['a record that does not decrypt', openssl('decryption failed or bad record mac'), 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
 		['a handshake alert that was read', openssl('sslv3 alert handshake failure', 40), 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'],
 	])('%s may have come after the request', (_, message, code) => {
-		expect(failed(message, code)).toMatchObject({ faultClass: 'unknown', kind: 'connectionLost' });
+		expect(failed(message, code)).toMatchObject({ outcome: 'unknown', kind: 'connectionLost' });
 	});
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { faultOfAnswer, faultOfNetworkError, retryAfterMs } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { errorFromResponse, errorFromNetworkFailure, retryAfterMs } from '../../../../nodes/Plivo/client/failures/requestFailure';
 
 describe('faultOfAnswer', () => {
 	it.each([
@@ -13,13 +13,13 @@ describe('faultOfAnswer', () => {
 		[404, { message: 'not found' }, 'refused', 'refused', 'not found'],
 		[407, '<html>proxy</html>', 'notSent', 'proxyLogin', 'HTTP 407'],
 		[422, { errors: { global_error: 'bad' } }, 'refused', 'refused', 'bad'],
-		[500, { error: 'oops' }, 'unknown', 'serverFault', 'oops'],
+		[500, { error: 'oops' }, 'unknown', 'serverError', 'oops'],
 		[502, '<html>Bad Gateway</html>', 'unknown', 'unreadable', 'HTTP 502'],
-		[503, '', 'unknown', 'serverFault', 'HTTP 503'],
+		[503, '', 'unknown', 'serverError', 'HTTP 503'],
 		[302, '', 'unknown', 'redirected', 'HTTP 302'],
 		[202, '<html>hello</html>', 'unknown', 'unreadable', 'HTTP 202'],
-	])('classes %d with %j as %s', (status, body, faultClass, kind, text) => {
-		expect(faultOfAnswer(status, body)).toMatchObject({ faultClass, kind, text, status });
+	])('classes %d with %j as %s', (status, body, outcome, kind, text) => {
+		expect(errorFromResponse(status, body)).toMatchObject({ outcome, kind, text, status });
 	});
 
 	it.each([
@@ -38,7 +38,7 @@ describe('faultOfAnswer', () => {
 		[[{ message: 'dst invalid' }], 'dst invalid'],
 		[{ api_id: 'x' }, 'HTTP 400'],
 	])('reads the words in %j', (body, text) => {
-		expect(faultOfAnswer(400, body).text).toBe(text);
+		expect(errorFromResponse(400, body).text).toBe(text);
 	});
 
 	it.each([
@@ -49,20 +49,20 @@ describe('faultOfAnswer', () => {
 	])('gets through %s nested without end', (open, close) => {
 		for (const status of [400, 500]) {
 			const body: unknown = JSON.parse(`{"error":${open.repeat(9_000)}"x"${close.repeat(9_000)}}`);
-			expect(faultOfAnswer(status, body)).toMatchObject({ text: `HTTP ${status}`, status });
+			expect(errorFromResponse(status, body)).toMatchObject({ text: `HTTP ${status}`, status });
 		}
 	});
 
 	it('shortens what is long, as n8n is slow with the text of an error, and cuts no character in two', () => {
-		expect(faultOfAnswer(400, { error: 'a'.repeat(500) }).text).toBe('a'.repeat(500));
-		expect(faultOfAnswer(400, { error: 'a'.repeat(13_000) })).toMatchObject({ text: `${'a'.repeat(500)}…`, message: `${'a'.repeat(500)}…` });
-		expect(faultOfAnswer(400, { error: `a${'😀'.repeat(300)}` }).text).toBe(`a${'😀'.repeat(249)}…`);
+		expect(errorFromResponse(400, { error: 'a'.repeat(500) }).text).toBe('a'.repeat(500));
+		expect(errorFromResponse(400, { error: 'a'.repeat(13_000) })).toMatchObject({ text: `${'a'.repeat(500)}…`, message: `${'a'.repeat(500)}…` });
+		expect(errorFromResponse(400, { error: `a${'😀'.repeat(300)}` }).text).toBe(`a${'😀'.repeat(249)}…`);
 	});
 
 	it('never throws, and its text is short and not blank, whatever the body', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(400, 429, 500), fc.jsonValue({ maxDepth: 12 }), (status, body) => {
-				const { text } = faultOfAnswer(status, { error: body });
+				const { text } = errorFromResponse(status, { error: body });
 				expect(text.trim()).not.toBe('');
 				expect(text.length).toBeLessThanOrEqual(501);
 			}),
@@ -70,7 +70,7 @@ describe('faultOfAnswer', () => {
 	});
 
 	it('keeps how long Plivo asks to wait', () => {
-		expect(faultOfAnswer(429, {}, 2000).retryAfterMs).toBe(2000);
+		expect(errorFromResponse(429, {}, 2000).retryAfterMs).toBe(2000);
 	});
 });
 
@@ -100,8 +100,8 @@ describe('faultOfNetworkError', () => {
 		[{ code: 'ERR_CANCELED' }, 'unknown', 'cancelled'],
 		[{ code: 'EPIPE' }, 'unknown', 'connectionLost'],
 		[{ message: 'something new' }, 'unknown', 'connectionLost'],
-	])('classes %j as %s', (inner, faultClass, kind) => {
-		expect(faultOfNetworkError(wrapped(inner))).toMatchObject({ faultClass, kind });
+	])('classes %j as %s', (inner, outcome, kind) => {
+		expect(errorFromNetworkFailure(wrapped(inner))).toMatchObject({ outcome, kind });
 	});
 
 	it.each([
@@ -115,19 +115,19 @@ describe('faultOfNetworkError', () => {
 		['ECONNRESET', 'read ECONNRESET', 'unknown', 'connectionLost'],
 		['ECONNABORTED', 'timeout of 30000ms exceeded', 'unknown', 'timedOut'],
 		['ERR_CANCELED', 'canceled', 'unknown', 'cancelled'],
-	])('classes %s of n8n before 2.36, which keeps no cause, as %s', (httpCode, message, faultClass, kind) => {
-		expect(faultOfNetworkError({ name: 'NodeApiError', httpCode, messages: [message] })).toMatchObject({ faultClass, kind });
+	])('classes %s of n8n before 2.36, which keeps no cause, as %s', (httpCode, message, outcome, kind) => {
+		expect(errorFromNetworkFailure({ name: 'NodeApiError', httpCode, messages: [message] })).toMatchObject({ outcome, kind });
 	});
 
 	it('takes anything it does not know for unknown, so that nothing is sent twice', () => {
-		expect(faultOfNetworkError(undefined).faultClass).toBe('unknown');
-		expect(faultOfNetworkError('odd').faultClass).toBe('unknown');
+		expect(errorFromNetworkFailure(undefined).outcome).toBe('unknown');
+		expect(errorFromNetworkFailure('odd').outcome).toBe('unknown');
 	});
 
 	it('reads errors that hold themselves', () => {
 		const error: { cause?: unknown; code: string } = { code: 'EPIPE' };
 		error.cause = { cause: error, errors: [error] };
-		expect(faultOfNetworkError(error)).toMatchObject({ faultClass: 'unknown', text: 'EPIPE' });
+		expect(errorFromNetworkFailure(error)).toMatchObject({ outcome: 'unknown', text: 'EPIPE' });
 	});
 });
 
@@ -151,7 +151,7 @@ describe('an answer that n8n throws as an error', () => {
 		[503, 'proxyUnavailable'],
 		[504, 'proxyUnavailable'],
 	])('%d of a proxy to CONNECT has not reached Plivo: %s', (status, kind) => {
-		expect(faultOfNetworkError(thrown(status, toProxy))).toMatchObject({ faultClass: 'notSent', kind, status });
+		expect(errorFromNetworkFailure(thrown(status, toProxy))).toMatchObject({ outcome: 'notSent', kind, status });
 	});
 
 	it.each([
@@ -159,21 +159,21 @@ describe('an answer that n8n throws as an error', () => {
 		[403, { data: { error: 'geo-permission denied' } }, 'refused', 'refused', 'geo-permission denied'],
 		[429, { headers: { 'retry-after': '2' }, data: { error: 'slow down' } }, 'notSent', 'rateLimited', 'slow down'],
 		[502, { data: '<html>' }, 'unknown', 'unreadable', 'HTTP 502'],
-		[503, {}, 'unknown', 'serverFault', 'HTTP 503'],
+		[503, {}, 'unknown', 'serverError', 'HTTP 503'],
 		[302, {}, 'unknown', 'redirected', 'HTTP 302'],
-	])('%d of Plivo is classed as ever', (status, rest, faultClass, kind, text) => {
-		const fault = faultOfNetworkError(thrown(status, toPlivo, rest));
-		expect(fault).toMatchObject({ faultClass, kind, text, status, retryAfterMs: status === 429 ? 2000 : undefined });
+	])('%d of Plivo is classed as ever', (status, rest, outcome, kind, text) => {
+		const failure = errorFromNetworkFailure(thrown(status, toPlivo, rest));
+		expect(failure).toMatchObject({ outcome, kind, text, status, retryAfterMs: status === 429 ? 2000 : undefined });
 	});
 
 	it('502 of a proxy for plain HTTP may have come after Plivo took it', () => {
 		const plain = { reusedSocket: false, protocol: 'http:', socket: {} };
-		expect(faultOfNetworkError(thrown(502, plain)).faultClass).toBe('unknown');
+		expect(errorFromNetworkFailure(thrown(502, plain)).outcome).toBe('unknown');
 	});
 
 	it('a success that broke off is unknown', () => {
-		const fault = faultOfNetworkError({ cause: { code: 'ERR_BAD_RESPONSE', message: 'aborted', request: toPlivo, response: { status: 202 } } });
-		expect(fault).toMatchObject({ faultClass: 'unknown', kind: 'connectionLost' });
+		const failure = errorFromNetworkFailure({ cause: { code: 'ERR_BAD_RESPONSE', message: 'aborted', request: toPlivo, response: { status: 202 } } });
+		expect(failure).toMatchObject({ outcome: 'unknown', kind: 'connectionLost' });
 	});
 });
 

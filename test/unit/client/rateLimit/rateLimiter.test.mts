@@ -14,14 +14,14 @@ interface Journey {
 interface Arrivals {
 	/** When each request arrived at Plivo, ascending. */
 	times: number[];
-	mostAtATime: number;
+	maxConcurrent: number;
 	end: number;
 }
 
 /** Sends so many requests as several workflows do, each so many at a time. */
-async function arrivals(workflows: Journey[][], requests: number, concurrency: number, mostAtATime?: number): Promise<Arrivals> {
+async function arrivals(workflows: Journey[][], requests: number, concurrency: number, maxConcurrent?: number): Promise<Arrivals> {
 	const { time, clock } = virtual();
-	const limiter = new RateLimiter({ requests, windowMs: WINDOW, mostAtATime }, clock);
+	const limiter = new RateLimiter({ requests, windowMs: WINDOW, maxConcurrent }, clock);
 	const times: number[] = [];
 	let underWay = 0;
 	let most = 0;
@@ -42,7 +42,7 @@ async function arrivals(workflows: Journey[][], requests: number, concurrency: n
 		return Array.from({ length: concurrency }, worker);
 	};
 	await time.until(Promise.all(workflows.flatMap(workersOf)));
-	return { times: times.sort((a, b) => a - b), mostAtATime: most, end: time.now() };
+	return { times: times.sort((a, b) => a - b), maxConcurrent: most, end: time.now() };
 }
 
 function virtual(): { time: VirtualTime; clock: Clock } {
@@ -66,10 +66,10 @@ describe('RateLimiter', () => {
 				fc.integer({ min: 1, max: 20 }),
 				fc.integer({ min: 1, max: 15 }),
 				async (workflows, limit, concurrency, most) => {
-					const { times, mostAtATime } = await arrivals(workflows, limit, concurrency, most);
+					const { times, maxConcurrent } = await arrivals(workflows, limit, concurrency, most);
 					expect(times).toHaveLength(workflows.flat().length);
 					expect(mostInAnyWindow(times)).toBeLessThanOrEqual(limit);
-					expect(mostAtATime).toBeLessThanOrEqual(most);
+					expect(maxConcurrent).toBeLessThanOrEqual(most);
 				},
 			),
 			{ numRuns: 200 },
@@ -99,7 +99,7 @@ describe('RateLimiter', () => {
 
 	it('gives each workflow a turn, so that one message does not wait for a long list', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW, mostAtATime: 1 }, clock);
+		const limiter = new RateLimiter({ requests: 1, windowMs: WINDOW, maxConcurrent: 1 }, clock);
 		const order: string[] = [];
 		const send = async (name: string, requester: Requester) => await limiter.run(async () => void order.push(name), requester);
 		const [list, alert] = [{}, {}];
@@ -126,7 +126,7 @@ describe('RateLimiter', () => {
 
 	it('gives a message its turn beside a list under a raised limit', async () => {
 		const { time, clock } = virtual();
-		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW, mostAtATime: 10 }, clock);
+		const limiter = new RateLimiter({ requests: 30, windowMs: WINDOW, maxConcurrent: 10 }, clock);
 		const newsletter = { requests: 60 };
 		let left = 1_200;
 		const worker = async () => {

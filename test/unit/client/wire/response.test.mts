@@ -18,17 +18,17 @@ import { reportConversion } from '../../../../nodes/Plivo/actions/message/report
 import { RecordWithFiles, type Output } from '../../../../nodes/Plivo/actions/operation';
 import { get as getTemplate } from '../../../../nodes/Plivo/actions/template/get.operation';
 import { list as listTemplates } from '../../../../nodes/Plivo/actions/template/list.operation';
-import { InvalidField } from '../../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../../nodes/Plivo/errors/invalidFieldError';
 import { getInboundNumbers } from '../../../../nodes/Plivo/methods/getInboundNumbers';
 import { searchNumbers } from '../../../../nodes/Plivo/methods/searchNumbers';
 import { searchPowerpacks } from '../../../../nodes/Plivo/methods/searchPowerpacks';
 import { searchTemplates } from '../../../../nodes/Plivo/methods/searchTemplates';
 import { getTemplateVariables } from '../../../../nodes/Plivo/methods/getTemplateVariables';
 import { limiters } from '../../../../nodes/Plivo/client/rateLimit/accountLimiters';
-import { faultOfAnswer } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { errorFromResponse } from '../../../../nodes/Plivo/client/failures/requestFailure';
 import { createPlivoClient } from '../../../../nodes/Plivo/client/plivoClient';
 import { uploadMedia } from '../../../../nodes/Plivo/client/upload';
-import { PlivoFault } from '../../../../nodes/Plivo/errors/plivoRequestError';
+import { PlivoRequestError } from '../../../../nodes/Plivo/errors/plivoRequestError';
 import {
 	createApplication,
 	readApplication,
@@ -101,7 +101,7 @@ function n8n(body: unknown): IExecuteFunctions & ILoadOptionsFunctions {
 type Client = Awaited<ReturnType<typeof createPlivoClient>>;
 
 /** Everything that asks Plivo for something and uses the answer. */
-const asks: Record<string, [answer: IDataObject, ask: (context: ReturnType<typeof n8n>, client: Client) => Promise<unknown>]> = {
+const asks: Record<string, [response: IDataObject, ask: (context: ReturnType<typeof n8n>, client: Client) => Promise<unknown>]> = {
 	'Message → Get': [message, async (context, client) => await getMessage.execute.call(context, client, 0)],
 	'Message → List': [list(message), async (context, client) => await listMessages.execute.call(context, client, 0)],
 	'Message → List Media': [list(media), async (context, client) => await listMedia.execute.call(context, client, 0)],
@@ -126,9 +126,9 @@ const asks: Record<string, [answer: IDataObject, ask: (context: ReturnType<typeo
 const odd = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>(undefined, null, 7, '', 'null', true, [], {}, [null], [[]], '[]', '{"a":1}'));
 
 /** An answer with some of its parts exchanged for anything. */
-function mutations(answer: IDataObject): fc.Arbitrary<unknown> {
-	const change = fc.record({ path: fc.constantFrom(...pathsOf(answer)), value: odd });
-	return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => changes.reduce<unknown>((now, { path, value }) => put(now, path, value), answer));
+function mutations(response: IDataObject): fc.Arbitrary<unknown> {
+	const change = fc.record({ path: fc.constantFrom(...pathsOf(response)), value: odd });
+	return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => changes.reduce<unknown>((now, { path, value }) => put(now, path, value), response));
 }
 
 function pathsOf(value: unknown): string[][] {
@@ -143,7 +143,7 @@ function put(into: unknown, [key, ...rest]: string[], value: unknown): unknown {
 }
 
 const isOurs = (error: unknown) =>
-	error instanceof PlivoFault || error instanceof InvalidField || error instanceof NodeApiError || error instanceof NodeOperationError;
+	error instanceof PlivoRequestError || error instanceof InvalidFieldError || error instanceof NodeApiError || error instanceof NodeOperationError;
 
 /** @returns what came out, or nothing where an error of ours did */
 async function outcome(name: string, body: unknown): Promise<unknown> {
@@ -158,15 +158,15 @@ async function outcome(name: string, body: unknown): Promise<unknown> {
 }
 
 describe.each(Object.keys(asks))('%s', (name) => {
-	const [answer] = asks[name] ?? [{}];
+	const [response] = asks[name] ?? [{}];
 
-	it('uses the answer as it should be', async () => expect(await outcome(name, answer)).toBeDefined());
+	it('uses the answer as it should be', async () => expect(await outcome(name, response)).toBeDefined());
 
 	it('takes any other for what it is, or says so in words', async () => {
 		// no text or number as a whole: those are faults of the request, which repeats it
 		const whole = fc.oneof(fc.dictionary(fc.constantFrom('objects', 'meta', 'name', 'x'), odd), fc.array(odd));
 		await fc.assert(
-			fc.asyncProperty(fc.oneof({ arbitrary: mutations(answer), weight: 4 }, { arbitrary: whole, weight: 1 }), async (body) => {
+			fc.asyncProperty(fc.oneof({ arbitrary: mutations(response), weight: 4 }, { arbitrary: whole, weight: 1 }), async (body) => {
 				const out = await outcome(name, body);
 				if (name.includes('→')) expect([out ?? []].flat().every(isRecord)).toBe(true);
 			}),
@@ -185,7 +185,7 @@ it('whatever is in the body of an error', () => {
 	fc.assert(
 		fc.property(odd, odd, odd, fc.integer({ min: 300, max: 599 }), (error, message_, global_error, status) => {
 			for (const body of [error, { error, message: message_ }, { errors: { global_error } }, { errors: error }]) {
-				expect(typeof faultOfAnswer(status, body).text).toBe('string');
+				expect(typeof errorFromResponse(status, body).text).toBe('string');
 			}
 		}),
 	);

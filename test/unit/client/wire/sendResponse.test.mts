@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readSendAnswer } from '../../../../nodes/Plivo/client/wire/sendResponse';
+import { readSendResponse } from '../../../../nodes/Plivo/client/wire/sendResponse';
 
 const UUID = 'db3ce55a-7f1d-11e1-8ea7-1231380bc196';
 
@@ -23,16 +23,16 @@ it.each<[string, unknown, unknown]>([
 	['a text', UUID, undefined],
 	['null', null, undefined],
 ])('reads %s', (_, body, expected) => {
-	expect(readSendAnswer(body)).toEqual(expected);
+	expect(readSendResponse(body)).toEqual(expected);
 });
 
 it('makes lists of texts with content out of anything', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (message_uuid, invalid_number, api_id) => {
-			const answer = readSendAnswer({ message_uuid, invalid_number, api_id });
-			const texts = [...(answer?.message_uuid ?? []), ...(answer?.invalid_number ?? [])];
+			const response = readSendResponse({ message_uuid, invalid_number, api_id });
+			const texts = [...(response?.message_uuid ?? []), ...(response?.invalid_number ?? [])];
 			expect(texts.filter((text) => typeof text !== 'string' || text.trim() === '')).toEqual([]);
-			expect(answer === undefined || texts.length > 0).toBe(true);
+			expect(response === undefined || texts.length > 0).toBe(true);
 		}),
 	);
 });

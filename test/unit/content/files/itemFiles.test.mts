@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { fileReferences, findFile } from '../../../../nodes/Plivo/content/files/itemFiles';
-import { InvalidField } from '../../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../../nodes/Plivo/errors/invalidFieldError';
 
 const LABEL = 'Input Data Field Name';
 
@@ -65,7 +65,7 @@ describe('a file of the item', () => {
 	it.each(['[{"id":"filesystem:x","mimeType":"image/png","data":""}]', '["a",{"data":"AAAA","mimeType":"image/png"}]', '[["a"]]', '[1', '{"a":1}'])(
 		'is never made up by a text: %s',
 		(text) => {
-			expect(() => filesOf(filesIn(['a']), text)).toThrow(InvalidField);
+			expect(() => filesOf(filesIn(['a']), text)).toThrow(InvalidFieldError);
 		},
 	);
 
@@ -75,7 +75,7 @@ describe('a file of the item', () => {
 				try {
 					filesOf(filesIn(names), asked);
 				} catch (error) {
-					if (!(error instanceof InvalidField)) throw error;
+					if (!(error instanceof InvalidFieldError)) throw error;
 					const named = /names "(.*)", and/.exec(error.message)?.[1];
 					expect(names.map((name) => name.trim())).not.toContain(named);
 				}

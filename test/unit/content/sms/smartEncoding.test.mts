@@ -3,7 +3,7 @@ import { SegmentedMessage } from 'sms-segments-calculator';
 
 import { countSegments } from '../../../../nodes/Plivo/content/sms/segments';
 import { replaceable, smartEncode } from '../../../../nodes/Plivo/content/sms/smartEncoding';
-import { InvalidField } from '../../../../nodes/Plivo/errors/invalidFieldError';
+import { InvalidFieldError } from '../../../../nodes/Plivo/errors/invalidFieldError';
 import { composeSms, unitsOfSms } from '../../../../nodes/Plivo/content/sms/sms';
 
 const gsm = [...'abc XYZ09@£ÄñΩ€{}[]^~|\\\n'];
@@ -19,7 +19,7 @@ function sentOrRefused(text: string): string | undefined {
 	try {
 		return composeSms({ text, smartEncoding: true }).text;
 	} catch (error) {
-		if (error instanceof InvalidField) return undefined;
+		if (error instanceof InvalidFieldError) return undefined;
 		throw error;
 	}
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { RecentEvents, recentEvents, type Outcome } from '../../../../nodes/Plivo/trigger/duplicates/duplicates';
+import { RecentEvents, recentEvents, type ResponseState } from '../../../../nodes/Plivo/trigger/duplicates/duplicates';
 
-const taken = (): Outcome => 'taken';
-const failed = (): Outcome => 'failed';
-const open = (): Outcome => 'open';
+const accepted = (): ResponseState => 'accepted';
+const failed = (): ResponseState => 'failed';
+const pending = (): ResponseState => 'pending';
 
 function sizeOf(events: RecentEvents): number {
 	return (Reflect.get(events, 'entries') as Map<string, unknown>).size;
@@ -13,7 +13,7 @@ function sizeOf(events: RecentEvents): number {
 /** Those of the ids that would not be let in any more. Asks a copy, because asking lets in. */
 async function known(events: RecentEvents, ids: string[]): Promise<string[]> {
 	const copy = new RecentEvents(events.written());
-	const answers = await Promise.all(ids.map(async (id) => ((await copy.claim(id, taken)) === 'taken' ? [id] : [])));
+	const answers = await Promise.all(ids.map(async (id) => ((await copy.reserve(id, accepted)) === 'accepted' ? [id] : [])));
 	return answers.flat();
 }
 
@@ -23,29 +23,29 @@ afterEach(() => void jest.useRealTimers());
 describe('an event', () => {
 	it('is let in once, whatever others there are', async () => {
 		const events = new RecentEvents(undefined);
-		expect(await events.claim('a', taken)).toBe('new');
-		expect(await events.claim('a', taken)).toBe('taken');
-		expect(await events.claim('b', taken)).toBe('new');
-		expect(await events.claim('', taken)).toBe('new');
-		expect(await events.claim('a', taken)).toBe('taken');
+		expect(await events.reserve('a', accepted)).toBe('new');
+		expect(await events.reserve('a', accepted)).toBe('accepted');
+		expect(await events.reserve('b', accepted)).toBe('new');
+		expect(await events.reserve('', accepted)).toBe('new');
+		expect(await events.reserve('a', accepted)).toBe('accepted');
 	});
 
 	it('is let in again when it failed, and then goes by what becomes of that', async () => {
 		const events = new RecentEvents(undefined);
-		expect(await events.claim('a', failed)).toBe('new');
-		expect(await events.claim('a', taken)).toBe('new');
-		expect(await events.claim('a', failed)).toBe('taken');
+		expect(await events.reserve('a', failed)).toBe('new');
+		expect(await events.reserve('a', accepted)).toBe('new');
+		expect(await events.reserve('a', failed)).toBe('accepted');
 	});
 
-	it.each<[Outcome, string]>([
-		['taken', 'taken'],
+	it.each<[ResponseState, string]>([
+		['accepted', 'accepted'],
 		['failed', 'new'],
 	])('that is under way is waited for, until it is %s', async (becomes, expected) => {
 		const events = new RecentEvents(undefined);
-		let outcome: Outcome = 'open';
-		await events.claim('a', () => outcome);
+		let outcome: ResponseState = 'pending';
+		await events.reserve('a', () => outcome);
 		const claims: string[] = [];
-		void events.claim('a', taken).then((claim) => claims.push(claim));
+		void events.reserve('a', accepted).then((claim) => claims.push(claim));
 		await jest.advanceTimersByTimeAsync(4_900);
 		expect(claims).toEqual([]);
 		outcome = becomes;
@@ -55,43 +55,43 @@ describe('an event', () => {
 
 	it('that fails while several wait for it is let in for one of them, which the others then wait for', async () => {
 		const events = new RecentEvents(undefined);
-		let first: Outcome = 'open';
-		let second: Outcome = 'open';
-		await events.claim('a', () => first);
+		let first: ResponseState = 'pending';
+		let second: ResponseState = 'pending';
+		await events.reserve('a', () => first);
 		const claims: string[] = [];
-		for (let one = 0; one < 3; one += 1) void events.claim('a', () => second).then((claim) => claims.push(claim));
+		for (let one = 0; one < 3; one += 1) void events.reserve('a', () => second).then((claim) => claims.push(claim));
 		await jest.advanceTimersByTimeAsync(100);
 		first = 'failed';
 		await jest.advanceTimersByTimeAsync(200);
 		expect(claims).toEqual(['new']);
-		second = 'taken';
+		second = 'accepted';
 		await jest.advanceTimersByTimeAsync(50);
-		expect(claims).toEqual(['new', 'taken', 'taken']);
+		expect(claims).toEqual(['new', 'accepted', 'accepted']);
 	});
 
 	it('that stays under way is waited for five seconds: Plivo hangs up after eight', async () => {
 		const events = new RecentEvents(undefined);
-		await events.claim('a', open);
+		await events.reserve('a', pending);
 		const claims: string[] = [];
-		void events.claim('a', taken).then((claim) => claims.push(claim));
+		void events.reserve('a', accepted).then((claim) => claims.push(claim));
 		await jest.advanceTimersByTimeAsync(4_900);
 		expect(claims).toEqual([]);
 		await jest.advanceTimersByTimeAsync(100);
-		expect(claims).toEqual(['open']);
-		expect(await Promise.race([events.claim('b', taken), Promise.resolve('late')])).toBe('new');
+		expect(claims).toEqual(['pending']);
+		expect(await Promise.race([events.reserve('b', accepted), Promise.resolve('late')])).toBe('new');
 	});
 
 	it('is waited for by twenty at a time, of all triggers', async () => {
 		const lists = [new RecentEvents(undefined), new RecentEvents(undefined)];
-		for (const events of lists) await events.claim('a', open);
+		for (const events of lists) await events.reserve('a', pending);
 		const claims: string[] = [];
-		const wait = (events?: RecentEvents) => void events?.claim('a', taken).then((claim) => claims.push(claim));
+		const wait = (events?: RecentEvents) => void events?.reserve('a', accepted).then((claim) => claims.push(claim));
 		for (let one = 0; one < 20; one += 1) wait(lists[one % 2]);
 		await jest.advanceTimersByTimeAsync(10);
 		expect(claims).toEqual([]);
 		for (const events of lists) wait(events);
 		await jest.advanceTimersByTimeAsync(10);
-		expect(claims).toEqual(['open', 'open']);
+		expect(claims).toEqual(['pending', 'pending']);
 		await jest.advanceTimersByTimeAsync(5_000);
 		expect(claims).toHaveLength(22);
 		// and then there is room again
@@ -105,15 +105,15 @@ describe('an event', () => {
 describe('what is remembered', () => {
 	it('are the latest fifty thousand, the oldest going first', async () => {
 		const events = new RecentEvents(undefined);
-		for (let index = 0; index < 50_001; index += 1) await events.claim(`event ${index}`, index === 1 ? failed : taken);
+		for (let index = 0; index < 50_001; index += 1) await events.reserve(`event ${index}`, index === 1 ? failed : accepted);
 		expect(sizeOf(events)).toBe(50_000);
-		expect(await events.claim('event 2', taken)).toBe('taken');
-		expect(await events.claim('event 50000', taken)).toBe('taken');
+		expect(await events.reserve('event 2', accepted)).toBe('accepted');
+		expect(await events.reserve('event 50000', accepted)).toBe('accepted');
 		// which makes it the latest
-		expect(await events.claim('event 1', taken)).toBe('new');
-		expect(await events.claim('event 0', taken)).toBe('new');
-		expect(await events.claim('event 1', taken)).toBe('taken');
-		expect(await events.claim('event 2', taken)).toBe('new');
+		expect(await events.reserve('event 1', accepted)).toBe('new');
+		expect(await events.reserve('event 0', accepted)).toBe('new');
+		expect(await events.reserve('event 1', accepted)).toBe('accepted');
+		expect(await events.reserve('event 2', accepted)).toBe('new');
 		expect(sizeOf(events)).toBe(50_000);
 	});
 });
@@ -123,7 +123,7 @@ describe('what is written', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 30 }), async (ids) => {
 				const events = new RecentEvents(undefined);
-				for (const id of ids) await events.claim(id, taken);
+				for (const id of ids) await events.reserve(id, accepted);
 				expect(await known(events, ids)).toEqual(ids);
 				expect(await known(events, ids.map((id) => `${id} `).filter((id) => !ids.includes(id)))).toEqual([]);
 				expect(new RecentEvents(events.written()).written()).toBe(events.written());
@@ -133,61 +133,61 @@ describe('what is written', () => {
 
 	it('are the latest thousand, in their order, as plain text', async () => {
 		const events = new RecentEvents(undefined);
-		for (let index = 0; index < 1_002; index += 1) await events.claim(`event ${index}`, taken);
+		for (let index = 0; index < 1_002; index += 1) await events.reserve(`event ${index}`, accepted);
 		expect(events.written()).toMatch(/^[\w-]{9000}$/);
 		expect(await known(events, ['event 0', 'event 1', 'event 2', 'event 1001'])).toEqual(['event 2', 'event 1001']);
 		const again = new RecentEvents(events.written());
-		await again.claim('another', taken);
+		await again.reserve('another', accepted);
 		expect(await known(again, ['event 2', 'event 3', 'another'])).toEqual(['event 3', 'another']);
 	});
 
 	it('leaves out what failed or is under way: Plivo will send it again', async () => {
 		const events = new RecentEvents(undefined);
-		let outcome: Outcome = 'open';
-		await events.claim('under way', () => outcome);
-		await events.claim('failed', failed);
-		await events.claim('taken', taken);
-		const ids = ['under way', 'failed', 'taken'];
-		expect(await known(events, ids)).toEqual(['taken']);
-		outcome = 'taken';
-		expect(await known(events, ids)).toEqual(['under way', 'taken']);
+		let outcome: ResponseState = 'pending';
+		await events.reserve('under way', () => outcome);
+		await events.reserve('failed', failed);
+		await events.reserve('accepted', accepted);
+		const ids = ['under way', 'failed', 'accepted'];
+		expect(await known(events, ids)).toEqual(['accepted']);
+		outcome = 'accepted';
+		expect(await known(events, ids)).toEqual(['under way', 'accepted']);
 	});
 
 	it.each([undefined, null, 7, {}, [], '', 'short'])('may be %j', async (written) => {
 		const events = new RecentEvents(written);
 		expect(sizeOf(events)).toBe(0);
-		expect(await events.claim('a', taken)).toBe('new');
+		expect(await events.reserve('a', accepted)).toBe('new');
 	});
 });
 
 describe('recentEvents', () => {
 	it('is one for each trigger, which knows what its static data holds', async () => {
 		const before = new RecentEvents(undefined);
-		await before.claim('old', taken);
+		await before.reserve('old', accepted);
 		const data = { recentEvents: before.written() };
 		const events = recentEvents('a trigger', data);
-		expect(await events.claim('old', taken)).toBe('taken');
+		expect(await events.reserve('old', accepted)).toBe('accepted');
 		expect(recentEvents('a trigger', {})).toBe(events);
 		expect(recentEvents('another trigger', {})).not.toBe(events);
-		expect(await recentEvents('a third trigger', {}).claim('old', taken)).toBe('new');
+		expect(await recentEvents('a third trigger', {}).reserve('old', accepted)).toBe('new');
 	});
 
 	it('learns what another process has let in meanwhile, and both are written', async () => {
 		const here = recentEvents('a shared trigger', {});
-		await here.claim('here', taken);
+		await here.reserve('here', accepted);
 		const there = new RecentEvents(here.written());
-		await there.claim('there', taken);
+		await there.reserve('there', accepted);
 		const data = { recentEvents: there.written() };
-		expect(await recentEvents('a shared trigger', data).claim('there', taken)).toBe('taken');
+		expect(await recentEvents('a shared trigger', data).reserve('there', accepted)).toBe('accepted');
 		expect(await known(here, ['here', 'there', 'nowhere'])).toEqual(['here', 'there']);
 	});
 
 	it('knows what it let in itself also when another process has written over it', async () => {
 		const here = recentEvents('an overwritten trigger', {});
-		await here.claim('here', taken);
+		await here.reserve('here', accepted);
 		const there = new RecentEvents(undefined);
-		await there.claim('there', taken);
-		expect(await recentEvents('an overwritten trigger', { recentEvents: there.written() }).claim('here', taken)).toBe('taken');
+		await there.reserve('there', accepted);
+		expect(await recentEvents('an overwritten trigger', { recentEvents: there.written() }).reserve('here', accepted)).toBe('accepted');
 		expect(await known(here, ['here', 'there'])).toEqual(['here', 'there']);
 	});
 
@@ -203,7 +203,7 @@ describe('recentEvents', () => {
 					const held = (found ?? '').match(/.{9}/g) ?? [];
 					const own = new Set((events?.written() ?? '').match(/.{9}/g));
 					expect(held.filter((key) => !own.has(key))).toEqual([]);
-					await events?.claim(`event ${event}`, taken);
+					await events?.reserve(`event ${event}`, accepted);
 					versions.push(events?.written() ?? '');
 				}
 			}),
@@ -212,9 +212,9 @@ describe('recentEvents', () => {
 
 	it('goes by another process where the event has failed here', async () => {
 		const here = recentEvents('a failing trigger', {});
-		await here.claim('a', failed);
+		await here.reserve('a', failed);
 		const there = new RecentEvents(undefined);
-		await there.claim('a', taken);
-		expect(await recentEvents('a failing trigger', { recentEvents: there.written() }).claim('a', taken)).toBe('taken');
+		await there.reserve('a', accepted);
+		expect(await recentEvents('a failing trigger', { recentEvents: there.written() }).reserve('a', accepted)).toBe('accepted');
 	});
 });

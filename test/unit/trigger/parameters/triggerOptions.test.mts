@@ -17,7 +17,7 @@ it('without any drops duplicates, and downloads and answers nothing', () => {
 		statuses: [],
 		ignoreDuplicates: true,
 		downloadMedia: false,
-		mostBytes: 10_485_760,
+		maxBytes: 10_485_760,
 		replyText: '',
 		raw: false,
 	});
@@ -29,7 +29,7 @@ it('are what was chosen', () => {
 	expect(readOptions(nodeWith({ ...filters, ...switches, maxSizeMb: 0.5, replyText: ' Hi\n' }))).toEqual({
 		...filters,
 		...switches,
-		mostBytes: 524_288,
+		maxBytes: 524_288,
 		replyText: ' Hi\n',
 	});
 });
@@ -50,7 +50,7 @@ it.each([
 	['5', 5_242_880],
 	[0.000001, 1.048576],
 ])('take %j as a size', (maxSizeMb, bytes) => {
-	expect(readOptions(nodeWith({ maxSizeMb })).mostBytes).toBeCloseTo(bytes, 6);
+	expect(readOptions(nodeWith({ maxSizeMb })).maxBytes).toBeCloseTo(bytes, 6);
 });
 
 it.each([0, -1, '', 'much', NaN, {}])('refuse %j as a size', (maxSizeMb) => {

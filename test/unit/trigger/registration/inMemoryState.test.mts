@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import {
-	alone,
+	withNumberLock,
 	activeUrl,
 	isActive,
-	oneByOne,
+	withNodeLock,
 	rememberWorkflow,
 	setActive,
 	workflowOf,
@@ -27,15 +27,15 @@ function task() {
 
 describe('alone', () => {
 	it('gives what the task gives', async () => {
-		expect(await alone('1', async () => 'given')).toBe('given');
-		await expect(alone('1', async () => await Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+		expect(await withNumberLock('1', async () => 'given')).toBe('given');
+		await expect(withNumberLock('1', async () => await Promise.reject(new Error('mine')))).rejects.toThrow('mine');
 	});
 
 	it('runs the tasks for a number one after another, in their order', async () => {
 		const log: string[] = [];
 		const tasks = [30, 0, 10].map(
 			async (ms, index) =>
-				await alone('1', async () => {
+				await withNumberLock('1', async () => {
 					log.push(`${index} begins`);
 					await delay(ms);
 					log.push(`${index} ends`);
@@ -49,9 +49,9 @@ describe('alone', () => {
 		const tasks = [task(), task(), task()];
 		const [first, second, third] = tasks;
 		const runs = [
-			alone('1', first?.run ?? fail),
-			alone('2', second?.run ?? fail),
-			alone('3', third?.run ?? fail),
+			withNumberLock('1', first?.run ?? fail),
+			withNumberLock('2', second?.run ?? fail),
+			withNumberLock('3', third?.run ?? fail),
 		];
 		await delay(0);
 		expect(tasks.map(({ state }) => state.isRunning)).toEqual([true, true, true]);
@@ -61,7 +61,7 @@ describe('alone', () => {
 
 	it('goes on after one that failed, whose error is for its own caller only', async () => {
 		const [first, second] = [task(), task()];
-		const runs = [alone('1', first.run), alone('1', second.run), alone('1', async () => 'third')];
+		const runs = [withNumberLock('1', first.run), withNumberLock('1', second.run), withNumberLock('1', async () => 'third')];
 		const settled = Promise.allSettled(runs);
 		await delay(0);
 		expect([first.state.isRunning, second.state.isRunning]).toEqual([true, false]);
@@ -74,11 +74,11 @@ describe('alone', () => {
 
 	it('has one wait that comes after the first has ended, while the second runs', async () => {
 		const [first, second, third] = [task(), task(), task()];
-		const runs = [alone('1', first.run), alone('1', second.run)];
+		const runs = [withNumberLock('1', first.run), withNumberLock('1', second.run)];
 		await delay(0);
 		first.state.end();
 		await delay(0);
-		runs.push(alone('1', third.run));
+		runs.push(withNumberLock('1', third.run));
 		await delay(0);
 		expect([second.state.isRunning, third.state.isRunning]).toEqual([true, false]);
 		second.state.end();
@@ -92,8 +92,8 @@ describe('alone', () => {
 		const broken = (): never => {
 			throw new Error('at once');
 		};
-		await expect(alone('1', broken)).rejects.toThrow('at once');
-		expect(await alone('1', async () => 'next')).toBe('next');
+		await expect(withNumberLock('1', broken)).rejects.toThrow('at once');
+		expect(await withNumberLock('1', async () => 'next')).toBe('next');
 	});
 
 	it('keeps nothing of numbers that nobody works on', async () => {
@@ -105,12 +105,12 @@ describe('alone', () => {
 			return this;
 		});
 		const first = task();
-		const running = alone('1', first.run);
+		const running = withNumberLock('1', first.run);
 		const [queues] = sets;
 		expect(queues?.size).toBe(1);
 		const rest = Promise.allSettled(
 			Array.from({ length: 100 }, async (_, index) => {
-				await alone(String(index % 10), async () => (index % 3 === 0 ? await Promise.reject(new Error()) : index));
+				await withNumberLock(String(index % 10), async () => (index % 3 === 0 ? await Promise.reject(new Error()) : index));
 			}),
 		);
 		expect(queues?.size).toBe(10);
@@ -125,7 +125,7 @@ describe('alone', () => {
 describe('oneByOne', () => {
 	it('lets an end wait for a begin of the same owner, but not for a test of its node', async () => {
 		const [begin, end, test] = [task(), task(), task()];
-		const runs = [oneByOne(OWNER, begin.run), oneByOne(OWNER, end.run), oneByOne({ ...OWNER, kind: 't' }, test.run)];
+		const runs = [withNodeLock(OWNER, begin.run), withNodeLock(OWNER, end.run), withNodeLock({ ...OWNER, kind: 't' }, test.run)];
 		await delay(0);
 		expect([begin, end, test].map(({ state }) => state.isRunning)).toEqual([true, false, true]);
 		begin.state.end();

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PlivoClient } from '../../../../nodes/Plivo/client/plivoClient';
-import { PlivoFault } from '../../../../nodes/Plivo/errors/plivoRequestError';
+import { PlivoRequestError } from '../../../../nodes/Plivo/errors/plivoRequestError';
 import {
 	createApplication,
 	linkNumber,
@@ -16,9 +16,9 @@ import {
 
 const NAME = 'n8n-14151234567-none-ta1-0a1b2c-0a1b2c3d-p';
 const OTHER = 'n8n-14158889999-none-ta1-0a1b2c-0a1b2c3d-p';
-const LOST = new PlivoFault('unknown', 'connectionLost', 'ECONNRESET');
-const REFUSED = new PlivoFault('refused', 'refused', 'no', 400);
-const GONE = new PlivoFault('refused', 'refused', 'not found', 404);
+const LOST = new PlivoRequestError('unknown', 'connectionLost', 'ECONNRESET');
+const REFUSED = new PlivoRequestError('refused', 'refused', 'no', 400);
+const GONE = new PlivoRequestError('refused', 'refused', 'not found', 404);
 
 type Answers = { [Key in 'get' | 'post' | 'postIdempotent' | 'delete']?: () => unknown };
 
@@ -33,9 +33,9 @@ function clientOf(answers: Answers) {
 	return { client: client as unknown as PlivoClient, asked };
 }
 
-function fail(fault: PlivoFault) {
+function fail(failure: PlivoRequestError) {
 	return (): never => {
-		throw fault;
+		throw failure;
 	};
 }
 
@@ -61,8 +61,8 @@ describe('readLink', () => {
 
 	it.each([{}, { application: null }, { number: null, application: null }, { number: '2', application: null }])(
 		'is not taken from an answer that does not speak of the number: %j',
-		async (answer) => {
-			await expect(readLink(clientOf({ get: () => answer }).client, '1')).rejects.toMatchObject({ kind: 'unexpected' });
+		async (response) => {
+			await expect(readLink(clientOf({ get: () => response }).client, '1')).rejects.toMatchObject({ kind: 'unexpected' });
 		},
 	);
 
@@ -107,8 +107,8 @@ describe('readNumbersOnApplications', () => {
 describe('readApplication', () => {
 	it.each([[{ app_name: NAME }], [{ app_id: {} }], [{ app_id: '7', answer_url: {} }], [{ app_id: '7', log_incoming_messages: 'no' }], [[]]])(
 		'does not take for an application what could not be copied: %j',
-		async (answer) => {
-			await expect(readApplication(clientOf({ get: () => answer }).client, '7')).rejects.toMatchObject({ kind: 'unexpected' });
+		async (response) => {
+			await expect(readApplication(clientOf({ get: () => response }).client, '7')).rejects.toMatchObject({ kind: 'unexpected' });
 		},
 	);
 
@@ -121,27 +121,27 @@ describe('createApplication', () => {
 	const settings = { app_name: NAME, message_url: 'https://n8n.example.com' };
 
 	it('gives the ID', async () => {
-		const { client, asked } = clientOf({ post: () => ({ answer: { app_id: 7 } }) });
+		const { client, asked } = clientOf({ post: () => ({ response: { app_id: 7 } }) });
 		expect(await createApplication(client, settings)).toBe('7');
 		expect(asked).toEqual([['post', 'Application/', settings]]);
 	});
 
 	it('finds what was made although its answer got lost', async () => {
-		const { client } = clientOf({ post: () => ({ fault: LOST }), get: () => page(NAME.replace('-ta1-', '-ta2-'), NAME) });
+		const { client } = clientOf({ post: () => ({ failure: LOST }), get: () => page(NAME.replace('-ta1-', '-ta2-'), NAME) });
 		expect(await createApplication(client, settings)).toBe('1');
-		const none = clientOf({ post: () => ({ fault: LOST }), get: () => page(NAME.replace('-ta1-', '-ta2-')) });
+		const none = clientOf({ post: () => ({ failure: LOST }), get: () => page(NAME.replace('-ta1-', '-ta2-')) });
 		await expect(createApplication(none.client, settings)).rejects.toBe(LOST);
 	});
 
-	it.each([{}, { app_id: null }, { app_id: 20468599130939380 }, []])('finds what was made although its answer does not hold the ID: %j', async (answer) => {
-		const { client } = clientOf({ post: () => ({ answer }), get: () => page(NAME) });
+	it.each([{}, { app_id: null }, { app_id: 20468599130939380 }, []])('finds what was made although its answer does not hold the ID: %j', async (response) => {
+		const { client } = clientOf({ post: () => ({ response }), get: () => page(NAME) });
 		expect(await createApplication(client, settings)).toBe('0');
-		const none = clientOf({ post: () => ({ answer }), get: () => page() });
+		const none = clientOf({ post: () => ({ response }), get: () => page() });
 		await expect(createApplication(none.client, settings)).rejects.toMatchObject({ kind: 'unexpected' });
 	});
 
 	it('does not look for what was refused', async () => {
-		const { client, asked } = clientOf({ post: () => ({ fault: REFUSED }), get: () => page(NAME) });
+		const { client, asked } = clientOf({ post: () => ({ failure: REFUSED }), get: () => page(NAME) });
 		await expect(createApplication(client, settings)).rejects.toBe(REFUSED);
 		expect(asked).toHaveLength(1);
 	});

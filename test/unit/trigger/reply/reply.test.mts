@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { inboundItem } from '../../../../nodes/Plivo/webhooks/events/inbound';
-import { EMPTY_REPLY, mayReply, readReplyText, replyDocument } from '../../../../nodes/Plivo/trigger/reply/reply';
+import { EMPTY_REPLY, canAutoReply, readReplyText, replyDocument } from '../../../../nodes/Plivo/trigger/reply/reply';
 import { readReplies } from '../../../../sandbox/inbound/replyXml.mts';
 import { refusal } from '../../invalid.mts';
 
@@ -73,7 +73,7 @@ describe('mayReply', () => {
 		{ To: '72345' },
 		{ From: '1234567' },
 	])('to %j', (params) => {
-		expect(mayReply(message(params))).toBe(true);
+		expect(canAutoReply(message(params))).toBe(true);
 	});
 
 	it.each([
@@ -116,7 +116,7 @@ describe('mayReply', () => {
 			...['STOPP', 'Abmelden', 'PARAR', 'sair', 'Ferma', 'СТОП', 'İPTAL', 'iptal', 'ıptal', '退订'],
 		].map((Text) => ({ Text })),
 	])('not to %j', (params) => {
-		expect(mayReply(message(params))).toBe(false);
+		expect(canAutoReply(message(params))).toBe(false);
 	});
 });
 
@@ -146,7 +146,7 @@ describe('a text about a subscription is not answered', () => {
 		...['\n', ' ', '\u200B', '-', '🙏', '\u3164', '. '].map((blank) => `${blank.repeat(210)}STOP`),
 		'\n'.repeat(5_000) + 'stop',
 	])('%j', (Text) => {
-		expect(mayReply(message({ Text }))).toBe(false);
+		expect(canAutoReply(message({ Text }))).toBe(false);
 	});
 
 	it.each([
@@ -157,17 +157,17 @@ describe('a text about a subscription is not answered', () => {
 		...['opt-out', 'OPT_OUT', 'STOP', 'unsubscribe', 'opted_out', 'something new', '1'].map((MessageIntent) => ({ Text: 'Leave me be', MessageIntent })),
 		{ MessageIntent: ['', 'optout'] },
 	])('%j', (params) => {
-		expect(mayReply(message(params))).toBe(false);
+		expect(canAutoReply(message(params))).toBe(false);
 	});
 
 	it.each(['No quiero cebolla', 'Não quero cebola', 'No enviaron el recibo', 'Koniecznie przyjdę', 'Отличный магазин', 'Где вы?', 'आपका नंबर क्या है', '배송해 지금', 'Schlüssel liegt bereit', 'We need help. No, it works now', 'The end of the month?', 'Finally!', 'Infinite thanks', 'Duration?', 'Altogether 5', 'Quite good', 'Beginner class?', 'Yes please', 'Aider', 'Where can I park?', 'Top sellers?', '🏴\u{E0067}\u{E0062}\u{E007F}', '今天几点开门', 'Αύριο'])(
 		'but %j is',
 		(Text) => {
-			expect(mayReply(message({ Text }))).toBe(true);
+			expect(canAutoReply(message({ Text }))).toBe(true);
 		},
 	);
 	it.each(['', 'null'])('and one whose MessageIntent is %j says nothing', (MessageIntent) => {
-		expect(mayReply(message({ MessageIntent }))).toBe(true);
+		expect(canAutoReply(message({ MessageIntent }))).toBe(true);
 	});
 });
 
@@ -185,7 +185,7 @@ it('no dress of a letter, and nothing before or within it, lets such a word be a
 	fc.assert(
 		fc.property(fc.constantFrom('STOP', 'UNSUBSCRIBE', 'CANCEL', 'ARRET', 'HELP', 'END'), before, dress, fc.array(unseen, { minLength: 11, maxLength: 11 }), (word, begin, dressed, between) => {
 			const text = begin + [...word].map((letter, index) => dressed(letter) + between[index]).join('');
-			expect(mayReply(message({ Text: text }))).toBe(false);
+			expect(canAutoReply(message({ Text: text }))).toBe(false);
 		}),
 		{ numRuns: 2_000 },
 	);
@@ -198,7 +198,7 @@ it('nothing that begins with such a word is answered, whatever follows and howev
 	const forms = fc.constantFrom((text: string) => text, wide, (text: string) => text.normalize('NFD'), (text: string) => text.toUpperCase());
 	fc.assert(
 		fc.property(words, around, around, forms, fc.string({ unit: 'grapheme' }), (word, before, after, form, rest) => {
-			expect(mayReply(message({ Text: `${before}${form(word)}${after} ${rest}` }))).toBe(false);
+			expect(canAutoReply(message({ Text: `${before}${form(word)}${after} ${rest}` }))).toBe(false);
 		}),
 	);
 });

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InteractiveAction } from '../../../client/wire/whatsappTypes';
-import { InvalidField } from '../../../errors/invalidFieldError';
-import type { Read } from '../../../fields/readField';
-import { webAddress } from '../../../fields/url';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { asLine, required } from '../../../fields/checks';
-import { MOST_BUTTON_TITLE, MOST_ID, parseChoice, parseTitle, refuseSameIds, refuseSameTitles, type Choice } from './choices';
 import { entriesOf, type Entry } from '../../../fields/collection';
+import type { ReadField } from '../../../fields/readField';
+import { parseWebAddress } from '../../../fields/url';
+import { MAX_BUTTON_TITLE, MAX_ID, parseChoice, parseTitle, refuseSameIds, refuseSameTitles, type Choice } from './choices';
 
 /** Plivo's message reference. */
-export const MOST_BUTTONS = 3;
+export const MAX_BUTTONS = 3;
 
 export const replyButtonsField: INodeProperties = {
 	displayName: 'Reply Buttons',
@@ -19,11 +19,11 @@ export const replyButtonsField: INodeProperties = {
 		multipleValues: true,
 		multipleValueButtonText: 'Add Button',
 		sortable: true,
-		maxAllowedFields: MOST_BUTTONS,
+		maxAllowedFields: MAX_BUTTONS,
 	},
 	placeholder: 'Add Button',
 	default: {},
-	description: `One to ${MOST_BUTTONS} buttons that people can answer with`,
+	description: `One to ${MAX_BUTTONS} buttons that people can answer with`,
 	options: [
 		{
 			displayName: 'Button',
@@ -36,7 +36,7 @@ export const replyButtonsField: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. Yes, please',
-					description: `What stands on the button, up to ${MOST_BUTTON_TITLE} characters`,
+					description: `What stands on the button, up to ${MAX_BUTTON_TITLE} characters`,
 				},
 				{
 					displayName: 'ID',
@@ -44,7 +44,7 @@ export const replyButtonsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. yes',
-					description: `What you get back when someone presses the button, up to ${MOST_ID} characters. Left empty, it is the same as the title.`,
+					description: `What you get back when someone presses the button, up to ${MAX_ID} characters. Left empty, it is the same as the title.`,
 				},
 			],
 		},
@@ -59,7 +59,7 @@ export const ctaFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Track order',
-		description: `What stands on the button, up to ${MOST_BUTTON_TITLE} characters`,
+		description: `What stands on the button, up to ${MAX_BUTTON_TITLE} characters`,
 	},
 	{
 		displayName: 'Button URL',
@@ -72,8 +72,8 @@ export const ctaFields: INodeProperties[] = [
 	},
 ];
 
-/** @throws InvalidField as {@link parseReplyButtons} */
-export function composeReplyButtons(read: Read): InteractiveAction {
+/** @throws InvalidFieldError as {@link parseReplyButtons} */
+export function composeReplyButtons(read: ReadField): InteractiveAction {
 	return { buttons: parseReplyButtons(entriesOf(read('replyButtons'), 'buttons'), 'Reply Buttons', 'Button') };
 }
 
@@ -81,25 +81,25 @@ export function composeReplyButtons(read: Read): InteractiveAction {
  * @param entries with `title` and `id` each
  * @param label of all of them
  * @param place of one, in front of its number
- * @throws InvalidField when there is none, there are more than three, two have one title or ID, or one lacks its title
+ * @throws InvalidFieldError when there is none, there are more than three, two have one title or ID, or one lacks its title
  */
 export function parseReplyButtons(entries: Entry[], label: string, place: string): Choice[] {
-	if (entries.length === 0) throw new InvalidField(label, 'is empty', `Add one to ${MOST_BUTTONS} buttons.`);
-	if (entries.length > MOST_BUTTONS) {
-		throw new InvalidField(
+	if (entries.length === 0) throw new InvalidFieldError(label, 'is empty', `Add one to ${MAX_BUTTONS} buttons.`);
+	if (entries.length > MAX_BUTTONS) {
+		throw new InvalidFieldError(
 			label,
-			`holds ${entries.length} buttons; the limit is ${MOST_BUTTONS}`,
+			`holds ${entries.length} buttons; the limit is ${MAX_BUTTONS}`,
 			'Remove some, or send a list instead, which has room for more.',
 		);
 	}
-	const buttons = entries.map((entry, i) => ({ ...parseChoice(entry, `${place} ${i + 1}`, MOST_BUTTON_TITLE), where: `${place} ${i + 1}` }));
+	const buttons = entries.map((entry, i) => ({ ...parseChoice(entry, `${place} ${i + 1}`, MAX_BUTTON_TITLE), where: `${place} ${i + 1}` }));
 	refuseSameTitles(buttons);
 	refuseSameIds(buttons);
 	return buttons.map(({ title, id }) => ({ title, id }));
 }
 
-/** @throws InvalidField as {@link parseCtaButton} */
-export function composeCtaButton(read: Read): InteractiveAction {
+/** @throws InvalidFieldError as {@link parseCtaButton} */
+export function composeCtaButton(read: ReadField): InteractiveAction {
 	const labels = { title: 'Button Title', url: 'Button URL' };
 	return { buttons: [parseCtaButton({ title: read('ctaTitle'), url: read('ctaUrl') }, labels)] };
 }
@@ -107,7 +107,7 @@ export function composeCtaButton(read: Read): InteractiveAction {
 /**
  * A button that opens a web page.
  *
- * @throws InvalidField when its title or its address is missing, or not such
+ * @throws InvalidFieldError when its title or its address is missing, or not such
  */
 export function parseCtaButton(
 	{ title, url }: { title: unknown; url: unknown },
@@ -116,8 +116,8 @@ export function parseCtaButton(
 	const example = 'https://example.com/orders/4711';
 	const address = asLine(url, labels.url);
 	return {
-		title: parseTitle(title, labels.title, MOST_BUTTON_TITLE),
-		cta_url: webAddress(
+		title: parseTitle(title, labels.title, MAX_BUTTON_TITLE),
+		cta_url: parseWebAddress(
 			required(address, labels.url, `Enter the address to open, for example ${example}.`),
 			labels.url,
 			example,

@@ -1,7 +1,7 @@
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import { withoutInvisible } from '../../../fields/invisible';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId, asLine, atMost, oneLine, required } from '../../../fields/checks';
 import type { Entry } from '../../../fields/collection';
+import { withoutInvisible } from '../../../fields/invisible';
 
 /**
  * Meta's references of list, reply button and URL button messages:
@@ -9,11 +9,11 @@ import type { Entry } from '../../../fields/collection';
  * (and …/interactive-reply-buttons-messages, …/interactive-cta-url-messages). Plivo's gives 24 for a title, without making
  * clear whether buttons are meant too: a longer one Plivo takes, and WhatsApp drops it.
  */
-export const MOST_BUTTON_TITLE = 20;
-export const MOST_LIST_TITLE = 24;
+export const MAX_BUTTON_TITLE = 20;
+export const MAX_LIST_TITLE = 24;
 
 /** Plivo's message reference. It may mean rows alone; WhatsApp takes 256 in a button. */
-export const MOST_ID = 200;
+export const MAX_ID = 200;
 
 /** What a recipient can choose: a reply button, or a row of a list. */
 export interface Choice {
@@ -24,7 +24,7 @@ export interface Choice {
 /**
  * @param label path to the title in the editor: 'Button 1, Title'
  * @param most characters that WhatsApp takes there
- * @throws InvalidField when there is none, it is too long, or it has more than one line
+ * @throws InvalidFieldError when there is none, it is too long, or it has more than one line
  */
 export function parseTitle(value: unknown, label: string, most: number): string {
 	const title = required(asLine(value, label), label, 'Enter what people should see there.');
@@ -35,22 +35,22 @@ export function parseTitle(value: unknown, label: string, most: number): string 
  * @param where path to the entry in the editor: 'Section 1, Row 2'
  * @param mostTitle characters that WhatsApp takes in its title
  * @returns with the title as ID where that was left empty
- * @throws InvalidField when there is no title, or one of the two is too long
+ * @throws InvalidFieldError when there is no title, or one of the two is too long
  */
 export function parseChoice(entry: Entry, where: string, mostTitle: number): Choice {
 	const title = parseTitle(entry.title, `${where}, Title`, mostTitle);
-	const id = atMost(asId(entry.id, `${where}, ID`), `${where}, ID`, MOST_ID);
+	const id = atMost(asId(entry.id, `${where}, ID`), `${where}, ID`, MAX_ID);
 	return { title, id: id === '' ? title : id };
 }
 
 /**
  * @param choices all of a message, with the path to each
- * @throws InvalidField when two have one ID: the answer would not tell which of them was chosen
+ * @throws InvalidFieldError when two have one ID: the answer would not tell which of them was chosen
  */
 export function refuseSameIds(choices: Array<{ id: string; where: string }>): void {
 	const repeat = firstRepeat(choices, ({ id }) => id);
 	if (repeat === undefined) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		`${repeat.again.where}, ID`,
 		`is ${quoted(repeat.again.id)}, and so is that of ${repeat.first.where}`,
 		'Give each an ID of its own. Where it is left empty, the title is the ID.',
@@ -59,14 +59,14 @@ export function refuseSameIds(choices: Array<{ id: string; where: string }>): vo
 
 /**
  * @param choices those that people see together, with the path to each
- * @throws InvalidField when two have one title, for which WhatsApp drops the message
+ * @throws InvalidFieldError when two have one title, for which WhatsApp drops the message
  *   (https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/types/ButtonObject, and of rows
  *   https://github.com/glific/glific-frontend/issues/1999)
  */
 export function refuseSameTitles(choices: Array<{ title: string; where: string }>): void {
 	const repeat = firstRepeat(choices, ({ title }) => asPeopleRead(title));
 	if (repeat === undefined) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		`${repeat.again.where}, Title`,
 		`is ${quoted(repeat.again.title)}, and so is that of ${repeat.first.where}; WhatsApp takes each title once`,
 		'Give each a title of its own.',

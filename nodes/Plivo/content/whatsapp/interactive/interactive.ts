@@ -1,24 +1,24 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Interactive, InteractiveAction } from '../../../client/wire/whatsappTypes';
-import { formatNumber } from '../../../fields/formatNumber';
-import type { Read } from '../../../fields/readField';
 import { choice } from '../../../fields/checks';
-import { composeCtaButton, composeReplyButtons, ctaFields, MOST_BUTTONS, replyButtonsField } from './buttons';
+import { formatNumber } from '../../../fields/formatNumber';
+import type { ReadField } from '../../../fields/readField';
+import { composeCtaButton, composeReplyButtons, ctaFields, MAX_BUTTONS, replyButtonsField } from './buttons';
 import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
 import { composeList, listFields } from './list';
-import { MOST_ROWS } from './sections';
 import {
 	HEADER_EXAMPLE,
-	MOST_BODY,
-	MOST_FOOTER,
-	MOST_HEADER,
+	MAX_BODY,
+	MAX_FOOTER,
+	MAX_HEADER,
 	parseBody,
 	parseFooter,
 	parseHeaderMedia,
 	parseHeaderText,
 	refuseMediaHeader,
 } from './parts';
+import { MAX_ROWS } from './sections';
 
 type Kind = 'cta_url' | 'list' | 'reply';
 
@@ -49,12 +49,12 @@ const builderFields: INodeProperties[] = [
 			{
 				name: 'List',
 				value: 'list',
-				description: `A button that opens a list with up to ${MOST_ROWS} rows to choose from`,
+				description: `A button that opens a list with up to ${MAX_ROWS} rows to choose from`,
 			},
 			{
 				name: 'Reply Buttons',
 				value: 'reply',
-				description: `Up to ${MOST_BUTTONS} buttons to answer with`,
+				description: `Up to ${MAX_BUTTONS} buttons to answer with`,
 			},
 		],
 		default: 'reply',
@@ -93,7 +93,7 @@ const builderFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Your appointment',
-		description: `One line of up to ${MOST_HEADER} characters, without formatting such as *bold*`,
+		description: `One line of up to ${MAX_HEADER} characters, without formatting such as *bold*`,
 		displayOptions: { show: { headerType: ['text'] } },
 	},
 	{
@@ -114,7 +114,7 @@ const builderFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Does Monday at 10:00 suit you?',
-		description: `The message itself, up to ${formatNumber(MOST_BODY)} characters`,
+		description: `The message itself, up to ${formatNumber(MAX_BODY)} characters`,
 	},
 	{
 		displayName: 'Footer',
@@ -122,7 +122,7 @@ const builderFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. You can change it until Sunday',
-		description: `Small text under the message, up to ${MOST_FOOTER} characters`,
+		description: `Small text under the message, up to ${MAX_FOOTER} characters`,
 	},
 	...shownFor('reply', [replyButtonsField]),
 	...shownFor('list', listFields),
@@ -139,15 +139,15 @@ export const interactiveFields: INodeProperties[] = [
 /**
  * The part of a send request that an interactive message makes.
  *
- * @throws InvalidField naming the first part that Plivo would not take, or that WhatsApp would drop the message for
+ * @throws InvalidFieldError naming the first part that Plivo would not take, or that WhatsApp would drop the message for
  */
-export function composeInteractive(read: Read): { interactive: Interactive } {
+export function composeInteractive(read: ReadField): { interactive: Interactive } {
 	return choice(read('interactiveMode'), ['fields', 'json'], 'Interactive From') === 'json'
 		? { interactive: composeInteractiveJson(read) }
 		: { interactive: composeFromFields(read) };
 }
 
-function composeFromFields(read: Read): Interactive {
+function composeFromFields(read: ReadField): Interactive {
 	const type = choice(read('interactiveType'), ['reply', 'list', 'cta_url'], 'Interactive Type');
 	const header = composeHeader(read, type);
 	const body = parseBody(read('bodyText'), 'Body');
@@ -161,7 +161,7 @@ function composeFromFields(read: Read): Interactive {
 	};
 }
 
-function composeHeader(read: Read, type: Kind): Interactive['header'] {
+function composeHeader(read: ReadField, type: Kind): Interactive['header'] {
 	switch (choice(read('headerType'), ['none', 'text', 'media'], 'Header')) {
 		case 'none':
 			return undefined;
@@ -175,7 +175,7 @@ function composeHeader(read: Read, type: Kind): Interactive['header'] {
 	}
 }
 
-function composeAction(read: Read, type: Kind): InteractiveAction {
+function composeAction(read: ReadField, type: Kind): InteractiveAction {
 	switch (type) {
 		case 'reply':
 			return composeReplyButtons(read);

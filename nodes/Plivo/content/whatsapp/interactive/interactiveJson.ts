@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Interactive, InteractiveAction, ListSection } from '../../../client/wire/whatsappTypes';
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import type { Read } from '../../../fields/readField';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { isEntry, type Entry } from '../../../fields/collection';
 import { jsonObject } from '../../../fields/jsonObject';
+import type { ReadField } from '../../../fields/readField';
 import { isMediaType, refuseMetasMedia, stated } from '../template/templateJsonParameter';
 import { parseCtaButton, parseReplyButtons } from './buttons';
-import { MOST_BUTTON_TITLE, parseTitle } from './choices';
+import { MAX_BUTTON_TITLE, parseTitle } from './choices';
 import { refuseMetasAction } from './metasInteractive';
 import { parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './parts';
 import { parseSections } from './sections';
@@ -30,14 +30,14 @@ const TYPES = ['reply', 'list', 'cta_url', 'button'] as const;
  * An interactive message that is given whole: JSON text, or an object from an expression.
  *
  * @returns the same object, with texts of one line trimmed, numbers as text, and the title as ID where that is missing
- * @throws InvalidField with the place of the first part that isn't as Plivo's message reference has it, or that WhatsApp
+ * @throws InvalidFieldError with the place of the first part that isn't as Plivo's message reference has it, or that WhatsApp
  *   would drop the message for; also a key that the reference doesn't have, because a misspelled one would be left out
  */
-export function composeInteractiveJson(read: Read): Interactive {
+export function composeInteractiveJson(read: ReadField): Interactive {
 	const json = jsonObject(read('interactiveJson'), LABEL, '{"type": "reply", "body": {"text": "…"}, "action": {…}}');
 	const around = ['interactive', 'json'].find((key) => isEntry(json[key]));
 	if (around !== undefined) {
-		throw new InvalidField(LABEL, `has the message under "${around}"`, `Leave only what stands inside of "${around}".`);
+		throw new InvalidFieldError(LABEL, `has the message under "${around}"`, `Leave only what stands inside of "${around}".`);
 	}
 	const type = parseType(json.type);
 	refuseOtherKeys(json, LABEL, ['type', 'header', 'body', 'footer', 'action']);
@@ -59,7 +59,7 @@ export function composeInteractiveJson(read: Read): Interactive {
 function parseType(type: unknown): Interactive['type'] {
 	const known = TYPES.find((candidate) => candidate === type);
 	if (known !== undefined) return known;
-	throw new InvalidField(LABEL, `has ${stated(type)} as "type"`, 'Give it one of: "reply", "list", "cta_url".');
+	throw new InvalidFieldError(LABEL, `has ${stated(type)} as "type"`, 'Give it one of: "reply", "list", "cta_url".');
 }
 
 function parseHeader(value: unknown, type: Interactive['type']): Interactive['header'] {
@@ -75,7 +75,7 @@ function parseHeader(value: unknown, type: Interactive['type']): Interactive['he
 			refuseOtherKeys(header, label, ['type', 'media']);
 			return { type: 'media', media: parseHeaderMedia(header.media, `${label}, Media`, 'Enter the address of the file, or remove "header".') };
 		default:
-			throw new InvalidField(label, `has ${stated(header.type)} as "type"`, 'Give it one of: "text", "media".');
+			throw new InvalidFieldError(label, `has ${stated(header.type)} as "type"`, 'Give it one of: "text", "media".');
 	}
 }
 
@@ -94,7 +94,7 @@ function parseAction(value: unknown, type: Interactive['type']): InteractiveActi
 			return { buttons: parseReplyButtons(buttons, `${LABEL}, Buttons`, `${LABEL}, Button`) };
 		case 'list': {
 			const button = onlyButton(buttons, ['title']);
-			const title = parseTitle(button.title, `${LABEL}, Button, Title`, MOST_BUTTON_TITLE);
+			const title = parseTitle(button.title, `${LABEL}, Button, Title`, MAX_BUTTON_TITLE);
 			return { buttons: [{ title }], sections: parseJsonSections(action.sections) };
 		}
 		case 'cta_url': {
@@ -108,7 +108,7 @@ function parseAction(value: unknown, type: Interactive['type']): InteractiveActi
 function onlyButton(buttons: Entry[], keys: string[]): Entry {
 	const [button] = buttons;
 	if (button === undefined || buttons.length > 1) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			`${LABEL}, Buttons`,
 			buttons.length === 0 ? 'is empty' : `holds ${buttons.length} buttons; the limit is 1`,
 			'Leave one button: a list has the one that opens it, and a link the one to press.',
@@ -134,26 +134,26 @@ function parseJsonSections(value: unknown): ListSection[] {
 
 /** @param keys that it may have, if they don't depend on anything */
 function objectOf(value: unknown, key: string, form: string, keys?: string[]): Entry {
-	if (!isEntry(value)) throw new InvalidField(LABEL, `has ${stated(value)} as "${key}"`, `Write "${key}": ${form}.`);
+	if (!isEntry(value)) throw new InvalidFieldError(LABEL, `has ${stated(value)} as "${key}"`, `Write "${key}": ${form}.`);
 	if (keys !== undefined) refuseOtherKeys(value, `${LABEL}, ${key[0]?.toUpperCase()}${key.slice(1)}`, keys);
 	return value;
 }
 
 function entriesIn(value: unknown, label: string): Entry[] {
 	if (!Array.isArray(value)) {
-		throw new InvalidField(label, `is ${value === undefined ? 'missing' : quoted(value)}, which isn't a list`, 'Put the entries into square brackets: [ { … }, { … } ].');
+		throw new InvalidFieldError(label, `is ${value === undefined ? 'missing' : quoted(value)}, which isn't a list`, 'Put the entries into square brackets: [ { … }, { … } ].');
 	}
 	// Not by map alone, which leaves out what is missing in an array.
 	return Array.from(value, (entry: unknown, i) => {
 		if (isEntry(entry)) return entry;
-		throw new InvalidField(label, `has ${stated(entry)} at place ${i + 1}, which isn't an object`, 'Write each entry as { "title": "…" }.');
+		throw new InvalidFieldError(label, `has ${stated(entry)} at place ${i + 1}, which isn't an object`, 'Write each entry as { "title": "…" }.');
 	});
 }
 
 function refuseOtherKeys(entry: Entry, label: string, keys: string[]): void {
 	const other = Object.keys(entry).find((key) => !keys.includes(key) && !isMissing(entry[key]));
 	if (other === undefined) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`has ${quoted(other)}, which Plivo doesn't know there`,
 		`Remove it, or correct its spelling: ${keys.map((key) => `"${key}"`).join(', ')}.`,
@@ -161,8 +161,8 @@ function refuseOtherKeys(entry: Entry, label: string, keys: string[]): void {
 }
 
 /** The reference has it, but only with another type: to take it out would take the point of the message. */
-function belongsTo(type: Interactive['type'], found: string): InvalidField {
-	return new InvalidField(LABEL, `has ${found}, which belongs to "type": "${type}"`, `Write "type": "${type}", or remove it.`);
+function belongsTo(type: Interactive['type'], found: string): InvalidFieldError {
+	return new InvalidFieldError(LABEL, `has ${found}, which belongs to "type": "${type}"`, `Write "type": "${type}", or remove it.`);
 }
 
 /** What an expression yields for a part that isn't there, too. */

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InteractiveAction, ListSection } from '../../../client/wire/whatsappTypes';
-import type { Read } from '../../../fields/readField';
 import { choice } from '../../../fields/checks';
 import { entriesOf } from '../../../fields/collection';
-import { MOST_BUTTON_TITLE, MOST_ID, MOST_LIST_TITLE, parseTitle } from './choices';
+import type { ReadField } from '../../../fields/readField';
+import { MAX_BUTTON_TITLE, MAX_ID, MAX_LIST_TITLE, parseTitle } from './choices';
 import { rowsFromArray } from './rowsFromArray';
-import { MOST_DESCRIPTION, MOST_ROWS, MOST_SECTIONS, parseSections } from './sections';
+import { MAX_DESCRIPTION, MAX_ROWS, MAX_SECTIONS, parseSections } from './sections';
 
 const rowsField: INodeProperties = {
 	displayName: 'Rows',
@@ -15,7 +15,7 @@ const rowsField: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Row', sortable: true },
 	placeholder: 'Add Row',
 	default: {},
-	description: `What people can choose from in this section. All sections together take up to ${MOST_ROWS} rows.`,
+	description: `What people can choose from in this section. All sections together take up to ${MAX_ROWS} rows.`,
 	options: [
 		{
 			displayName: 'Row',
@@ -28,7 +28,7 @@ const rowsField: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. Monday at 10:00',
-					description: `What people choose, up to ${MOST_LIST_TITLE} characters`,
+					description: `What people choose, up to ${MAX_LIST_TITLE} characters`,
 				},
 				{
 					displayName: 'Description',
@@ -36,7 +36,7 @@ const rowsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. With Dr. Jones, 30 minutes',
-					description: `Smaller text under the title, up to ${MOST_DESCRIPTION} characters`,
+					description: `Smaller text under the title, up to ${MAX_DESCRIPTION} characters`,
 				},
 				{
 					displayName: 'ID',
@@ -44,7 +44,7 @@ const rowsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. mon-10',
-					description: `What you get back when someone chooses the row, up to ${MOST_ID} characters. Left empty, it is the same as the title.`,
+					description: `What you get back when someone chooses the row, up to ${MAX_ID} characters. Left empty, it is the same as the title.`,
 				},
 			],
 		},
@@ -59,7 +59,7 @@ export const listFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Choose a time',
-		description: `What stands on the button that opens the list, up to ${MOST_BUTTON_TITLE} characters`,
+		description: `What stands on the button that opens the list, up to ${MAX_BUTTON_TITLE} characters`,
 	},
 	{
 		displayName: 'Rows From',
@@ -83,7 +83,7 @@ export const listFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.appointments }}',
-		description: `Expression that yields an array of up to ${MOST_ROWS} objects, each with the title, the description and the ID of a row. Objects with the same section stand together under it as heading. Items of a node work too, such as {{ $('Google Sheets').all() }}.`,
+		description: `Expression that yields an array of up to ${MAX_ROWS} objects, each with the title, the description and the ID of a row. Objects with the same section stand together under it as heading. Items of a node work too, such as {{ $('Google Sheets').all() }}.`,
 		displayOptions: { show: { listRowsFrom: ['array'] } },
 	},
 	{
@@ -94,12 +94,12 @@ export const listFields: INodeProperties[] = [
 			multipleValues: true,
 			multipleValueButtonText: 'Add Section',
 			sortable: true,
-			maxAllowedFields: MOST_SECTIONS,
+			maxAllowedFields: MAX_SECTIONS,
 		},
 		placeholder: 'Add Section',
 		default: {},
 		displayOptions: { show: { listRowsFrom: ['fields'] } },
-		description: `The list that opens: one to ${MOST_SECTIONS} sections, with up to ${MOST_ROWS} rows in all`,
+		description: `The list that opens: one to ${MAX_SECTIONS} sections, with up to ${MAX_ROWS} rows in all`,
 		options: [
 			{
 				displayName: 'Section',
@@ -111,7 +111,7 @@ export const listFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. This week',
-						description: `Heading above the rows, up to ${MOST_LIST_TITLE} characters. The only section of a list needs none.`,
+						description: `Heading above the rows, up to ${MAX_LIST_TITLE} characters. The only section of a list needs none.`,
 					},
 					rowsField,
 				],
@@ -123,15 +123,15 @@ export const listFields: INodeProperties[] = [
 /**
  * `action` of a list.
  *
- * @throws InvalidField when the button's title or a row is missing or not such
+ * @throws InvalidFieldError when the button's title or a row is missing or not such
  */
-export function composeList(read: Read): InteractiveAction {
-	const title = parseTitle(read('listButtonTitle'), 'List Button Title', MOST_BUTTON_TITLE);
+export function composeList(read: ReadField): InteractiveAction {
+	const title = parseTitle(read('listButtonTitle'), 'List Button Title', MAX_BUTTON_TITLE);
 	const fromArray = choice(read('listRowsFrom'), ['fields', 'array'], 'Rows From') === 'array';
 	return { buttons: [{ title }], sections: fromArray ? rowsFromArray(read('listRows'), 'Rows') : sectionsFromFields(read) };
 }
 
-function sectionsFromFields(read: Read): ListSection[] {
+function sectionsFromFields(read: ReadField): ListSection[] {
 	const given = entriesOf(read('listSections'), 'sections').map((section, s) => ({
 		title: section.title,
 		titleLabel: `Section ${s + 1}, Title`,

@@ -1,4 +1,4 @@
-import { InvalidField } from '../../../errors/invalidFieldError';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { isEntry, type Entry } from '../../../fields/collection';
 
 /**
@@ -6,7 +6,7 @@ import { isEntry, type Entry } from '../../../fields/collection';
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
  * (and …/interactive-reply-buttons-messages, …/interactive-cta-url-messages).
  *
- * @throws InvalidField with Plivo's form in the remedy
+ * @throws InvalidFieldError with Plivo's form in the remedy
  */
 export function refuseMetasAction(action: Entry, label: string): void {
 	if (action.button !== undefined && action.buttons === undefined) {
@@ -23,6 +23,6 @@ export function refuseMetasAction(action: Entry, label: string): void {
 	}
 }
 
-function asMeta(label: string, found: string, form: string): InvalidField {
-	return new InvalidField(label, `has ${found} in "action", as Meta writes it`, `Write ${form}.`);
+function asMeta(label: string, found: string, form: string): InvalidFieldError {
+	return new InvalidFieldError(label, `has ${found} in "action", as Meta writes it`, `Write ${form}.`);
 }

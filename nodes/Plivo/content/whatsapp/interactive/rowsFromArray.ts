@@ -1,11 +1,11 @@
 import type { ListSection } from '../../../client/wire/whatsappTypes';
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import { isDate, meantText } from '../../../fields/strayText';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asLine } from '../../../fields/checks';
 import { isEntry, type Entry } from '../../../fields/collection';
 import { parseJson } from '../../../fields/jsonObject';
+import { isDate, meantText } from '../../../fields/strayText';
 import { asPeopleRead } from './choices';
-import { MOST_ROWS, parseSections, type GivenRow, type GivenSection } from './sections';
+import { MAX_ROWS, parseSections, type GivenRow, type GivenSection } from './sections';
 
 const EXAMPLE = '{{ $json.appointments }}';
 
@@ -18,15 +18,15 @@ const COLUMNS = ['title', 'description', 'id', 'section'];
  * such an object in `json`; or just a title. Other keys are columns that the list doesn't need.
  *
  * @returns rows of the same section together, in the order in which the sections first appear
- * @throws InvalidField naming the row that lacks something, is too long, or is there twice; or when it isn't an array
+ * @throws InvalidFieldError naming the row that lacks something, is too long, or is there twice; or when it isn't an array
  */
 export function rowsFromArray(value: unknown, label: string): ListSection[] {
 	const entries = arrayOf(value, label);
-	if (entries.length > MOST_ROWS) {
-		throw new InvalidField(
+	if (entries.length > MAX_ROWS) {
+		throw new InvalidFieldError(
 			label,
-			`holds ${entries.length} rows; WhatsApp takes ${MOST_ROWS}`,
-			`Pass only some of them, for example the first ${MOST_ROWS}: {{ $json.appointments.slice(0, ${MOST_ROWS}) }}.`,
+			`holds ${entries.length} rows; WhatsApp takes ${MAX_ROWS}`,
+			`Pass only some of them, for example the first ${MAX_ROWS}: {{ $json.appointments.slice(0, ${MAX_ROWS}) }}.`,
 		);
 	}
 	const objects = entries.map((entry, i) => objectOf(entry, `${label}, Row ${i + 1}`));
@@ -38,17 +38,17 @@ function arrayOf(value: unknown, label: string): unknown[] {
 	const given = typeof value === 'string' && /^\s*[[{]/.test(value) ? parseJson(value, label) : value;
 	if (typeof given === 'string') meantText(given, label);
 	if (given === undefined || given === null || (typeof given === 'string' && given.trim() === '')) {
-		throw new InvalidField(label, 'is empty', `Enter an expression that yields an array, for example ${EXAMPLE}.`);
+		throw new InvalidFieldError(label, 'is empty', `Enter an expression that yields an array, for example ${EXAMPLE}.`);
 	}
 	if (!Array.isArray(given)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`is ${quoted(given)}, which isn't an array`,
 			`Enter an expression that yields one, with nothing beside it, not even a space: ${EXAMPLE}.`,
 		);
 	}
 	if (given.length === 0) {
-		throw new InvalidField(label, 'is an array without entries', 'Stop the workflow before this node when there is nothing to choose from, for example with an If node.');
+		throw new InvalidFieldError(label, 'is an array without entries', 'Stop the workflow before this node when there is nothing to choose from, for example with an If node.');
 	}
 	// An array can have holes, which map and forEach leave out.
 	return Array.from(given as unknown[]);
@@ -60,7 +60,7 @@ function objectOf(entry: unknown, where: string): Entry {
 	// A date is refused where titles are read, which says how to write one.
 	if (typeof entry === 'string' || typeof entry === 'number' || isDate(entry)) return { title: entry };
 	if (!isEntry(entry)) {
-		throw new InvalidField(where, `is ${quoted(entry)}, which isn't an object`, 'Make each entry an object with title, description and id.');
+		throw new InvalidFieldError(where, `is ${quoted(entry)}, which isn't an object`, 'Make each entry an object with title, description and id.');
 	}
 	return isEntry(entry.json) && keysOf(entry, 'title').length === 0 ? entry.json : entry;
 }
@@ -69,7 +69,7 @@ function objectOf(entry: unknown, where: string): Entry {
 function refuseColumnWithoutValues(objects: Entry[], label: string): void {
 	const column = COLUMNS.find((name) => objects.every((object) => name in object && object[name] === undefined));
 	if (column === undefined) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`has no value for ${column} in any row`,
 		`Check how your data spells the field from which the expression takes ${column}. Upper and lower case matter there.`,
@@ -79,14 +79,14 @@ function refuseColumnWithoutValues(objects: Entry[], label: string): void {
 function rowOf(object: Entry, where: string): GivenRow {
 	const columns = Object.fromEntries(COLUMNS.map((name) => [name, valueOf(object, name, where)]));
 	if (keysOf(object, 'title').length === 0) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			where,
 			`has no title; its fields are ${quoted(Object.keys(object).join(', '))}`,
 			'Give each entry a field named title, for example with an Edit Fields node in front of this one.',
 		);
 	}
 	if (isBlank(columns.title)) {
-		throw new InvalidField(`${where}, Title`, 'is empty', 'Fill it in, or leave the row out, for example with a Filter node in front of this one.');
+		throw new InvalidFieldError(`${where}, Title`, 'is empty', 'Fill it in, or leave the row out, for example with a Filter node in front of this one.');
 	}
 	return { entry: columns, where };
 }
@@ -97,7 +97,7 @@ function valueOf(object: Entry, name: string, where: string): unknown {
 	const [first, ...others] = keys;
 	const other = others.find((key) => first !== undefined && object[key] !== object[first]);
 	if (first !== undefined && other !== undefined) {
-		throw new InvalidField(where, `has both ${quoted(first)} and ${quoted(other)}`, 'Leave one of them, or give the other one another name.');
+		throw new InvalidFieldError(where, `has both ${quoted(first)} and ${quoted(other)}`, 'Leave one of them, or give the other one another name.');
 	}
 	return first === undefined ? undefined : object[first];
 }
@@ -121,7 +121,7 @@ function sectionsOf(rows: GivenRow[], label: string): GivenSection[] {
 	}
 	const without = sections.get('');
 	if (without !== undefined && sections.size > 1) {
-		throw new InvalidField(without.titleLabel, 'is empty, and other rows have a section', 'Give a section to all rows, or to none.');
+		throw new InvalidFieldError(without.titleLabel, 'is empty, and other rows have a section', 'Give a section to all rows, or to none.');
 	}
 	return [...sections.values()];
 }

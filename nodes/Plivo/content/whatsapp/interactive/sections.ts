@@ -1,15 +1,15 @@
 import type { ListRow, ListSection } from '../../../client/wire/whatsappTypes';
-import { InvalidField } from '../../../errors/invalidFieldError';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { asLine, atMost } from '../../../fields/checks';
 import type { Entry } from '../../../fields/collection';
-import { MOST_LIST_TITLE, parseChoice, parseTitle, refuseSameIds, refuseSameTitles } from './choices';
+import { MAX_LIST_TITLE, parseChoice, parseTitle, refuseSameIds, refuseSameTitles } from './choices';
 
 /** Plivo's message reference. */
-export const MOST_SECTIONS = 10;
+export const MAX_SECTIONS = 10;
 
 /** Meta's: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages */
-export const MOST_ROWS = 10;
-export const MOST_DESCRIPTION = 72;
+export const MAX_ROWS = 10;
+export const MAX_DESCRIPTION = 72;
 
 /** A row with `title`, `description` and `id`, and the path to it that people see. */
 export interface GivenRow {
@@ -29,24 +29,24 @@ export interface GivenSection {
  * The sections of a list, checked.
  *
  * @param label of all of them
- * @throws InvalidField naming section and row, when something is missing, too long, or there twice; or with more than ten rows
+ * @throws InvalidFieldError naming section and row, when something is missing, too long, or there twice; or with more than ten rows
  */
 export function parseSections(given: GivenSection[], label: string): ListSection[] {
-	if (given.length === 0) throw new InvalidField(label, 'is empty', 'Add a section with at least one row.');
-	if (given.length > MOST_SECTIONS) {
-		throw new InvalidField(
+	if (given.length === 0) throw new InvalidFieldError(label, 'is empty', 'Add a section with at least one row.');
+	if (given.length > MAX_SECTIONS) {
+		throw new InvalidFieldError(
 			label,
-			`holds ${given.length} sections; the limit is ${MOST_SECTIONS}`,
+			`holds ${given.length} sections; the limit is ${MAX_SECTIONS}`,
 			'Put the rows into fewer sections.',
 		);
 	}
 	const sections = given.map((section) => parseSection(section, given.length > 1));
 	const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
-	if (rows > MOST_ROWS) {
-		throw new InvalidField(
+	if (rows > MAX_ROWS) {
+		throw new InvalidFieldError(
 			label,
-			`holds ${rows} rows in all; WhatsApp takes ${MOST_ROWS}`,
-			`Remove ${rows - MOST_ROWS}, or send the rest in another message.`,
+			`holds ${rows} rows in all; WhatsApp takes ${MAX_ROWS}`,
+			`Remove ${rows - MAX_ROWS}, or send the rest in another message.`,
 		);
 	}
 	const places = given.flatMap((section) => section.rows.map(({ where }) => where));
@@ -57,16 +57,16 @@ export function parseSections(given: GivenSection[], label: string): ListSection
 /** WhatsApp wants a title where there are several sections (https://rubydoc.info/gems/whatsapp-ruby-sdk/WhatsAppCloudApi/Section). */
 function parseSection({ title, titleLabel, rows, rowsLabel }: GivenSection, needsTitle: boolean): ListSection {
 	const hasTitle = needsTitle || asLine(title, titleLabel) !== '';
-	const heading = hasTitle ? parseTitle(title, titleLabel, MOST_LIST_TITLE) : undefined;
-	if (rows.length === 0) throw new InvalidField(rowsLabel, 'is empty', 'Add a row, or remove the section.');
+	const heading = hasTitle ? parseTitle(title, titleLabel, MAX_LIST_TITLE) : undefined;
+	if (rows.length === 0) throw new InvalidFieldError(rowsLabel, 'is empty', 'Add a row, or remove the section.');
 	const parsed = rows.map(parseRow);
 	refuseSameTitles(rows.map(({ where }, i) => ({ title: parsed[i]?.title ?? '', where })));
 	return { ...(heading !== undefined && { title: heading }), rows: parsed };
 }
 
 function parseRow({ entry, where }: GivenRow): ListRow {
-	const { id, title } = parseChoice(entry, where, MOST_LIST_TITLE);
+	const { id, title } = parseChoice(entry, where, MAX_LIST_TITLE);
 	const label = `${where}, Description`;
-	const description = atMost(asLine(entry.description, label), label, MOST_DESCRIPTION, 'WhatsApp');
+	const description = atMost(asLine(entry.description, label), label, MAX_DESCRIPTION, 'WhatsApp');
 	return { id, title, ...(description !== '' && { description }) };
 }

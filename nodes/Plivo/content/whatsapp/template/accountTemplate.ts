@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import type { PlivoClient } from '../../../client/plivoClient';
+import type { Template } from '../../../client/wire/whatsappTypes';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { isEntry } from '../../../fields/collection';
+import { readTemplate } from './accountTemplates';
 import { isApproved, partWithoutFields } from './templateDefinition';
+import { readTemplateId } from './templateLocator';
 import { composeComponents } from './templateVariables';
 import { fixLineBreaksOption, variableReaders } from './variableText';
-import type { PlivoClient } from '../../../client/plivoClient';
-import { readTemplate } from './accountTemplates';
-import type { Template } from '../../../client/wire/whatsappTypes';
-import { readTemplateId } from './templateLocator';
 import { readWabaId } from './wabaId';
 
 /**
@@ -17,15 +17,15 @@ import { readWabaId } from './wabaId';
  * Its definition is read again at the time of sending: a template can have been changed or paused since the fields were
  * drawn, and a message of that kind would be lost after Plivo took it.
  *
- * @throws InvalidField when none is picked, it is not approved, a part of it can't be read or has no fields, or a variable
- *   has no value; PlivoFault
+ * @throws InvalidFieldError when none is picked, it is not approved, a part of it can't be read or has no fields, or a variable
+ *   has no value; PlivoRequestError
  */
 export async function accountTemplate(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Template> {
 	const wabaId = readWabaId.call(this, itemIndex);
 	const templateId = readTemplateId.call(this, itemIndex);
 	const definition = await readTemplate(client, wabaId, templateId);
 	if (!isApproved(definition)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			'Template',
 			`is ${quoted(definition.name)}, whose status is ${definition.status}`,
 			'WhatsApp only lets approved templates be sent. Pick another, or wait for its approval.',
@@ -33,14 +33,14 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 	}
 	const part = partWithoutFields(definition);
 	if (part !== undefined) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			'Template',
 			`is ${quoted(definition.name)}, which holds ${part}, and there are no fields for that`,
 			"Set 'Template From' to JSON, and write the template with all its components.",
 		);
 	}
 	if (definition.unreadable !== undefined) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			'Template',
 			`is ${quoted(definition.name)}, and Plivo's description of ${definition.unreadable} can't be read`,
 			"Set 'Template From' to JSON, and write the template with all its components.",

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromJsonText, isObject, recordOf, textOf, unexpected } from '../../../client/wire/response';
 import type { PlivoClient } from '../../../client/plivoClient';
+import { fromJsonText, isObject, recordOf, textOf, unexpected } from '../../../client/wire/response';
 import { readComponents, type DefinedComponent } from './templateComponents';
 
 /** A template of the account, as lists name it. */
@@ -27,7 +27,7 @@ const records = new WeakMap<PlivoClient, Map<string, Promise<IDataObject>>>();
  * Reads Plivo's record of a WhatsApp template, once for each run of the node (which has one client).
  *
  * @returns the record, with `components` as a list also where Plivo gave it as text
- * @throws PlivoFault
+ * @throws PlivoRequestError
  */
 export async function readTemplateRecord(client: PlivoClient, wabaId: string, templateId: string): Promise<IDataObject> {
 	const path = `WhatsApp/Template/${encodeURIComponent(wabaId)}/${encodeURIComponent(templateId)}/`;
@@ -43,7 +43,7 @@ export async function readTemplateRecord(client: PlivoClient, wabaId: string, te
 /**
  * Reads the definition of a WhatsApp template, as {@link readTemplateRecord} does.
  *
- * @throws PlivoFault also where the answer lacks name or language, without which it can't be sent
+ * @throws PlivoRequestError also where the answer lacks name or language, without which it can't be sent
  */
 export async function readTemplate(client: PlivoClient, wabaId: string, templateId: string): Promise<TemplateDefinition> {
 	const record = await readTemplateRecord(client, wabaId, templateId);

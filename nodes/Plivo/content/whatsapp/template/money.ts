@@ -1,8 +1,8 @@
 import type { Currency } from '../../../client/wire/whatsappTypes';
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import { numberText } from '../../../fields/numberText';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId, asLine, required } from '../../../fields/checks';
 import type { Entry } from '../../../fields/collection';
+import { numberText } from '../../../fields/numberText';
 import type { ReadVariable } from './variableText';
 
 /**
@@ -11,13 +11,13 @@ import type { ReadVariable } from './variableText';
  *
  * @param where path to the entry in the editor: 'Body Variable 1'
  * @param read of what people see
- * @throws InvalidField when one of them is missing, or not such
+ * @throws InvalidFieldError when one of them is missing, or not such
  */
 export function parseMoney(entry: Entry, where: string, read: ReadVariable): Currency {
 	const amount_1000 = thousandths(entry.amount, `${where}, Amount`);
 	const code = asId(entry.currencyCode, `${where}, Currency Code`).toUpperCase();
 	if (!/^[A-Z]{3}$/.test(code)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			`${where}, Currency Code`,
 			code === '' ? 'is empty' : `is ${quoted(code)}, which is no currency code`,
 			'Enter three letters, for example USD, EUR or INR.',
@@ -35,7 +35,7 @@ function thousandths(value: unknown, label: string): number {
 	required(text, label, 'Enter a number, for example 100.99.');
 	const [, sign = '', whole = '', decimals = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
 	if (whole === '') {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`is ${quoted(text)}, which is no amount`,
 			'Write digits only, with a point before the decimals: 1000.50.',
@@ -43,9 +43,9 @@ function thousandths(value: unknown, label: string): number {
 	}
 	const digits = decimals.replace(/0+$/, '');
 	if (digits.length > 3) {
-		throw new InvalidField(label, `is ${quoted(text)}, and Plivo takes three decimals`, 'Round it.');
+		throw new InvalidFieldError(label, `is ${quoted(text)}, and Plivo takes three decimals`, 'Round it.');
 	}
 	const amount = Number(`${sign}${whole}${digits.padEnd(3, '0')}`);
-	if (!Number.isSafeInteger(amount)) throw new InvalidField(label, `is ${quoted(text)}, which is too large`, 'Check it.');
+	if (!Number.isSafeInteger(amount)) throw new InvalidFieldError(label, `is ${quoted(text)}, which is too large`, 'Check it.');
 	return amount;
 }

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
-import { formatNumber } from '../../../fields/formatNumber';
-import { InvalidField } from '../../../errors/invalidFieldError';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { asLine, atMost, choice, required } from '../../../fields/checks';
 import { entriesOf, type Entry } from '../../../fields/collection';
+import { formatNumber } from '../../../fields/formatNumber';
 import { parseMoney } from './money';
-import { MOST_CODE, oneTimeCode } from './oneTimeCode';
-import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE } from './templateLimits';
+import { MAX_CODE, oneTimeCode } from './oneTimeCode';
+import { MAX_BODY_TEXT, MAX_BODY_TEXT_ALONE } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
 import type { ReadVariable } from './variableText';
 
@@ -38,7 +38,7 @@ const values: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Ada',
 		description:
-			`What stands in place of the variable. Up to ${formatNumber(MOST_BODY_TEXT)} characters, or ${formatNumber(MOST_BODY_TEXT_ALONE)} if the template takes nothing else.`,
+			`What stands in place of the variable. Up to ${formatNumber(MAX_BODY_TEXT)} characters, or ${formatNumber(MAX_BODY_TEXT_ALONE)} if the template takes nothing else.`,
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{
@@ -48,7 +48,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 123456',
-		description: `The code to confirm with, up to ${MOST_CODE} characters; it also fills the first button of the template, so add no button for it`,
+		description: `The code to confirm with, up to ${MAX_CODE} characters; it also fills the first button of the template, so add no button for it`,
 		displayOptions: { show: { type: ['one_time_code'] } },
 	},
 	{
@@ -117,16 +117,16 @@ export interface TemplateBody {
  * @param collection value of {@link templateBodyField}
  * @param alone whether no other component goes out with it
  * @param read of each text that people see
- * @throws InvalidField when a value is missing or not such
+ * @throws InvalidFieldError when a value is missing or not such
  */
 export function composeTemplateBody(collection: unknown, alone: boolean, read: ReadVariable): TemplateBody {
 	const entries = entriesOf(collection, 'parameters').map((entry, i) => ({ entry, where: `Body Variable ${i + 1}` }));
 	if (entries.length === 0) return {};
 	const codes = entries.filter(({ entry }) => entry.type === 'one_time_code');
 	if (codes[1] !== undefined) {
-		throw new InvalidField(codes[1].where, 'is a second One-Time Code', 'Remove it: a template takes one code.');
+		throw new InvalidFieldError(codes[1].where, 'is a second One-Time Code', 'Remove it: a template takes one code.');
 	}
-	const most = alone && codes.length === 0 ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT;
+	const most = alone && codes.length === 0 ? MAX_BODY_TEXT_ALONE : MAX_BODY_TEXT;
 	const parameters = entries.map(({ entry, where }) => parseParameter(entry, where, most, read));
 	const [code] = codes.map(({ entry, where }) => oneTimeCode(asLine(entry.code, `${where}, Code`), `${where}, Code`));
 	return { component: { type: 'body', parameters }, ...(code !== undefined && { oneTimeCode: code }) };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent } from '../../../client/wire/whatsappTypes';
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId, asLine, choice, required } from '../../../fields/checks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import { urlSuffix } from './urlSuffix';
@@ -9,7 +9,7 @@ import { urlSuffix } from './urlSuffix';
 const LABEL = 'Button Variables';
 
 /** Plivo's message reference: buttons 0 to 9. */
-const MOST_BUTTONS = 10;
+const MAX_BUTTONS = 10;
 
 export const templateButtonsField: INodeProperties = {
 	displayName: LABEL,
@@ -19,7 +19,7 @@ export const templateButtonsField: INodeProperties = {
 		multipleValues: true,
 		multipleValueButtonText: 'Add Button Variable',
 		sortable: true,
-		maxAllowedFields: MOST_BUTTONS,
+		maxAllowedFields: MAX_BUTTONS,
 	},
 	placeholder: 'Add Button Variable',
 	default: {},
@@ -33,9 +33,9 @@ export const templateButtonsField: INodeProperties = {
 					displayName: 'Index',
 					name: 'index',
 					type: 'number',
-					typeOptions: { minValue: 0, maxValue: MOST_BUTTONS - 1 },
+					typeOptions: { minValue: 0, maxValue: MAX_BUTTONS - 1 },
 					default: 0,
-					description: `Which of the buttons of the template: 0 for the first, 1 for the second, up to ${MOST_BUTTONS - 1}`,
+					description: `Which of the buttons of the template: 0 for the first, 1 for the second, up to ${MAX_BUTTONS - 1}`,
 				},
 				{
 					displayName: 'Type',
@@ -76,26 +76,26 @@ export const templateButtonsField: INodeProperties = {
 /**
  * @param collection value of {@link templateButtonsField}
  * @param oneTimeCode fills the first button of an authentication template
- * @throws InvalidField when a value is missing, an index is none or there twice, or there are more than ten
+ * @throws InvalidFieldError when a value is missing, an index is none or there twice, or there are more than ten
  */
 export function composeTemplateButtons(collection: unknown, oneTimeCode: string | undefined): TemplateComponent[] {
 	const entries = entriesOf(collection, 'buttons');
-	if (entries.length > MOST_BUTTONS) {
-		throw new InvalidField(
+	if (entries.length > MAX_BUTTONS) {
+		throw new InvalidFieldError(
 			LABEL,
-			`holds ${entries.length} buttons; the limit is ${MOST_BUTTONS}`,
-			`Remove ${entries.length - MOST_BUTTONS}.`,
+			`holds ${entries.length} buttons; the limit is ${MAX_BUTTONS}`,
+			`Remove ${entries.length - MAX_BUTTONS}.`,
 		);
 	}
 	const buttons = entries.map((entry, i) => parseButton(entry, `Button Variable ${i + 1}`));
 	buttons.forEach(({ index }, i) => {
 		const label = `Button Variable ${i + 1}, Index`;
 		if (index === '0' && oneTimeCode !== undefined) {
-			throw new InvalidField(label, 'is 0, the button that the One-Time Code fills already', 'Remove this button.');
+			throw new InvalidFieldError(label, 'is 0, the button that the One-Time Code fills already', 'Remove this button.');
 		}
 		const first = buttons.findIndex((button) => button.index === index);
 		if (first !== i) {
-			throw new InvalidField(
+			throw new InvalidFieldError(
 				label,
 				`is ${index}, and so is that of Button Variable ${first + 1}`,
 				'Give each the index that its button has in the template: 0 for the first, 1 for the second.',
@@ -108,7 +108,7 @@ export function composeTemplateButtons(collection: unknown, oneTimeCode: string 
 function parseButton(entry: Entry, where: string): TemplateComponent {
 	const index = asLine(entry.index ?? 0, `${where}, Index`);
 	if (!/^\d$/.test(index)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			`${where}, Index`,
 			`is ${quoted(index)}, and a template has buttons 0 to 9`,
 			'Enter 0 for the first button, 1 for the second, and so on.',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromJsonText, isObject, textOf } from '../../../client/wire/response';
 import { contentOf } from '../../../client/wire/contentOf';
+import { fromJsonText, isObject, textOf } from '../../../client/wire/response';
 
 /** A component of a definition; `type` and `format` in capitals, as WhatsApp writes them. */
 export interface DefinedComponent {

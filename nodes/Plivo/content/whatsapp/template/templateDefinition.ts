@@ -1,5 +1,5 @@
-import type { DefinedButton, DefinedComponent } from './templateComponents';
 import type { TemplateDefinition } from './accountTemplates';
+import type { DefinedButton, DefinedComponent } from './templateComponents';
 
 /** Whether WhatsApp lets a template be sent: only approved ones. */
 export function isApproved({ status }: Pick<TemplateDefinition, 'status'>): boolean {

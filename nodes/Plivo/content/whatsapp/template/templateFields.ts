@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Template, TemplateComponent } from '../../../client/wire/whatsappTypes';
-import type { Read } from '../../../fields/readField';
 import { entriesOf } from '../../../fields/collection';
+import type { ReadField } from '../../../fields/readField';
 import { composeTemplateBody, templateBodyField } from './templateBody';
 import { composeTemplateButtons, templateButtonsField } from './templateButtons';
 import { composeTemplateHeader, templateHeaderField } from './templateHeader';
@@ -21,9 +21,9 @@ export const templateFields: INodeProperties[] = [
  * The part of a send request that a template makes, its variables filled field by field. A component goes out only if
  * something was added to it.
  *
- * @throws InvalidField naming the first field that Plivo would not take
+ * @throws InvalidFieldError naming the first field that Plivo would not take
  */
-export function composeTemplateFields(read: Read): { template: Template } {
+export function composeTemplateFields(read: ReadField): { template: Template } {
 	const name = composeTemplateName(read);
 	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
 	const header = composeTemplateHeader(read('templateHeader'), readers.header);

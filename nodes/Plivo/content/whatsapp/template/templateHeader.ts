@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
-import { webAddress } from '../../../fields/url';
 import { asLine, atMost, choice, required } from '../../../fields/checks';
 import { entriesOf, type Entry } from '../../../fields/collection';
+import { parseWebAddress } from '../../../fields/url';
 import { headerLocationFields, parseHeaderLocation } from '../location';
-import { MOST_HEADER_TEXT } from './templateLimits';
+import { MAX_HEADER_TEXT } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
 import type { ReadVariable } from './variableText';
 
@@ -34,7 +34,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Order 4711',
-		description: `What stands in place of the variable, up to ${MOST_HEADER_TEXT} characters`,
+		description: `What stands in place of the variable, up to ${MAX_HEADER_TEXT} characters`,
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{ ...parameterNameField, displayOptions: { show: { type: ['text'] } } },
@@ -66,7 +66,7 @@ export const templateHeaderField: INodeProperties = {
  * @param collection value of {@link templateHeaderField}
  * @param read of a text
  * @returns nothing while no variable was added
- * @throws InvalidField when it was and its value is missing, or not such
+ * @throws InvalidFieldError when it was and its value is missing, or not such
  */
 export function composeTemplateHeader(collection: unknown, read: ReadVariable): TemplateComponent | undefined {
 	const [entry] = entriesOf(collection, 'header');
@@ -79,12 +79,12 @@ function parseParameter(entry: Entry, read: ReadVariable): TemplateParameter {
 		case 'text': {
 			const label = `${before}Text`;
 			const text = read(required(asLine(entry.text, label), label, 'Enter it, or remove it if the header takes none.'), label);
-			return { type: 'text', ...parseParameterName(entry, LABEL), text: atMost(text, label, MOST_HEADER_TEXT) };
+			return { type: 'text', ...parseParameterName(entry, LABEL), text: atMost(text, label, MAX_HEADER_TEXT) };
 		}
 		case 'media': {
 			const label = `${before}Media URL`;
 			const url = required(asLine(entry.media, label), label, `Enter the address of the file, for example ${EXAMPLE}.`);
-			return { type: 'media', media: webAddress(url, label, EXAMPLE) };
+			return { type: 'media', media: parseWebAddress(url, label, EXAMPLE) };
 		}
 		case 'location':
 			return { type: 'location', location: parseHeaderLocation((name) => entry[name], before) };

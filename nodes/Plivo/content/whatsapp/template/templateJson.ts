@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RawComponent, RawTemplate } from '../../../client/wire/whatsappTypes';
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import { withoutInvisible } from '../../../fields/invisible';
-import type { Read } from '../../../fields/readField';
-import { meantTexts } from '../../../fields/strayText';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { isEntry } from '../../../fields/collection';
+import { withoutInvisible } from '../../../fields/invisible';
 import { jsonObject } from '../../../fields/jsonObject';
+import type { ReadField } from '../../../fields/readField';
+import { meantTexts } from '../../../fields/strayText';
 import { parseRawParameter, stated } from './templateJsonParameter';
 import { parseLanguage } from './templateName';
 import { refuseBadNames, type NamedVariable } from './templateVariableNames';
@@ -31,16 +31,16 @@ export const templateJsonField: INodeProperties = {
  *
  * Only what holds for every template is checked; kinds and keys that are not known here go out as they are.
  *
- * @throws InvalidField when it is no JSON (with line and column), no object, lacks what every template has,
+ * @throws InvalidFieldError when it is no JSON (with line and column), no object, lacks what every template has,
  *   has a form that only Meta's own API takes, or a text that WhatsApp would drop the message for
  */
-export function composeTemplateJson(read: Read): { template: RawTemplate } {
+export function composeTemplateJson(read: ReadField): { template: RawTemplate } {
 	const template = parseObject(read('templateJson'));
 	if (template.name === undefined && isEntry(template.template)) {
-		throw new InvalidField(LABEL, 'has the template under "template"', 'Leave only what stands inside of that.');
+		throw new InvalidFieldError(LABEL, 'has the template under "template"', 'Leave only what stands inside of that.');
 	}
 	if (typeof template.name !== 'string' || template.name.trim() === '') {
-		throw new InvalidField(LABEL, `has ${stated(template.name)} as "name"`, 'Enter the name of an approved template.');
+		throw new InvalidFieldError(LABEL, `has ${stated(template.name)} as "name"`, 'Enter the name of an approved template.');
 	}
 	if (typeof template.language !== 'string') throw noLanguage(template.language);
 	const language = parseLanguage(template.language, `${LABEL}, "language"`);
@@ -48,7 +48,7 @@ export function composeTemplateJson(read: Read): { template: RawTemplate } {
 	if (template.components === undefined) return { template: { ...template, name, language } };
 
 	if (!Array.isArray(template.components)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			LABEL,
 			`has ${stated(template.components)} as "components", which is no list`,
 			'Put the components into square brackets: "components": [ … ].',
@@ -87,7 +87,7 @@ const KNOWN = ['header', 'body', 'button'];
 
 function parseComponent(component: unknown, label: string, readers: VariableReaders): RawComponent {
 	if (!isEntry(component)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`is ${quoted(component)}, which is no object`,
 			'Write it as { "type": …, "parameters": [ … ] }.',
@@ -95,12 +95,12 @@ function parseComponent(component: unknown, label: string, readers: VariableRead
 	}
 	const { type } = component;
 	if (typeof type !== 'string' || type === '') {
-		throw new InvalidField(label, `has ${stated(type)} as "type"`, 'Give it one: "header", "body" or "button".');
+		throw new InvalidFieldError(label, `has ${stated(type)} as "type"`, 'Give it one: "header", "body" or "button".');
 	}
 	refuseMetasType(type, label);
 	const { parameters, sub_type } = component;
 	if (!Array.isArray(parameters) && (parameters !== undefined || KNOWN.includes(type))) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`has ${stated(parameters)} as "parameters", which is no list`,
 			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
@@ -132,38 +132,38 @@ function parseCards(cards: unknown[], where: string, readers: VariableReaders): 
 function refuseMetasType(type: string, label: string): void {
 	const small = type.toLowerCase();
 	if (small === 'footer') {
-		throw new InvalidField(label, `has ${quoted(type)} as "type"`, 'Remove this component: a footer takes no values.');
+		throw new InvalidFieldError(label, `has ${quoted(type)} as "type"`, 'Remove this component: a footer takes no values.');
 	}
 	if (small === 'buttons') {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`has ${quoted(type)} as "type", as Meta defines templates`,
 			'Write a component of "type": "button" for each button that takes a value.',
 		);
 	}
 	if (small !== type && KNOWN.includes(small)) {
-		throw new InvalidField(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
+		throw new InvalidFieldError(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
 	}
 }
 
 /** Plivo's message reference: a button needs both, and the index is text. */
 function refuseBadButton({ sub_type, index }: Record<string, unknown>, label: string): void {
 	if (typeof sub_type !== 'string' || sub_type === '') {
-		throw new InvalidField(label, `has ${stated(sub_type)} as "sub_type"`, 'Give it one: "url" or "quick_reply".');
+		throw new InvalidFieldError(label, `has ${stated(sub_type)} as "sub_type"`, 'Give it one: "url" or "quick_reply".');
 	}
 	if (/^(URL|QUICK_REPLY)$/i.test(sub_type) && sub_type !== sub_type.toLowerCase()) {
 		const small = sub_type.toLowerCase();
-		throw new InvalidField(label, `has ${quoted(sub_type)} as "sub_type"`, `Write it in small letters: "sub_type": "${small}".`);
+		throw new InvalidFieldError(label, `has ${quoted(sub_type)} as "sub_type"`, `Write it in small letters: "sub_type": "${small}".`);
 	}
 	if (typeof index !== 'string' || !/^\d$/.test(index)) {
 		const remedy = 'Give it text: "0" for the first button, "1" for the second, up to "9".';
-		throw new InvalidField(label, `has ${stated(index)} as "index"`, remedy);
+		throw new InvalidFieldError(label, `has ${stated(index)} as "index"`, remedy);
 	}
 }
 
-function noLanguage(language: unknown): InvalidField {
+function noLanguage(language: unknown): InvalidFieldError {
 	const code = isEntry(language) ? language.code : undefined;
 	return typeof code === 'string'
-		? new InvalidField(LABEL, 'has an object as "language", as Meta writes it', `Write "language": ${JSON.stringify(code.replace('-', '_'))}.`)
-		: new InvalidField(LABEL, `has ${stated(language)} as "language"`, 'Write for example "language": "en_US".');
+		? new InvalidFieldError(LABEL, 'has an object as "language", as Meta writes it', `Write "language": ${JSON.stringify(code.replace('-', '_'))}.`)
+		: new InvalidFieldError(LABEL, `has ${stated(language)} as "language"`, 'Write for example "language": "en_US".');
 }

@@ -1,6 +1,6 @@
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import { webAddress } from '../../../fields/url';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { isEntry, type Entry } from '../../../fields/collection';
+import { parseWebAddress } from '../../../fields/url';
 import { parseCoordinates } from '../location';
 import { parseParameterName } from './templateParameter';
 import { urlSuffix } from './urlSuffix';
@@ -33,7 +33,7 @@ export interface ParameterPlace {
  * Reads one parameter of a template that is given as JSON: the rules that hold in the other modes too, and the forms that
  * Meta's own API has and Plivo's doesn't. Types that aren't known here go out as they are.
  *
- * @throws InvalidField when Plivo would not take it, or WhatsApp would drop the message
+ * @throws InvalidFieldError when Plivo would not take it, or WhatsApp would drop the message
  */
 export function parseRawParameter(given: unknown, place: ParameterPlace, readers: VariableReaders): Entry {
 	const parameter = parseOne(given, place, readers);
@@ -43,12 +43,12 @@ export function parseRawParameter(given: unknown, place: ParameterPlace, readers
 
 function parseOne(parameter: unknown, { type: component, sub_type, label }: ParameterPlace, readers: VariableReaders): Entry {
 	if (!isEntry(parameter)) {
-		throw new InvalidField(label, `is ${quoted(parameter)}, which is no object`, 'Write it as { "type": "text", "text": … }.');
+		throw new InvalidFieldError(label, `is ${quoted(parameter)}, which is no object`, 'Write it as { "type": "text", "text": … }.');
 	}
 	refuseMetasForm(parameter, label);
 	const { type } = parameter;
 	if (typeof type !== 'string') {
-		throw new InvalidField(label, `has ${stated(type)} as "type"`, 'Give it one, for example "text", "media" or "payload".');
+		throw new InvalidFieldError(label, `has ${stated(type)} as "type"`, 'Give it one, for example "text", "media" or "payload".');
 	}
 	for (const path of TEXTS.get(type) ?? []) refuseNoText(parameter, path, label);
 	refuseBadAmount(parameter, label);
@@ -58,7 +58,7 @@ function parseOne(parameter: unknown, { type: component, sub_type, label }: Para
 		return { ...parameter, text: urlSuffix(parameter.text, `${label}, "text"`) };
 	}
 	if (type === 'media' && typeof parameter.media === 'string') {
-		return { ...parameter, media: webAddress(parameter.media, `${label}, "media"`, 'https://example.com/picture.jpg') };
+		return { ...parameter, media: parseWebAddress(parameter.media, `${label}, "media"`, 'https://example.com/picture.jpg') };
 	}
 	if (type === 'location') return { ...parameter, location: parseRawLocation(parameter.location, label) };
 	const read = component === 'header' ? readers.header : readers.body;
@@ -79,7 +79,7 @@ export function isMediaType(type: unknown): type is string {
 
 /**
  * @param holder of a file: a parameter of a template, or a header
- * @throws InvalidField when the file is written as in Meta's own API
+ * @throws InvalidFieldError when the file is written as in Meta's own API
  */
 export function refuseMetasMedia(holder: Entry, label: string): void {
 	const { type } = holder;
@@ -88,13 +88,13 @@ export function refuseMetasMedia(holder: Entry, label: string): void {
 	const file = holder[small];
 	if (small === 'media' && !isEntry(file)) return;
 	if (isEntry(file) && file.id !== undefined && addressIn(file) === undefined) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			'has a file with an "id" of Meta\'s, which Plivo can\'t read',
 			'Put the file where anyone can fetch it from the web, and write { "type": "media", "media": "https://…" }.',
 		);
 	}
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`has a file of "type": ${JSON.stringify(type)} as Meta writes it`,
 		`Write { "type": "media", "media": ${JSON.stringify(addressIn(file) ?? 'https://…')} }.`,
@@ -112,18 +112,18 @@ function refuseMetasForm(parameter: Entry, label: string): void {
 	if (typeof type !== 'string') return;
 	const small = type.toLowerCase();
 	if (small !== type && TEXTS.has(small)) {
-		throw new InvalidField(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
+		throw new InvalidFieldError(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
 	}
 	if (isEntry(parameter.currency) && parameter.currency.code !== undefined && parameter.currency.currency_code === undefined) {
 		const code = JSON.stringify(parameter.currency.code);
-		throw new InvalidField(label, 'has "code" in its "currency", as Meta writes it', `Write "currency_code": ${code}.`);
+		throw new InvalidFieldError(label, 'has "code" in its "currency", as Meta writes it', `Write "currency_code": ${code}.`);
 	}
 }
 
 /** Plivo's message reference: a whole number, of thousandths of the currency. */
 function refuseBadAmount({ type, currency }: Entry, label: string): void {
 	if (type !== 'currency' || !isEntry(currency) || Number.isSafeInteger(currency.amount_1000)) return;
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`has ${stated(currency.amount_1000)} as "amount_1000", which isn't a whole number`,
 		'Write the amount times 1,000, without quotes or a point: "amount_1000": 100990 for 100.99.',
@@ -133,7 +133,7 @@ function refuseBadAmount({ type, currency }: Entry, label: string): void {
 /** Its name and address are not looked at: Plivo's Node SDK wants them in a header, and nobody else says so. */
 function parseRawLocation(location: unknown, label: string): Entry {
 	if (!isEntry(location)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`has ${stated(location)} as "location", which is no object`,
 			'Write it as { "latitude": "37.483307", "longitude": "-122.148981", "name": …, "address": … }.',
@@ -148,10 +148,10 @@ function refuseNoText(parameter: Entry, path: string, label: string): void {
 	const key = second ?? first;
 	const value = isEntry(holder) ? holder[key] : undefined;
 	if (typeof value === 'number') {
-		throw new InvalidField(label, `has the number ${value} as "${key}"`, `Write it as text, in quotes: "${key}": "${value}".`);
+		throw new InvalidFieldError(label, `has the number ${value} as "${key}"`, `Write it as text, in quotes: "${key}": "${value}".`);
 	}
 	if (NEEDED.includes(path) && (typeof value !== 'string' || value.trim() === '')) {
-		throw new InvalidField(label, `has ${stated(value)} as "${key}"`, `Give it text, in quotes: "${key}": "…".`);
+		throw new InvalidFieldError(label, `has ${stated(value)} as "${key}"`, `Give it text, in quotes: "${key}": "…".`);
 	}
 }
 

@@ -1,6 +1,6 @@
 /** Plivo's message reference: most characters of a header's text. */
-export const MOST_HEADER_TEXT = 60;
+export const MAX_HEADER_TEXT = 60;
 
 /** And of a parameter of the body: beside other components, and where the body is the only one. */
-export const MOST_BODY_TEXT = 1024;
-export const MOST_BODY_TEXT_ALONE = 32_768;
+export const MAX_BODY_TEXT = 1024;
+export const MAX_BODY_TEXT_ALONE = 32_768;

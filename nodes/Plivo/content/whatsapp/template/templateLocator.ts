@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidField } from '../../../errors/invalidFieldError';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { asId } from '../../../fields/checks';
 
 const LABEL = 'Template';
@@ -39,9 +39,9 @@ export const templateField: INodeProperties = {
 	],
 };
 
-/** @throws InvalidField when it is empty */
+/** @throws InvalidFieldError when it is empty */
 export function readTemplateId(this: IExecuteFunctions, i: number): string {
 	const id = asId(this.getNodeParameter('template', i, '', { extractValue: true }), LABEL);
-	if (id === '') throw new InvalidField(LABEL, 'is empty', 'Pick a template from the list, or enter the template_id that List put out.');
+	if (id === '') throw new InvalidFieldError(LABEL, 'is empty', 'Pick a template from the list, or enter the template_id that List put out.');
 	return id;
 }

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Template } from '../../../client/wire/whatsappTypes';
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import type { Read } from '../../../fields/readField';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId, required } from '../../../fields/checks';
+import type { ReadField } from '../../../fields/readField';
 
 export const templateNameFields: INodeProperties[] = [
 	{
@@ -30,9 +30,9 @@ export const templateNameFields: INodeProperties[] = [
 /**
  * Which template a message is made of.
  *
- * @throws InvalidField when its name is missing, or its language is none
+ * @throws InvalidFieldError when its name is missing, or its language is none
  */
-export function composeTemplateName(read: Read): Pick<Template, 'name' | 'language'> {
+export function composeTemplateName(read: ReadField): Pick<Template, 'name' | 'language'> {
 	const name = asId(read('templateName'), 'Template Name');
 	required(name, 'Template Name', 'Enter the name of an approved template.');
 	return { name, language: parseLanguage(read('templateLanguage'), 'Template Language') };
@@ -42,7 +42,7 @@ export function composeTemplateName(read: Read): Pick<Template, 'name' | 'langua
  * Reads a language as Plivo wants it: ISO 639-1, or that and ISO 3166-1 (message reference: en_US, en, en_GB). Some of
  * WhatsApp's have three letters (fil), or a region of three digits.
  *
- * @throws InvalidField when it is empty, or looks otherwise
+ * @throws InvalidFieldError when it is empty, or looks otherwise
  */
 export function parseLanguage(value: unknown, label: string): string {
 	const language = asId(value, label);
@@ -50,7 +50,7 @@ export function parseLanguage(value: unknown, label: string): string {
 	if (/^[a-z]{2,3}(_([A-Z]{2}|\d{3}))?$/.test(language)) return language;
 
 	const [, first, region] = /^([a-z]{2,3})[-_]([a-z]{2})$/i.exec(language) ?? [];
-	throw new InvalidField(
+	throw new InvalidFieldError(
 		label,
 		`is ${quoted(language)}, which is no language code of WhatsApp`,
 		first !== undefined && region !== undefined

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
-import { withoutInvisible } from '../../../fields/invisible';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId } from '../../../fields/checks';
 import type { Entry } from '../../../fields/collection';
+import { withoutInvisible } from '../../../fields/invisible';
 import { isNumber } from './templateDefinition';
 
 export const parameterNameField: INodeProperties = {
@@ -19,7 +19,7 @@ export const parameterNameField: INodeProperties = {
 /**
  * The name of a variable, which may be pasted with the braces around it; nothing where the order counts.
  *
- * @throws InvalidField when it is a number: Plivo would take the message, and WhatsApp drop it
+ * @throws InvalidFieldError when it is a number: Plivo would take the message, and WhatsApp drop it
  */
 export function parseParameterName(entry: Entry, where: string): { parameter_name?: string } {
 	const label = `${where}, Variable Name`;
@@ -27,7 +27,7 @@ export function parseParameterName(entry: Entry, where: string): { parameter_nam
 	const bare: unknown = typeof written === 'string' ? withoutInvisible(written).trim().replace(/^\{\{(.*)\}\}$/, '$1') : written;
 	const name = asId(bare, label);
 	if (isNumber(name)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			`is ${quoted(name)}, which is the place of a variable and not its name`,
 			'Leave it empty, and put the variables into the order of their numbers.',

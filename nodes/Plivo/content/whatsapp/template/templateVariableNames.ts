@@ -1,4 +1,4 @@
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 
 /** A variable of a template's header or body, with its name where it has one. */
 export interface NamedVariable {
@@ -10,12 +10,12 @@ export interface NamedVariable {
 
 /**
  * @param variables those that people fill in of one template; a file and a place have no name
- * @throws InvalidField when only some have names, because a template has either names or numbers; or when one is there twice
+ * @throws InvalidFieldError when only some have names, because a template has either names or numbers; or when one is there twice
  */
 export function refuseBadNames(variables: NamedVariable[]): void {
 	const nameless = variables.find(({ name }) => name === undefined);
 	if (nameless !== undefined && variables.some(({ name }) => name !== undefined)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			`${nameless.where}, Variable Name`,
 			'is empty, while others have a name',
 			'Give all of them their names, or none if the template has {{1}}, {{2}} and so on.',
@@ -24,7 +24,7 @@ export function refuseBadNames(variables: NamedVariable[]): void {
 	for (const [i, again] of variables.entries()) {
 		const first = variables.slice(0, i).find(({ component, name }) => component === again.component && name === again.name);
 		if (first === undefined || again.name === undefined) continue;
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			`${again.where}, Variable Name`,
 			`is ${quoted(again.name)}, and so is that of ${first.where}`,
 			'Add each variable of the template once.',

@@ -1,15 +1,15 @@
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
-import type { DefinedButton, DefinedComponent, NamedExample } from './templateComponents';
-import type { TemplateDefinition } from './accountTemplates';
-import { InvalidField } from '../../../errors/invalidFieldError';
-import { asText } from '../../../fields/text';
-import { webAddress } from '../../../fields/url';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { atMost } from '../../../fields/checks';
-import { parseHeaderLocation } from '../location';
-import { oneTimeCode } from './oneTimeCode';
 import { withoutInvisible } from '../../../fields/invisible';
+import { asText } from '../../../fields/text';
+import { parseWebAddress } from '../../../fields/url';
+import { parseHeaderLocation } from '../location';
+import type { TemplateDefinition } from './accountTemplates';
+import { oneTimeCode } from './oneTimeCode';
+import type { DefinedButton, DefinedComponent, NamedExample } from './templateComponents';
 import { isNumber, placeholdersOf, takesCode, takesOneTimeCode } from './templateDefinition';
-import { MOST_BODY_TEXT, MOST_BODY_TEXT_ALONE, MOST_HEADER_TEXT } from './templateLimits';
+import { MAX_BODY_TEXT, MAX_BODY_TEXT_ALONE, MAX_HEADER_TEXT } from './templateLimits';
 import { urlSuffix } from './urlSuffix';
 import { variableReaders, type VariableReaders } from './variableText';
 
@@ -45,7 +45,7 @@ export function variablesOf(definition: TemplateDefinition): TemplateVariable[] 
  * @param values by the ids of {@link variablesOf}
  * @param readers of the texts that people see
  * @returns nothing for a template without variables
- * @throws InvalidField naming the first variable that has no value, or none that its place takes
+ * @throws InvalidFieldError naming the first variable that has no value, or none that its place takes
  */
 export function composeComponents(
 	definition: TemplateDefinition,
@@ -56,11 +56,11 @@ export function composeComponents(
 	const textOf = ({ id, label }: TemplateVariable) => asText(values[id], label).trim();
 	const slots = slotsOf(definition).filter(({ variables }) => !variables.some((one) => one.optional && textOf(one) === ''));
 	const bodyAlone = slots.every(({ component }) => component.type === 'body');
-	const limits = { header: MOST_HEADER_TEXT, body: bodyAlone ? MOST_BODY_TEXT_ALONE : MOST_BODY_TEXT };
+	const limits = { header: MAX_HEADER_TEXT, body: bodyAlone ? MAX_BODY_TEXT_ALONE : MAX_BODY_TEXT };
 	for (const slot of slots) {
 		const empty = slot.variables.find((variable) => textOf(variable) === '');
 		if (empty !== undefined) {
-			throw new InvalidField(empty.label, 'is empty', `The template "${definition.name}" needs a value there.`);
+			throw new InvalidFieldError(empty.label, 'is empty', `The template "${definition.name}" needs a value there.`);
 		}
 		const { text } = slot;
 		const texts = slot.variables.map((variable) => {
@@ -133,7 +133,7 @@ function headerSlots(component: DefinedComponent): Slot[] {
 		{
 			component: { type: 'header' },
 			variables: [{ id: 'header.media', label }],
-			parameter: ([url = '']) => ({ type: 'media', media: webAddress(url, label, 'https://example.com/picture.jpg') }),
+			parameter: ([url = '']) => ({ type: 'media', media: parseWebAddress(url, label, 'https://example.com/picture.jpg') }),
 		},
 	];
 }

@@ -1,4 +1,4 @@
-import { InvalidField } from '../../../errors/invalidFieldError';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { withoutInvisible } from '../../../fields/invisible';
 
 /**
@@ -7,29 +7,29 @@ import { withoutInvisible } from '../../../fields/invisible';
  *
  * @param beginning the address of the template up to its variable; empty where it isn't known
  * @returns the end, without what nobody can see in it
- * @throws InvalidField when it is a whole address, holds a space, or would make two slashes
+ * @throws InvalidFieldError when it is a whole address, holds a space, or would make two slashes
  */
 export function urlSuffix(text: string, label: string, beginning = ''): string {
 	const suffix = withoutInvisible(text).trim();
 	if (repeats(suffix, beginning)) {
-		throw new InvalidField(label, 'is the whole address', `Enter only its end, without ${beginning} before it.`);
+		throw new InvalidFieldError(label, 'is the whole address', `Enter only its end, without ${beginning} before it.`);
 	}
 	if (isWholeAddress(suffix, beginning)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			'is a whole address, and WhatsApp adds it to the address of the template',
 			'Enter only the end of the address. If an address belongs there, encode it: {{ encodeURIComponent($json.url) }}.',
 		);
 	}
 	if (/\s/.test(suffix)) {
-		throw new InvalidField(
+		throw new InvalidFieldError(
 			label,
 			'holds a space; WhatsApp takes none in an address',
 			'Remove it, or encode it, for example with {{ encodeURIComponent($json.id) }}.',
 		);
 	}
 	if (beginning.endsWith('/') && suffix.startsWith('/')) {
-		throw new InvalidField(label, `begins with a slash, and ${beginning} ends in one`, 'Remove the slash at its beginning.');
+		throw new InvalidFieldError(label, `begins with a slash, and ${beginning} ends in one`, 'Remove the slash at its beginning.');
 	}
 	return suffix;
 }

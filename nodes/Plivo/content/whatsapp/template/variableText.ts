@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidField } from '../../../errors/invalidFieldError';
-import { onOff } from '../../../fields/boolean';
+import { InvalidFieldError } from '../../../errors/invalidFieldError';
+import { parseBoolean } from '../../../fields/boolean';
 import { LINE_BREAK } from '../../../fields/checks';
 import { refuseFormatting } from '../formatting';
 
@@ -10,10 +10,10 @@ import { refuseFormatting } from '../formatting';
  * spaces" (its own words in many public reports, such as https://github.com/netflie/whatsapp-cloud-api/issues/201). Plivo has
  * taken the message by then.
  */
-const MOST_SPACES = 4;
+const MAX_SPACES = 4;
 
 /** Only the ordinary space is counted: nobody says that others, such as the no-break space, count, and they may pass. */
-const TOO_MANY_SPACES = new RegExp(` {${MOST_SPACES + 1},}`);
+const TOO_MANY_SPACES = new RegExp(` {${MAX_SPACES + 1},}`);
 
 /** Added to the options of a template message. */
 export const fixLineBreaksOption: INodeProperties = {
@@ -22,11 +22,11 @@ export const fixLineBreaksOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		`Whether to turn line breaks, tabs and more than ${MOST_SPACES} spaces in a row into one space in the variables of the template. WhatsApp delivers no template with those. When off, such a value is an error.`,
+		`Whether to turn line breaks, tabs and more than ${MAX_SPACES} spaces in a row into one space in the variables of the template. WhatsApp delivers no template with those. When off, such a value is an error.`,
 	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['template'] } },
 };
 
-/** Reads one variable's text: gives it back as WhatsApp takes it, or throws an InvalidField. */
+/** Reads one variable's text: gives it back as WhatsApp takes it, or throws an InvalidFieldError. */
 export type ReadVariable = (text: string, label: string) => string;
 
 /** How the texts of a template are read, by the part of it that they go into. */
@@ -38,25 +38,25 @@ export interface VariableReaders {
 
 /**
  * @param fixLineBreaks value of {@link fixLineBreaksOption}
- * @throws InvalidField when it is neither on nor off; what it returns throws it for a text that WhatsApp would drop
+ * @throws InvalidFieldError when it is neither on nor off; what it returns throws it for a text that WhatsApp would drop
  */
 export function variableReaders(fixLineBreaks: unknown): VariableReaders {
-	const fix = onOff(fixLineBreaks, fixLineBreaksOption.displayName);
+	const fix = parseBoolean(fixLineBreaks, fixLineBreaksOption.displayName);
 	const body: ReadVariable = (text, label) => {
-		const read = fix ? text.replace(/[\s\u0085]+/g, (run) => (faultOf(run) === undefined ? run : ' ')) : text;
-		const fault = faultOf(read);
-		if (fault === undefined) return read;
-		throw new InvalidField(
+		const read = fix ? text.replace(/[\s\u0085]+/g, (run) => (defectOf(run) === undefined ? run : ' ')) : text;
+		const defect = defectOf(read);
+		if (defect === undefined) return read;
+		throw new InvalidFieldError(
 			label,
-			`holds ${fault}; WhatsApp takes none in a template's variable`,
+			`holds ${defect}; WhatsApp takes none in a template's variable`,
 			'Remove it, or add the option Fix Line Breaks, which makes one space of it.',
 		);
 	};
 	return { body, header: (text, label) => refuseFormatting(body(text, label), label) };
 }
 
-function faultOf(text: string): string | undefined {
+function defectOf(text: string): string | undefined {
 	if (LINE_BREAK.test(text)) return 'a line break';
 	if (text.includes('\t')) return 'a tab';
-	return TOO_MANY_SPACES.test(text) ? `more than ${MOST_SPACES} spaces in a row` : undefined;
+	return TOO_MANY_SPACES.test(text) ? `more than ${MAX_SPACES} spaces in a row` : undefined;
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { InvalidField, quoted } from '../../../errors/invalidFieldError';
+import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId } from '../../../fields/checks';
 
 const LABEL = 'WABA ID';
@@ -16,15 +16,15 @@ export const wabaIdField: INodeProperties = {
 	description: 'ID of your WhatsApp Business Account. The Plivo console shows it under WhatsApp.',
 };
 
-/** @throws InvalidField when it is empty or no number */
+/** @throws InvalidFieldError when it is empty or no number */
 export function readWabaId(this: IExecuteFunctions, i: number): string {
 	return parseWabaId(this.getNodeParameter('wabaId', i));
 }
 
-/** @throws InvalidField when it is empty or no number */
+/** @throws InvalidFieldError when it is empty or no number */
 export function parseWabaId(value: unknown): string {
 	const text = asId(value, LABEL);
-	if (text === '') throw new InvalidField(LABEL, 'is empty', REMEDY);
-	if (!/^\d+$/.test(text)) throw new InvalidField(LABEL, `is ${quoted(value)}, which is no number`, REMEDY);
+	if (text === '') throw new InvalidFieldError(LABEL, 'is empty', REMEDY);
+	if (!/^\d+$/.test(text)) throw new InvalidFieldError(LABEL, `is ${quoted(value)}, which is no number`, REMEDY);
 	return text;
 }

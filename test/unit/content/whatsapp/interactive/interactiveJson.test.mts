@@ -163,7 +163,7 @@ describe('Interactive JSON', () => {
 			try {
 				return act();
 			} catch (error) {
-				return error instanceof Error && error.name === 'InvalidField' ? 'refused' : error;
+				return error instanceof Error && error.name === 'InvalidFieldError' ? 'refused' : error;
 			}
 		};
 		fc.assert(

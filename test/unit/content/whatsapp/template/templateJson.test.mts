@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { jsonFault } from '../../../../../nodes/Plivo/fields/jsonSyntax';
+import { jsonSyntaxError } from '../../../../../nodes/Plivo/fields/jsonSyntax';
 import { composeTemplateJson } from '../../../../../nodes/Plivo/content/whatsapp/template/templateJson';
 import { refusal } from '../../../invalid.mts';
 import { reading } from '../reading.mts';
@@ -68,9 +68,9 @@ describe('composeTemplateJson', () => {
 		["{'name': 'a'}", 'is no JSON: line 1, column 2 can\'t go on with "\'name\': \'a\'}"'],
 		['order_shipped', 'is no JSON: line 1, column 1 can\'t go on with "order_shipped"'],
 		['{"name": undefined}', 'is no JSON: line 1, column 10 can\'t go on with "undefined}"'],
-	])('says where %j stops being JSON', (value, fault) => {
+	])('says where %j stops being JSON', (value, failure) => {
 		expect(refused(value)).toEqual({
-			message: `'Template JSON' ${fault}`,
+			message: `'Template JSON' ${failure}`,
 			remedy:
 				"Check the quotes, commas and brackets there. For a text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
 		});
@@ -212,12 +212,12 @@ describe('composeTemplateJson', () => {
 	});
 });
 
-describe('jsonFault', () => {
+describe('jsonSyntaxError', () => {
 	it('finds none where JSON.parse finds none', () => {
 		fc.assert(
 			fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (json, indent) => {
-				expect(jsonFault(json)).toBeUndefined();
-				expect(jsonFault(JSON.stringify(JSON.parse(json), null, indent))).toBeUndefined();
+				expect(jsonSyntaxError(json)).toBeUndefined();
+				expect(jsonSyntaxError(JSON.stringify(JSON.parse(json), null, indent))).toBeUndefined();
 			}),
 		);
 	});
@@ -228,9 +228,9 @@ describe('jsonFault', () => {
 		fc.assert(
 			fc.property(fc.json(), change, (json, { at, cut, put }) => {
 				const text = json.slice(0, at) + put + json.slice(at + cut);
-				const fault = jsonFault(text);
+				const failure = jsonSyntaxError(text);
 				// A key that stands twice is the only thing that JSON takes and this doesn't.
-				if (fault?.repeatedKey === undefined) expect(fault === undefined).toBe(parses(text));
+				if (failure?.repeatedKey === undefined) expect(failure === undefined).toBe(parses(text));
 			}),
 			{ numRuns: 2000 },
 		);
@@ -244,14 +244,14 @@ describe('jsonFault', () => {
 				const text = `{${members.map(([key, value]) => `"${key}":${value}`).join(', ')}}`;
 				const keys = members.map(([key]) => JSON.parse(`"${key}"`) as string);
 				const again = keys.find((key, i) => keys.indexOf(key) !== i);
-				expect(jsonFault(text)?.repeatedKey).toBe(again);
+				expect(jsonSyntaxError(text)?.repeatedKey).toBe(again);
 			}),
 		);
 	});
 
 	it('ends at a depth that no message has', () => {
-		expect(jsonFault(`${'['.repeat(99)}1${']'.repeat(99)}`)).toBeUndefined();
-		expect(jsonFault('['.repeat(100_000))).toMatchObject({ line: 1, column: 101 });
+		expect(jsonSyntaxError(`${'['.repeat(99)}1${']'.repeat(99)}`)).toBeUndefined();
+		expect(jsonSyntaxError('['.repeat(100_000))).toMatchObject({ line: 1, column: 101 });
 	});
 });
 

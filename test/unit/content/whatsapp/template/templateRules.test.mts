@@ -94,10 +94,10 @@ describe.each(Object.entries(modes))('Template From %s', (mode, compose) => {
 		expect(compose(texts, true)).toEqual(wire(texts));
 	});
 
-	it.each(breaking)('refuses %j in a variable', (text, fault) => {
+	it.each(breaking)('refuses %j in a variable', (text, failure) => {
 		for (const part of ['header', 'body']) {
 			const { message, remedy } = refused({ [part]: text });
-			expect(message).toMatch(new RegExp(`^'.*' holds ${fault}; WhatsApp takes none in a template's variable$`, 's'));
+			expect(message).toMatch(new RegExp(`^'.*' holds ${failure}; WhatsApp takes none in a template's variable$`, 's'));
 			expect(remedy).toBe('Remove it, or add the option Fix Line Breaks, which makes one space of it.');
 		}
 	});

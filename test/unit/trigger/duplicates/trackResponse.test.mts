@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { watchOutcome } from '../../../../nodes/Plivo/trigger/duplicates/outcome';
+import { trackResponse } from '../../../../nodes/Plivo/trigger/duplicates/trackResponse';
 
 /** As much of an answer as is looked at. */
 class Answer extends EventEmitter {
@@ -13,24 +13,24 @@ class Answer extends EventEmitter {
 
 function watched() {
 	const answer = new Answer();
-	return { answer, ...watchOutcome(answer as unknown as Parameters<typeof watchOutcome>[0]) };
+	return { answer, ...trackResponse(answer as unknown as Parameters<typeof trackResponse>[0]) };
 }
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 it.each([
-	[200, 'taken'],
-	[204, 'taken'],
-	[299, 'taken'],
+	[200, 'accepted'],
+	[204, 'accepted'],
+	[299, 'accepted'],
 	[300, 'failed'],
 	[404, 'failed'],
 	[500, 'failed'],
 ])('an answer of %i means that the event is %s', (statusCode, expected) => {
 	const { answer, outcome } = watched();
-	expect(outcome()).toBe('open');
+	expect(outcome()).toBe('pending');
 	answer.statusCode = statusCode;
-	expect(outcome()).toBe('open');
+	expect(outcome()).toBe('pending');
 	answer.emit('finish');
 	expect(outcome()).toBe(expected);
 	answer.emit('close');
@@ -39,49 +39,49 @@ it.each([
 });
 
 it.each([
-	[200, 'taken'],
+	[200, 'accepted'],
 	[500, 'failed'],
 ])('stays open after the caller hung up, until n8n has answered all the same: with %i it is %s', (statusCode, expected) => {
 	const { answer, outcome } = watched();
 	answer.emit('close');
 	jest.advanceTimersByTime(3_600_000);
-	expect(outcome()).toBe('open');
+	expect(outcome()).toBe('pending');
 	answer.statusCode = statusCode;
 	answer.writableEnded = true;
 	expect(outcome()).toBe(expected);
 });
 
 it('is taken from when it is said to be, whatever comes after', () => {
-	const { answer, outcome, setTaken } = watched();
-	setTaken();
-	expect(outcome()).toBe('taken');
+	const { answer, outcome, setAccepted } = watched();
+	setAccepted();
+	expect(outcome()).toBe('accepted');
 	answer.statusCode = 500;
 	answer.emit('finish');
 	answer.emit('close');
 	jest.advanceTimersByTime(60_000);
-	expect(outcome()).toBe('taken');
+	expect(outcome()).toBe('accepted');
 });
 
 it('may be taken although the caller hung up', () => {
-	const { answer, outcome, setTaken } = watched();
+	const { answer, outcome, setAccepted } = watched();
 	answer.emit('close');
-	setTaken();
+	setAccepted();
 	jest.advanceTimersByTime(60_000);
-	expect(outcome()).toBe('taken');
+	expect(outcome()).toBe('accepted');
 });
 
 it('is decided also where the caller had hung up before it was watched', () => {
 	const answer = new Answer();
 	answer.emit('close');
-	const { outcome } = watchOutcome(answer as unknown as Parameters<typeof watchOutcome>[0]);
-	expect(outcome()).toBe('open');
+	const { outcome } = trackResponse(answer as unknown as Parameters<typeof trackResponse>[0]);
+	expect(outcome()).toBe('pending');
 	Object.assign(answer, { statusCode: 500, writableEnded: true });
 	expect(outcome()).toBe('failed');
 });
 
 it.each([
 	['n8n has answered', ({ answer }: ReturnType<typeof watched>) => void answer.emit('finish')],
-	['it is taken', ({ setTaken }: ReturnType<typeof watched>) => setTaken()],
+	['it is taken', ({ setAccepted }: ReturnType<typeof watched>) => setAccepted()],
 ])('keeps nothing of the answer when %s', async (_words, decide) => {
 	setFlagsFromString('--expose-gc');
 	const collectGarbage = runInNewContext('gc') as () => void;
@@ -96,5 +96,5 @@ it.each([
 		collectGarbage();
 	}
 	expect(calls.filter(({ answer }) => answer.deref())).toEqual([]);
-	expect(calls.every(({ outcome }) => outcome() === 'taken')).toBe(true);
+	expect(calls.every(({ outcome }) => outcome() === 'accepted')).toBe(true);
 });

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { Outcome } from './duplicates';
+import type { ResponseState } from './duplicates';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -14,14 +14,14 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
  * Keeps no more than a word of it once it is decided, since thousands of these are remembered. So no function here may name
  * `response`: one that does keeps it alive for all of them.
  */
-export function watchOutcome(response: Response): { outcome: () => Outcome; setTaken: () => void } {
-	const state: { outcome: Outcome; answer?: Response } = { outcome: 'open', answer: response };
-	const decide = (outcome: Outcome) => {
-		if (state.outcome === 'open') state.outcome = outcome;
+export function trackResponse(response: Response): { outcome: () => ResponseState; setAccepted: () => void } {
+	const state: { outcome: ResponseState; answer?: Response } = { outcome: 'pending', answer: response };
+	const decide = (outcome: ResponseState) => {
+		if (state.outcome === 'pending') state.outcome = outcome;
 		state.answer = undefined;
 	};
 	const readAnswer = () => {
-		if (state.answer !== undefined) decide(state.answer.statusCode < 300 ? 'taken' : 'failed');
+		if (state.answer !== undefined) decide(state.answer.statusCode < 300 ? 'accepted' : 'failed');
 	};
 	response.once('finish', readAnswer);
 	return {
@@ -30,6 +30,6 @@ export function watchOutcome(response: Response): { outcome: () => Outcome; setT
 			if (state.answer?.writableEnded) readAnswer();
 			return state.outcome;
 		},
-		setTaken: () => decide('taken'),
+		setAccepted: () => decide('accepted'),
 	};
 }
