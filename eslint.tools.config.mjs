@@ -7,8 +7,24 @@ import tseslint from 'typescript-eslint';
 const files = ['**/*.mts', '**/*.mjs'];
 const page = 'sandbox/phone/page/**/*.mjs';
 
+/** Which rooms of the nodes each room may import: only what stands below it (CONTRIBUTING, Where things are). */
+const imports = {
+	errors: [],
+	memory: [],
+	fields: ['errors'],
+	phone: ['fields', 'errors'],
+	client: ['fields', 'errors', 'memory'],
+	content: ['client', 'phone', 'fields', 'errors'],
+	sending: ['content', 'client', 'phone', 'fields', 'errors'],
+	webhooks: ['client', 'phone', 'fields', 'errors', 'memory'],
+	sendAndWait: ['sending', 'webhooks', 'content', 'client', 'phone', 'fields', 'errors'],
+	trigger: ['webhooks', 'content', 'client', 'phone', 'fields', 'errors', 'memory'],
+	methods: ['content', 'client', 'phone', 'fields', 'errors'],
+	actions: ['sendAndWait', 'sending', 'content', 'client', 'phone', 'fields', 'errors'],
+};
+
 export default tseslint.config(
-	{ ignores: ['dist/**', '.playground/**', 'node_modules/**', '**/*.ts'] },
+	{ ignores: ['dist/**', '.playground/**', 'node_modules/**', '**/*.ts', '!nodes/**/*.ts'] },
 	{ ...js.configs.recommended, files: ['**/*.mjs'], ignores: [page], languageOptions: { globals: nodeGlobals() } },
 	// The browser's own names are checked by TypeScript there (tsconfig.browser.json).
 	{ ...js.configs.recommended, files: [page], rules: { ...js.configs.recommended.rules, 'no-undef': 'off' } },
@@ -21,7 +37,23 @@ export default tseslint.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 		},
 	},
+	...Object.keys(imports).map((room) => ({
+		files: [`nodes/Plivo/${room}/**/*.ts`],
+		ignores: ['nodes/Plivo/phone/numberingPlan.ts'],
+		languageOptions: { parser: tseslint.parser },
+		// Directives in there are for n8n's own config.
+		linterOptions: { noInlineConfig: true },
+		rules: {
+			'no-restricted-imports': ['error', { patterns: [{ regex: `^(\\.\\./)+(${closedTo(room)})/`, message: `${room}/ may import ${imports[room].join(', ') || 'no other room'}.` }] }],
+			'no-restricted-syntax': ['error', { selector: 'Identifier[name=/^(MOST|FEWEST|LONGEST|SHORTEST|LEAST)_/]', message: 'Limits begin with MAX_ or MIN_.' }],
+			'max-lines': ['error', 270],
+		},
+	})),
 );
+
+function closedTo(room) {
+	return Object.keys(imports).filter((other) => other !== room && !imports[room].includes(other)).join('|');
+}
 
 function nodeGlobals() {
 	const names = ['process', 'console', 'setTimeout', 'clearTimeout', 'URL', 'fetch', 'AbortSignal', 'Buffer'];

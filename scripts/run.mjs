@@ -1,30 +1,28 @@
+// node scripts/run.mjs <program> [arguments]: installs what is missing, then runs the exported main() of a program of this
+// repository, such as playground/main.mts. Exits with its exit code, with 1 when something the user can put right is in the way
+// (one line says what), and with 130 when it was stopped before it was up.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { UserError } from './console.mjs';
 import { root, setup, workFolder } from './setup.mjs';
 import { listenForStop, stopSignal } from './stop.mjs';
 
-/**
- * Installs what is missing, runs a tool of this repository in this process and ends it: with the tool's exit code, 1 when
- * something the user can put right is in the way (one line says what), 130 when it was stopped before it was up.
- *
- * @param {() => Promise<number>} main loads the tool and runs it
- */
-export async function runTool(main) {
-	listenForStop();
-	try {
-		await setup();
-		// Only now, because setup() has just installed it: it makes the .mts files of this repository importable.
-		const { register } = await import('tsx/esm/api');
-		register();
-		process.exitCode = await main();
-	} catch (error) {
-		process.exitCode = stopSignal.aborted ? 130 : 1;
-		process.stderr.write(stopSignal.aborted ? '\nStopped.\n' : `✖ ${oneLine(error)}\n`);
-	}
-	// Nothing should be open by now; if something is, it must not keep a finished command alive.
-	setTimeout(() => process.exit(), 3000).unref();
+listenForStop();
+const [, , program = '', ...options] = process.argv;
+try {
+	await setup();
+	// Only now, because setup() has just installed it: it makes the .mts files of this repository importable.
+	const { register } = await import('tsx/esm/api');
+	register();
+	const { main } = await import(pathToFileURL(join(root, program)).href);
+	process.exitCode = await main(options);
+} catch (error) {
+	process.exitCode = stopSignal.aborted ? 130 : 1;
+	process.stderr.write(stopSignal.aborted ? '\nStopped.\n' : `✖ ${oneLine(error)}\n`);
 }
+// Nothing should be open by now; if something is, it must not keep a finished command alive.
+setTimeout(() => process.exit(), 3000).unref();
 
 /** @param {unknown} error */
 function oneLine(error) {
