@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { callAsStranger, hugeCalls, madeUp, type StrangerCall } from '../playground/checks/strangers.mts';
-import { workflowNode } from '../playground/checks/workflowNode.mts';
+import { callAsStranger, hugeCalls, madeUp, type StrangerCall } from '../test/e2e/checks/strangers.mts';
+import { workflowNode } from '../test/e2e/checks/workflowNode.mts';
 import type { InstalledN8n } from '../playground/install.mts';
 import type { EditorClient, WorkflowNode } from '../playground/rest.mts';
 import { until } from '../playground/until.mts';

@@ -1,4 +1,4 @@
-import { workflowNode } from '../playground/checks/workflowNode.mts';
+import { workflowNode } from '../test/e2e/checks/workflowNode.mts';
 import { credentialType } from '../playground/examples.mts';
 import type { WorkflowNode } from '../playground/rest.mts';
 import { mainAccount, rentedNumbers } from '../sandbox/fixtures.mts';

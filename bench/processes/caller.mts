@@ -1,6 +1,6 @@
 // Calls a webhook in a process of its own, at times that don't depend on the answers.
 import { setTimeout as delay } from 'node:timers/promises';
-import { callWebhook, smsParams } from '../../playground/checks/plivoCalls.mts';
+import { callWebhook, smsParams } from '../../test/e2e/checks/plivoCalls.mts';
 import { signatureHeaders } from '../../sandbox/signature.mts';
 import { answerQuestions } from './child.mts';
 

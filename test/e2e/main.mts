@@ -1,18 +1,18 @@
 import { relative } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { runChecks, type Check } from '../../playground/checks/checks.mts';
-import { busyChecks } from '../../playground/checks/busyChecks.mts';
-import { exampleChecks } from '../../playground/checks/exampleChecks.mts';
-import { fileChecks } from '../../playground/checks/fileChecks.mts';
+import { runChecks, type Check } from './checks/checks.mts';
+import { busyChecks } from './checks/busyChecks.mts';
+import { exampleChecks } from './checks/exampleChecks.mts';
+import { fileChecks } from './checks/fileChecks.mts';
 import { startPlayground, type Playground } from '../../playground/playground.mts';
-import { sendChecks } from '../../playground/checks/sendChecks.mts';
+import { sendChecks } from './checks/sendChecks.mts';
 import { readSettings } from '../../playground/settings.mts';
-import { triggerChecks } from '../../playground/checks/triggerChecks.mts';
-import { waitChecks } from '../../playground/checks/waitChecks.mts';
+import { triggerChecks } from './checks/triggerChecks.mts';
+import { waitChecks } from './checks/waitChecks.mts';
 import { openBrowser } from './browser.mts';
-import { editorChecks } from './editorChecks.mts';
+import { editorChecks } from './editor/editorChecks.mts';
 import { readOptions, type Options } from './options.mts';
-import { phoneChecks } from './phone.mts';
+import { phoneChecks } from './phone/phoneChecks.mts';
 import { Pictures } from './pictures.mts';
 
 // Examples before the others, while n8n's sandbox has seen nothing else; the editor last, as the trigger's checks restart n8n.

@@ -9,7 +9,7 @@ import { additionalData, buildWorkflow, databaseCopy, NODE_NAME, runNode, type R
 
 /**
  * An execution that waits at the node, in what stands for n8n's server: its address answers with what the node's webhook
- * says. That n8n checks its own signature of the address, and goes on, is shown in a real one: playground/checks.
+ * says. That n8n checks its own signature of the address, and goes on, is shown in a real one: test/e2e/checks.
  */
 export class WaitingNode {
 	/** What the execution would go on with, for each call that lets it. */

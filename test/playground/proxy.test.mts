@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { claimPort } from '../../playground/ports.mts';
-import { startProxy, type Proxy } from '../../playground/queue/proxy.mts';
+import { startProxy, type Proxy } from '../e2e/queue/proxy.mts';
 
 const servers: Server[] = [];
 let proxy: Proxy;

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { credentialType } from '../../../playground/examples.mts';
+import type { Playground } from '../../../playground/playground.mts';
+import type { Check } from './checks.mts';
+import { sendingWorkflow } from './sendingWorkflow.mts';
+
+const MESSAGES = 3;
+
+/** That a fault of the whole step is an error on every item in a real n8n, where the node is set to continue. */
+export function faultyStepChecks({ client, sandbox }: Playground): Check[] {
+	if (sandbox === undefined) return [];
+	return [
+		[
+			'set to continue, a credential without a web address puts out an error for each item, and nothing is sent',
+			async () => {
+				const data = { ...sandbox.account, baseUrl: 'api.plivo.com' };
+				const broken = await client.saveCredential({ name: `Broken ${randomUUID()}`, type: credentialType, data });
+				const workflow = await sendingWorkflow(client, {
+					name: `Faulty step ${randomUUID()}`,
+					messages: MESSAGES,
+					parameters: { to: '={{ 14155550300 + $itemIndex }}', text: 'Hi' },
+				});
+				for (const node of workflow.nodes) {
+					if (node.name === 'Send') Object.assign(node, { onError: 'continueRegularOutput', credentials: { [credentialType]: broken } });
+				}
+				const before = sandbox.requests.length;
+				const execution = await client.run(await client.createWorkflow(workflow), 'Start');
+				const errors = execution.output('Send').map(({ error }) => error);
+				assert.deepEqual(errors, Array(MESSAGES).fill('The Base URL of the credential is not a web address'));
+				assert.equal(sandbox.requests.length, before);
+			},
+		],
+	];
+}

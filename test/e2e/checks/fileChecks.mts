@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Sandbox } from '../../../sandbox/server.mts';
+import type { Check } from './checks.mts';
+import { NUMBER, PHONE, TRIGGER_NUMBER } from '../../../playground/numbers.mts';
+import type { Playground } from '../../../playground/playground.mts';
+import type { EditorClient, Execution, WorkflowNode } from '../../../playground/rest.mts';
+import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
+import { until } from '../../../playground/until.mts';
+import { sandboxCredentials, workflowNode } from './workflowNode.mts';
+
+const picture = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex');
+
+/**
+ * That WhatsApp finds a file of the item under the link it was sent, also after the run: n8n renames then what a trigger or
+ * a webhook stored, and shows an execution as ended only when it has.
+ */
+export function fileChecks(playground: Playground): Check[] {
+	const { client, sandbox } = playground;
+	if (sandbox === undefined) return [];
+	return [
+		[
+			'a file that the trigger has fetched is sent on by WhatsApp, by name or as it is, and its links hold after the run',
+			async () => {
+				const next = [
+					await sendFile(client, 'Next', 'data'),
+					await sendFile(client, 'As it is', `={{ $('${triggerName}').item.binary.data }}`),
+				];
+				const trigger = await TriggerWorkflow.create(playground, 'File check', { options: { downloadMedia: true } }, next);
+				await trigger.activate();
+				begin(sandbox);
+				const media = [{ contentType: 'image/png', bytes: picture, fileName: 'picture.png' }];
+				sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text: 'A picture', media });
+				const { status, error } = await trigger.newest(1);
+				assert.equal(status, 'success', error);
+				await expectLinks(sandbox, 2);
+				await trigger.deactivate();
+			},
+		],
+		[
+			'so is a file that was uploaded to a webhook',
+			async () => {
+				begin(sandbox);
+				const { status, error } = await upload(client, {});
+				assert.equal(status, 'success', error);
+				await expectLinks(sandbox, 1);
+			},
+		],
+		[
+			'a workflow that does not save its executions sends no file that n8n deletes with them',
+			async () => {
+				begin(sandbox);
+				const { status, error } = await upload(client, { saveDataSuccessExecution: 'none' });
+				assert.equal(status, 'error');
+				assert.match(error ?? '', /Save successful production executions/);
+				assert.equal(sandbox.accepted.length, 0);
+			},
+		],
+	];
+}
+
+function begin(sandbox: Sandbox): void {
+	sandbox.openConversation(PHONE);
+	sandbox.accepted.length = 0;
+}
+
+/** A node that sends a file of the item. */
+async function sendFile(client: EditorClient, name: string, binaryPropertyName: string): Promise<WorkflowNode> {
+	return workflowNode(name, 'n8n-nodes-plivo.plivo', {
+		parameters: {
+			...{ resource: 'message', operation: 'send', messageType: 'whatsapp', whatsappType: 'media', mediaSource: 'binary' },
+			...{ sender: 'number', from: { __rl: true, mode: 'number', value: NUMBER }, to: PHONE, text: '', binaryPropertyName },
+		},
+		credentials: await sandboxCredentials(client),
+	});
+}
+
+/** Uploads the picture to a workflow of its own that sends it on. @returns the execution, once it has ended */
+async function upload(client: EditorClient, settings: object): Promise<Execution> {
+	const path = randomUUID();
+	const webhook = workflowNode('Webhook', 'n8n-nodes-base.webhook', {
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, options: {} },
+	});
+	const { id } = await client.createWorkflow({
+		name: `File check ${path}`,
+		nodes: [webhook, await sendFile(client, 'Send', 'data')],
+		connections: { Webhook: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+		settings: { ...settings },
+	});
+	await client.activate(id);
+	const form = new FormData();
+	form.set('data', new Blob([picture], { type: 'image/png' }), 'picture.png');
+	await until('the webhook takes the file', async () => (await fetch(`${client.url}/webhook/${path}`, { method: 'POST', body: form })).ok);
+	await until('there is an execution', async () => (await client.executions(id)).count > 0);
+	const [newest = ''] = (await client.executions(id)).ids;
+	const execution = await client.end(newest);
+	await client.deactivate(id);
+	return execution;
+}
+
+/** As WhatsApp fetches them. */
+async function expectLinks(sandbox: Sandbox, count: number): Promise<void> {
+	const links = sandbox.accepted.flatMap(({ body }) => body.media_urls ?? []);
+	assert.equal(links.length, count);
+	const fetched = await Promise.all(
+		links.map(async (link) => {
+			const response = await fetch(link);
+			return [response.status, response.headers.get('content-type'), Buffer.from(await response.arrayBuffer()).toString('hex')];
+		}),
+	);
+	assert.deepEqual(fetched, links.map(() => [200, 'image/png', picture.toString('hex')]));
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { gate } from '../../../sandbox/gate.mts';
+import type { Check } from '../checks/checks.mts';
+import { until } from '../../../playground/until.mts';
+import type { Machine } from './machine.mts';
+import { SendWorkflow } from './sendWorkflow.mts';
+import type { QueueSetup } from './setup.mts';
+
+const MESSAGES = 40;
+
+/** What n8n does with an execution whose worker dies while it sends. */
+export function queueCrashes(setup: QueueSetup): Check[] {
+	const { client, sandbox, workers, webhooks: [webhook] } = setup;
+
+	/**
+	 * An execution of a webhook, and the worker that runs it: ten messages were answered for, ten more were taken by Plivo, which
+	 * answers when it may, and the rest has not left.
+	 */
+	async function sending(): Promise<{ sends: SendWorkflow; id: string; worker: Machine; answer: () => void }> {
+		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, options: { concurrency: 10 } });
+		await sends.activate();
+		const { opened, open } = gate();
+		const rule = { method: 'POST', path: '/Message/' };
+		sandbox.faults.add({ ...rule, times: 10, fault: { kind: 'slow', ms: 0 } });
+		sandbox.faults.add({ ...rule, times: 'always', fault: { kind: 'slow', ms: 0, until: opened } });
+		const answer = () => {
+			sandbox.faults.clear();
+			open();
+		};
+		await sends.call();
+		await until('some are sent', () => sends.sent().length === 20);
+		const [id = ''] = (await client.executions(sends.workflow.id)).ids;
+		const ran = await setup.ranOn(id);
+		const worker = workers.find(({ name }) => name === ran);
+		assert.ok(worker);
+		return { sends, id, worker, answer };
+	}
+
+	return [
+		[
+			'a worker that is told to end sends the rest first',
+			async () => {
+				const { sends, id, worker, answer } = await sending();
+				const stopping = worker.stop();
+				answer();
+				await stopping;
+				const ended = await client.execution(id);
+				assert.equal(ended.status, 'success', ended.error);
+				assert.deepEqual(sends.timesSent(), Array(MESSAGES).fill(1));
+				await worker.start();
+			},
+		],
+		[
+			'an execution whose worker is killed while it sends fails; nobody runs it again, and Retry sends nothing',
+			async () => {
+				const { sends, id, worker, answer } = await sending();
+				await worker.stop('kill');
+				answer();
+				const killedAt = Date.now();
+				const sent = sends.sent().length;
+				const failed = await client.end(id);
+				process.stdout.write(`    ${sent} of ${MESSAGES} were sent; failed after ${Math.round((Date.now() - killedAt) / 1_000)} s: ${failed.error}\n`);
+				assert.equal(failed.status, 'error');
+				await worker.start();
+				assert.equal((await client.retry(failed)).status, 'error');
+				assert.equal(sends.sent().length, sent);
+			},
+		],
+		[
+			'one whose webhook process is killed too shows as crashed; only Retry by hand sends again, what was sent as well',
+			async () => {
+				const { sends, id, worker, answer } = await sending();
+				await Promise.all([worker.stop('kill'), webhook.stop('kill')]);
+				answer();
+				const sent = sends.sent().length;
+				await Promise.all([worker.start(), webhook.start()]);
+				const crashed = await client.end(id);
+				process.stdout.write(`    ${sent} of ${MESSAGES} were sent: ${crashed.error}\n`);
+				assert.equal(crashed.status, 'crashed');
+				assert.equal(sends.sent().length, sent);
+				assert.equal((await client.retry(crashed)).status, 'success');
+				assert.equal(sends.sent().length, sent + MESSAGES);
+			},
+		],
+	];
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Check } from '../checks/checks.mts';
+import { PHONE, TRIGGER_NUMBER } from '../../../playground/numbers.mts';
+import { sendEachTwice } from '../checks/plivoCalls.mts';
+import { TriggerWorkflow } from '../checks/triggerWorkflow.mts';
+import { until } from '../../../playground/until.mts';
+import { workflowNode } from '../checks/workflowNode.mts';
+import type { QueueSetup } from './setup.mts';
+
+const MESSAGES = 30;
+const EVERY_MS = 100;
+
+const removeDuplicates = workflowNode('Next', 'n8n-nodes-base.removeDuplicates', {
+	typeVersion: 2,
+	parameters: {
+		operation: 'removeItemsSeenInPreviousExecutions',
+		logic: 'removeItemsWithAlreadySeenKeyValues',
+		dedupeValue: '={{ $json.messageUuid }}',
+	},
+});
+
+/** How often messages that Plivo sends twice start a workflow twice: with one webhook process that is restarted, and with two. */
+export function queueDuplicates(setup: QueueSetup): Check[] {
+	const { client, sandbox, proxy, webhooks: [webhook, second] } = setup;
+	let trigger: TriggerWorkflow;
+	const receive = (text: string) => sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text });
+	const answersTo = (uuid: string) => sandbox.callbacks.filter(({ messageUuid, status }) => messageUuid === uuid && status === 200).length;
+	const executions = async () => (await client.executions(trigger.workflow.id)).count;
+
+	function serveFrom(...processes: Array<typeof webhook>): void {
+		proxy.webhooks.splice(0, Infinity, ...processes.map(({ port }) => port));
+	}
+
+	/** @returns how many messages started the workflow twice, and how many of these came out of Remove Duplicates twice */
+	async function cameTwice(send: () => Promise<unknown>): Promise<[number, number]> {
+		const before = await executions();
+		await send();
+		await until('each has started the workflow', async () => (await executions()) >= before + MESSAGES);
+		let [count, last] = [await executions(), -1];
+		for (; count !== last; count = await executions()) {
+			last = count;
+			await delay(1_500);
+		}
+		const { ids } = await client.executions(trigger.workflow.id);
+		const outputs = await Promise.all(ids.slice(0, count - before).map(async (id) => (await client.end(id)).output('Next').length));
+		const left = outputs.reduce((sum, one) => sum + one, 0);
+		const twice: [number, number] = [count - before - MESSAGES, left - MESSAGES];
+		process.stdout.write(`    ${twice[0]} of ${MESSAGES} started it twice, ${twice[1]} with Remove Duplicates\n`);
+		assert.ok(twice[0] >= 0 && twice[0] <= MESSAGES && twice[1] >= 0, 'more or fewer than once or twice');
+		return twice;
+	}
+
+	return [
+		[
+			'a message that came before the webhook process was restarted starts nothing afterwards',
+			async () => {
+				trigger = await TriggerWorkflow.create(setup, 'Queue duplicates check', {}, [removeDuplicates]);
+				await trigger.activate();
+				const uuid = receive('Before the restart');
+				await trigger.expectExecutions(1);
+				await webhook.stop();
+				await webhook.start();
+				await trigger.comeAgain(uuid);
+				await trigger.expectExecutions(1);
+			},
+		],
+		[
+			'messages that come to a second webhook process a moment later start little',
+			async () => {
+				await second.start();
+				serveFrom(second);
+				receive('For the second one, which by this knows of the first message only');
+				await trigger.expectExecutions(2);
+				serveFrom(webhook);
+				const [twice] = await cameTwice(async () => {
+					const uuids: string[] = [];
+					for (let i = 0; i < MESSAGES; i += 1, await delay(EVERY_MS)) uuids.push(receive(`Message ${i}`));
+					await until('all were answered', () => uuids.every((uuid) => answersTo(uuid) >= 1));
+					await delay(1_000);
+					serveFrom(second);
+					await Promise.all(uuids.map(async (uuid, i) => {
+						await delay(i * EVERY_MS);
+						await trigger.comeAgain(uuid);
+					}));
+				});
+				assert.ok(twice < MESSAGES / 2, `${twice} of ${MESSAGES} started it twice`);
+			},
+		],
+		[
+			'messages that come to two webhook processes at the same moment are counted',
+			async () => {
+				serveFrom(webhook, second);
+				const load = { messages: MESSAGES, atATime: 3 };
+				await cameTwice(async () => await sendEachTwice(trigger.messageUrl(), sandbox.account.authToken, load));
+				serveFrom(webhook);
+				await second.stop();
+				await trigger.deactivate();
+			},
+		],
+	];
+}

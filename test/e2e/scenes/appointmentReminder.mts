@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { NUMBER, SILENT } from '../../../playground/numbers.mts';
+import type { Stage } from './stage.mts';
+import { allOf, shortLimit } from './waiting.mts';
+
+/** Messages to it are delivered. Not a phone of any other example, so that nothing else is to it. */
+const REACHED = '14155550131';
+/** Messages to it end undelivered, as spam (30). */
+const REFUSES = '12025550110';
+/** Nor is this one of any other example. */
+const UNTRIED = '14155550132';
+/** A number of the account that is not registered for WhatsApp. */
+const NO_WHATSAPP = '18005550199';
+
+/** appointment-reminder.json: whoever WhatsApp does not reach gets an SMS, and nobody else does. */
+export async function appointmentReminder(stage: Stage): Promise<void> {
+	const [byWhatsapp, turnedDown, refused, late] = await allOf([
+		remind(stage, REACHED),
+		remind(stage, UNTRIED, { from: { __rl: true, mode: 'number', value: NO_WHATSAPP } }),
+		remind(stage, REFUSES),
+		remind(stage, SILENT, { options: shortLimit }),
+	]);
+	assert.equal(byWhatsapp, 'Ann was reminded by WhatsApp.');
+	assert.match(String(turnedDown), /^Ann was reminded by SMS\. WhatsApp: .* is not enabled for whatsapp/);
+	assert.equal(refused, 'Ann was reminded by SMS. WhatsApp: The message was taken for spam.');
+	assert.equal(late, 'Ann was reminded by SMS. WhatsApp: not delivered within 30 minutes');
+	assert.deepEqual(shown(stage, REACHED), [template(REACHED)]);
+	assert.deepEqual(shown(stage, UNTRIED), [sms(UNTRIED)]);
+	for (const phone of [REFUSES, SILENT]) assert.deepEqual(shown(stage, phone), [template(phone), sms(phone)]);
+}
+
+/** @returns what the last node says */
+async function remind(stage: Stage, phone: string, changes: object = {}): Promise<unknown> {
+	const appointment = JSON.parse(String(stage.parameter('Appointment', 'jsonOutput'))) as object;
+	const copy = await stage.copy({
+		Appointment: { jsonOutput: JSON.stringify({ ...appointment, phone: `+${phone}` }) },
+		'Remind by WhatsApp': changes,
+	});
+	const ended = await copy.succeeds(await copy.start());
+	return ended.output(ended.lastNode)[0]?.result;
+}
+
+/** What was sent to a phone, without the address for its statuses. */
+function shown(stage: Stage, phone: string): object[] {
+	return stage.sentTo(phone).map(({ url: _, method: __, ...rest }) => rest);
+}
+
+function template(dst: string): object {
+	const parameters = ['Ann', 'Monday', '10:00'].map((text) => ({ type: 'text', text }));
+	const filled = { name: 'appointment_reminder', language: 'en_US', components: [{ type: 'body', parameters }] };
+	return { type: 'whatsapp', src: NUMBER, dst, template: filled };
+}
+
+function sms(dst: string): object {
+	return { type: 'sms', src: NUMBER, dst, text: 'Hi Ann, this is to remind you of your appointment on Monday at 10:00.' };
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { until } from '../../../playground/until.mts';
+import { postAnswer } from '../checks/waitWorkflow.mts';
+import type { Sent, Stage } from './stage.mts';
+
+/** An option Limit Wait Time that is over in three seconds; n8n looks once a minute for waits that are. */
+export const shortLimit = { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } } };
+
+const LINK = /https?:\/\/\S+\/webhook-waiting\/\S+$/;
+
+/** Waits for all of them, whatever becomes of one, so that none sends into the next scene. @throws what the first that failed did */
+export async function allOf<T>(branches: Array<Promise<T>>): Promise<T[]> {
+	await Promise.allSettled(branches);
+	return await Promise.all(branches);
+}
+
+/** @returns the message of a question without the link at its end */
+export function question({ text = '' }: Sent): string {
+	assert.match(text, LINK);
+	return text.replace(LINK, '').trim();
+}
+
+/**
+ * Answers a question on the page of its link, once the execution waits for that.
+ *
+ * @param form see postAnswer
+ */
+export async function answer({ client }: Stage, execution: string, { text = '' }: Sent, form: Record<string, string>): Promise<void> {
+	await until('it waits', async () => (await client.execution(execution)).status === 'waiting');
+	const [link] = LINK.exec(text) ?? [];
+	assert.ok(link, 'the message has no link');
+	const response = await postAnswer(link, form);
+	assert.ok(response.ok, `the page answers with ${response.status}`);
+	await response.arrayBuffer();
+}
