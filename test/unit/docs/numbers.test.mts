@@ -63,7 +63,7 @@ const OURS: Row[] = [
 	['(GSM 03.38) has # characters in one unit, or # in each of several', () => [GSM.alone, GSM.each]],
 	['UCS-2: # characters in one unit, or # in each of several', () => [UCS.alone, UCS.each]],
 	['**SMS** may have # characters, or # with an emoji', () => [GSM.limit, UCS.limit]],
-	['may be as long as an SMS: # characters, # with an emoji', () => [GSM.limit, UCS.limit]],
+	['may be as long as an SMS: # characters, or # with an emoji', () => [GSM.limit, UCS.limit]],
 	['such as `€` and `{` towards # (counted as', () => GSM.limit],
 	['whether the limit of # is lower', () => UCS.limit],
 	['The text has up to # characters', () => constant('content/mms/mms.ts', 'MOST_TEXT')],
@@ -97,11 +97,11 @@ const OURS: Row[] = [
 	['Plivo gives # records a minute', recordsAMinute],
 
 	['They have # minutes together', () => constant('trigger/downloadFiles.ts', 'TIME_LIMIT_MS') / 60_000],
-	["can't be seen, at most # bytes", () => constant('client/fileName.ts', 'MOST_BYTES')],
+	['no invisible characters, up to # bytes', () => constant('client/fileName.ts', 'MOST_BYTES')],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
 	['Max Size is # MB', () => DEFAULT_MAX_SIZE],
-	['the old one for # more seconds', () => constant('webhooks/signature/authToken.ts', 'KEEP_MS') / 1_000],
-	['remembers the last #, and over its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
+	['the old one for up to # more seconds', () => constant('webhooks/signature/authToken.ts', 'KEEP_MS') / 1_000],
+	['remembers the last #, and across its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
 	['have stored (the last #)', writtenKeys],
 	// Each call has a signature of V3 and one of V2.
 	['remembers the signatures of the last # calls', () => constant('webhooks/signature/nonces.ts', 'MOST_REMEMBERED') / 2],
@@ -115,7 +115,7 @@ const OURS: Row[] = [
 	['waits until it has arrived, for # minutes at most', () => example('appointment-reminder.json', 'resumeAmount')],
 	['After *Escalate*, # minutes without an answer', () => example('on-call-alert.json', 'resumeAmount')],
 	['or after # hours without an answer', () => example('ask-for-an-answer.json', 'resumeAmount')],
-	['some # at a time are registered', () => constant('trigger/registration/sideBySide.ts', 'CONCURRENCY')],
+	['about # are registered at a time', () => constant('trigger/registration/sideBySide.ts', 'CONCURRENCY')],
 	['Each morning at #,', () => example('daily-delivery-report.json', 'triggerAtHour')],
 ];
 
@@ -135,7 +135,7 @@ const OF_OTHERS: Array<{ source: string; value: number | number[]; words: string
 	{ source: "India's DLT rules and Meta's IDs", value: 19, words: ['it has # digits', 'have up to # digits'] },
 	{ source: 'JavaScript, in which n8n holds numbers', value: [15, 16], words: ['n8n keeps # to # of a number'] },
 	{ source: 'North American Numbering Plan', value: 10, words: ['Numbers in the US have # digits'] },
-	{ source: 'n8n: how long it listens for a test event', value: 2, words: ['for # minutes at most. It borrows', 'Until it arrives, or for # minutes, messages come here'] },
+	{ source: 'n8n: how long it listens for a test event', value: 2, words: ['for up to # minutes. It borrows', 'Until it arrives, or for # minutes, messages come here'] },
 	{ source: 'n8n 2.41: when it gives up on an activation (70 % of its lease of 120 seconds)', value: 84, words: ['gives an activation # seconds'] },
 	{ source: 'n8n: tries to activate a workflow again', value: 15, words: ['it tries for some # seconds more'] },
 	{ source: 'n8n: N8N_GRACEFUL_SHUTDOWN_TIMEOUT', value: 30, words: ['(`N8N_GRACEFUL_SHUTDOWN_TIMEOUT`, # seconds'] },
@@ -153,7 +153,7 @@ const NO_FACTS: Record<string, RegExp[]> = {
 	'a phone number, or the beginning of one': [/\+\d{7,15}\b/g, /\(\+\d\d\)|although \+\d{3}\b/g, /^\| (?:Ann|Ben|Cem|Dee) \| [^|]+ \|$/gm],
 	'a digit of a number': [/\b(?:the|a leading|its|whose|with|from) [01](?=[ ,.])/g],
 	'an HTTP status': [
-		/\b(?:gets?|said|answers|chapter on|a line:) (?:a )?\[?[45]\d\d\b/g,
+		/\b(?:gets?|said|answers|section on|a line:) (?:a )?\[?[45]\d\d\b/g,
 		/\b(?:answers|It said no:|pull request 215\) is a) [45]\d\d\b(?:, [45]\d\d)*/g,
 		/\(500 and above\)|answers 500 or more/g,
 		/^\| (?:200|403|413|500|503) \| (?=The workflow was started|The signature is missing|The call is larger|Something on this side|The same message is being)/gm,
@@ -163,7 +163,7 @@ const NO_FACTS: Record<string, RegExp[]> = {
 	'how many things stand on the page, or are spoken of': [
 		/^All three have\b|\byou get two nodes\b|\bshows two addresses\b|in two ways:/gim,
 		/\bTwo buttons can't have the same title|\bTwo ways\b|\bThe two can differ|tries three times and then shows|\bthe three fields\b|\bThree things belong together|\band the same four \|/g,
-		/\bTwo messages to the same number|are two requests\b|\bbatch size of 1\b|\bTwo calls at the same moment to two processes|between the same two numbers|\bthat two robots\b/g,
+		/\bTwo messages to the same number|are two requests\b|\bbatch size of 1\b|\bTwo calls at the same moment to two processes|between the same two numbers|\bso two robots\b/g,
 		/\bThe five most common reasons|\bfour ways it can end|\btwo requests are the same message|\bTwo equal calls\b/g,
 		/\btwo triggers in it|\btwo executions have sent it|\bwhom two items name gets two messages|\bwhether two workflows\b/g,
 		/\bTwo numbers in one entry|\btwo-letter code\b|\bread in two ways\b|\bhas two numbers in one cell/g,
