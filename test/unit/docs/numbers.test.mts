@@ -112,11 +112,11 @@ const OURS: Row[] = [
 	['and for a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
 	['The link has # to # characters', ofLink],
 
-	['waits until it has arrived, for # minutes at most', () => example('appointment-reminder.json', 'resumeAmount')],
+	['waits up to # minutes for its delivery', () => example('appointment-reminder.json', 'resumeAmount')],
 	['After *Escalate*, # minutes without an answer', () => example('on-call-alert.json', 'resumeAmount')],
 	['or after # hours without an answer', () => example('ask-for-an-answer.json', 'resumeAmount')],
 	['about # are registered at a time', () => constant('trigger/registration/sideBySide.ts', 'CONCURRENCY')],
-	['Each morning at #,', () => example('daily-delivery-report.json', 'triggerAtHour')],
+	['Every morning at #,', () => example('daily-delivery-report.json', 'triggerAtHour')],
 ];
 
 /** What pages say of others. Each fact stands here once, so that no two pages can say two things. */
