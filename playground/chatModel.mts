@@ -26,7 +26,7 @@ export interface ChatModel {
 }
 
 /** What it "writes" to the customer, whatever it is asked. */
-export const scriptedText = 'Hi Ann, your order 4711 is with your neighbour at number 12. Have a good day!';
+export const scriptedText = 'Hi Ann, your order 4711 is with your neighbor at number 12. Have a good day!';
 
 /**
  * Stands in for a language model behind OpenAI's chat completions API, so that the example with an AI agent runs where there

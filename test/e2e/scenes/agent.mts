@@ -6,7 +6,7 @@ import { until } from '../../../playground/until.mts';
 import type { Sent, Stage } from './stage.mts';
 import { answer, question } from './waiting.mts';
 
-const NOTE = 'Order 4711, customer Ann: nobody opened, so I left the parcel with her neighbour at number 12.';
+const NOTE = 'Order 4711, customer Ann: nobody answered the door, so I left the package with her neighbor at number 12.';
 const MANAGER = '14155550124';
 
 const toCustomer = { type: 'sms', src: NUMBER, dst: PHONE, text: scriptedText };

@@ -13,10 +13,10 @@ export async function freeText(stage: Stage): Promise<void> {
 	assert.ok(sent);
 	assert.deepEqual(
 		[sent.type, sent.src, sent.dst, question(sent)],
-		['sms', NUMBER, PHONE, 'The courier is at your door. Where may the parcel be left?'],
+		['sms', NUMBER, PHONE, 'The courier is at your door. Where can they leave the package?'],
 	);
-	await answer(stage, id, sent, { text: 'With my neighbour' });
+	await answer(stage, id, sent, { text: 'With my neighbor' });
 	const ended = await stage.succeeds(id);
-	assert.equal(ended.output('Use the Answer')[0]?.result, 'They wrote: With my neighbour');
+	assert.equal(ended.output('Use the Answer')[0]?.result, 'They wrote: With my neighbor');
 	assert.equal(stage.sandbox.accepted.length, before + 1);
 }

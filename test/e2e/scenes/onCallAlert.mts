@@ -24,7 +24,7 @@ async function nobodyAnswersAtFirst(stage: Stage): Promise<void> {
 	const round = new Round(copy, text, await copy.start());
 	await round.asked(ANN);
 	await round.answers(await round.asked(BOB), 'approve');
-	await round.endsWith([ANN, BOB], `Bob takes care of this: ${text}`);
+	await round.endsWith([ANN, BOB], `Bob is taking care of this: ${text}`);
 }
 
 /** Ann's number is none, so Bob is asked; he takes it. */
@@ -34,7 +34,7 @@ async function firstCannotBeAsked(stage: Stage): Promise<void> {
 	const copy = await stage.copy({ ...changes, 'People on Call': { jsonOutput: people } });
 	const round = new Round(copy, text, await copy.start());
 	await round.answers(await round.asked(BOB), 'approve');
-	await round.endsWith([BOB], `Bob takes care of this: ${text}`, [NO_PHONE, BOB, CLEO].join('<'));
+	await round.endsWith([BOB], `Bob is taking care of this: ${text}`, [NO_PHONE, BOB, CLEO].join('<'));
 }
 
 /** An alert that no other scene has, in place of that of the example. */
@@ -49,7 +49,7 @@ async function byButton(stage: Stage): Promise<void> {
 	const text = 'The shop is down: no orders for 5 minutes.';
 	const round = new Round(stage, text, await stage.start());
 	for (const phone of [ANN, BOB, CLEO]) await round.answers(await round.asked(phone), 'disapprove');
-	await round.endsWith([ANN, BOB, CLEO], `NOBODY has taken this yet, please look at once: ${text}`);
+	await round.endsWith([ANN, BOB, CLEO], `NOBODY has taken this yet, please look right away: ${text}`);
 }
 
 /** An alert of a monitoring: Ann takes it, and nobody else is asked. */
@@ -63,7 +63,7 @@ async function byWebhook(stage: Stage): Promise<void> {
 		const id = await stage.startedBy(async () => await until('n8n takes the alert', async () => (await post()).ok));
 		const round = new Round(stage, text, id);
 		await round.answers(await round.asked(ANN), 'approve');
-		await round.endsWith([ANN], `Ann takes care of this: ${text}`);
+		await round.endsWith([ANN], `Ann is taking care of this: ${text}`);
 	};
 	await stage.whileActive(scene);
 }

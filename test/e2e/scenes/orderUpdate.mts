@@ -30,7 +30,7 @@ export async function orderUpdate(stage: Stage): Promise<void> {
 		(await receive(stage, { ...whatsapp, button })).sent;
 	const answer = (words: string) => [{ type: 'whatsapp', src: NUMBER, dst: PHONE, text: words }];
 	await whileListeningToWhatsapp(stage, NUMBER, async () => {
-		assert.deepEqual(await press({ text: 'Fine', payload: 'fine-4711' }), answer('Thank you! Your order 4711 comes as planned.'));
+		assert.deepEqual(await press({ text: 'Fine', payload: 'fine-4711' }), answer('Thank you! Your order 4711 will arrive as planned.'));
 		const buttons = ['Tuesday', 'Thursday', 'Saturday'].map((day) => ({ id: `day-4711-${day}`, title: day }));
 		const body = { text: 'Which day suits you better for your order 4711?' };
 		assert.deepEqual(
@@ -39,13 +39,13 @@ export async function orderUpdate(stage: Stage): Promise<void> {
 		);
 		assert.deepEqual(
 			await press({ text: 'Thursday', payload: 'day-4711-Thursday' }),
-			answer('Done! Your order 4711 now comes on Thursday.'),
+			answer('Done! Your order 4711 will now arrive on Thursday.'),
 		);
 		// The shop's numbers may have hyphens.
-		assert.deepEqual(await press({ text: 'Fine', payload: 'fine-A-1001' }), answer('Thank you! Your order A-1001 comes as planned.'));
+		assert.deepEqual(await press({ text: 'Fine', payload: 'fine-A-1001' }), answer('Thank you! Your order A-1001 will arrive as planned.'));
 		assert.deepEqual(
 			await press({ text: 'Thursday', payload: 'day-A-1001-Thursday' }),
-			answer('Done! Your order A-1001 now comes on Thursday.'),
+			answer('Done! Your order A-1001 will now arrive on Thursday.'),
 		);
 		// Where Plivo gives the label only, the order is not known, but the button is.
 		assert.equal((await press({ text: 'Reschedule' }))[0]?.type, 'whatsapp');

@@ -44,7 +44,7 @@ export const sends: Record<string, object[]> = {
 			...whatsapp,
 			interactive: {
 				type: 'cta_url',
-				body: { text: 'Our autumn collection is here.' },
+				body: { text: 'Our fall collection is here.' },
 				action: { buttons: [{ title: 'Open the shop', cta_url: 'https://example.com/shop' }] },
 			},
 		},

@@ -35,7 +35,7 @@ const longest = (character: string, units: number) => {
 
 /** By the first column: what the code holds, as the page writes it. */
 const limits: Record<string, () => string> = {
-	"Text of an SMS, if every character is one of SMS's own (GSM 03.38)": () => `${count(countSegments('a').limit)} characters`,
+	'Text of an SMS, if every character is in the SMS character set (GSM 03.38)': () => `${count(countSegments('a').limit)} characters`,
 	'Text of an SMS with an emoji, a curly quote or the like': () => `${count(countSegments('’').limit)} characters`,
 	'An SMS that is billed as one unit': () => `${longest('a', 1)} characters`,
 	'Each unit of a longer SMS': () => `${longest('a', 3) / 3} characters`,
@@ -52,33 +52,33 @@ const limits: Record<string, () => string> = {
 	'Digits of a phone number, at least, if it has no +': () => count(of('phone/refusals.ts', 'MIN_DIGITS')),
 	'Letters and digits of a sender ID': () => count(of('content/addressing/sender.ts', 'MAX_SENDER_ID')),
 
-	'Different recipients in one request': () => count(of('client/wire/messageTypes.ts', 'MAX_RECIPIENTS')),
-	'Requests in 5 seconds, of all workflows of an n8n process to an account': () => {
+	'Different recipients in one request': () => count(of('client/wire/messageTypes.ts', 'MOST_RECIPIENTS')),
+	'Requests in 5 seconds, from all workflows of an n8n process to an account': () => {
 		expect([ACCOUNT_LIMIT.windowMs, rateOption.default]).toEqual([5_000, ACCOUNT_LIMIT.requests]);
 		return `${count(ACCOUNT_LIMIT.requests)}, or the option ${rateOption.displayName}`;
 	},
-	'Requests on their way at the same time, of all workflows of an n8n process to an account': () => count(of('client/rateLimit/rateLimit.ts', 'MAX_CONCURRENT')),
-	'Uploads on their way at the same time, of all workflows of an n8n process to an account': () => count(UPLOAD_LIMIT.maxConcurrent ?? Infinity),
+	'Requests at the same time, from all workflows of an n8n process to an account': () => count(of('client/rateLimit/rateLimit.ts', 'MOST_AT_A_TIME')),
+	'Uploads at the same time, from all workflows of an n8n process to an account': () => count(UPLOAD_LIMIT.mostAtATime ?? Infinity),
 	'Requests at a Time': () => count(Number(concurrencyOption.typeOptions?.maxValue)),
 	'Time for an answer to a request': () => seconds(of('client/plivoClient.ts', 'TIMEOUT_MS')),
 	'Time for an upload': () => seconds(of('client/plivoClient.ts', 'UPLOAD_TIMEOUT_MS')),
-	'Tries of a request that Plivo cannot have taken, unless Plivo says that there are too many': () => count(SEND_POLICY.maxAttempts),
-	'Waiting between these tries, all together': () => seconds(SEND_POLICY.maxTotalDelayMs),
-	'Waiting before one of them, if Plivo names no time': () => seconds(of('client/retryPolicy.ts', 'MAX_DELAY_MS')),
+	"Tries of a request that Plivo can't have accepted, unless Plivo says that there are too many": () => count(SEND_RULE.tries),
+	'Total wait between these tries': () => seconds(SEND_RULE.patienceMs),
+	"Wait before one of them, if Plivo doesn't name a time": () => seconds(of('client/retryPolicy.ts', 'LONGEST_DELAY_MS')),
 	'Message Expiry, in seconds': expiry,
 
-	'Files of an MMS': () => count(of('content/mms/mms.ts', 'MAX_MEDIA')),
-	'Files of an MMS together, if they are files of the item': () => `${of('content/mms/mms.ts', 'MAX_BYTES') / MB} MB`,
-	'Files of one upload': () => count(of('client/upload.ts', 'MAX_FILES')),
-	'Each uploaded file': () => `${of('client/upload.ts', 'MAX_BYTES_PER_FILE') / MB} MB`,
-	'A picture for WhatsApp, if it is a file of the item': () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MAX_IMAGE_BYTES') / MB} MB`,
-	'A video or audio file for WhatsApp, if it is a file of the item': () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MAX_VIDEO_OR_AUDIO_BYTES') / MB} MB`,
-	'Another file for WhatsApp, if it is a file of the item': () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MAX_DOCUMENT_BYTES') / MB} MB`,
-	'Max Size (MB) of a download, if the option is not added': () => `${of('fields/maxSize.ts', 'DEFAULT_MAX_SIZE')} MB`,
+	'Files of an MMS': () => count(of('content/mms/mms.ts', 'MOST_MEDIA')),
+	"Files of an MMS together, if they're files of the item": () => `${of('content/mms/mms.ts', 'MOST_BYTES') / MB} MB`,
+	'Files of one upload': () => count(of('client/upload.ts', 'MOST_FILES')),
+	'Each uploaded file': () => `${of('client/upload.ts', 'MOST_BYTES_PER_FILE') / MB} MB`,
+	"A picture for WhatsApp, if it's a file of the item": () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MOST_IMAGE_BYTES') / MB} MB`,
+	"A video or audio file for WhatsApp, if it's a file of the item": () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MOST_VIDEO_OR_AUDIO_BYTES') / MB} MB`,
+	"Another file for WhatsApp, if it's a file of the item": () => `${of(`content/whatsapp/whatsappMedia.ts`, 'MOST_DOCUMENT_BYTES') / MB} MB`,
+	"Max Size (MB) of a download, if the option isn't added": () => `${of('fields/maxSize.ts', 'DEFAULT_MAX_SIZE')} MB`,
 	'Time to download one file (List Media)': () => seconds(of('client/download.ts', 'TIME_LIMIT_MS')),
-	'Time to download the files of a message that comes in, together': () => seconds(of('trigger/downloadFiles.ts', 'TIME_LIMIT_MS')),
-	'The name of a downloaded file': () => `${count(of('client/fileName.ts', 'MAX_BYTES'))} bytes`,
-	'Redirects on the way to a file': () => count(of('client/download.ts', 'MAX_REDIRECTS')),
+	'Time to download all files of an incoming message': () => seconds(of('trigger/downloadFiles.ts', 'TIME_LIMIT_MS')),
+	'The name of a downloaded file': () => `${count(of('client/fileName.ts', 'MOST_BYTES'))} bytes`,
+	'Redirects on the way to a file': () => count(of('client/download.ts', 'MOST_REDIRECTS')),
 	'Time in which the host of a file must answer': () => seconds(of('client/download.ts', 'ANSWER_TIMEOUT_MS')),
 
 	'Reply Buttons': () => count(of(`content/whatsapp/interactive/buttons.ts`, 'MAX_BUTTONS')),
@@ -98,32 +98,32 @@ const limits: Record<string, () => string> = {
 	'Brackets within brackets, in JSON': () => count(of(`fields/jsonSyntax.ts`, 'MAX_LEVELS')),
 
 	'Records in one page of a list': () => count(of('client/wire/page.ts', 'PAGE_SIZE')),
-	'Requests for lists of messages, in a minute, of all workflows of an n8n process to an account': () => {
-		expect(LIST_POLICY.limit?.windowMs).toBe(60_000);
-		return count(LIST_POLICY.limit?.requests ?? 0);
+	'Requests in a minute for lists of messages, from all workflows of an n8n process to an account': () => {
+		expect(LIST_RULE.limit?.windowMs).toBe(60_000);
+		return count(LIST_RULE.limit?.requests ?? 0);
 	},
-	'Tries of a request for a list of messages, unless Plivo says that there are too many': () => count(LIST_POLICY.maxAttempts),
-	'Waiting between these tries, all together (lists)': () => seconds(LIST_POLICY.maxTotalDelayMs),
+	'Tries of a request for a list of messages, unless Plivo says that there are too many': () => count(LIST_RULE.tries),
+	'Total wait between these tries (lists)': () => seconds(LIST_RULE.patienceMs),
 	'Records of List, unless Limit or Return All says otherwise': () => String(returnAllFields.find(({ name }) => name === 'limit')?.default),
-	'Pages that a picker reads before it shows something; it reads on when you scroll': () => count(of('methods/searchList.ts', 'MAX_PAGES')),
-	'Pages in which a picker looks for the name that you type, of 20 each': () => count(of('methods/searchList.ts', 'MAX_PAGES_BY_NAME')),
-	'Numbers in the list of the trigger': () => count(of('methods/getInboundNumbers.ts', 'MAX_NUMBERS')),
-	'Powerpacks that this list looks at': () => count(of('methods/getInboundNumbers.ts', 'MAX_POWERPACKS')),
+	'Pages that a dropdown reads before it shows something; it reads more when you scroll': () => count(of('methods/searchList.ts', 'MOST_PAGES')),
+	'Pages in which a dropdown searches for the name that you type, of 20 each': () => count(of('methods/searchList.ts', 'MOST_PAGES_BY_NAME')),
+	'Numbers in the list of the trigger': () => count(of('methods/getInboundNumbers.ts', 'MOST_NUMBERS')),
+	'Powerpacks that this list checks': () => count(of('methods/getInboundNumbers.ts', 'MOST_POWERPACKS')),
 
-	'A call that is read': () => `${of('webhooks/signature/readCall.ts', 'MAX_BYTES') / 1024} kB`,
-	'Parameters of a call that is read; of JSON, all its values': () => count(of('webhooks/signature/requestParams.ts', 'MAX_PARAMETERS')),
-	'Characters of the names and values of these together': () => count(of('webhooks/signature/requestParams.ts', 'MAX_CHARACTERS')),
-	'JSON of a call that is read': () => `${of('webhooks/signature/requestParams.ts', 'MAX_NESTED')} levels`,
-	"Lines in n8n's log, for each reason to refuse a call": () => `${of('webhooks/signature/refusalLog.ts', 'MAX_AN_HOUR')} in an hour`,
-	'Messages and statuses that are remembered, to tell those that come twice': () => count(of('trigger/duplicates/duplicates.ts', 'MAX_REMEMBERED')),
-	'Of these, over a restart of n8n': () => count(of('trigger/duplicates/duplicates.ts', 'MAX_WRITTEN')),
-	'Waiting for the same message, while it is on its way into n8n': () => seconds(of('trigger/duplicates/duplicates.ts', 'MAX_WAIT_MS')),
+	'A call that is read': () => `${of('webhooks/signature/readCall.ts', 'MOST_BYTES') / 1024} kB`,
+	'Parameters of a call that is read; for JSON, all its values': () => count(of('webhooks/signature/requestParams.ts', 'MOST_PARAMETERS')),
+	'Characters of the names and values of these together': () => count(of('webhooks/signature/requestParams.ts', 'MOST_CHARACTERS')),
+	'JSON of a call that is read': () => `${of('webhooks/signature/requestParams.ts', 'MOST_NESTED')} levels`,
+	"Lines in n8n's log, for each reason to refuse a call": () => `${of('webhooks/signature/refusalLog.ts', 'MOST_AN_HOUR')} in an hour`,
+	'Messages and statuses that are remembered, to recognize duplicates': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED')),
+	'Of these, across a restart of n8n': () => count(of('trigger/duplicates/duplicates.ts', 'MOST_WRITTEN')),
+	"Wait for the same message, while it's on its way into n8n": () => seconds(of('trigger/duplicates/duplicates.ts', 'LONGEST_WAIT_MS')),
 	'Automatic replies between the same two numbers': () => `one in ${seconds(of('trigger/reply/replyLimiter.ts', 'WINDOW_MS'))}`,
-	'How long an Auth Token that was replaced stays good': () => seconds(of('webhooks/signature/authToken.ts', 'KEEP_MS')),
+	'How long a replaced Auth Token stays valid': () => seconds(of('webhooks/signature/authToken.ts', 'KEEP_MS')),
 
-	'An answer that is written on the page': () => characters('sendAndWait/responsePage.ts', 'MAX_ANSWER'),
-	'The form with it, as a browser sends it': () => `${of('sendAndWait/resume.ts', 'MAX_BYTES') / 1024} kB`,
-	'Wait for a delivery, if Limit Wait Time is not added': () => `${(waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000).toString()} hours`,
+	'An answer written on the page': () => characters('sendAndWait/responsePage.ts', 'LONGEST_ANSWER'),
+	'The form with it, as a browser sends it': () => `${of('sendAndWait/resume.ts', 'MOST_BYTES') / 1024} kB`,
+	"Wait for a delivery, if Limit Wait Time isn't added": () => `${(waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000).toString()} hours`,
 };
 
 /** Numbers that bound what the nodes hold in memory or look at, and which no user runs into. */
@@ -180,7 +180,7 @@ describe('docs/limits.md', () => {
 	});
 
 	it("says for each of WhatsApp's own where it is published", () => {
-		const metas = readPage('docs/limits.md').split('\n').filter((line) => /^\|.*\| Meta, .*\|.*\|$/.test(line) && !/if it is a file of the item/.test(line));
+		const metas = readPage('docs/limits.md').split('\n').filter((line) => /^\|.*\| Meta, .*\|.*\|$/.test(line) && !/if it's a file of the item/.test(line));
 		expect(metas.length).toBeGreaterThan(5);
 		expect(metas.filter((line) => !/\]\(https:\/\/[^)]+\) \|$/.test(line))).toEqual([]);
 		expect(rows.filter(({ whatsapp }) => whatsapp === '')).toEqual([]);
