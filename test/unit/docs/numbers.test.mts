@@ -18,12 +18,12 @@ const pages = [...guides.map((name) => `docs/${name}.md`), 'examples/README.md',
 /** What the panels say: their numbers of ours are made from the constants, those of others are written as in the guides. */
 const panels = { page: 'the panels', prose: JSON.stringify([new Plivo().description, new PlivoTrigger().description]) };
 
-const rows = () => constant(`content/whatsapp/interactive/sections.ts`, 'MAX_ROWS');
-const listTitle = () => constant(`content/whatsapp/interactive/choices.ts`, 'MAX_LIST_TITLE');
-const rowDescription = () => constant(`content/whatsapp/interactive/sections.ts`, 'MAX_DESCRIPTION');
-const replyButtons = () => constant(`content/whatsapp/interactive/buttons.ts`, 'MAX_BUTTONS');
+const rows = () => constant('content/whatsapp/interactive/sections.ts', 'MAX_ROWS');
+const listTitle = () => constant('content/whatsapp/interactive/choices.ts', 'MAX_LIST_TITLE');
+const rowDescription = () => constant('content/whatsapp/interactive/sections.ts', 'MAX_DESCRIPTION');
+const replyButtons = () => constant('content/whatsapp/interactive/buttons.ts', 'MAX_BUTTONS');
 const recipients = () => constant('client/wire/messageTypes.ts', 'MAX_RECIPIENTS');
-const answerSeconds = () => constant('client/plivoClient.ts', 'TIMEOUT_MS') / 1_000;
+const answerSeconds = () => constant('client/httpRequest.ts', 'TIMEOUT_MS') / 1_000;
 const pageSize = () => constant('client/wire/page.ts', 'PAGE_SIZE');
 const recordsAMinute = () => pageSize() * LIST_POLICY.limit.requests;
 const writtenKeys = () => constant('trigger/duplicates/duplicates.ts', 'MAX_WRITTEN');
@@ -46,17 +46,17 @@ const OURS: Row[] = [
 	['smaller text under it, up to # characters', rowDescription],
 	[
 		'# buttons, with up to # characters each; # sections, with up to # rows in all',
-		() => [replyButtons(), constant(`content/whatsapp/interactive/choices.ts`, 'MAX_BUTTON_TITLE'), constant(`content/whatsapp/interactive/sections.ts`, 'MAX_SECTIONS'), rows()],
+		() => [replyButtons(), constant('content/whatsapp/interactive/choices.ts', 'MAX_BUTTON_TITLE'), constant('content/whatsapp/interactive/sections.ts', 'MAX_SECTIONS'), rows()],
 	],
 	[
 		'# characters for the title of a section or a row, # for a description, # for each ID',
-		() => [listTitle(), rowDescription(), constant(`content/whatsapp/interactive/choices.ts`, 'MAX_ID')],
+		() => [listTitle(), rowDescription(), constant('content/whatsapp/interactive/choices.ts', 'MAX_ID')],
 	],
 	[
 		'# characters for the body, # for header and footer',
 		() => {
-			expect(constant(`content/whatsapp/interactive/parts.ts`, 'MAX_HEADER')).toBe(constant(`content/whatsapp/interactive/parts.ts`, 'MAX_FOOTER'));
-			return [constant(`content/whatsapp/interactive/parts.ts`, 'MAX_BODY'), constant(`content/whatsapp/interactive/parts.ts`, 'MAX_FOOTER')];
+			expect(constant('content/whatsapp/interactive/parts.ts', 'MAX_HEADER')).toBe(constant('content/whatsapp/interactive/parts.ts', 'MAX_FOOTER'));
+			return [constant('content/whatsapp/interactive/parts.ts', 'MAX_BODY'), constant('content/whatsapp/interactive/parts.ts', 'MAX_FOOTER')];
 		},
 	],
 
@@ -69,16 +69,16 @@ const OURS: Row[] = [
 	['The text has up to # characters', () => constant('content/mms/mms.ts', 'MAX_TEXT')],
 	['takes up to # files, to the US', () => constant('content/mms/mms.ts', 'MAX_MEDIA')],
 
-	['**Type** Text, and the **Text**, up to # characters', () => constant(`content/whatsapp/template/templateLimits.ts`, 'MAX_HEADER_TEXT')],
-	['more than # spaces in a row', () => constant(`content/whatsapp/template/variableText.ts`, 'MAX_SPACES')],
-	['WhatsApp takes up to # characters without spaces', () => constant(`content/whatsapp/template/oneTimeCode.ts`, 'MAX_CODE')],
+	['**Type** Text, and the **Text**, up to # characters', () => constant('content/whatsapp/template/templateLimits.ts', 'MAX_HEADER_TEXT')],
+	['more than # spaces in a row', () => constant('content/whatsapp/template/variableText.ts', 'MAX_SPACES')],
+	['WhatsApp takes up to # characters without spaces', () => constant('content/whatsapp/template/oneTimeCode.ts', 'MAX_CODE')],
 
 	['to # requests are on their way at', () => Number(concurrencyOption.default)],
 	['more than # requests leave in any # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['its limit of # requests in # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['than Plivo allows in # seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
-	['or else for # second, and then', () => constant('client/plivoClient.ts', 'PAUSE_MS') / 1_000],
+	['or else for # second, and then', () => constant('client/requestQueue.ts', 'PAUSE_MS') / 1_000],
 	['count too; # uploads at a time', () => UPLOAD_LIMIT.maxConcurrent ?? Infinity],
 	['message up after # minute of waiting', () => SEND_POLICY.maxTotalDelayMs / 60_000],
 	['or # minutes after Plivo first', () => (constant('client/retryPolicy.ts', 'MAX_TIME_FACTOR') * SEND_POLICY.maxTotalDelayMs) / 60_000],
@@ -97,17 +97,17 @@ const OURS: Row[] = [
 	['Plivo returns # records a minute', recordsAMinute],
 
 	['They have # minutes together', () => constant('trigger/downloadFiles.ts', 'TIME_LIMIT_MS') / 60_000],
-	['no invisible characters, up to # bytes', () => constant('client/fileName.ts', 'MOST_BYTES')],
+	['no invisible characters, up to # bytes', () => constant('client/fileName.ts', 'MAX_BYTES')],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
 	['Max Size is # MB', () => DEFAULT_MAX_SIZE],
 	['the old one for up to # more seconds', () => constant('webhooks/signature/authToken.ts', 'KEEP_MS') / 1_000],
-	['remembers the last #, and across its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MOST_REMEMBERED'), writtenKeys()]],
+	['remembers the last #, and across its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MAX_REMEMBERED'), writtenKeys()]],
 	['have stored (the last #)', writtenKeys],
 	// Each call has a signature of V3 and one of V2.
-	['remembers the signatures of the last # calls', () => constant('webhooks/signature/nonces.ts', 'MOST_REMEMBERED') / 2],
-	['the first # in an hour are logged', () => constant('webhooks/signature/refusalLog.ts', 'MOST_AN_HOUR')],
-	['Each reason is logged up to # times an hour', () => constant('webhooks/signature/refusalLog.ts', 'MOST_AN_HOUR')],
-	['An answer of more than # kB', () => constant('sendAndWait/resume.ts', 'MOST_BYTES') / 1024],
+	['remembers the signatures of the last # calls', () => constant('webhooks/signature/nonces.ts', 'MAX_REMEMBERED') / 2],
+	['the first # in an hour are logged', () => constant('webhooks/signature/refusalLog.ts', 'MAX_AN_HOUR')],
+	['Each reason is logged up to # times an hour', () => constant('webhooks/signature/refusalLog.ts', 'MAX_AN_HOUR')],
+	['An answer of more than # kB', () => constant('sendAndWait/resume.ts', 'MAX_BYTES') / 1024],
 
 	['and for a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
 	['The link has # to # characters', ofLink],
