@@ -32,7 +32,7 @@ export interface Accepted {
 /**
  * The result of a message, derived from each request that carries one of its numbers:
  * - `unknown`: it's unknown whether Plivo accepted one of them. `error` is the error of this try; if missing, an earlier
- * try failed.
+ *   try failed.
  * - `failed`: Plivo didn't accept one of them.
  * - `notTried`: the run ended before one of them was sent.
  */

@@ -4,9 +4,9 @@ import { isRecord } from './errorFacts';
  * Whether no part of a request can have been sent, according to Node's own request and socket:
  * - no socket: neither the server nor a proxy's tunnel to it was reached;
  * - for HTTPS, a socket without TLS: n8n's proxy agent returns one to replay a proxy's rejection of CONNECT, with a
- * status that looks like the server's;
+ *   status that looks like the server's;
  * - a TLS socket that was never authorized: Node writes nothing until the handshake is done and the certificate is
- * accepted.
+ *   accepted.
  *
  * This works for every error, including timeouts and cancelling. It also detects a reset during the handshake, whose code
  * and message (`read ECONNRESET`) are the same as those of an established connection.
