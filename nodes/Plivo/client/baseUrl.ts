@@ -11,22 +11,24 @@ interface Unusable {
 }
 
 /**
- * Checks the Base URL of the credential. A path is allowed for hosts other than Plivo's, because a reverse proxy may need one.
+ * Checks the Base URL of the credential. A path is allowed only for hosts other than Plivo's, because a reverse proxy may
+ * need one.
  *
- * @returns the address as the request will use it, without a slash at the end. It is put together from the parsed parts, so
- *   it never holds a user name or password, a query or a fragment, and the same server always has the same spelling
+ * @returns the normalized address, without a slash at the end. It is built from the parsed parts, so it never contains a
+ * user name or password, a query or a fragment, and the same server always has the same spelling
  */
 export function parseBaseUrl(value: unknown): { baseUrl: string } | { unusable: Unusable } {
 	const text = String(value ?? '').trim();
 	const url = parseUrl(text);
-	// The parser drops tabs and line breaks, and takes a backslash for a slash: what people read would not be what is called.
+	// The parser drops tabs and line breaks, and treats a backslash as a slash, so the address called would differ from
+	// what people read.
 	if (!/^https?:\/\/[^/]/i.test(text) || /[\s\\\p{Cc}\p{Cf}]/u.test(text) || url === undefined) {
 		return unusable(
 			'The Base URL of the credential is not a web address',
 			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
 		);
 	}
-	// Also "https://@host", whose user name is empty.
+	// Also matches "https://@host", whose user name is empty.
 	if (url.username !== '' || url.password !== '' || /^https?:\/\/[^/?#]*@/i.test(text)) {
 		return unusable(
 			'The Base URL of the credential holds a user name or password',
@@ -39,7 +41,7 @@ export function parseBaseUrl(value: unknown): { baseUrl: string } | { unusable: 
 			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com, with nothing after it.',
 		);
 	}
-	// A name with a dot at its end is the same one.
+	// A host name with a trailing dot is the same host.
 	url.hostname = url.hostname.replace(/\.+$/, '');
 	const path = url.pathname.replace(/\/+$/, '');
 	if (url.hostname === PLIVO_HOST && path !== '') {

@@ -8,27 +8,27 @@ import { anyOf, cancelSignal, pause } from './rateLimit/cancel';
 import { READ_POLICY, withRetry, type RequestResult } from './retryPolicy';
 import type { MediaFile } from './wire/messageMedia';
 
-/** What came of a download: the file in n8n's binary store, or a sentence on why there is none. */
+/** Result of a download: the file in n8n's binary store, or a sentence that says why it's missing. */
 export type Download = { file: IBinaryData } | { reason: string };
 
-/** Node's own stream, by way of n8n's types: nodes may not import node:stream, were it only for a type. */
+/** Node's stream type, derived from n8n's types: nodes may not import node:stream, even for a type. */
 type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
 
 const ANSWER_TIMEOUT_MS = 30_000;
-/** For one file, all tries together: a host that goes silent half-way would hold up the execution for good. */
+/** Per file, for all tries together. Without it, a host that stops responding midway would block the execution forever. */
 const TIME_LIMIT_MS = 300_000;
 const MAX_REDIRECTS = 5;
 
 /**
- * Fetches a file of a message straight into n8n's binary store, without holding the whole of it in memory.
+ * Streams a file of a message into n8n's binary store, without holding all of it in memory.
  *
- * Without the credential: the addresses are open, and on a host other than the API's. Repeated like a read.
+ * Doesn't use the credential: the addresses are public, and on a different host than the API. Retried like a read.
  *
- * @param maxBytes nothing larger is fetched, whatever its record or the host says of its size
+ * @param maxBytes nothing larger is downloaded, whatever size its record or the host states
  * @param timeLimitMs for the file, all tries together
- * @param noRedirects why none is followed; undefined follows them
- * @throws PlivoRequestError when the execution is cancelled meanwhile: what is missing then is not the file's fault, and a retry
- *   of the execution must come back to it
+ * @param noRedirects why redirects aren't followed; if undefined, they are
+ * @throws PlivoRequestError if the execution is cancelled meanwhile: then the file itself isn't the problem, and a retry
+ * of the execution has to download it again
  */
 export async function downloadMedia(
 	context: IExecuteFunctions | IWebhookFunctions,
@@ -71,8 +71,8 @@ async function attempt(
 	let received = 0;
 	let lost: unknown;
 	body.once('error', (error) => (lost = error));
-	// Counted on the way, because a length may be missing or wrong. A listener for the data beside n8n's own reader would
-	// take the first of it away.
+	// Counts the bytes as they pass, because a length may be missing or wrong. A data listener besides n8n's own reader
+	// would consume the first chunks.
 	const counted = body.map((chunk: Buffer) => {
 		received += chunk.length;
 		if (received > maxBytes) throw new Error('too large');
@@ -98,7 +98,7 @@ interface Opened {
 	body: Stream;
 }
 
-/** Asks for a file and follows redirects itself, to make sure that none leads to anything but a web address. */
+/** Requests a file and follows redirects itself, to make sure that each leads to a web address. */
 async function open(
 	context: IExecuteFunctions | IWebhookFunctions,
 	address: string | undefined,
@@ -181,13 +181,13 @@ function explain({ kind, text }: PlivoRequestError): string {
 	}
 }
 
-/** The content type without what may follow it, such as a charset; undefined if it isn't one. */
+/** The content type without parameters, such as a charset; undefined if it isn't one. */
 function mediaType(text: unknown): string | undefined {
 	const type = typeof text === 'string' ? text.replace(/;.*/s, '').trim() : '';
 	return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type) ? type : undefined;
 }
 
-/** What the record calls the file, or the host, or else the end of its address. */
+/** The file name from the record, the host, or otherwise the end of its address. */
 function fileName({ file_name }: MediaFile, headers: Opened['headers'], url: URL): string {
 	const [, named] = /filename="?([^";]+)/i.exec(String(headers['content-disposition'] ?? '')) ?? [];
 	return safeFileName(file_name || named || decoded(url.pathname));
@@ -201,7 +201,7 @@ function decoded(path: string): string {
 	}
 }
 
-/** The last part of Plivo's addresses is an ID; with the extension that n8n knows for the type, programs open it. */
+/** Plivo's addresses end with an ID. With the extension that n8n knows for the type, programs can open the file. */
 function withExtension(file: IBinaryData): IBinaryData {
 	const { fileName = '', fileExtension } = file;
 	return fileExtension && !fileName.includes('.') ? { ...file, fileName: safeFileName(`${fileName}.${fileExtension}`) } : file;

@@ -1,35 +1,38 @@
-/** What file systems of Linux, macOS and Windows take for one name. */
+/** Maximum length of a file name on Linux, macOS, and Windows. */
 const MAX_BYTES = 255;
-/** Of a longer text the end is read, which holds the extension: looking for blanks in it takes the square of its length. */
+/**
+ * Only the end of a longer text is read, which contains the extension. Searching it for blanks takes time quadratic in
+ * its length.
+ */
 const MAX_READ_NAME = 4096;
-/** What is longer after the last dot is taken for a part of the name. */
+/** Anything longer after the last dot counts as part of the name. */
 const MAX_EXTENSION = 20;
 
-/** Names of devices to Windows, whatever follows them after a dot. */
+/** Device names on Windows, with or without an extension. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\s*(\.|$))/i;
 
 /**
- * Control characters (CR, LF and NUL among them), format characters (those that are invisible or turn the direction of
- * writing, which make "exe.jpg" of "gpj.exe"), letters and signs without a shape (Hangul fillers, variation selectors, the empty
- * Braille cell), line and paragraph separators, and halves of surrogate pairs.
+ * Control characters (including CR, LF, and NUL), format characters (which are invisible or reverse the writing
+ * direction, so that "gpj.exe" reads as "exe.jpg"), letters and signs without a shape (Hangul fillers, variation
+ * selectors, the empty Braille cell), line and paragraph separators, and unpaired surrogates.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}\u2800]/gu;
 
-/** What Windows allows in no name. A colon there leads to another stream of the file. */
+/** Characters that Windows forbids in names. A colon addresses another stream of the file. */
 const FORBIDDEN = /[<>:"|?*]/g;
 
 /**
- * A file name from somebody else, such that it can't do harm where people or nodes write a file under it: never a path, never
- * hidden, one that can be seen and that every file system takes.
+ * Makes a file name from an untrusted source safe to write files under: never a path, never hidden, visible, and valid on
+ * every file system.
  *
  * @param name a name, a path of any system, or the end of a web address
- * @param whenEmpty the name if nothing is left of it
+ * @param whenEmpty the name to use if nothing is left
  */
 export function safeFileName(name: string, whenEmpty = 'media'): string {
-	// The characters go first, so that none of them can hide a dot or a slash from what follows.
+	// Unseen characters are removed first, so that they can't hide a dot or a slash from the next steps.
 	const last = name.slice(-MAX_READ_NAME).replace(UNSEEN, '').split(/[/\\]/).map(trimmed).filter(Boolean).at(-1) ?? '';
 	let plain = trimmed(last.replace(FORBIDDEN, '_'));
-	// Shortening may make the name of a device, and what tells it from one may make it too long.
+	// Shortening may produce a device name, and the prefix against that may make the name too long.
 	for (let before: string | undefined; before !== plain; ) {
 		before = plain;
 		plain = shortened(plain).replace(DEVICE, '_$&');
@@ -37,7 +40,7 @@ export function safeFileName(name: string, whenEmpty = 'media'): string {
 	return plain || whenEmpty;
 }
 
-/** Without dots and blanks around it: Windows drops those at the end, and a dot at the beginning hides a file. */
+/** Without leading and trailing dots and blanks: Windows drops trailing ones, and a leading dot hides a file. */
 function trimmed(name: string): string {
 	return name.replace(/^[.\s]+/, '').replace(/[.\s]+$/, '');
 }

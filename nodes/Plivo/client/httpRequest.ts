@@ -7,17 +7,17 @@ import { errorFromResponse, errorFromNetworkFailure, retryAfterMs } from './fail
 import { within } from './rateLimit/cancel';
 import type { RequestResult } from './retryPolicy';
 
-/** Where the node runs: its execution, a list in the editor, or the activation of a trigger. */
+/** Where the node runs: in an execution, in a list of the editor, or in the activation of a trigger. */
 export type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 export const CREDENTIAL = 'plivoMessagingApi';
 
-/** Plivo names no longest answering time; a send that takes longer than this has an unknown outcome. */
+/** Plivo documents no maximum response time. A send that takes longer than this has an unknown outcome. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * How much longer than its own time limit a request is waited for. n8n's limit does not reach everything: in some versions
- * not a proxy that is asked for the way to Plivo and never answers, and in none an answer that trickles in.
+ * Extra time to wait beyond a request's own timeout. n8n's timeout doesn't cover everything: in some versions, it misses
+ * a proxy that never responds to CONNECT, and in all versions, a response that arrives very slowly.
  */
 const GRACE_MS = 5_000;
 
@@ -25,11 +25,11 @@ const GRACE_MS = 5_000;
 const ERROR_STATUSES = Array.from({ length: 300 }, (_, i) => 300 + i).filter((status) => status !== 401);
 
 /**
- * Makes one HTTP request with the credential, and follows no redirect: that would carry the credential, and possibly a second
- * send, to an address that nobody entered.
+ * Makes one HTTP request with the credential. Doesn't follow redirects: they would send the credential, and possibly the
+ * message a second time, to an address that nobody entered.
  *
- * @param request its `timeout` in milliseconds; 30 seconds where it has none
- * @param signal ends it; once it is aborted, nothing is sent
+ * @param request its `timeout` is in milliseconds, by default 30 seconds
+ * @param signal cancels the request; once it is aborted, nothing is sent
  */
 export async function httpRequest<T>(
 	context: PlivoContext,
@@ -45,11 +45,11 @@ export async function httpRequest<T>(
 		json: true,
 		returnFullResponse: true,
 		disableFollowRedirect: true,
-		// Only an error tells who answered: Plivo, or a proxy that did not open the way to it. Where n8n's error keeps no cause,
-		// it would lack Plivo's text and headers, so there the response is handed over.
+		// Only an error tells who responded: Plivo, or a proxy that did not open the tunnel. If n8n's error keeps no
+		// cause, it would lack Plivo's text and headers, so then the response itself is returned.
 		ignoreHttpStatusErrors: keepsCause(context.getNode()) ? { ignore: true, except: ERROR_STATUSES } : true,
 	};
-	// Else n8n reads it from its database and decrypts it anew for each request.
+	// Otherwise, n8n reads the credential from its database and decrypts it for each request.
 	const credentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data: credentials };
 	const secrets = secretsOf(String(credentials.authId ?? ''), String(credentials.authToken ?? ''));
 	let response: IN8nHttpFullResponse | undefined;
@@ -62,10 +62,10 @@ export async function httpRequest<T>(
 	} catch (error) {
 		return { failure: errorFromNetworkFailure(error, secrets) };
 	}
-	// Whatever still comes of it, nobody can know.
+	// The request may still succeed later, so its outcome is unknown.
 	if (response === undefined) return { failure: new PlivoRequestError('unknown', 'timedOut', 'no answer in time') };
 	const { statusCode, body, headers } = response;
-	// Plivo's answer to a DELETE, which has no body.
+	// Plivo's response to a DELETE, which has no body.
 	if (statusCode === 204) return { response: {} as T };
 	if (statusCode >= 200 && statusCode < 300 && typeof body === 'object' && body !== null) return { response: body as T };
 	return { failure: errorFromResponse(statusCode, body, retryAfterMs(headers), secrets) };

@@ -6,20 +6,20 @@ import { isObject, textOf, unexpected } from './wire/response';
 
 /** How to follow a list. */
 export interface Following {
-	/** What tells records apart. Those without it are told apart by all that they say. */
+	/** Identifies a record. Records without an ID are compared by their whole content. */
 	identify?: (record: IDataObject) => unknown;
-	/** The ID of the last record of an earlier part of the list, if there is one. */
+	/** The ID of the last record of the preceding part of the list, if there is one. */
 	before?: string;
-	/** Whether the list is one that hardly changes: then a page that ends with a known record says enough. */
+	/** Whether the list hardly ever changes. Then a page that ends with a known record is enough to detect a repeat. */
 	isSteady?: boolean;
 }
 
 /**
- * Where the reading of one of Plivo's lists stands, by offset.
+ * The current position in one of Plivo's lists, by offset.
  *
- * A list may change while it is read. What is added at its head moves records to later pages, so that they are found
- * twice; what is removed moves others to earlier pages, so that they would be missed. And a list may not move on at all,
- * when something takes no notice of the offset: reading it must end, and must not pass for the whole of it.
+ * A list may change while it is read. Records added at its start move others to later pages, where they are found twice.
+ * Removed records move others to earlier pages, where they would be missed. And if a server ignores the offset, the list
+ * doesn't advance at all. Reading must then stop, and the result must not count as the whole list.
  */
 export class ListPosition {
 	/** Where the next page begins. */
@@ -46,17 +46,20 @@ export class ListPosition {
 		if (following.before !== undefined) this.order.set(keyOfId(following.before), 0);
 	}
 
-	/** Whether the latest page had nothing but known records at its end: the next one may need room for more of them. */
+	/**
+	 * Whether the latest page ended with a known record. The next page may then contain more of them, so it should be
+	 * larger.
+	 */
 	get overlaps(): boolean {
 		return this.pagesWithoutProgress > 0;
 	}
 
 	/**
-	 * Takes in the page at `offset`, and moves on.
+	 * Adds the page at `offset` and advances.
 	 *
-	 * @param asked how many records were asked for
-	 * @returns the records of the page that were not there before
-	 * @throws PlivoRequestError when the list repeats itself, or ends before its own count
+	 * @param asked how many records were requested
+	 * @returns the records of the page that are new
+	 * @throws PlivoRequestError if the list repeats itself, or ends before its own count
 	 */
 	advance(page: Page, asked: number): unknown[] {
 		const here = this.offset;
@@ -84,8 +87,8 @@ export class ListPosition {
 	}
 
 	/**
-	 * How many pages in a row may end with a record from before. A list that has grown at its head shows all that is known
-	 * once more, if as much came in meanwhile.
+	 * How many pages in a row may end with a known record. If a list has grown at its start by as many records as are
+	 * known, all known ones appear again.
 	 */
 	private patience(): number {
 		return this.following.isSteady ? 0 : this.order.size / PAGE_SIZE + 5;
@@ -100,7 +103,7 @@ export class ListPosition {
 		}
 	}
 
-	/** @returns the records of a page that are new. On one page, only an ID makes two of them the same. */
+	/** @returns the new records of a page. Within one page, only equal IDs make two records the same. */
 	private add(records: unknown[], keys: string[]): unknown[] {
 		const known = this.order.size;
 		return records.filter((record, i) => {
@@ -129,7 +132,7 @@ function repeated() {
 	return unexpected('its list repeats records instead of going on');
 }
 
-/** @param read how many records of the list have been read, from its beginning on */
+/** @param read how many records of the list have been read, from its beginning */
 function isLast({ records, hasNext, total }: Page, asked: number, read: number): boolean {
 	if (records.length === 0) return true;
 	if (hasNext !== undefined) return !hasNext;

@@ -8,26 +8,27 @@ import { isObject, unexpected } from './wire/response';
 
 /** How to read a list. */
 export interface Reading {
-	/** How many records at most. */
+	/** Maximum number of records. */
 	limit: number;
 	/** How many records of the list to skip. */
 	offset?: number;
 	policy?: RetryPolicy;
-	/** What to keep of a record; the rest of it is let go page by page. Default: all. */
+	/** What to keep of a record; the rest is discarded page by page. Default: everything. */
 	keep?: (record: IDataObject) => IDataObject;
-	/** What tells records apart, so that one that is found twice, in a list that changes meanwhile, comes out once. */
+	/** Identifies a record, so that one that is found twice in a changing list is returned once. */
 	identify: (record: IDataObject) => unknown;
-	/** Whether to leave out what is no record. Default: it is a failure, because the list would not be whole. */
+	/** Whether to skip entries that aren't records. Default: they are a failure, because the list would be incomplete. */
 	skipUnreadable?: boolean;
 }
 
 /**
- * Reads a list of Plivo's from an offset on, page by page, until enough records are there or the list ends.
+ * Reads one of Plivo's lists from an offset, page by page, until there are enough records or the list ends.
  *
- * Goes by `offset` and not by the address in `meta.next`, which is Plivo's to write and ours to send a credential to.
+ * Uses `offset` rather than the address in `meta.next`, because the credential must not be sent to an address from a
+ * response.
  *
  * @returns the records, in Plivo's order, each once
- * @throws PlivoRequestError also when the list can't be trusted: it repeats itself, or ends before its own count
+ * @throws PlivoRequestError also if the list can't be trusted: it repeats itself, or ends before its own count
  */
 export async function readList(
 	client: PlivoClient,

@@ -8,62 +8,66 @@ import { ACCOUNT_LIMIT } from './rateLimit/rateLimit';
 import { RequestQueue } from './requestQueue';
 import { responseOf, READ_POLICY, SEND_POLICY, type RequestResult, type RetryPolicy } from './retryPolicy';
 
-/** For the whole of an upload, its way out included: 20 MB on a line of 1.5 Mbit/s. */
+/** For a whole upload, including sending the data: 20 MB at 1.5 Mbit/s. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 
-/** Paths of lists, and of what is sent or made: they name no record, so they are there for every account. */
+/** Paths of lists, and of what is sent or created. They contain no record ID, so they exist for every account. */
 const NAMES_NO_RECORD = /^[A-Za-z]+\/$/;
 
-/** Requests to one Plivo account, to paths below it such as `Message/`. */
+/** Makes requests to one Plivo account, with paths relative to it such as `Message/`. */
 export interface PlivoClient {
 	/** Without a slash at the end. */
 	baseUrl: string;
-	/** Address of the account, which no two accounts share; it ends with a slash. */
+	/** Address of the account, unique to it; it ends with a slash. */
 	account: string;
-	/** GET, repeated on rate limits, server errors and network errors. Rejects with a {@link PlivoRequestError}. */
+	/** GET, retried after rate limits, server errors, and network errors. Rejects with a {@link PlivoRequestError}. */
 	get<T>(path: string, query?: IDataObject, policy?: RetryPolicy): Promise<T>;
 	/**
-	 * POST of JSON, repeated only where Plivo cannot have taken it. Its failure is part of the result, as it must be weighed.
+	 * POST of JSON, retried only if Plivo can't have accepted it. The failure is returned rather than thrown, because
+	 * callers have to examine it.
 	 *
 	 * @param hooks called around each try
 	 */
 	post<T>(path: string, body: IDataObject, hooks?: RequestHooks<T>): Promise<RequestResult<T>>;
 	/**
-	 * POST of JSON that sets something to a value, so that doing it twice does no harm: repeated like a read. Rejects with a
+	 * POST of JSON that sets something to a value, so that repeating it does no harm. Retried like a read. Rejects with a
 	 * {@link PlivoRequestError}.
 	 */
 	postIdempotent<T>(path: string, body: IDataObject): Promise<T>;
-	/** DELETE, repeated like a read. Rejects with a {@link PlivoRequestError}, also where there is nothing (404). */
+	/** DELETE, retried like a read. Rejects with a {@link PlivoRequestError}, also if nothing is there (404). */
 	delete(path: string, query?: IDataObject): Promise<void>;
 	/**
-	 * POST of bytes that reach nobody by themselves, such as a file for the media store: repeated like a read. Rejects with
-	 * a {@link PlivoRequestError}.
+	 * POST of bytes that reach no recipient by themselves, such as a file for the media store. Retried like a read.
+	 * Rejects with a {@link PlivoRequestError}.
 	 *
-	 * @param makeBody called when it is the upload's turn, since many bodies at once may be more than n8n has memory for
+	 * @param makeBody called when it is the upload's turn, because many bodies at once may exceed n8n's memory
 	 */
 	upload<T>(path: string, makeBody: () => Promise<Buffer>, contentType: string): Promise<T>;
 }
 
-/** What is called around each try of a request. */
+/** Called around each try of a request. */
 export interface RequestHooks<T> {
 	/** Just before it is sent, or found to be cancelled. */
 	beforeRequest(): void;
-	/** With what came of it. @returns what is to count */
+	/** With the result. @returns the result to use instead */
 	afterResponse(result: RequestResult<T>): RequestResult<T>;
 }
 
-/** What holds back the requests of one run of a node, besides what holds back all requests to the account. */
+/** Limits for the requests of one node run, besides the limits that apply to the whole account. */
 export interface ClientOptions {
-	/** Fewer than Plivo's limit for an account: the limit of this node, over all its runs. More: Plivo has raised that of the account. */
+	/**
+	 * If below Plivo's account limit, the limit of this node over all its runs. If above, Plivo has raised the limit of
+	 * the account.
+	 */
 	requestsPer5Seconds?: number;
-	/** Ends all waiting, and lets no further request leave. Default: the cancelling of the execution. */
+	/** Ends all waiting, and stops further requests. Default: the cancel signal of the execution. */
 	signal?: AbortSignal;
 }
 
 /**
- * Makes a client for the account of the node's credential.
+ * Creates a client for the account of the node's credential.
  *
- * @throws NodeOperationError when the credential holds no usable Auth ID or Base URL
+ * @throws NodeOperationError if the credential has no usable Auth ID or Base URL
  */
 export async function createPlivoClient(context: PlivoContext, options: ClientOptions = {}): Promise<PlivoClient> {
 	const credentials = await context.getCredentials(CREDENTIAL);
@@ -113,7 +117,7 @@ export async function createPlivoClient(context: PlivoContext, options: ClientOp
 	};
 }
 
-/** Where nothing is found at a path that names no record, it is the Base URL that leads elsewhere, and not an ID. */
+/** A 404 at a path without a record ID means that the Base URL is wrong, not an ID. */
 function atPath<T>(path: string, result: RequestResult<T>): RequestResult<T> {
 	if (!('failure' in result) || !NAMES_NO_RECORD.test(path)) return result;
 	const { outcome, kind, text, status } = result.failure;

@@ -6,21 +6,24 @@ import { ACCOUNT_LIMIT, UPLOAD_LIMIT, type RateLimit } from './rateLimit/rateLim
 import type { RateLimiter, Requester } from './rateLimit/rateLimiter';
 import { withRetry, type RequestResult, type RetryPolicy } from './retryPolicy';
 
-/** How long all requests to an account pause after a 429 that doesn't say. The request that met it waits longer each time. */
+/**
+ * How long all requests to an account pause after a 429 without Retry-After. The request that got it waits longer each
+ * time.
+ */
 const PAUSE_MS = 500;
 
-/** What holds back the requests of one run of a node, besides what holds back all requests to the account. */
+/** Limits for the requests of one node run, besides the limits that apply to the whole account. */
 export interface QueueOptions {
 	requestsPer5Seconds: number;
-	/** Ends all waiting, and lets no further request leave. */
+	/** Ends all waiting, and stops further requests. */
 	signal: AbortSignal | undefined;
-	/** Names the node, over all its runs. */
+	/** Identifies the node, over all its runs. */
 	node: string;
 }
 
-/** The requests of one run of a node: each waits for its turn, and is made again as its retry policy allows. */
+/** The requests of one node run: each waits for its turn, and is retried as its retry policy allows. */
 export class RequestQueue {
-	/** The limit of this node, where it is less than the account's. */
+	/** The limit of this node, if it is below the account's. */
 	private readonly ownLimit?: RateLimit;
 
 	private readonly node: string;
@@ -31,12 +34,14 @@ export class RequestQueue {
 
 	private readonly signal?: AbortSignal;
 
-	/** Ends all waiting: the execution is cancelled, or Plivo asks for more patience than there is. */
+	/** Ends all waiting: the execution was cancelled, or Plivo asked for a longer pause than the policy allows. */
 	private readonly stopWaiting: AbortSignal;
 
 	private readonly over = new AbortController();
 
-	/** Where Plivo asked for more patience than there is: its failure, for all that has not been sent yet. */
+	/**
+	 * Set if Plivo asked for a longer pause than the policy allows: that failure, which all unsent requests then get too.
+	 */
 	private gaveUp?: PlivoRequestError;
 
 	/** @param address of the account */
@@ -52,15 +57,15 @@ export class RequestQueue {
 		if (requests < ACCOUNT_LIMIT.requests) this.ownLimit = { ...ACCOUNT_LIMIT, requests };
 	}
 
-	/** @param request makes it once */
+	/** @param request makes the request once */
 	async run<T>(request: () => Promise<RequestResult<T>>, policy: RetryPolicy): Promise<RequestResult<T>> {
 		return await withRetry(async () => await this.runOnce(request, policy), policy, async (ms) => await pause(ms, this.stopWaiting));
 	}
 
-	/** As {@link run}, with few at a time: what is read into memory for a request is read at its turn. */
+	/** Like {@link run}, but with few uploads at a time. Data that a request reads into memory is read at its turn. */
 	async runUpload<T>(upload: () => Promise<RequestResult<T>>): Promise<RequestResult<T>> {
 		const atItsTurn = async () => {
-			// All that wait end at once then, and would read their files at once.
+			// When waiting ends early, it ends for all uploads, and they would all read their files at once.
 			if (this.gaveUp !== undefined) return { failure: this.gaveUp };
 			return this.signal?.aborted ? cancelled() : await upload();
 		};
@@ -84,13 +89,13 @@ export class RequestQueue {
 		}
 	}
 
-	/** The node's own is kept between runs: one that n8n tries again, or that a loop comes back to, has the same as before. */
+	/** The node's own limiter is kept between runs: a node that n8n retries, or that a loop runs again, has the same one. */
 	private narrowerLimiter(limit: RateLimit | undefined): RateLimiter | undefined {
 		if (limit !== undefined) return limiterOf(this.address, limit);
 		return this.ownLimit && limiterOf(this.address, this.ownLimit, this.node);
 	}
 
-	/** Keeps others back for as long as Plivo asks, also where the request that was turned away is not made again. */
+	/** Makes other requests wait as long as Plivo asks, even if the rate limited request isn't retried. */
 	private applyRetryAfter(result: RequestResult<unknown>, limit: RateLimit, maxTotalDelayMs: number): void {
 		const limiter = limiterOf(this.address, limit);
 		if (!('failure' in result) || result.failure.kind !== 'rateLimited') return limiter.endPause();

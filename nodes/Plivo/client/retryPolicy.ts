@@ -1,27 +1,28 @@
 import type { RequestErrorKind, PlivoRequestError } from '../errors/plivoRequestError';
 import type { RateLimit } from './rateLimit/rateLimit';
 
-/** When and how often to try again. */
+/** When and how often to retry. */
 export interface RetryPolicy {
-	/** Whether the request may go out once more after this failure. */
+	/** Whether the request may be sent again after this failure. */
 	shouldRetry: (failure: PlivoRequestError) => boolean;
-	/** In all, the first included; one that Plivo rejected because of its limits does not count. */
+	/** Including the first. Attempts that Plivo rate limited don't count. */
 	maxAttempts: number;
 	/**
-	 * Most milliseconds to spend waiting between tries. Where others have their turns in between, four times that from the first 429
-	 * on, if it was turned away as often as `maxAttempts` says by then.
+	 * Maximum milliseconds to spend waiting between tries. Rate limited requests also wait for their turn, so there is a
+	 * second limit: four times this value since the first 429, once there have been `maxAttempts` of them.
 	 */
 	maxTotalDelayMs: number;
-	/** What Plivo allows for these requests, besides its limit for the account. */
+	/** Plivo's limit for these requests, besides the one for the account. */
 	limit?: RateLimit;
 }
 
-/** Failures that a second try meets again. */
+/** Failures that a second try would run into again. */
 const LASTING: RequestErrorKind[] = ['insecure', 'handshakeFailed', 'notHttps', 'proxyLogin', 'proxyForbids', 'blocked', 'cancelled', 'redirected'];
 
 /**
- * A send goes out again only if Plivo cannot have taken it: there is no way to tell Plivo that two are the same. Not after
- * half a minute without a connection, in which the system has tried several times.
+ * A send is retried only if Plivo can't have accepted it, because there is no way to tell Plivo that two requests are the
+ * same. It isn't retried after half a minute without a connection, because the system has tried several times in that
+ * time.
  */
 export const SEND_POLICY: RetryPolicy = {
 	shouldRetry: (failure) => failure.outcome === 'notSent' && ![...LASTING, 'timedOut'].includes(failure.kind),
@@ -29,7 +30,7 @@ export const SEND_POLICY: RetryPolicy = {
 	maxTotalDelayMs: 30_000,
 };
 
-/** A read changes nothing, so it is repeated unless Plivo declined it. */
+/** A read changes nothing, so it is retried unless Plivo rejected it. */
 export const READ_POLICY: RetryPolicy = {
 	shouldRetry: (failure) => failure.outcome !== 'refused' && !LASTING.includes(failure.kind),
 	maxAttempts: 5,
@@ -37,8 +38,8 @@ export const READ_POLICY: RetryPolicy = {
 };
 
 /**
- * For the list of messages, of which Plivo allows 20 requests a minute (its reference of that list). Patient enough to sit
- * out a minute in which others have used them up.
+ * For the list of messages, for which Plivo allows 20 requests a minute (its reference of that list). The delay is long
+ * enough to outlast a minute whose requests others have used up.
  */
 export const LIST_POLICY: RetryPolicy & Required<Pick<RetryPolicy, 'limit'>> = {
 	...READ_POLICY,
@@ -53,8 +54,9 @@ const MAX_DELAY_MS = 15_000;
 /**
  * How long to wait before the next try.
  *
- * What Plivo asks for (`Retry-After`) is kept to, if it is a time at all; otherwise the delay doubles from half a second up to 15 seconds, less a
- * random part of up to half of it, so that many workflows turned away together do not come back together.
+ * A delay that Plivo asks for (`Retry-After`) is kept, if it is a valid time. Otherwise, the delay doubles from half a
+ * second up to 15 seconds, less a random part of up to half of it, so that many workflows that were rate limited together
+ * don't retry together.
  *
  * @param triesSoFar how many have failed, 1 or more
  * @param random 0 to 1
@@ -65,21 +67,21 @@ export function delayBeforeRetry(failure: PlivoRequestError, triesSoFar: number,
 	return failure.retryAfterMs === undefined ? delayOf(triesSoFar) : Math.max(failure.retryAfterMs, delayOf(1));
 }
 
-/** What came of a request: Plivo's answer, or why there is none. */
+/** The result of a request: Plivo's response, or why there is none. */
 export type RequestResult<T> = { response: T } | { failure: PlivoRequestError };
 
-/** @throws PlivoRequestError where there is no answer */
+/** @throws PlivoRequestError if there is no response */
 export function responseOf<T>(result: RequestResult<T>): T {
 	if ('failure' in result) throw result.failure;
 	return result.response;
 }
 
 /**
- * Makes a request until it is answered or the policy ends it; then the last failure is what came of it.
+ * Retries a request until it succeeds or the policy ends it. In that case, the result is the last failure.
  *
  * @param attempt makes the request once
- * @param wait pauses for so many milliseconds after a failure, or until the execution is cancelled; then the next attempt
- * says so
+ * @param wait pauses for this many milliseconds after a failure, or until the execution is cancelled; then the next
+ * attempt reports that
  */
 export async function withRetry<T>(
 	attempt: () => Promise<RequestResult<T>>,
@@ -102,7 +104,7 @@ export async function withRetry<T>(
 		if (isRateLimited) rateLimitedAt ??= now();
 		const delayMs = delayBeforeRetry(failure, count, random());
 		if (!policy.shouldRetry(failure) || attempts >= policy.maxAttempts || waitedMs + delayMs > policy.maxTotalDelayMs) return result;
-		// How long it waited for its turn says nothing about Plivo: only where it was turned away again and again does the time count.
+		// The time spent waiting for a turn says nothing about Plivo, so it counts only after repeated rate limiting.
 		const isTooLong = now() - (rateLimitedAt ?? Infinity) > MAX_TIME_FACTOR * policy.maxTotalDelayMs;
 		if (isRateLimited && isTooLong && rateLimits >= policy.maxAttempts) return result;
 		await wait(delayMs, failure);

@@ -15,21 +15,24 @@ export interface UploadFile {
 	data: Buffer;
 }
 
-/** A file that the media store has; it is gone after six hours unless a message was sent with it. */
+/** A file in the media store. It is deleted after six hours unless a message was sent with it. */
 export interface StoredMedia extends IDataObject {
 	media_id: string;
 }
 
-/** Plivo's limits for one upload. It does not say which megabyte it means: the larger one, so that Plivo has the last word. */
+/**
+ * Plivo's limits for one upload. It doesn't say which megabyte it means, so this uses the larger one and lets Plivo
+ * decide.
+ */
 export const MAX_FILES = 10;
 export const MAX_BYTES_PER_FILE = 2 * 1024 * 1024;
 
 /**
- * Puts files into Plivo's media store, in one request. Whether they are within the limits is for the caller to check.
+ * Uploads files to Plivo's media store, in one request. The caller has to check the limits.
  *
  * @param files each read when it is the upload's turn
- * @returns what the store says of each, in the order of the files
- * @throws PlivoRequestError also when it took only some of them: a message without the others is not what was meant
+ * @returns the store's record of each, in the order of the files
+ * @throws PlivoRequestError also if it accepted only some of them: a message without the others isn't what was intended
  */
 export async function uploadMedia(client: PlivoClient, files: Array<() => Promise<UploadFile>>): Promise<StoredMedia[]> {
 	const boundary = `n8n-nodes-plivo-${randomBytes(16).toString('hex')}`;
@@ -42,7 +45,7 @@ export async function uploadMedia(client: PlivoClient, files: Array<() => Promis
 		if ('media' in uploaded) stored.push(uploaded.media);
 		else refused.push(uploaded);
 	}
-	// One more than was sent is somebody else's file.
+	// If there are more than were uploaded, one belongs to somebody else.
 	if (stored.length > files.length) throw unexpected(`it names ${stored.length} files, and ${files.length} were uploaded`);
 	if (stored.length === files.length) return stored;
 
@@ -52,13 +55,13 @@ export async function uploadMedia(client: PlivoClient, files: Array<() => Promis
 
 interface Refusal {
 	reason: string;
-	/** That of an answer of HTTP. */
+	/** In the form of an HTTP status. */
 	status?: number;
 }
 
 /**
- * What the store says of one file. Of those that it turned down it gives no `media_id`, but a reason; the answer as a whole
- * is a success all the same. `status_code` is 201 for a file that was stored.
+ * The store's record of one file. For a rejected file, it has no `media_id` but a reason, although the response as a
+ * whole is a success. `status_code` is 201 for a file that was stored.
  */
 function readUploaded(record: unknown): { media: StoredMedia } | Refusal {
 	const { media_id, file_name, status, status_code, error_message } = isObject(record) ? record : {};
@@ -69,12 +72,14 @@ function readUploaded(record: unknown): { media: StoredMedia } | Refusal {
 	return { reason: `${textOf(file_name) ?? 'A file'}: ${error ?? wordsOf(status) ?? 'not taken'}`, status: code };
 }
 
-/** Whatever it is that a refusal says. One without words is a refusal too. */
+/** The text of a rejection, whatever its shape. One without any text is a rejection too. */
 function wordsOf(value: unknown): string | undefined {
 	return value ? (textOf(value) ?? errorWords(value) ?? 'no reason given') : undefined;
 }
 
-/** By hand, because a package for it would be a dependency at run time, and the one that n8n brings is no contract. */
+/**
+ * Written by hand, because a package for it would be a runtime dependency, and n8n doesn't guarantee the one it includes.
+ */
 function multipart(files: UploadFile[], boundary: string): Buffer {
 	const parts = files.flatMap(({ fileName, mimeType, data }) => [
 		Buffer.from(
@@ -86,7 +91,7 @@ function multipart(files: UploadFile[], boundary: string): Buffer {
 	return Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-/** A file name within the quotes of a header: without folders, and escaped as browsers do, so that it cannot end the header. */
+/** A file name for the quotes of a header: without folders, and escaped as browsers do, so that it can't end the header. */
 function escaped(fileName: string): string {
 	const name = fileName.replace(/^.*[/\\]/s, '');
 	return name.replace(/["\r\n]/g, (character) => encodeURIComponent(character)).replace(/\p{Cc}/gu, '');

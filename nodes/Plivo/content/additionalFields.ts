@@ -9,12 +9,12 @@ import { parseOption } from '../fields/option';
 import { asText } from '../fields/text';
 import { parseWebAddress } from '../fields/url';
 
-/** Send and Wait has a callback of its own. */
+/** Send and Wait has its own callback. */
 const forSend = { show: { '/operation': ['send'] } };
 
 const EXPIRY = { fewest: 5, most: 10_799 };
 
-/** What may be said with a message besides its content; the names are those on the wire. */
+/** Optional fields of a message besides its content; the names are those of the request. */
 export const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -116,9 +116,9 @@ type AdditionalBody = Pick<
 >;
 
 /**
- * The part of a send request that the additional fields make. Fields that were added but left empty are left out.
+ * The part of a send request from the additional fields. Fields that were added but left empty are omitted.
  *
- * @throws InvalidFieldError naming the first that Plivo would not take
+ * @throws InvalidFieldError naming the first field that Plivo would reject
  */
 export function composeAdditionalFields(fields: Record<string, unknown>): AdditionalBody {
 	const body: AdditionalBody = {};

@@ -47,7 +47,7 @@ const whatsappMediaSource: INodeProperties = {
 };
 
 /**
- * The fields that say what a message holds, for all kinds of message.
+ * The content fields of all kinds of messages.
  *
  * @param show the operations that they belong to
  */
@@ -80,17 +80,17 @@ function shown(show: Record<string, string[]>, fields: INodeProperties[]): INode
 	return updateDisplayOptions({ show }, fields);
 }
 
-/** What a message holds, as a part of the request's body; with what has to be put at Plivo first. */
+/** The content of a message, as a part of the request's body, and what has to be uploaded first. */
 export interface Content {
 	body: MessageBody;
-	/** Uploads or links the files of the message, and gives the rest of the body. Reaches no recipient. */
+	/** Uploads or links the files of the message, and returns the rest of the body. Sends nothing to any recipient. */
 	addMedia?: () => Promise<Partial<MessageBody>>;
 }
 
 /**
- * Reads and checks what a message holds.
+ * Reads and checks the content of a message.
  *
- * @throws InvalidFieldError, or a PlivoRequestError when the definition of a template cannot be read
+ * @throws InvalidFieldError, or a PlivoRequestError if the definition of a template can't be read
  */
 export async function readContent(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Content> {
 	const read: ReadField = (name) => this.getNodeParameter(name, itemIndex, '');

@@ -1,6 +1,9 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-/** An error of ours. The remedy is part of the message: where a workflow is activated, n8n shows nothing else. */
+/**
+ * An error of this package. The remedy is part of the message, because n8n shows nothing else when a workflow is
+ * activated.
+ */
 export function activationError(node: INode, message: string, remedy: string): NodeOperationError {
 	return exactError(node, `${message}. ${remedy}`);
 }
@@ -8,7 +11,7 @@ export function activationError(node: INode, message: string, remedy: string): N
 /** An error with exactly this text. */
 export function exactError(node: INode, whole: string): NodeOperationError {
 	const error = new NodeOperationError(node, whole);
-	// n8n swaps a message that contains a network error code for a stock text.
+	// n8n replaces a message that contains a network error code with a stock text.
 	error.message = whole;
 	return error;
 }

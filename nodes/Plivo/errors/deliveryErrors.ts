@@ -1,7 +1,7 @@
 export interface MessageErrorText {
-	/** What happened, a whole sentence. */
+	/** What happened, as a full sentence. */
 	meaning: string;
-	/** What to do about it, whole sentences. */
+	/** What to do about it, in full sentences. */
 	remedy: string;
 }
 
@@ -9,14 +9,14 @@ export interface MessageErrorText {
  * Why Plivo did not deliver a message, in plain words.
  *
  * @param code `error_code` of a record or `ErrorCode` of a callback
- * @returns undefined for a code that is not known here
+ * @returns undefined for an unknown code
  */
 export function describeMessageError(code: string | number | null | undefined): MessageErrorText | undefined {
 	const text = String(code ?? '').trim();
 	return /^\d+$/.test(text) ? ERRORS.get(Number(text)) : undefined;
 }
 
-/** In Plivo's own words: its page of error codes, its messages API, its help pages. */
+/** Based on Plivo's own wording: its page of error codes, its messages API, its help pages. */
 const OFFICIAL: Array<[code: number, meaning: string, remedy: string]> = [
 	[0, 'The message was delivered without an error.', 'There is nothing to do.'],
 	[
@@ -100,7 +100,7 @@ const OFFICIAL: Array<[code: number, meaning: string, remedy: string]> = [
 	],
 ];
 
-/** Not read in a page of Plivo's, but in copies of its tables made by others. */
+/** Not found on a page of Plivo's, only in copies of its tables made by others. */
 const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		130,
@@ -146,8 +146,9 @@ const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
 ];
 
 /**
- * Where Plivo's pages do not agree: to its send reference 340 is a message without an open conversation; its newer table has
- * 380 for that, and 340 for a template that can't be used. So the words for 340 begin with the template, and fit either.
+ * Plivo's pages contradict each other here. In its send reference, 340 is a message without an open conversation. In its
+ * newer table, that is 380, and 340 is a template that can't be used. So the text for 340 starts with the template, and
+ * fits both.
  */
 const IN_CONFLICT: Array<[code: number, meaning: string, remedy: string]> = [
 	[
@@ -162,7 +163,7 @@ const IN_CONFLICT: Array<[code: number, meaning: string, remedy: string]> = [
 	],
 ];
 
-/** Observed at incoming messages, not documented: 2000 and the HTTP status with which the webhook answered. */
+/** Observed for incoming messages, not documented: 2000 plus the HTTP status of the webhook's response. */
 const OBSERVED: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		2403,

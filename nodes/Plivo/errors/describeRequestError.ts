@@ -1,6 +1,6 @@
 import type { PlivoRequestError } from './plivoRequestError';
 
-/** What happened and what to do about it, each in whole sentences but for the full stop of the first. */
+/** What happened and what to do about it, each in full sentences, but without a period at the end of the first. */
 export function describeRequestError(failure: PlivoRequestError): { message: string; remedy: string } {
 	switch (failure.kind) {
 		case 'rateLimited':
@@ -110,7 +110,7 @@ export function describeRequestError(failure: PlivoRequestError): { message: str
 	}
 }
 
-/** Whether Plivo gave no words of its own. */
+/** Whether Plivo gave no text of its own. */
 function isBare({ text }: PlivoRequestError): boolean {
 	return text.startsWith('HTTP ');
 }
@@ -157,8 +157,9 @@ function describeRefusal(failure: PlivoRequestError): { message: string; remedy:
 }
 
 /**
- * What to do after a 403, of which Plivo's API overview names several causes. Its text tells which in some cases; the words
- * to look for are those that Plivo's command line tool goes by, and those of its pages on trials and verification.
+ * What to do after a 403, for which Plivo's API overview names several causes. In some cases, the response text shows
+ * which one. The words searched for are the ones that Plivo's command line tool uses, and those of its pages on trials
+ * and verification.
  */
 function remedyOf403(text: string): string {
 	if (/geo.?permission|\b(country|region)\b/i.test(text)) {

@@ -1,9 +1,9 @@
-/** A value that Plivo would not take, found before anything is sent. */
+/** A value that Plivo would not accept, found before anything is sent. */
 export class InvalidFieldError extends Error {
 	/**
-	 * @param label the field's name as the editor shows it
+	 * @param label the field's name as shown in the editor
 	 * @param failure what is wrong, the rest of a sentence that begins with the label: `is empty`
-	 * @param remedy what to do, a whole sentence
+	 * @param remedy what to do, as a full sentence
 	 */
 	constructor(
 		readonly label: string,
@@ -15,14 +15,14 @@ export class InvalidFieldError extends Error {
 	}
 }
 
-/** How a value is quoted in a message: short, and on one line. */
+/** Quotes a value for a message: shortened, and on one line. */
 export function quoted(value: unknown): string {
 	const text = typeof value === 'string' ? value : (JSON.stringify(value, withBigInts) ?? String(value));
 	const line = text.trim().replace(/\s+/g, ' ');
 	return `"${line.length > 40 ? `${line.slice(0, 40)}…` : line}"`;
 }
 
-/** JSON has no whole numbers beyond those of JavaScript, and JSON.stringify throws for one. */
+/** JSON.stringify throws for a bigint, because JSON has no integers beyond those of JavaScript numbers. */
 function withBigInts(_key: string, value: unknown): unknown {
 	return typeof value === 'bigint' ? String(value) : value;
 }

@@ -1,2 +1,2 @@
-/** A number that is not ours to take. The message says what to do. */
+/** A number that may not be taken. The message says what to do. */
 export class NumberUnavailableError extends Error {}

@@ -4,10 +4,10 @@ import { describeRequestError } from './describeRequestError';
 import type { PlivoRequestError } from './plivoRequestError';
 
 /**
- * Turns a failure into the error that n8n shows: Plivo's words as the message, how to get unstuck below it.
+ * Turns a failure into the error that n8n shows: Plivo's text as the message, and how to fix it below.
  *
- * Built from plain values, never from the caught error: that one holds the request with its Authorization header, and
- * n8n keeps an error that is already a NodeApiError unchanged, without the item and the texts given here.
+ * Built from plain values, never from the caught error. That error contains the request with its Authorization header,
+ * and n8n keeps an error that is already a NodeApiError unchanged, without the item and the texts given here.
  */
 export function toPlivoApiError(node: INode, failure: PlivoRequestError, itemIndex?: number): NodeApiError {
 	const { message, remedy } = describeRequestError(failure);
@@ -18,12 +18,12 @@ export function toPlivoApiError(node: INode, failure: PlivoRequestError, itemInd
 		itemIndex,
 		failure: failureCause(failure),
 	});
-	// n8n swaps any message that contains a network error code, were it inside a user's own word, for a stock text.
+	// n8n replaces any message that contains a network error code, even inside a user's own word, with a stock text.
 	error.message = message;
 	return error;
 }
 
-/** n8n's own name for why an operation failed, which n8n reads from version 2.37 on. */
+/** n8n's own name for why an operation failed, which n8n reads since 2.37. */
 function failureCause({ kind, status, retryAfterMs }: PlivoRequestError): NodeApiError['failure'] {
 	if (kind === 'rateLimited') return { cause: 'rate-limited', retryAfterMs };
 	if (kind === 'refused' && status === 401) return { cause: 'credential-invalid' };

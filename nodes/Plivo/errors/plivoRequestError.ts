@@ -2,27 +2,28 @@ import { withoutSecrets } from './secrets';
 import { shortened } from './shortened';
 
 /**
- * What a request that brought no usable answer says about whether Plivo acted on it:
- * - `notSent`: it cannot have (no connection, or turned away by a rate limit or a proxy), so the same request may go out again.
- * - `refused`: Plivo read it and declined; the same request would be declined again.
- * - `unknown`: it may have (server failure, connection lost, time-out, cancelled in flight). A send must not be repeated.
+ * Whether Plivo may have acted on a request that brought no usable response:
+ * - `notSent`: it can't have (no connection, or rejected by a rate limit or a proxy), so the same request may be sent
+ *   again.
+ * - `refused`: Plivo read and rejected it; it would reject the same request again.
+ * - `unknown`: it may have (server error, connection lost, timeout, cancelled in flight). A send must not be repeated.
  */
 export type RequestOutcome = 'notSent' | 'refused' | 'unknown';
 
 export type RequestErrorKind =
 	| 'rateLimited'
 	| 'unreachable'
-	/** The certificate was not accepted. */
+	/** The certificate was rejected. */
 	| 'insecure'
 	| 'handshakeFailed'
 	| 'notHttps'
-	/** A proxy did not open the way: it wants a login, does not allow it, or could not. */
+	/** A proxy did not open the tunnel: it requires a login, forbids it, or was unable to. */
 	| 'proxyLogin'
 	| 'proxyForbids'
 	| 'proxyUnavailable'
 	| 'blocked'
 	| 'refused'
-	/** There is nothing at an address that names no record, such as that of sends. */
+	/** Nothing was found at an address without a record ID, such as the one for sending. */
 	| 'wrongUrl'
 	| 'serverError'
 	| 'unreadable'
@@ -32,7 +33,7 @@ export type RequestErrorKind =
 	| 'timedOut'
 	| 'cancelled';
 
-/** A request to Plivo that failed. `text` is what Plivo said, shortened, or the network's own code where nothing came back. */
+/** A request to Plivo that failed. `text` is Plivo's text, shortened, or the network error code if there was no response. */
 export class PlivoRequestError extends Error {
 	readonly text: string;
 

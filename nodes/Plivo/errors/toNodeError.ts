@@ -4,7 +4,10 @@ import { InvalidFieldError, quoted } from './invalidFieldError';
 import { toPlivoApiError } from './plivoApiError';
 import { PlivoRequestError } from './plivoRequestError';
 
-/** Turns whatever an operation threw into n8n's error. @param itemIndex none for what is about the node as a whole */
+/**
+ * Turns anything that an operation threw into n8n's error. @param itemIndex missing if the error concerns the node as a
+ * whole
+ */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
 	if (error instanceof PlivoRequestError) return toPlivoApiError(node, error, itemIndex);
 	if (error instanceof InvalidFieldError) return operationError(node, error.message, itemIndex, error.remedy);
@@ -13,7 +16,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 		return error;
 	}
 	const failed = operationError(node, error instanceof Error ? error.message : String(error), itemIndex, expressionOf(error));
-	// Which field and which node it is about, n8n says there, and has the words for it in its editor.
+	// n8n stores there which field and node the error is about, and has texts for that in its editor.
 	if (error instanceof ExpressionError) {
 		failed.context = { ...error.context, itemIndex };
 		failed.functionality = error.functionality;
@@ -21,13 +24,16 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 	return failed;
 }
 
-/** As {@link toNodeError}, but never one that other items have too: it can be added to. */
+/** Like {@link toNodeError}, but never returns an error that other items share, so that notes can be added to it. */
 export function toItemError(node: INode, error: unknown, itemIndex: number): NodeError {
 	const made = toNodeError(node, error, itemIndex);
 	return made === error ? operationError(node, made.message, itemIndex, made.description ?? undefined) : made;
 }
 
-/** Says where an expression stands that could not be worked out: n8n puts it beside the error, and says no more of some. */
+/**
+ * Says where an expression is that could not be evaluated. n8n stores the expression with the error, but doesn't show
+ * where some of them are.
+ */
 function expressionOf(error: unknown): string | undefined {
 	if (!(error instanceof Error) || typeof error.cause !== 'string' || !error.cause.startsWith('=')) return undefined;
 	const parameter = error instanceof ExpressionError ? error.context.parameter : undefined;
@@ -35,7 +41,10 @@ function expressionOf(error: unknown): string | undefined {
 	return `Correct the expression ${where} that begins with ${quoted(error.cause.slice(1))}.`;
 }
 
-/** An error of ours with exactly these words: n8n swaps a message that contains a network error code for a stock text. */
+/**
+ * An error of this package with exactly this message: n8n replaces one that contains a network error code with a stock
+ * text.
+ */
 export function operationError(
 	node: INode,
 	message: string,
@@ -47,13 +56,13 @@ export function operationError(
 	return error;
 }
 
-/** Says one thing more below an error's message. */
+/** Adds a sentence below an error's message. */
 export function addNote<T extends NodeError>(error: T, note: string): T {
 	error.description = [error.description, note].filter(Boolean).join(' ');
 	return error;
 }
 
-/** Says which item it was, in n8n's own form, where there are several: the editor shows no more than message and note. */
+/** Adds the item's index in n8n's own format if there are several items, because the editor shows only message and note. */
 export function nameItem<T extends NodeError>(error: T, item: number, count: number): T {
 	if (count > 1) error.message = `${error.message} [item ${item}]`;
 	return error;

@@ -4,58 +4,59 @@ import { parseOption } from '../fields/option';
 import type { StatusItem } from '../webhooks/events/status';
 import { partOf, type PartStates } from './parts';
 
-/** States in the order in which a message that arrives reaches them; each may be waited for. */
+/** States in the order in which a delivered message reaches them; each may be waited for. */
 const PROGRESS = ['sent', 'delivered', 'read'] as const;
 
-/** The state that a message is waited for. */
+/** The state to wait for. */
 export type AwaitedState = (typeof PROGRESS)[number];
 
 const FAILURES = new Set(['undelivered', 'failed', 'rejected']);
 
-/** @throws InvalidFieldError when it is none of them */
+/** @throws InvalidFieldError if it isn't one of them */
 export function readAwaitedState(value: unknown): AwaitedState {
 	return parseOption(value, PROGRESS, 'Wait Until');
 }
 
-/** What is put out when a wait for a delivery ends. Times are ISO 8601 in UTC, amounts US dollars. */
+/** Output when a wait for a delivery ends. Times are ISO 8601 in UTC, amounts US dollars. */
 export interface DeliveryResult extends IDataObject {
-	/** Whether the message is known to have arrived. */
+	/** Whether the message is known to have been delivered. */
 	delivered: boolean;
 	timedOut: boolean;
-	/** Plivo's word for it; `unknown` when no status came in time. */
+	/** Plivo's state; `unknown` if no status came in time. */
 	state: string;
 	message_uuid: string | null;
 }
 
 /**
- * What comes out when time is up. It stands ready from the beginning, as n8n then asks no node.
+ * Output on timeout. It is prepared at the start, because n8n doesn't call the node then.
  *
- * @param sent what Plivo answered to the message
+ * @param sent Plivo's response to the message
  */
 export function timeoutResult(sent: IDataObject): DeliveryResult {
 	return { delivered: false, timedOut: true, state: 'unknown', ...messageRef(sent) };
 }
 
-/** Which message it is about. @param sent what was put out for it by Send */
+/** Identifies the message. @param sent its output from Send */
 export function messageRef({ message_uuid: uuids, to }: IDataObject): { message_uuid: string | null; to: IDataObject['to'] } {
 	const [uuid] = [uuids].flat();
 	return { message_uuid: typeof uuid === 'string' ? uuid : null, to };
 }
 
-/** What a wait is for. */
+/** What is being waited for. */
 export interface Awaited {
-	/** Names the wait among all: the address that Plivo calls for it. */
+	/** Identifies the wait: the address that Plivo calls for it. */
 	address: string;
-	/** UUID of the message, as Plivo gave it when it was sent. */
+	/** UUID of the message, as Plivo returned it when it was sent. */
 	messageUuid: string;
 	state: AwaitedState;
 }
 
 /**
- * What comes out when a status ends the wait: all parts of the message have come to the awaited state, or one has failed.
+ * Output when a status ends the wait: all parts of the message have reached the awaited state, or one has failed.
  *
- * @param parts how far the parts of messages have come; learns from this status
- * @returns undefined for a status that doesn't end it: it is about another message, or the message is still on its way
+ * @param parts progress of the parts of messages; updated with this status
+ * @returns undefined for a status that doesn't end the wait: it is about another message, or the message is still in
+ * progress
  */
 export function deliveryResult(status: StatusItem, { address, messageUuid, state: awaited }: Awaited, parts: PartStates): DeliveryResult | undefined {
 	const part = partOf(status, messageUuid);

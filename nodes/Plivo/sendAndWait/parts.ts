@@ -1,12 +1,12 @@
 import type { StatusItem } from '../webhooks/events/status';
 
-/** What a status says of the messages that Plivo may make of a long one. */
+/** What a status says about the parts into which Plivo may split a long message. */
 export interface Part {
-	/** In small letters. */
+	/** In lowercase. */
 	uuid: string;
 	/** Whether the status has the UUID of the message that was sent. */
 	isSent: boolean;
-	/** Of PartInfo: which part it is, and of how many. */
+	/** From PartInfo: which part it is, and out of how many. */
 	number?: number;
 	of?: number;
 	units: number;
@@ -15,11 +15,11 @@ export interface Part {
 const NUMBERED = /(\d{1,3})\s*(?:of|\/)\s*(\d{1,3})/i;
 
 /**
- * Which part of a message a status is about. Plivo documents ParentMessageUUID, and of PartInfo no more than that it is
+ * Which part of a message a status is about. Plivo documents ParentMessageUUID, but says of PartInfo only that it is
  * reserved; it has been seen as "1 of 2".
  *
  * @param sent UUID of the message that was sent
- * @returns undefined when the status is about another message
+ * @returns undefined if the status is about another message
  */
 export function partOf(status: Pick<StatusItem, 'messageUuid' | 'parentMessageUuid' | 'part' | 'units'>, sent: string): Part | undefined {
 	const isSent = isSame(status.messageUuid, sent);
@@ -40,13 +40,13 @@ function isSame(uuid: string | null, sent: string): boolean {
 
 const MAX_REMEMBERED = 10_000;
 
-/** What is known of one message. */
+/** What is known about one message. */
 class Message {
-	/** How far each part has come, by its number or else its UUID; without a status of the sent UUID that has no number. */
+	/** Progress of each part, by its number or otherwise its UUID; without statuses of the sent UUID that have no number. */
 	private readonly parts = new Map<string, number>();
-	/** The numbers of parts with a UUID of their own, by it: another status of the part may leave the number out. */
+	/** The numbers of parts with their own UUID, by UUID: another status of the part may omit the number. */
 	private readonly numbers = new Map<string, string>();
-	/** How far the sent UUID has come, where it has no number. */
+	/** Progress of the sent UUID, if it has no number. */
 	private sent?: number;
 	private of = 0;
 	private units = 1;
@@ -61,7 +61,7 @@ class Message {
 		if (part.number !== undefined && !part.isSent) this.numbers.set(part.uuid, `#${part.number}`);
 		const name = this.numbers.get(part.uuid) ?? (part.number === undefined ? part.uuid : `#${part.number}`);
 		const before = [this.parts.get(name), this.parts.get(part.uuid), progress].filter((one) => one !== undefined);
-		// what came before its number was known
+		// recorded before its number was known
 		this.parts.delete(part.uuid);
 		this.parts.set(name, before.reduce((furthest, one) => Math.max(furthest, one)));
 	}
@@ -74,32 +74,34 @@ class Message {
 		if (this.sent === undefined) return undefined;
 		// The first part, or the only one.
 		if (this.parts.size === expected - 1) return Math.min(all, this.sent);
-		// The first part has a UUID of its own, or nothing is known of parts: so this is about the whole.
+		// The first part has its own UUID, or nothing is known about parts: so this is about the whole message.
 		return this.parts.size === 0 || [...this.numbers.values()].includes('#1') ? this.sent : undefined;
 	}
 }
 
 /**
- * How far the parts of messages have come. Of this process: n8n saves nothing for an execution that goes on waiting, so after
- * a restart a message in parts is known to have arrived only if the statuses of all its parts come again or anew.
+ * Progress of the parts of messages. Kept per process: n8n saves nothing for an execution that continues to wait. So
+ * after a restart, a message in parts counts as delivered only if statuses of all its parts come again or for the first
+ * time.
  *
- * What live Plivo tells of a long message isn't known. These ways are read, and mixtures of them:
- * - one status for the whole, with the UUID that was sent;
- * - one for each part, with a UUID of its own, where the first part may have that which was sent;
- * - one for each part, all with the UUID that was sent, told apart by PartInfo.
+ * It isn't known what live Plivo sends for a long message. These forms are supported, and mixtures of them:
+ * - one status for the whole message, with the UUID that was sent;
+ * - one for each part, with its own UUID, where the first part may have the one that was sent;
+ * - one for each part, all with the UUID that was sent, distinguished by PartInfo.
  *
- * Parts are counted up to what PartInfo says, or else Units. A status with the sent UUID and nothing of parts counts for the
- * whole, also of a message in several units: should it be about the first part, the wait ends early.
+ * The number of parts is taken from PartInfo, or otherwise from Units. A status with the sent UUID and without part
+ * information counts for the whole message, even if it has several units. If it is about the first part only, the wait
+ * ends early.
  */
 export class PartStates {
 	private readonly messages = new Map<string, Message>();
 
 	/**
-	 * Learns how far a part has come. A status that comes late doesn't take it back.
+	 * Records the progress of a part. A late status doesn't undo it.
 	 *
-	 * @param wait names the wait, and with it the message
+	 * @param wait identifies the wait, and with it the message
 	 * @param progress a higher number is further
-	 * @returns how far all parts are at least; undefined while nothing is known of some
+	 * @returns the lowest progress of all parts; undefined if that of some isn't known
 	 */
 	note(wait: string, part: Part, progress: number): number | undefined {
 		const message = this.messages.get(wait) ?? new Message();

@@ -8,7 +8,10 @@ import type { Question } from './responsePage';
 
 const MESSAGE = 'Message';
 
-/** What a person is asked. The names are those of n8n's own nodes that wait, from which n8n makes its approval tool. */
+/**
+ * What a person is asked. The parameter names are those of n8n's own nodes that wait, which n8n uses for its approval
+ * tool.
+ */
 export const questionFields: INodeProperties[] = [
 	{
 		displayName: MESSAGE,
@@ -76,7 +79,7 @@ export const questionFields: INodeProperties[] = [
 /**
  * Reads the question.
  *
- * @throws InvalidFieldError when there is none, or the kind of answer is none of ours
+ * @throws InvalidFieldError if it is missing, or the response type isn't one of the options
  */
 export function readQuestion(read: ReadField): Question {
 	const message = asText(read('message'), MESSAGE).trim();

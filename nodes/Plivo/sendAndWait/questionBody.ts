@@ -4,14 +4,14 @@ import { composeText } from '../content/whatsapp/whatsappText';
 import { InvalidFieldError } from '../errors/invalidFieldError';
 import type { Question } from './responsePage';
 
-/** What counts is not what was typed alone. */
+/** The length includes the link, not just the entered text. */
 const LABEL = 'Message, with its link';
 
 /**
- * A question as a message: its text, and below it the link to the page where it is answered.
+ * Builds a question as a message: its text, and below it the link to the page for the answer.
  *
- * @param smartEncoding whether an SMS becomes plain where that saves units; a link is plain already
- * @throws InvalidFieldError when it is too long with the link, or shall go as MMS
+ * @param smartEncoding whether to use plain characters in an SMS if that saves units; a link is plain already
+ * @throws InvalidFieldError if it is too long with the link, or should be sent as MMS
  */
 export function questionBody({ message }: Question, link: string, messageType: unknown, smartEncoding = false): MessageBody {
 	const text = `${message}\n\n${link}`;

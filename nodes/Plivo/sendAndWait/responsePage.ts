@@ -4,33 +4,33 @@ import { STYLE } from './style';
 
 /** What a person is asked. */
 export interface Question {
-	/** Plain text as the workflow wrote it; line breaks are kept; may hold anything, `<script>` included. */
+	/** Plain text from the workflow; line breaks are kept; may contain anything, even `<script>`. */
 	message: string;
 	responseType: 'approval' | 'freeText';
 	/** Approval: the label of the button that approves. */
 	approveLabel: string;
-	/** Approval: the label of the second button; undefined where there is only one. */
+	/** Approval: the label of the second button; undefined if there is only one. */
 	disapproveLabel?: string;
 }
 
-/** What a person answered: a button, or a text that is neither blank nor longer than {@link MAX_ANSWER}. */
+/** A person's answer: a button, or a text that is neither blank nor longer than {@link MAX_ANSWER}. */
 export type Answer = { approved: boolean } | { text: string };
 
-/** How long an answer in words may be, counted as a browser counts it: a line break is one character. */
+/** Maximum length of a text answer, counted like in a browser: a line break is one character. */
 export const MAX_ANSWER = 4000;
 
 /**
- * The page that shows the question, with its buttons or text field. It has no script, and its title does not tell the
- * question, since previews of links show titles.
+ * The page that shows the question, with its buttons or text field. It has no script, and its title doesn't contain the
+ * question, because link previews show titles.
  *
- * @param again what was wrong with the first answer, in a sentence, and the text that was typed, to be mended
+ * @param again what was wrong with the first answer, as a sentence, and the text that was entered, to be corrected
  */
 export function questionPage(question: Question, again?: { problem: string; text: string }): string {
 	const title = 'Your answer is needed';
 	const parts = [`<h1>${title}</h1>`];
 	if (again !== undefined) parts.push(`<p class="problem" id="problem" role="alert">${escaped(again.problem)}</p>`);
 	parts.push(`<p class="written message" id="message" dir="auto">${escaped(question.message)}</p>`);
-	// Without an action the form goes to the address of the page, whatever that is behind a proxy.
+	// Without an action, the form is sent to the address of the page, even behind a proxy.
 	parts.push('<form method="post">', ...fields(question, again), '</form>');
 	return page(title, parts, 'question');
 }
@@ -53,17 +53,17 @@ function textField(again?: { text: string }): string[] {
 	const attributes = `id="text" name="text" rows="5" maxlength="${MAX_ANSWER}" required="" dir="auto" ${about}`;
 	return [
 		'<label for="text">Your answer</label>',
-		// HTML drops the first line break in a text field, so it has one more than what was typed.
+		// HTML drops the first line break in a text field, so an extra one is added.
 		`<textarea ${attributes}>\n${escaped(again?.text ?? '')}</textarea>`,
 		'<div class="choices"><button type="submit" class="main">Send answer</button></div>',
 	];
 }
 
 /**
- * What a form sent from {@link questionPage} says.
+ * Reads a form sent from {@link questionPage}.
  *
- * @param body as it was parsed; may be anything
- * @returns undefined where it holds no answer: nothing chosen or typed, a button that the page does not have, a text
+ * @param body the parsed body; may be anything
+ * @returns undefined if it contains no answer: nothing chosen or entered, a button that the page doesn't have, a text
  * that is too long, or two answers at once
  */
 export function readAnswer(question: Question, body: unknown): Answer | undefined {
@@ -77,21 +77,21 @@ export function readAnswer(question: Question, body: unknown): Answer | undefine
 	return undefined;
 }
 
-/** A browser sends each line break as two characters, which must not count against the length that it let be typed. */
+/** A browser sends each line break as two characters, which must not count against the length that it allowed. */
 function readText(sent: string | undefined): string | undefined {
 	const text = sent?.replace(/\r\n?/g, '\n').trim() ?? '';
 	const isBlank = /^[\s\p{Cc}\p{Cf}]*$/u.test(text);
 	return isBlank || text.length > MAX_ANSWER ? undefined : text;
 }
 
-/** A text in a form that was sent, by the name of its field. @param body as it was parsed; may be anything */
+/** A text field of a submitted form, by name. @param body the parsed body; may be anything */
 export function ownString(body: unknown, key: string): string | undefined {
 	if (typeof body !== 'object' || body === null || !Object.hasOwn(body, key)) return undefined;
 	const value: unknown = Reflect.get(body, key);
 	return typeof value === 'string' ? value : undefined;
 }
 
-/** The page after an answer was recorded: what was answered, and that the page may be closed. */
+/** The page after an answer was recorded: the answer, and that the page may be closed. */
 export function recordedPage(question: Question, answer: Answer): string {
 	const title = 'Your answer was recorded';
 	const said =
@@ -101,18 +101,18 @@ export function recordedPage(question: Question, answer: Answer): string {
 	return page(title, [`<h1>${title}</h1>`, ...said, '<p>Thank you. You may close this page.</p>']);
 }
 
-/** A page that says one thing, such as that a link is not valid any more. */
+/** A page with a single notice, such as that a link is no longer valid. */
 export function noticePage(title: string, sentence: string): string {
 	return page(title, [`<h1 dir="auto">${escaped(title)}</h1>`, `<p dir="auto">${escaped(sentence)}</p>`]);
 }
 
-/** An expression in a workflow may leave a label blank, and a button must say something. */
+/** An expression in a workflow may yield a blank label, but a button needs one. */
 function labelOf(question: Question, approved: boolean): string {
 	const label = (approved ? question.approveLabel : question.disapproveLabel) ?? '';
 	return label.trim() || (approved ? 'Approve' : 'Decline');
 }
 
-/** @param parts HTML, in which all that came from outside is escaped */
+/** @param parts HTML in which all external text is escaped */
 function page(title: string, parts: string[], kind = 'notice'): string {
 	return [
 		'<!DOCTYPE html>',
@@ -137,7 +137,7 @@ function page(title: string, parts: string[], kind = 'notice'): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Text that means nothing but itself in HTML, also in an attribute. Control characters, which no page may hold, go. */
+/** Escapes text for HTML, including attributes. Removes control characters, which are not allowed in a page. */
 function escaped(text: string): string {
 	return text
 		.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
@@ -145,16 +145,19 @@ function escaped(text: string): string {
 }
 
 const POLICY = [
-	// Not even the icon of the server, which would say whose it is.
+	// Not even the server's icon, which would show whose it is.
 	"default-src 'none'",
 	`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
 	"form-action 'self'",
 	"base-uri 'none'",
-	// A page that shows this one inside itself could lead somebody to press its buttons unawares.
+	// A page that embeds this one could trick somebody into pressing its buttons.
 	"frame-ancestors 'none'",
 ];
 
-/** Headers that go with every page: nothing is stored, passed on, listed, run or loaded, and forms stay at home. */
+/**
+ * Headers of every page: nothing is stored, passed on, listed, run, or loaded, and forms are sent only to the same
+ * origin.
+ */
 export const pageHeaders: Record<string, string> = {
 	'Content-Type': 'text/html; charset=utf-8',
 	'Cache-Control': 'no-store',

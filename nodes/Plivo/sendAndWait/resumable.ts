@@ -5,14 +5,14 @@ import { operationError } from '../errors/toNodeError';
 import { parseUrl } from '../fields/parseUrl';
 
 /**
- * Refuses, before anything is sent, to wait where n8n wouldn't go on with what comes of it.
+ * Refuses, before anything is sent, to wait if n8n couldn't resume with the result.
  *
- * @param address by which the execution would go on
+ * @param address that would resume the execution
  * @throws NodeOperationError
  */
 export function refuseUnresumable(this: IExecuteFunctions, i: number, address: string): void {
 	const node = this.getNode();
-	// n8n keeps what nodes have done in an object, by their names, and this one is lost when it saves it.
+	// n8n keeps the results of nodes in an object, by node name, and this name gets lost when it is saved.
 	if (node.name === '__proto__') {
 		throw operationError(node, `n8n can't go on from a node that is named "__proto__"`, i, 'Give the node another name.');
 	}
@@ -24,7 +24,7 @@ export function refuseUnresumable(this: IExecuteFunctions, i: number, address: s
 			'Older versions give the parent workflow what went into the sub-workflow, and not the answer. Update n8n, or move this node into the parent workflow.',
 		);
 	}
-	// Each address of n8n has a segment of its own at least (N8N_ENDPOINT_REST), also where others begin with it.
+	// Each of n8n's addresses has at least one segment of its own (N8N_ENDPOINT_REST), even if others start with it.
 	const path = commonPath(withoutLastSegment(this.getRestApiUrl()), address);
 	if (path !== '') {
 		throw operationError(
@@ -37,16 +37,16 @@ export function refuseUnresumable(this: IExecuteFunctions, i: number, address: s
 }
 
 /**
- * Whether a version of n8n is older than 2.0. Its library says no version; 2.0 dropped the Start node, and with it the name of
- * its type. What 2.0 changed about waiting sub-workflows: n8n's page "v2.0 breaking changes".
+ * Whether a version of n8n is older than 2.0. Its library doesn't contain the version, but 2.0 dropped the Start node and
+ * thus the name of its type. For what 2.0 changed about waiting sub-workflows, see n8n's page "v2.0 breaking changes".
  */
 export function isBeforeVersion2(library: object): boolean {
 	return 'START_NODE_TYPE' in library;
 }
 
 /**
- * The path that n8n is served under, which all its addresses begin with. n8n signs its links with that path and checks them
- * without it, because it doesn't answer there itself: a proxy takes the path off.
+ * The path under which n8n is served, which all its addresses start with. n8n signs its links with that path but checks
+ * them without it: it doesn't serve the path itself, and a proxy removes it.
  */
 export function commonPath(one: string, other: string): string {
 	const a = segmentsOf(one);

@@ -19,16 +19,16 @@ import { readWaiting, RUN, signedStatuses, type WaitingForDelivery } from './wai
 const parts = new PartStates();
 
 /**
- * The largest form that is read. Of the longest answer, each character has up to three bytes of UTF-8, and up to nine in the
- * form.
+ * The largest form that is read. Each character of the longest answer has up to three bytes in UTF-8, and up to nine in
+ * the form.
  */
 const MAX_BYTES = 64 * 1024;
 
 /**
- * Answers a call of the address of a waiting execution, and lets it go on when the call is what it waits for. n8n has
- * checked by then that the address was not made up.
+ * Responds to a call of the address of a waiting execution, and resumes it if the call is the awaited one. n8n has
+ * already checked that the address was not made up.
  *
- * Guarded whole: after an exception n8n would go on with an empty item.
+ * Catches every exception: after one, n8n would resume with an empty item.
  */
 export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -44,7 +44,7 @@ export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseD
 	}
 }
 
-/** A link of an earlier round of a loop; what comes after the whole execution has ended, n8n answers itself. */
+/** For a link from an earlier round of a loop. After the whole execution has ended, n8n itself responds. */
 function overPage(): string {
 	return noticePage('This question is over', 'It was answered, or the time for it has passed.');
 }
@@ -54,7 +54,7 @@ async function takeStatus(context: IWebhookFunctions, { address, messageUuid, si
 		return respondAndWait(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
 	}
 	signedStatuses.read(signedByV3);
-	// The query is n8n's, and part of the address already.
+	// The query is n8n's, and is already part of the address.
 	const call = await readCall(context, address, { queryString: '', mustBeSigned: true, v3: signedStatuses });
 	if ('refused' in call) return respondAndWait(context, call.refused.status, call.refused.text);
 	const state = readAwaitedState(context.getNodeParameter('waitUntil', 'delivered'));
@@ -70,7 +70,7 @@ function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookRes
 	if ((rawBody?.length ?? Number(headers['content-length'] ?? 0)) > MAX_BYTES) {
 		return respondAndWait(context, 413, questionPage(question, { problem: problemOf(question), text: '' }));
 	}
-	// Nothing at all where the request has no body, whatever n8n's type says.
+	// Undefined if the request has no body, although n8n's type says otherwise.
 	const body: unknown = context.getBodyData();
 	const answer = readAnswer(question, body);
 	if (answer === undefined) {
@@ -90,9 +90,9 @@ function resumeWith(json: IDataObject, answer: string): IWebhookResponseData {
 }
 
 /**
- * Answers, and without data n8n goes on waiting.
+ * Responds without data, so that n8n continues to wait.
  *
- * @param text a page for a person; for Plivo, plain text
+ * @param text a page for a person; plain text for Plivo
  */
 function respondAndWait(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
 	const response = context.getResponseObject();

@@ -2,12 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { RUN } from './waiting';
 
-/** n8n before 2.41 checks the signature of the address only for a node that asks for it. */
+/** n8n before 2.41 checks the signature of the address only for a node that requests it. */
 interface AsksForSignature {
 	setSignatureValidationRequired?: () => void;
 }
 
-/** The signed address by which a run of the node goes on once it waits. */
+/** The signed address that resumes a run of the node once it waits. */
 export function resumeAddress(context: IExecuteFunctions & AsksForSignature, run: string): string {
 	context.setSignatureValidationRequired?.();
 	return context.getSignedResumeUrl({ [RUN]: run });

@@ -10,7 +10,7 @@ const resumes = {
 	ndvHideUrl: true,
 } as const;
 
-/** The address by which a waiting execution goes on: GET shows the question, POST answers it or tells a status. */
+/** The address that resumes a waiting execution: GET shows the question, POST answers it or reports a status. */
 export const waitingWebhooks: IWebhookDescription[] = [
 	{ ...resumes, httpMethod: 'GET' },
 	{ ...resumes, httpMethod: 'POST' },

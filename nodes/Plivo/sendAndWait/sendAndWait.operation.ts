@@ -24,7 +24,10 @@ import { signedStatuses } from './waiting';
 const forWaiting = { resource: ['message'], operation: ['sendAndWait'] };
 const forDelivery = { ...forWaiting, waitFor: ['delivery'] };
 
-/** Comes before what Send has too. Hidden where an agent uses the node as a tool: there n8n waits for an approval only. */
+/**
+ * Shown before the fields that Send has too. Hidden if an agent uses the node as a tool: then n8n only waits for an
+ * approval.
+ */
 export const waitForField: INodeProperties[] = updateDisplayOptions({ show: { ...forWaiting, '@tool': [false] } }, [
 	{
 		displayName: 'Wait For',
@@ -61,7 +64,7 @@ const waitUntilField: INodeProperties = {
 };
 
 const fields: INodeProperties[] = [
-	// Not "show for a response": an agent's tool has no Wait For.
+	// Not "show for a response", because an agent's tool has no Wait For.
 	...updateDisplayOptions({ show: { ...forWaiting, messageType: ['whatsapp'] }, hide: { waitFor: ['delivery'] } }, [windowNotice]),
 	...updateDisplayOptions({ show: forWaiting, hide: { waitFor: ['delivery'] } }, questionFields),
 	...updateDisplayOptions({ show: forDelivery }, [waitUntilField]),
@@ -69,8 +72,8 @@ const fields: INodeProperties[] = [
 ];
 
 /**
- * Message → Send and Wait: sends one message, and has the execution wait until it has arrived, or until the person has
- * answered.
+ * Message → Send and Wait: sends one message, and makes the execution wait until it was delivered, or until the person
+ * has answered.
  */
 export const sendAndWait: BatchOperation = {
 	fields,
@@ -84,13 +87,13 @@ export const sendAndWait: BatchOperation = {
 			throw new InvalidFieldError('To', `holds ${to.length} numbers, and only one message can be waited for`, 'Enter one number.');
 		}
 		const address = resumeAddress(this, runOf(this));
-		// A stand-in for Plivo on this machine reaches what is on this machine.
+		// If the Base URL is local too (a test server in place of Plivo), it can reach local addresses.
 		if (isLocalAddress(address) && !isLocalAddress(client.baseUrl)) {
 			throw operationError(this.getNode(), `Nobody outside can reach this n8n at ${new URL(address).origin}`, i, REACHABLE);
 		}
 		refuseUnresumable.call(this, i, address);
 		refusePast(readWaitUntil.call(this, i));
-		// What Send has besides, such as a callback of the user's own, n8n leaves out: it is not shown here.
+		// n8n leaves out fields that only Send has, such as the user's own callback, because they are hidden here.
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
 		if (!waitsForDelivery.call(this, i)) {
 			const question = questionOf.call(this, i);
@@ -130,7 +133,10 @@ function runOf(context: IExecuteFunctions): string {
 	return String(context.getWorkflowDataProxy(0).$runIndex);
 }
 
-/** What was asked by each run of the node: an expression with the time or chance in it gives another text when read again. */
+/**
+ * The question of each run of the node. It is kept because an expression with the time or a random value yields another
+ * text when read again.
+ */
 const asked = new WeakMap<IExecuteFunctions, Question>();
 
 function questionOf(this: IExecuteFunctions, i: number): Question {

@@ -5,25 +5,24 @@ import { WAITING, type Waiting } from './waiting';
 
 /** How an execution waits once its message has been sent. */
 export interface WaitRules {
-	/** Until when. Throws InvalidFieldError. */
+	/** When to stop waiting. Throws InvalidFieldError. */
 	waitUntil(this: IExecuteFunctions, itemIndex: number): Date;
-	/** What the calls have to know that come meanwhile. @param sent what Send would have put out */
+	/** What incoming calls need to know. @param sent the output that Send would have had */
 	waitState(this: IExecuteFunctions, itemIndex: number, sent: IDataObject): Waiting;
-	/** What is put out when time is up, from what Send would have put out: n8n asks no node then. */
+	/** Output on timeout, derived from Send's output: n8n doesn't call the node then. */
 	timeoutResult(this: IExecuteFunctions, itemIndex: number, sent: IDataObject): IDataObject;
 }
 
 /**
- * Has the execution wait when its one message was sent. Does nothing when it was not.
+ * Makes the execution wait once its single message was sent. Does nothing if it wasn't.
  *
- * When time is up, n8n runs nothing of the node, and puts out what went into it; so that is replaced by what should come out
- * then.
+ * On timeout, n8n doesn't run the node, but outputs its input. So the input is replaced by the timeout's output.
  */
 export async function startWaiting(this: IExecuteFunctions, rules: WaitRules, results: SendResult[]): Promise<void> {
 	const [result, ...others] = results;
 	if (result === undefined || others.length > 0 || 'error' in result) return;
 	const { output: sent } = result;
-	// Any of these may throw, so that nothing is changed before.
+	// Any of these may throw, so nothing is changed before them.
 	const state = rules.waitState.call(this, 0, sent);
 	const until = rules.waitUntil.call(this, 0);
 	const json = rules.timeoutResult.call(this, 0, sent);

@@ -1,9 +1,9 @@
 /**
- * The look of the pages that people answer on, in light and dark, from 320 pixels wide. It loads nothing, and holds
- * neither `<` nor `&`, so that it stands in a page as it is.
+ * The style of the pages where people answer, in light and dark, from 320 pixels wide. It loads nothing, and contains
+ * neither `<` nor `&`, so that it can be inserted in a page unescaped.
  *
- * Sizes are in rem, so that they grow with the text size a person has set; the space at the sides only as far as a
- * narrow screen can spare it (vw). Every border stays where colours are forced (high contrast) and backgrounds vanish.
+ * Sizes are in rem, so that they grow with the user's text size; side margins only as far as a narrow screen allows (vw).
+ * Every border stays visible if colors are forced (high contrast) and backgrounds disappear.
  */
 export const STYLE = `
 :root {

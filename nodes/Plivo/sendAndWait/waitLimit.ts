@@ -7,7 +7,7 @@ const LABEL = 'Limit Wait Time';
 
 const UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
-/** How long to wait. The names are those of n8n's own nodes that wait. */
+/** How long to wait. The parameter names are those of n8n's own nodes that wait. */
 export const limitWaitTimeOption: INodeProperties = {
 	displayName: LABEL,
 	name: 'limitWaitTime',
@@ -64,13 +64,13 @@ export const limitWaitTimeOption: INodeProperties = {
 };
 
 /**
- * Until when to wait.
+ * When to stop waiting.
  *
- * @param option what the option holds; empty when it was not added
- * @param waitsForDelivery Plivo gives a message up after three hours, and a status that was lost never comes: a day is
- *   enough. A person may take any time.
- * @param zone IANA name, in which a time without an offset is meant
- * @throws InvalidFieldError when that is no time; not when it has passed, which may be so after the message has left
+ * @param option the option's value; empty if it was not added
+ * @param waitsForDelivery Plivo gives up on a message after three hours, and a lost status never comes, so a day is
+ * enough. A person may take any time.
+ * @param zone IANA time zone for a time without an offset
+ * @throws InvalidFieldError if it isn't a time; not if it has passed, which can happen after the message was sent
  */
 export function waitUntil(option: IDataObject, waitsForDelivery: boolean, zone: string, now = Date.now()): Date {
 	if (Object.keys(option).length === 0) return waitsForDelivery ? new Date(now + UNITS.days) : WAIT_INDEFINITELY;
@@ -78,7 +78,7 @@ export function waitUntil(option: IDataObject, waitsForDelivery: boolean, zone: 
 	return new Date(Math.min(time, WAIT_INDEFINITELY.getTime()));
 }
 
-/** @throws InvalidFieldError when there would be no time to wait */
+/** @throws InvalidFieldError if there would be no time to wait */
 export function refusePast(until: Date, now = Date.now()): void {
 	if (until.getTime() > now) return;
 	throw new InvalidFieldError(LABEL, 'is over before the message is sent', 'Enter a time in the future.');

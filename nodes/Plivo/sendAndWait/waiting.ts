@@ -4,13 +4,13 @@ import { V3Record } from '../webhooks/signature/v3Record';
 import type { Question } from './responsePage';
 
 /**
- * What the node keeps with the execution while it waits, for the calls that come meanwhile: n8n does not have what went
- * into the node any more then, so expressions would come to nothing.
+ * What the node stores with the execution while it waits, for the calls that come in meanwhile. n8n no longer has the
+ * node's input then, so expressions would yield nothing.
  */
 export type Waiting = WaitingForAnswer | WaitingForDelivery;
 
 interface Run {
-	/** Which run of the node waits: in a loop there are many, and an old link is not for a new question. */
+	/** Which run of the node waits: a loop has many, and an old link isn't valid for a new question. */
 	run: string;
 }
 
@@ -19,41 +19,44 @@ export interface WaitingForAnswer extends Run {
 }
 
 export interface WaitingForDelivery extends Run {
-	/** What Plivo was told to call, and signs its calls for. n8n may have moved to another address meanwhile. */
+	/** The address that Plivo was given, which its signatures cover. n8n may have moved to another address meanwhile. */
 	address: string;
-	/** The message, as Plivo named it when it was sent. */
+	/** The message's UUID, as Plivo returned it when it was sent. */
 	messageUuid: string;
-	/** With which tokens Plivo had signed statuses by V3 by then, see V3Record: a restart must not forget it. */
+	/**
+	 * The tokens for which Plivo had signed statuses by V3 when the wait started, see V3Record. Stored so that they
+	 * survive a restart.
+	 */
 	signedByV3: string;
 }
 
 /**
- * With which tokens Plivo has signed statuses by V3, of all executions that wait: each has an address of its own and few calls,
- * and all messages of an account are signed alike.
+ * The tokens for which Plivo has signed statuses by V3, shared by all waiting executions: each has its own address and
+ * few calls, and all messages of an account are signed alike.
  */
 export const signedStatuses = new V3Record();
 
-/** The name of that in the node's context of the execution. */
+/** Its key in the node's context of the execution. */
 export const WAITING = 'waiting';
 
-/** The name of the run in the address. */
+/** Name of the query parameter for the run. */
 export const RUN = 'run';
 
-/** @returns undefined when the node keeps nothing, as in an execution of another version of it */
+/** @returns undefined if the node has stored nothing, as in an execution of another version of it */
 export function readWaiting(context: IWebhookFunctions): Waiting | undefined {
-	// A webhook gets at the context by no other way. Not by `$node[…]`: n8n refuses names there that JavaScript's objects have
-	// of their own, such as "constructor".
+	// This is a webhook's only way to read the context. `$node[…]` can't be used: n8n rejects names there that JavaScript
+	// objects have themselves, such as "constructor".
 	const kept = context.evaluateExpression(`{{ $(${stringLiteral(context.getNode().name)}).context.${WAITING} }}`);
 	return isWaiting(kept) ? kept : undefined;
 }
 
 /**
- * A text as a string of an expression, made of letters, digits and escapes alone. n8n looks for certain words in the whole of
- * an expression, within strings too: it refuses `.constructor`, and `}}` ends the expression. So no character of the text but
- * ASCII letters and digits may stand there as it is.
+ * Encodes text as a string for an expression, using only letters, digits, and escapes. n8n searches the whole expression
+ * for certain words, even within strings: it rejects `.constructor`, and `}}` ends the expression. So only ASCII letters
+ * and digits may be unescaped.
  */
 export function stringLiteral(text: string): string {
-	// By UTF-16 code unit, as \u takes no more.
+	// By UTF-16 code unit, because that is what \u encodes.
 	const escaped = text.replace(/[^A-Za-z0-9]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 	return `"${escaped}"`;
 }

@@ -3,18 +3,18 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { contentHash } from './contentHash';
 import type { Message } from './message';
 
-/** Characters of a hash that names a message of an agent's tool. */
+/** Length of the hash that identifies an agent tool's message, in characters. */
 const KEY_LENGTH = 22;
 
-/** Whether the node runs as the tool of an AI agent: n8n makes a node type of its own of it. */
+/** Whether the node runs as a tool of an AI agent: n8n creates a separate node type for that, whose name ends in "Tool". */
 export function isAgentTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
 /**
- * Names a message of an agent's tool by what is sent. n8n counts each try of Retry On Fail as a run of its own there, a
- * model that is told of a failure may call the tool once more, and n8n puts an ID of the call among the data that came in; so
- * neither the run nor those data tell whether it is the same message.
+ * Identifies an agent tool's message by its content. The run index can't: for a tool, n8n counts each try of Retry On
+ * Fail as a run of its own, and a model that sees a failure may call the tool again. The input data can't either: n8n
+ * adds the ID of the call to it.
  */
 export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'item' | 'identity' | 'body' | 'addMedia'>): string {
 	const { item, identity, body, addMedia } = message;
@@ -22,7 +22,7 @@ export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'i
 	return contentHash([identity ?? body, files], KEY_LENGTH);
 }
 
-/** What tells the files of one message from those of another, without reading them. */
+/** Distinguishes the files of one message from those of another without reading them. */
 function filesOf(context: IExecuteFunctions, item: number): unknown {
 	const fields = ['binaryPropertyName', 'binaryPropertyNames'].map((name) => context.getNodeParameter(name, item, ''));
 	return [context.getInputData()[item]?.binary, ...fields];
@@ -31,8 +31,8 @@ function filesOf(context: IExecuteFunctions, item: number): unknown {
 const queues = new WeakMap<object, Promise<unknown>>();
 
 /**
- * Runs the calls of one tool one after the other: a model may make the same call twice in one turn, and the second has to
- * know what came of the first.
+ * Runs the calls of one tool one after another. A model may make the same call twice in one turn, and the second has to
+ * know the result of the first.
  *
  * @param owner the same object for all calls of the tool in an execution
  */

@@ -3,40 +3,43 @@ import type { IDataObject, IExecuteFunctions, INodeProperties, NodeError } from 
 import type { PlivoClient } from '../client/plivoClient';
 import type { Message } from './message';
 
-/** What came of the message of one input item. */
+/** Result of one input item's message. */
 export type SendResult = { output: IDataObject } | ItemFailure;
 
 export interface ItemFailure {
 	error: NodeError;
-	/** Whether nobody knows if Plivo took the item's message. */
+	/** Whether it's unknown if Plivo accepted the item's message. */
 	mayHaveBeenSent?: boolean;
 }
 
-/** How the messages of a batch go out. */
+/** How the messages of a batch are sent. */
 export interface SendSettings {
-	/** Whether messages that are the same but for the recipient go out as one request. */
+	/** Whether messages that differ only in their recipient are sent as one request. */
 	broadcast: boolean;
-	/** Most requests under way at the same time. */
+	/** Maximum number of requests in flight at the same time. */
 	concurrency: number;
 	requestsPer5Seconds: number;
-	/** As an agent's tool: whether the same message may go out again to a number that has it. */
+	/** As an agent's tool: whether the same message may be sent again to a number that already has it. */
 	allowRepeats: boolean;
 }
 
-/** What an operation says of a message; the rest is its item's. */
+/** The part of a message that the operation supplies. The rest comes from the item. */
 export type PreparedMessage = Pick<Message, 'to' | 'body' | 'addMedia' | 'identity'>;
 
-/** An operation whose items are all prepared before the first request leaves; sending/ sends what they prepared. */
+/**
+ * An operation whose items are all prepared before the first request is sent. It only prepares messages; sending/ sends
+ * them.
+ */
 export interface BatchOperation {
 	fields: INodeProperties[];
-	/** How the messages of all items go out. Throws InvalidFieldError. */
+	/** How the messages of all items are sent. Throws InvalidFieldError. */
 	settings(this: IExecuteFunctions): SendSettings;
 	/** Reads and checks the item's fields. Throws before anything is sent. May read from Plivo, but changes nothing there. */
 	prepare(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<PreparedMessage>;
-	/** Whether a message of which an earlier try never learnt if Plivo took it may go out again. */
+	/** Whether a message may be sent again when an earlier try couldn't tell if Plivo accepted it. */
 	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
-	/** Whether the item's message is only checked. Without it, every message is sent. */
+	/** Whether the item's message is only validated. If the method is missing, every message is sent. */
 	validatesOnly?(this: IExecuteFunctions, itemIndex: number): boolean;
-	/** Called when all messages have been sent, or have failed, of a run that doesn't throw. */
+	/** Called after all messages have been sent or have failed, unless the run throws. */
 	afterSending?(this: IExecuteFunctions, results: SendResult[]): Promise<void>;
 }

@@ -9,9 +9,9 @@ import type { SendRequest } from './message';
 import type { Reservation, Outcome, Outcomes } from './outcomes';
 
 /**
- * Sends one request, with what it refers to put at Plivo before, and keeps in it what came of it. Keeps its outcome in the
- * record too: `unknown` from just before it leaves until Plivo's answer says otherwise, so that a try that is cut short at
- * any point leaves a trace, and none that did not leave.
+ * Sends one request, after preparing the files it refers to, and stores the result in the request. The record gets the
+ * outcome too: `unknown` from just before the request is sent until Plivo's response replaces it. So a try that is cut
+ * short at any point leaves a trace, and a request that was never sent leaves none.
  */
 export async function deliver(client: PlivoClient, request: SendRequest, outcomes: Outcomes): Promise<void> {
 	const { addMedia, to } = request;
@@ -19,16 +19,16 @@ export async function deliver(client: PlivoClient, request: SendRequest, outcome
 	try {
 		if (addMedia !== undefined) body = { ...body, ...(await addMedia()) };
 	} catch (error) {
-		// What was cut short reached nobody, so the message has not been tried.
+		// Cancelling at this point means that nothing reached a recipient, so the message counts as not tried.
 		if (!(error instanceof PlivoRequestError) || error.kind !== 'cancelled') request.error = error;
 		return;
 	}
 	const result = await client.post<SendResponse>('Message/', { ...body, dst: joinRecipients(to) }, recordOutcome(request, outcomes));
-	// One that did not leave because the run was over by then has not been tried.
+	// A request that was held back because the run had ended counts as not tried.
 	if ('failure' in result && !wasHeldBack(result.failure)) request.error = result.failure;
 }
 
-/** Keeps the outcome of each try, in the request and in the record. */
+/** Stores the outcome of each try in the request and in the record. */
 function recordOutcome(request: SendRequest, outcomes: Outcomes): RequestHooks<SendResponse> {
 	const { item, contentId, to, shares } = request;
 	let reservation: Reservation | undefined;
@@ -46,7 +46,7 @@ function recordOutcome(request: SendRequest, outcomes: Outcomes): RequestHooks<S
 	};
 }
 
-/** @returns undefined where Plivo can't have taken the message */
+/** @returns undefined if Plivo can't have accepted the message */
 function outcomeOf(tried: RequestResult<SendResponse>): Outcome | undefined {
 	if ('response' in tried) return { state: 'accepted', response: tried.response };
 	const { failure } = tried;
@@ -54,8 +54,9 @@ function outcomeOf(tried: RequestResult<SendResponse>): Outcome | undefined {
 }
 
 /**
- * What an answer says of the message. A success that says of no recipient what became of them is somebody else's, such as
- * that of a wrong Base URL; and one that turns down every recipient is none.
+ * Turns a successful response into a failure if Plivo didn't accept the message for anyone. A response that lists no
+ * recipients isn't from Plivo (the Base URL may be wrong), so the outcome is unknown. A response that rejects every
+ * recipient means that nothing was sent.
  */
 function requirePlivoResponse(tried: RequestResult<unknown>): RequestResult<SendResponse> {
 	if ('failure' in tried) return tried;
@@ -66,10 +67,13 @@ function requirePlivoResponse(tried: RequestResult<unknown>): RequestResult<Send
 	return { failure: allRejected(invalid_number) };
 }
 
-/** How many numbers an error names: it stands on each item of a request, and there may be 1,000 of both. */
+/**
+ * How many numbers an error names. The error is shown on each item of a request, and a request may have 1,000 items and
+ * 1,000 numbers.
+ */
 const NAMED = 5;
 
-/** For a message that Plivo answered with a success, and turned down for every number. */
+/** For a message that Plivo answered with a success status although it rejected every number. */
 export function allRejected(numbers: string[]): PlivoRequestError {
 	const named = numbers.slice(0, NAMED).join(', ');
 	const more = numbers.length > NAMED ? ` and ${numbers.length - NAMED} more` : '';

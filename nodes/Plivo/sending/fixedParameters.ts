@@ -3,10 +3,10 @@ import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
 import { isRecord } from '../client/failures/errorFacts';
 
 /**
- * The context of an execution, except that a parameter without an expression is read once for all items: n8n goes through
- * the node's whole description for each value that it hands out, and for thousands of items that is what takes longest.
+ * The context of an execution, except that a parameter without an expression is read only once for all items. n8n walks
+ * the node's whole description for each value it returns, which takes most of the time with thousands of items.
  *
- * Such a value is one object for all items, so it can't be changed.
+ * Such a value is one object shared by all items, so it's frozen.
  */
 export function readFixedOnce(context: IExecuteFunctions): IExecuteFunctions {
 	const { parameters } = context.getNode();
@@ -21,12 +21,12 @@ export function readFixedOnce(context: IExecuteFunctions): IExecuteFunctions {
 	return Object.create(context, { getNodeParameter: { value: read } }) as IExecuteFunctions;
 }
 
-/** @param name may lead into a parameter, as in `options.concurrency` */
+/** @param name may be a path into a parameter, such as `options.concurrency` */
 function valueAt(parameters: object, name: string): unknown {
 	return name.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), parameters);
 }
 
-/** n8n takes a text that begins so for an expression. */
+/** n8n treats a string that starts with "=" as an expression. */
 function hasExpression(value: unknown): boolean {
 	return isRecord(value) ? Object.values(value).some(hasExpression) : typeof value === 'string' && value.startsWith('=');
 }

@@ -26,9 +26,9 @@ export const ifOutcomeUnknownOption: INodeProperties = {
 };
 
 /**
- * Whether a message of which an earlier try never learned if Plivo took it may go out again.
+ * Whether a message may be sent again when an earlier try couldn't tell if Plivo accepted it.
  *
- * @throws InvalidFieldError when it is none of the options
+ * @throws InvalidFieldError if the value isn't one of the options
  */
 export function maySendAgain(this: IExecuteFunctions, i: number): boolean {
 	return parseOption(this.getNodeParameter('options.ifOutcomeUnknown', i, 'stop'), ['stop', 'sendAgain'], IF_UNKNOWN) === 'sendAgain';

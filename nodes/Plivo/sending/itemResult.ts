@@ -13,14 +13,14 @@ import { resultOf, uncertainty, wasSentBefore, type Accepted, type SentMessages 
 const ALREADY_SENT =
 	'This message was already sent to the same recipient in this execution, so it was not sent again. Do not send it again.';
 
-/** Makes the results of items from what came of their messages. */
+/** Builds the results of items from the results of their messages. */
 export class ItemResults {
-	/** n8n's errors are costly to make, and up to 1,000 items share a request and its failure. */
+	/** Errors are shared: n8n's are expensive to create, and up to 1,000 items share a request and its failure. */
 	private readonly errors = new Map<unknown, NodeError>();
 
 	/**
-	 * @param continues whether the node is set to continue on error, so that n8n does not run it again
-	 * @param bodies of the items whose fields are right
+	 * @param continues whether the node is set to continue on error, so that n8n doesn't run it again
+	 * @param bodies of the items whose fields are valid
 	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -29,7 +29,7 @@ export class ItemResults {
 		private readonly bodies: ReadonlyMap<number, MessageBody>,
 	) {}
 
-	/** @returns what is put out for the item of a message; nothing while one of its requests has not been tried */
+	/** @returns the output of the message's item; undefined if one of its requests has not been tried */
 	of(message: PlannedMessage): SendResult | undefined {
 		const { item } = message;
 		const result = resultOf(message);
@@ -45,7 +45,7 @@ export class ItemResults {
 		}
 	}
 
-	/** For an item whose message was not sent, or not to everybody, because the run was over. */
+	/** For an item whose message was not sent, or not to all recipients, because the run had ended. */
 	ofNotTried(message: PlannedMessage): ItemFailure {
 		const result = resultOf(message);
 		const acceptedFor = result.state === 'notTried' ? result.acceptedFor : [];
@@ -57,9 +57,9 @@ export class ItemResults {
 	}
 
 	/**
-	 * The result of an item whose fields are not right. A message that went out at an earlier try needs none.
+	 * The result of an item whose fields are invalid. If its message was sent at an earlier try, that result counts.
 	 *
-	 * @param recorded what the record of earlier tries has of the item
+	 * @param recorded the item's message as recorded at earlier tries
 	 */
 	ofInvalid(item: number, failure: unknown, recorded: PlannedMessage): SendResult {
 		const result = resultOf(recorded);
@@ -75,7 +75,7 @@ export class ItemResults {
 
 	private accepted(message: PlannedMessage, accepted: Accepted[]): SendResult {
 		const output = this.sent.write(message, accepted);
-		// Only in a broadcast are items looked through for that.
+		// Only broadcast items are checked for `rejected`, so elsewhere it has to be an error.
 		if (output.rejected === true && output.broadcast === undefined) {
 			return { error: toNodeError(this.node, allRejected(message.to), message.item) };
 		}
@@ -90,12 +90,12 @@ export class ItemResults {
 		const next = { continues: this.continues, sendsAgain: maySendAgain };
 		if (error !== undefined) return mayHaveBeenSent(toItemError(this.node, error, item), next);
 		const earlier = triedEarlier(this.node, item, cause, next);
-		// An agent reads no more than this line, and would take the others for done.
+		// This line is all an agent reads. Without the numbers, it would assume that the others have the message.
 		if (unknownFor.length > 0 && notSentTo.length > 0) earlier.message = `${earlier.message} to ${unknownFor.join(', ')}. It was not sent to ${notSentTo.join(', ')}`;
 		return earlier;
 	}
 
-	/** Makes an error, or takes the one that another item of the same request has, if nothing is to be added to it. */
+	/** Creates an error, or reuses the one from another item of the same request if nothing has to be added to it. */
 	private shared({ error, acceptedFor }: { error?: unknown; acceptedFor: string[] }, make: () => NodeError): NodeError {
 		if (error === undefined || acceptedFor.length > 0) return this.withAccepted(make(), acceptedFor);
 		const made = this.errors.get(error) ?? make();
@@ -103,7 +103,7 @@ export class ItemResults {
 		return made;
 	}
 
-	/** For a message to several numbers, of which some have it. */
+	/** For a message to several numbers, some of which have received it. */
 	private withAccepted(error: NodeError, acceptedFor: string[]): NodeError {
 		return acceptedFor.length === 0 ? error : addNote(error, acceptedForSome(acceptedFor, this.continues));
 	}

@@ -1,4 +1,4 @@
-/** The recipients of a request as Plivo takes them in `dst`. (Plivo's page on bulk messaging.) */
+/** The recipients of a request in the format that Plivo expects in `dst`. (Plivo's page on bulk messaging.) */
 export function joinRecipients(numbers: string[]): string {
 	return numbers.join('<');
 }

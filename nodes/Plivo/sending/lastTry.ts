@@ -1,15 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** How many tries each run of a node has had in this process, by what n8n keeps for the node in an execution. */
+/**
+ * How many tries each run of a node has had in this process. The key is the object that n8n keeps for the node in an
+ * execution.
+ */
 const triesOf = new WeakMap<object, Map<string, number>>();
 
 /**
- * Counts a try of a node that is set to continue, and says whether n8n may make another one: with Retry On Fail it does
- * so when the first item put out is a failed one. Not counted over restarts of n8n, so that a try too many is expected
- * rather than one too few.
+ * Counts a try of a node that is set to continue, and returns whether n8n may make another one: Retry On Fail does so if
+ * the first output item is a failed one. The count doesn't survive a restart of n8n, which makes it expect one try too
+ * many rather than one too few.
  *
  * @param run the same at every try
- * @param isFirstItemFailed of what this try puts out
+ * @param isFirstItemFailed whether the first output item of this try is a failed one
  */
 export function mayRunAgain(this: IExecuteFunctions, run: string, isFirstItemFailed: boolean): boolean {
 	const { retryOnFail, maxTries } = this.getNode();
@@ -21,7 +24,7 @@ export function mayRunAgain(this: IExecuteFunctions, run: string, isFirstItemFai
 	return count < maxTriesOf(maxTries);
 }
 
-/** As n8n reads Max. Tries: three where it is not set, and two to five always. */
+/** As n8n reads Max. Tries: three if it isn't set, and always between two and five. */
 function maxTriesOf(maxTries: number | undefined): number {
 	return Math.min(5, Math.max(2, maxTries || 3));
 }

@@ -1,54 +1,57 @@
 import type { MessageBody } from '../client/wire/messageTypes';
 import type { Outcome, SavedRequest, Share } from './outcomes';
 
-/** The message of one item, checked and ready to go. */
+/** The message of one item, checked and ready to be sent. */
 export interface Message {
 	item: number;
-	/** Names the message in the record of what was sent, the same at each try. */
+	/** Identifies the message in the record of what was sent. The same at each try. */
 	id: string;
-	/** Distinct numbers, digits only. */
+	/** Unique numbers, digits only. */
 	to: string[];
 	body: MessageBody;
-	/** Puts in place what the message refers to, such as files at Plivo, and gives the rest of the body. Reaches no recipient. */
+	/**
+	 * Makes available what the message refers to, such as files at Plivo, and returns the rest of the body. Sends nothing to any
+	 * recipient.
+	 */
 	addMedia?: () => Promise<Partial<MessageBody>>;
-	/** Whether it may go out again where an earlier try never learned if Plivo took it. */
+	/** Whether it may be sent again when an earlier try couldn't tell if Plivo accepted it. */
 	maySendAgain: boolean;
-	/** What tells it from other messages where its body differs at each try, such as by a link made for that try. */
+	/** Identifies the message if its body differs at each try, for example because of a link created for that try. */
 	identity?: unknown;
 }
 
-/** One request to Plivo: the message of one item, or in a broadcast that of many. */
+/** One request to Plivo: the message of one item or, in a broadcast, of many. */
 export interface SendRequest extends Pick<Message, 'body' | 'to' | 'addMedia'> {
-	/** The item that made it. */
+	/** The item that created it. */
 	item: number;
 	contentId?: string;
-	/** The messages that count on it. */
+	/** The messages that rely on it. */
 	shares: Share[];
-	/** What came of it: neither while it has not been tried, and both where the outcome is unknown. */
+	/** Its result: neither field is set until it has been tried, and both are set if the outcome is unknown. */
 	outcome?: Outcome;
 	error?: unknown;
 }
 
-/** What carries a message to a number: a request of this try, or one of an earlier try. */
+/** The request that carries a message to a number, made by this try or an earlier one. */
 export type Carrier = SendRequest | SavedRequest;
 
-/** Whether a request is one of this try. */
+/** Whether this try made the request. */
 export function isOfThisTry(carrier: Carrier): carrier is SendRequest {
 	return 'shares' in carrier;
 }
 
-/** How the message of an item gets to its recipients. */
+/** How an item's message gets to its recipients. */
 export interface PlannedMessage {
 	item: number;
 	to: string[];
-	/** For each number of `to`; undefined where there is none. */
+	/** One per number in `to`; undefined if no request carries the message to it. */
 	carriers: Array<Carrier | undefined>;
-	/** Numbers that another message of the same content names too. Each gets it once. */
+	/** Numbers that another message with the same content also names. Each gets it once. */
 	duplicates: string[];
-	/** Numbers that were put in place of others after the message had been sent. They don't get it. */
+	/** Numbers that replaced others after the message had been sent. They don't get it. */
 	notSentTo: string[];
-	/** Whether an earlier try may have sent it to one of its numbers, and nobody learned if it did. */
+	/** Whether an earlier try may have sent it to one of its numbers, with unknown outcome. */
 	mayHaveBeenSent: boolean;
-	/** Whether it may go out again then. */
+	/** Whether it may be sent again in that case. */
 	maySendAgain: boolean;
 }

@@ -6,8 +6,8 @@ import { listOf } from './sendErrors';
 import { warnInOutputPanel } from './warning';
 
 /**
- * Says in the output panel that messages hold a word such as "undefined", which an expression may have left in a text for a
- * value that isn't there. They go out all the same, because the word can be meant.
+ * Warns in the output panel that messages contain a word such as "undefined", which an expression may have inserted for a
+ * missing value. They are sent anyway, because the word can be intentional.
  */
 export function warnOfMissingValues(this: IExecuteFunctions, messages: Message[]): void {
 	const found = messages.flatMap(({ item, body }) => {
@@ -24,7 +24,7 @@ export function warnOfMissingValues(this: IExecuteFunctions, messages: Message[]
 	);
 }
 
-/** All texts in a value of any shape. */
+/** All strings in a value of any shape. */
 function textsOf(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];

@@ -5,8 +5,8 @@ import { listOf } from './sendErrors';
 import { warnInOutputPanel } from './warning';
 
 /**
- * Says in the output panel that somebody has put other numbers into the workflow before a retry, for items that had been
- * sent by then: n8n shows those as sent, and the new numbers get nothing.
+ * Warns in the output panel that somebody changed the numbers in the workflow before a retry, for items that had already
+ * been sent. n8n shows those items as sent, and the new numbers get nothing.
  */
 export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMessage[]): void {
 	const items = planned.filter(({ notSentTo }) => notSentTo.length > 0).map(({ item }) => item);

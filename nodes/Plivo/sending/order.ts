@@ -1,20 +1,20 @@
 import { sleep } from 'n8n-workflow';
 
-/** Something to do, and whom it is for. */
+/** Something to do, and its recipients. */
 export interface Task {
-	/** Two tasks that share a recipient are done one after the other, in the order given. */
+	/** Tasks that share a recipient run one after another, in the given order. */
 	recipients: string[];
 	run: () => Promise<void>;
 }
 
 /**
- * Does tasks side by side, each one when those before it that share a recipient with it are done. Begins them in the order
- * given as far as that allows.
+ * Runs tasks concurrently. A task starts once all earlier tasks that share a recipient with it are done. Otherwise, tasks
+ * start in the given order.
  *
  * @param tasks must not reject
- * @param concurrency how many at the same time at most
- * @param isOver asked before each start; once it says yes nothing more is started, and what runs is waited for
- * @param nextTurn lets everything else in the process go on before the next start
+ * @param concurrency maximum number of tasks at the same time
+ * @param isOver checked before each start; once it returns true, no more tasks start, and running ones are awaited
+ * @param nextTurn lets everything else in the process run before the next start
  */
 export async function runInOrder(
 	tasks: Task[],
@@ -38,7 +38,8 @@ export async function runInOrder(
 					queue.done(next.index);
 					startMore().catch(reject);
 				}, reject);
-				// Else the first would only leave when all have been made ready, and n8n's one thread would do nothing else till then.
+				// Otherwise, the first request would wait until all have been prepared, blocking n8n's single thread
+				// meanwhile.
 				await nextTurn();
 			}
 			isStarting = false;
@@ -48,20 +49,20 @@ export async function runInOrder(
 	});
 }
 
-/** Gives out tasks, none before those it has to wait for. */
+/** Hands out tasks, each one only after those it has to wait for. */
 class Queue {
-	/** How many tasks each one still has to wait for. */
+	/** How many tasks each task still has to wait for. */
 	private readonly waitsFor: Uint32Array;
 
-	/** The tasks that wait for each one. */
+	/** The tasks that wait for each task. */
 	private readonly followers = new Map<number, number[]>();
 
-	/** Tasks that were passed over, because they had to wait, and need not any more. */
+	/** Tasks that were skipped because they had to wait, and that are now ready. */
 	private readonly released: number[] = [];
 
 	private nextReleased = 0;
 
-	/** The first task that was neither given out nor passed over. */
+	/** The first task that was neither handed out nor skipped. */
 	private position = 0;
 
 	constructor(private readonly tasks: Task[]) {

@@ -1,66 +1,70 @@
 import type { SendResponse } from '../client/wire/messageTypes';
 
-/** `unknown`: the request left, and nobody learned whether Plivo took it; `cause` is what it met, if that was learned. */
+/**
+ * `unknown`: the request was sent, but it's unknown whether Plivo accepted it; `cause` is the error it ran into, if
+ * known.
+ */
 export type Outcome = { state: 'unknown'; cause?: string } | { state: 'accepted'; response: SendResponse };
 
-/** A request that left, as it is kept with the execution: without its text, of which there is a hash at most. */
+/** A request that was sent, as stored with the execution: without its text, only a hash of it at most. */
 export interface SavedRequest {
 	outcome: Outcome;
-	/** The item that made it. */
+	/** The item that created it. */
 	item: number;
-	/** How many numbers it carried, if not one. */
+	/** How many numbers it carried, if more than one. */
 	recipients?: number;
-	/** Hash of what was sent; none for what holds files of the item, which nobody has looked into. */
+	/** Hash of what was sent. Missing if the message contains files of the item, whose content isn't read. */
 	contentId?: string;
 }
 
-/** That a message counts on a request for some of its numbers, or for all. */
+/** Says that a message relies on a request for some or all of its numbers. */
 export interface Share {
 	/** The same at each try. */
 	messageId: string;
 	/** All numbers of the message. */
 	to: string[];
-	/** Those that the request carries. */
+	/** The numbers that the request carries. */
 	carried: string[];
 }
 
-/** A request in the record, from just before it leaves. */
+/** A request in the record, from just before it is sent. */
 export interface Reservation {
 	record(outcome: Outcome): void;
-	/** Plivo can't have taken it: what was known of its numbers before holds again. */
+	/** Plivo can't have accepted it, so the earlier state of its numbers is restored. */
 	cancel(): void;
 }
 
-/** Where n8n lets a node keep data of its own: an object that is saved with the execution. */
+/** Where n8n lets a node store its own data: an object that is saved with the execution. */
 export type NodeContext = Record<string, unknown>;
 
 interface SavedRun {
 	requests: Record<string, SavedRequest>;
-	/** For each message and number, the key of the request that carried it; null where none has. */
+	/** For each message and number, the key of the request that carried it; null if none has. */
 	messages: Record<string, Record<string, string | null>>;
 }
 
 const KEY = 'sends';
 
 /**
- * What became of the messages of one run of the node: which numbers each request carried, and what came of it. Kept by
- * message and number, because a message to several numbers may share requests with others, and one of those may fail.
+ * Records the messages of one run of the node: which numbers each request carried, and its outcome. Stored by message and
+ * number, because a message to several numbers may share requests with other messages, and any of these requests may
+ * fail.
  *
- * It is in the node's context of the execution, which n8n hands to every try of Retry On Fail, and to the new execution
- * when a failed one is retried; so what an earlier try sent is known to the next. Not kept by text: one with the time in it
- * differs at each try.
+ * It's stored in the node's context of the execution. n8n passes that to every try of Retry On Fail, and to the new
+ * execution when a failed one is retried. So each try knows what earlier tries sent. Messages aren't identified by their
+ * text, because a text that contains the time differs at each try.
  */
 export class Outcomes {
 	private readonly requests: SavedRun['requests'];
 
 	private readonly messages: SavedRun['messages'];
 
-	/** Of earlier tries, by content and number. */
+	/** Requests of earlier tries, by content and number. */
 	private readonly byContent = new Map<string, Map<string, SavedRequest>>();
 
 	private nextKey: number;
 
-	/** @param run names the run, the same at every try; a loop runs the node many times */
+	/** @param run identifies the run, the same at every try; a loop runs the node many times */
 	constructor(
 		private readonly context: NodeContext,
 		private readonly run: string,
@@ -80,17 +84,17 @@ export class Outcomes {
 		return key === null ? undefined : this.requests[key];
 	}
 
-	/** The request of an earlier try that carried the same content to a number, for whichever message. */
+	/** The request of an earlier try that carried the same content to a number, for any message. */
 	requestOfContent(contentId: string, number: string): SavedRequest | undefined {
 		return this.byContent.get(contentId)?.get(number);
 	}
 
-	/** The numbers that a message had when a request left for one of them; none before that. */
+	/** The numbers that a message had when a request was sent for one of them; empty before that. */
 	numbersOf(messageId: string): string[] {
 		return Object.keys(this.messages[messageId] ?? {});
 	}
 
-	/** Puts a request into the record, as one of unknown outcome. */
+	/** Adds a request to the record, with unknown outcome. */
 	reserve(request: Omit<SavedRequest, 'outcome'>, shares: Share[]): Reservation {
 		const key = String(this.nextKey++);
 		const saved: SavedRequest = { ...request, outcome: { state: 'unknown' } };
@@ -114,14 +118,14 @@ export class Outcomes {
 		};
 	}
 
-	/** When the run ends well, so that nothing stays in the saved execution. */
+	/** Called when the run ends without failures, so that nothing stays in the saved execution. */
 	clear(): void {
 		for (const key of Object.keys(this.requests)) delete this.requests[key];
 		for (const messageId of Object.keys(this.messages)) delete this.messages[messageId];
 		this.save(undefined);
 	}
 
-	/** The numbers of a message: those that have been in a request, and those that it names now. */
+	/** The numbers of a message: those that have been in a request, and those it names now. */
 	private wanted(messageId: string, to: string[]): Record<string, string | null> {
 		const tried = Object.entries(this.messages[messageId] ?? {}).filter(([, key]) => key !== null);
 		return { ...Object.fromEntries(to.map((number) => [number, null])), ...Object.fromEntries(tried) };

@@ -3,21 +3,21 @@ import { contentHash } from './contentHash';
 import { isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
 import type { Outcomes, SavedRequest } from './outcomes';
 
-/** Characters of a hash that names the content of a message: among some thousand of one execution. */
+/** Length of the hash that identifies a message's content, in characters. One execution has some thousand contents. */
 const CONTENT_HASH_LENGTH = 12;
 
 export interface PlanRules {
-	/** Whether messages of the same content share requests. */
+	/** Whether messages with the same content share requests. */
 	broadcast: boolean;
-	/** Whether a number gets the same content once, whichever messages name it. */
+	/** Whether a number gets the same content only once, even if several messages name it. */
 	oncePerNumber: boolean;
-	/** Whether what was accepted at an earlier try counts. If not, the message goes out once more. */
+	/** Whether messages accepted at an earlier try count as sent. If not, they are sent again. */
 	keepAccepted: boolean;
-	/** Whether a message that went out stays with the numbers that it had then. */
+	/** Whether a message that was sent keeps the numbers it had at that time. */
 	keepRecipients: boolean;
 }
 
-/** How the message of an item got to its recipients at earlier tries, where its fields can't be read any more. */
+/** How an item's message got to its recipients at earlier tries, for an item whose fields can't be read anymore. */
 export function recordedMessage(outcomes: Outcomes, item: number, id: string): PlannedMessage {
 	const numbers = outcomes.numbersOf(id);
 	const carriers = numbers.map((number) => outcomes.requestOf(id, number));
@@ -25,9 +25,9 @@ export function recordedMessage(outcomes: Outcomes, item: number, id: string): P
 	return { item, to: numbers, carriers, duplicates: [], notSentTo: [], mayHaveBeenSent, maySendAgain: false };
 }
 
-/** All messages of the same content. */
+/** All messages with the same content. */
 class Content {
-	/** The request that takes more recipients. */
+	/** The request that still accepts recipients. */
 	open?: SendRequest;
 
 	readonly carriers = new Map<string, SendRequest>();
@@ -47,15 +47,15 @@ class Content {
 }
 
 /**
- * Decides which requests to make, so that each message gets to each of its numbers once: by one request of this try, or by
- * one of an earlier try.
+ * Decides which requests to make, so that each message gets to each of its numbers once: by a request of this try or of
+ * an earlier one.
  *
- * In a broadcast, messages that are the same but for the recipient go out together, up to 1,000 recipients in a request.
- * Messages to one recipient keep their order: a message does not join a request that is to leave before another one to
- * the same recipient. The recipients of a message stay together. A message with files of the item stays by itself, as nobody
- * has looked into them.
+ * In a broadcast, messages that differ only in their recipient share a request of up to 1,000 recipients. Messages to the
+ * same recipient keep their order: a message doesn't join a request if another request to the same recipient would be
+ * sent after it. The recipients of a message stay together. A message with files of the item gets its own request,
+ * because the content of the files isn't compared.
  *
- * @returns the requests, in the order in which they are to leave; and the messages, in the order given
+ * @returns the requests in sending order, and the messages in the given order
  */
 export function planRequests(
 	messages: Message[],
@@ -72,7 +72,7 @@ class Planner {
 
 	private readonly contents = new Map<string, Content>();
 
-	/** The last request to each recipient; its place in the list of requests. */
+	/** Index of the last request to each recipient in the list of requests. */
 	private readonly latest = new Map<string, number>();
 
 	private readonly places = new Map<SendRequest, number>();
@@ -82,7 +82,10 @@ class Planner {
 		private readonly rules: PlanRules,
 	) {}
 
-	/** @returns what says how the message gets to its recipients, once all messages have been added */
+	/**
+	 * @returns a function that describes how the message gets to its recipients; call it once all messages have been
+	 * added
+	 */
 	add(message: Message): () => PlannedMessage {
 		const content = this.contentOf(message);
 		const { item, id, to, maySendAgain } = message;
@@ -100,12 +103,12 @@ class Planner {
 		};
 	}
 
-	/** @returns the numbers that a message went to at earlier tries, if it is done with */
+	/** @returns the numbers that a message was sent to at earlier tries, if nothing is left to send */
 	private recipientsBefore(message: Message): string[] | undefined {
 		if (!this.rules.keepRecipients) return undefined;
 		const numbers = this.outcomes.numbersOf(message.id);
 		const accepted = numbers.filter((number) => this.outcomes.requestOf(message.id, number)?.outcome.state === 'accepted');
-		// What may have been sent to a number that it no longer names does not hold it up.
+		// A possible send to a number that the message no longer names doesn't hold it up.
 		if (message.to.every((number) => accepted.includes(number))) return accepted;
 		const isDone = numbers.every((number) => this.standing(message, this.outcomes.requestOf(message.id, number)) !== undefined);
 		return numbers.length > 0 && isDone ? numbers : undefined;
@@ -125,7 +128,7 @@ class Planner {
 		return content;
 	}
 
-	/** For each number of a message what carries it: what carries it already, or else a request that is made for it now. */
+	/** Finds the carrier for each number of a message: an existing one, or a request that is now created for it. */
 	private carriersOf(message: Message, content: Content, earlier: Array<SavedRequest | undefined>): Array<Carrier | undefined> {
 		const { id, to } = message;
 		const carriers = to.map((number, i): Carrier | undefined => this.standing(message, earlier[i]) ?? content.carriers.get(number));
@@ -140,7 +143,7 @@ class Planner {
 		return complete;
 	}
 
-	/** @returns a request of an earlier try, if what came of it still holds for a message */
+	/** @returns a request of an earlier try if its outcome still counts for a message */
 	private standing({ maySendAgain }: Message, request: SavedRequest | undefined): SavedRequest | undefined {
 		if (request === undefined) return undefined;
 		const holds = request.outcome.state === 'accepted' ? this.rules.keepAccepted : !maySendAgain;

@@ -4,22 +4,25 @@ import type { PlivoClient } from '../client/plivoClient';
 import type { BatchOperation } from './batchOperation';
 import type { Message } from './message';
 
-/** How long n8n can wait for its one thread, on which it answers webhooks too: those have a few seconds. */
+/**
+ * Maximum time in milliseconds before other work gets a turn. n8n has a single thread, which also answers webhooks, and
+ * those time out after a few seconds.
+ */
 const TURN_MS = 50;
 
 export interface PreparedItems {
 	/** To be sent. */
 	messages: Message[];
-	/** As good, but not to be sent. */
+	/** Also valid, but not to be sent. */
 	checkedOnly: Message[];
-	/** Why the other items are not right. */
+	/** Why the other items are invalid. */
 	failures: Map<number, unknown>;
 }
 
 /**
  * Reads and checks all items.
  *
- * @param idOf names a message in the record of what was sent
+ * @param idOf returns the message's ID in the record of what was sent
  */
 export async function prepareAll(
 	this: IExecuteFunctions,

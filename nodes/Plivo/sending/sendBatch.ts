@@ -21,18 +21,19 @@ import { SentMessages } from './sentMessage';
 import { describeMessage, hintThatNothingWasSent } from './validateOnly';
 
 /**
- * Prepares all items, then sends those that are good: side by side, but one after the other to the same recipient.
+ * Prepares all items, then sends the valid ones: concurrently, but one after another to the same recipient.
  *
- * What an earlier try of this execution had accepted is put out as it was and not sent again. If any item is bad and the
- * node is not set to continue, nothing is sent for any; if any fails in sending, nothing more leaves.
+ * Messages that were accepted at an earlier try of this execution are output again but not sent again. If any item is
+ * invalid and the node isn't set to continue, nothing is sent for any item. If sending any item fails, no further
+ * requests are sent.
  *
  * @param count number of input items
  * @returns a result for each item, in input order
- * @throws NodeError of the first item that failed, unless the node is set to continue; and anything that concerns the node
- * as a whole, such as its credential
+ * @throws NodeError of the first item that failed, unless the node is set to continue; also any error that concerns the
+ * node as a whole, such as its credential
  */
 export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<SendResult[]> {
-	// One for the whole run, because what an operation has read is kept by context.
+	// One context for the whole run, because operations cache what they have read by context.
 	const context = readFixedOnce(this);
 	const run = async () => await sendInOneTry.call(context, operation, count);
 	return isAgentTool(this) ? await inTurn(this.getContext('node'), run) : await run();
@@ -99,10 +100,10 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 }
 
 /**
- * Reads what is about the node as a whole.
+ * Reads what concerns the node as a whole.
  *
- * @returns the failure where the node is set to continue: some of its items may have been sent at an earlier try
- * @throws that failure where it is not
+ * @returns the failure if the node is set to continue: some of its items may have been sent at an earlier try
+ * @throws that failure otherwise
  */
 async function openStep(
 	this: IExecuteFunctions,
@@ -123,7 +124,7 @@ function allFailed(failure: unknown, count: number): PreparedItems {
 	return { messages: [], checkedOnly: [], failures: new Map(Array.from({ length: count }, (_, item) => [item, failure])) };
 }
 
-/** Items keep their place over all tries of a run. */
+/** Items keep their index over all tries of a run. */
 function idOfItem(_context: IExecuteFunctions, { item }: { item: number }): string {
 	return String(item);
 }

@@ -12,9 +12,9 @@ export const MAY_HAVE_BEEN_SENT = `${NOT_AGAIN} To send it again anyway, set the
 
 /** What n8n does after an error. */
 interface NextStep {
-	/** Whether the node is set to continue on error: then no retry runs it again. */
+	/** Whether the node is set to continue on error, so that no retry runs it again. */
 	continues: boolean;
-	/** Whether another try sends a message again of which nobody knows if it was sent. */
+	/** Whether another try sends messages of unknown outcome again. */
 	sendsAgain: boolean;
 }
 
@@ -25,8 +25,8 @@ function adviceFor({ continues, sendsAgain }: NextStep): string {
 }
 
 /**
- * Says of an error first that nobody knows whether Plivo took the message: the first line is all that many people see, and
- * all that n8n tells the model of an agent.
+ * Puts at the start of an error that it's unknown whether Plivo accepted the message. The first line is all that many
+ * people see, and all that n8n passes to the model of an agent.
  */
 export function mayHaveBeenSent(error: NodeError, next: NextStep): NodeError {
 	error.message = `This message may have been sent. Don't send it again. ${error.message}`;
@@ -34,9 +34,9 @@ export function mayHaveBeenSent(error: NodeError, next: NextStep): NodeError {
 }
 
 /**
- * For a message of which an earlier try of the same execution never learned whether Plivo took it.
+ * For a message when an earlier try of the same execution couldn't tell whether Plivo accepted it.
  *
- * @param cause what that try met; undefined when n8n was gone before it met anything
+ * @param cause the error that try ran into; undefined if n8n stopped before there was one
  */
 export function triedEarlier(node: INode, item: number, cause: string | undefined, next: NextStep): NodeError {
 	const error = operationError(node, "This message may have been sent already. Don't send it again", item);
@@ -47,14 +47,14 @@ export function triedEarlier(node: INode, item: number, cause: string | undefine
 const NO_RETRY =
 	'A retry of this execution does not send it: the node is set to continue on error, so n8n goes on with the next node. To send it, run the workflow with the items that have this error.';
 
-/** For a message that had not left, or not to everybody, when the execution was cancelled. */
+/** For a message that had not been sent, or not to all recipients, when the execution was cancelled. */
 export function notSent(node: INode, item: number, { isPart, continues }: { isPart: boolean; continues: boolean }): NodeError {
 	const remedy = continues && !isPart ? NO_RETRY : undefined;
 	if (isPart) return operationError(node, 'This message was not sent to all of its numbers, because the execution was cancelled', item, remedy);
 	return operationError(node, 'This message was not sent, because the execution was cancelled', item, remedy);
 }
 
-/** Says of a message to several numbers who has it, so that nobody sends it to them once more. */
+/** For a message to several numbers: says which of them have it, so that nobody sends it to them again. */
 export function acceptedForSome(numbers: string[], continues: boolean): string {
 	const named = numbers.length > 5 ? `${numbers.length} of its numbers` : numbers.join(', ');
 	const next = continues
@@ -70,9 +70,9 @@ export function isFailure(result: SendResult): result is ItemFailure {
 const BLANK_ROW = "'To' is empty";
 
 /**
- * For before anything is sent.
+ * Called before anything is sent.
  *
- * @throws NodeError of the first item that cannot be sent, which also says what holds for the others
+ * @throws NodeError of the first item that can't be sent, with a summary of the others
  */
 export function throwIfAnyIsHeldUp(results: SendResult[], count: number): void {
 	const [first, ...others] = failures(results);
@@ -96,10 +96,10 @@ function alikeNote(alike: Failure[], count: number): string {
 }
 
 /**
- * For when everything that was under way has come to its end.
+ * Called once everything in flight has ended.
  *
- * @param notTried the items of which something has not left, because the run was over
- * @throws NodeError of the first item that failed, which also says what became of the others
+ * @param notTried the items that were not sent completely because the run had ended
+ * @throws NodeError of the first item that failed, with a summary of the others
  */
 export function throwIfAnyFailed(results: SendResult[], count: number, notTried: ItemFailure[]): void {
 	const [first, ...others] = failures(results);
@@ -134,7 +134,7 @@ function withNotes({ item, error }: Failure, count: number, notes: Array<string 
 	return addNote(nameItem(error, item, count), notes.filter(Boolean).join(' '));
 }
 
-/** Says how many messages of this execution Plivo has, so that nobody sends them by hand once more. */
+/** Says how many messages of this execution Plivo has accepted, so that nobody sends them again by hand. */
 function accepted(results: SendResult[]): string {
 	const count = results.filter((result) => 'output' in result).length;
 	if (count === 0) return '';
@@ -146,7 +146,7 @@ function listed(failed: Failure[]): string {
 	return listOf(failed.map(({ item }) => item));
 }
 
-/** Some items by their numbers, for a sentence. */
+/** Formats item numbers for a sentence. */
 export function listOf(items: number[]): string {
 	const shown = items.slice(0, 5).join(', ');
 	return items.length > 5 ? `${shown} and ${items.length - 5} more` : shown;

@@ -7,7 +7,7 @@ import { formatNumber } from '../fields/formatNumber';
 import { parseWholeNumber } from '../fields/wholeNumber';
 import type { SendSettings } from './batchOperation';
 
-/** Where more than one message goes out at a time. */
+/** Operations that send more than one message at a time. */
 const forSend = { show: { '/operation': ['send'] } };
 
 export const broadcastOption: INodeProperties = {
@@ -53,7 +53,7 @@ export const allowRepeatsOption: INodeProperties = {
 };
 
 /**
- * Reads the options that are about the node as a whole, from the first item.
+ * Reads the options that concern the node as a whole, from the first item.
  *
  * @throws InvalidFieldError
  */

@@ -3,36 +3,38 @@ import { digitsOf } from '../phone/e164';
 import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
 
 /**
- * What is put out for a message that Plivo took: its answer, and the numbers it was for. Where a request carried numbers of
- * other messages too, `invalid_number` has the message's own only, and `message_uuid` stands on the item that made it.
+ * Output for a message that Plivo accepted: its response, and the numbers the message was for. If a request also carried
+ * numbers of other messages, `invalid_number` has only the message's own, and `message_uuid` is on the item that created
+ * the request.
  */
 export type SentMessage = Omit<SendResponse, 'message_uuid'> & {
 	message_uuid?: string[];
 	to: string[];
-	/** Of a shared request: whether Plivo turned down all numbers of the message. */
+	/** For a shared request: whether Plivo rejected all numbers of the message. */
 	rejected?: boolean;
-	/** In a broadcast: numbers that another item names too; each was sent to once. */
+	/** In a broadcast: numbers that another item also names. Each got the message once. */
 	duplicate_number?: string[];
-	/** A shared request: the item that made it, how many items and recipients it had, and how many it turned down. */
+	/** For a shared request: the item that created it, and how many items, recipients, and rejected recipients it had. */
 	broadcast?: { item: number; items: number; recipients: number; rejected: number };
-	/** Numbers that were put in place of others when the message had been sent already. They didn't get it. */
+	/** Numbers that replaced others after the message had been sent. They didn't get it. */
 	not_sent_to?: string[];
-	/** For an agent's tool: the same had been sent before, so nothing was sent this time. */
+	/** For an agent's tool: the same message had been sent before, so nothing was sent this time. */
 	already_sent?: boolean;
 	note?: string;
 };
 
-/** A carrier that Plivo took. */
+/** A carrier that Plivo accepted. */
 export interface Accepted {
 	carrier: Carrier;
 	response: SendResponse;
 }
 
 /**
- * What came of a message, from what came of each request that carries one of its numbers:
- * - `unknown`: nobody learned whether Plivo took one of them. `error` is what this try met; without it, it was an earlier one.
- * - `failed`: Plivo didn't take one of them.
- * - `notTried`: the run was over before one of them left.
+ * The result of a message, derived from each request that carries one of its numbers:
+ * - `unknown`: it's unknown whether Plivo accepted one of them. `error` is the error of this try; if missing, an earlier
+ *   try failed.
+ * - `failed`: Plivo didn't accept one of them.
+ * - `notTried`: the run ended before one of them was sent.
  */
 export type MessageResult =
 	| { state: 'accepted'; accepted: Accepted[] }
@@ -65,25 +67,26 @@ export function uncertainty({ to, carriers }: PlannedMessage): { unknownFor: str
 	};
 }
 
-/** Whether nothing was sent for a message in this try, because all of it had been sent before. */
+/** Whether nothing was sent for a message in this try because all of it had been sent before. */
 export function wasSentBefore({ item }: PlannedMessage, accepted: Accepted[]): boolean {
 	return !accepted.some(({ carrier }) => isOfThisTry(carrier) && carrier.item === item);
 }
 
 /**
- * Makes what is put out for messages that Plivo took.
+ * Builds the output for messages that Plivo accepted.
  *
- * Plivo gives the UUIDs of a request in one list, and does not say whose is which; so where messages share a request they
- * stand once, on the item that made it. (On each of 1,000 items they would also be a million.)
+ * Plivo returns the UUIDs of a request in one list and doesn't say which belongs to which recipient. So if messages share
+ * a request, the list appears once, on the item that created the request. (On each of 1,000 items, it would also add up
+ * to a million UUIDs.)
  */
 export class SentMessages {
-	/** How many messages count on each request, and how many numbers those are. */
+	/** How many messages rely on each request, and which numbers they have. */
 	private readonly sizes = new Map<Carrier, { items: number; numbers: Set<string> }>();
 
 	/**
-	 * @param all the messages of the run, those that failed too
-	 * @param isBroadcast whether requests are shared by choice; they may be so by an earlier try as well
-	 * @param isTool whether each item is a call of an agent's tool, so that its place says nothing of who made a request
+	 * @param all the messages of the run, including failed ones
+	 * @param isBroadcast whether requests are shared by choice; an earlier try may also have shared them
+	 * @param isTool whether each item is a call of an agent's tool, so that its index doesn't tell who created a request
 	 */
 	constructor(
 		all: PlannedMessage[],
@@ -107,7 +110,7 @@ export class SentMessages {
 		return { ...sent, to, ...(notSentTo.length > 0 && { not_sent_to: notSentTo }) };
 	}
 
-	/** What the next node most likely wants comes first. */
+	/** The fields that the next node most likely needs come first. */
 	private writeAlone({ to }: PlannedMessage, accepted: Accepted[]): SentMessage {
 		const message_uuid = accepted.flatMap(({ response }) => response.message_uuid);
 		const invalid = accepted.flatMap(({ response }) => response.invalid_number ?? []);
@@ -120,7 +123,7 @@ export class SentMessages {
 		const main = own[0] ?? accepted[0];
 		const invalid = new Set(accepted.flatMap(({ response }) => (response.invalid_number ?? []).map(digitsOf)));
 		const turnedDown = to.filter((number) => invalid.has(number));
-		// Never hidden, even where Plivo should write a number in a way that matches none of the request.
+		// Shown in any case, even if Plivo writes a number in a way that matches none in the request.
 		const unmatched = own.flatMap(({ carrier, response }) =>
 			(response.invalid_number ?? []).filter((number) => !this.sizeOf(carrier).numbers.has(digitsOf(number))),
 		);
@@ -148,7 +151,7 @@ export class SentMessages {
 	}
 }
 
-/** Plivo's answer but for what is whose. */
+/** Plivo's response without the fields that belong to particular recipients. */
 function wordsOf(accepted: Accepted | undefined): Partial<SendResponse> {
 	const words: Partial<SendResponse> = { ...accepted?.response };
 	delete words.message_uuid;
@@ -156,7 +159,7 @@ function wordsOf(accepted: Accepted | undefined): Partial<SendResponse> {
 	return words;
 }
 
-/** Whether a request carried no numbers but those of a message. */
+/** Whether a request carried only numbers of this message. */
 function isAlone({ carriers }: PlannedMessage, carrier: Carrier): boolean {
 	return carriers.filter((one) => one === carrier).length === recipientsOf(carrier);
 }

@@ -21,10 +21,10 @@ export const validateOnlyOption: INodeProperties = {
 const NOTHING_SENT = "Nothing was sent, because the option 'Validate Only' is on.";
 
 /**
- * Whether the message of an item is only checked.
+ * Whether an item's message is only validated.
  *
- * @throws InvalidFieldError when it is neither on nor off. Nothing is not off here: what an expression with a typing error yields
- * would send everything.
+ * @throws InvalidFieldError if the value is neither on nor off. An empty value doesn't count as off: an expression with a
+ * typo yields one, and everything would be sent.
  */
 export function validatesOnly(this: IExecuteFunctions, itemIndex: number): boolean {
 	const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
@@ -35,14 +35,14 @@ export function validatesOnly(this: IExecuteFunctions, itemIndex: number): boole
 }
 
 /**
- * What is put out for a message that was only checked. Files of the item are at Plivo only once the message is sent, so
- * their IDs or addresses are missing in the request.
+ * Output for a message that was only validated. Files of the item are made available only when the message is sent, so
+ * their IDs or addresses are missing from the request.
  */
 export function describeMessage({ to, body }: Pick<Message, 'to' | 'body'>): IDataObject {
 	return { to, note: NOTHING_SENT, ...unitsOfSms(body), request: { ...body, dst: joinRecipients(to) } };
 }
 
-/** Says in the output panel that nothing was sent: a node that ends well looks as if it had. */
+/** Says in the output panel that nothing was sent, because a successful run looks as if it had been. */
 export function hintThatNothingWasSent(this: IExecuteFunctions, count: number): void {
 	if (count === 0) return;
 	const subject = count === 1 ? '1 message was' : `${formatNumber(count)} messages were`;

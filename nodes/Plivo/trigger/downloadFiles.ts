@@ -4,25 +4,26 @@ import { downloadMedia } from '../client/download';
 import { parseUrl } from '../fields/parseUrl';
 import type { InboundItem } from '../webhooks/events/inbound';
 
-/** For all files of a message together, from when Plivo has been answered. */
+/** For all files of a message together, counted from the response to Plivo. */
 const TIME_LIMIT_MS = 120_000;
 
-/** The host of message files in Plivo's references, and the only one that they name. */
+/** The host of message files in Plivo's references, and the only one they mention. */
 const PLIVO_FILES = 'media.plivo.com';
 
 const NO_REDIRECTS = { reason: `Verify Signature is off, so redirects from ${PLIVO_FILES} aren't followed` };
 
-/** What the item says of a file: where it is, or why it is not. */
+/** What the item says about a file: where it is, or why it's missing. */
 export type MediaWithFile = InboundItem['media'][number] & { binaryField?: string; downloadError?: string };
 
 /**
- * Fetches the files of a message side by side. One that fails leaves its address and the reason on the item.
+ * Downloads the files of a message in parallel. If one fails, the item has its address and the reason.
  *
  * @param maxBytes for each file
- * @param isProven whether the call that named the files was signed by Plivo. Anybody can have made one that wasn't, so of
- *   that only files on Plivo's own host are fetched: n8n would otherwise call any address for anybody, also of its own network. For the same
- *   reason no redirect is followed then: Plivo's references name no other host that one could lead to
- * @returns the files under `data`, `data1`, `data2`, so that nodes which look for `data` find the first
+ * @param isProven whether the call that named the files was signed by Plivo. Anybody can make an unsigned call, so then
+ * only files on Plivo's own host are downloaded. Otherwise, n8n would call any address for anybody, even in its own
+ * network. For the same reason, redirects aren't followed then: Plivo's references name no other host that one could lead
+ * to
+ * @returns the files under `data`, `data1`, `data2`, so that nodes that look for `data` find the first
  */
 export async function downloadFiles(
 	context: IWebhookFunctions,
@@ -48,7 +49,7 @@ export async function downloadFiles(
 	return { media: shown, binary };
 }
 
-/** Whether an address leads to where Plivo keeps the files of messages. */
+/** Whether an address is on the host where Plivo keeps the files of messages. */
 export function isAtPlivo(address: string): boolean {
 	const url = parseUrl(address);
 	return url?.protocol === 'https:' && url.host === PLIVO_FILES && url.username === '' && url.password === '';

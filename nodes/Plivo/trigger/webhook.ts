@@ -16,13 +16,13 @@ import { EMPTY_REPLY, canAutoReply, readReplyText, replyDocument } from './reply
 import { replyLimiter } from './reply/replyLimiter';
 import { AnswerRecord } from './reply/responseRecord';
 
-/** As Trigger On has them. */
+/** As labeled in Trigger On. */
 const EVENT_LABELS: Record<Event['event'], string> = { message: 'Message Received', status: 'Delivery Status', other: 'Other' };
 
 /**
- * Answers a call of the webhook, and starts the workflow when it tells of something that is wanted.
+ * Responds to a webhook call, and starts the workflow if the call contains a wanted event.
  *
- * Guarded whole: after an exception n8n would start an execution with an empty item, and anybody could cause one.
+ * Catches every exception: after one, n8n would start an execution with an empty item, and anybody could cause that.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -33,7 +33,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 				`A call of the webhook of "${this.getNode().name}" failed: ${reasonOf(error)} Lines like this appear ten times an hour at most.`,
 			);
 		}
-		// Plivo tries again, and then it may work: the reason lies on this side.
+		// Plivo retries, and that may succeed, because the cause is on this side.
 		return refuse(this, 500, 'This request could not be handled');
 	}
 }
@@ -57,7 +57,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const writeV3 = () => {
 		if (isNews) data.signedByV3 = signedByV3;
 	};
-	// Saved where nothing starts; where an execution does, it is written once more when n8n asks for the answer.
+	// This write is saved if no execution starts. If one does, it is repeated when n8n asks for the response.
 	writeV3();
 
 	const options = readOptions(context, onUnusable);
@@ -66,16 +66,13 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	return await startExecution(context, event, { options, verifySignature, raw: call.params, record, writeV3 });
 }
 
-/**
- * The address that was handed to Plivo. n8n itself gives the address of the active workflow here, also while it serves that
- * of a test.
- */
+/** The address that was given to Plivo. n8n itself returns the address of the active workflow here, even during a test. */
 function registeredUrl(context: IWebhookFunctions): string {
 	const written = readStaticData(context.getWorkflowStaticData('node'));
 	return written.url ?? context.getWebhookResourceUrl?.('default') ?? String(context.getNodeWebhookUrl('default'));
 }
 
-/** Whether Trigger On has it. What it leaves out is in the log: a call of an unknown kind is seen nowhere else. */
+/** Whether Trigger On includes the event. Others are logged, because a call of an unknown kind is visible nowhere else. */
 function isWanted(context: IWebhookFunctions, { event }: Event): boolean {
 	const events = [context.getNodeParameter('events', [])].flat();
 	if (events.some((wanted) => wanted === event)) return true;
@@ -87,16 +84,16 @@ function isWanted(context: IWebhookFunctions, { event }: Event): boolean {
 	return false;
 }
 
-/** Names the trigger in this process: active, or in a test. */
+/** Identifies the trigger in this process: active, or in a test. */
 function nodeKeyOf(context: IWebhookFunctions): string {
 	return `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 }
 
 interface Admitted {
 	options: TriggerOptions;
-	/** False where the user has switched the check off: then nothing proves that Plivo sent it. */
+	/** False if the user has turned the check off: then nothing proves that Plivo sent it. */
 	verifySignature: boolean;
-	/** All that Plivo sent. */
+	/** Everything that Plivo sent. */
 	raw: IDataObject;
 	record: AnswerRecord;
 	writeV3: () => void;
@@ -113,13 +110,13 @@ async function startExecution(
 	const claimed = await reserveAll(recent, namesOf(event, Date.now()), outcome);
 	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');
 	const reply = replyTo(context, event, options, record);
-	// It comes again because Plivo has got no answer, and then it has got no reply either.
+	// Plivo repeats a call only if it got no response, and then it got no reply either.
 	if (claimed === 'accepted') return respond(context, reply);
 
 	const json: IDataObject = { ...event, ...(options.raw && { raw }) };
 	if (event.event === 'message' && options.downloadMedia && event.media.length > 0) {
 		send(context, 200, reply);
-		// Also when Plivo has hung up: the workflow starts all the same.
+		// Also if Plivo has hung up, because the workflow starts anyway.
 		setAccepted();
 		const { media, binary } = await downloadFiles(context, event, { maxBytes: options.maxBytes, isProven: verifySignature });
 		writeRecent(data, recent);
@@ -133,7 +130,7 @@ async function startExecution(
 	});
 }
 
-/** Lets an event in under all of its names, or not, when it has been let in under one of them. */
+/** Reserves an event under all of its names, unless it was already reserved under one of them. */
 async function reserveAll(recent: RecentEvents | undefined, names: string[], outcome: () => ResponseState): Promise<'new' | 'accepted' | 'pending'> {
 	for (const name of names) {
 		const claimed = await recent?.reserve(name, outcome);
@@ -149,8 +146,8 @@ function replyTo(context: IWebhookFunctions, event: Event, options: TriggerOptio
 }
 
 /**
- * What can't be sent is refused at the activation. An expression may give something else since then; the message must start
- * the workflow all the same.
+ * An invalid reply is rejected at activation. An expression may yield something else later; the message must start the
+ * workflow anyway.
  */
 function replyText(context: IWebhookFunctions, options: TriggerOptions): string {
 	try {
@@ -161,7 +158,7 @@ function replyText(context: IWebhookFunctions, options: TriggerOptions): string 
 	}
 }
 
-/** As a sentence with a full stop. */
+/** As a sentence with a period. */
 function reasonOf(error: unknown): string {
 	if (error instanceof InvalidFieldError) return `${error.message}. ${error.remedy}`;
 	const reason = error instanceof Error ? error.message : String(error);
@@ -169,13 +166,13 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Has n8n start the workflow and answer. From n8n 2.8 on it answers when the execution exists: should it stop in between,
- * Plivo tries again. Earlier versions answer first, so a crash in that moment loses the event. (webhook-helpers.js of the n8n
- * package: 2.7.5 answers before WorkflowRunner.run, 2.8.0 after it.)
+ * Lets n8n start the workflow and send the response. Since n8n 2.8, it responds once the execution exists: if it stops in
+ * between, Plivo retries. Earlier versions respond first, so a crash at that moment loses the event. (webhook-helpers.js
+ * of the n8n package: 2.7.5 responds before WorkflowRunner.run, 2.8.0 after it.)
  *
- * @param onStarted called when n8n asks for the answer, which it does just before it gives it. After that it saves the static
- *   data; what is written to it earlier, n8n 2.8 and later forget. An n8n that asks at another time saves too early or not at
- *   all, and then only a restart within minutes can let an event in twice.
+ * @param onStarted called when n8n asks for the response, just before sending it. n8n saves the static data after that;
+ * since 2.8, it drops anything written earlier. If an n8n asks at another time, the data is saved too early or not at
+ * all, and then a duplicate can only get through after a restart within minutes.
  */
 function startThenAnswer(
 	context: IWebhookFunctions,
@@ -213,7 +210,7 @@ function send(context: IWebhookFunctions, status: number, body: string, type = '
 	response.status(status).type(type).send(body);
 }
 
-/** Plivo reads an answer as XML; without this n8n would send it as a web page. */
+/** Plivo reads the response as XML; without this, n8n would send it as a web page. */
 function setType(context: IWebhookFunctions): void {
 	context.getResponseObject().type('text/xml');
 }

@@ -1,18 +1,18 @@
-/** How much a text of JSON may hold to be parsed. */
+/** Size limits for JSON text to be parsed. */
 export interface JsonLimits {
-	/** Of values that aren't an object or a list, and of empty ones, at all depths together. */
+	/** Number of values that aren't objects or lists, and of empty ones, at all depths together. */
 	mostValues: number;
-	/** Of objects and lists within each other. */
+	/** Nesting depth of objects and lists. */
 	mostDepth: number;
 }
 
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [...'"\\,[]{}'].map((sign) => sign.charCodeAt(0));
 
 /**
- * Whether a text of JSON is small enough to be parsed. Anybody can send one, and what is done with it afterwards costs by its
- * parts more than by its length.
+ * Whether JSON text is small enough to be parsed. Anybody can send one, and the cost of processing it depends more on its
+ * number of parts than on its length.
  *
- * Looks at each character once and builds nothing. A text that isn't JSON gets some answer.
+ * Looks at each character once and builds nothing. For text that isn't JSON, the result is arbitrary.
  */
 export function isWithin(text: string, { mostValues, mostDepth }: JsonLimits): boolean {
 	let values = 1;
@@ -23,7 +23,7 @@ export function isWithin(text: string, { mostValues, mostDepth }: JsonLimits): b
 		if (sign === QUOTE) {
 			isInString = !isInString;
 		} else if (isInString) {
-			// what is escaped ends no string
+			// an escaped character doesn't end a string
 			if (sign === BACKSLASH) at += 1;
 		} else if (sign === COMMA) {
 			values += 1;

@@ -1,16 +1,16 @@
 const AGAIN_AFTER_MS = 60 * 60_000;
 const MAX_REMEMBERED = 1_000;
 
-/** When each subject was first written about in the hour, and how often since; the oldest first. */
+/** When each subject was first logged in the current hour, and how often since; oldest first. */
 const written = new Map<string, { since: number; times: number }>();
 
 /**
- * Whether something is to be written to n8n's log: once an hour or as often as
- * is said, since Plivo may call many times a second, and anybody else too.
+ * Whether something should be written to n8n's log: once an hour, or up to a given number of times, because Plivo, or
+ * anybody else, may call many times a second.
  *
- * @param subject what is written about
+ * @param subject what is logged
  * @param now the time in milliseconds
- * @param most how often in an hour; the first are written
+ * @param most how often in an hour; the first ones are logged
  */
 export function isDue(subject: string, now: number, most = 1): boolean {
 	const before = written.get(subject);

@@ -1,7 +1,8 @@
 /**
- * JSON text of a value, the same for all orders of the keys of its objects. Lists stay in their order, which may mean something.
+ * JSON text of a value that is independent of the key order of its objects. Lists keep their order, which may be
+ * significant.
  *
- * @param value as JSON.parse gives it, nested no deeper than calls may be (signature/readCall.ts)
+ * @param value a result of JSON.parse, nested no deeper than calls may be (signature/readCall.ts)
  */
 export function sortedJson(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;

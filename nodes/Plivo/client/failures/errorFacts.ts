@@ -1,6 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-/** What one error says, apart from those within it. */
+/** What one error says, without its nested errors. */
 export interface ErrorLink {
 	/** Names of errors, such as `ECONNRESET`. */
 	codes: string[];
@@ -8,33 +8,33 @@ export interface ErrorLink {
 	calls: string[];
 	/** Its messages. */
 	words: string[];
-	/** Whether there is none within it: it tells what happened, and those around it only pass it on. */
+	/** Whether it has no nested errors. It then says what happened; the errors around it only pass it on. */
 	isInnermost: boolean;
 }
 
-/** What is to be known of an error that n8n's request helper threw. */
+/** Everything relevant about an error that n8n's request helper threw. */
 export interface ErrorFacts {
-	/** The error and all within it, the outermost first. */
+	/** The error and all nested ones, outermost first. */
 	links: ErrorLink[];
 	names: string[];
-	/** Names of errors, such as `ECONNRESET`, the outermost first. */
+	/** Names of errors, such as `ECONNRESET`, outermost first. */
 	codes: string[];
 	/** System calls that failed, such as `connect`. */
 	calls: string[];
 	/** All messages. */
 	words: string[];
-	/** Node's `http.ClientRequest`, which axios keeps with its error. */
+	/** Node's `http.ClientRequest`, which axios stores in its error. */
 	request?: Record<string, unknown>;
-	/** The answer, where there was one. */
+	/** The response, if there was one. */
 	response?: { status: number; headers: Record<string, unknown>; body: unknown };
 }
 
-/** How Node begins the message of an error of the system: the call that failed and the code. */
+/** How Node starts the message of a system error: the call that failed, and the code. */
 const CALL_AND_CODE = /^([a-z]\w*) (?:E[A-Z0-9_]+|UNKNOWN)(?= |$)/;
 
 /**
- * Gathers what an error and everything within it says. n8n wraps the error of axios, and that wraps Node's, as `cause`;
- * Node keeps one error for each address that it tried as `errors`. n8n before 2.36 drops the cause, and keeps its code as
+ * Collects what an error and all its nested errors say. n8n wraps axios's error, which wraps Node's, as `cause`. Node
+ * stores one error for each address it tried in `errors`. n8n before 2.36 drops the cause, but keeps its code as
  * `httpCode` and its message in `messages`.
  */
 export function readError(error: unknown): ErrorFacts {
@@ -63,12 +63,12 @@ function readLink(record: Record<string, unknown>): ErrorLink {
 	};
 }
 
-/** The error and those within it, the outermost first; each once, should they form a ring. */
+/** The error and its nested errors, outermost first. Each is listed once, even if they form a cycle. */
 function linksOf(error: unknown): Array<Record<string, unknown>> {
 	const links = new Set<Record<string, unknown>>();
 	const add = (link: Record<string, unknown>) => void links.add(link);
 	if (isRecord(error)) add(error);
-	// A set is walked to its end, with what is added on the way.
+	// Iterating a set also covers the elements added meanwhile.
 	for (const link of links) within(link).forEach(add);
 	return [...links];
 }
@@ -82,7 +82,7 @@ function responseOf({ response }: Record<string, unknown>): ErrorFacts['response
 	return { status: response.status, headers: isRecord(response.headers) ? response.headers : {}, body: response.data };
 }
 
-/** Whether a code is the name of an error, such as `ECONNRESET`, and not an HTTP status. */
+/** Whether a code is an error name, such as `ECONNRESET`, rather than an HTTP status. */
 function isName(code: unknown): code is string {
 	return typeof code === 'string' && /^[A-Z]/.test(code);
 }
@@ -91,10 +91,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-/** Whether n8n keeps the error that lies behind one of its own, as it does from 2.36 on. */
+/** Whether n8n keeps the cause of its own errors, as it does since 2.36. */
 export function keepsCause(node: INode): boolean {
 	return (isCauseKept ??= new NodeOperationError(node, new Error('probe')).cause !== undefined);
 }
 
-/** Found out once, since an error of n8n is costly to make. */
+/** Cached, because an n8n error is expensive to create. */
 let isCauseKept: boolean | undefined;

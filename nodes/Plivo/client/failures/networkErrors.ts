@@ -1,21 +1,22 @@
 import type { ErrorFacts, ErrorLink } from './errorFacts';
 
 /**
- * Which errors of the network are certain to have come before a request was written. What is in no table here may have come
- * after it. One code can come from both sides: `connect EHOSTUNREACH` before, `read EHOSTUNREACH` after. So errors of the
- * system count by the call that failed, and only those that no standing connection has count by their code.
+ * Which network errors are certain to have occurred before a request was written. Errors that are in none of these tables
+ * may have occurred later. The same code can mean either: `connect EHOSTUNREACH` is before, `read EHOSTUNREACH` after. So
+ * system errors are judged by the call that failed. A code counts only if an established connection can't have it.
  */
 
-/** System calls that come before there is a connection, whatever their errno (Node's `error.syscall`). */
+/** System calls that happen before there is a connection, whatever their errno (Node's `error.syscall`). */
 const CALLS_BEFORE_A_CONNECTION = new Set(['connect', 'getaddrinfo']);
 
 /** DNS queries, such as `queryA` (Node's `dns`). */
 const DNS_QUERY = /^query[A-Z]/;
 
 /**
- * Codes of looking up a name and of connecting, where the call isn't known: of n8n before 2.36, and of an attempt at
- * several addresses at once. Not here, though they can come from connecting: codes that a standing connection has too
- * (EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, ECONNRESET), or reading a file (ENODATA, ENOMEM, EOF, EFILE, ECANCELLED).
+ * Codes of name lookup and of connecting, for errors without a known call: those of n8n before 2.36, and of an attempt at
+ * several addresses at once. Some codes are left out although connecting can cause them: those that an established
+ * connection can have too (EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, ECONNRESET), or reading a file (ENODATA, ENOMEM, EOF,
+ * EFILE, ECANCELLED).
  */
 const CODES_BEFORE_A_CONNECTION = new Set([
 	'ECONNREFUSED',
@@ -53,13 +54,13 @@ const CODES_BEFORE_A_CONNECTION = new Set([
 	'EREFUSED',
 	'ESERVFAIL',
 	'ETIMEOUT',
-	// of Node's own HTTP proxies and of undici
+	// from Node's own HTTP proxies and from undici
 	'ERR_PROXY_TUNNEL',
 	'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
 /**
- * Certificates are checked before Node hands the request over to the connection. These are all names that Node gives to
+ * Certificates are checked before Node writes the request to the connection. These are all names that Node gives to
  * OpenSSL's results (`X509_V_ERR_…`; Node's page on TLS, "X509 certificate error codes"), and its own.
  */
 const CERTIFICATE_CODES = new Set([
@@ -91,13 +92,13 @@ const CERTIFICATE_CODES = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT',
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	// what Node calls every other result, such as a key that is too weak
+	// Node's name for every other result, such as a key that is too weak
 	'UNSPECIFIED',
 	'ERR_TLS_CERT_ALTNAME_FORMAT',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** Node's own errors of setting up TLS. The other ERR_TLS_ and ERR_SSL_ codes can come from a standing connection. */
+/** Node's own errors while setting up TLS. The other ERR_TLS_ and ERR_SSL_ codes can come from an established connection. */
 const HANDSHAKE_CODES = new Set([
 	'ERR_TLS_DH_PARAM_SIZE',
 	'ERR_TLS_HANDSHAKE_TIMEOUT',
@@ -106,12 +107,12 @@ const HANDSHAKE_CODES = new Set([
 	'ERR_TLS_PROTOCOL_VERSION_CONFLICT',
 ]);
 
-/** What OpenSSL says of a server that answers in something other than TLS, in most cases plain HTTP. */
+/** OpenSSL's reasons if a server doesn't respond with TLS, but in most cases with plain HTTP. */
 const NOT_TLS = new Set(['http request', 'https proxy request', 'packet length too long', 'wrong version number']);
 
 /**
- * What OpenSSL says when the handshake fails, where Node could not write the request for it (`write EPROTO`). A reason
- * alone doesn't tell: plain text in the middle of a standing connection is a "wrong version number" too.
+ * OpenSSL's reasons if the handshake fails and Node could therefore not write the request (`write EPROTO`). A reason
+ * alone isn't enough: plain text on an established connection is also a "wrong version number".
  */
 const HANDSHAKE_REASONS = new Set([
 	'certificate verify failed',
@@ -123,7 +124,7 @@ const HANDSHAKE_REASONS = new Set([
 	'wrong version number',
 ]);
 
-/** TLS alerts of a server that can't agree with the client (RFC 8446, 6.2); the others can come later as well. */
+/** TLS alerts of a server that can't agree with the client (RFC 8446, 6.2). Other alerts can also come later. */
 const HANDSHAKE_ALERTS = new Set([
 	40, // handshake_failure
 	70, // protocol_version
@@ -132,21 +133,21 @@ const HANDSHAKE_ALERTS = new Set([
 	120, // no_application_protocol
 ]);
 
-/** Node's words for a connection that closed during the TLS handshake; the code alone (ECONNRESET) does not tell. */
+/** Node's message for a connection that closed during the TLS handshake. The code alone (ECONNRESET) isn't enough. */
 const HANDSHAKE_CLOSED = 'Client network socket disconnected before secure TLS connection was established';
 
-/** Words of n8n's proxy agent where a proxy gave no readable answer to CONNECT; there is no code. */
+/** Messages of n8n's proxy agent if a proxy sent no readable response to CONNECT. They have no code. */
 const NO_PROXY_ANSWER = /^(Proxy connection ended before receiving|No header received from proxy|Invalid header from proxy) CONNECT response/;
 
 /** OpenSSL's errors: `error:<number>:SSL routines:<function>:<reason>:<file>:<line>:` */
 const OPENSSL = /\bSSL routines:[^:]*:([^:\n]+)/;
 
-/** Whether the certificate of the server, or of a proxy, was not accepted. */
+/** Whether the certificate of the server, or of a proxy, was rejected. */
 export function isCertificateError({ codes }: ErrorFacts): boolean {
 	return codes.some((code) => CERTIFICATE_CODES.has(code));
 }
 
-/** Whether the TLS handshake is known to have failed from the error alone. */
+/** Whether the error alone proves that the TLS handshake failed. */
 export function isHandshakeError({ codes, words }: Pick<ErrorFacts, 'codes' | 'words'>): boolean {
 	return codes.some((code) => HANDSHAKE_CODES.has(code)) || words.some(isHandshakeWrite);
 }
@@ -158,8 +159,9 @@ function isHandshakeWrite(text: string): boolean {
 }
 
 /**
- * Whether an error is certain to have come before the request was written. Each error within it must be: of tries at several
- * addresses, one may have got through. An error around others may repeat a code of theirs, but tell of nothing else.
+ * Whether an error is certain to have occurred before the request was written. This has to hold for each nested error: if
+ * several addresses were tried, one try may have succeeded. A wrapping error may repeat a code of its nested errors, but
+ * must not add others.
  */
 export function isBeforeRequest({ links }: ErrorFacts): boolean {
 	const certain = links.filter(isCertain);
@@ -169,7 +171,7 @@ export function isBeforeRequest({ links }: ErrorFacts): boolean {
 	return certain.length > 0 && links.every((link) => certain.includes(link) || passesOn(link));
 }
 
-/** Whether one error, by itself, is certain to have come before the request was written. */
+/** Whether a single error proves that the request had not been written. */
 function isCertain({ calls, codes, words }: ErrorLink): boolean {
 	if (calls.length > 0) {
 		const isHandshake = words.some(isHandshakeWrite);
@@ -179,12 +181,12 @@ function isCertain({ calls, codes, words }: ErrorLink): boolean {
 	return codes.length > 0 && codes.every((code) => CERTIFICATE_CODES.has(code) || HANDSHAKE_CODES.has(code) || CODES_BEFORE_A_CONNECTION.has(code));
 }
 
-/** Whether a proxy hung up, or gave no readable answer, before it had opened the way to the server. */
+/** Whether a proxy closed the connection, or sent no readable response, before it opened a tunnel to the server. */
 export function isProxyError({ words }: ErrorFacts): boolean {
 	return words.some((text) => NO_PROXY_ANSWER.test(text));
 }
 
-/** What OpenSSL says of an error, such as `wrong version number`. */
+/** OpenSSL's reason for an error, such as `wrong version number`. */
 export function opensslReason(words: string[]): string | undefined {
 	for (const text of words) {
 		const [, reason] = OPENSSL.exec(text) ?? [];
@@ -193,7 +195,7 @@ export function opensslReason(words: string[]): string | undefined {
 	return undefined;
 }
 
-/** Whether OpenSSL's reason is that the other side doesn't speak TLS. */
+/** Whether OpenSSL's reason means that the other side doesn't speak TLS. */
 export function isNotTls(reason: string): boolean {
 	return NOT_TLS.has(reason);
 }

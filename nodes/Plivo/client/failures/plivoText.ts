@@ -1,29 +1,32 @@
 import { isRecord } from './errorFacts';
 
-/** How far down an error body is read. Plivo's own is two levels deep; whatever else answers may nest without end. */
+/**
+ * Maximum depth to which an error body is read. Plivo's is two levels deep; other servers' bodies may be nested to any
+ * depth.
+ */
 const DEEPEST = 8;
 
 /**
- * The words in an error body, on one level or in lists. Plivo's is `{"api_id", "error": "<text>"}`; the other places are
- * those that Plivo's own command line tool reads. Never throws, whatever the body.
+ * The text in an error body, on one level or in lists. Plivo's is `{"api_id", "error": "<text>"}`; the other fields are
+ * the ones that Plivo's own command line tool reads. Never throws, whatever the body.
  *
  * @param body parsed JSON
- * @returns undefined where there are none
+ * @returns undefined if there is none
  */
 export function plivoText(body: unknown): string | undefined {
 	return wordsOf(body, 0, false);
 }
 
 /**
- * The words in what is known to be an error: all of it counts.
+ * The text in a value that is known to be an error, so all of it counts.
  *
- * @returns undefined where there are none
+ * @returns undefined if there is none
  */
 export function errorWords(error: unknown): string | undefined {
 	return wordsOf(error, 0, true);
 }
 
-/** @param isError whether this is what a body says of an error: then all of it counts, such as `{"dst": ["is invalid"]}` */
+/** @param isError whether the value is the error within a body: then all of it counts, such as `{"dst": ["is invalid"]}` */
 function wordsOf(value: unknown, depth: number, isError: boolean): string | undefined {
 	if (depth > DEEPEST) return undefined;
 	if (typeof value === 'string') return value.trim() || undefined;

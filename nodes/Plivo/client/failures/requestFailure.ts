@@ -6,21 +6,21 @@ import { isBeforeRequest, isCertificateError, isHandshakeError, isNotTls, isProx
 import { plivoText } from './plivoText';
 
 /**
- * Classes an HTTP answer that is no success.
+ * Classifies an HTTP response that isn't a success.
  *
  * @param status HTTP status
- * @param body parsed JSON, or the raw text where it was none
+ * @param body parsed JSON, or the raw text if it wasn't JSON
  * @param retryAfterMs from the `Retry-After` header, if there was one
- * @param secrets what its text must not repeat (secretsOf)
+ * @param secrets what the error's text must not repeat (secretsOf)
  */
 export function errorFromResponse(status: number, body: unknown, retryAfterMs?: number, secrets: string[] = []): PlivoRequestError {
 	const said = isPage(body) ? undefined : plivoText(body);
 	const text = said === undefined ? `HTTP ${status}` : withoutSecrets(said, secrets);
-	// No server says so, only a proxy before one, and that passed nothing on (RFC 9110, 15.5.8).
+	// Only a proxy sends this status, never a server, and the proxy forwarded nothing (RFC 9110, 15.5.8).
 	if (status === 407) return errorFromProxy(status);
 	if (status === 429) return new PlivoRequestError('notSent', 'rateLimited', text, status, retryAfterMs);
 	if (status >= 400 && status < 500) {
-		// Plivo's own 401 is known to come without JSON at times; any other page is somebody else's.
+		// Plivo's own 401 is known to come without JSON at times. Any other page isn't from Plivo.
 		const foreign = isPage(body) && status !== 401;
 		return new PlivoRequestError('refused', foreign ? 'unreadable' : 'refused', text, status);
 	}
@@ -29,22 +29,22 @@ export function errorFromResponse(status: number, body: unknown, retryAfterMs?: 
 	return new PlivoRequestError('unknown', 'unreadable', text, status);
 }
 
-/** Whether a body is a page of HTML or the like, which Plivo never sends: a proxy's, or that of a wrong Base URL. */
+/** Whether a body is an HTML page or the like, which Plivo never sends. It comes from a proxy or a wrong Base URL. */
 function isPage(body: unknown): boolean {
 	return typeof body === 'string' && (body.trimStart().startsWith('<') || body.length > MAX_SENTENCE);
 }
 
 const MAX_SENTENCE = 300;
 
-// n8n's own errors where its protection against SSRF lets no request out to an address; they have no code.
+// n8n's own errors if its SSRF protection blocks an address; they have no code.
 const BLOCKED_BY_N8N = /^SsrfBlocked/;
 
 /**
- * Classes an error thrown by n8n's request helper. What is not known to have happened before the request left counts as
- * `unknown`.
+ * Classifies an error thrown by n8n's request helper. Unless it's known to have occurred before the request was sent, it
+ * counts as `unknown`.
  *
- * n8n before 2.36 keeps neither the request nor the answer of a proxy with the error. There, what only these tell is
- * `unknown` as well.
+ * n8n before 2.36 keeps neither the request nor a proxy's response in the error. Cases that depend on them are `unknown`
+ * there too.
  *
  * @param secrets as for {@link errorFromResponse}
  */
@@ -56,7 +56,7 @@ export function errorFromNetworkFailure(error: unknown, secrets: string[] = []):
 
 	if (names.some((name) => BLOCKED_BY_N8N.test(name))) return new PlivoRequestError('notSent', 'blocked', 'restricted address');
 	if (response !== undefined && unsent) return errorFromProxy(response.status);
-	// A success whose body broke off says nothing.
+	// A success status means nothing if the body was cut off.
 	if (response !== undefined && response.status >= 300) {
 		return errorFromResponse(response.status, response.body, retryAfterMs(response.headers), secrets);
 	}
@@ -70,7 +70,8 @@ export function errorFromNetworkFailure(error: unknown, secrets: string[] = []):
 		return new PlivoRequestError('notSent', kind, reason ?? code ?? 'TLS');
 	}
 	if (certain) return new PlivoRequestError('notSent', 'unreachable', code ?? 'no connection');
-	// axios says ECONNABORTED for its own time-out. Of a system call, it and ETIMEDOUT tell of a connection that broke.
+	// axios uses ECONNABORTED for its own timeout. If they come from a system call, ECONNABORTED and ETIMEDOUT mean a
+	// broken connection.
 	const timedOut = facts.calls.length === 0 && (code === 'ECONNABORTED' || code === 'ETIMEDOUT');
 	if (unsent && timedOut) return new PlivoRequestError('notSent', 'timedOut', 'no connection in time');
 	if (unsent) return new PlivoRequestError('notSent', 'unreachable', code ?? 'no connection');
@@ -78,7 +79,7 @@ export function errorFromNetworkFailure(error: unknown, secrets: string[] = []):
 	return new PlivoRequestError('unknown', 'connectionLost', code ?? 'connection lost');
 }
 
-/** Classes the answer of a proxy that was asked for the way to Plivo (CONNECT) and did not open it. */
+/** Classifies the response of a proxy that was asked for a tunnel to Plivo (CONNECT) and did not open it. */
 function errorFromProxy(status: number): PlivoRequestError {
 	const text = `HTTP ${status}`;
 	if (status === 407) return new PlivoRequestError('notSent', 'proxyLogin', text, status);
@@ -87,14 +88,14 @@ function errorFromProxy(status: number): PlivoRequestError {
 }
 
 /**
- * `Retry-After` holds seconds or a date (HTTP); anything else counts as not given.
+ * `Retry-After` is a number of seconds or an HTTP date; anything else counts as missing.
  *
- * @param headers of the answer; its own `Date` is what such a date is compared with, since the clocks may differ
+ * @param headers of the response; a date is compared with its `Date` header, because the clocks may differ
  */
 export function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	const header = String(headers['retry-after'] ?? '').trim();
 	if (/^\d+(?:\.\d+)?$/.test(header)) return Number(header) * 1_000;
-	// Every date of HTTP has letters; Date.parse takes much else for one.
+	// Every HTTP date contains letters; Date.parse also accepts many other formats.
 	const until = /^[A-Z][a-z]+,? /.test(header) ? Date.parse(header) : NaN;
 	if (Number.isNaN(until)) return undefined;
 	const answeredAt = Date.parse(String(headers.date));

@@ -5,8 +5,8 @@ import { RateLimiter } from './rateLimiter';
 export const limiters = new LruMap<RateLimiter>();
 
 /**
- * What holds back the requests of this process to an account: all workflows and the editor together, because Plivo counts
- * them together.
+ * The rate limiter of this process for an account. All workflows and the editor share it, because Plivo counts their
+ * requests together.
  *
  * @param account its address
  * @param owner of a limit that isn't for the whole account

@@ -1,20 +1,21 @@
-/** How much of the limit comes back with each window in which Plivo turns nothing away. */
+/** The share of the limit that is regained with each window without a 429. */
 const REGAINED = 0.1;
-/** Less than this of the limit is never left: a request that waits would not get its turn within its patience. */
+/** The minimum share of the limit. With less, a waiting request would give up before its turn. */
 const MIN_SHARE = 0.05;
 
 /**
- * How many requests this process may make in a window, where others use the same account too: further n8n processes, other
- * programs. What they make shows only by Plivo turning requests away. Then half as many leave, and a little more again with
- * each window that goes well. So several processes come to share an account, as several computers come to share a line.
+ * How many requests this process may make in a window if others use the same account too: other n8n processes or
+ * programs. Their requests are noticed only because Plivo rejects some with a 429. Then the limit is halved, and rises a
+ * little with each window without a 429. So several processes come to share an account, like computers that share a
+ * network connection.
  */
 export class AdaptiveLimit {
-	/** The part of the limit that was left when Plivo last turned a request away. */
+	/** The share of the limit that was left when Plivo last sent a 429. */
 	private reducedTo = 1;
 
 	private reducedAt = -Infinity;
 
-	/** Until when nothing leaves, or later. That Plivo turns nothing away till then says nothing. */
+	/** No request is sent until this time, so a lack of 429s before it means nothing. */
 	private pausedUntil = -Infinity;
 
 	constructor(private readonly windowMs: number) {}
@@ -28,9 +29,10 @@ export class AdaptiveLimit {
 	}
 
 	/**
-	 * Plivo has turned a request away. Others that were under way with it will be too, and say no more.
+	 * Called when Plivo has rate limited a request. Other requests in flight at that time will be rate limited too, which
+	 * adds no information.
 	 *
-	 * @param pausedUntil when the next request may leave
+	 * @param pausedUntil when the next request may be sent
 	 */
 	reduce(now: number, pausedUntil: number): void {
 		this.pausedUntil = pausedUntil;

@@ -4,12 +4,18 @@ import { AdaptiveLimit } from './adaptiveLimit';
 import { anyOf, orAborted } from './cancel';
 import type { RateLimit } from './rateLimit';
 
-/** For clocks that tick in whole milliseconds, here and at Plivo. */
+/** Margin for clocks with millisecond resolution, here and at Plivo. */
 const MARGIN_MS = 10;
 
-/** Whose requests they are. Where several wait, each gets a turn, so that a long list doesn't hold up a single message. */
+/**
+ * Whose requests they are. If several requesters wait, they take turns, so that a long list doesn't hold up a single
+ * message.
+ */
 export interface Requester {
-	/** What Plivo allows the account in a window, where that is more than the usual limit. While it waits, it holds for all. */
+	/**
+	 * What Plivo allows the account in a window, if more than the usual limit. While this requester waits, it applies to
+	 * all.
+	 */
 	requests?: number;
 	/** Ends its waiting. */
 	signal?: AbortSignal;
@@ -23,9 +29,9 @@ export interface Clock {
 
 const realClock: Clock = { now: () => performance.now(), sleep };
 
-/** What a request holds from its turn until its response. */
+/** The slot that a request holds from its turn until its response. */
 export interface Place {
-	/** @param wasSent false where the request was never sent, and counts for nothing */
+	/** @param wasSent false if the request was never sent, so that it doesn't count */
 	release(wasSent: boolean): void;
 }
 
@@ -36,32 +42,32 @@ interface Waiting {
 }
 
 /**
- * Lets requests leave so that no window has more of them than a limit, as Plivo counts them, and not too many are under way.
+ * Admits requests so that no window exceeds the limit, as Plivo counts them, and not too many are in flight.
  *
- * Plivo counts a request when it arrives, which is at some time between its leaving and its answer, and not to be known
- * more closely. So each request counts from its leaving until one window after its answer. No request could leave sooner:
- * if so many count at a moment, they may all have arrived within the window that ends then, and the next may arrive at once.
+ * Plivo counts a request when it arrives. That happens at some unknown time between sending it and its response. So each
+ * request counts from when it is sent until one window after its response. Anything shorter could exceed the limit: all
+ * counted requests may have arrived within the window that is just ending, and the next one may arrive at once.
  */
 export class RateLimiter {
-	/** The requesters that wait, the one whose turn is next first. */
+	/** The waiting requesters, in the order of their turns. */
 	private readonly queue = new Map<Requester, Waiting[]>();
 
-	/** Those of them with a limit of more than the usual one. */
+	/** The waiting requesters whose limit is above the usual one. */
 	private readonly raised = new Set<Requester>();
 
 	private underWay = 0;
 
-	/** Until when each answered request counts; ascending. */
+	/** Until when each completed request counts; ascending. */
 	private readonly countedUntil: number[] = [];
 
 	private pausedUntil = 0;
 
-	/** One at a time finds out whether Plivo takes requests again. */
+	/** Whether requests go one at a time, to find out if Plivo accepts requests again. */
 	private isProbing = false;
 
 	private readonly adaptive: AdaptiveLimit;
 
-	/** When the queue is looked at next, if nothing happens before. */
+	/** When the queue is checked next, if nothing happens before. */
 	private wakeAt = Infinity;
 
 	constructor(
@@ -72,12 +78,12 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Makes a request when its turn has come: see {@link acquire}.
+	 * Makes a request when it's its turn: see {@link acquire}.
 	 *
-	 * When the requester's signal ends the waiting, the request is made at once, and has to see for itself that it is not
-	 * wanted any more.
+	 * If the requester's signal ends the wait, the request is called at once, and has to check for itself that it was
+	 * cancelled.
 	 *
-	 * @param wasSent asked afterwards: what was never sent counts for nothing
+	 * @param wasSent asked afterward: a request that was never sent doesn't count
 	 */
 	async run<T>(request: () => Promise<T>, requester: Requester, wasSent: () => boolean = () => true): Promise<T> {
 		const place = await this.acquire(requester);
@@ -91,8 +97,8 @@ export class RateLimiter {
 	/**
 	 * Waits for the turn of a request.
 	 *
-	 * @returns its place, which has to be released when it has been answered; undefined where the requester's signal ended
-	 *   the waiting
+	 * @returns its slot, which must be released once the response is there; undefined if the requester's signal ended the
+	 * wait
 	 */
 	async acquire(requester: Requester): Promise<Place | undefined> {
 		if (!(await this.isAdmitted(requester))) return undefined;
@@ -105,27 +111,27 @@ export class RateLimiter {
 		};
 	}
 
-	/** Plivo has turned a request away: nothing leaves for so many milliseconds, and less in a window from then on. */
+	/** Plivo has sent a 429: nothing is sent for this many milliseconds, and fewer requests per window from then on. */
 	pauseFor(ms: number): void {
 		const now = this.clock.now();
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 		this.adaptive.reduce(now, this.pausedUntil);
 	}
 
-	/** Plivo wants none for longer than anybody waits. Each requester finds out for itself, with one request. */
+	/** Plivo asks for a longer pause than anybody waits. Each requester finds out for itself, with one request. */
 	allowOneAtATime(): void {
 		this.isProbing = true;
 		this.adaptive.reduce(this.clock.now(), this.pausedUntil);
 	}
 
-	/** Plivo has not turned a request away: it takes requests again. */
+	/** A request was not rate limited, so Plivo accepts requests again. */
 	endPause(): void {
 		if (!this.isProbing) return;
 		this.isProbing = false;
 		this.admitNext();
 	}
 
-	/** @returns false where the waiting was ended */
+	/** @returns false if the wait was ended */
 	private async isAdmitted(requester: Requester): Promise<boolean> {
 		const { signal } = requester;
 		if (signal?.aborted) return false;
@@ -139,7 +145,8 @@ export class RateLimiter {
 		this.admitNext();
 		if (waiting.isAdmitted) return true;
 
-		// A signal of its own for each, because Node warns of a leak when more than ten listen to one.
+		// Uses a separate signal for each wait, because Node warns of a leak if more than ten listeners are on one
+		// signal.
 		await (signal === undefined ? admitted : orAborted(anyOf(signal), admitted));
 		if (waiting.isAdmitted) return true;
 		line.splice(line.indexOf(waiting), 1);
@@ -160,7 +167,7 @@ export class RateLimiter {
 		}
 	}
 
-	/** When one more may leave; `Infinity` where only an answer can tell. */
+	/** When the next request may be sent; `Infinity` if that depends on a response. */
 	private freeAt(now: number): number {
 		let allowed = this.limit.requests;
 		for (const { requests = 0 } of this.raised) allowed = Math.max(allowed, requests);

@@ -1,6 +1,6 @@
 /**
- * All that a value says, as text: two values have the same one only if they are alike. Unlike JSON.stringify it doesn't call
- * itself, so that no depth of what comes in is too much for it.
+ * The whole content of a value as text: two values have the same text only if they are equal. Unlike JSON.stringify, it
+ * isn't recursive, so values may be nested to any depth.
  */
 export function contentOf(value: unknown): string {
 	const parts: string[] = [];
@@ -8,7 +8,7 @@ export function contentOf(value: unknown): string {
 	while (open.length > 0) {
 		const next = open.pop();
 		if (typeof next === 'object' && next !== null) {
-			// The names and their number say where what comes next belongs.
+			// The names and their number determine where the following parts belong.
 			parts.push(Array.isArray(next) ? `[${next.length}]` : JSON.stringify(Object.keys(next)));
 			for (const part of Object.values(next) as unknown[]) open.push(part);
 		} else {

@@ -1,8 +1,8 @@
 import { isObject, numberOf, textOf } from './response';
 
-/** What is known of a file of a message before it is fetched. */
+/** What is known about a file of a message before it is downloaded. */
 export interface MediaFile {
-	/** Open to everybody who knows it. */
+	/** Accessible to everybody who knows it. */
 	media_url?: string;
 	content_type?: string | null;
 	file_name?: string | null;
@@ -11,8 +11,8 @@ export interface MediaFile {
 }
 
 /**
- * Reads Plivo's record of a file. Its samples leave out `file_name`, and the host of the file may know no more than the
- * address says.
+ * Reads Plivo's record of a file. Plivo's samples don't include `file_name`, and the host of the file may know no name
+ * beyond the one in the address.
  */
 export function readMediaFile(record: unknown): MediaFile {
 	if (!isObject(record)) return {};

@@ -1,9 +1,9 @@
 import type { Interactive, Location, RawTemplate, Template } from './whatsappTypes';
 
-/** Most distinct numbers that Plivo takes in one request (its page on bulk messaging). */
+/** Maximum number of distinct numbers that Plivo accepts in one request (its page on bulk messaging). */
 export const MAX_RECIPIENTS = 1000;
 
-/** The body of `POST /Message/`, in Plivo's own words. */
+/** The body of `POST /Message/`, with Plivo's own field names. */
 export interface SendBody {
 	src?: string;
 	powerpack_uuid?: string;
@@ -29,10 +29,10 @@ export interface SendBody {
 	dlt_template_category?: string;
 }
 
-/** What Plivo is told of a message, but for whom it is for. */
+/** The body without the recipients. */
 export type MessageBody = Omit<SendBody, 'dst'>;
 
-/** Plivo's answer (202) to a message that it took. `invalid_number` is there only when it turned some numbers down. */
+/** Plivo's response (202) to a message that it accepted. `invalid_number` is there only if it rejected some numbers. */
 export interface SendResponse {
 	api_id?: string;
 	message?: string;
@@ -40,22 +40,25 @@ export interface SendResponse {
 	invalid_number?: string[];
 }
 
-/** What the pickers need of a rented number. `number` is digits without a plus sign. */
+/** The fields of a rented number that the pickers need. `number` is digits without a plus sign. */
 export interface RentedNumber {
 	number: string;
 	alias?: string;
 	country?: string;
 	sms_enabled?: boolean;
 	mms_enabled?: boolean;
-	/** Path of what answers it, an XML application in most cases; null when nothing does. For `readNumberLink`. */
+	/**
+	 * Path of what handles its incoming messages and calls, an XML application in most cases; null if nothing does. For
+	 * `readNumberLink`.
+	 */
 	application?: unknown;
 }
 
-/** What the pickers need of a Powerpack. */
+/** The fields of a Powerpack that the pickers need. */
 export interface Powerpack {
 	uuid: string;
 	name: string;
-	/** Nothing when it has none. */
+	/** Missing if it has none. */
 	application_id?: string;
 	/** Path of the pool with its numbers. */
 	number_pool?: string;

@@ -3,17 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { PlivoRequestError } from '../../errors/plivoRequestError';
 
 
-// What comes back over HTTP has whatever shape its sender gave it: Plivo, or a proxy that answers in its place. These
-// readers stand where an answer enters, so that everything behind them can rely on its types.
+// An HTTP response has whatever shape its sender gave it: Plivo, or a proxy that responds in its place. These functions
+// check responses where they come in, so that all other code can rely on their types.
 
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * Reads a text. A number counts as one, as long as JSON has not rounded it: as an ID it would name something else.
+ * Reads a text. A number counts as text unless JSON has rounded it, because as an ID it would identify something else.
  *
- * @returns undefined where there is none, or a blank one
+ * @returns undefined if it is missing or blank
  */
 export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : undefined;
@@ -26,7 +26,7 @@ export function numberOf(value: unknown): number | undefined {
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** What a text says, if it is JSON; Plivo's pages show some values both ways. Anything else as it is. */
+/** Parses a text if it is JSON, because Plivo's pages show some values both ways. Returns anything else unchanged. */
 export function fromJsonText(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*([[{]|null\s*$)/.test(value)) return value;
 	try {
@@ -37,9 +37,9 @@ export function fromJsonText(value: unknown): unknown {
 }
 
 /**
- * Reads an answer that is one record.
+ * Reads a response that is one record.
  *
- * @throws PlivoRequestError when it is a list
+ * @throws PlivoRequestError if it is a list
  */
 export function recordOf(response: unknown): IDataObject {
 	if (isObject(response)) return response;
@@ -47,7 +47,7 @@ export function recordOf(response: unknown): IDataObject {
 }
 
 /**
- * An answer that is JSON and a success, and yet not what Plivo's reference says.
+ * For a successful JSON response that doesn't match Plivo's reference.
  *
  * @param detail the rest of a sentence: `it has no list of records`
  */

@@ -2,10 +2,10 @@ import type { SendResponse } from './messageTypes';
 import { isObject, textOf } from './response';
 
 /**
- * Reads Plivo's answer to a message. `message_uuid` and `invalid_number` are lists by its reference; one that comes as text
- * is read too, because the message has been sent, and its UUID must not get lost.
+ * Reads Plivo's response to a message. According to its reference, `message_uuid` and `invalid_number` are lists. A text
+ * is read too, because the message has been sent and its UUID must not get lost.
  *
- * @returns undefined where it says nothing of any recipient: then it is not Plivo's, such as that of a wrong Base URL
+ * @returns undefined if it lists no recipient: then it isn't from Plivo, for example because of a wrong Base URL
  */
 export function readSendResponse(body: unknown): SendResponse | undefined {
 	if (!isObject(body)) return undefined;
@@ -22,7 +22,7 @@ export function readSendResponse(body: unknown): SendResponse | undefined {
 	};
 }
 
-/** A text may hold several, joined as in `dst` or as people do. */
+/** A text may contain several values, joined as in `dst` or in another common way. */
 function textsOf(value: unknown): string[] {
 	return [value]
 		.flat()

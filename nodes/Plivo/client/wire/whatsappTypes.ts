@@ -1,7 +1,7 @@
-/** `template` of a send request: a template's name, and what fills its variables. */
+/** `template` of a send request: a template's name, and the values of its variables. */
 export interface Template {
 	name: string;
-	/** Plain text such as `en_US`, and not Meta's `{ code }`. */
+	/** Plain text such as `en_US`, rather than Meta's `{ code }`. */
 	language: string;
 	components?: TemplateComponent[];
 }
@@ -15,7 +15,7 @@ export interface TemplateComponent {
 	parameters: TemplateParameter[];
 }
 
-/** `parameter_name` is for templates whose variables have names; without it the order counts. */
+/** `parameter_name` is for templates with named variables; without it, the order counts. */
 export type TemplateParameter = { parameter_name?: string } & (
 	| { type: 'text'; text: string }
 	/** The address of an image, a document or a video. */
@@ -34,7 +34,9 @@ export interface Currency {
 	amount_1000: number;
 }
 
-/** A template as someone wrote it down: only what is known of every template is checked, the rest goes out as it is. */
+/**
+ * A template that the user wrote as JSON: only what applies to every template is checked, and the rest is sent unchanged.
+ */
 export interface RawTemplate {
 	name: string;
 	language: string;
@@ -50,8 +52,9 @@ export interface RawComponent {
 /** `interactive` of a send request. */
 export interface Interactive {
 	/**
-	 * `reply` is what Plivo's message reference says of reply buttons, and what its Go SDK tests. The READMEs of its SDKs
-	 * write `button` there; whether Plivo takes that too is not known, so it goes out only where somebody wrote it as JSON.
+	 * `reply` is the value for reply buttons in Plivo's message reference and in the tests of its Go SDK. The READMEs of
+	 * its SDKs use `button`. It isn't known whether Plivo accepts that too, so it is sent only if the user wrote it as
+	 * JSON.
 	 */
 	type: 'button' | 'cta_url' | 'list' | 'reply';
 	header?: { type: 'text'; text: string } | { type: 'media'; media: string };
@@ -60,14 +63,17 @@ export interface Interactive {
 	action: InteractiveAction;
 }
 
-/** `buttons` holds one for `list` (what opens it) and `cta_url`, up to three for `reply`; `sections` is for `list`. */
+/**
+ * `buttons` has one entry for `list` (the button that opens it) and `cta_url`, and up to three for `reply`; `sections` is
+ * for `list`.
+ */
 export interface InteractiveAction {
 	buttons: Array<{ title: string; id?: string; cta_url?: string }>;
 	sections?: ListSection[];
 }
 
 export interface ListSection {
-	/** Missing only where there is one section. */
+	/** May be missing only if there is one section. */
 	title?: string;
 	rows: ListRow[];
 }
@@ -78,7 +84,7 @@ export interface ListRow {
 	description?: string;
 }
 
-/** All four are text, the coordinates too. */
+/** All four are text, even the coordinates. */
 export interface Location {
 	latitude: string;
 	longitude: string;

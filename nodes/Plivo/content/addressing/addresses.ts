@@ -30,7 +30,7 @@ const messageType: INodeProperties = {
 const forBoth = { resource: ['message'], operation: ['send', 'sendAndWait'] };
 const forPhone = { ...forBoth, messageType: ['sms', 'mms'] };
 
-/** Of what kind a message is, whom it comes from and whom it goes to: for Send, and for Send and Wait. */
+/** Type, sender, and recipients of a message: for Send, and for Send and Wait. */
 export const addressFields: INodeProperties[] = [
 	...updateDisplayOptions({ show: forBoth }, [messageType]),
 	...updateDisplayOptions({ show: forPhone }, [senderField]),
@@ -41,10 +41,10 @@ export const addressFields: INodeProperties[] = [
 ];
 
 /**
- * Reads whom a message comes from and whom it goes to.
+ * Reads the sender and the recipients of a message.
  *
- * Plivo takes a number or a Powerpack, never both: only the one that 'Send From' names is read. WhatsApp messages come
- * from a number always.
+ * Plivo accepts a number or a Powerpack, never both: only the one chosen in 'Send From' is read. WhatsApp messages always
+ * come from a number.
  *
  * @throws InvalidFieldError
  */
@@ -60,7 +60,7 @@ export function readAddresses(
 	return { from, to };
 }
 
-/** @returns undefined when the option isn't there */
+/** @returns undefined if the option isn't set */
 function readDefaultCountry(this: IExecuteFunctions, i: number): string | undefined {
 	const set = this.getNodeParameter('options', i, {}) as IDataObject;
 	return 'defaultCountry' in set ? parseDefaultCountry(set.defaultCountry) : undefined;

@@ -4,15 +4,15 @@ import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 const AREAS_OF_OTHER_COUNTRIES =
 	/^1(?:242|246|264|268|284|345|441|473|649|658|664|721|758|767|784|809|829|849|868|869|876)/;
 
-/** Territories of the US, of which Plivo's FAQ doesn't speak: whether they can be reached, Plivo decides. */
+/** US territories, which Plivo's FAQ doesn't mention. Plivo decides whether they can be reached. */
 const AREAS_OF_TERRITORIES = /^1(?:340|670|671|684|787|939)/;
 
 /**
  * Plivo's FAQ on SMS: messages to the US and Canada must come from a Plivo number.
  *
- * @param src as {@link parseFrom} gives it; undefined for a Powerpack, which holds numbers
+ * @param src as returned by {@link parseFrom}; undefined for a Powerpack, which contains numbers
  * @param to digits with country code
- * @throws InvalidFieldError naming the first recipient that a sender ID of letters can't reach
+ * @throws InvalidFieldError naming the first recipient that an alphabetic sender ID can't reach
  */
 export function refuseLettersToNorthAmerica(src: string | undefined, to: string[]): void {
 	if (src === undefined || !/[A-Za-z]/.test(src)) return;

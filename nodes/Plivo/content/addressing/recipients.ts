@@ -20,21 +20,21 @@ export const recipientsField: INodeProperties = {
 		'Phone number with its country code. Send takes several too: separated by commas or new lines, or as a list from an expression. Each gets its own message.',
 };
 
-/** What tells to which country a number without a country code belongs. */
+/** Determines the country of a number without a country code. */
 export interface RecipientsContext {
 	/** ISO 3166 code, in capital letters. */
 	defaultCountry?: string;
-	/** What the message comes from: digits with country code, a short code, or a sender ID. */
+	/** The sender: digits with country code, a short code, or a sender ID. */
 	from?: string;
 }
 
 /**
- * Reads one or many recipients.
+ * Reads one or more recipients.
  *
- * @param value text with numbers parted by commas, new lines, semicolons or `<`; a JSON array as text; a number; or an array
- *   of texts and numbers
- * @returns distinct numbers as digits with country code, in the order given
- * @throws InvalidFieldError when there is none, one is malformed, or there are more than 1,000
+ * @param value text with numbers separated by commas, new lines, semicolons or `<`; a JSON array as text; a number; or an
+ * array of texts and numbers
+ * @returns unique numbers as digits with country code, in the given order
+ * @throws InvalidFieldError if there is none, one is malformed, or there are more than 1,000
  */
 export function parseRecipients(value: unknown, { defaultCountry, from }: RecipientsContext = {}): string[] {
 	if (typeof value === 'string') refuseExpression(value, LABEL);
@@ -59,9 +59,7 @@ export function parseRecipients(value: unknown, { defaultCountry, from }: Recipi
 	return recipients;
 }
 
-/**
- * @throws InvalidFieldError when a message would go to the very number it comes from, which Plivo declines
- */
+/** @throws InvalidFieldError if a message would go to the number it is sent from, which Plivo rejects */
 export function refuseOwnNumber(recipients: string[], from: string | undefined): void {
 	if (from !== undefined && recipients.includes(from)) {
 		throw new InvalidFieldError(LABEL, `is ${quoted(from)}, the number that 'From' sends from`, 'Choose another recipient.');

@@ -13,7 +13,10 @@ const FROM = 'From';
 /** Plivo's limit: sanitized alphanumeric sender IDs have at most 11 characters. */
 const MAX_SENDER_ID = 11;
 
-/** What begins as a phone number does: with a plus sign, or with as many digits as those have. Or what a spreadsheet made of one. */
+/**
+ * Text that starts like a phone number: with a plus sign, or with as many digits as one has. Or a number as a spreadsheet
+ * formats it.
+ */
 const LIKE_A_NUMBER = /^[\s(]*(?:\+|\d(?:[\s().\-/]*\d){6}|\d+[.,]\d+E[+-]?\d+$)/i;
 
 export const senderField: INodeProperties = {
@@ -93,15 +96,16 @@ export const powerpackField: INodeProperties = {
  * Reads `From`: a phone number, a short code, or a sender ID of letters and digits.
  *
  * @param defaultCountry ISO 3166 code, in capital letters, of the country of numbers in national format
- * @returns as Plivo's `src` wants it
- * @throws InvalidFieldError for what an expression leaves in place of a value; and where Plivo would silently strip characters, which changes the name that people see
+ * @returns in the form of Plivo's `src`
+ * @throws InvalidFieldError for what an expression yields instead of a missing value; also if Plivo would silently strip
+ * characters, which changes the name that people see
  */
 export function parseFrom(value: unknown, defaultCountry?: string): string {
 	return parseSender(value, FROM, ofOwnNumber(defaultCountry));
 }
 
 /**
- * Reads a field that names a sender. As {@link parseFrom}.
+ * Reads a field that contains a sender, like {@link parseFrom}.
  *
  * @param context for a phone number
  */
@@ -142,7 +146,7 @@ export function parseSender(value: unknown, label: string, context: PhoneNumberC
 }
 
 /**
- * Reads `From` of a WhatsApp message, which is a phone number always.
+ * Reads `From` of a WhatsApp message, which is always a phone number.
  *
  * @throws InvalidFieldError
  */
@@ -154,7 +158,7 @@ export function parseWhatsappFrom(value: unknown, defaultCountry?: string): stri
 	return parsePhoneNumber(value, FROM, ofOwnNumber(defaultCountry));
 }
 
-/** Digits are read with their country code first: so Plivo's list of numbers has them. */
+/** Digits are first read with their country code, as in Plivo's list of numbers. */
 function ofOwnNumber(defaultCountry: string | undefined): PhoneNumberContext {
 	return { defaultCountry, isOwn: true, offersDefaultCountry: true };
 }
@@ -162,7 +166,7 @@ function ofOwnNumber(defaultCountry: string | undefined): PhoneNumberContext {
 /**
  * Reads `Powerpack`.
  *
- * @throws InvalidFieldError when it is empty or no UUID
+ * @throws InvalidFieldError if it is empty or isn't a UUID
  */
 export function parsePowerpack(value: unknown): string {
 	return parseUuid(value, 'Powerpack', 'Pick a Powerpack from the list, or copy its UUID from the Plivo console.');

@@ -4,17 +4,17 @@ import { MAX_BYTES_PER_FILE, type UploadFile } from '../../client/upload';
 import { InvalidFieldError } from '../../errors/invalidFieldError';
 import type { ItemFile } from './itemFiles';
 
-/** What n8n's store knows of a file. */
+/** What n8n's binary store knows about a file. */
 export interface StoredFile {
 	bytes: number;
-	/** With which the store hands the file out; the item may say something else by now. */
+	/** The type with which the store serves the file; the item may have a different one by now. */
 	mimeType?: string;
 }
 
 /**
- * Looks at a file without reading it.
+ * Inspects a file without reading it.
  *
- * @throws InvalidFieldError when it is empty, or n8n no longer has it
+ * @throws InvalidFieldError if it is empty, or n8n no longer has it
  */
 export async function lookAtFile(context: IExecuteFunctions, itemFile: ItemFile): Promise<StoredFile> {
 	const { file, label, subject } = itemFile;
@@ -31,10 +31,10 @@ async function stored(context: IExecuteFunctions, itemFile: ItemFile): Promise<S
 }
 
 /**
- * Makes sure that a file is one for Plivo's media store, without reading it.
+ * Checks a file for Plivo's media store, without reading it.
  *
  * @returns its size in bytes
- * @throws InvalidFieldError when it is empty or larger than Plivo takes, or n8n no longer has it
+ * @throws InvalidFieldError if it is empty or larger than Plivo accepts, or n8n no longer has it
  */
 export async function checkUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<number> {
 	const { bytes } = await lookAtFile(context, itemFile);
@@ -48,24 +48,23 @@ export async function checkUpload(context: IExecuteFunctions, itemFile: ItemFile
 }
 
 /**
- * Reads a file, ready for Plivo's media store. Whether it is one for it is for the caller to check: the whole of it is held
- * in memory.
+ * Reads a file for Plivo's media store. The caller has to check it first, because all of it is held in memory.
  *
- * @throws InvalidFieldError when n8n no longer has it
+ * @throws InvalidFieldError if n8n no longer has it
  */
 export async function readUpload(context: IExecuteFunctions, itemFile: ItemFile): Promise<UploadFile> {
 	const { file, name } = itemFile;
 	return { fileName: name, mimeType: file.mimeType, data: await orGone(itemFile, contentOf(context, file)) };
 }
 
-/** By its ID: n8n 1 reads a file that is given as it is only with its content, which `{{ $binary.data }}` leaves out. */
+/** Reads by ID: for a file object, n8n 1 needs its content, which `{{ $binary.data }}` leaves out. */
 async function contentOf({ helpers }: IExecuteFunctions, { id, data }: IBinaryData): Promise<Buffer> {
 	return id === undefined ? Buffer.from(data, 'base64') : await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
 }
 
 /**
  * @param reading from n8n's store
- * @throws InvalidFieldError when that fails: n8n's own words for it are a path on its disk
+ * @throws InvalidFieldError if that fails: n8n's own error message is a path on its disk
  */
 export async function orGone<T>({ label, subject }: ItemFile, reading: Promise<T>): Promise<T> {
 	return await reading.catch((): never => {

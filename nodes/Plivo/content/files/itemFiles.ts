@@ -4,34 +4,34 @@ import { fromJsonText } from '../../client/wire/response';
 import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { asText } from '../../fields/text';
 
-/** What a field says of a file: the name of the item's field that holds it, or the file itself, from an expression. */
+/** A field's reference to a file: the name of the item's field that contains it, or the file itself, from an expression. */
 export type FileReference = string | IBinaryData;
 
-/** Where the items are, and what n8n knows of their files. */
+/** Access to the items, and to what n8n knows about their files. */
 type Items = Pick<IExecuteFunctions, 'getInputData'> & { helpers: Pick<IExecuteFunctions['helpers'], 'assertBinaryData'> };
 
 /** A file that a node can work with. */
 export interface ItemFile {
 	file: IBinaryData;
-	/** Of the field that refers to it. */
+	/** Label of the field that refers to it. */
 	label: string;
-	/** What the file is called, for people and for Plivo. */
+	/** The file's name, for people and for Plivo. */
 	name: string;
 	/** The rest of a sentence that begins with the label, up to its verb. */
 	subject: string;
 }
 
 /**
- * Reads a field that refers to one or many files: names with commas, semicolons or new lines between them; a file, as in
- * `{{ $('Read').item.binary.data }}`; all files of an item, as in `{{ $binary }}`; or a list of any of these; names in
- * a JSON list as text, as language models write it.
+ * Reads a field that refers to one or more files: names separated by commas, semicolons or new lines; a file, as in `{{
+ * $('Read').item.binary.data }}`; all files of an item, as in `{{ $binary }}`; or a list of any of these; or names in a
+ * JSON list as text, as language models write it.
  *
- * @throws InvalidFieldError when it holds anything else
+ * @throws InvalidFieldError if it contains anything else
  */
 export function fileReferences(context: Items, itemIndex: number, value: unknown, label: string): FileReference[] {
 	return [value].flat().flatMap((entry): FileReference[] => {
 		if (typeof entry === 'object' && entry !== null) return filesIn(entry, label);
-		// Before it is read as text, which an object never is: here it is a file, and there is more to say.
+		// Checked before asText, because here the object was a file, and the error can say more.
 		if (typeof entry === 'string' && entry.includes('[object Object]')) {
 			throw new InvalidFieldError(
 				label,
@@ -40,10 +40,10 @@ export function fileReferences(context: Items, itemIndex: number, value: unknown
 			);
 		}
 		const text = asText(entry, label);
-		// A field's name may hold a comma.
+		// A field's name may contain a comma.
 		if (fieldsOf(context, itemIndex).includes(text)) return [text];
 		const list = fromJsonText(text);
-		// Names only: a text must not make up a file, which could be any that n8n keeps.
+		// Names only: text must not be able to describe a file, because that could be any file that n8n keeps.
 		if (Array.isArray(list) && list.every((name) => typeof name === 'string')) return fileReferences(context, itemIndex, list, label);
 		const names = text.split(/[,;\n]/);
 		return names.filter((name) => name.trim() !== '');
@@ -64,7 +64,7 @@ function filesIn(value: object, label: string): IBinaryData[] {
 
 /**
  * @param label of the field that refers to the file
- * @throws InvalidFieldError when the item has no such file, naming those that it has
+ * @throws InvalidFieldError if the item has no such file, naming those that it has
  */
 export function findFile(context: Items, itemIndex: number, reference: FileReference, label: string): ItemFile {
 	if (typeof reference !== 'string') {
@@ -72,7 +72,7 @@ export function findFile(context: Items, itemIndex: number, reference: FileRefer
 		return { file: reference, label, name, subject: `holds ${quoted(name)}, which` };
 	}
 	const fields = fieldsOf(context, itemIndex);
-	// A blank copied along with a name is mostly none of it, but the item's own field may end with one.
+	// A blank around a name is usually copied by mistake, but the item's own field may end with one.
 	const alike = fields.filter((field) => field.trim() === reference.trim());
 	for (const field of [reference, reference.trim(), ...alike]) {
 		const file = assertedFile(context, itemIndex, field);
@@ -89,7 +89,7 @@ export function findFile(context: Items, itemIndex: number, reference: FileRefer
 	);
 }
 
-/** n8n knows where files are, but its own words name neither the field nor what the item has. */
+/** n8n knows where files are, but its own error names neither the field nor the item's files. */
 function assertedFile(context: Items, itemIndex: number, field: string): IBinaryData | undefined {
 	try {
 		const found: unknown = context.helpers.assertBinaryData(itemIndex, field);
@@ -99,7 +99,7 @@ function assertedFile(context: Items, itemIndex: number, field: string): IBinary
 	}
 }
 
-/** The fields of an item that hold files; in workflows whose files are kept among the data, they are there. */
+/** The fields of an item that contain files. In workflows that keep files within the JSON data, they are there. */
 function fieldsOf(context: Items, itemIndex: number): string[] {
 	const { json = {}, binary = {} } = context.getInputData()[itemIndex] ?? {};
 	const amongData = Object.entries(json).filter(([, value]) => isFile(value));
@@ -107,12 +107,12 @@ function fieldsOf(context: Items, itemIndex: number): string[] {
 	return [...ofItem, ...amongData].map(([name]) => name);
 }
 
-/** As n8n tells files from other data; n8n 1 does not export its own test. */
+/** The same test that n8n uses for files; n8n 1 doesn't export it. */
 function isFile(value: unknown): value is IBinaryData {
 	return hasContent(value) && 'mimeType' in value;
 }
 
-/** Where n8n expects nothing but files: those of code need not have a type. */
+/** For places where n8n expects only files: files from code may have no type. */
 function hasContent(value: unknown): value is IBinaryData {
 	if (typeof value !== 'object' || value === null) return false;
 	return ('id' in value && typeof value.id === 'string') || ('data' in value && typeof value.data === 'string');

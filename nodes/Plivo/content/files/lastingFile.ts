@@ -4,19 +4,19 @@ import { orGone } from './binaryFile';
 import type { ItemFile } from './itemFiles';
 
 /**
- * How n8n marks a file that was stored before its execution had an ID, by a webhook, a form or a trigger. When a production
- * execution ends or begins to wait, n8n puts the ID there and so moves the file (n8n's restoreBinaryDataId, which looks for
- * the same mark).
+ * n8n's marker for a file that was stored before its execution had an ID, by a webhook, a form, or a trigger. When a
+ * production execution ends or starts to wait, n8n replaces the marker with the ID and so moves the file (n8n's
+ * restoreBinaryDataId looks for the same marker).
  */
 const TEMPORARY = '/temp/';
 
-/** One copy of each file for all items of a run: many messages may have the same one. */
+/** One copy of each file for all items of a run, because many messages may have the same one. */
 const copies = new WeakMap<IExecuteFunctions, Map<string, Promise<IBinaryData>>>();
 
 /**
- * @returns the file, or a copy of it under the running execution if n8n is about to move it; a link to it holds as long as
- * n8n keeps the execution
- * @throws InvalidFieldError when n8n no longer has it, or what n8n's store throws when it cannot take the copy
+ * @returns the file, or a copy of it under the running execution if n8n is about to move it; a link to it is valid as
+ * long as n8n keeps the execution
+ * @throws InvalidFieldError if n8n no longer has it, or the error of n8n's store if it can't copy the file
  */
 export async function lastingFile(context: IExecuteFunctions, itemFile: ItemFile): Promise<IBinaryData> {
 	const { file } = itemFile;
@@ -28,12 +28,12 @@ export async function lastingFile(context: IExecuteFunctions, itemFile: ItemFile
 	if (known !== undefined) return await known;
 	const copy = copyOf(context, itemFile, id);
 	ofRun.set(id, copy);
-	// Another item may have better luck.
+	// It may succeed for another item.
 	copy.catch(() => ofRun.delete(id));
 	return await copy;
 }
 
-/** As a stream, because a document for WhatsApp may have 100 MB. */
+/** Copies as a stream, because a document for WhatsApp may have 100 MB. */
 async function copyOf({ helpers }: IExecuteFunctions, itemFile: ItemFile, id: string): Promise<IBinaryData> {
 	const { file } = itemFile;
 	const { fileName = file.fileName, mimeType = file.mimeType } = await orGone(itemFile, helpers.getBinaryMetadata(id));
@@ -41,17 +41,17 @@ async function copyOf({ helpers }: IExecuteFunctions, itemFile: ItemFile, id: st
 }
 
 /**
- * Whether n8n deletes a file as soon as the running execution has succeeded, as far as n8n says so: the workflow's own
- * setting is known, the server's default is not. Executions by hand are kept for an hour at least; what belongs to another
- * execution, such as that which called this one as a sub-workflow, stays as long as that one; and from S3 and Azure, n8n
- * deletes nothing with an execution.
+ * Whether n8n deletes a file as soon as the running execution has succeeded, as far as n8n shows: the workflow's own
+ * setting is known, the server's default isn't. Manual executions are kept for at least an hour. A file of another
+ * execution, such as the parent of a sub-workflow, stays as long as that one. From S3 and Azure, n8n deletes nothing with
+ * an execution.
  */
 export function isDeletedAfterRun(
 	context: Pick<IExecuteFunctions, 'getMode' | 'getWorkflowSettings' | 'getExecutionId'>,
 	{ id = '' }: IBinaryData,
 ): boolean {
 	if (context.getMode() === 'manual' || context.getWorkflowSettings().saveDataSuccessExecution !== 'none') return false;
-	// Its IDs do not say to which execution a file belongs.
+	// Database IDs don't show which execution a file belongs to.
 	if (id.startsWith('database:')) return true;
 	const [, owner] = /^filesystem(?:-v2)?:workflows\/[^/]+\/executions\/([^/]+)\//.exec(id) ?? [];
 	return owner !== undefined && (owner === 'temp' || owner === context.getExecutionId());

@@ -1,18 +1,18 @@
-/** What is known of a file before it is sent, and how an error speaks of it. */
+/** What is known about a file before it is sent, and how an error refers to it. */
 export interface MediaFile {
-	/** Of the field that refers to the file. */
+	/** Label of the field that refers to the file. */
 	label: string;
 	/** The rest of a sentence that begins with the label, up to its verb: `names "data", where "menu.pdf"`. */
 	subject: string;
-	/** As {@link mediaType} gives it. */
+	/** As returned by {@link mediaType}. */
 	type: string;
 	bytes: number;
 }
 
-/** What programs write where they don't know the type; storage services have one of their own. */
+/** Types that programs use for an unknown type; storage services have their own. */
 const UNKNOWN = /^$|^(application|binary)\/octet-stream$/;
 
-/** By extension, the types that a limit or a refusal here depends on. */
+/** Types by extension, for those that a limit or a rejection here depends on. */
 const BY_EXTENSION: Record<string, string> = {
 	...{ jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', gif: 'image/gif', svg: 'image/svg+xml' },
 	...{ webp: 'image/webp', heic: 'image/heic', heif: 'image/heif' },
@@ -25,8 +25,8 @@ const BY_EXTENSION: Record<string, string> = {
 };
 
 /**
- * @param mimeType as n8n has it, perhaps with parameters behind it
- * @returns the type in lower case; by the extension of the file's name where n8n doesn't know it
+ * @param mimeType from n8n, possibly with parameters
+ * @returns the type in lowercase; if n8n doesn't know it, the type for the file name's extension
  */
 export function mediaType(mimeType: string | undefined, fileName: string): string {
 	const type = (mimeType ?? '').replace(/;.*/s, '').trim().toLowerCase();

@@ -78,7 +78,7 @@ export const mmsFields: INodeProperties[] = [
 	},
 ];
 
-/** The part of a send request that is an MMS's own. */
+/** The MMS part of a send request. */
 export interface MmsBody {
 	type: 'mms';
 	text?: string;
@@ -87,9 +87,10 @@ export interface MmsBody {
 }
 
 /**
- * Reads text and media of an MMS. Files of the item are not among them: they have no address before they are uploaded.
+ * Reads text and media of an MMS. Files of the item aren't included, because they have no address until they are
+ * uploaded.
  *
- * @throws InvalidFieldError when the text is too long, there is no medium, more than ten, or one that is no URL or ID
+ * @throws InvalidFieldError if the text is too long, there is no file, more than ten, or one that isn't a URL or ID
  */
 export function composeMms(read: ReadField): MmsBody {
 	const text = atMost(asText(read('text'), 'Text'), 'Text', MAX_TEXT);
@@ -114,7 +115,7 @@ export function composeMms(read: ReadField): MmsBody {
 
 /**
  * @param sizes bytes of each file, as far as known
- * @throws InvalidFieldError when the files together are larger than Plivo takes, which it would find out only after sending
+ * @throws InvalidFieldError if the files together are larger than Plivo accepts, which it would notice only after sending
  */
 export function refuseTooMuchMedia(sizes: number[]): void {
 	const bytes = sizes.reduce((sum, size) => sum + size, 0);
@@ -127,8 +128,9 @@ export function refuseTooMuchMedia(sizes: number[]): void {
 }
 
 /**
- * Web pages, archives, programs, and the pictures of iPhones and of vector graphics: in none of Plivo's lists of types (its
- * SDKs', and that of its FAQ on MMS), and no phone shows them in an MMS. Of what else is not in its lists, Plivo decides.
+ * Web pages, archives, programs, HEIC (iPhone) pictures, and vector graphics: they are in none of Plivo's lists of types
+ * (in its SDKs, and in its FAQ on MMS), and no phone shows them in an MMS. Plivo decides about other types that aren't in
+ * its lists.
  */
 const NEVER_CARRIED = new RegExp(
 	`^(${[
@@ -139,7 +141,7 @@ const NEVER_CARRIED = new RegExp(
 	].join('|')})$`,
 );
 
-/** @throws InvalidFieldError when a file is of a type that no MMS carries, which Plivo would find out only after sending */
+/** @throws InvalidFieldError if an MMS can't contain a file of this type, which Plivo would notice only after sending */
 export function refuseMmsType({ label, subject, type }: MediaFile): void {
 	if (!NEVER_CARRIED.test(type)) return;
 	throw new InvalidFieldError(
@@ -151,7 +153,7 @@ export function refuseMmsType({ label, subject, type }: MediaFile): void {
 
 const BETWEEN_IDS = /\s*[,;\n]\s*/;
 
-/** Reads one or many entries: a list from an expression, or a text with something between them. */
+/** Reads one or more entries: a list from an expression, or a text with separators. */
 function entries(value: unknown, label: string, split: (text: string) => string[]): string[] {
 	return (Array.isArray(value) ? (value as unknown[]) : [value])
 		.flatMap((entry) => split(asText(entry, label)))
@@ -159,8 +161,8 @@ function entries(value: unknown, label: string, split: (text: string) => string[
 }
 
 /**
- * @param found what the field names; only names can be there twice
- * @throws InvalidFieldError when there is none, more than ten, or one that is there twice
+ * @param found entries of the field; only names count as duplicates
+ * @throws InvalidFieldError if there is none, more than ten, or a duplicate
  */
 export function refuseEntries(found: unknown[], label: string): void {
 	refuseCount(found, label);
@@ -169,9 +171,9 @@ export function refuseEntries(found: unknown[], label: string): void {
 }
 
 /**
- * The same URL may be there twice: Plivo doesn't forbid it.
+ * The same URL may appear twice: Plivo doesn't forbid it.
  *
- * @throws InvalidFieldError when there is none, or more than ten
+ * @throws InvalidFieldError if there is none, or more than ten
  */
 function refuseCount(found: unknown[], label: string): void {
 	if (found.length === 0) {

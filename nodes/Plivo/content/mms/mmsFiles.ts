@@ -11,10 +11,10 @@ import { refuseEntries, refuseMmsType, refuseTooMuchMedia } from './mms';
 const LABEL = 'Input Data Field Names';
 
 /**
- * Checks the item's files of an MMS, and promises to upload them: that happens when everything has been checked.
+ * Checks the item's files of an MMS, and returns a function that uploads them once everything has been checked.
  *
- * @throws InvalidFieldError when there is none, one is missing or of a type that no MMS carries, or one or all together are
- * larger than Plivo takes
+ * @throws InvalidFieldError if there is none, one is missing or of a type that an MMS can't contain, or one or all
+ * together are larger than Plivo accepts
  */
 export async function uploadOfFiles(
 	this: IExecuteFunctions,

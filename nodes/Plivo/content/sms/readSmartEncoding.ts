@@ -4,9 +4,9 @@ import { parseBoolean } from '../../fields/boolean';
 import { smartEncodingOption } from './smartEncoding';
 
 /**
- * Reads the option Smart Encoding, which only an SMS has.
+ * Reads the option Smart Encoding, which exists only for SMS.
  *
- * @throws InvalidFieldError when it is neither on nor off
+ * @throws InvalidFieldError if it is neither on nor off
  */
 export function readSmartEncoding(this: IExecuteFunctions, i: number): boolean {
 	const { displayName, name } = smartEncodingOption;

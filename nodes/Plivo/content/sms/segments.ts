@@ -1,23 +1,23 @@
 /**
- * How a text becomes SMS units.
+ * How a text is split into SMS units.
  *
- * A text of GSM 03.38 characters takes 160 of them in one unit, or 153 in each of several; characters of its extension
- * table ({ } [ ] \ ~ ^ | €, form feed) take two places. Any other character turns the whole text to UCS-2: 70 places in
- * one unit, or 67 in each of several, where a character outside the basic plane (most emoji) takes two. A character of
- * two places is never split over two units. (Plivo's message reference; 3GPP TS 23.038.)
+ * A text of GSM 03.38 characters fits 160 of them in a single unit, or 153 in each of several; characters of its
+ * extension table ({ } [ ] \ ~ ^ | €, form feed) count twice. Any other character switches the whole text to UCS-2: 70
+ * characters in a single unit, or 67 in each of several, where a character outside the basic plane (most emoji) counts
+ * twice. A character that counts twice is never split over two units. (Plivo's message reference; 3GPP TS 23.038.)
  */
 export interface Segments {
 	encoding: 'GSM-7' | 'UCS-2';
-	/** Places taken, which is what the limit counts: GSM-7 septets or UTF-16 code units. */
+	/** Length as the limit counts it: GSM-7 septets or UTF-16 code units. */
 	characters: number;
 	units: number;
-	/** Most places that Plivo takes in this encoding: 1,600 or 737. */
+	/** Maximum length that Plivo accepts in this encoding: 1,600 or 737. */
 	limit: number;
-	/** The first character that is not in GSM 03.38; there is none in a GSM-7 text. */
+	/** The first character that isn't in GSM 03.38; undefined for a GSM-7 text. */
 	firstUnicode?: string;
 }
 
-/** How many places one unit has, each of several has, and Plivo takes in all, in either encoding. */
+/** Length of a single unit, of each of several, and the maximum that Plivo accepts, for each encoding. */
 export const GSM = { alone: 160, each: 153, limit: 1600 };
 export const UCS = { alone: 70, each: 67, limit: 737 };
 
@@ -30,7 +30,7 @@ const PLACES = new Map<string, number>();
 for (const character of GSM_BASIC) PLACES.set(character, 1);
 for (const character of GSM_EXTENSION) PLACES.set(character, 2);
 
-/** Counts a text's encoding, places and units. An empty text has no units. */
+/** Determines a text's encoding, length, and units. An empty text has no units. */
 export function countSegments(text: string): Segments {
 	const symbols = [...text];
 	const firstUnicode = symbols.find((symbol) => !PLACES.has(symbol));

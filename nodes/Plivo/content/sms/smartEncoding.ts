@@ -14,10 +14,10 @@ export const smartEncodingOption: INodeProperties = {
 };
 
 /**
- * Twins in GSM 03.38, with the characters that each stands in for. After the tables that Twilio publishes for its Smart
- * Encoding (github.com/TwilioDevEd/message-segment-calculator) and Webex Interact (docs.webexinteract.com, Message
- * Encoding), without what would read differently: a fraction ("1½" would become "11/2"), a raised figure, a letter of
- * another alphabet, a raised point ("3·4" isn't "3.4", and "col·legi" isn't "col.legi").
+ * GSM 03.38 replacements, each with the characters that it replaces. Based on the tables that Twilio publishes for its
+ * Smart Encoding (github.com/TwilioDevEd/message-segment-calculator) and Webex Interact (docs.webexinteract.com, Message
+ * Encoding), without characters whose replacement would read differently: a fraction ("1½" would become "11/2"), a
+ * superscript number, a letter of another alphabet, a raised point ("3·4" isn't "3.4", and "col·legi" isn't "col.legi").
  */
 const TWINS: ReadonlyArray<readonly [twin: string, characters: string]> = [
 	['"', '“”„‟«»″‶ʺˮ❝❞〝〞〟'],
@@ -32,38 +32,38 @@ const TWINS: ReadonlyArray<readonly [twin: string, characters: string]> = [
 	['^', 'ˆ'],
 	[':', '∶ː'],
 	['x', '×'],
-	// As PDFs have them.
+	// Ligatures, as found in PDFs.
 	['ff', 'ﬀ'],
 	['fi', 'ﬁ'],
 	['fl', 'ﬂ'],
 	// Tab, no-break space, and spaces of other widths.
 	[' ', '\t\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000'],
 	['\n', '\v\u0085\u2028\u2029'],
-	// What nobody sees: soft hyphen, zero-width characters, marks of direction, word joiners, the byte order mark.
+	// Invisible characters: soft hyphen, zero-width characters, direction marks, word joiners, the byte order mark.
 	['', '\u00AD\u034F\u061C\u180E\u200B\u200C\u200D\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2060\u2061\u2062\u2063\u2064'],
 	['', '\u2066\u2067\u2068\u2069\uFEFF\uFFFC\uFE0E\uFE0F'],
 ];
 
 const TWIN_OF = new Map(TWINS.flatMap(([twin, characters]) => [...characters].map((character) => [character, twin] as const)));
-// Full-width forms of ASCII, as keyboards of East Asia write them; they stand in its order.
+// Full-width forms of ASCII, as typed on East Asian keyboards; they are in the same order.
 for (let code = 0x21; code <= 0x7e; code++) {
 	const twin = String.fromCharCode(code);
 	TWIN_OF.set(String.fromCharCode(code + 0xfee0), TWIN_OF.get(twin) ?? twin);
 }
 
-/** At the start of a line only: within one, a bullet parts things, and a dash would read as a range or a minus. */
+/** At the start of a line only. Within a line, a bullet is a separator, and a dash would read as a range or a minus. */
 const BULLETS = /^( *)[⁃•‣▪◦]/gm;
 
-/** The characters that have a twin wherever they stand. */
+/** Characters that are replaced anywhere. */
 export const replaceable: ReadonlySet<string> = new Set(TWIN_OF.keys());
 
 /**
- * Makes a text fit the alphabet of SMS (GSM 03.38) by putting plain characters in place of others. A letter whose accent
- * stands as a character of its own, as files of macOS have it, becomes one letter.
+ * Makes a text fit the SMS alphabet (GSM 03.38) by replacing characters with plain ones. A letter followed by a combining
+ * accent, as in files of macOS, becomes one letter.
  *
- * All or nothing: a text that has to go out in UCS-2 all the same, or would take more units or more than Plivo takes at once
- * (hundreds of ellipses), gains nothing, and stays as it is. So does one with such a character in a web or mail address, which
- * would lead somewhere else.
+ * All or nothing: a text stays unchanged if it would still need UCS-2, more units, or more than Plivo accepts at once
+ * (hundreds of ellipses). The same applies if a web or email address contains such a character, because the changed
+ * address would lead somewhere else.
  */
 export function smartEncode(text: string): string {
 	const before = countSegments(text);

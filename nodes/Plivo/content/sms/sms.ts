@@ -22,11 +22,11 @@ export const textField: INodeProperties = {
 };
 
 /**
- * The part of a send request that is an SMS's own.
+ * The SMS part of a send request.
  *
- * @param fields with `smartEncoding`, the text becomes plain where that saves units
+ * @param fields with `smartEncoding`, the text uses plain characters if that saves units
  * @param label of the field whose text is too long
- * @throws InvalidFieldError when the text is empty or longer than Plivo takes, with its encoding, length and units
+ * @throws InvalidFieldError if the text is empty or longer than Plivo accepts, with its encoding, length and units
  */
 export function composeSms(
 	fields: { text: unknown; smartEncoding?: boolean },
@@ -34,7 +34,7 @@ export function composeSms(
 ): { type: 'sms'; text: string } {
 	const written = asText(fields.text, label);
 	const text = fields.smartEncoding === true ? smartEncode(written) : written;
-	// Not before: Smart Encoding removes what nobody can see.
+	// Checked here, because Smart Encoding removes invisible characters.
 	if (text.trim() === '') {
 		throw new InvalidFieldError(LABEL, 'is empty', 'Enter what the message should say.');
 	}
@@ -43,9 +43,9 @@ export function composeSms(
 }
 
 /**
- * @param label of the field that the text is in
+ * @param label of the field that the text is from
  * @param hasSmartEncoding whether the user can add that option
- * @throws InvalidFieldError when a text is longer than Plivo takes in an SMS, with its encoding, length and units
+ * @throws InvalidFieldError if a text is longer than Plivo accepts in an SMS, with its encoding, length and units
  */
 export function refuseTooLong(text: string, label: string, { hasSmartEncoding = false } = {}): void {
 	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
@@ -75,18 +75,18 @@ function isWithinLimit(text: string): boolean {
 	return characters <= limit;
 }
 
-/** How many units an SMS takes, as counted here; its names are those of the output. */
+/** How many units an SMS has, as counted here; the names are those of the output. */
 export interface SmsUnits {
 	encoding: Segments['encoding'];
 	units: number;
-	/** The first character that SMS has no code for, with its code point; only where there is one. */
+	/** The first character that SMS has no code for, with its code point, if there is one. */
 	non_gsm_character?: string;
 }
 
 /**
- * Counts what Plivo will bill for an SMS. This is our count: Plivo answers a send without one.
+ * Counts what Plivo will bill for an SMS. It is our own count, because Plivo's response to a send doesn't contain one.
  *
- * @returns undefined for other kinds of message, which are not billed by units
+ * @returns undefined for other types of messages, which aren't billed by units
  */
 export function unitsOfSms({ type, text }: { type?: string; text?: string }): SmsUnits | undefined {
 	if (type !== 'sms' || text === undefined) return undefined;
@@ -94,7 +94,7 @@ export function unitsOfSms({ type, text }: { type?: string; text?: string }): Sm
 	return { encoding, units, ...(firstUnicode !== undefined && { non_gsm_character: inWords(firstUnicode) }) };
 }
 
-/** With its code point, as many are not seen, or look like another one. */
+/** With its code point, because many characters are invisible or look like another one. */
 function inWords(character: string): string {
 	return `"${character}" (${codePointOf(character)})`;
 }

@@ -5,7 +5,7 @@ import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { asLine, required } from '../../fields/checks';
 import type { ReadField } from '../../fields/readField';
 
-/** How far a coordinate goes from 0, either way. */
+/** Maximum absolute value of a coordinate. */
 const LATITUDE = 90;
 const LONGITUDE = 180;
 
@@ -46,26 +46,26 @@ export const locationFields: INodeProperties[] = [
 	},
 ];
 
-/** The same in the header of a template, where all are required. */
+/** The same for the header of a template, where all are required. */
 export const headerLocationFields: INodeProperties[] = locationFields.map((field) => ({ ...field, required: true }));
 
 /**
- * The part of a send request that a location makes.
+ * The part of a send request for a location.
  *
- * @throws InvalidFieldError when a part is missing, or a coordinate is none
+ * @throws InvalidFieldError if a part is missing, or a coordinate is invalid
  */
 export function composeLocation(read: ReadField): { location: Location } {
 	return { location: parseLocation(read) };
 }
 
 /**
- * Reads the fields of a location. Name and address may be left out: Plivo's message reference speaks of attributes that can
- * be passed, and Meta's says that they are optional
+ * Reads the fields of a location. Name and address are optional: Plivo's message reference describes them as attributes
+ * that can be passed, and Meta's says that they are optional
  * (https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/location-messages/).
  *
- * @param read of the names of {@link locationFields}
- * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
- * @throws InvalidFieldError naming the first that Plivo would not take
+ * @param read for the names of {@link locationFields}
+ * @param before prefix of a field's label in errors: 'Header Variable, '
+ * @throws InvalidFieldError naming the first field that Plivo would reject
  */
 function parseLocation(read: ReadField, before = ''): Location {
 	const name = asLine(read('locationName'), `${before}Place Name`);
@@ -79,11 +79,12 @@ function parseLocation(read: ReadField, before = ''): Location {
 }
 
 /**
- * Reads the location in the header of a template: all four, because Plivo's Node SDK refuses one that lacks any.
+ * Reads the location in the header of a template. All four fields are required, because Plivo's Node SDK rejects a
+ * location that lacks any.
  *
- * @param read of the names of {@link locationFields}
- * @param before what stands before a field's label when it is spoken of: 'Header Variable, '
- * @throws InvalidFieldError naming the first that Plivo would not take
+ * @param read for the names of {@link locationFields}
+ * @param before prefix of a field's label in errors: 'Header Variable, '
+ * @throws InvalidFieldError naming the first field that Plivo would reject
  */
 export function parseHeaderLocation(read: ReadField, before: string): Location {
 	const location = parseLocation(read, before);
@@ -94,10 +95,10 @@ export function parseHeaderLocation(read: ReadField, before: string): Location {
 }
 
 /**
- * Reads where a place is.
+ * Reads the coordinates of a place.
  *
  * @param labels of the two
- * @throws InvalidFieldError when one is missing, or isn't a number of degrees
+ * @throws InvalidFieldError if one is missing, or isn't a number of degrees
  */
 export function parseCoordinates(
 	{ latitude, longitude }: { latitude?: unknown; longitude?: unknown },
@@ -126,14 +127,17 @@ function coordinate(value: unknown, label: string, most: number, example: string
 	if (Math.abs(Number(text)) > most) {
 		throw new InvalidFieldError(label, `is ${quoted(text)}, and goes from -${most} to ${most}`, remedy);
 	}
-	// With a digit before the point and behind it, as every reader of numbers takes it: Plivo doesn't say whether it takes `.5`.
+	// With a digit before and after the point, which every parser accepts: Plivo doesn't say whether it accepts `.5`.
 	return text
 		.replace(/^\+/, '')
 		.replace(/^(-?)\./, '$10.')
 		.replace(/\.$/, '');
 }
 
-/** A number as people write it: JavaScript itself writes small ones as 1e-7. Ten decimals of a degree are 0.01 mm. */
+/**
+ * Formats a number in decimal notation, because JavaScript writes small ones as 1e-7. Ten decimals of a degree are 0.01
+ * mm.
+ */
 function decimals(value: number): string {
 	return value.toFixed(10).replace(/\.?0+$/, '');
 }

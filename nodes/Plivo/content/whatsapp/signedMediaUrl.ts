@@ -13,7 +13,7 @@ import { refuseWhatsappFile } from './whatsappMedia';
 
 const LABEL = 'Input Data Field Name';
 
-/** How long the address of a file stays good; it must be as long as Plivo and WhatsApp take to fetch it. */
+/** How long the address of a file is valid; it must be as long as Plivo and WhatsApp need to download it. */
 export const linkExpiryOption: INodeProperties = {
 	displayName: 'Link Expiry',
 	name: 'linkExpiry',
@@ -42,12 +42,12 @@ const KEEP_EXECUTION =
 	"In the workflow's settings, set 'Save successful production executions' to Save, or set 'Media Source' to URL.";
 
 /**
- * Checks the item's file of a WhatsApp message, and promises a link by which anybody who has it can fetch the file for a
- * limited time: n8n's own signed address. The time begins when the message is about to leave, and only then is a file
- * copied that n8n would move.
+ * Checks the item's file of a WhatsApp message, and returns a function that creates a link to it: n8n's own signed
+ * address, with which anybody can download the file for a limited time. The time starts just before the message is sent.
+ * Only then is a file copied that n8n would move.
  *
- * @throws InvalidFieldError when there is no such file or it is none for WhatsApp, 'Link Expiry' is none of its options, n8n
- * cannot sign or would delete the file right away, or its address is not one that Plivo can reach
+ * @throws InvalidFieldError if there is no such file or WhatsApp doesn't accept it, 'Link Expiry' isn't one of its
+ * options, n8n can't sign or would delete the file right away, or Plivo can't reach its address
  */
 export async function linkToFile(
 	this: IExecuteFunctions,
@@ -56,7 +56,8 @@ export async function linkToFile(
 ): Promise<() => Promise<Pick<MessageBody, 'media_urls'>>> {
 	const itemFile = findFile(this, itemIndex, onlyFile.call(this, itemIndex), LABEL);
 	const { file, name } = itemFile;
-	// One of these only: n8n takes "3600" for milliseconds, and the link would be gone before anybody can fetch the file.
+	// Only these options: n8n reads "3600" as milliseconds, and the link would expire before anybody can download the
+	// file.
 	const expiresIn = choice(this.getNodeParameter('options.linkExpiry', itemIndex, '') ?? '', ['1 day', '1 hour', '7 days'], 'Link Expiry');
 	if (file.id === undefined) {
 		throw new InvalidFieldError(
@@ -70,7 +71,7 @@ export async function linkToFile(
 	if (isDeletedAfterRun(this, file)) {
 		throw new InvalidFieldError(LABEL, 'holds a file that n8n deletes when this execution ends, often before WhatsApp has fetched it', KEEP_EXECUTION);
 	}
-	// Whether n8n can sign, and for which address, shows on a link that nobody gets.
+	// Creates a link that nobody gets, to find out whether n8n can sign, and for which address.
 	refuseLocal(this.helpers.createBinarySignedUrl(file, expiresIn), client);
 	return async () => ({ media_urls: [this.helpers.createBinarySignedUrl(await lastingFile(this, itemFile), expiresIn)] });
 }
@@ -86,7 +87,7 @@ function onlyFile(this: IExecuteFunctions, itemIndex: number): FileReference {
 	);
 }
 
-/** A stand-in for Plivo on this machine reaches what is on this machine. */
+/** If the Base URL is local too (a test server in place of Plivo), it can reach local addresses. */
 function refuseLocal(url: string, client: PlivoClient): void {
 	if (!isLocalAddress(url) || isLocalAddress(client.baseUrl)) return;
 	throw new InvalidFieldError(

@@ -22,9 +22,9 @@ export const mediaUrlField: INodeProperties = {
 };
 
 /**
- * The part of a send request that a WhatsApp file makes: one address, in a list as Plivo wants it, and its caption.
+ * The part of a send request for a WhatsApp file: one address, in a list as Plivo requires, and its caption.
  *
- * @throws InvalidFieldError when there is no address, more than one, or one that is none; or when the caption is too long
+ * @throws InvalidFieldError if there is no address, more than one, or an invalid one; or if the caption is too long
  */
 export function composeMedia(read: ReadField): { media_urls: [string]; text?: string } {
 	const value = read('mediaUrl');
@@ -41,15 +41,17 @@ export function composeMedia(read: ReadField): { media_urls: [string]; text?: st
 	return { media_urls: [parseWebAddress(url, LABEL, EXAMPLE)], ...composeCaption(read) };
 }
 
-/** Meta's list of media for WhatsApp's Cloud API, to which Plivo's message reference refers. */
+/** Meta's list of media for WhatsApp's Cloud API, which Plivo's message reference refers to. */
 const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
 const MAX_VIDEO_OR_AUDIO_BYTES = 16 * 1024 * 1024;
 const MAX_DOCUMENT_BYTES = 100 * 1024 * 1024;
 
 /**
- * Refuses what WhatsApp never takes. Of other types WhatsApp decides, as it can take nearly any file as a document.
+ * Rejects files that WhatsApp never accepts. WhatsApp decides about other types, because it can accept nearly any file as
+ * a document.
  *
- * @throws InvalidFieldError for WebP, which is for stickers only, for the pictures of iPhones (HEIC), and for what is too large
+ * @throws InvalidFieldError for WebP, which is for stickers only, for HEIC (iPhone) pictures, and for files that are too
+ * large
  */
 export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): void {
 	if (/^image\/(webp|hei[cf](-sequence)?)$/.test(type)) {
@@ -64,7 +66,10 @@ export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): 
 	);
 }
 
-/** JPEG and PNG, by all their names, are all that Meta lists as pictures, and GIF is a picture to Plivo; others go as documents. */
+/**
+ * JPEG and PNG, by all their names, are the only pictures in Meta's list, and Plivo treats GIF as a picture. Others are
+ * sent as documents.
+ */
 const SHOWN_AS_PICTURE = /^image\/(jpe?g|pjpeg|(x-)?png|gif)$/;
 
 function limitOf(type: string): [kind: string, maxBytes: number] {

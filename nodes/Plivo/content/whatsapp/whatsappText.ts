@@ -5,7 +5,7 @@ import { formatNumber } from '../../fields/formatNumber';
 import type { ReadField } from '../../fields/readField';
 import { asText } from '../../fields/text';
 
-/** Plivo's message reference: most characters of a text by itself, and of one that goes with a file. */
+/** Plivo's message reference: maximum characters of a text by itself, and of one with a file. */
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 
@@ -40,10 +40,10 @@ export const captionField: INodeProperties = {
 };
 
 /**
- * The part of a send request that a WhatsApp text makes.
+ * The part of a send request for a WhatsApp text.
  *
  * @param label of the field that the text is from
- * @throws InvalidFieldError when it is empty, or longer than Plivo takes
+ * @throws InvalidFieldError if it is empty, or longer than Plivo accepts
  */
 export function composeText(read: ReadField, label = 'Text'): { text: string } {
 	const text = required(asText(read('text'), label), label, 'Enter what the message should say.');
@@ -51,9 +51,9 @@ export function composeText(read: ReadField, label = 'Text'): { text: string } {
 }
 
 /**
- * What a caption adds to a message with a file: nothing while it is empty.
+ * What a caption adds to a message with a file: nothing if it is empty.
  *
- * @throws InvalidFieldError when it is longer than Plivo takes
+ * @throws InvalidFieldError if it is longer than Plivo accepts
  */
 export function composeCaption(read: ReadField): { text?: string } {
 	const text = atMost(asText(read('text'), 'Caption'), 'Caption', MAX_CAPTION);

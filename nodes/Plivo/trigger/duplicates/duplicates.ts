@@ -3,35 +3,36 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { LruMap } from '../../memory/lruMap';
 
-/** What became of an event that was let in: whether n8n has it. */
+/** Whether n8n has an event that was accepted for processing. */
 export type ResponseState = 'pending' | 'accepted' | 'failed';
 
-/** Plivo tries again after one, three and seven minutes. At 50 events a second that is 21,000 of them. */
+/** Plivo retries after one, three, and seven minutes. At 50 events a second, that is 21,000 events. */
 const MAX_REMEMBERED = 50_000;
-/** StaticData to n8n's database with every event, so it is kept small: 9 kB. */
+/** Written to n8n's database with every event, so it is kept small: 9 kB. */
 const MAX_WRITTEN = 1_000;
 const KEY_LENGTH = 9;
-/** That two processes take so many events in the same order, each for itself, doesn't happen. */
+/** Enough keys to recognize a process by: two processes never get that many events in the same order. */
 const LAST_KEYS = 10;
 
-/** Plivo gives up on an answer after 8 seconds; whoever waits for the same event to be taken has to be faster. */
+/** Plivo gives up on a response after 8 seconds; a call that waits for the same event has to be faster. */
 const MAX_WAIT_MS = 5_000;
 const LOOK_EVERY_MS = 50;
-/** n8n holds an isolate of its expression engine for each call of a webhook; those that wait must not use up its memory. */
+/** n8n holds an isolate of its expression engine for each webhook call; waiting calls must not use up its memory. */
 const MAX_WAITING = 20;
 let waiting = 0;
 
 /**
- * The events that a trigger has let in, so that each starts the workflow once although Plivo may send it several times, even
- * at the same moment. Of one process; of others it knows what they have written, which is best effort.
+ * The events that a trigger has accepted, so that each starts the workflow once although Plivo may send it several times,
+ * even at the same moment. Kept per process. Events of other processes are known only from what those have written, which
+ * is best effort.
  */
 export class RecentEvents {
 	private readonly entries = new Map<string, () => ResponseState>();
 
-	/** Those of the entries that are not in {@link text}: still pending, or accepted since it was last asked for. */
+	/** Keys of entries that are not yet in {@link text}: still pending, or accepted since it was last read. */
 	private readonly unwritten = new Set<string>();
 
-	/** The keys of the latest events that n8n has, one behind the other. */
+	/** The keys of the latest events that n8n has, concatenated. */
 	private text = '';
 
 	/** @param written see {@link read} */
@@ -40,14 +41,14 @@ export class RecentEvents {
 	}
 
 	/**
-	 * Learns of events that n8n has.
+	 * Adds events that n8n has.
 	 *
-	 * @param written what {@link written} gave before n8n was restarted, or to another webhook process
+	 * @param written what {@link written} returned before n8n was restarted, or to another webhook process
 	 */
 	read(written: unknown): void {
 		const text = typeof written === 'string' ? written : '';
-		// Nearly every call finds what this process itself wrote shortly before. That is told by its end, which is enough: each
-		// process adds its own events at the end of all that it knows.
+		// On nearly every call, this is what the same process wrote shortly before. Comparing the end is enough, because
+		// each process appends its own events to everything it knows.
 		if (this.text.includes(text.slice(-LAST_KEYS * KEY_LENGTH))) return;
 		for (let at = 0; at + KEY_LENGTH <= text.length; at += KEY_LENGTH) {
 			const key = text.slice(at, at + KEY_LENGTH);
@@ -56,14 +57,14 @@ export class RecentEvents {
 	}
 
 	/**
-	 * Lets an event in, or not.
+	 * Reserves an event for processing, unless it is a duplicate.
 	 *
-	 * One that is on its way into n8n already is waited for: had it been answered for as a duplicate and then failed, nobody
-	 * would send it again.
+	 * If another call is already passing the event to n8n, this waits for its outcome: if this call were answered as a
+	 * duplicate and the other one failed, nobody would send the event again.
 	 *
-	 * @param id names the event among all
-	 * @param state tells, from now on, what became of it
-	 * @returns `new`: go on with it; `accepted`: n8n has it; `pending`: still undecided, so Plivo should ask again later
+	 * @param id identifies the event among all
+	 * @param state returns the outcome of the event from now on
+	 * @returns `new`: process it; `accepted`: n8n has it; `pending`: still undecided, so Plivo should retry later
 	 */
 	async reserve(id: string, state: () => ResponseState): Promise<'new' | 'accepted' | 'pending'> {
 		const key = shortKey(id);
@@ -81,7 +82,7 @@ export class RecentEvents {
 		return 'new';
 	}
 
-	/** The latest events in a form that goes into n8n's static data: those that n8n has, since others will come again. */
+	/** The latest events in a form for n8n's static data. Only events that n8n has: others will be sent again. */
 	written(): string {
 		for (const key of this.unwritten) {
 			const state = this.entries.get(key)?.();
@@ -93,7 +94,7 @@ export class RecentEvents {
 		return this.text;
 	}
 
-	/** As the latest. */
+	/** Adds it as the latest. */
 	private remember(key: string, state: () => ResponseState): void {
 		this.entries.delete(key);
 		this.entries.set(key, state);
@@ -111,8 +112,9 @@ const ofNodes = new LruMap<RecentEvents>();
 /**
  * The record of one trigger.
  *
- * @param nodeKey names the trigger in this process
- * @param data its static data, which n8n reads from its database at each call: what other webhook processes wrote is in it
+ * @param nodeKey identifies the trigger in this process
+ * @param data its static data, which n8n reads from its database at each call, so it includes what other webhook
+ * processes wrote
  */
 export function recentEvents(nodeKey: string, data: IDataObject): RecentEvents {
 	const events = ofNodes.get(nodeKey, () => new RecentEvents(undefined));
@@ -120,7 +122,7 @@ export function recentEvents(nodeKey: string, data: IDataObject): RecentEvents {
 	return events;
 }
 
-/** 54 bits: that two of fifty thousand events share theirs is less likely than one in ten million. */
+/** 54 bits: the chance that two of fifty thousand events share a key is below one in ten million. */
 function shortKey(id: string): string {
 	return createHash('sha256').update(id).digest('base64url').slice(0, KEY_LENGTH);
 }

@@ -5,14 +5,13 @@ import type { ResponseState } from './duplicates';
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 /**
- * Watches what n8n makes of an event after the trigger has handed it over: its answer is a success once the execution
- * exists.
+ * Finds out from n8n's response whether it accepted an event: the response has a success status once the execution exists.
  *
- * That may take minutes, long after the caller has hung up: where n8n runs only so many executions at once
- * (N8N_CONCURRENCY_PRODUCTION_LIMIT), it answers when it is the execution's turn. So nothing is concluded from the time.
+ * That may take minutes, long after the caller has hung up. If n8n limits concurrent executions
+ * (N8N_CONCURRENCY_PRODUCTION_LIMIT), it responds only when it's the execution's turn. So there is no timeout.
  *
- * Keeps no more than a word of it once it is decided, since thousands of these are remembered. So no function here may name
- * `response`: one that does keeps it alive for all of them.
+ * Thousands of these are remembered, so the response is released once the outcome is known. No function here may use
+ * `response`: a closure that does would keep it in memory.
  */
 export function trackResponse(response: Response): { outcome: () => ResponseState; setAccepted: () => void } {
 	const state: { outcome: ResponseState; answer?: Response } = { outcome: 'pending', answer: response };
@@ -26,7 +25,7 @@ export function trackResponse(response: Response): { outcome: () => ResponseStat
 	response.once('finish', readAnswer);
 	return {
 		outcome: () => {
-			// An answer that nobody waits for any more ends without that event.
+			// If the caller has hung up, the response ends without a `finish` event.
 			if (state.answer?.writableEnded) readAnswer();
 			return state.outcome;
 		},

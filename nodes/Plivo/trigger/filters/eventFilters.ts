@@ -9,7 +9,7 @@ import { parseSenders, parseUsableSenders, type SenderTest } from './senders';
 const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const;
 const STATUSES = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'rejected', 'read'] as const;
 
-/** What starts the workflow. An empty list lets everything pass. */
+/** What starts the workflow. An empty list accepts everything. */
 export interface Filters {
 	messageTypes: string[];
 	senders: SenderTest[];
@@ -25,7 +25,7 @@ interface Unread {
 }
 
 /**
- * Reads the filters of the trigger's options. An expression may yield anything.
+ * Reads the filters of the trigger's options. An expression may yield any value.
  *
  * @throws InvalidFieldError naming the option
  */
@@ -39,11 +39,12 @@ export function parseFilters(options: Unread): Filters {
 }
 
 /**
- * The filters for a call that has come in, when it is too late to refuse an option: an expression may have turned bad since the
- * workflow was activated. A filter that can't be read lets everything pass, so that nothing is lost.
+ * Reads the filters for an incoming call. It is too late to reject an option then: an expression may have become invalid
+ * since the workflow was activated. An invalid filter accepts everything, so that nothing is lost.
  *
- * From Numbers doesn't, as it may be all that keeps strangers from starting the workflow: its entries that can be read count,
- * and a message from somebody else throws what is wrong with the others, so that Plivo sends it again.
+ * From Numbers is an exception, because it may be the only thing that keeps strangers from starting the workflow. Its
+ * valid entries count. For a message from anybody else, the error of an invalid entry is thrown, so that Plivo sends the
+ * message again.
  */
 export function parseFiltersOfCall(options: Unread, onUnusable: OnUnusable): Filters {
 	const read = <T>(label: string, reader: () => T[]): T[] => {
@@ -63,20 +64,20 @@ export function parseFiltersOfCall(options: Unread, onUnusable: OnUnusable): Fil
 }
 
 /**
- * Message types, senders and keywords are asked of messages, statuses of statuses.
+ * Message types, senders, and keywords apply to messages, and statuses to statuses.
  *
- * @throws what is wrong with a sender that can't be read, for {@link parseFiltersOfCall}
+ * @throws the error of an invalid sender, for {@link parseFiltersOfCall}
  */
 export function passes(filters: Filters, item: Event): boolean {
 	if (item.event === 'other') return true;
 	if (item.event === 'status') return isEmptyOr(filters.statuses, (status) => status === item.status);
-	// the label of a touched button is what its sender says, as much as a typed text
+	// the label of a tapped button counts as the sender's text, like a typed one
 	const texts = filters.keywords.length === 0 ? [] : [item.text, item.button?.text, item.button?.payload];
 	const said = texts.filter((text) => typeof text === 'string').map((text) => comparable(beginningOf(text)));
 	return (
 		isEmptyOr(filters.messageTypes, (type) => type === item.type) &&
 		isEmptyOr(filters.keywords, (keyword) => said.some((text) => beginsWith(text, keyword))) &&
-		// the last, because it may throw
+		// last, because it may throw
 		isEmptyOr(filters.senders, (isSender) => isSender(item.from ?? ''))
 	);
 }

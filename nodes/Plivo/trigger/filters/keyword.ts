@@ -5,21 +5,21 @@ import { holdsExpression, isExpression } from './regularExpression';
 
 const LABEL = 'Keyword';
 
-/** Commas, also Arabic, Chinese and full-width ones; semicolons; line breaks. */
+/** Commas, including Arabic, Chinese, and full-width ones; semicolons; line breaks. */
 const SEPARATORS = /[,\u060C\u3001\uFF0C;\u061B\uFF1B\n\r\u2028\u2029]/;
 
-/** A list in JSON, as expressions and language models write one. */
+/** A JSON list, as written by expressions and language models. */
 const WRITTEN_LIST = /^\s*\[[^]*\]\s*$/;
 
 /**
  * Reads `Keyword`: words or phrases.
  *
- * There are no regular expressions. Whoever writes to the number chooses the text, JavaScript can't stop an expression that
- * takes forever, and it would take all of n8n with it. n8n's Filter node has them.
+ * Regular expressions aren't supported. The sender chooses the text, and JavaScript can't stop an expression that takes
+ * forever, so it would block all of n8n. n8n's Filter node supports them.
  *
  * @param value text with words separated by commas, semicolons or line breaks; a JSON array as text; or an array of texts
- * @returns the words as {@link comparable} has them; none when it is empty
- * @throws InvalidFieldError for a regular expression, or what isn't text
+ * @returns the words, normalized by {@link comparable}; empty if the value is empty
+ * @throws InvalidFieldError for a regular expression, or a value that isn't text
  */
 export function parseKeywords(value: unknown): string[] {
 	return [value]
@@ -56,21 +56,24 @@ function refuse(text: string): never {
 	);
 }
 
-/** Leading signs make no difference: "(yes)", "- yes", "¡Sí!". Not those that belong to a word, such as / # $ + @, or a minus. */
+/**
+ * Leading punctuation is ignored: "(yes)", "- yes", "¡Sí!". Signs that belong to a word aren't, such as / # $ + @, or a
+ * minus.
+ */
 const LEADING = /^(?:[\p{Ps}\p{Pi}¡¿.,:;!?…•·‣>'"*\s]|\p{Pd}(?!\d))+/u;
 const TRAILING = /[\p{Pe}\p{Pf}.,:;!?…'"*\s]+$/u;
 
 /**
- * Whether a text is what a keyword asks for, as with keywords of SMS: it is that word, or begins with it and goes on with
- * something that is neither letter nor digit. An apostrophe before a letter belongs to the word: "can't" isn't "can".
+ * Whether a text matches a keyword, as with SMS keywords: it is that word, or starts with it, followed by a character
+ * that is neither letter nor digit. An apostrophe before a letter belongs to the word: "can't" isn't "can".
  *
- * @param text as {@link comparable} gives it, as well as `word`
+ * @param text normalized by {@link comparable}, like `word`
  */
 export function beginsWith(text: string, word: string): boolean {
 	if (isAtBeginning(text, word)) return true;
 	const bareText = text.replace(LEADING, '');
 	const bareWord = word.replace(LEADING, '');
-	// What closes a bracket goes with what opened it.
+	// If an opening bracket is ignored, so is its closing one.
 	const bare = bareWord === word ? word : bareWord.replace(TRAILING, '');
 	return bare !== '' && isAtBeginning(bareText, bare);
 }

@@ -1,4 +1,4 @@
-/** More than any keyword has. */
+/** Longer than any keyword. */
 const MAX_READ = 2_000;
 
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
@@ -7,7 +7,10 @@ const SLASHES = /[\u2044\u2215]/g;
 /** What people put around an expression: quotation marks, code signs, brackets. */
 const AROUND = /^[\s"'`*_~()=!“”„‘’«»]+|[\s"'`*_~()“”„‘’«»;]+$/gu;
 
-/** In all of the field, as an expression may hold a comma. Of two commands, "/start, /s", a blank stands before the second slash. */
+/**
+ * Tested on the whole field, because an expression may contain a comma. Two commands, "/start, /s", differ by the blank
+ * before the second slash.
+ */
 const SIGNS_IN_ALL: RegExp[] = [
 	/^\/.*[^\s]\/[dgimsuvy]*$/is,
 	/(?:^|[,;\n])[\s"'`(]*\/[^/\n]*[,;][^/\n]*[^/\s]\/[dgimsuvy]*\s*(?:$|[,;\n)"'`])/i,
@@ -15,12 +18,12 @@ const SIGNS_IN_ALL: RegExp[] = [
 ];
 
 const SIGNS_IN_KEYWORD: RegExp[] = [
-	// Between slashes, whatever stands behind them: /yes/i
+	// Between slashes, whatever follows them: /yes/i
 	/^\/[^/]+\//,
 	/\bRegExp\s*\(/i,
 	// \b \d \w \s
 	/\\[bdws]/i,
-	// Begins or ends like one; "^_^" and "US$" don't.
+	// Starts or ends like an expression; "^_^" and "US$" don't.
 	/^\^[\p{L}\p{N}([\\.]/u,
 	/\p{Ll}{2}\$$/u,
 	/\.[*+]/,
@@ -34,14 +37,14 @@ const SIGNS_IN_KEYWORD: RegExp[] = [
 ];
 
 /**
- * Whether a keyword is plainly meant as a regular expression. Keywords that people use aren't: "24/7", "and/or", "(yes)", "C++",
+ * Whether a keyword is clearly meant as a regular expression. Common keywords aren't: "24/7", "and/or", "(yes)", "C++",
  * "what?", "$5".
  */
 export function isExpression(keyword: string): boolean {
 	return hasSign(keyword, SIGNS_IN_KEYWORD);
 }
 
-/** Whether a list of keywords is, or holds, a regular expression that goes on over a separator. */
+/** Whether a list of keywords is, or contains, a regular expression that extends over a separator. */
 export function holdsExpression(text: string): boolean {
 	return hasSign(text, SIGNS_IN_ALL);
 }

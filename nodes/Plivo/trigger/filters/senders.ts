@@ -9,27 +9,27 @@ import { UnusableValue } from '../parameters/triggerOptions';
 
 const LABEL = 'From Numbers';
 
-/** Whether a sender, in the one form, is one of those asked for. */
+/** Whether a sender, in normalized form, is one of the chosen ones. */
 export type SenderTest = (from: string) => boolean;
 
 /**
- * Reads `From Numbers`: phone numbers in any form, short codes, sender IDs, and beginnings of them as `+44*`.
+ * Reads `From Numbers`: phone numbers in any form, short codes, sender IDs, and prefixes of them such as `+44*`.
  *
- * A beginning with a plus sign is that of a phone number; one without is that of anything. Numbers of Mexico, Argentina and
+ * A prefix with a plus sign matches phone numbers only; one without matches anything. Numbers of Mexico, Argentina, and
  * Brazil match with and without their digit for mobile numbers.
  *
- * @param value text separated by commas, semicolons or new lines; a JSON array as text; a number; or an array of texts and
- *   numbers
- * @returns none when it is empty
- * @throws InvalidFieldError when one is neither
+ * @param value text separated by commas, semicolons or new lines; a JSON array as text; a number; or an array of texts
+ * and numbers
+ * @returns an empty list if the value is empty
+ * @throws InvalidFieldError if an entry is none of these
  */
 export function parseSenders(value: unknown): SenderTest[] {
 	return splitEntries(value).map(parseSender);
 }
 
 /**
- * As {@link parseSenders}, of a value that may hold entries which can't be read. These come last, and throw what is wrong with
- * them when they are asked.
+ * Like {@link parseSenders}, for a value that may contain invalid entries. These come last, and throw their error when
+ * tested.
  */
 export function parseUsableSenders(value: unknown): SenderTest[] {
 	if (value instanceof UnusableValue) return [unusable(value.error)];
@@ -49,7 +49,7 @@ function entriesOf(value: unknown): unknown[] {
 	try {
 		return splitEntries(value);
 	} catch {
-		// one entry, of which parseSender then says what is wrong
+		// a single entry, whose error parseSender then reports
 		return [value];
 	}
 }
@@ -71,14 +71,14 @@ function parseSender(entry: unknown): SenderTest {
 	return equalTo(sender(entry));
 }
 
-/** A phone number in the one form, a short code, or a sender ID. */
+/** A normalized phone number, a short code, or a sender ID. */
 function sender(entry: unknown): string {
 	const text = typeof entry === 'number' ? String(entry) : entry;
 	if (typeof text !== 'string') return `+${parsePhoneNumber(entry, LABEL, { takesMany: true })}`;
 	const { text: bare, scheme } = unwrapped(text);
 	const isSenderId = hasLetter(bare) && scheme === '' && !bare.startsWith('+');
 	if (isSenderId) return bare;
-	// As WhatsApp writes them, and as filters were written before what comes in was put into one form.
+	// As WhatsApp writes them, and as filters were written before incoming numbers were normalized.
 	if (hasMexicanMobilePrefix(readNotation(text)?.digits ?? '')) return toE164(text);
 	return readShortCode(text, LABEL) ?? `+${parsePhoneNumber(entry, LABEL, { takesMany: true })}`;
 }
@@ -87,7 +87,7 @@ function equalTo(sender: string): SenderTest {
 	return (from) => formsOf(from).some((form) => form.toLowerCase() === sender.toLowerCase());
 }
 
-/** A sender, in the one form, as it may be written. */
+/** A normalized sender in all forms in which it may be written. */
 function formsOf(from: string): string[] {
 	return isE164(from) ? writtenForms(from.slice(1)).map((digits) => `+${digits}`) : [from];
 }

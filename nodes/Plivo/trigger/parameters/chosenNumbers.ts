@@ -7,7 +7,10 @@ import { splitEntries } from '../../phone/splitEntries';
 
 const LABEL = 'Number Names or IDs';
 
-/** Whether the node brings the messages of numbers to itself: not with a webhook that is entered by hand, nor for statuses and other events alone. */
+/**
+ * Whether the node registers itself for the messages of numbers: not if the webhook is entered by hand, or only statuses
+ * and other events are wanted.
+ */
 export function wantsNumbers(this: IHookFunctions): boolean {
 	const events = [this.getNodeParameter('events', [])].flat();
 	return events.includes('message') && this.getNodeParameter('registration', 'automatic') === 'automatic';
@@ -17,7 +20,7 @@ export function wantsNumbers(this: IHookFunctions): boolean {
  * The chosen numbers, each once.
  *
  * @returns digits
- * @throws NodeOperationError when there is none, or one is no phone number
+ * @throws NodeOperationError if there is none, or one isn't a phone number
  */
 export function readNumbers(this: IHookFunctions): string[] {
 	const entries = splitEntries(this.getNodeParameter('numbers', []));

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from './triggerOptions';
 
-/** What the trigger asks for. */
+/** The trigger's fields. */
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',

@@ -122,7 +122,9 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/** The first five as the editor or an expression gives them: what the filters and the reply are made of. */
+/**
+ * The first five are unparsed, as the editor or an expression yields them; the filters and the reply are built from them.
+ */
 export interface TriggerOptions {
 	messageTypes: unknown;
 	fromNumbers: unknown;
@@ -136,13 +138,13 @@ export interface TriggerOptions {
 	raw: boolean;
 }
 
-/** Told of an option that can't be used, by its label. */
+/** Called for an option that can't be used, with its label. */
 export type OnUnusable = (label: string, error: unknown) => void;
 
 /**
- * @param onUnusable where it is given, an option that can't be read is told to it, and has a value with which no message is
- *   lost; see {@link UnusableValue} for From Numbers
- * @throws without it, InvalidFieldError, and what n8n throws for an expression that cannot be evaluated
+ * @param onUnusable if given, it is called for an option that can't be read, which then gets a value that loses no
+ * message; see {@link UnusableValue} for From Numbers
+ * @throws without it, InvalidFieldError, and n8n's errors for an expression that can't be evaluated
  */
 export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusable?: OnUnusable): TriggerOptions {
 	const read = <T>(label: string, reader: () => T, otherwise: (error: unknown) => T) => readOr(label, reader, otherwise, onUnusable);
@@ -162,13 +164,13 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 }
 
 /**
- * Whether a call has to be signed. Apart from the other options because all that comes in costs the reading of this one, and
- * only what is proven that of the others.
+ * Whether a call has to be signed. Read separately from the other options: every incoming call pays for reading this one,
+ * but only a verified call for the others.
  *
  * @param onUnusable see {@link readOptions}
  */
 export function readVerifySignature(context: IWebhookFunctions, onUnusable: OnUnusable): boolean {
-	// Only the word false switches it off: an option that can't be read must not.
+	// Only the value false turns it off. An option that can't be read must not.
 	return readOr('Verify Signature', () => option(context, 'verifySignature', true), () => true, onUnusable) !== false;
 }
 
@@ -182,7 +184,10 @@ function readOr<T>(label: string, reader: () => T, otherwise: (error: unknown) =
 	}
 }
 
-/** What stands for From Numbers where it can't be read at all. It says who may start the workflow, so it isn't taken for empty. */
+/**
+ * Stands for From Numbers if it can't be read at all. It isn't treated as empty, because it says who may start the
+ * workflow.
+ */
 export class UnusableValue {
 	constructor(readonly error: unknown) {}
 }

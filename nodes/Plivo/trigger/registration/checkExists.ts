@@ -14,17 +14,18 @@ import { openStaticData } from './staticData';
 import { authIdOf, owned, webhookUrl } from './thisNode';
 
 /**
- * n8n asks this before it activates the workflow and before it listens for a test event; n8n before 2.41 also each time it
- * starts with the workflow active. Goes by what stands at Plivo now, so that a changed address or a number that was moved is healed.
+ * n8n calls this before it activates the workflow and before it listens for a test event; n8n before 2.41 also calls it
+ * at each start with the workflow active. It checks the current state at Plivo, so that a changed address or a moved
+ * number is repaired.
  *
- * When Plivo cannot be asked, an active workflow is taken to be as it was written down: to fail would take its webhook
- * away, and with it messages that do arrive.
+ * If Plivo can't be asked, an active workflow is assumed to match its static data. A failure would remove its webhook,
+ * and lose messages that do arrive.
  *
  * @throws NodeApiError, NodeOperationError
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	const owner = owned.call(this, this.getMode() === 'manual' ? 't' : 'p');
-	// Both at once, because n8n may call it off before it has begun.
+	// Both happen right away, because n8n may cancel the activation before it has begun.
 	setActive(owner, webhookUrl.call(this));
 	openStaticData(this.getWorkflowStaticData('node'), owner);
 	checkOptions.call(this);
@@ -57,7 +58,10 @@ async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> 
 	throw registrationError(this.getNode(), 'Plivo could not be asked about the numbers', found);
 }
 
-/** A message that comes in is no time to find out: nobody would see the error, and the message would be lost. */
+/**
+ * Options are checked at activation. With an incoming message it would be too late: nobody would see the error, and the
+ * message would be lost.
+ */
 function checkOptions(this: IHookFunctions): void {
 	try {
 		const options = readOptions(this);

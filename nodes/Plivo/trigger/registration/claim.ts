@@ -15,35 +15,35 @@ import { nextOrder, stackOn } from './stack';
 import { readNumberState, type NumberState } from './standing';
 import { takenBy, type TakenNumber } from './staticData';
 
-/** On whose behalf numbers are taken, and where their messages shall go. */
+/** For which owner numbers are claimed, and where their messages go. */
 export interface RegistrationContext {
 	client: PlivoClient;
 	owner: Owner;
-	/** Where Plivo is to send messages. */
+	/** Where Plivo should send messages. */
 	url: string;
-	/** Whether a number may be taken that another workflow has. */
+	/** Whether a number may be claimed that another workflow has. */
 	takeOver: boolean;
-	/** Whether the node has been active all along, so that its claims count as they are, and nothing is taken anew. */
+	/** Whether the node has been active all along, so that its claims stay as they are, and nothing is claimed again. */
 	isContinued: boolean;
 }
 
-/** What is to be undone when another number can't be taken. */
+/** What has to be undone if another number can't be claimed. */
 export interface UndoStep {
 	number: string;
 	/** The application that the number was on. */
 	before: string | undefined;
-	/** The IDs of the applications of ours that were there. */
+	/** The IDs of our applications that existed before. */
 	claims: ReadonlySet<string>;
-	/** What was made for the number, once that is known: Plivo's list may not have it yet. */
+	/** What was created for the number, once known: Plivo's list may not include it yet. */
 	made?: TakenNumber;
 }
 
 /**
- * Brings the messages of a number to the owner; heals what has come apart since, when it has them already.
+ * Routes the messages of a number to the owner. If the owner has them already, repairs what has changed since.
  *
- * @param record what was written down when the number was taken
+ * @param record what was stored when the number was claimed
  * @param onBegin called before anything is changed
- * @returns what to write down
+ * @returns what to store
  * @throws NumberUnavailableError, PlivoRequestError
  */
 export async function claimNumber(
@@ -77,34 +77,34 @@ export async function claimNumber(
 	rememberName(made.applicationId, name);
 	await linkNumber(client, number, made.applicationId);
 	rememberLast(number, name);
-	// Another n8n may have claimed it at the same moment. Of the two, none has it then, rather than both.
+	// Another n8n may have claimed the number at the same moment. Then neither of the two gets it, rather than both.
 	if (!context.takeOver) refuseHeld(context, number, { claim: name, claims: [], stack: await readNewer(context, made, undo.claims) });
 	return made;
 }
 
-/** The claims that others have made since, beside one's own. @param before IDs of the applications that were there before */
+/** The claims that others have made since, besides one's own. @param before IDs of the applications that existed before */
 async function readNewer({ client, owner }: RegistrationContext, { number, applicationId, former }: TakenNumber, before: ReadonlySet<string>): Promise<OwnApplication[]> {
 	const stack = stackOn(former, await readClaims(client, number), owner.instance);
 	return stack.filter(({ record: { app_id } }) => app_id !== applicationId && !before.has(app_id));
 }
 
 /**
- * The owner's own claim, if it is good as it is: an active workflow keeps its place also below one that has taken over, or
- * below a test. A claim that was left behind by an earlier time keeps none.
+ * The owner's own claim, if it is valid as it is. An active workflow keeps its position even below a claim that has taken
+ * over, or below a test. A claim left behind from an earlier time doesn't.
  */
 function findOwn({ owner, isContinued }: RegistrationContext, { stack }: NumberState): OwnApplication | undefined {
 	const at = stack.findIndex(({ name }) => isOwn(name, owner));
 	return at === 0 || isContinued ? stack[at] : undefined;
 }
 
-/** @throws NumberUnavailableError when it is another workflow's, and may not be taken from it */
+/** @throws NumberUnavailableError if the number belongs to another workflow and may not be taken over */
 function refuseHeld({ owner, takeOver }: RegistrationContext, number: string, { current, claim, claims, stack }: NumberState): void {
-	// On an application without a claim somebody has put it: then nobody has its messages by n8n.
+	// The number is on an application without a claim, so somebody put it there, and no n8n gets its messages.
 	if (takeOver || (current !== undefined && claim === undefined)) return;
-	// One that has lost its name, or is for another number, is not among the claims.
+	// A claim whose application was renamed, or is for another number, isn't in the list of claims.
 	const isListed = current === undefined || claim === undefined || claims.some(({ record }) => record.app_id === current.app_id);
 	const others = isListed ? stack : [{ record: current, name: claim }, ...stack];
-	// A test is short, and may have been left behind by an n8n that was stopped: an active workflow need not wait for it.
+	// A test is short, and may have been left behind by a stopped n8n, so an active workflow needn't wait for it.
 	const holder = others.find(({ name }) => name.kind === 'p' || owner.kind === 't');
 	if (holder !== undefined && !isSameNode(holder.name, owner)) throw new NumberUnavailableError(heldBy(number, holder));
 }

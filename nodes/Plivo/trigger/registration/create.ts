@@ -14,10 +14,10 @@ import { toResult } from './stepResult';
 import { authIdOf, owned, webhookUrl } from './thisNode';
 
 /**
- * Brings the messages of the chosen numbers to this node.
+ * Routes the messages of the chosen numbers to this node.
  *
- * @throws NodeApiError, NodeOperationError whose message names the number, what is wrong, what to do, and what could not be
- *   undone
+ * @throws NodeApiError, NodeOperationError whose message says which number failed, why, what to do, and what could not be
+ * undone
  */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	const owner = owned.call(this, this.getMode() === 'manual' ? 't' : 'p');
@@ -31,7 +31,7 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 	const url = webhookUrl.call(this);
 	const numbers = wantsNumbers.call(this) ? readNumbers.call(this) : [];
 	const hasNone = numbers.length === 0 && Object.keys(written.taken).length === 0;
-	// A test leaves nothing behind that another test could find.
+	// A test stores nothing that another test could find.
 	if (hasNone && owner.kind === 't') return saveStaticData(data, { url });
 
 	const client = await createPlivoClient(this);
@@ -45,7 +45,7 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 	const listed = await toResult(readOwnApplications(client));
 	if ('failure' in listed) {
 		if (!hasNone) throw registrationError(this.getNode(), 'Plivo could not be asked about the numbers', listed.failure);
-		// It would only show what was left behind by a node that has lost its data.
+		// The list would only show what a node that lost its data has left behind.
 		this.logger.warn(`Plivo could not be asked whether "${this.getNode().name}" still has numbers: ${listed.failure.message}`);
 		return saveStaticData(data, { url });
 	}

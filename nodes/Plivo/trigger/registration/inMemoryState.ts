@@ -1,16 +1,17 @@
 import type { ApplicationName, Owner } from './applicationName';
 
 /**
- * What this n8n process knows besides what Plivo knows. Lost when it ends, and nothing depends on it: it tells a test that
- * runs now from one that was left behind, finds the way back although somebody has renamed or deleted an application of ours, puts
- * a workflow's name into a message, and keeps two from working on one number or one node at the same time.
+ * What this n8n process knows in addition to Plivo. It is lost when the process ends, and nothing depends on it. It
+ * distinguishes a running test from one that was left behind, restores a number even if somebody has renamed or deleted
+ * one of our applications, puts a workflow's name into a message, and prevents concurrent work on the same number or
+ * node.
  */
 
 const workflowNames = new Map<string, string>();
-/** The webhook address of each owner that shall have its numbers. */
+/** The webhook address of each owner that should have its numbers. */
 const active = new Map<string, string>();
 const queues = new Map<string, Promise<unknown>>();
-/** The names that our applications have had, by their IDs, and those on which numbers were last; the latest at the end. */
+/** The names that our applications have had, by ID, and those that numbers were last on; the latest at the end. */
 const names = new Map<string, ApplicationName>();
 const lastNames = new Map<string, ApplicationName>();
 const MAX_NAMES = 10_000;
@@ -25,7 +26,7 @@ export function workflowOf(owner: Owner): string | undefined {
 }
 
 /**
- * n8n says so when a workflow is activated or a test begins, and when it ends: an end may come before the begin is done.
+ * Called when a workflow is activated or a test starts, and when it ends. The end may come before the start is done.
  *
  * @param url address of the webhook; undefined at the end
  */
@@ -34,38 +35,38 @@ export function setActive(owner: Owner, url: string | undefined): void {
 	else active.set(ownerKey(owner), url);
 }
 
-/** The webhook address of an owner that shall have its numbers. */
+/** The webhook address of an owner that should have its numbers. */
 export function activeUrl(owner: Owner): string | undefined {
 	return active.get(ownerKey(owner));
 }
 
-/** Whether the owner shall have its numbers, as far as this process has been told. */
+/** Whether the owner should have its numbers, as far as this process knows. */
 export function isActive(owner: Owner): boolean {
 	return active.has(ownerKey(owner));
 }
 
-/** Remembers what an application is, as somebody may rename it, or empty its address, in Plivo's console. */
+/** Remembers what an application is, because somebody may rename it, or clear its address, in the Plivo console. */
 export function rememberName(applicationId: string, name: ApplicationName): void {
 	remember(names, applicationId, name);
 }
 
-/** An application that is left to its calls is none of ours any more. */
+/** An application that is kept only for its calls isn't ours anymore. */
 export function forgetName(applicationId: string): void {
 	names.delete(applicationId);
 }
 
-/** What an application of ours was when this process saw it last. */
+/** What one of our applications was when this process last saw it. */
 export function nameOf(applicationId: string): ApplicationName | undefined {
 	return names.get(applicationId);
 }
 
-/** Remembers which application of ours a number is on; undefined where it is on none of ours. */
+/** Remembers which of our applications a number is on; undefined if it is on none of them. */
 export function rememberLast(number: string, name: ApplicationName | undefined): void {
 	if (name === undefined) lastNames.delete(number);
 	else remember(lastNames, number, name);
 }
 
-/** The application of ours that a number was on when this process saw it last: deleted there, it leaves the number with none. */
+/** Our application that a number was on when this process last saw it. If it is deleted at Plivo, the number has none. */
 export function lastOn(number: string): ApplicationName | undefined {
 	return lastNames.get(number);
 }
@@ -78,14 +79,14 @@ function remember(map: Map<string, ApplicationName>, key: string, name: Applicat
 }
 
 /**
- * Runs the tasks for one number one after another, whatever came of the one before. Whatever the account: an account and its
+ * Runs the tasks for one number one after another, even if one fails. Accounts don't matter: an account and its
  * subaccount have the same number.
  */
 export async function withNumberLock<T>(number: string, task: () => Promise<T>): Promise<T> {
 	return await inTurn(number, task);
 }
 
-/** Runs what n8n asks of one owner one after another: it may deactivate a workflow that is still being activated. */
+/** Runs n8n's calls for one owner one after another: n8n may deactivate a workflow that is still being activated. */
 export async function withNodeLock<T>(owner: Owner, task: () => Promise<T>): Promise<T> {
 	return await inTurn(ownerKey(owner), task);
 }

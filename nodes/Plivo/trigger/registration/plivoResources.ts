@@ -8,7 +8,7 @@ import { PlivoRequestError } from '../../errors/plivoRequestError';
 import { numberPrefix, OURS, parseApplicationName, type ApplicationName } from './applicationName';
 import { rememberName } from './inMemoryState';
 
-/** What calls to a number do. A Plivo application holds it together with the address for messages. */
+/** What calls to a number do. A Plivo application contains these together with the address for messages. */
 export const VOICE_KEYS = [
 	'answer_url',
 	'answer_method',
@@ -18,7 +18,7 @@ export const VOICE_KEYS = [
 	'fallback_method',
 ] as const;
 
-/** An application as Plivo shows it; of its fields those that matter here. (Plivo's application API, record.) */
+/** An application as Plivo returns it, with only the relevant fields. (Plivo's application API, record.) */
 export interface Application extends IDataObject, Partial<Record<(typeof VOICE_KEYS)[number], string | null>> {
 	app_id: string;
 	app_name: string;
@@ -30,48 +30,48 @@ export interface Application extends IDataObject, Partial<Record<(typeof VOICE_K
 	log_incoming_message?: boolean | null;
 }
 
-/** An application of ours that messages come in by, with what its name says. */
+/** One of our applications that receives messages, with the content of its name. */
 export interface OwnApplication {
 	record: Application;
 	name: ApplicationName;
 }
 
-/** More applications, and more numbers, than these an account will not have. */
+/** An account won't have more applications or numbers than these. */
 const MAX_APPLICATIONS = 10_000;
 const MAX_NUMBERS = 10_000;
 
 /**
- * What a rented number is linked to at this moment.
+ * What a rented number is currently linked to.
  *
- * @returns undefined when the account has no such number
+ * @returns undefined if the account has no such number
  * @throws PlivoRequestError
  */
 export async function readLink(client: PlivoClient, number: string): Promise<NumberLink | undefined> {
 	const response = await ifThere(client.get<unknown>(`Number/${number}/`));
 	if (response === undefined) return undefined;
 	const record = recordOf(response);
-	// Of another number, or of none, it would make this one's link look like none.
+	// A record of another number, or of none, would make this number look unlinked.
 	if (textOf(record.number) !== number) throw unexpected(`it was asked about +${number} and speaks of something else`);
 	return readNumberLink(record.application);
 }
 
-/** Links a number to an application. Names nothing else of the number, so that Plivo changes nothing else. */
+/** Links a number to an application. Sends no other field of the number, so that Plivo changes nothing else. */
 export async function linkNumber(client: PlivoClient, number: string, applicationId: string): Promise<void> {
 	await client.postIdempotent(`Number/${number}/`, { app_id: applicationId });
 }
 
-/** @returns undefined when there is no such application */
+/** @returns undefined if there is no such application */
 export async function readApplication(client: PlivoClient, id: string): Promise<Application | undefined> {
 	const response = await ifThere(client.get<unknown>(`Application/${id}/`));
 	return response === undefined ? undefined : applicationOf(recordOf(response));
 }
 
-/** All claims on a number, in no order. */
+/** All claims on a number, in no particular order. */
 export async function readClaims(client: PlivoClient, number: string): Promise<OwnApplication[]> {
 	return await readOwnApplications(client, numberPrefix(number));
 }
 
-/** The applications of ours whose names begin so: with the default those of all numbers, workflows and n8n. */
+/** Our applications whose names start with a prefix; by default, those of all numbers, workflows, and n8n instances. */
 export async function readOwnApplications(client: PlivoClient, prefix = OURS): Promise<OwnApplication[]> {
 	const records = await readList(client, 'Application/', { app_name: prefix }, {
 		limit: MAX_APPLICATIONS,
@@ -79,16 +79,16 @@ export async function readOwnApplications(client: PlivoClient, prefix = OURS): P
 		skipUnreadable: true,
 	});
 	return records.flatMap((record) => {
-		// Should Plivo take no notice of the filter, its whole list comes.
+		// If Plivo ignores the filter, it returns its whole list.
 		if (!textOf(record.app_name)?.startsWith(prefix) || parseApplicationName(record.app_name) === undefined) return [];
 		return claimOf(applicationOf(record)) ?? [];
 	});
 }
 
 /**
- * What an application is as a claim on a number.
+ * Reads an application as a claim on a number.
  *
- * @returns undefined for one that is none of ours, or that was left to its calls and takes no messages any more
+ * @returns undefined if it isn't ours, or was kept only for its calls and doesn't receive messages anymore
  */
 export function claimOf(record: Application): OwnApplication | undefined {
 	const { app_name: appName, message_url: messageUrl } = record;
@@ -99,7 +99,7 @@ export function claimOf(record: Application): OwnApplication | undefined {
 }
 
 /**
- * Which numbers are on which application, by its ID. Plivo can't be asked for those of one application.
+ * Which numbers are on which application, by its ID. Plivo has no query for the numbers of one application.
  *
  * @throws PlivoRequestError
  */
@@ -119,9 +119,10 @@ export async function changeApplication(client: PlivoClient, id: string, changes
 }
 
 /**
- * Makes an application.
+ * Creates an application.
  *
- * Where Plivo's answer got lost, or does not hold the ID, it may have made it all the same; its name, which no other has, tells.
+ * If Plivo's response is lost or doesn't contain the ID, the application may exist anyway. Its name is unique, so it can
+ * be found by that.
  *
  * @returns its ID
  * @throws PlivoRequestError
@@ -139,17 +140,17 @@ export async function createApplication(client: PlivoClient, settings: IDataObje
 	return made.record.app_id;
 }
 
-/** Leaves an application to its calls: messages go nowhere. (Plivo's application API: an empty address is none.) */
+/** Keeps an application only for its calls: messages go nowhere. (Plivo's application API: an empty address means none.) */
 export async function takeNoMessages(client: PlivoClient, id: string): Promise<void> {
 	await changeApplication(client, id, { message_url: '' });
 }
 
-/** Deletes an application and nothing with it: by default Plivo would delete the endpoints on it too. One that is gone is fine. */
+/** Deletes only an application: by default, Plivo would also delete the endpoints on it. It's fine if it is already gone. */
 export async function removeApplication(client: PlivoClient, id: string): Promise<void> {
 	await ifThere(client.delete(`Application/${id}/`, { cascade: 'false' }));
 }
 
-/** @returns undefined where Plivo answers 404; the page of a proxy says nothing about what Plivo has */
+/** @returns undefined if Plivo responds with 404; a 404 page of a proxy says nothing about Plivo's records */
 async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
 	return await request.catch((error: unknown) => {
 		if (error instanceof PlivoRequestError && error.status === 404 && error.kind === 'refused') return undefined;
@@ -160,7 +161,7 @@ async function ifThere<T>(request: Promise<T>): Promise<T | undefined> {
 const TEXTS = [...VOICE_KEYS, 'message_url', 'message_method', 'sub_account'];
 const SWITCHES = ['log_incoming_messages', 'log_incoming_message'];
 
-/** @throws PlivoRequestError for one whose settings can't be read: a copy of it would not do with calls what it does */
+/** @throws PlivoRequestError if its settings can't be read: a copy of it would handle calls differently */
 function applicationOf(record: IDataObject): Application {
 	const { app_id, app_name } = record;
 	const isNamed = typeof app_id === 'string' && typeof app_name === 'string';

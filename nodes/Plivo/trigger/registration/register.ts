@@ -12,26 +12,26 @@ import { stackOn } from './stack';
 import { takenBy, type TakenNumber } from './staticData';
 import { toResult } from './stepResult';
 
-/** What came of taking numbers: all of them, or none and why. */
+/** The result of claiming numbers: all of them, or none and why. */
 export type Registration =
 	| {
-			/** What is to be written down: what was taken, and what could not be given back. */
+			/** What has to be stored: what was claimed, and what could not be restored. */
 			taken: TakenNumber[];
 			/** The IDs of applications that are gone. */
 			removed: Set<string>;
-			/** What is not as it should be, although the numbers were taken; each a sentence. */
+			/** What isn't as it should be although the numbers were claimed; each a sentence. */
 			notes: string[];
 	  }
 	| {
-			/** The number that could not be taken; undefined where the registration was called off. */
+			/** The number that could not be claimed; undefined if the registration was cancelled. */
 			failed?: { number: string; failure: PlivoRequestError | NumberUnavailableError };
 			/** What was done and could not be undone, each as a part of a sentence. */
 			left: string[];
 	  };
 
 /**
- * Brings the messages of these numbers to the owner, or heals what has come apart; numbers that it has besides these are
- * given back. When one fails, all that was done here is undone.
+ * Routes the messages of these numbers to the owner, or repairs what has changed. Other numbers that it has are restored.
+ * If one fails, everything that was done here is undone.
  *
  * @param numbers digits
  * @param known what the owner had before
@@ -84,8 +84,8 @@ async function undo({ client, owner }: RegistrationContext, begun: UndoStep[]): 
 }
 
 /**
- * Whether the owner has its claims on exactly these numbers at this moment, in every detail, and the numbers go to the ones
- * on top: to the owner, or to one that has taken over since.
+ * Whether the owner currently has its claims on exactly these numbers, in every detail, and the numbers are linked to the
+ * claims on top: the owner's, or that of a workflow that has taken over since.
  *
  * @throws PlivoRequestError
  */

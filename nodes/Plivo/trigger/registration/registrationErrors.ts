@@ -12,8 +12,8 @@ import { isDeadTest } from './stack';
 import type { StaticData } from './staticData';
 
 /**
- * Refuses numbers to a node that shares its webhook address with another, because its workflow was copied or imported: n8n can
- * hand a message to one of them only.
+ * Refuses numbers to a node that shares its webhook address with another, because its workflow was copied or imported.
+ * n8n can pass a message to only one of them.
  *
  * @param applications all of ours
  * @throws NodeOperationError
@@ -36,7 +36,7 @@ export function refuseSharedAddress(node: INode, owner: Owner, url: string, appl
 }
 
 /**
- * What is left with accounts that the credential was changed from, which its new one can't change.
+ * What is left in accounts that the credential was changed from, which the new credential can't change.
  *
  * @param taken see {@link StaticData}
  * @returns a sentence for each account
@@ -54,7 +54,7 @@ export function ofOtherAccounts(taken: StaticData['taken'], authId: string): str
 }
 
 /**
- * The error that a registration ends with.
+ * The error that ends a registration.
  *
  * @param what what was tried, the beginning of a sentence
  * @param left what could not be undone, each as a part of a sentence

@@ -18,20 +18,20 @@ import { fromTop, isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './staticData';
 import { toResult } from './stepResult';
 
-/** How often a number's place is looked at until it stands still, while others claim it and give it back. */
+/** How often a number's link is checked until it stays the same, while others claim and release it. */
 const MAX_LOOKS = 5;
 
-/** How a number stands when it is on an application no more. */
+/** The state of a number once it is no longer on an application. */
 interface Left {
 	/** The other claims on the number. */
 	others: OwnApplication[];
-	/** Where a number goes from the application; undefined when there is nothing left. */
+	/** Where a number goes from the application; undefined if there is nothing left. */
 	target: string | undefined;
-	/** Whether the number is still on it, or on nothing, for lack of a target. */
+	/** Whether the number is still on it, or on nothing, because there is no target. */
 	isStuck: boolean;
 }
 
-/** Gives numbers back. */
+/** Restores numbers. */
 export class Release {
 	private numbersOn: ReturnType<typeof readNumbersOnApplications> | undefined;
 
@@ -42,19 +42,20 @@ export class Release {
 	) {}
 
 	/**
-	 * Removes a claim from a number's stack. A number that is on it goes to the one that is on top then, or at the bottom to the
-	 * application that it had before any n8n; one that is on something else by now is left alone.
+	 * Removes a claim from a number's stack. If the number is on it, it is linked to the claim that is then on top or, at
+	 * the bottom, to the application that it had before any n8n. A number that is on something else by now isn't changed.
 	 *
-	 * A number that had no application: Plivo documents no way to unlink one, so our application is deleted and the number is
-	 * left with none. Not verified against live Plivo.
+	 * For a number that had no application: Plivo documents no way to unlink one, so our application is deleted and the
+	 * number is left with none. Not verified against live Plivo.
 	 *
-	 * @param back ID of an application that the number goes to before all others, if it is still there
-	 * @returns what is not as before, although all went well, each as a sentence
-	 * @throws PlivoRequestError; what was done up to then stays done, and doing it again goes on from there
+	 * @param back ID of an application that the number should preferably go to, if it still exists
+	 * @returns what isn't as before although nothing failed, each as a sentence
+	 * @throws PlivoRequestError; what was done before stays done, and calling it again continues from there
 	 */
 	async giveBack(claim: TakenNumber, back?: string): Promise<string[]> {
 		const { number, applicationId } = claim;
-		// Asked once, and for all applications, as Plivo can't be asked for those of one. A failure keeps only the application.
+		// Read once for all applications, because Plivo can't list the numbers of a single one. If that fails, the
+		// application is kept.
 		this.numbersOn ??= readNumbersOnApplications(this.client);
 		const listed = await toResult(this.numbersOn);
 		const strays = 'value' in listed ? (listed.value.get(applicationId) ?? []).filter((other) => other !== number) : [];
@@ -71,7 +72,7 @@ export class Release {
 		});
 	}
 
-	/** Looks again after each step, as another n8n may have taken the number, or removed the claim that it went to. */
+	/** Checks again after each step, because another n8n may have claimed the number, or removed the claim it went to. */
 	private async moveOff(claim: TakenNumber, own: Application | undefined, back: string | undefined): Promise<Left> {
 		const { number, applicationId } = claim;
 		let linked: string | undefined;
@@ -80,7 +81,7 @@ export class Release {
 			const others = claims.filter(({ record }) => record.app_id !== applicationId);
 			const target = await this.targetOf(claim, others, back);
 			const on = link?.kind === 'application' ? link.id : undefined;
-			// Where somebody has deleted an application, its numbers are left with none.
+			// If somebody has deleted an application, its numbers are left with none.
 			const isOnIt = on === applicationId || (link?.kind === 'none' && (own === undefined || linked !== undefined));
 			const isMisplaced = linked !== undefined && on === linked && on !== target;
 			if (target === undefined || (!isOnIt && !isMisplaced)) {
@@ -93,7 +94,10 @@ export class Release {
 		throw unexpected(`+${number} is moved by something else all the time`);
 	}
 
-	/** To its own topmost claim, if it has one, or else where the number goes that the application is for. */
+	/**
+	 * Moves it to its own topmost claim, if it has one; otherwise to the target of the number that the application is
+	 * for.
+	 */
 	private async moveStray(stray: string, claim: TakenNumber): Promise<string | undefined> {
 		const [link, claims, own] = await Promise.all([readLink(this.client, stray), readClaims(this.client, claim.number), readClaims(this.client, stray)]);
 		const [onTop] = own.filter((one) => !isDeadTest(one, this.instance)).sort(fromTop);
@@ -107,12 +111,13 @@ export class Release {
 	/** @param others the other claims on the number */
 	private async targetOf({ former }: TakenNumber, others: OwnApplication[], back?: string): Promise<string | undefined> {
 		if (back !== undefined && (await readApplication(this.client, back)) !== undefined) return back;
-		// Not to a test of another n8n: nobody can tell whether it is over, and then its messages would be lost.
+		// Not to a test of another n8n: nobody can tell whether it has ended, and then its messages would be lost.
 		const onTop = stackOn(former, others, this.instance).find(({ name }) => name.kind === 'p' || name.instance === this.instance);
 		if (onTop !== undefined) return onTop.record.app_id;
 		const bottom = former === undefined ? undefined : await readApplication(this.client, former);
 		if (bottom === undefined) return undefined;
-		// One of ours at the bottom has lost its name, or takes no messages any more: what it stood on, if that is still there.
+		// The application at the bottom is one of ours that was renamed or no longer receives messages. Use what it stood
+		// on, if that still exists.
 		const below = (nameOf(bottom.app_id) ?? parseApplicationName(bottom.app_name))?.former;
 		return (below === undefined ? undefined : (await readApplication(this.client, below))?.app_id) ?? bottom.app_id;
 	}
@@ -120,7 +125,7 @@ export class Release {
 	private async putAway({ number, applicationId, former }: TakenNumber, own: Application | undefined, { others, target, isStuck }: Left, hasStrays: boolean): Promise<string[]> {
 		const notes: string[] = [];
 		const keepsCalls = own !== undefined && target === undefined && (isStuck || hasStrays) && hasVoice(own);
-		// Another n8n has found the number on it when it had no name of ours, and will give the number back to it.
+		// Another n8n found the number on this application when it had lost its name, and will restore the number to it.
 		const isBottom = others.some((other) => other.name.former === applicationId && !isDeadTest(other, this.instance));
 		if (own !== undefined) {
 			if (keepsCalls || isBottom) await takeNoMessages(this.client, applicationId);

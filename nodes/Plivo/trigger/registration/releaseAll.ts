@@ -8,9 +8,9 @@ import { takenBy, type TakenNumber } from './staticData';
 import { toResult } from './stepResult';
 
 export interface ReleaseResult {
-	/** What could not be given back, each as a sentence. */
+	/** What could not be restored, each as a sentence. */
 	failures: string[];
-	/** What is not as before although nothing failed, each as a sentence. */
+	/** What isn't as before although nothing failed, each as a sentence. */
 	notes: string[];
 	/** The records that are still needed. */
 	left: TakenNumber[];
@@ -18,23 +18,23 @@ export interface ReleaseResult {
 	removed: Set<string>;
 }
 
-/** What is known of what an owner has taken. */
+/** What is known about an owner's numbers. */
 export interface Known {
-	/** What was written down. */
+	/** What was stored. */
 	records: TakenNumber[];
-	/** All applications of ours that Plivo has, those of others included. */
+	/** All our applications at Plivo, including those of other owners. */
 	applications: OwnApplication[];
-	/** The numbers that it has taken besides. */
+	/** Other numbers that it has claimed. */
 	numbers?: string[];
 }
 
 /**
- * Gives back all numbers of an owner: those whose applications are found at Plivo by their names, those written down, whose
+ * Restores all numbers of an owner: those whose applications are found at Plivo by name, those in the static data, whose
  * application somebody may have renamed or deleted, and what tests of this n8n have left behind on them.
  *
  * @param known what the owner has
- * @param keep IDs of applications to leave as they are
- * @returns what could not be given back; never throws a PlivoRequestError
+ * @param keep IDs of applications to leave unchanged
+ * @returns what could not be restored; never throws a PlivoRequestError
  */
 export async function releaseAll(
 	client: PlivoClient,

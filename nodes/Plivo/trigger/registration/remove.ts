@@ -13,19 +13,20 @@ import { toResult } from './stepResult';
 import { authIdOf, owned, webhookUrl } from './thisNode';
 
 /**
- * Gives everything back as it was. What fails stays written down and is logged; the next activation, deactivation or test of
- * this node goes on from there.
+ * Restores everything. What fails stays stored and is logged; the next activation, deactivation, or test of this node
+ * continues from there.
  *
- * @returns whether all was given back
- * @throws NodeOperationError when it was not, and n8n then tries again and shows it
+ * @returns whether everything was restored
+ * @throws NodeOperationError otherwise, if n8n then retries and shows the error
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	const known = readOwnStaticData(this.getWorkflowStaticData('node'), owned.call(this, 'p')).owner;
-	// n8n calls both ends alike. A test has an address of its own; that of a workflow may have changed since it was activated.
+	// n8n calls this the same way for both. A test has its own address; the address of a workflow may have changed since
+	// it was activated.
 	const isTest = activeUrl(owned.call(this, 't')) === webhookUrl.call(this);
 	const owner = known ?? owned.call(this, isTest ? 't' : 'p');
 	setActive(owner, undefined);
-	// At once, so that an activation that follows waits for it; and after one that is still under way.
+	// Queued right away, so that a following activation waits for it, and behind one that is still running.
 	return await withNodeLock(owner, async () => {
 		const { kind, failures } = await giveBack(this, owner, known !== undefined).catch((error: unknown) => {
 			const failures: string[] = [];
@@ -41,11 +42,11 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** @returns what could not be given back, each as a sentence */
+/** @returns what could not be restored, each as a sentence */
 async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolean): Promise<{ kind: Owner['kind']; failures: string[] }> {
 	const data = context.getWorkflowStaticData('node');
 	const { taken } = readOwnStaticData(data, assumed);
-	// Without data there may be some all the same.
+	// Without static data, there may still be some.
 	const hasNone = isKnown && !wantsNumbers.call(context) && Object.keys(taken).length === 0;
 	const isUnknownTest = !isKnown && assumed.kind === 't' && !wantsNumbers.call(context);
 	if ((hasNone && assumed.kind === 't') || isUnknownTest) return { kind: 't', failures: [] };
@@ -60,7 +61,7 @@ async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolea
 	const owner = isKnown ? assumed : ofAddress(context, assumed, applications);
 	const authId = authIdOf(client);
 	const { failures, notes, left, removed } = await releaseAll(client, owner, { records: taken[authId] ?? [], applications });
-	// No address: the next activation takes its numbers anew.
+	// Without an address, the next activation claims its numbers again.
 	const stillTaken = withTaken(taken, authId, { left, removed });
 	saveStaticData(data, { url: undefined, taken: stillTaken });
 	for (const note of notes) context.logger.warn(note);
@@ -68,7 +69,7 @@ async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolea
 	return { kind: owner.kind, failures: [...failures, ...ofOtherAccounts(stillTaken, authId)] };
 }
 
-/** A test that another process of this n8n has begun is known by its address at Plivo alone. */
+/** A test that another process of this n8n has started can be recognized only by its address at Plivo. */
 function ofAddress(context: IHookFunctions, assumed: Owner, applications: OwnApplication[]): Owner {
 	const test: Owner = { ...assumed, kind: 't' };
 	const url = webhookUrl.call(context);
@@ -76,8 +77,9 @@ function ofAddress(context: IHookFunctions, assumed: Owner, applications: OwnApp
 }
 
 /**
- * Whether n8n repeats a deactivation that fails, and shows the error: n8n 2.41 does, when the webhook is gone already. An n8n
- * before that would keep the webhook of a workflow that is off. It is told by a method that the contexts of nodes have since.
+ * Whether n8n retries a failed deactivation and shows the error. n8n 2.41 does, after the webhook has been removed. An
+ * earlier n8n would keep the webhook of an inactive workflow. The version is detected by a method that node contexts have
+ * since 2.41.
  */
 function triesAgain(context: IHookFunctions): boolean {
 	return 'listAgents' in context;

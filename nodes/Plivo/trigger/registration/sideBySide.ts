@@ -1,14 +1,14 @@
 /**
- * How many numbers are worked on at the same time. n8n gives up on an activation after 84 seconds. With some five requests
- * for each, 200 numbers at 300 ms a request take about 20 seconds, within Plivo's limit of requests.
+ * How many numbers are processed at the same time. n8n gives up on an activation after 84 seconds. With about five
+ * requests per number, 200 numbers at 300 ms per request take about 20 seconds, within Plivo's rate limit.
  */
 const CONCURRENCY = 15;
 
 /**
- * Does something for each of many, so many at a time.
+ * Runs a task for each entry, with limited concurrency.
  *
- * @param task must not reject: what is under way beside it would go on alone
- * @param isOver asked before each one begins; once it says yes, no other does, and what has begun is waited for
+ * @param task must not reject: the tasks running beside it would continue unattended
+ * @param isOver checked before each start; once it returns true, no more tasks start, and running ones are awaited
  */
 export async function inParallel<T>(
 	entries: Iterable<T>,

@@ -6,27 +6,27 @@ import { claimOf, readApplication, readClaims, readLink, type Application, type 
 import { fromTop, isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './staticData';
 
-/** How a number stands at Plivo. */
+/** The state of a number at Plivo. */
 export interface NumberState {
 	/** The application that it is on. */
 	current?: Application;
-	/** What that is, where it is one of ours. */
+	/** The content of that application's name, if it is one of ours. */
 	claim?: ApplicationName;
 	/** All claims on the number. */
 	claims: OwnApplication[];
 	/** ID of the application at the bottom. */
 	former?: string;
-	/** The living claims above that, the topmost first. */
+	/** The live claims above that, topmost first. */
 	stack: OwnApplication[];
 }
 
 /**
- * Reads how a number stands. Where somebody has renamed or deleted an application of ours, or emptied its address, what was
- * written down and what this process remembers tell what it stood on.
+ * Reads the state of a number. If somebody has renamed or deleted one of our applications, or cleared its address, the
+ * static data and the memory of this process tell what it stood on.
  *
  * @param instance this n8n
- * @param record what the owner wrote down when it took the number
- * @throws NumberUnavailableError where the number's link could not be restored later; PlivoRequestError
+ * @param record what the owner stored when it claimed the number
+ * @throws NumberUnavailableError if the number's link could not be restored later; PlivoRequestError
  */
 export async function readNumberState(client: PlivoClient, instance: string, number: string, record: TakenNumber | undefined): Promise<NumberState> {
 	const link = await readLink(client, number);
@@ -42,7 +42,7 @@ export async function readNumberState(client: PlivoClient, instance: string, num
 
 	const known = claims.find(({ record: { app_id } }) => link.kind === 'application' && app_id === link.id);
 	if (known !== undefined) {
-		// Named while nothing was known of an application of ours that somebody had deleted.
+		// It was named when our previous application had been deleted by somebody and was unknown.
 		const isLost = known.name.former === undefined && !claims.some(({ record: { app_id } }) => app_id === record?.applicationId);
 		return { current: known.record, claim: known.name, ...standOn(isLost ? record?.former : known.name.former) };
 	}
@@ -52,17 +52,20 @@ export async function readNumberState(client: PlivoClient, instance: string, num
 			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by an application that this credential can't read (one that was deleted, or one of the main account where the credential is a subaccount's), and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
 		);
 	}
-	// One that somebody has renamed, or whose address somebody has emptied; or one for another number, which this was put on.
+	// Somebody has renamed it or cleared its address; or it belongs to another number, and this number was put on it.
 	const claim = claimOf(current)?.name ?? (current.message_url ? nameOf(current.app_id) : undefined);
 	if (claim !== undefined && claim.number !== number) return { current, claim, ...standOn(latest(claims, instance)?.name.former ?? claim.former) };
 	if (claim !== undefined) return { current, claim, ...standOn(claim.former) };
 	return { current, ...standOn((await followRetired(client, number, current)) ?? current.app_id) };
 }
 
-/** More applications of ours than these don't stand on each other, unless somebody has given them their names by hand. */
+/** Our applications don't stand on each other in longer chains, unless somebody has named them by hand. */
 const MAX_LOST = 10;
 
-/** An application of ours at the bottom, which had lost its name, is none that a number belongs on: what it stood on is. */
+/**
+ * If the bottom is one of our applications that had lost its name, the number doesn't belong on it, but on what it stood
+ * on.
+ */
 function belowOurs(bottom: string | undefined, record: TakenNumber | undefined): string | undefined {
 	let former = bottom;
 	for (let step = 0; step < MAX_LOST && former !== undefined; step++) {
@@ -73,7 +76,7 @@ function belowOurs(bottom: string | undefined, record: TakenNumber | undefined):
 	return former;
 }
 
-/** Where a number belongs that is on nothing, because somebody has deleted the application of ours that it was on. */
+/** Where an unlinked number belongs after somebody has deleted our application that it was on. */
 function formerOfUnlinked(number: string, claims: OwnApplication[], record: TakenNumber | undefined, instance: string): string | undefined {
 	const last = lastOn(number);
 	if (last !== undefined) return last.former;
@@ -81,7 +84,10 @@ function formerOfUnlinked(number: string, claims: OwnApplication[], record: Take
 	return latest(claims, instance)?.name.former;
 }
 
-/** An application of ours that was left to its calls, or whose address was emptied: what it stood on, if that is still there. */
+/**
+ * For one of our applications that was kept only for its calls, or whose address was cleared: what it stood on, if that
+ * still exists.
+ */
 async function followRetired(client: PlivoClient, number: string, { app_name: appName }: Application): Promise<string | undefined> {
 	const name = parseApplicationName(appName);
 	if (name?.number !== number || name.former === undefined) return undefined;

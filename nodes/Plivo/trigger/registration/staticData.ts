@@ -4,35 +4,35 @@ import { isObject } from '../../client/wire/response';
 import { isSameNode, type Owner } from './applicationName';
 import type { OwnApplication } from './plivoResources';
 
-/** A number that was taken: what is needed to give it back also where Plivo has lost the application's name. */
+/** A claimed number, with what is needed to restore it even if the application's name is lost at Plivo. */
 export interface TakenNumber {
 	/** Digits. */
 	number: string;
-	/** The application of ours that the number was put on. */
+	/** Our application that the number was put on. */
 	applicationId: string;
-	/** ID of the last application of the number that was none of ours; undefined when it had none. */
+	/** ID of the number's last application that isn't ours; undefined if it had none. */
 	former: string | undefined;
 }
 
 /**
- * What the node writes down in n8n's static data. A help and no more: an execution that ends later may write older data over
- * it. What counts stands at Plivo, in the names of our applications.
+ * What the node stores in n8n's static data. It is only an aid: an execution that ends later may overwrite it with older
+ * data. The authoritative record is at Plivo, in the names of our applications.
  */
 export interface StaticData {
 	/**
-	 * Whose data this is: of the active workflow or of a test, which n8n keeps apart without saying which it is, and of which
-	 * node, because the copy of a workflow may come with the data of the first.
+	 * Whose data this is: the active workflow's or a test's, which n8n separates without saying which one it is. Also of
+	 * which node, because a copied workflow may come with the data of the original.
 	 */
 	owner?: Owner;
-	/** The address that Plivo was given, character by character: signatures are made over it. */
+	/** The address that Plivo was given, character by character, because signatures are computed from it. */
 	url?: string;
-	/** The Auth Tokens with which Plivo has proven itself by V3, as hashes: see V3Record. */
+	/** The Auth Tokens that Plivo has used for V3 signatures, as hashes: see V3Record. */
 	signedByV3?: string;
-	/** The numbers that were taken and not given back yet, by the Auth ID of the Plivo account that they belong to. */
+	/** The numbers that were claimed and not restored yet, by the Auth ID of their Plivo account. */
 	taken: { [authId: string]: TakenNumber[] };
 }
 
-/** What there is to know of a claim to give the number back. */
+/** What is needed of a claim to restore the number. */
 export function takenBy({ record, name }: OwnApplication): TakenNumber {
 	return { number: name.number, applicationId: record.app_id, former: name.former };
 }
@@ -49,13 +49,13 @@ export function readStaticData({ owner, url, signedByV3, taken }: IDataObject): 
 	};
 }
 
-/** What is written down, if it is this node's own. */
+/** The static data, if it belongs to this node. */
 export function readOwnStaticData(data: IDataObject, node: Owner): StaticData {
 	const written = readStaticData(data);
 	return written.owner !== undefined && isSameNode(written.owner, node) ? written : { taken: {} };
 }
 
-/** What the owner has written down; what was written down by another is dropped. */
+/** The owner's static data; data of another owner is dropped. */
 export function openStaticData(data: IDataObject, owner: Owner): StaticData {
 	const written = readOwnStaticData(data, owner);
 	if (written.owner?.kind === owner.kind) return written;
@@ -64,9 +64,9 @@ export function openStaticData(data: IDataObject, owner: Owner): StaticData {
 }
 
 /**
- * What is to be written down when what was taken in one account has changed.
+ * The data to store after claims in one account have changed.
  *
- * @param gone IDs of applications that are gone, in whichever account they were: a subaccount's are its main account's too
+ * @param gone IDs of applications that are gone, in any account: a subaccount's are also its main account's
  */
 export function withTaken(
 	taken: StaticData['taken'],
@@ -80,7 +80,7 @@ export function withTaken(
 	return Object.fromEntries(Object.entries({ ...Object.fromEntries(others), [authId]: left }).filter(([, entries]) => entries.length > 0));
 }
 
-/** @param data n8n's static data of the node, which notices that it is changed; what it holds besides stays */
+/** @param data n8n's static data of the node, which detects changes; its other keys are kept */
 export function saveStaticData(data: IDataObject, written: Partial<StaticData>): void {
 	for (const [key, value] of Object.entries(written)) {
 		if (value === undefined) delete data[key];

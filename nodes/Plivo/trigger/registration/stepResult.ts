@@ -2,8 +2,8 @@ import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { PlivoRequestError } from '../../errors/plivoRequestError';
 
 /**
- * Turns what may stand in the way of a registration into a value, so that the steps before it can be undone. Whatever else is
- * thrown stays thrown.
+ * Turns the errors that can stop a registration into a value, so that earlier steps can be undone. Other errors are still
+ * thrown.
  */
 export async function toResult<T>(task: Promise<T>): Promise<{ value: T } | { failure: PlivoRequestError | NumberUnavailableError }> {
 	return await task.then(

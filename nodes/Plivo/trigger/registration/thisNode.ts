@@ -13,12 +13,12 @@ export function owned(this: IHookFunctions, kind: Owner['kind']): Owner {
 	return ownerOf(ids, kind);
 }
 
-/** Address of the webhook: in these methods n8n gives that of the test where it is one. */
+/** Address of the webhook: for a test, n8n returns the test's address in these methods. */
 export function webhookUrl(this: IHookFunctions): string {
 	return String(this.getNodeWebhookUrl('default'));
 }
 
-/** The Auth ID of the account that a client is for. */
+/** The Auth ID of a client's account. */
 export function authIdOf({ account }: PlivoClient): string {
 	return /([^/]*)\/$/.exec(account)?.[1] ?? '';
 }

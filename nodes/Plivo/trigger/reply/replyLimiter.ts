@@ -11,22 +11,22 @@ interface Given {
 }
 
 /**
- * Lets two numbers have one automatic answer a minute, in whichever direction. Two robots that answer each other would
- * otherwise go on for as long as there is credit.
+ * Allows one automatic reply a minute between two numbers, in either direction. Otherwise, two bots that reply to each
+ * other would go on until the credit is used up.
  */
 export class ReplyLimiter {
-	/** The last answer of a pair, the oldest first. */
+	/** The last reply of each pair, oldest first. */
 	private readonly last = new Map<string, Given>();
 
 	/** @param now the time in milliseconds */
 	constructor(private readonly now: () => number) {}
 
 	/**
-	 * Whether there may be an answer now, which then counts as given.
+	 * Whether a reply is allowed now; if so, it counts as sent.
 	 *
-	 * A message that was answered may be answered again when Plivo did not get that answer.
+	 * A message may get a second reply if Plivo did not receive the first one.
 	 *
-	 * @param answer what becomes of the answer to this call
+	 * @param answer outcome of the response to this call
 	 */
 	allow({ to, from, messageUuid }: { to: string; from: string; messageUuid: string }, answer: AnswerRecord): boolean {
 		const now = this.now();
@@ -41,7 +41,7 @@ export class ReplyLimiter {
 		return true;
 	}
 
-	/** Drops what has run out, and the oldest beyond a number that only a flood reaches. */
+	/** Drops expired entries, and the oldest ones beyond a limit that only a flood reaches. */
 	private forgetUntil(now: number): void {
 		for (const [pair, { at }] of this.last) {
 			if (this.isWithin(at, now) && this.last.size < MAX_PAIRS) return;
@@ -49,7 +49,7 @@ export class ReplyLimiter {
 		}
 	}
 
-	/** A clock that was set back must not hold answers back until it has caught up. */
+	/** A clock that was set back must not block replies until it has caught up. */
 	private isWithin(at: number | undefined, now: number): boolean {
 		return at !== undefined && now >= at && now - at < WINDOW_MS;
 	}

@@ -2,18 +2,18 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** How long Plivo waits for an answer. (Its page on messaging webhooks.) */
+/** How long Plivo waits for a response. (Its page on messaging webhooks.) */
 const PLIVO_WAITS_MS = 8_000;
 
-/** Plivo's first retry comes a minute after the call; half of that leaves room for clocks and queues. */
+/** Plivo's first retry comes a minute after the call; half of that leaves room for clock differences and queues. */
 const RETRIES_BEGIN_MS = 30_000;
 
 const systemClock = () => Date.now();
 
 /**
- * What is known of the answer to a call: whether Plivo can have got it.
+ * Whether Plivo can have received the response to a call.
  *
- * Keeps nothing of the response, since many of these are remembered: only what listens to the response may name it.
+ * Many of these are remembered, so the response itself isn't kept: only the listeners on the response may use it.
  */
 export class AnswerRecord {
 	private readonly calledAt: number;
@@ -31,7 +31,7 @@ export class AnswerRecord {
 		this.calledAt = now();
 		response.once('finish', () => {
 			this.endedAt = this.now();
-			// A refusal, such as 500 when n8n could not start the workflow, brought nothing.
+			// An error response, such as 500 when n8n could not start the workflow, contains no reply.
 			this.isBroken = response.statusCode >= 300;
 		});
 		response.once('close', () => {
@@ -40,9 +40,9 @@ export class AnswerRecord {
 	}
 
 	/**
-	 * Whether Plivo has not got this answer, as far as can be told when there is a call with the same message again: it had hung
-	 * up, or the answer left too late, or the call comes when Plivo's retries do, and those come only without an answer in time.
-	 * A call at the same moment, or soon after, is somebody else's repetition, and proves nothing.
+	 * Whether Plivo has not received this response, as far as a later call with the same message shows: the caller had
+	 * hung up, the response was sent too late, or the later call comes at the time of Plivo's retries, which happen only
+	 * without a response in time. A call at the same moment, or soon after, isn't a retry by Plivo, and proves nothing.
 	 */
 	isLostFor(later: AnswerRecord): boolean {
 		if (this.isBroken || (this.endedAt ?? this.now()) - this.calledAt > PLIVO_WAITS_MS) return true;

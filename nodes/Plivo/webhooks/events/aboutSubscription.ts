@@ -1,13 +1,13 @@
 import { drawnTogether, lettersOf, MAX_READ } from './letters';
 
-/** Word or phrase, without accents and blanks, as {@link lettersOf} has it. */
+/** A word or phrase without accents and blanks, normalized by {@link lettersOf}. */
 function listed(text: string): string[] {
 	return text.trim().split(/\s+/).map((one) => lettersOf(one).words.join(''));
 }
 
 /**
- * How words and phrases begin that end, begin or explain a subscription, in the languages where carriers and vendors know
- * such words (see subscription.ts). Phrases are written together, as blanks make no difference.
+ * Prefixes of words and phrases that end, begin, or explain a subscription, in the languages in which carriers and
+ * vendors use such words (see subscription.ts). Phrases have no blanks, because blanks are ignored.
  */
 const BEGINNINGS = listed(`
 	STOP UNSUB UNSUSCRI CANCEL REVOKE REMOV OPTOUT OPTSOUT OPTINGOUT OPTEDOUT OPTMEOUT OPTUSOUT UNREGISTER DEREGISTER DELETEME DELETEMY ENDALL ENDTEXT
@@ -33,26 +33,26 @@ const BEGINNINGS = listed(`
 	توقف ايقاف إلغاء الغي ألغ أوقف مساعد ساعد اشترك إزالة
 `);
 
-/** Whole words that are also how ordinary ones begin, as END of "Endless". */
+/** Whole words that are also prefixes of ordinary ones, such as END in "Endless". */
 const WHOLE = listed(`
 	END QUIT STP INFO START RESUME BEGIN FIN AIDE ALTO PARE PAREN BAJA SALIR TERMINAR BASTA AYUDA ALTA SAIR AJUDA AJUDE FERMA AIUTO HALT ENDE HILFE HILF HULP SLUT APU ALLJ
 	SCHLUSS KONIEC DUR RET TD HUY СТАРТ قف بدء
 `);
 
-/** What says it wherever it stands, also behind other words. */
+/** Phrases that count anywhere in a text, even after other words. */
 const ANYWHERE = listed(`
 	UNSUB OPTOUT OPTMEOUT OPTINGOUT STOPTEXT STOPSEND STOPMESSAG STOPSPAM STOPCONTACT STOPCALL STOPBOTHER STOPHARASS STOPALL STOPSMS STOPTHESE
 	REMOVEME REMOVEMYNUMBER TAKEMEOFF LEAVEMEALONE DONTTEXT DONOTTEXT DONTMESSAGE DONOTMESSAGE DONTCONTACT DONOTCONTACT NOMORETEXT NOMOREMESSAGE NOMORESMS
 	DESABONN DESINSCRI DESUSCRI DEBAJA ABBESTELL ОТПИСАТ ОТПИШ
 `);
 
-/** The same in languages that write words without blanks between them. */
+/** The same for languages that don't put blanks between words. */
 const WITHIN = listed(`
 	退订 退訂 取消 停止 中止 解除 解約 退会 帮助 幫助 帮忙 拒收 拒绝 拒絕 不要再 别再 別再 やめて 止めて ストップ ヘルプ 助けて キャンセル 回复TD 回覆TD 回TD
 	ยกเลิก หยุดส่ง ช่วยด้วย ช่วยเหลือ
 `);
 
-/** What people say before it: courtesies, and that they want it. */
+/** Words that people write before it: courtesies, and that they want it. */
 const BEFORE = new Set(
 	listed(`
 	PLEASE PLEASEE PLS PLZ PLEAS KINDLY CAN COULD WOULD WILL YOU U I WANT WISH LIKE NEED TO D ID JUST NOW HEY HI HELLO DEAR SIR OK OKAY YES SORRY THANKS THANK REPLY SEND
@@ -62,28 +62,31 @@ const BEFORE = new Set(
 `),
 );
 
-/** StaticData together with what follows. */
+/** Written without a blank before the next word. */
 const GLUED = /^(?:PLEASE|PLS|PLZ|KINDLY|BITTE|PORFAVOR|SVP)/;
 
 const MAX_LENGTH = [...BEGINNINGS, ...WHOLE, ...ANYWHERE].reduce((most, one) => Math.max(most, one.length), 1);
 
-/** As people draw words out: "STOPPPP", "Arrrêt". Of a short word, such as END, the form with one letter twice may be a name. */
+/**
+ * Words with repeated letters: "STOPPPP", "Arrrêt". Not for short words such as END, because removing a double letter may
+ * turn a name into one.
+ */
 const DRAWN = { beginnings: BEGINNINGS.map(drawnTogether), whole: WHOLE.filter((one) => one.length > 3).map(drawnTogether) };
 
-/** A last sentence that says it by itself is short. */
+/** The last sentence counts by itself only if it is short. */
 const MAX_IN_LAST = 100;
 const MAX_WORDS_IN_LAST = 4;
 const SENTENCE_END = /[.!?:;\n]+/;
 
-/** Digits and signs for letters: ST0P, 5TOP, $TOP. */
+/** Digits and signs used as letters: ST0P, 5TOP, $TOP. */
 const FOR_LETTERS: Record<string, string> = { '0': 'O', '1': 'I', '3': 'E', '4': 'A', '5': 'S', '7': 'T', $: 'S', '@': 'A' };
 
 /**
- * Whether a text may be about a subscription, so that it must get no automatic reply: it begins, after courtesies, with a word
- * that ends, begins or explains one, or has such a phrase in it.
+ * Whether a text may be about a subscription, so that it must get no automatic reply: it starts, after courtesies, with a
+ * word that ends, begins, or explains one, or contains such a phrase.
  *
- * Says more often yes than readIntent, on purpose: people mean it whatever they write behind it, in whatever form of the word,
- * and a reply left out does no harm, while one to somebody who wants no more messages does.
+ * Deliberately matches more than readIntent: people mean it whatever they write after it, and in any form of the word. A
+ * missing reply does no harm, but a reply to somebody who wants no more messages does.
  */
 export function isAboutSubscription(text: string): boolean {
 	const spelled = text.slice(0, MAX_READ).replace(/(?<=\p{L})[013457$@]|[013457$@](?=\p{L})/gu, (sign) => FOR_LETTERS[sign] ?? sign);

@@ -2,17 +2,15 @@ import { isWithin } from '../jsonSize';
 import type { Parameters } from './parameters';
 import { lowerCaseOrNull, textOrEmpty, saysNothing, valuesOf, textOrNull } from './values';
 
-// Plivo's page on incoming messages names neither parameter, and programs written for Plivo know only that they have
-// parts. How these go on the wire is not known, so every usual way is read: `Button[Text]`, `Button.Text`,
+// Plivo's page on incoming messages doesn't document these two parameters, and programs written for Plivo show only that
+// they have parts. Their wire format isn't known, so every common form is read: `Button[Text]`, `Button.Text`,
 // `ButtonText`, an object, and an object as JSON text; names in any case.
 
-/**
- * The quick reply that was touched in WhatsApp, or the row of a list, which has an ID where a reply has a payload.
- */
+/** The quick reply that was tapped in WhatsApp, or the row of a list, which has an ID instead of a payload. */
 export function readButton(params: Parameters): { text: string | null; payload: string | null } | null {
 	const parts = new Parts(params, 'Button', 'text');
 	const isButton = params.read('ContentType', lowerCaseOrNull) === 'button';
-	// a button may be labelled "None", but where nothing was touched that word says so
+	// a button may have the label "None", but if nothing was tapped, that word means no value
 	const label = (value: unknown) => (isButton ? textOrEmpty(value) || null : textOrNull(value));
 	const text = parts.read(['text', 'title'], label);
 	const payload = parts.read(['payload', 'id'], textOrNull);
@@ -20,7 +18,7 @@ export function readButton(params: Parameters): { text: string | null; payload: 
 	return text === null && payload === null ? null : { text, payload };
 }
 
-/** The message that a WhatsApp message answers. */
+/** The message that a WhatsApp message replies to. */
 export function readContext(params: Parameters): { messageUuid: string } | null {
 	const parts = new Parts(params, 'Context', 'messageuuid');
 	const messageUuid = parts.read(['messageuuid', 'id'], textOrNull);
@@ -31,9 +29,9 @@ export function readContext(params: Parameters): { messageUuid: string } | null 
 const BEGINS_AS_OBJECT = /^[\t\n\r ]*\{/;
 
 interface Part {
-	/** The parameter that it came in. */
+	/** The parameter it came in. */
 	parameter: string;
-	/** In lower case and without underscores. */
+	/** In lowercase and without underscores. */
 	name: string;
 	value: unknown;
 	isRead: boolean;
@@ -44,7 +42,7 @@ class Parts {
 	private readonly parts: Part[] = [];
 	private readonly byName = new Map<string, Part[]>();
 
-	/** @param only the part that it is taken for when it has none */
+	/** @param only the part that the whole value stands for if it has no parts */
 	constructor(
 		private readonly params: Parameters,
 		name: 'Button' | 'Context',
@@ -64,7 +62,7 @@ class Parts {
 		}
 	}
 
-	/** @param names of which the first that says something counts */
+	/** @param names the first one with a value counts */
 	read(names: string[], reader: (value: unknown) => string | null): string | null {
 		for (const name of names) {
 			const ofName = this.byName.get(name) ?? [];
@@ -77,7 +75,7 @@ class Parts {
 		return null;
 	}
 
-	/** A parameter of which one part has no field comes out whole. */
+	/** Marks parameters as used. If one part of a parameter has no field, the whole parameter is output in `other`. */
 	markUsed(): void {
 		const isDone = (part: Part) => part.isRead || saysNothing(part.value);
 		const left = new Set(this.parts.filter((part) => !isDone(part)).map(({ parameter }) => parameter));
@@ -94,7 +92,7 @@ class Parts {
 	}
 }
 
-/** A button and a context have two or three parts. What has more than this isn't read, and comes out as it came. */
+/** A button and a context have two or three parts. Anything larger isn't parsed, and is output unchanged. */
 const LIMITS = { mostValues: 100, mostDepth: 8 };
 
 function isTooLarge(value: unknown): boolean {

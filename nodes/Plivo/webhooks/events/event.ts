@@ -8,11 +8,11 @@ import { isStatus, statusItem, type StatusItem } from './status';
 
 export type Event = InboundItem | StatusItem | OtherItem;
 
-/** Parameters of which every message that comes in has one. (Plivo's messages API, incoming message parameters.) */
+/** Every incoming message has one of these parameters. (Plivo's messages API, incoming message parameters.) */
 const OF_MESSAGES = /^(?:From|Text|Body|ContentType|Media\d+|Button.*)$/;
 
 /**
- * What a call of Plivo tells: a message that came in, the status of one that was sent, or anything else.
+ * Reads a call by Plivo as an incoming message, the status of a sent one, or anything else.
  *
  * @param object its parameters by name
  * @param receivedAt ISO 8601
@@ -23,15 +23,16 @@ export function readEvent(object: IDataObject, receivedAt: string): Event {
 	return (isMessage ? inboundItem(object, receivedAt) : undefined) ?? otherItem(object, receivedAt);
 }
 
-/** Plivo's last try comes seven minutes after the first; what comes later with the same content is another event. */
+/** Plivo's last retry comes seven minutes after the first call; a later call with the same content is another event. */
 const RETRIES_END_MS = 10 * 60_000;
 
 /**
- * The names of an event, by which a repeated call is known. A status is another event than the message, and so is each part
- * and each state of it.
+ * The names of an event, which identify a repeated call. A status is a different event than the message, and so is each
+ * part and each state of it.
  *
- * A call without a UUID is known by its content, in whichever order, and only for as long as Plivo may repeat it: a template can be paused twice. It
- * has the names of this span of time and of the one before, so that a repetition finds one of the two taken.
+ * A call without a UUID is identified by its content, in any order, and only while Plivo may repeat it, because a
+ * template can be paused twice. It has names for the current and the previous time span, so that a retry finds one of
+ * them reserved.
  *
  * @param now the time in milliseconds
  */

@@ -5,25 +5,28 @@ import { Parameters } from './parameters';
 import { type Intent, readIntent } from './subscription';
 import { CONVERSATION_EXPIRY, errorCodeOf, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
-/** What the trigger says about a message that came in. Every key is always there, with null for what is not known. */
+/** The trigger's output for an incoming message. Every key is always present, with null for unknown values. */
 export type InboundItem = {
 	event: 'message';
 	messageUuid: string;
-	/** `sms`, `mms` or `whatsapp`; what Plivo says, in lower case, if it is ever something else. */
+	/** `sms`, `mms` or `whatsapp`; any other value from Plivo in lowercase. */
 	type: string;
 	/** Phone number as `+14155550123`, short code, or sender ID. */
 	from: string | null;
 	to: string | null;
-	/** '' when there is none. */
+	/** '' if there is none. */
 	text: string;
 	media: Array<{ url: string; contentType: string | null }>;
 	/** WhatsApp: `text`, `media`, `button` or `unknown`. */
 	contentType: string | null;
-	/** WhatsApp: the quick reply or row of a list that was touched. */
+	/** WhatsApp: the quick reply or list row that was tapped. */
 	button: { text: string | null; payload: string | null } | null;
-	/** WhatsApp: the message that this one answers. */
+	/** WhatsApp: the message that this one replies to. */
 	context: { messageUuid: string } | null;
-	/** What Plivo reads out of an SMS to a US or Canadian number, such as STOP; elsewhere, what the text or button says and nothing but that. */
+	/**
+	 * For US and Canadian numbers, what Plivo detects in an SMS, such as STOP; elsewhere, what the text or button asks
+	 * for if it says nothing else.
+	 */
 	intent: Intent | null;
 	powerpackUuid: string | null;
 	conversationId: string | null;
@@ -36,11 +39,11 @@ export type InboundItem = {
 	/** US dollars. */
 	totalAmount: number | null;
 	errorCode: string | null;
-	/** When Plivo got the message: ISO 8601, UTC. */
+	/** When Plivo received the message: ISO 8601, UTC. */
 	sentAt: string | null;
-	/** When the webhook came: ISO 8601, UTC. */
+	/** When the webhook was called: ISO 8601, UTC. */
 	receivedAt: string;
-	/** What no other field has, under Plivo's names, such as the place of a WhatsApp location. */
+	/** Everything without a field of its own, under Plivo's names, such as the coordinates of a WhatsApp location. */
 	other: IDataObject;
 };
 
@@ -51,20 +54,20 @@ const INTENTS = ['optout', 'optin', 'help'] as const;
  *
  * @param object its parameters by name
  * @param receivedAt ISO 8601
- * @returns undefined when it is no message: it has no MessageUUID
+ * @returns undefined if it isn't a message: it has no MessageUUID
  */
 export function inboundItem(object: IDataObject, receivedAt: string): InboundItem | undefined {
 	const params = new Parameters(object);
 	const messageUuid = params.read('MessageUUID', textOrNull);
 	if (messageUuid === null) return undefined;
-	// Plivo's pages disagree about the name: MMS and WhatsApp may have a Body.
+	// Plivo's pages use different names: MMS and WhatsApp messages may have a Body.
 	const text = params.read(['Text', 'Body'], visibleText) ?? '';
 	const button = readButton(params);
 	const intent = params.read('MessageIntent', plivoIntent);
 	const item = {
 		event: 'message' as const,
 		messageUuid,
-		// as Plivo says: "Defaults to sms"
+		// according to Plivo: "Defaults to sms"
 		type: params.read('Type', lowerCaseOrNull) ?? 'sms',
 		from: params.read('From', addressOrNull),
 		to: params.read('To', addressOrNull),
@@ -88,28 +91,28 @@ export function inboundItem(object: IDataObject, receivedAt: string): InboundIte
 	return { ...item, other: params.rest() };
 }
 
-/** Null when there is nothing to see: the text may be under the other name then. */
+/** Null if nothing is visible, because the text may be under the other name then. */
 function visibleText(value: unknown): string | null {
 	const text = textOrEmpty(value);
 	return /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : null;
 }
 
-/** Plivo's word, or one that means the same, such as OPT_OUT. What it is otherwise stays in `other`, and there is no reply to it. */
+/** Plivo's value, or one with the same meaning, such as OPT_OUT. Any other value stays in `other`, and gets no reply. */
 function plivoIntent(value: unknown): Intent | null {
-	// Of a repeated parameter, any counts: Plivo's may be the second.
+	// For a repeated parameter, any value counts: Plivo's may be the second.
 	const words = [value].flat().map((one) => textOrNull(one) ?? '');
 	return INTENTS.find((known) => words.some((one) => one.toLowerCase() === known)) ?? words.map(readIntent).find((one) => one !== null) ?? null;
 }
 
-/** Null when there was none; the zeros that Plivo writes for that say no more. */
+/** Null if there was no error, which Plivo writes as zeros. */
 export function readErrorCode(params: Parameters): string | null {
 	const code = params.read('ErrorCode', (value) => textOrNull(value));
 	return errorCodeOf(code);
 }
 
 /**
- * `Media0` and so on, from 0 in one of Plivo's pages and from 1 in another, in the order of their numbers. `MimeType`,
- * which WhatsApp messages have, says what their one file is.
+ * `Media0` and so on, in the order of their numbers, which start from 0 on one of Plivo's pages and from 1 on another.
+ * `MimeType`, which WhatsApp messages have, is the type of their one file.
  */
 export function readMedia(params: Parameters): InboundItem['media'] {
 	const files = params
@@ -118,7 +121,7 @@ export function readMedia(params: Parameters): InboundItem['media'] {
 		.filter((entry): entry is { name: string; index: string; url: string | null } => entry.index !== undefined);
 	for (const { name, url } of files) {
 		params.ask(name);
-		// what isn't an address, such as an object of JSON, comes out as it came
+		// anything but an address, such as a JSON object, is output unchanged
 		if (url !== null) params.use(name);
 	}
 	const urls = files

@@ -1,24 +1,24 @@
-/** More than any SMS has. Of what is before the first word, such as line breaks, all of it is passed over. */
+/** Longer than any SMS. Everything before the first word, such as line breaks, is skipped. */
 export const MAX_READ = 20_000;
-/** How much of what is left is looked at: a word about a subscription stands at the beginning. */
+/** How much of the rest is examined: a word about a subscription is at the beginning. */
 const MAX_KEPT = 200;
 
-/** Of formatting only: people copy "Reply <STOP>" as it stands. */
+/** Formatting tags only: people copy "Reply <STOP>" literally. */
 const TAG = /<\/?(?:a|b|big|br|center|div|em|font|h\d|i|p|s|small|span|strong|u)(?:[\s/][^<>]{0,100})?>/gi;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}\uFFFC]/gu;
 
-/** Letters in circles and squares: those that Unicode takes for symbols, in alphabets one after the other. */
+/** Letters in circles and squares that Unicode classifies as symbols, one alphabet after another. */
 const SYMBOL_ALPHABETS = [0x249c, 0x24b6, 0x24d0, 0x1f110, 0x1f130, 0x1f150, 0x1f170, 0x1f1e6];
 const SYMBOL = /[\u249C-\u24E9\u{1F110}-\u{1F129}\u{1F130}-\u{1F149}\u{1F150}-\u{1F169}\u{1F170}-\u{1F189}\u{1F1E6}-\u{1F1FF}]/gu;
 
-/** Letters that Unicode doesn't take for forms of others, and how they are written without them. */
+/** Letters that Unicode doesn't map to others, and their plain spelling. */
 const WRITTEN_OTHERWISE = new Map([
 	...pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'ABCDEFGHIJKLMNOPRSTUVWYZ'),
 	...pairs('ÆŒØŁĐÞ', ['AE', 'OE', 'O', 'L', 'D', 'TH']),
 	...pairs('æœøłđþı', ['ae', 'oe', 'o', 'l', 'd', 'th', 'i']),
 ]);
 
-/** Letters of other alphabets, in capitals, that look like Latin ones. */
+/** Capital letters of other alphabets that look like Latin ones. */
 const LOOKALIKES = new Map([
 	...pairs('АВЕКМНОРСТУХІЅЈҮԚԜ', 'ABEKMHOPCTYXISJYQW'),
 	...pairs('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEZHIKMNOPTYX'),
@@ -30,28 +30,28 @@ function pairs(from: string, to: string | string[]): Array<[string, string]> {
 }
 
 export interface Letters {
-	/** Runs of letters or of digits: capitals without accents. */
+	/** Sequences of letters or of digits, in capitals without accents. */
 	words: string[];
-	/** The same as they were written, in capitals or not. */
+	/** The same in their original capitalization. */
 	cased: string[];
 }
 
 /**
- * The letters and digits of the beginning of a text, without regard to how they are dressed: styled, circled, full-width,
- * accented, with invisible characters or signs in between, in tags of HTML, or in letters of another alphabet that look alike.
+ * The letters and digits at the beginning of a text, regardless of their styling: styled, circled, full-width, accented,
+ * with invisible characters or signs in between, in HTML tags, or in similar letters of another alphabet.
  */
 export function lettersOf(text: string): Letters {
 	const bare = text
 		.slice(0, MAX_READ)
 		.replace(TAG, ' ')
 		.replace(INVISIBLE, '')
-		// Arabic words are drawn out with it
+		// Arabic words are stretched with it
 		.replaceAll('\u0640', '')
 		.replace(SYMBOL, latin)
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trimStart()
 		.slice(0, MAX_KEPT);
-	// Compatibility forms only now: some take long, or become many characters.
+	// Compatibility forms are converted only now: some take long, or become many characters.
 	const decomposed = bare.normalize('NFKD').replace(/\p{M}/gu, '').slice(0, MAX_KEPT);
 	const textOrEmpty = [...decomposed].map((letter) => WRITTEN_OTHERWISE.get(letter) ?? letter).join('');
 	const cased = textOrEmpty.match(/\p{L}+|\p{N}+/gu) ?? [];
@@ -64,12 +64,15 @@ function latin(symbol: string): string {
 	return String.fromCharCode(65 + code - start);
 }
 
-/** With Latin letters for all that look like them: also in words of other languages, whose lists are read in the same way. */
+/**
+ * Replaces letters that look like Latin ones, even in words of other languages, whose word lists are converted the same
+ * way.
+ */
 function lookingLatin(textOrNull: string): string {
 	return [...textOrNull].map((letter) => LOOKALIKES.get(letter) ?? letter).join('');
 }
 
-/** Each letter once where it stands several times in a row: "STOPPPP", and the listed word in the same way. */
+/** Reduces repeated letters to one: "STOPPPP". The word lists are converted the same way. */
 export function drawnTogether(textOrNull: string): string {
 	return textOrNull.replace(/(.)\1+/gu, '$1');
 }

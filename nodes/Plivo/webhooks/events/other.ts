@@ -2,26 +2,26 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { errorCodeOf, lowerCaseOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
-/** What the trigger says about a call of Plivo that is neither a message nor a status. Null is what is not known. */
+/** The trigger's output for a call by Plivo that is neither a message nor a status. Unknown values are null. */
 export type OtherItem = {
 	event: 'other';
 	messageUuid: string | null;
 	type: string | null;
 	from: string | null;
 	to: string | null;
-	/** '' when there is none. */
+	/** '' if there is none. */
 	text: string;
 	status: string | null;
 	errorCode: string | null;
-	/** When the webhook came: ISO 8601, UTC. */
+	/** When the webhook was called: ISO 8601, UTC. */
 	receivedAt: string;
-	/** All that Plivo sent, as it came. */
+	/** Everything that Plivo sent, unchanged. */
 	raw: IDataObject;
 };
 
 /**
- * Reads a call of which it isn't known what it is. Plivo forwards the approval, rejection and pause of WhatsApp templates to the
- * webhook of the WABA (its page on the template API), in a form that it documents nowhere. So all of it comes out as it is.
+ * Reads a call of an unknown kind. Plivo forwards the approval, rejection, and pause of WhatsApp templates to the webhook
+ * of the WABA (its page on the template API), in an undocumented format. So all of it is output unchanged.
  *
  * @param object its parameters by name
  * @param receivedAt ISO 8601

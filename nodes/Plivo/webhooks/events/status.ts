@@ -6,7 +6,7 @@ import { readErrorCode, readMedia } from './inbound';
 import { Parameters } from './parameters';
 import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
-/** What the trigger says about a message that was sent. Every key is always there, with null for what is not known. */
+/** The trigger's output for a sent message. Every key is always present, with null for unknown values. */
 export type StatusItem = {
 	event: 'status';
 	messageUuid: string;
@@ -16,7 +16,7 @@ export type StatusItem = {
 	/** Phone number as `+14155550123`, short code, or sender ID. */
 	from: string | null;
 	to: string | null;
-	/** `queued`, `sent`, `delivered`, `undelivered`, `failed`, `read`; of old also `rejected`. */
+	/** `queued`, `sent`, `delivered`, `undelivered`, `failed`, `read`; formerly also `rejected`. */
 	status: string;
 	/** Whether the outcome is known. `read` may still follow `delivered`. */
 	isFinal: boolean;
@@ -30,22 +30,22 @@ export type StatusItem = {
 	totalAmount: number | null;
 	mcc: string | null;
 	mnc: string | null;
-	/** Callbacks may arrive in another order than that of their numbers. */
+	/** Callbacks may arrive in a different order than their numbers. */
 	sequence: number | null;
 	part: string | null;
 	conversationId: string | null;
 	conversationOrigin: string | null;
-	/** ISO 8601, UTC; so are all times. */
+	/** ISO 8601, UTC, like all times. */
 	conversationExpiresAt: string | null;
 	powerpackUuid: string | null;
 	messageTime: string | null;
 	queuedTime: string | null;
 	sentTime: string | null;
-	/** Null for a message that did not arrive. */
+	/** Null for a message that was not delivered. */
 	deliveredTime: string | null;
 	/** When the callback came. */
 	receivedAt: string;
-	/** What no other field has, under Plivo's names. */
+	/** Everything without a field of its own, under Plivo's names. */
 	other: IDataObject;
 };
 
@@ -57,7 +57,7 @@ const FINAL = new Set([...ARRIVED, 'undelivered', 'failed', 'rejected']);
  *
  * @param object its parameters by name
  * @param receivedAt ISO 8601
- * @returns undefined when it is none: it has no MessageUUID or no Status
+ * @returns undefined if it isn't one: it has no MessageUUID or no Status
  */
 export function statusItem(object: IDataObject, receivedAt: string): StatusItem | undefined {
 	const params = new Parameters(object);
@@ -94,7 +94,7 @@ export function statusItem(object: IDataObject, receivedAt: string): StatusItem 
 		messageTime: params.read('MessageTime', isoTime),
 		queuedTime: params.read('QueuedTime', isoTime),
 		sentTime: params.read('SentTime', isoTime),
-		// Plivo's time of the report, which tells of a failure as well.
+		// Plivo's time of the report, which is also set for a failure.
 		deliveredTime: params.read('DeliveryReportTime', (value) => (ARRIVED.has(status) ? isoTime(value) : null)),
 		receivedAt,
 	};
@@ -102,7 +102,7 @@ export function statusItem(object: IDataObject, receivedAt: string): StatusItem 
 }
 
 /**
- * Whether a webhook tells the status of a message that was sent, and not that one came in: it has a Status, and nothing
+ * Whether a webhook call is the status of a sent message rather than an incoming message: it has a Status, and nothing
  * that only an incoming message has. `received` is the state of incoming ones.
  *
  * @param object its parameters by name

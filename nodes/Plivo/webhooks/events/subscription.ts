@@ -4,13 +4,14 @@ import { drawnTogether, lettersOf, MAX_READ, type Letters } from './letters';
 export type Intent = 'optout' | 'optin' | 'help';
 
 /**
- * Words that end, begin or explain a subscription, without accents.
+ * Words that end, begin, or explain a subscription, without accents.
  *
- * In English, French and Spanish, the languages of the countries for which Plivo acts on them (its page on "do not disturb":
- * the US and Canada), and in other languages where carriers and vendors know such words. From the public lists of Plivo, CTIA,
- * Twilio, AWS, Sinch and Bird, and the US rules on revoking consent; with the forms in which people write them.
+ * In English, French, and Spanish, the languages of the countries where Plivo acts on them (its page on "do not disturb":
+ * the US and Canada), and in other languages in which carriers and vendors use such words. From the public lists of
+ * Plivo, CTIA, Twilio, AWS, Sinch, and Bird, and the US rules on revoking consent, with the forms in which people write
+ * them.
  *
- * Left out are ordinary answers, although Plivo takes them for an opt-in in the US: YES and GO.
+ * YES and GO are left out, because they are ordinary answers, although Plivo treats them as an opt-in in the US.
  */
 const WORDS: Record<Intent, string[]> = {
 	optout: [
@@ -43,16 +44,19 @@ const WORDS: Record<Intent, string[]> = {
 	],
 };
 
-/** These count in capitals only, as they are advertised: otherwise they are ordinary words or names ("Fin", "Alto", "Halt"). */
+/**
+ * These count only in capitals, as they are advertised. Otherwise, they are ordinary words or names ("Fin", "Alto",
+ * "Halt").
+ */
 const IN_CAPITALS: Record<'optout' | 'optin', string[]> = { optout: ['ALTO', 'FIN', 'HALT', 'PARE', 'DUR'], optin: ['ALTA'] };
 
 const INTENT_OF = new Map<string, Intent>([...entries(WORDS.optout, 'optout'), ...entries(WORDS.optin, 'optin'), ...entries(WORDS.help, 'help')]);
 const INTENT_OF_CAPITALS = new Map<string, Intent>([...entries(IN_CAPITALS.optout, 'optout'), ...entries(IN_CAPITALS.optin, 'optin')]);
 
-/** Words drawn out, such as "Stooop" and "ARRRET". Not of three letters: those are names too soon. */
+/** Words with repeated letters, such as "Stooop" and "ARRRET". Not three-letter words, which are too often names. */
 const INTENT_OF_DRAWN = new Map([...INTENT_OF].filter(([phrase]) => phrase.length > 3).map(([phrase, intent]) => [drawnTogether(phrase), intent]));
 
-/** In letters: as many words it may be, "U N S U B S C R I B E". */
+/** In letters, because each may be a word of its own: "U N S U B S C R I B E". */
 const MAX_LENGTH = [...INTENT_OF.keys()].reduce((most, phrase) => Math.max(most, phrase.length), 1);
 
 const POLITE = alternatives(
@@ -65,7 +69,7 @@ const DOING = alternatives('TEXTING MESSAGING SENDING SPAMMING CONTACTING CALLIN
 const THESE = alternatives('THE THESE THIS YOUR ALL ALL_THE ALL_YOUR ANY ANY_MORE MORE');
 const MESSAGES = alternatives('TEXTS MESSAGES SMS SPAM PROMOTIONS PROMOS MARKETING ALERTS NOTIFICATIONS TEXT_MESSAGES');
 
-/** What may follow such a word without changing what it means: "Stop texting me", "Remove me from your list". */
+/** What may follow such a word without changing its meaning: "Stop texting me", "Remove me from your list". */
 const OBJECTS: Record<Intent, string> = {
 	optout: [
 		`(?:(?:${DOING}) )?(?:ME )?(?:(?:${THESE}) )?(?:${MESSAGES})`,
@@ -78,32 +82,32 @@ const OBJECTS: Record<Intent, string> = {
 	help: 'ME',
 };
 
-/** What may follow, of each intent. */
+/** What may follow, for each intent. */
 const BEHIND: Record<Intent, RegExp> = { optout: behind('optout'), optin: behind('optin'), help: behind('help') };
 
 /**
- * What a text asks for that says nothing but that, such as "Stop.", "stop please" or "Stop texting me".
+ * What a text asks for if it says nothing else, such as "Stop.", "stop please", or "Stop texting me".
  *
- * @returns null when it says anything else besides: "Stop by tomorrow?", "Cancel my order"
+ * @returns null if it says anything else: "Stop by tomorrow?", "Cancel my order"
  */
 export function readIntent(text: string): Intent | null {
 	if (text.length > MAX_READ) return null;
 	const letters = lettersOf(text);
 	const all = ` ${letters.words.join(' ')}`;
-	// What is looked at is cut there: a text so long says more.
+	// lettersOf stops at a maximum length. A text that long says more.
 	if (all.length > MAX_TEXT) return null;
 	const polite = BEFORE.exec(all)?.[0].trim().split(' ').length ?? 0;
 	const first = leading({ words: letters.words.slice(polite), cased: letters.cased.slice(polite) });
 	if (first === undefined) return null;
 	const rest = letters.words.slice(polite + first.length);
-	// The word may be said again: "STOP STOP".
+	// The word may be repeated: "STOP STOP".
 	const others = rest.filter((textOrNull) => INTENT_OF.get(textOrNull) !== first.intent).join(' ');
 	return BEHIND[first.intent].test(others) ? first.intent : null;
 }
 
 const MAX_TEXT = 180;
 
-/** The longest phrase that the words begin with, however it is spaced: "S.T.O.P.", "opt-out", "un subscribe". */
+/** The longest phrase that the words start with, whatever its spacing: "S.T.O.P.", "opt-out", "un subscribe". */
 function leading({ words, cased }: Letters): { intent: Intent; length: number } | undefined {
 	for (let length = Math.min(MAX_LENGTH, words.length); length > 0; length -= 1) {
 		const phrase = words.slice(0, length).join('');
@@ -112,7 +116,7 @@ function leading({ words, cased }: Letters): { intent: Intent; length: number } 
 		if (intent !== undefined) return { intent, length };
 	}
 	const [first = ''] = words;
-	// "Stooop", "STOPPPP": twice, a letter may belong there.
+	// "Stooop", "STOPPPP". A letter that appears only twice may be correct.
 	const drawn = /(.)\1\1/u.test(first) ? INTENT_OF_DRAWN.get(drawnTogether(first)) : undefined;
 	return drawn === undefined ? undefined : { intent: drawn, length: 1 };
 }

@@ -1,7 +1,7 @@
 import { toIsoTime } from '../../fields/time';
 import { toE164 } from '../../phone/e164';
 
-/** What Plivo and the languages it is written in say for a value that is not there (Plivo's records know "null"). */
+/** How Plivo and common programming languages write a missing value (Plivo's records contain "null"). */
 const NOTHING = new Set(['', 'null', 'none']);
 const MAX_NOTHING = 4;
 
@@ -10,7 +10,7 @@ export function valuesOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [value];
 }
 
-/** A parameter's text as it is; of a repeated one the first that isn't empty. '' when there is none that is plain. */
+/** A parameter's text, unchanged; for a repeated parameter, the first that isn't empty. '' if there is no plain value. */
 export function textOrEmpty(value: unknown): string {
 	for (const one of valuesOf(value)) {
 		const text = plainText(one);
@@ -19,7 +19,7 @@ export function textOrEmpty(value: unknown): string {
 	return '';
 }
 
-/** A parameter's text without blanks around it, of a repeated one the first that says something; null when none does. */
+/** A parameter's trimmed text; for a repeated parameter, the first with a value. Null if there is none. */
 export function textOrNull(value: unknown): string | null {
 	for (const one of valuesOf(value)) {
 		const text = plainText(one).trim();
@@ -28,7 +28,7 @@ export function textOrNull(value: unknown): string | null {
 	return null;
 }
 
-/** Whether a parameter is not there, or says that there is nothing. Objects say something, whatever is in them. */
+/** Whether a parameter is missing or empty. Objects count as a value, whatever they contain. */
 export function saysNothing(value: unknown): boolean {
 	return valuesOf(value).every((one) => isNothing(plainText(one).trim()) && !(typeof one === 'object' && one !== null));
 }
@@ -46,7 +46,7 @@ export function lowerCaseOrNull(value: unknown): string | null {
 	return textOrNull(value)?.toLowerCase() ?? null;
 }
 
-/** A phone number in the one form, a short code, or a sender ID. */
+/** A normalized phone number, a short code, or a sender ID. */
 export function addressOrNull(value: unknown): string | null {
 	const text = textOrNull(value);
 	return text === null ? null : toE164(text);
@@ -59,24 +59,25 @@ export function numberOrNull(value: unknown): number | null {
 }
 
 /**
- * Plivo's times (`YYYY-MM-DD HH:MM:SS.ffffff`, UTC unless they have an offset) in ISO 8601 and UTC, all digits kept.
+ * Converts Plivo's times (`YYYY-MM-DD HH:MM:SS.ffffff`, UTC unless they have an offset) to ISO 8601 in UTC, with all
+ * digits.
  */
 export function isoTime(value: unknown): string | null {
 	return toIsoTime(textOrNull(value), 'UTC') ?? null;
 }
 
-/** A time in ISO 8601 and UTC from Unix seconds, or from what {@link isoTime} takes. */
+/** A time in ISO 8601 and UTC from Unix seconds, or from any format that {@link isoTime} accepts. */
 export function isoTimeOfUnix(value: unknown): string | null {
 	const text = textOrNull(value);
 	const unix = /^\d{9,11}(\.\d+)?$/.test(text ?? '');
 	return isoTime(unix ? new Date(Number(text) * 1_000).toISOString() : text);
 }
 
-/** A code that names an error; null when there was none, for which Plivo writes nothing or `000`. */
+/** An error code; null if there was no error, which Plivo writes as an empty value or `000`. */
 export function errorCodeOf(value: unknown): string | null {
 	const code = textOrNull(value);
 	return code === null || /^0+$/.test(code) ? null : code;
 }
 
-/** When a WhatsApp conversation ends; Plivo's pages have three names for it. */
+/** When a WhatsApp conversation ends; Plivo's pages use three names for it. */
 export const CONVERSATION_EXPIRY = ['ConversationExpirationTimestamp', 'ConversationExpiryTimestamp', 'ConversationExpiryTime'];

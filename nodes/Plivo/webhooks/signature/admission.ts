@@ -2,19 +2,22 @@ import { contentOf, type Nonces } from './nonces';
 import { provenBy, type SignedRequest } from './signature';
 import type { V3Record } from './v3Record';
 
-/** Why a call is not let in: nothing proves it, its signature was used for other content, or only V2 proves it where V3 has. */
+/**
+ * Why a call is refused: nothing proves it, its signature was used for other content, or only V2 proves it where V3 has
+ * before.
+ */
 export type Refusal = 'unproven' | 'reused' | 'onlyV2';
 
 /**
- * Whether a call is let in.
+ * Whether a call is accepted.
  *
- * - A V3 signature that is right lets it in, unless it came with other content before. The V2 signature beside it is used up
- *   as well, so that nobody can take it for another call. Only if it is right: else anybody who repeats the call could use up
- *   signatures of calls that are still to come, or fill the memory.
- * - A right V2 signature lets it in, also beside V3 headers that prove nothing (as live traffic of subaccounts has them), as
- *   long as V3 was never proven here with this token.
+ * - A valid V3 signature is accepted, unless it came with other content before. The V2 signature beside it is also marked
+ *   as used, so that nobody can use it for another call. This happens only if the V2 signature is valid: otherwise,
+ *   anybody who repeats the call could use up signatures of future calls, or fill the memory.
+ * - A valid V2 signature is accepted, even beside V3 headers that prove nothing (as seen in live traffic of subaccounts),
+ *   as long as V3 was never proven here with this token.
  *
- * Remembers nothing of a call that is not let in.
+ * Remembers nothing about a refused call.
  */
 export function admit(
 	request: SignedRequest,
@@ -29,7 +32,7 @@ export function admit(
 	if (!nonces.accept(proof, content)) return 'reused';
 	if (byV3 !== undefined) {
 		v3.add(authToken);
-		// That it was used before doesn't count against the call: V3 covers what it says.
+		// It doesn't matter here if the V2 signature was used before, because V3 covers the content.
 		if (byV2 !== undefined) nonces.accept(byV2, content);
 	}
 	return 'in';

@@ -4,26 +4,26 @@ import { sortedJson } from '../sortedJson';
 import type { Params } from './requestParams';
 import { order, type Proof, type SignedRequest } from './signature';
 
-/** Ten thousand calls: each uses up a text of V3 and one of V2. */
+/** Ten thousand calls: each uses one signed text for V3 and one for V2. */
 const MAX_REMEMBERED = 20_000;
 
 /**
- * What the signatures of calls that were let in were made over, each with the content that it came with. V2 doesn't cover what
- * a call says, and V3 runs the names and values of a form together, so whoever has seen a signed call could send others under
- * its signature. A signature is therefore good for one content only, which Plivo's own retries repeat.
+ * The signed texts of accepted calls, each with the content it came with. V2 doesn't cover a call's content, and V3
+ * concatenates the names and values of a form, so anybody who has seen a signed call could send other content with its
+ * signature. Therefore, a signature is valid for one content only, which Plivo's own retries repeat.
  *
- * Kept by the text that was signed, address and nonce included, and not by the nonce: without the token, another call can only
- * pass with a signature that there is already, so it has the same signed text, however it is cut.
+ * The key is the signed text, including address and nonce, rather than the nonce alone. Without the token, another call
+ * can only pass with an existing signature, so it has the same signed text, however it is split.
  *
- * Of this process since its start: a call that this n8n has never seen stays good for any content.
+ * Kept per process since its start: a signed call that this n8n has never seen stays valid for any content.
  */
 export class Nonces {
 	private readonly contents = new Map<string, string>();
 
 	/**
-	 * Uses up the signature that proves a call.
+	 * Marks the signature that proves a call as used.
 	 *
-	 * @returns false when it was used up for other content
+	 * @returns false if it was used for other content
 	 */
 	accept({ signed }: Proof, content: string): boolean {
 		const key = digest(signed);
@@ -37,15 +37,15 @@ export class Nonces {
 }
 
 /**
- * Names what a call says, and to which address: all that its item is made of. A retry may bring the parameters in another order,
- * but the values of one that is repeated stay in theirs: of these the first is read. In JSON, 1 and "1" are two things.
+ * A hash of a call's content and address, from which its item is built. A retry may send the parameters in another order,
+ * but the values of a repeated parameter keep theirs, because the first one is read. In JSON, 1 and "1" are different.
  */
 export function contentOf({ method, url, query, body, json }: Omit<SignedRequest, 'headers'>): string {
 	const ofBody = json === undefined ? ['form', byKey(body)] : ['JSON', byKey(body), sortedJson(json)];
 	return digest(JSON.stringify([method.toUpperCase(), url, byKey(query), ofBody]));
 }
 
-/** Sorting keeps the order of what is equal. */
+/** The sort is stable, so equal keys keep their order. */
 function byKey(params: Params): Params {
 	return [...params].sort(([a], [b]) => order(a, b));
 }

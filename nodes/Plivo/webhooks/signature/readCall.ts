@@ -6,25 +6,25 @@ import type { V3Record } from './v3Record';
 import { hasSignature, isFromPlivo } from './verify';
 
 /**
- * The largest call that is read. Plivo's own have some ten kilobytes at most: a text of 4,096 characters by WhatsApp (its
- * message reference), each of up to 12 bytes in a form, and the addresses of ten files.
+ * The largest call that is read. Plivo's own calls have at most some ten kilobytes: a WhatsApp text of 4,096 characters
+ * (its message reference), each of up to 12 bytes in a form, and the addresses of ten files.
  */
 const MAX_BYTES = 256 * 1024;
 
 const UNPROVEN = { status: 403, text: 'The signature of this request is missing or wrong' };
 
-/** What a call says, or why it isn't read. */
+/** The parameters of a call, or why it isn't read. */
 export type Call = { params: IDataObject } | { refused: { status: number; text: string } };
 
 /**
- * Reads a call of a webhook, if Plivo has made it. Anybody can call, with as much as n8n takes (16 MB), so nothing is parsed
- * before it is clear that the call has a signature and is of a size that Plivo's calls have.
+ * Reads a webhook call if it is from Plivo. Anybody can call, with as much data as n8n accepts (16 MB), so nothing is
+ * parsed before the call is known to have a signature and the size of a Plivo call.
  *
- * @param url the address that was handed to Plivo, which its signature is made over
- * @param queryString what follows the `?` of the request's own address, unless it is part of `url`
- * @param mustBeSigned false where the user has switched the check off
- * @param v3 with which tokens V3 was proven for this receiver; what this call proves is added
- * @throws when the credential cannot be read
+ * @param url the address that was given to Plivo, which its signature covers
+ * @param queryString the part after the `?` of the request's own address, unless it is part of `url`
+ * @param mustBeSigned false if the user has turned the check off
+ * @param v3 the tokens for which V3 was proven for this receiver; updated with what this call proves
+ * @throws if the credential can't be read
  */
 export async function readCall(
 	context: IWebhookFunctions,

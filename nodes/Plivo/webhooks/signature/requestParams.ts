@@ -2,18 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isWithin } from '../jsonSize';
 
-/** Decoded key/value pairs in the order of arrival; repeated keys and empty values are kept. */
+/** Decoded key/value pairs in order of arrival; repeated keys and empty values are kept. */
 export type Params = Array<[key: string, value: string]>;
 
-/** The most parameters of a call that is read. Plivo's page on incoming messages names some twenty. */
+/** Maximum number of parameters of a call. Plivo's page on incoming messages lists about twenty. */
 const MAX_PARAMETERS = 1_000;
 
-/** The deepest JSON that is read. Meta's notices about templates, which Plivo may pass on, have some eight. */
+/** Maximum depth of JSON. Meta's notices about templates, which Plivo may forward, have about eight levels. */
 const MAX_NESTED = 32;
 
 /**
- * How many characters the names and values of all parameters may have together, which is what is signed. A form never has more
- * than bytes; in JSON, each value of a list comes with the whole name of the list.
+ * Maximum number of characters in the names and values of all parameters together, which are what is signed. A form never
+ * has more characters than bytes, but in JSON, each value of a list comes with the whole name of the list.
  */
 const MAX_CHARACTERS = 256 * 1024;
 
@@ -22,14 +22,14 @@ const FORM = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
 /**
  * The parameters of a webhook, read from the raw request, because n8n's parsed body has lost repeated keys.
  *
- * Plivo sends forms, and everything in the query with GET. JSON is not documented, and read all the same: the values at
- * its top are the pairs, nested ones as JSON text.
+ * Plivo sends forms, or with GET everything in the query. JSON isn't documented, but is read anyway: its top-level values
+ * are the pairs, and nested ones are JSON text.
  *
- * @param request `queryString` is what follows the `?` of the request's URL, as it arrived
- * @returns the pairs, and `object`, which holds all of them by name for reading: the body's win over the query's, a
- *   repeated key has a list, and values of JSON are the real ones, which are in `json` as well, without the query. A body
- *   that is neither form nor JSON object has no parameters. `tooLarge` when there are more parameters than any call of Plivo
- *   has, or nested deeper; it is known before anything is built of them. Never throws.
+ * @param request `queryString` is the part after the `?` of the request's URL, as it arrived
+ * @returns the pairs, and `object` with all of them by name for reading: body parameters take precedence over the
+ * query's, repeated keys become a list, and JSON values keep their types; they are also in `json`, without the query. A
+ * body that is neither a form nor a JSON object has no parameters. `tooLarge` if there are more parameters than any Plivo
+ * call has, or deeper nesting; this is detected before anything is built from them. Never throws.
  */
 export function readParams(request: {
 	method: string;
@@ -58,11 +58,11 @@ export interface ReadParams {
 	query: Params;
 	body: Params;
 	object: IDataObject;
-	/** The body, where it is a JSON object. */
+	/** The body, if it is a JSON object. */
 	json?: IDataObject;
 }
 
-/** Counts no pair too few, and some too many, without decoding anything. */
+/** Counts pairs without decoding anything; may count too many, but never too few. */
 function countPairs(form: string): number {
 	if (form === '') return 0;
 	let count = 1;
@@ -72,20 +72,18 @@ function countPairs(form: string): number {
 
 const BEGINS_AS_OBJECT = /^[\t\n\r ]*\{/;
 
-/**
- * Decodes `a=1&b=2`: UTF-8, `+` is a blank, and what is no proper percent-encoding stays as it is or becomes U+FFFD.
- */
+/** Decodes `a=1&b=2`: UTF-8, `+` is a blank, and invalid percent-encoding stays unchanged or becomes U+FFFD. */
 export function readPairs(text: string): Params {
-	// URLSearchParams would take a "?" at the beginning for the URL's own, where here it belongs to a key
+	// URLSearchParams would drop a leading "?", which belongs to a key here
 	return [...new URLSearchParams(`&${text}`)];
 }
 
-/** Without a byte order mark, which would else belong to the first key. */
+/** Removes a byte order mark, which would otherwise belong to the first key. */
 function withoutMark(text: string): string {
 	return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** @returns undefined when the text is no JSON object */
+/** @returns undefined if the text isn't a JSON object */
 function readJson(text: string): IDataObject | undefined {
 	try {
 		const object: unknown = JSON.parse(text, withoutPrototype);
@@ -95,7 +93,7 @@ function readJson(text: string): IDataObject | undefined {
 	}
 }
 
-/** @returns undefined when they are too long together */
+/** @returns undefined if they are too long together */
 function jsonPairs(object: IDataObject): Params | undefined {
 	const pairs: Params = [];
 	let length = 0;
@@ -109,12 +107,12 @@ function jsonPairs(object: IDataObject): Params | undefined {
 	return pairs;
 }
 
-/** `__proto__` is a key like any other to JSON, and sets the prototype when somebody copies the object later. */
+/** In JSON, `__proto__` is a key like any other, but it sets the prototype if somebody copies the object later. */
 function withoutPrototype(key: string, value: unknown): unknown {
 	return key === '__proto__' ? undefined : value;
 }
 
-/** A list of plain values is a key that is repeated. */
+/** A list of plain values counts as a repeated key. */
 function jsonTexts(value: unknown): string[] {
 	if (Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)) return value.map(jsonText);
 	return [jsonText(value)];

@@ -2,21 +2,22 @@ import { createHmac } from 'node:crypto';
 
 import { LruMap } from '../../memory/lruMap';
 
-/** Seventy-two bits of a hash that is made with the token as its key: they say nothing about the token. */
+/** 72 bits of a hash with the token as its key, which reveal nothing about the token. */
 const KEY_LENGTH = 12;
-/** More credentials than one receiver ever changes between; 600 characters where it is written down. */
+/** More credentials than one receiver ever switches between; 600 characters in storage. */
 const MAX_TOKENS = 50;
 
 /**
- * The Auth Tokens with which Plivo has proven itself by V3 to one receiver. From then on V2, which doesn't cover what a call
- * says, isn't enough there: Plivo sends both with each call, so whoever has seen one could leave out V3 and say anything.
+ * The Auth Tokens for which Plivo has proven itself by V3 to one receiver. From then on, V2, which doesn't cover a call's
+ * content, isn't sufficient there. Plivo sends both with each call, so anybody who has seen one could leave out V3 and
+ * send any content.
  *
- * By token, because a credential of a subaccount may be proven by V2 alone, where one of the main account isn't.
+ * Kept by token, because for a subaccount's credential, V2 may be the only proof, unlike for one of the main account.
  */
 export class V3Record {
 	private readonly keys = new Set<string>();
 
-	/** @param written what {@link written} gave, here or in another process; anything else counts as nothing */
+	/** @param written what {@link written} returned, here or in another process; anything else counts as empty */
 	read(written: unknown): void {
 		const text = typeof written === 'string' ? written : '';
 		for (let at = 0; at + KEY_LENGTH <= text.length; at += KEY_LENGTH) this.remember(text.slice(at, at + KEY_LENGTH));
@@ -31,7 +32,7 @@ export class V3Record {
 		this.remember(keyOf(authToken));
 	}
 
-	/** All of it, to be kept over a restart. */
+	/** The whole record, to be kept over a restart. */
 	written(): string {
 		return [...this.keys].join('');
 	}
@@ -48,8 +49,8 @@ const ofTriggers = new LruMap<V3Record>();
 /**
  * The record of one trigger.
  *
- * @param nodeKey names the trigger in this process
- * @param written what its static data holds
+ * @param nodeKey identifies the trigger in this process
+ * @param written the value in its static data
  */
 export function triggerRecord(nodeKey: string, written: unknown): V3Record {
 	const record = ofTriggers.get(nodeKey, () => new V3Record());

@@ -10,12 +10,12 @@ import type { V3Record } from './v3Record';
 const nonces = new Nonces();
 
 /**
- * Whether a request was signed by Plivo with the credential's token, and may be let in (admission.ts).
+ * Whether a request was signed by Plivo with the credential's token, and may be accepted (admission.ts).
  *
- * @param url the address that was handed to Plivo, which its signature is made over. Never taken from the request: behind a
- *   proxy that is another one, and a forger chooses it.
- * @param v3 with which tokens V3 was proven for this receiver; what this call proves is added
- * @throws when the credential cannot be read
+ * @param url the address that was given to Plivo, which its signature covers. Never taken from the request: behind a
+ * proxy it differs, and a forger chooses it.
+ * @param v3 the tokens for which V3 was proven for this receiver; updated with what this call proves
+ * @throws if the credential can't be read
  */
 export async function isFromPlivo(
 	context: IWebhookFunctions,
@@ -53,14 +53,14 @@ function logRefusal(context: IWebhookFunctions, why: Refusal, url: string, heade
 }
 
 /**
- * All headers of Plivo's signatures that are known, in the order in which they are named in the log. Nothing else of a request is
- * named there: the caller chooses what its headers are called.
+ * All known headers of Plivo's signatures, in the order in which they are logged. No other header names are logged,
+ * because the caller chooses them.
  */
 const SIGNATURES = ['v3', 'v3-nonce', 'ma-v3', 'v2', 'v2-nonce', 'ma-v2'].map((name) => `x-plivo-signature-${name}`);
-/** The first scheme, which proves nothing here. To see it in the log tells that Plivo has called, and how. */
+/** The first scheme, which proves nothing here. In the log, it shows that Plivo has called, and how. */
 SIGNATURES.push('x-plivo-signature');
 
-/** Whether a request has any header of Plivo's signatures. Names are in small letters, as Node has them. */
+/** Whether a request has any header of Plivo's signatures. Names are in lowercase, as Node provides them. */
 export function hasSignature(headers: SignedRequest['headers']): boolean {
 	return signaturesOf(headers).length > 0;
 }
@@ -69,7 +69,7 @@ function signaturesOf(headers: SignedRequest['headers']): string[] {
 	return SIGNATURES.filter((name) => headers[name] !== undefined);
 }
 
-/** The address of an execution that waits holds a signature of n8n's own, which is as good as a password. */
+/** The address of a waiting execution contains n8n's own signature, which is as good as a password. */
 function withoutSignature(url: string): string {
 	return url.replace(/([?&]signature=)[^&#]*/g, '$1…');
 }

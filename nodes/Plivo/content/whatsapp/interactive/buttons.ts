@@ -80,8 +80,9 @@ export function composeReplyButtons(read: ReadField): InteractiveAction {
 /**
  * @param entries with `title` and `id` each
  * @param label of all of them
- * @param place of one, in front of its number
- * @throws InvalidFieldError when there is none, there are more than three, two have one title or ID, or one lacks its title
+ * @param place label of one of them, before its number
+ * @throws InvalidFieldError if there is none, there are more than three, two have the same title or ID, or one lacks its
+ * title
  */
 export function parseReplyButtons(entries: Entry[], label: string, place: string): Choice[] {
 	if (entries.length === 0) throw new InvalidFieldError(label, 'is empty', `Add one to ${MAX_BUTTONS} buttons.`);
@@ -107,7 +108,7 @@ export function composeCtaButton(read: ReadField): InteractiveAction {
 /**
  * A button that opens a web page.
  *
- * @throws InvalidFieldError when its title or its address is missing, or not such
+ * @throws InvalidFieldError if its title or its address is missing or invalid
  */
 export function parseCtaButton(
 	{ title, url }: { title: unknown; url: unknown },

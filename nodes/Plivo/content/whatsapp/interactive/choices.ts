@@ -4,18 +4,19 @@ import type { Entry } from '../../../fields/collection';
 import { withoutInvisible } from '../../../fields/invisible';
 
 /**
- * Meta's references of list, reply button and URL button messages:
+ * Meta's references of list, reply button, and URL button messages:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
- * (and …/interactive-reply-buttons-messages, …/interactive-cta-url-messages). Plivo's gives 24 for a title, without making
- * clear whether buttons are meant too: a longer one Plivo takes, and WhatsApp drops it.
+ * (and …/interactive-reply-buttons-messages, …/interactive-cta-url-messages). Plivo's reference gives 24 for a title,
+ * without making clear whether that includes buttons. If a button's title is longer than 20, Plivo accepts the message
+ * and WhatsApp drops it.
  */
 export const MAX_BUTTON_TITLE = 20;
 export const MAX_LIST_TITLE = 24;
 
-/** Plivo's message reference. It may mean rows alone; WhatsApp takes 256 in a button. */
+/** Plivo's message reference. It may mean rows only; WhatsApp accepts 256 for a button. */
 export const MAX_ID = 200;
 
-/** What a recipient can choose: a reply button, or a row of a list. */
+/** An option for the recipient: a reply button, or a row of a list. */
 export interface Choice {
 	title: string;
 	id: string;
@@ -23,8 +24,8 @@ export interface Choice {
 
 /**
  * @param label path to the title in the editor: 'Button 1, Title'
- * @param most characters that WhatsApp takes there
- * @throws InvalidFieldError when there is none, it is too long, or it has more than one line
+ * @param most maximum characters that WhatsApp accepts there
+ * @throws InvalidFieldError if it is missing, too long, or has more than one line
  */
 export function parseTitle(value: unknown, label: string, most: number): string {
 	const title = required(asLine(value, label), label, 'Enter what people should see there.');
@@ -33,9 +34,9 @@ export function parseTitle(value: unknown, label: string, most: number): string 
 
 /**
  * @param where path to the entry in the editor: 'Section 1, Row 2'
- * @param mostTitle characters that WhatsApp takes in its title
- * @returns with the title as ID where that was left empty
- * @throws InvalidFieldError when there is no title, or one of the two is too long
+ * @param mostTitle maximum characters that WhatsApp accepts in its title
+ * @returns with the title as ID if that was left empty
+ * @throws InvalidFieldError if there is no title, or one of the two is too long
  */
 export function parseChoice(entry: Entry, where: string, mostTitle: number): Choice {
 	const title = parseTitle(entry.title, `${where}, Title`, mostTitle);
@@ -45,7 +46,7 @@ export function parseChoice(entry: Entry, where: string, mostTitle: number): Cho
 
 /**
  * @param choices all of a message, with the path to each
- * @throws InvalidFieldError when two have one ID: the answer would not tell which of them was chosen
+ * @throws InvalidFieldError if two have the same ID, because the reply would not show which one was chosen
  */
 export function refuseSameIds(choices: Array<{ id: string; where: string }>): void {
 	const repeat = firstRepeat(choices, ({ id }) => id);
@@ -59,9 +60,9 @@ export function refuseSameIds(choices: Array<{ id: string; where: string }>): vo
 
 /**
  * @param choices those that people see together, with the path to each
- * @throws InvalidFieldError when two have one title, for which WhatsApp drops the message
- *   (https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/types/ButtonObject, and of rows
- *   https://github.com/glific/glific-frontend/issues/1999)
+ * @throws InvalidFieldError if two have the same title, because WhatsApp then drops the message
+ * (https://whatsapp.github.io/WhatsApp-Nodejs-SDK/api-reference/types/ButtonObject, and for rows
+ * https://github.com/glific/glific-frontend/issues/1999)
  */
 export function refuseSameTitles(choices: Array<{ title: string; where: string }>): void {
 	const repeat = firstRepeat(choices, ({ title }) => asPeopleRead(title));
@@ -73,12 +74,12 @@ export function refuseSameTitles(choices: Array<{ title: string; where: string }
 	);
 }
 
-/** @returns a title to hold against others: an accent of its own, a character that nobody can see, or another kind of space makes no other title */
+/** @returns a title for comparison: combining accents, invisible characters, and other kinds of spaces make no difference */
 export function asPeopleRead(title: string): string {
 	return withoutInvisible(title.normalize('NFC')).replace(/\s+/g, ' ').trim();
 }
 
-/** @returns the first that has the same value as one before it, and that one */
+/** @returns the first with the same value as an earlier one, and that earlier one */
 function firstRepeat<T>(choices: T[], keyOf: (choice: T) => string): { again: T; first: T } | undefined {
 	const seen = new Map<string, T>();
 	for (const again of choices) {

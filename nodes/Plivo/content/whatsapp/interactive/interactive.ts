@@ -137,9 +137,9 @@ export const interactiveFields: INodeProperties[] = [
 ];
 
 /**
- * The part of a send request that an interactive message makes.
+ * The part of a send request for an interactive message.
  *
- * @throws InvalidFieldError naming the first part that Plivo would not take, or that WhatsApp would drop the message for
+ * @throws InvalidFieldError naming the first part that Plivo would reject, or for which WhatsApp would drop the message
  */
 export function composeInteractive(read: ReadField): { interactive: Interactive } {
 	return choice(read('interactiveMode'), ['fields', 'json'], 'Interactive From') === 'json'

@@ -27,11 +27,11 @@ export const interactiveJsonField: INodeProperties = {
 const TYPES = ['reply', 'list', 'cta_url', 'button'] as const;
 
 /**
- * An interactive message that is given whole: JSON text, or an object from an expression.
+ * An interactive message given as a whole: JSON text, or an object from an expression.
  *
- * @returns the same object, with texts of one line trimmed, numbers as text, and the title as ID where that is missing
- * @throws InvalidFieldError with the place of the first part that isn't as Plivo's message reference has it, or that WhatsApp
- *   would drop the message for; also a key that the reference doesn't have, because a misspelled one would be left out
+ * @returns the same object, with single-line texts trimmed, numbers as text, and the title as ID if that is missing
+ * @throws InvalidFieldError with the path of the first part that doesn't match Plivo's message reference, or for which
+ * WhatsApp would drop the message; also for a key that isn't in the reference, because a misspelled one would be ignored
  */
 export function composeInteractiveJson(read: ReadField): Interactive {
 	const json = jsonObject(read('interactiveJson'), LABEL, '{"type": "reply", "body": {"text": "…"}, "action": {…}}');
@@ -132,7 +132,7 @@ function parseJsonSections(value: unknown): ListSection[] {
 	return parseSections(given, label);
 }
 
-/** @param keys that it may have, if they don't depend on anything */
+/** @param keys allowed keys, if they don't depend on anything */
 function objectOf(value: unknown, key: string, form: string, keys?: string[]): Entry {
 	if (!isEntry(value)) throw new InvalidFieldError(LABEL, `has ${stated(value)} as "${key}"`, `Write "${key}": ${form}.`);
 	if (keys !== undefined) refuseOtherKeys(value, `${LABEL}, ${key[0]?.toUpperCase()}${key.slice(1)}`, keys);
@@ -143,7 +143,7 @@ function entriesIn(value: unknown, label: string): Entry[] {
 	if (!Array.isArray(value)) {
 		throw new InvalidFieldError(label, `is ${value === undefined ? 'missing' : quoted(value)}, which isn't a list`, 'Put the entries into square brackets: [ { … }, { … } ].');
 	}
-	// Not by map alone, which leaves out what is missing in an array.
+	// Array.from, because map alone would skip holes in the array.
 	return Array.from(value, (entry: unknown, i) => {
 		if (isEntry(entry)) return entry;
 		throw new InvalidFieldError(label, `has ${stated(entry)} at place ${i + 1}, which isn't an object`, 'Write each entry as { "title": "…" }.');
@@ -160,12 +160,12 @@ function refuseOtherKeys(entry: Entry, label: string, keys: string[]): void {
 	);
 }
 
-/** The reference has it, but only with another type: to take it out would take the point of the message. */
+/** The part exists in the reference, but only for another type. Removing it would change the message. */
 function belongsTo(type: Interactive['type'], found: string): InvalidFieldError {
 	return new InvalidFieldError(LABEL, `has ${found}, which belongs to "type": "${type}"`, `Write "type": "${type}", or remove it.`);
 }
 
-/** What an expression yields for a part that isn't there, too. */
+/** Includes null, which an expression yields for a missing part. */
 function isMissing(value: unknown): boolean {
 	return value === undefined || value === null;
 }

@@ -123,7 +123,7 @@ export const listFields: INodeProperties[] = [
 /**
  * `action` of a list.
  *
- * @throws InvalidFieldError when the button's title or a row is missing or not such
+ * @throws InvalidFieldError if the button's title or a row is missing or invalid
  */
 export function composeList(read: ReadField): InteractiveAction {
 	const title = parseTitle(read('listButtonTitle'), 'List Button Title', MAX_BUTTON_TITLE);

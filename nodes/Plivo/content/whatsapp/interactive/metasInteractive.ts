@@ -2,7 +2,7 @@ import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { isEntry, type Entry } from '../../../fields/collection';
 
 /**
- * Forms of `action` that Meta's own API has and Plivo's doesn't, as found in most examples on the web:
+ * Rejects forms of `action` that exist in Meta's own API but not in Plivo's, as found in most examples on the web:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
  * (and …/interactive-reply-buttons-messages, …/interactive-cta-url-messages).
  *

@@ -5,7 +5,7 @@ import { parseWebAddress } from '../../../fields/url';
 import { refuseFormatting } from '../formatting';
 
 /**
- * Meta's reference of list messages; Plivo's gives no limit for this header.
+ * Meta's reference of list messages; Plivo's reference has no limit for this header.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
  */
 export const MAX_HEADER = 60;
@@ -17,9 +17,9 @@ export const MAX_FOOTER = 60;
 export const HEADER_EXAMPLE = 'https://example.com/picture.jpg';
 
 /**
- * @param remedy what to do when there is none, a whole sentence
+ * @param remedy what to do if it is missing, as a full sentence
  * @returns the text above the message
- * @throws InvalidFieldError when there is none, it is too long, formatted, or has more than one line
+ * @throws InvalidFieldError if it is missing, too long, formatted, or has more than one line
  */
 export function parseHeaderText(value: unknown, label: string, remedy: string): string {
 	const text = required(asLine(value, label), label, remedy);
@@ -27,18 +27,18 @@ export function parseHeaderText(value: unknown, label: string, remedy: string): 
 }
 
 /**
- * @param remedy what to do when there is none, a whole sentence
+ * @param remedy what to do if it is missing, as a full sentence
  * @returns the address of the file above the message
- * @throws InvalidFieldError when there is none, or it isn't one
+ * @throws InvalidFieldError if it is missing, or isn't an address
  */
 export function parseHeaderMedia(value: unknown, label: string, remedy: string): string {
 	return parseWebAddress(required(asLine(value, label), label, remedy), label, HEADER_EXAMPLE);
 }
 
 /**
- * Plivo's message reference gives a media header to reply buttons only.
+ * In Plivo's message reference, only reply buttons can have a media header.
  *
- * @throws InvalidFieldError when another type has one
+ * @throws InvalidFieldError if another type has one
  */
 export function refuseMediaHeader(type: string, label: string, remedy: string): void {
 	if (type !== 'reply' && type !== 'button') {
@@ -46,15 +46,15 @@ export function refuseMediaHeader(type: string, label: string, remedy: string): 
 	}
 }
 
-/** @throws InvalidFieldError when there is none, or it is too long */
+/** @throws InvalidFieldError if it is missing or too long */
 export function parseBody(value: unknown, label: string): string {
 	const text = required(asText(value, label), label, 'Enter what the message should say.');
 	return atMost(text, label, MAX_BODY);
 }
 
 /**
- * @returns the small text under the message, or nothing
- * @throws InvalidFieldError when it is too long
+ * @returns the small text below the message, or undefined
+ * @throws InvalidFieldError if it is too long
  */
 export function parseFooter(value: unknown, label: string): string | undefined {
 	const text = atMost(asText(value, label), label, MAX_FOOTER);

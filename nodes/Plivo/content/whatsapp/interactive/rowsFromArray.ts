@@ -9,16 +9,16 @@ import { MAX_ROWS, parseSections, type GivenRow, type GivenSection } from './sec
 
 const EXAMPLE = '{{ $json.appointments }}';
 
-/** What a row can have; only the title is needed. */
+/** Possible columns of a row; only the title is required. */
 const COLUMNS = ['title', 'description', 'id', 'section'];
 
 /**
- * The sections of a list whose rows come as data: an array that an expression yields, or JSON text of one. An entry is an
- * object with `title`, `description`, `id` and `section`, in any case, as the columns of a spreadsheet; an item of n8n's with
- * such an object in `json`; or just a title. Other keys are columns that the list doesn't need.
+ * The sections of a list whose rows come as data: an array from an expression, or one as JSON text. An entry is an object
+ * with `title`, `description`, `id` and `section`, in any case, like the columns of a spreadsheet; an n8n item with such
+ * an object in `json`; or just a title. Other keys are columns that the list ignores.
  *
  * @returns rows of the same section together, in the order in which the sections first appear
- * @throws InvalidFieldError naming the row that lacks something, is too long, or is there twice; or when it isn't an array
+ * @throws InvalidFieldError naming the row that lacks something, is too long, or is a duplicate; or if it isn't an array
  */
 export function rowsFromArray(value: unknown, label: string): ListSection[] {
 	const entries = arrayOf(value, label);
@@ -50,14 +50,14 @@ function arrayOf(value: unknown, label: string): unknown[] {
 	if (given.length === 0) {
 		throw new InvalidFieldError(label, 'is an array without entries', 'Stop the workflow before this node when there is nothing to choose from, for example with an If node.');
 	}
-	// An array can have holes, which map and forEach leave out.
+	// An array can have holes, which map and forEach skip.
 	return Array.from(given as unknown[]);
 }
 
-/** The object that has the columns of a row. */
+/** The object that contains the columns of a row. */
 function objectOf(entry: unknown, where: string): Entry {
 	if (typeof entry === 'string' && /^\s*\{/.test(entry)) return objectOf(parseJson(entry, where), where);
-	// A date is refused where titles are read, which says how to write one.
+	// A date is rejected when titles are read; the error there says how to write one.
 	if (typeof entry === 'string' || typeof entry === 'number' || isDate(entry)) return { title: entry };
 	if (!isEntry(entry)) {
 		throw new InvalidFieldError(where, `is ${quoted(entry)}, which isn't an object`, 'Make each entry an object with title, description and id.');
@@ -65,7 +65,7 @@ function objectOf(entry: unknown, where: string): Entry {
 	return isEntry(entry.json) && keysOf(entry, 'title').length === 0 ? entry.json : entry;
 }
 
-/** A misspelled column in an expression that makes the objects: `({ title: json.Time, id: json.Number })`. */
+/** Detects a misspelled column in an expression that creates the objects: `({ title: json.Time, id: json.Number })`. */
 function refuseColumnWithoutValues(objects: Entry[], label: string): void {
 	const column = COLUMNS.find((name) => objects.every((object) => name in object && object[name] === undefined));
 	if (column === undefined) return;
@@ -91,7 +91,7 @@ function rowOf(object: Entry, where: string): GivenRow {
 	return { entry: columns, where };
 }
 
-/** The value of a column, which people also name Title or TITLE. */
+/** The value of a column, which people may also call Title or TITLE. */
 function valueOf(object: Entry, name: string, where: string): unknown {
 	const keys = keysOf(object, name).filter((key) => !isBlank(object[key]));
 	const [first, ...others] = keys;

@@ -11,13 +11,13 @@ export const MAX_SECTIONS = 10;
 export const MAX_ROWS = 10;
 export const MAX_DESCRIPTION = 72;
 
-/** A row with `title`, `description` and `id`, and the path to it that people see. */
+/** A row with `title`, `description` and `id`, and the path that people see for it. */
 export interface GivenRow {
 	entry: Entry;
 	where: string;
 }
 
-/** A section as it was given, in the editor or as data. */
+/** A section as entered in the editor or given as data. */
 export interface GivenSection {
 	title: unknown;
 	titleLabel: string;
@@ -26,10 +26,11 @@ export interface GivenSection {
 }
 
 /**
- * The sections of a list, checked.
+ * Checks the sections of a list.
  *
  * @param label of all of them
- * @throws InvalidFieldError naming section and row, when something is missing, too long, or there twice; or with more than ten rows
+ * @throws InvalidFieldError naming section and row, if something is missing, too long, or a duplicate; or if there are
+ * more than ten rows
  */
 export function parseSections(given: GivenSection[], label: string): ListSection[] {
 	if (given.length === 0) throw new InvalidFieldError(label, 'is empty', 'Add a section with at least one row.');
@@ -54,7 +55,10 @@ export function parseSections(given: GivenSection[], label: string): ListSection
 	return sections;
 }
 
-/** WhatsApp wants a title where there are several sections (https://rubydoc.info/gems/whatsapp-ruby-sdk/WhatsAppCloudApi/Section). */
+/**
+ * WhatsApp requires a title if there are several sections
+ * (https://rubydoc.info/gems/whatsapp-ruby-sdk/WhatsAppCloudApi/Section).
+ */
 function parseSection({ title, titleLabel, rows, rowsLabel }: GivenSection, needsTitle: boolean): ListSection {
 	const hasTitle = needsTitle || asLine(title, titleLabel) !== '';
 	const heading = hasTitle ? parseTitle(title, titleLabel, MAX_LIST_TITLE) : undefined;

@@ -12,13 +12,13 @@ import { fixLineBreaksOption, variableReaders } from './variableText';
 import { readWabaId } from './wabaId';
 
 /**
- * Makes the template of a message out of one of the account's, and the values of its variables.
+ * Builds a message's template from one of the account's templates and the values of its variables.
  *
- * Its definition is read again at the time of sending: a template can have been changed or paused since the fields were
- * drawn, and a message of that kind would be lost after Plivo took it.
+ * Its definition is read again when sending: a template may have been changed or paused since the fields were shown, and
+ * such a message would be lost after Plivo accepted it.
  *
- * @throws InvalidFieldError when none is picked, it is not approved, a part of it can't be read or has no fields, or a variable
- *   has no value; PlivoRequestError
+ * @throws InvalidFieldError if none is picked, it isn't approved, a part of it can't be read or has no fields, or a
+ * variable has no value; PlivoRequestError
  */
 export async function accountTemplate(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Template> {
 	const wabaId = readWabaId.call(this, itemIndex);
@@ -52,8 +52,8 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 }
 
 /**
- * The values by the ids of the variables. Not read as `templateVariables.value`: n8n then holds them against the variables
- * that the template had when its fields were drawn, and of one without a value says no more than its id.
+ * The values by variable ID. Not read as `templateVariables.value`, because n8n would then check them against the
+ * variables that the template had when its fields were shown, and for a missing value its error contains only the ID.
  */
 function readValues(this: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
 	const mapped: unknown = this.getNodeParameter('templateVariables', itemIndex, {});

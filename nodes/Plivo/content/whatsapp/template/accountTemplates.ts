@@ -4,17 +4,17 @@ import type { PlivoClient } from '../../../client/plivoClient';
 import { fromJsonText, isObject, recordOf, textOf, unexpected } from '../../../client/wire/response';
 import { readComponents, type DefinedComponent } from './templateComponents';
 
-/** A template of the account, as lists name it. */
+/** A template of the account, as in lists. */
 export interface TemplateSummary {
 	template_id: string;
 	name: string;
 	language: string;
 	category?: string;
-	/** `unknown` where Plivo names none. */
+	/** `unknown` if Plivo doesn't return one. */
 	status: string;
 }
 
-/** A template as Plivo's template API gives it; `components` have the form in which WhatsApp defines templates. */
+/** A template as Plivo's template API returns it; `components` have the form in which WhatsApp defines templates. */
 export interface TemplateDefinition extends TemplateSummary {
 	components?: DefinedComponent[];
 	/** The first part that may take a value and can't be read, as the rest of `Plivo's description of`. */
@@ -26,7 +26,7 @@ const records = new WeakMap<PlivoClient, Map<string, Promise<IDataObject>>>();
 /**
  * Reads Plivo's record of a WhatsApp template, once for each run of the node (which has one client).
  *
- * @returns the record, with `components` as a list also where Plivo gave it as text
+ * @returns the record, with `components` as a list even if Plivo returned it as text
  * @throws PlivoRequestError
  */
 export async function readTemplateRecord(client: PlivoClient, wabaId: string, templateId: string): Promise<IDataObject> {
@@ -41,9 +41,9 @@ export async function readTemplateRecord(client: PlivoClient, wabaId: string, te
 }
 
 /**
- * Reads the definition of a WhatsApp template, as {@link readTemplateRecord} does.
+ * Reads the definition of a WhatsApp template, like {@link readTemplateRecord}.
  *
- * @throws PlivoRequestError also where the answer lacks name or language, without which it can't be sent
+ * @throws PlivoRequestError also if the response lacks name or language, without which it can't be sent
  */
 export async function readTemplate(client: PlivoClient, wabaId: string, templateId: string): Promise<TemplateDefinition> {
 	const record = await readTemplateRecord(client, wabaId, templateId);

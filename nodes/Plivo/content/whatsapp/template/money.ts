@@ -6,12 +6,12 @@ import { numberText } from '../../../fields/numberText';
 import type { ReadVariable } from './variableText';
 
 /**
- * Reads an amount of money: `amount` in units of the currency, `currencyCode`, and `fallback`, which people see where
- * WhatsApp doesn't write the amount in the way of their country.
+ * Reads an amount of money: `amount` in units of the currency, `currencyCode`, and `fallback`, which people see if
+ * WhatsApp doesn't format the amount for their country.
  *
  * @param where path to the entry in the editor: 'Body Variable 1'
- * @param read of what people see
- * @throws InvalidFieldError when one of them is missing, or not such
+ * @param read for the text that people see
+ * @throws InvalidFieldError if one of them is missing or invalid
  */
 export function parseMoney(entry: Entry, where: string, read: ReadVariable): Currency {
 	const amount_1000 = thousandths(entry.amount, `${where}, Amount`);
@@ -29,7 +29,7 @@ export function parseMoney(entry: Entry, where: string, read: ReadVariable): Cur
 	return { fallback_value, currency_code: code, amount_1000 };
 }
 
-/** From the digits, and never by multiplying: 1.005 * 1000 is not 1005 to a computer. */
+/** Computed from the digits rather than by multiplication: in floating point, 1.005 * 1000 isn't 1005. */
 function thousandths(value: unknown, label: string): number {
 	const text = typeof value === 'number' ? numberText(value) : asLine(value, label);
 	required(text, label, 'Enter a number, for example 100.99.');

@@ -3,14 +3,15 @@ import { atMost } from '../../../fields/checks';
 import { withoutInvisible } from '../../../fields/invisible';
 
 /**
- * WhatsApp's own words: "template parameter at index 0 exceeds the maximum length in the AUTHENTICATION category (15
+ * WhatsApp's own error: "template parameter at index 0 exceeds the maximum length in the AUTHENTICATION category (15
  * characters)" (https://github.com/authgear/authgear-server/issues/3356).
  */
 export const MAX_CODE = 15;
 
 /**
- * @returns the code, without what nobody can see in it
- * @throws InvalidFieldError when it is longer than WhatsApp takes, or holds a space, which the button that copies it can't
+ * @returns the code, without invisible characters
+ * @throws InvalidFieldError if it is longer than WhatsApp accepts, or contains a space, which the button that copies it
+ * can't contain
  */
 export function oneTimeCode(written: string, label: string): string {
 	const code = withoutInvisible(written).trim();

@@ -11,7 +11,7 @@ import { MAX_BODY_TEXT, MAX_BODY_TEXT_ALONE } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
 import type { ReadVariable } from './variableText';
 
-/** Type first, then what belongs to it; not by the alphabet, in which it would be last but one. */
+/** Type first, then its fields. In alphabetical order, it would be second to last. */
 const values: INodeProperties[] = [
 	{
 		displayName: 'Type',
@@ -105,19 +105,19 @@ export const templateBodyField: INodeProperties = {
 	options: [{ displayName: 'Body Variable', name: 'parameters', values }],
 };
 
-/** What of the body other components must know. */
+/** What other components need to know about the body. */
 export interface TemplateBody {
-	/** Nothing while no variable was added. */
+	/** Undefined if no variable was added. */
 	component?: TemplateComponent;
-	/** The code of an authentication template, which must also go into its first button. */
+	/** The code of an authentication template, which also fills its first button. */
 	oneTimeCode?: string;
 }
 
 /**
  * @param collection value of {@link templateBodyField}
- * @param alone whether no other component goes out with it
- * @param read of each text that people see
- * @throws InvalidFieldError when a value is missing or not such
+ * @param alone whether there is no other component
+ * @param read for each text that people see
+ * @throws InvalidFieldError if a value is missing or invalid
  */
 export function composeTemplateBody(collection: unknown, alone: boolean, read: ReadVariable): TemplateBody {
 	const entries = entriesOf(collection, 'parameters').map((entry, i) => ({ entry, where: `Body Variable ${i + 1}` }));

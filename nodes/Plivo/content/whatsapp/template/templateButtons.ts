@@ -76,7 +76,7 @@ export const templateButtonsField: INodeProperties = {
 /**
  * @param collection value of {@link templateButtonsField}
  * @param oneTimeCode fills the first button of an authentication template
- * @throws InvalidFieldError when a value is missing, an index is none or there twice, or there are more than ten
+ * @throws InvalidFieldError if a value is missing, an index is invalid or a duplicate, or there are more than ten
  */
 export function composeTemplateButtons(collection: unknown, oneTimeCode: string | undefined): TemplateComponent[] {
 	const entries = entriesOf(collection, 'buttons');

@@ -23,7 +23,7 @@ export interface NamedExample {
 }
 
 export interface DefinedButton {
-	/** Empty where it is not said, and the button takes nothing: it counts all the same. */
+	/** Empty if it is missing and the button takes no value. The button still counts. */
 	type: string;
 	text?: string;
 	url?: string;
@@ -31,15 +31,16 @@ export interface DefinedButton {
 	example?: string | string[];
 }
 
-/** A part that can't be read although it may take a value, so that a message without it would not arrive. */
+/** A part that can't be read although it may take a value, so that a message without it would not be delivered. */
 const UNREADABLE = Symbol('unreadable');
 type Unreadable = typeof UNREADABLE;
 
 /**
- * Reads the components of a template's definition. They may be JSON text, as a whole or each. Parts that can't be read are
- * left out where they take no value for sure. An empty list says that the template takes nothing; none at all says nothing.
+ * Reads the components of a template's definition. They may be JSON text, as a whole or each. Unreadable parts are
+ * skipped if they certainly take no value. An empty list means that the template takes no values; a missing one means
+ * nothing.
  *
- * @returns also the first of those that may take one
+ * @returns also the first unreadable part that may take a value
  */
 export function readComponents(value: unknown): { components?: DefinedComponent[]; unreadable?: string } {
 	const parts = fromJsonText(value);
@@ -64,14 +65,14 @@ function readComponent(part: unknown): DefinedComponent | Unreadable | undefined
 	return { type, format: textOf(format)?.trim(), text: textOf(text), example: readExample(fromJsonText(example)), buttons };
 }
 
-/** Whether a component lacks what makes it one: what it takes can't be told then. */
+/** Whether a component lacks its essential content, so that it's unknown what values it takes. */
 function lacksContent(kind: string, { format, text, ...rest }: IDataObject, buttons: DefinedButton[] = []): boolean {
 	switch (kind) {
 		case 'HEADER':
-			// A header of text need not say so.
+			// A text header may have no format.
 			return isNoText(format) || isNoText(text) || (/^(TEXT)?$/i.test(textOf(format)?.trim() ?? '') && isMissing(text));
 		case 'BODY':
-			// WhatsApp writes that of an authentication template by itself.
+			// For an authentication template, WhatsApp writes the body itself.
 			return isNoText(text) || (isMissing(text) && rest.add_security_recommendation === undefined);
 		case 'BUTTONS':
 			return buttons.length === 0;
@@ -100,7 +101,7 @@ function readButton(part: unknown): DefinedButton | Unreadable {
 	return { type, text: textOf(text), url: textOf(url), phone_number: textOf(phone_number), example: textsOf(fromJsonText(part.example)) };
 }
 
-/** Examples only help people, so that whatever can't be read of them is left out. */
+/** Examples only help people, so anything unreadable in them is skipped. */
 function readExample(value: unknown): DefinedComponent['example'] {
 	if (!isObject(value)) return undefined;
 	const bodies: unknown = value.body_text;
@@ -120,15 +121,15 @@ function namedOf(value: unknown): NamedExample[] {
 	});
 }
 
-/** Each in its place: the first belongs to the first variable. */
+/** Each keeps its position: the first belongs to the first variable. */
 function textsOf(value: unknown): string[] {
 	return isMissing(value) ? [] : [value].flat().map((entry) => textOf(entry) ?? '');
 }
 
-/** What a part without a type may hold and yet take no value. */
+/** What a part without a type may contain and still take no value. */
 const FIXED = ['text', 'url', 'phone_number'];
 
-/** Whether a part of unknown type takes no value for sure. */
+/** Whether a part of unknown type certainly takes no value. */
 function takesNothing(part: unknown): boolean {
 	if (contentOf(part).includes('{{')) return false;
 	if (typeof part !== 'object' || part === null) return true;

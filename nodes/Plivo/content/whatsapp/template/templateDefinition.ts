@@ -1,20 +1,20 @@
 import type { TemplateDefinition } from './accountTemplates';
 import type { DefinedButton, DefinedComponent } from './templateComponents';
 
-/** Whether WhatsApp lets a template be sent: only approved ones. */
+/** Whether WhatsApp allows a template to be sent: only approved ones. */
 export function isApproved({ status }: Pick<TemplateDefinition, 'status'>): boolean {
 	return status.toUpperCase() === 'APPROVED';
 }
 
 /**
- * What there are fields for, and what takes nothing: a footer, a call, a catalog, whose button WhatsApp fills by itself.
- * Buttons without a type count as fixed ones (transport/templateComponents).
+ * Parts that have fields, and those that take no value: a footer, a call, a catalog, whose button WhatsApp fills itself.
+ * Buttons without a type count as fixed (transport/templateComponents).
  */
 const COMPONENTS = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS'];
 const FORMATS = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'];
 const BUTTONS = ['', 'QUICK_REPLY', 'URL', 'OTP', 'PHONE_NUMBER', 'CATALOG', 'VOICE_CALL'];
 
-/** Words for what there are no fields for, by WhatsApp's type or format. */
+/** Names of parts that have no fields, by WhatsApp's type or format. */
 const WORDS = new Map([
 	['CAROUSEL', 'a carousel'],
 	['LIMITED_TIME_OFFER', 'a limited-time offer'],
@@ -29,10 +29,10 @@ const WORDS = new Map([
 ]);
 
 /**
- * Looks for what nobody could fill in with a field for each variable: a template sent without it is taken by Plivo, and
- * reaches nobody. Whatever isn't known to take nothing counts, because WhatsApp adds kinds.
+ * Looks for a part that can't be filled in with one field per variable: without it, Plivo accepts the template, but it
+ * reaches nobody. Every part counts unless it is known to take no value, because WhatsApp adds new kinds.
  *
- * @returns the first such part in words, or nothing
+ * @returns the first such part in words, or undefined
  */
 export function partWithoutFields(definition: Pick<TemplateDefinition, 'components' | 'category'>): string | undefined {
 	const isOneTime = takesOneTimeCode(definition);
@@ -48,19 +48,19 @@ export function partWithoutFields(definition: Pick<TemplateDefinition, 'componen
 	return variableWithoutField(definition);
 }
 
-/** Whether a template has one value only, which goes into its body and the button that copies it. */
+/** Whether a template has only one value, which fills its body and the button that copies it. */
 export function takesOneTimeCode({ components = [], category }: Pick<TemplateDefinition, 'components' | 'category'>): boolean {
 	return category?.toUpperCase() === 'AUTHENTICATION' || components.some(({ buttons = [] }) => buttons.some(({ type }) => isOneOf(['OTP'], type)));
 }
 
-/** The button that copies a one-time code, or fills it in. */
+/** Whether a button copies a one-time code, or fills it in. */
 export function takesCode({ type, url }: DefinedButton): boolean {
 	return isOneOf(['OTP'], type) || (isOneOf(['URL'], type) && writtenIn(url).length > 0);
 }
 
 /**
- * Looks for a variable that no field fills: in a part that takes no value, or with a name that WhatsApp's rules don't allow
- * ({{first-name}}). A template sent without it is taken by Plivo, and reaches nobody.
+ * Looks for a variable that no field fills: in a part that takes no value, or with a name that WhatsApp's rules don't
+ * allow ({{first-name}}). Without it, Plivo accepts the template, but it reaches nobody.
  */
 function variableWithoutField(definition: Pick<TemplateDefinition, 'components' | 'category'>): string | undefined {
 	const { components = [] } = definition;
@@ -81,7 +81,7 @@ function variableWithoutField(definition: Pick<TemplateDefinition, 'components' 
 	return undefined;
 }
 
-/** Whether the variables in a component's text are fields. */
+/** Whether the variables in a component's text have fields. */
 function isFilled({ type, format }: DefinedComponent, isOneTime: boolean): boolean {
 	return isOneOf(['BODY'], type) || (!isOneTime && isOneOf(['HEADER'], type) && isOneOf(['', 'TEXT'], format ?? ''));
 }
@@ -94,7 +94,7 @@ function writtenIn(text = ''): string[] {
 	return [...text.matchAll(/\{\{.*?\}\}/gs)].map(([written]) => written.replace(/\s+/g, ' '));
 }
 
-/** Those that {@link placeholdersOf} doesn't find. */
+/** Variables that {@link placeholdersOf} doesn't find. */
 function strangeIn(text = ''): string[] {
 	return writtenIn(text).filter((written) => placeholdersOf(written).length === 0);
 }
@@ -106,15 +106,16 @@ function isOneOf(kinds: string[], kind: string): boolean {
 /** A placeholder of a template's text: `1` of `{{1}}`, or `order_id` of `{{order_id}}`. */
 export interface Placeholder {
 	name: string;
-	/** The text around it, for whoever has to fill it in. */
+	/** The text around it, to help fill it in. */
 	context: string;
 }
 
-/** How much of the text stands on either side of a placeholder in its context. */
+/** How many characters of the text the context includes on each side of a placeholder. */
 const CONTEXT = 24;
 
 /**
- * The placeholders of a text, each once: numbered ones by number ({{10}} comes after {{9}}), named ones as they come.
+ * The placeholders of a text, each once: numbered ones by number ({{10}} comes after {{9}}), named ones in order of
+ * appearance.
  */
 export function placeholdersOf(text: string): Placeholder[] {
 	const found = new Map<string, Placeholder>();
@@ -125,7 +126,7 @@ export function placeholdersOf(text: string): Placeholder[] {
 	return [...found.values()].sort((a, b) => (isNumber(a.name) && isNumber(b.name) ? Number(a.name) - Number(b.name) : 0));
 }
 
-/** Whether a placeholder goes by its position, and not by a name. */
+/** Whether a placeholder is numbered rather than named. */
 export function isNumber(name: string): boolean {
 	return /^\d+$/.test(name);
 }

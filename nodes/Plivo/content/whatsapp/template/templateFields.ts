@@ -18,10 +18,10 @@ export const templateFields: INodeProperties[] = [
 ];
 
 /**
- * The part of a send request that a template makes, its variables filled field by field. A component goes out only if
+ * The part of a send request for a template whose variables are filled field by field. A component is included only if
  * something was added to it.
  *
- * @throws InvalidFieldError naming the first field that Plivo would not take
+ * @throws InvalidFieldError naming the first field that Plivo would reject
  */
 export function composeTemplateFields(read: ReadField): { template: Template } {
 	const name = composeTemplateName(read);
@@ -35,7 +35,7 @@ export function composeTemplateFields(read: ReadField): { template: Template } {
 	return { template: { ...name, ...(components.length > 0 && { components }) } };
 }
 
-/** @param label of one of them, to which its number is added where there can be several */
+/** @param label of one of them; its number is added if there can be several */
 function variablesOf(component: TemplateComponent | undefined, kind: NamedVariable['component'], label: string): NamedVariable[] {
 	const named = (component?.parameters ?? []).filter(({ type }) => type !== 'media' && type !== 'location');
 	return named.map(({ parameter_name: name }, i) => ({ component: kind, where: kind === 'body' ? `${label} ${i + 1}` : label, name }));

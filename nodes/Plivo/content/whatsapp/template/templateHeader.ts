@@ -12,7 +12,7 @@ import type { ReadVariable } from './variableText';
 const LABEL = 'Header Variable';
 const EXAMPLE = 'https://example.com/picture.jpg';
 
-/** Type first, then what belongs to it; not by the alphabet, in which it would come last. */
+/** Type first, then its fields. In alphabetical order, it would be last. */
 const values: INodeProperties[] = [
 	{
 		displayName: 'Type',
@@ -51,7 +51,7 @@ const values: INodeProperties[] = [
 	...headerLocationFields.map((field) => ({ ...field, displayOptions: { show: { type: ['location'] } } })),
 ];
 
-/** One entry at most: a template has one header, and its header one variable. */
+/** At most one entry: a template has one header, and its header one variable. */
 export const templateHeaderField: INodeProperties = {
 	displayName: LABEL,
 	name: 'templateHeader',
@@ -64,9 +64,9 @@ export const templateHeaderField: INodeProperties = {
 
 /**
  * @param collection value of {@link templateHeaderField}
- * @param read of a text
- * @returns nothing while no variable was added
- * @throws InvalidFieldError when it was and its value is missing, or not such
+ * @param read for a text
+ * @returns undefined if no variable was added
+ * @throws InvalidFieldError if one was added and its value is missing or invalid
  */
 export function composeTemplateHeader(collection: unknown, read: ReadVariable): TemplateComponent | undefined {
 	const [entry] = entriesOf(collection, 'header');

@@ -27,12 +27,12 @@ export const templateJsonField: INodeProperties = {
 };
 
 /**
- * The part of a send request that a template makes, given whole: JSON text, or an object from an expression.
+ * The part of a send request for a template given as a whole: JSON text, or an object from an expression.
  *
- * Only what holds for every template is checked; kinds and keys that are not known here go out as they are.
+ * Only rules that apply to every template are checked; unknown types and keys are sent unchanged.
  *
- * @throws InvalidFieldError when it is no JSON (with line and column), no object, lacks what every template has,
- *   has a form that only Meta's own API takes, or a text that WhatsApp would drop the message for
+ * @throws InvalidFieldError if it isn't JSON (with line and column) or an object, lacks what every template has, has a
+ * form that only Meta's own API accepts, or a text for which WhatsApp would drop the message
  */
 export function composeTemplateJson(read: ReadField): { template: RawTemplate } {
 	const template = parseObject(read('templateJson'));
@@ -65,7 +65,7 @@ function parseObject(value: unknown): Record<string, unknown> {
 	return { ...meantTexts(rest, LABEL), ...(components !== undefined && components !== null && { components }) };
 }
 
-/** The variables of header and body. Those in the cards of a carousel are apart from them. */
+/** The variables of header and body, without those in the cards of a carousel. */
 function variablesOf(components: RawComponent[]): NamedVariable[] {
 	return components.flatMap(({ type, parameters }, c) =>
 		(type === 'header' || type === 'body') && Array.isArray(parameters)
@@ -106,7 +106,8 @@ function parseComponent(component: unknown, label: string, readers: VariableRead
 			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
 		);
 	}
-	// Not before its form: a definition from Template > Get is full of {{1}}, and needs another remedy than a forgotten value.
+	// Checked after the form: a definition from Template > Get is full of {{1}}, and needs another remedy than a
+	// forgotten value.
 	const meant = meantTexts(component, label);
 	if (type === 'button') refuseBadButton(meant, label);
 	const parsed: RawComponent = { ...meant, type };
@@ -119,7 +120,7 @@ function parseComponent(component: unknown, label: string, readers: VariableRead
 	return parsed;
 }
 
-/** The cards of a carousel hold components too. */
+/** The cards of a carousel contain components too. */
 function parseCards(cards: unknown[], where: string, readers: VariableReaders): unknown[] {
 	return cards.map((card, i) =>
 		isEntry(card) && Array.isArray(card.components)
@@ -128,7 +129,7 @@ function parseCards(cards: unknown[], where: string, readers: VariableReaders): 
 	);
 }
 
-/** What Template > Get puts out is how Meta defines a template; a message says only what fills it. */
+/** The output of Template > Get is Meta's definition of a template; a message contains only the values for it. */
 function refuseMetasType(type: string, label: string): void {
 	const small = type.toLowerCase();
 	if (small === 'footer') {

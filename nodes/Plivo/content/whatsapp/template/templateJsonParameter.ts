@@ -6,10 +6,10 @@ import { parseParameterName } from './templateParameter';
 import { urlSuffix } from './urlSuffix';
 import type { VariableReaders } from './variableText';
 
-/** How Meta's own API writes what Plivo calls `media`. */
+/** Meta's names for what Plivo calls `media`. */
 const METAS_MEDIA = ['image', 'video', 'document'];
 
-/** The types of Plivo's message reference and of its SDKs, and the texts in each; by a path where one is an object. */
+/** The types in Plivo's message reference and its SDKs, and the texts in each; as a path if the value is an object. */
 const TEXTS = new Map<string, string[]>(Object.entries({
 	text: ['text'],
 	payload: ['payload'],
@@ -19,10 +19,10 @@ const TEXTS = new Map<string, string[]>(Object.entries({
 	location: ['location.latitude', 'location.longitude', 'location.name', 'location.address'],
 }));
 
-/** Without these there is nothing to show. */
+/** Without a value for these, there is nothing to show. */
 const NEEDED = ['text', 'payload', 'media'];
 
-/** Of which part of the template a parameter is. */
+/** The part of the template that a parameter belongs to. */
 export interface ParameterPlace {
 	type: string;
 	sub_type?: unknown;
@@ -30,10 +30,10 @@ export interface ParameterPlace {
 }
 
 /**
- * Reads one parameter of a template that is given as JSON: the rules that hold in the other modes too, and the forms that
- * Meta's own API has and Plivo's doesn't. Types that aren't known here go out as they are.
+ * Reads one parameter of a template given as JSON. Checks the rules that also apply in the other modes, and rejects forms
+ * that exist only in Meta's own API. Unknown types are sent unchanged.
  *
- * @throws InvalidFieldError when Plivo would not take it, or WhatsApp would drop the message
+ * @throws InvalidFieldError if Plivo would reject it, or WhatsApp would drop the message
  */
 export function parseRawParameter(given: unknown, place: ParameterPlace, readers: VariableReaders): Entry {
 	const parameter = parseOne(given, place, readers);
@@ -72,14 +72,14 @@ function parseOne(parameter: unknown, { type: component, sub_type, label }: Para
 	return parameter;
 }
 
-/** Whether what holds it holds a file, in Plivo's words or in Meta's. */
+/** Whether an object with this type contains a file, in Plivo's terms or in Meta's. */
 export function isMediaType(type: unknown): type is string {
 	return typeof type === 'string' && ['media', ...METAS_MEDIA].includes(type.toLowerCase());
 }
 
 /**
  * @param holder of a file: a parameter of a template, or a header
- * @throws InvalidFieldError when the file is written as in Meta's own API
+ * @throws InvalidFieldError if the file is written as in Meta's own API
  */
 export function refuseMetasMedia(holder: Entry, label: string): void {
 	const { type } = holder;
@@ -120,7 +120,7 @@ function refuseMetasForm(parameter: Entry, label: string): void {
 	}
 }
 
-/** Plivo's message reference: a whole number, of thousandths of the currency. */
+/** Plivo's message reference: a whole number of thousandths of the currency. */
 function refuseBadAmount({ type, currency }: Entry, label: string): void {
 	if (type !== 'currency' || !isEntry(currency) || Number.isSafeInteger(currency.amount_1000)) return;
 	throw new InvalidFieldError(
@@ -130,7 +130,7 @@ function refuseBadAmount({ type, currency }: Entry, label: string): void {
 	);
 }
 
-/** Its name and address are not looked at: Plivo's Node SDK wants them in a header, and nobody else says so. */
+/** Name and address aren't checked: only Plivo's Node SDK requires them in a header. */
 function parseRawLocation(location: unknown, label: string): Entry {
 	if (!isEntry(location)) {
 		throw new InvalidFieldError(
@@ -155,7 +155,7 @@ function refuseNoText(parameter: Entry, path: string, label: string): void {
 	}
 }
 
-/** What stands there, in words. */
+/** Quotes a value, or says that it is missing. */
 export function stated(value: unknown): string {
 	return value === undefined || value === '' ? 'nothing' : quoted(value);
 }

@@ -20,7 +20,7 @@ export const templateField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'The WhatsApp template, in one of its languages',
-	// a template belongs to its account: with another one, what was picked is emptied
+	// a template belongs to its account, so changing the account clears the selection
 	typeOptions: { loadOptionsDependsOn: ['wabaId'] },
 	modes: [
 		{
@@ -39,7 +39,7 @@ export const templateField: INodeProperties = {
 	],
 };
 
-/** @throws InvalidFieldError when it is empty */
+/** @throws InvalidFieldError if it is empty */
 export function readTemplateId(this: IExecuteFunctions, i: number): string {
 	const id = asId(this.getNodeParameter('template', i, '', { extractValue: true }), LABEL);
 	if (id === '') throw new InvalidFieldError(LABEL, 'is empty', 'Pick a template from the list, or enter the template_id that List put out.');

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The three ways to say a template message. */
+/** The three ways to specify a template message. */
 export const templateModeField: INodeProperties = {
 	displayName: 'Template From',
 	name: 'templateMode',

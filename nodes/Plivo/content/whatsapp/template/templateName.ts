@@ -28,9 +28,9 @@ export const templateNameFields: INodeProperties[] = [
 ];
 
 /**
- * Which template a message is made of.
+ * Reads which template a message uses.
  *
- * @throws InvalidFieldError when its name is missing, or its language is none
+ * @throws InvalidFieldError if its name is missing, or its language is invalid
  */
 export function composeTemplateName(read: ReadField): Pick<Template, 'name' | 'language'> {
 	const name = asId(read('templateName'), 'Template Name');
@@ -39,10 +39,10 @@ export function composeTemplateName(read: ReadField): Pick<Template, 'name' | 'l
 }
 
 /**
- * Reads a language as Plivo wants it: ISO 639-1, or that and ISO 3166-1 (message reference: en_US, en, en_GB). Some of
- * WhatsApp's have three letters (fil), or a region of three digits.
+ * Reads a language in Plivo's form: ISO 639-1, or that and ISO 3166-1 (message reference: en_US, en, en_GB). Some of
+ * WhatsApp's languages have three letters (fil), or a region of three digits.
  *
- * @throws InvalidFieldError when it is empty, or looks otherwise
+ * @throws InvalidFieldError if it is empty, or has another form
  */
 export function parseLanguage(value: unknown, label: string): string {
 	const language = asId(value, label);

@@ -17,9 +17,9 @@ export const parameterNameField: INodeProperties = {
 };
 
 /**
- * The name of a variable, which may be pasted with the braces around it; nothing where the order counts.
+ * The name of a variable, which may be pasted with its braces; empty if the order counts.
  *
- * @throws InvalidFieldError when it is a number: Plivo would take the message, and WhatsApp drop it
+ * @throws InvalidFieldError if it is a number: Plivo would accept the message, and WhatsApp would drop it
  */
 export function parseParameterName(entry: Entry, where: string): { parameter_name?: string } {
 	const label = `${where}, Variable Name`;

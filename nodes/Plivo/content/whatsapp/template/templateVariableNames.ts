@@ -1,6 +1,6 @@
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 
-/** A variable of a template's header or body, with its name where it has one. */
+/** A variable of a template's header or body, with its name if it has one. */
 export interface NamedVariable {
 	component: 'header' | 'body';
 	/** Path to it: 'Body Variable 2'. */
@@ -9,8 +9,9 @@ export interface NamedVariable {
 }
 
 /**
- * @param variables those that people fill in of one template; a file and a place have no name
- * @throws InvalidFieldError when only some have names, because a template has either names or numbers; or when one is there twice
+ * @param variables those of one template that people fill in; a file or a location has no name
+ * @throws InvalidFieldError if only some have names, because a template has either names or numbers; or if there is a
+ * duplicate
  */
 export function refuseBadNames(variables: NamedVariable[]): void {
 	const nameless = variables.find(({ name }) => name === undefined);

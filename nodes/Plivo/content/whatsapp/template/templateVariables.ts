@@ -13,39 +13,39 @@ import { MAX_BODY_TEXT, MAX_BODY_TEXT_ALONE, MAX_HEADER_TEXT } from './templateL
 import { urlSuffix } from './urlSuffix';
 import { variableReaders, type VariableReaders } from './variableText';
 
-/** A value that a template wants. */
+/** A value that a template requires. */
 export interface TemplateVariable {
-	/** Stable name under which a saved workflow keeps the value: `body.2`, `header.media`, `button.0.url`, `code`. */
+	/** Stable ID under which a saved workflow stores the value: `body.2`, `header.media`, `button.0.url`, `code`. */
 	id: string;
-	/** What the editor shows: what it is, the text around it, its example. */
+	/** The label in the editor: what it is, the text around it, its example. */
 	label: string;
-	/** Set where WhatsApp has a value of its own: the payload of a quick-reply button, else the button's text. */
+	/** Set if WhatsApp has a default: the payload of a quick-reply button, otherwise the button's text. */
 	optional?: boolean;
 }
 
-/** One parameter of the request, and the variables that it is made of. */
+/** One parameter of the request, and the variables that it is built from. */
 interface Slot {
 	component: Omit<TemplateComponent, 'parameters'>;
 	variables: TemplateVariable[];
-	/** Set for a text of header or body, which has rules of its own. */
+	/** Set for a text of header or body, which has its own rules. */
 	text?: 'header' | 'body';
 	/** @param values one for each of the variables, none of them empty */
 	parameter: (values: string[]) => TemplateParameter;
 }
 
-/** The variables of a template in the order in which people read them; none twice. */
+/** The variables of a template in reading order, without duplicates. */
 export function variablesOf(definition: TemplateDefinition): TemplateVariable[] {
 	const variables = slotsOf(definition).flatMap((slot) => slot.variables);
 	return [...new Map(variables.map((variable) => [variable.id, variable])).values()];
 }
 
 /**
- * Makes the `components` of a template message out of the values of its variables.
+ * Builds the `components` of a template message from the values of its variables.
  *
  * @param values by the ids of {@link variablesOf}
- * @param readers of the texts that people see
- * @returns nothing for a template without variables
- * @throws InvalidFieldError naming the first variable that has no value, or none that its place takes
+ * @param readers for the texts that people see
+ * @returns undefined for a template without variables
+ * @throws InvalidFieldError naming the first variable whose value is missing or not allowed there
  */
 export function composeComponents(
 	definition: TemplateDefinition,
@@ -88,11 +88,11 @@ function slotsOf(definition: TemplateDefinition): Slot[] {
 	});
 }
 
-/** A one-time code stands in the body and again in the button that copies it: one value for both. */
+/** A one-time code appears in the body and again in the button that copies it, so one value fills both. */
 function oneTimeCodeSlots(components: DefinedComponent[]): Slot[] {
 	const variables = [{ id: 'code', label: 'One-Time Code' }];
 	const parameter = ([text = '']: string[]): TemplateParameter => ({ type: 'text', text: oneTimeCode(text, 'One-Time Code') });
-	// Without a text of its own, the body is WhatsApp's, which has {{1}}.
+	// If the definition has no body text, WhatsApp's own is used, which has {{1}}.
 	const { text: bodyText = '{{1}}' } = components.find(({ type }) => type.toUpperCase() === 'BODY') ?? {};
 	const bodies = placeholdersOf(bodyText).map(({ name }): Slot => ({
 		component: { type: 'body' },
@@ -189,12 +189,12 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 	return [];
 }
 
-/** WhatsApp's example of a button is the whole address, and what is entered only its end. */
+/** WhatsApp's example of a button is the whole address, but only its end is entered. */
 function withoutBeginning(example: string | undefined, beginning: string): string | undefined {
 	return example?.startsWith(beginning) ? example.slice(beginning.length) : example;
 }
 
-/** Before the context, because the editor cuts off long labels. */
+/** Placed before the context, because the editor truncates long labels. */
 function exampleOf(example: string | undefined): string {
 	return example ? ` (e.g. ${example})` : '';
 }

@@ -2,12 +2,12 @@ import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { withoutInvisible } from '../../../fields/invisible';
 
 /**
- * Checks the end of a button's address. WhatsApp puts it right behind the address of the template, whatever it is, so that a
- * whole address would lead nowhere.
+ * Checks the end of a button's address. WhatsApp appends it to the template's address, whatever it is, so a whole address
+ * would lead nowhere.
  *
- * @param beginning the address of the template up to its variable; empty where it isn't known
- * @returns the end, without what nobody can see in it
- * @throws InvalidFieldError when it is a whole address, holds a space, or would make two slashes
+ * @param beginning the address of the template up to its variable; empty if it isn't known
+ * @returns the end, without invisible characters
+ * @throws InvalidFieldError if it is a whole address, contains a space, or would lead to two slashes
  */
 export function urlSuffix(text: string, label: string, beginning = ''): string {
 	const suffix = withoutInvisible(text).trim();
@@ -34,17 +34,21 @@ export function urlSuffix(text: string, label: string, beginning = ''): string {
 	return suffix;
 }
 
-/** Without `https://`, as after `//` or with `www.`, only where the template may not have it: it may end before the host. */
+/**
+ * Without `https://`, as after `//` or with `www.`, it counts as whole only if the template's address isn't known: that
+ * may end before the host.
+ */
 function isWholeAddress(suffix: string, beginning: string): boolean {
 	return /^https?:\/\//i.test(suffix) || (beginning === '' && /^(?:\/\/|www\.)/i.test(suffix));
 }
 
-/** A host that is whole: what goes behind it is a path. In `https://` or `https://shop.` the variable is a part of the host. */
+/** A complete host: what follows it is a path. In `https://` or `https://shop.`, the variable is a part of the host. */
 const HOST = /^[^/?#]*[^/?#.](?=[/?#]|$)/;
 
 /**
- * Whether an end begins with the address that it goes behind, be it with another scheme, or with or without `www.`; or with its
- * host. After a `?`, though, a host may be what is meant: `https://example.com/go?to=` takes `example.com/shop`.
+ * Whether an end starts with the address that it is appended to, possibly with another scheme, or with or without `www.`;
+ * or with its host. After a `?`, however, a host may be intended: `https://example.com/go?to=` accepts
+ * `example.com/shop`.
  */
 function repeats(suffix: string, beginning: string): boolean {
 	const [start, end] = [bare(beginning), bare(suffix)];

@@ -6,13 +6,13 @@ import { LINE_BREAK } from '../../../fields/checks';
 import { refuseFormatting } from '../formatting';
 
 /**
- * WhatsApp refuses a template's variable with "Param text cannot have new-line/tab characters or more than 4 consecutive
- * spaces" (its own words in many public reports, such as https://github.com/netflie/whatsapp-cloud-api/issues/201). Plivo has
- * taken the message by then.
+ * WhatsApp rejects a template's variable with "Param text cannot have new-line/tab characters or more than 4 consecutive
+ * spaces" (its own words in many public reports, such as https://github.com/netflie/whatsapp-cloud-api/issues/201). Plivo
+ * has already accepted the message then.
  */
 const MAX_SPACES = 4;
 
-/** Only the ordinary space is counted: nobody says that others, such as the no-break space, count, and they may pass. */
+/** Only the ordinary space counts. There are no reports about others, such as the no-break space, so they are allowed. */
 const TOO_MANY_SPACES = new RegExp(` {${MAX_SPACES + 1},}`);
 
 /** Added to the options of a template message. */
@@ -26,19 +26,20 @@ export const fixLineBreaksOption: INodeProperties = {
 	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['template'] } },
 };
 
-/** Reads one variable's text: gives it back as WhatsApp takes it, or throws an InvalidFieldError. */
+/** Reads one variable's text: returns it in the form that WhatsApp accepts, or throws an InvalidFieldError. */
 export type ReadVariable = (text: string, label: string) => string;
 
-/** How the texts of a template are read, by the part of it that they go into. */
+/** How the texts of a template are read, by the part of it that they are for. */
 export interface VariableReaders {
 	body: ReadVariable;
-	/** A header shows no formatting either. */
+	/** A header doesn't allow formatting either. */
 	header: ReadVariable;
 }
 
 /**
  * @param fixLineBreaks value of {@link fixLineBreaksOption}
- * @throws InvalidFieldError when it is neither on nor off; what it returns throws it for a text that WhatsApp would drop
+ * @throws InvalidFieldError if it is neither on nor off; the returned functions throw it for a text that WhatsApp would
+ * drop
  */
 export function variableReaders(fixLineBreaks: unknown): VariableReaders {
 	const fix = parseBoolean(fixLineBreaks, fixLineBreaksOption.displayName);

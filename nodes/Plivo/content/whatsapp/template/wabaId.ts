@@ -16,12 +16,12 @@ export const wabaIdField: INodeProperties = {
 	description: 'ID of your WhatsApp Business Account. The Plivo console shows it under WhatsApp.',
 };
 
-/** @throws InvalidFieldError when it is empty or no number */
+/** @throws InvalidFieldError if it is empty or not a number */
 export function readWabaId(this: IExecuteFunctions, i: number): string {
 	return parseWabaId(this.getNodeParameter('wabaId', i));
 }
 
-/** @throws InvalidFieldError when it is empty or no number */
+/** @throws InvalidFieldError if it is empty or not a number */
 export function parseWabaId(value: unknown): string {
 	const text = asId(value, LABEL);
 	if (text === '') throw new InvalidFieldError(LABEL, 'is empty', REMEDY);
