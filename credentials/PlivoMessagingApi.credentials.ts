@@ -38,7 +38,7 @@ export class PlivoMessagingApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. MAXXXXXXXXXXXXXXXXXX',
 			description:
-				'Shown on the overview page of the Plivo console, starts with MA. The Auth ID of a subaccount, which starts with SA, works too.',
+				'Shown on the overview page of the Plivo console. Starts with MA. The Auth ID of a subaccount, which starts with SA, works too.',
 		},
 		{
 			displayName: 'Auth Token',
@@ -85,7 +85,7 @@ export class PlivoMessagingApi implements ICredentialType {
 				properties: {
 					value,
 					message:
-						'The Base URL redirects to another address, which is not followed: your Auth ID and Auth Token would go there too. Set "Base URL" to https://api.plivo.com.',
+						'The Base URL redirects to another address. The redirect isn\'t followed, because your Auth ID and Auth Token would be sent there too. Set "Base URL" to https://api.plivo.com.',
 				},
 			})),
 			{
@@ -93,7 +93,7 @@ export class PlivoMessagingApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Plivo does not accept this Auth ID and Auth Token. Copy both again from the overview page of the Plivo console.',
+						"Plivo doesn't accept this Auth ID and Auth Token. Copy both again from the overview page of the Plivo console.",
 				},
 			},
 			{
@@ -101,7 +101,7 @@ export class PlivoMessagingApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'Plivo, or a proxy between n8n and Plivo, does not allow this. Check that the account is verified and active, and that the proxy lets api.plivo.com through.',
+						"Plivo, or a proxy between n8n and Plivo, doesn't allow this. Check that the account is verified and active, and that the proxy lets api.plivo.com through.",
 				},
 			},
 			{
@@ -109,7 +109,7 @@ export class PlivoMessagingApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Plivo does not know this account, or the Base URL is not that of Plivo. Check "Auth ID" and "Base URL".',
+						'Plivo doesn\'t know this account, or the Base URL isn\'t Plivo\'s. Check "Auth ID" and "Base URL".',
 				},
 			},
 			{
@@ -117,7 +117,7 @@ export class PlivoMessagingApi implements ICredentialType {
 				properties: {
 					value: 407,
 					message:
-						'The proxy between n8n and Plivo wants a user name and password. Have them added to its address, HTTPS_PROXY, where n8n is started.',
+						'The proxy between n8n and Plivo requires a user name and password. Add them to its address, HTTPS_PROXY, where n8n is started.',
 				},
 			},
 			{
@@ -125,7 +125,7 @@ export class PlivoMessagingApi implements ICredentialType {
 				properties: {
 					value: 429,
 					message:
-						'Plivo lets an account list messages 20 times a minute, and that is used up. Wait a minute, then try again.',
+						'Plivo lets an account list messages 20 times a minute, and this limit is used up. Wait a minute, then try again.',
 				},
 			},
 		],

@@ -27,7 +27,7 @@ export class Plivo implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send SMS, MMS and WhatsApp messages with Plivo, and look up what became of them',
+		description: 'Send SMS, MMS, and WhatsApp messages with Plivo, and look up their delivery status',
 		defaults: { name: 'Plivo Messaging' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -25,9 +25,9 @@ export class PlivoTrigger implements INodeType {
 		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		// n8n's search shows both nodes as one, with this text.
-		description: 'Send SMS, MMS and WhatsApp messages, and start workflows with those that come in',
+		description: 'Send SMS, MMS, and WhatsApp messages, and start workflows with incoming ones',
 		eventTriggerDescription: 'Waiting for a message or a delivery status from Plivo',
-		activationMessage: 'What Plivo sends to this trigger now starts the workflow.',
+		activationMessage: 'The workflow now starts when Plivo sends something to this trigger.',
 		triggerPanel: {
 			header: 'Receive messages and delivery statuses',
 			executionsHelp: {

@@ -65,7 +65,7 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
 		expect(failure(second).message).toBe(`${SENT_ALREADY} [item 1]`);
-		expect(failure(second).description).toContain(`What it met: ${failure(first).message.replace("This message may have been sent. Don't send it again. ", '').replace(' [item 1]', '')}.`);
+		expect(failure(second).description).toContain(`That try ended with: ${failure(first).message.replace("This message may have been sent. Don't send it again. ", '').replace(' [item 1]', '')}.`);
 		expect(failure(second).context.itemIndex).toBe(1);
 		expect(failure(second).description).toMatch(MAY_HAVE_BEEN_SENT);
 		expect(acceptedFor(sandbox, 3)).toEqual(accepted);
@@ -116,7 +116,7 @@ describe('a success that is not of Plivo', () => {
 		});
 		server.close();
 		expect(failure(run).message).toBe(SENT_ALREADY);
-		expect(failure(run).description).toContain("What it met: The answer was not Plivo's (it has no message_uuid).");
+		expect(failure(run).description).toContain("That try ended with: The response didn't come from Plivo (it has no message_uuid).");
 		expect(calls).toHaveLength(1);
 	});
 });

@@ -17,7 +17,7 @@ afterAll(async () => {
 describe("with n8n's protection against SSRF, and a Base URL on a restricted address", () => {
 	it('says what n8n did, without a second try, and not that the message may have been sent', async () => {
 		const run = await runNode(against(sandbox, { parameters: sendParameters(), items: messages(1) }));
-		expect(failure(run).message).toBe('n8n did not let the request to Plivo out');
+		expect(failure(run).message).toBe('n8n blocked the request to Plivo');
 		expect(failure(run).description).toMatch(/so nothing was sent\. Check the Base URL/);
 		expect(sandbox.requests).toEqual([]);
 	});

@@ -155,7 +155,7 @@ describe.each(table)('$name meets the second of three requests of a broadcast', 
 		}
 		expect(failure(first).message).toMatch(/\[item 1\]$/);
 		expect(failure(first).description).toContain('3 messages were accepted by Plivo and are not sent again');
-		expect(failure(first).description).toContain(unknown ? 'whether Plivo took them: 4, 7.' : 'These items failed too: 4, 7.');
+		expect(failure(first).description).toContain(unknown ? 'whether Plivo accepted these items: 4, 7.' : 'These items failed too: 4, 7.');
 		expect(failure(first).description).toContain('3 items were not sent.');
 		expect(acceptedFor(sandbox, 9)).toEqual(accepted(1, taken ? 1 : 0, 0));
 

@@ -59,7 +59,7 @@ describe('List Media with Download', () => {
 		});
 		const stuckAt = [1, 2, 3].find((count) => !answers(count));
 		const { message, retried } = await cancelAndRetry(options(), () => host.requests.length === stuckAt, () => (isStuck = false));
-		expect(message).toMatch(/^The execution was cancelled/);
+		expect(message).toMatch(/^The execution was canceled/);
 		const items = output(retried);
 		expect(items.map(({ json, pairedItem }) => [json.media_id, json.downloadError, pairedItem])).toEqual(
 			[0, 1].flatMap((item) => ['a', 'b'].map((name) => [name, undefined, { item }])),
@@ -93,7 +93,7 @@ describe.each(cases)('%s', (_, parameters, answer, stuck, out) => {
 		const inputs: INodeExecutionData[] = [itemWith({ data: file('a.png', 'image/png', bytes(5)) })];
 		const options: RunOptions = { parameters, inputs, credentials: plivo.credentials };
 		const { message, retried } = await cancelAndRetry(options, () => plivo.requests.some(stuck), () => (isStuck = false));
-		expect(message).toMatch(/^The execution was cancelled/);
+		expect(message).toMatch(/^The execution was canceled/);
 		expect(output(retried)).toHaveLength(out);
 	});
 });

@@ -64,7 +64,7 @@ describe('MMS with files of the item', () => {
 		const inputs = [itemWith({ a: picture(10), b: picture(11) }), itemWith({ a: picture(10) })];
 		const run = await runNode(against(sandbox, { parameters: mms(), inputs }));
 		expect(sandbox.requests).toEqual([]);
-		expect(failure(run).message).toBe('\'Input Data Field Names\' names "b", and the item has no file there [item 1]');
+		expect(failure(run).message).toBe('\'Input Data Field Names\' names "b", but the item has no file there [item 1]');
 		expect(failure(run).description).toMatch(/^Files of this item are in: a\./);
 	});
 
@@ -74,9 +74,9 @@ describe('MMS with files of the item', () => {
 		const together = await runNode(
 			against(sandbox, { parameters: mms({ binaryPropertyNames: 'a,b,c' }), inputs: [itemWith(three)] }),
 		);
-		expect(failure(together).message).toBe("'Input Data Field Names' holds files of 6.0 MB together, and an MMS takes 5 MB");
+		expect(failure(together).message).toBe("'Input Data Field Names' contains files of 6.0 MB in total, but an MMS can have only 5 MB");
 		const one = await runNode(against(sandbox, { parameters: mms(), inputs: [itemWith({ a: picture(two + 1), b: picture(1) })] }));
-		expect(failure(one).message).toMatch(/"picture.png" has 2,097,153 bytes, and Plivo takes 2,097,152 \(2 MB\)$/);
+		expect(failure(one).message).toMatch(/"picture.png" has 2,097,153 bytes, but Plivo accepts up to 2,097,152 \(2 MB\)$/);
 		expect(sandbox.requests).toEqual([]);
 	});
 
@@ -135,13 +135,13 @@ describe('WhatsApp media with a file of the item', () => {
 			inputs: [itemWith({ data: stored })],
 			credentials: { ...sandbox.account, baseUrl: 'https://api.plivo.example' },
 		});
-		expect(failure(run).message).toMatch(/^'Input Data Field Name' would be fetched from "http:\/\/127\.0\.0\.1:5678", which cannot be reached/);
+		expect(failure(run).message).toMatch(/^'Input Data Field Name' would be fetched from "http:\/\/127\.0\.0\.1:5678", which can't be reached/);
 	});
 
 	it('says so when n8n keeps files in memory', async () => {
 		const data = file('a.png', 'image/png', bytes(10));
 		const run = await runNode(against(sandbox, { parameters: media, inputs: [itemWith({ data })] }));
-		expect(failure(run).message).toBe("'Input Data Field Name' holds a file that this n8n keeps in memory only, so it has no link");
+		expect(failure(run).message).toBe("'Input Data Field Name' contains a file that this n8n keeps only in memory, so it has no link");
 	});
 
 	/** A file in n8n's store, as the node's own download puts it there. */
@@ -184,7 +184,7 @@ describe('templates of the account', () => {
 	});
 
 	it.each([
-		[picked('welcome'), 'This template has no variables. It is sent as it is.'],
+		[picked('welcome'), 'This template has no variables. It is sent as is.'],
 		[{ template: { __rl: true, mode: 'list', value: '' } }, 'Pick a template to see its variables.'],
 		[{ wabaId: '={{ $json.waba }}' }, /chosen by an expression.*Set 'Template From' to Fields/],
 	])('draw none and say why: %#', async (changes, notice) => {
@@ -197,7 +197,7 @@ describe('templates of the account', () => {
 		const paused = templates.find(({ status }) => status === 'PAUSED');
 		if (paused === undefined) throw new Error('The sandbox has no paused template');
 		expect((await variables(picked(paused.name))).emptyFieldsNotice).toBe(
-			'WhatsApp does not let this template be sent: its status is PAUSED.',
+			"WhatsApp doesn't accept this template: its status is PAUSED.",
 		);
 		const run = await runNode(against(sandbox, { parameters: template(paused.name) }));
 		expect(failure(run).message).toBe(`'Template' is "${paused.name}", whose status is PAUSED`);
@@ -209,10 +209,10 @@ describe('templates of the account', () => {
 		const definition = sandbox.templates.find(({ template_id }) => template_id === templateId('welcome'));
 		definition?.components.push(coupon as never);
 		expect((await variables(picked('welcome'))).emptyFieldsNotice).toBe(
-			"This template holds a coupon code, and there are no fields for that. Set 'Template From' to JSON.",
+			"This template contains a coupon code, and there are no fields for that. Set 'Template From' to JSON.",
 		);
 		const run = await runNode(against(sandbox, { parameters: template('welcome') }));
-		expect(failure(run).message).toBe('\'Template\' is "welcome", which holds a coupon code, and there are no fields for that');
+		expect(failure(run).message).toBe('\'Template\' is "welcome", which contains a coupon code, and there are no fields for that');
 		expect(sandbox.accepted).toEqual([]);
 	});
 
@@ -296,7 +296,7 @@ describe('the option Fix Line Breaks', () => {
 
 	it.each(modes)('makes what WhatsApp takes of a variable, and nothing is sent without it: %s', async (_mode, parameters) => {
 		const refused = await runNode(against(sandbox, { parameters }));
-		expect(failure(refused).message).toMatch(/^'.*' holds a line break; WhatsApp takes none in a template's variable/);
+		expect(failure(refused).message).toMatch(/^'.*' contains a line break; WhatsApp doesn't allow that in a template's variable/);
 		expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 
 		const run = await runNode(against(sandbox, { parameters: { ...parameters, options: { fixLineBreaks: true } } }));

@@ -42,7 +42,7 @@ describe("the credential's test", () => {
 	it('refuses a wrong token in our words', async () => {
 		const { status, message } = await testCredential({ ...sandbox.account, authToken: 'wrong', baseUrl: sandbox.url });
 		expect(status).toBe('Error');
-		if (RULES_APPLY) expect(message).toMatch(/^Plivo does not accept this Auth ID and Auth Token\./);
+		if (RULES_APPLY) expect(message).toMatch(/^Plivo doesn't accept this Auth ID and Auth Token\./);
 	});
 
 	describe.each([300, 301, 302, 303, 307, 308])('at a Base URL that answers with %i', (status) => {
@@ -70,14 +70,14 @@ describe("the credential's test", () => {
 	});
 
 	it.each<[string, (url: string) => string, RegExp]>([
-		['a user name and password', (url) => url.replace('//', '//someone:hidden@'), /holds a user name or password\. .* in their own fields\.$/],
-		['a user name', (url) => url.replace('//', '//hidden@'), /holds a user name or password/],
-		['an empty user name', (url) => url.replace('//', '//@'), /holds a user name or password/],
+		['a user name and password', (url) => url.replace('//', '//someone:hidden@'), /contains a user name or password\. .* in their own fields\.$/],
+		['a user name', (url) => url.replace('//', '//hidden@'), /contains a user name or password/],
+		['an empty user name', (url) => url.replace('//', '//@'), /contains a user name or password/],
 		['a query', (url) => `${url}/?key=hidden`, /has a \? or # in it/],
 		['a fragment', (url) => `${url}#hidden`, /has a \? or # in it/],
-		['a blank', (url) => `${url}/a b`, /is not a web address/],
-		['a line break', (url) => url.replace('127', '1\n27'), /is not a web address/],
-		['a backslash', (url) => `${url}\\hidden`, /is not a web address/],
+		['a blank', (url) => `${url}/a b`, /isn't a web address/],
+		['a line break', (url) => url.replace('127', '1\n27'), /isn't a web address/],
+		['a backslash', (url) => `${url}\\hidden`, /isn't a web address/],
 	])('is not sent to a Base URL with %s', async (_, change, message) => {
 		const server = await listen({ status: 200 });
 		const result = await testCredential({ ...account, baseUrl: change(server.url) });
@@ -88,6 +88,6 @@ describe("the credential's test", () => {
 
 	it.each(['javascript:alert(1)', 'file:///etc/passwd', 'api.plivo.com', '//api.plivo.com', 'ftp://api.plivo.com', ''])('is not sent with the Base URL "%s"', async (baseUrl) => {
 		const { status, message } = await testCredential({ ...account, baseUrl });
-		expect([status, message]).toEqual(['Error', expect.stringMatching(/is not a web address\. Open the Plivo Messaging API credential/)]);
+		expect([status, message]).toEqual(['Error', expect.stringMatching(/isn't a web address\. Open the Plivo Messaging API credential/)]);
 	});
 });

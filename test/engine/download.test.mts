@@ -151,7 +151,7 @@ describe('a file that cannot be downloaded', () => {
 		host.set([large, record('/b', { size: 10 * MEGABYTE })], (_request, response) => void response.end(bytes(5)));
 		const items = await fromHost();
 		expect(items[0]).toEqual({
-			json: { ...large, downloadError: 'The file has 10,485,761 bytes, and no more than 10,485,760 are downloaded' },
+			json: { ...large, downloadError: 'The limit is 10,485,760 bytes, and the file has 10,485,761' },
 			pairedItem: { item: 0 },
 		});
 		expect(items[1]?.binary?.data).toMatchObject({ fileSize: '5 B' });
@@ -161,7 +161,7 @@ describe('a file that cannot be downloaded', () => {
 	it('is not fetched when its host says that it is too large', async () => {
 		host.set([record('/a', { size: 5 })], (_request, response) => void response.writeHead(200, { 'content-length': 2 * MEGABYTE }).write('x'));
 		const [item] = await fromHost({ options: { maxSizeMb: 1 } });
-		expect(item?.json.downloadError).toBe('The file has 2,097,152 bytes, and no more than 1,048,576 are downloaded');
+		expect(item?.json.downloadError).toBe('The limit is 1,048,576 bytes, and the file has 2,097,152');
 		expect(item?.binary).toBeUndefined();
 	});
 
@@ -176,7 +176,7 @@ describe('a file that cannot be downloaded', () => {
 			});
 		});
 		const [item] = await fromHost({ options: { maxSizeMb: 0.5 } });
-		expect(item?.json.downloadError).toBe('The file has more bytes, and no more than 524,288 are downloaded');
+		expect(item?.json.downloadError).toBe('The limit is 524,288 bytes, and the file has more');
 		await closed;
 		expect(host.requests).toHaveLength(1);
 	});

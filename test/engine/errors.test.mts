@@ -34,7 +34,7 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'403',
 		{ kind: 'status', status: 403, error: 'geo-permission denied' },
-		{ message: 'geo-permission denied', httpCode: '403', says: /^Sending to this country is off.*Messaging > Geo Permissions/ },
+		{ message: 'geo-permission denied', httpCode: '403', says: /^Sending to this country is turned off.*Messaging > Geo Permissions/ },
 	],
 	[
 		'403 for a trial account',
@@ -42,14 +42,14 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 		{ message: 'the destination number is not verified', httpCode: '403', says: /^A trial account can only send to verified numbers/ },
 	],
 	[
-		'403 for an account that is not verified',
+		"403 for an account that isn't verified",
 		{ kind: 'status', status: 403, error: 'your account is unverified' },
 		{ message: 'your account is unverified', httpCode: '403', says: /isn't verified yet/ },
 	],
 	[
 		'403 for a feature that is off',
 		{ kind: 'status', status: 403, error: 'WhatsApp is not enabled for this account' },
-		{ message: 'WhatsApp is not enabled for this account', httpCode: '403', says: /^This feature is off/ },
+		{ message: 'WhatsApp is not enabled for this account', httpCode: '403', says: /^This feature is turned off/ },
 	],
 	[
 		'403 without a reason',
@@ -69,27 +69,27 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'500',
 		{ kind: 'status', status: 500, error: 'internal server error' },
-		{ message: `${UNKNOWN}internal server error`, httpCode: '500', says: /internal fault \(HTTP 500\)/ },
+		{ message: `${UNKNOWN}internal server error`, httpCode: '500', says: /internal error \(HTTP 500\)/ },
 	],
 	[
 		'a page in place of an answer',
 		{ kind: 'notJson', status: 503 },
-		{ message: `${UNKNOWN}The answer was not Plivo's (HTTP 503, no JSON)`, httpCode: '503', says: /Check the Base URL of the credential, and the proxy/ },
+		{ message: `${UNKNOWN}The response didn't come from Plivo (HTTP 503, no JSON)`, httpCode: '503', says: /Check the Base URL of the credential, and the proxy/ },
 	],
 	[
 		'a page of somebody who blocks',
 		{ kind: 'notJson', status: 403 },
-		{ message: "The answer was not Plivo's (HTTP 403, no JSON)", httpCode: '403', says: /Something between n8n and Plivo/ },
+		{ message: "The response didn't come from Plivo (HTTP 403, no JSON)", httpCode: '403', says: /Something between n8n and Plivo/ },
 	],
 	[
 		'a redirect',
 		{ kind: 'redirect', location: 'http://127.0.0.1:1/' },
-		{ message: `${UNKNOWN}The answer was a redirect (HTTP 302)`, httpCode: '302', says: /not followed/ },
+		{ message: `${UNKNOWN}The response was a redirect (HTTP 302)`, httpCode: '302', says: /not followed/ },
 	],
 	[
 		'a dropped connection',
 		{ kind: 'resetBefore' },
-		{ message: `${UNKNOWN}The connection to Plivo was lost before it answered (ECONNRESET)`, httpCode: null, says: /The network between n8n and Plivo broke off/ },
+		{ message: `${UNKNOWN}The connection to Plivo was lost before it answered (ECONNRESET)`, httpCode: null, says: /The network connection between n8n and Plivo broke/ },
 	],
 ];
 
@@ -128,15 +128,15 @@ describe('what the user reads', () => {
 	}
 
 	it.each([
-		['', 'The Base URL of the credential is not a web address'],
-		['api.plivo.com', 'The Base URL of the credential is not a web address'],
-		['https://api plivo.com', 'The Base URL of the credential is not a web address'],
-		['https://api.plivo.com:443443', 'The Base URL of the credential is not a web address'],
+		['', "The Base URL of the credential isn't a web address"],
+		['api.plivo.com', "The Base URL of the credential isn't a web address"],
+		['https://api plivo.com', "The Base URL of the credential isn't a web address"],
+		['https://api.plivo.com:443443', "The Base URL of the credential isn't a web address"],
 		['https://api.plivo.com/v1', 'The Base URL of the credential has a path after api.plivo.com'],
 		[' https://API.plivo.com./v1/Account/MAXXXXXXXXXXXXXXXXXX/ ', 'The Base URL of the credential has a path after api.plivo.com'],
 		['https://api.plivo.com?x=1', 'The Base URL of the credential has a ? or # in it'],
 		['https://proxy.example/plivo#top', 'The Base URL of the credential has a ? or # in it'],
-		['https://MAXXXXXXXXXXXXXXXXXX:TheTokenOfNobody@api.plivo.com', 'The Base URL of the credential holds a user name or password'],
+		['https://MAXXXXXXXXXXXXXXXXXX:TheTokenOfNobody@api.plivo.com', 'The Base URL of the credential contains a user name or password'],
 	])('with the Base URL "%s"', async (baseUrl, message) => {
 		const run = await runNode({ parameters: sendParameters(), credentials: { ...sandbox.account, baseUrl } });
 		expect(failure(run).message).toBe(message);
@@ -151,14 +151,14 @@ describe('what the user reads', () => {
 		const credentials = { ...sandbox.account, baseUrl: `${sandbox.url}/v1` };
 		const error = failure(await runNode({ parameters, credentials }));
 		expect(error).toMatchObject({ httpCode: '404' });
-		expect(error.description).toMatch(/^Nothing was found at this address.*nothing after it\. If you use a reverse proxy of your own, check its path/);
+		expect(error.description).toMatch(/^Nothing was found at this address.*nothing after it\. If you use your own reverse proxy, check its path/);
 	});
 
 	it('of Get, for a message that is not there', async () => {
 		const parameters = { resource: 'message', operation: 'get', messageUuid: '5b40a428-bfc7-4daf-9d06-726c558bf3b8' };
 		const error = failure(await runNode(against(sandbox, { parameters })));
 		expect(error).toMatchObject({ httpCode: '404' });
-		expect(error.description).toMatch(/^Plivo has nothing under this ID.*records of messages are kept for 90 days/);
+		expect(error.description).toMatch(/^Plivo has nothing under this ID.*Message records are kept for 90 days/);
 	});
 
 	it('in an expression: which one, and what n8n knows about it', async () => {

@@ -98,7 +98,7 @@ describe('before anything is sent', () => {
 		const run = await runNode(sendEach([good, gone]));
 		expect(failure(run)).toMatchObject({
 			message: '\'Input Data Field Name\' names "data", where "picture.png" can no longer be read from n8n\'s storage [item 1]',
-			description: expect.stringMatching(/^n8n deletes files together with the execution that made them\. Run the node that makes the file again\./),
+			description: expect.stringMatching(/^n8n deletes files together with the execution that created them\. Run the node that creates the file again\./),
 		});
 		expect(sandbox.requests).toEqual([]);
 	});
@@ -110,7 +110,7 @@ describe('before anything is sent', () => {
 		const file = await storedFile(bytes(10), PNG, executionId);
 		const options = sendEach([file], {}, { mode: 'webhook', workflowSettings: { saveDataSuccessExecution: 'none' } });
 		expect(failure(await runNode(options))).toMatchObject({
-			message: "'Input Data Field Name' holds a file that n8n deletes when this execution ends, often before WhatsApp has fetched it",
+			message: "'Input Data Field Name' contains a file that n8n deletes when this execution ends, often before WhatsApp has downloaded it",
 			description: expect.stringMatching(
 				/^In the workflow's settings, set 'Save successful production executions' to Save, or set 'Media Source' to URL\./,
 			),
@@ -127,9 +127,9 @@ describe('before anything is sent', () => {
 	});
 
 	it.each([
-		['photo.heic', 'application/octet-stream', 10, /"photo\.heic" is of type image\/heic, which WhatsApp doesn't take as a picture/],
-		['photo.png', 'image/png', 5 * 1024 * 1024 + 1, /"photo\.png" has 5,242,881 bytes, and WhatsApp takes pictures of up to 5 MB/],
-		['clip.mp4', 'video/mp4', 16 * 1024 * 1024 + 1, /"clip\.mp4" has 16,777,217 bytes, and WhatsApp takes video and audio of up to 16 MB/],
+		['photo.heic', 'application/octet-stream', 10, /"photo\.heic" is of type image\/heic, which WhatsApp doesn't accept as a picture/],
+		['photo.png', 'image/png', 5 * 1024 * 1024 + 1, /"photo\.png" has 5,242,881 bytes, but WhatsApp accepts pictures of up to 5 MB/],
+		['clip.mp4', 'video/mp4', 16 * 1024 * 1024 + 1, /"clip\.mp4" has 16,777,217 bytes, but WhatsApp accepts video and audio of up to 16 MB/],
 		['none.pdf', 'application/pdf', 0, /"none\.pdf" has no content/],
 	])('%s of type %s is refused', async (fileName, mimeType, length, message) => {
 		const file = await storedFile(Buffer.alloc(length), { fileName, mimeType });

@@ -71,8 +71,8 @@ describe.each(operations)('%s', (name, parameters, label) => {
 	it.each([
 		['={{ $json }}', /^'(.+)' is "\{\}", which is neither a file nor the name of a field$/, /^Enter the name of the field that holds the file/],
 		['={{ $input.item }}', /^'(.+)' is ".+", which is neither a file nor the name of a field$/, /^Enter the name of the field/],
-		['={{ $binary.photo }} ', /^'(.+)' holds a file with text or blanks around it/, /^Leave only the expression in the field/],
-		['constructor', /^'(.+)' names "constructor", and the item has no file there$/, /^Files of this item are in: photo\./],
+		['={{ $binary.photo }} ', /^'(.+)' contains a file with text or spaces around it/, /^Keep only the expression in the field/],
+		['constructor', /^'(.+)' names "constructor", but the item has no file there$/, /^Files of this item are in: photo\./],
 		['={{ $binary.nothing }}', /^'(.+)' is empty$/, /./],
 	])('refuses %s with a remedy', async (value, message, description) => {
 		const error = failure(await run(parameters(value), { photo: await storedFile(bytes(10), picture, '1') }));
@@ -125,7 +125,7 @@ describe.each(several)('%s of several files', (_, parameters) => {
 	it('speaks of a file that was given as it is by its own name', async () => {
 		const binary = { photo: await storedFile(bytes(2 * 1024 * 1024 + 1), picture, '1') };
 		expect(failure(await run(parameters('={{ $binary.photo }}'), binary)).message).toMatch(
-			/' holds "picture\.png", which has 2,097,153 bytes, and Plivo takes 2,097,152 \(2 MB\)$/,
+			/' contains "picture\.png", which has 2,097,153 bytes, but Plivo accepts up to 2,097,152 \(2 MB\)$/,
 		);
 	});
 });
@@ -134,7 +134,7 @@ it('WhatsApp takes one file', async () => {
 	const [, parameters] = operations[2] as (typeof operations)[number];
 	const binary = { photo: await storedFile(bytes(1000), picture, '1'), clip: await storedFile(bytes(2000), clip, '1') };
 	expect(failure(await run(parameters('={{ $binary }}'), binary)).message).toBe(
-		"'Input Data Field Name' holds 2 files, and a WhatsApp message takes one",
+		"'Input Data Field Name' contains 2 files, but a WhatsApp message can have only one",
 	);
 });
 
@@ -143,7 +143,7 @@ describe('MMS', () => {
 
 	it('refuses a name that is there twice, with a blank or without', async () => {
 		const error = failure(await run(parameters('photo, photo ,'), { photo: await storedFile(bytes(10), picture, '1') }));
-		expect(error.message).toBe('\'Input Data Field Names\' holds "photo" twice');
+		expect(error.message).toBe('\'Input Data Field Names\' contains "photo" twice');
 	});
 
 	it.each([

@@ -113,21 +113,21 @@ describe('Media → Upload', () => {
 			'a field that the item does not have',
 			{ photo: a, scan: a },
 			'data',
-			"'Input Data Field Name' names \"data\", and the item has no file there",
+			'\'Input Data Field Name\' names "data", but the item has no file there',
 			'Files of this item are in: photo, scan.',
 		],
 		[
 			'an item without files',
 			undefined,
 			'data',
-			"'Input Data Field Name' names \"data\", and the item has no file there",
-			'The item has no files at all. Put a node before this one that reads or downloads the file.',
+			'\'Input Data Field Name\' names "data", but the item has no file there',
+			'The item has no files. Add a node before this one that reads or downloads the file.',
 		],
 		[
 			'a file that is too large',
 			{ data: file('big.png', 'image/png', bytes(2 * MEGABYTE + 1)) },
 			'data',
-			'\'Input Data Field Name\' names "data", where "big.png" has 2,097,153 bytes, and Plivo takes 2,097,152 (2 MB)',
+			'\'Input Data Field Name\' names "data", where "big.png" has 2,097,153 bytes, but Plivo accepts up to 2,097,152 (2 MB)',
 			'Make the file smaller.',
 		],
 		[
@@ -135,15 +135,15 @@ describe('Media → Upload', () => {
 			{ data: file('none.png', 'image/png', bytes(0)) },
 			'data',
 			'\'Input Data Field Name\' names "data", where "none.png" has no content',
-			'Look at the node that made the file.',
+			'Check the node that created the file.',
 		],
 		['no name', { data: a }, ' , ', "'Input Data Field Name' is empty", 'Enter the name of the field that holds the file, such as data.'],
 		[
 			'too many names',
 			{ data: a },
 			elevenNames,
-			"'Input Data Field Name' names 11 files, and Plivo takes 10 at once",
-			'Spread them over several items.',
+			"'Input Data Field Name' names 11 files, but Plivo accepts up to 10 at once",
+			'Split them across several items.',
 		],
 	])('refuses %s before it uploads anything', async (_, binary, names, message, description) => {
 		const run = await runNode(upload([{ json: {}, binary }], names));
@@ -171,7 +171,7 @@ describe('Media → Upload', () => {
 			{ json: { file_name: 'a.png' }, pairedItem: { item: 0 } },
 			{
 				json: {
-					error: "'Input Data Field Name' names \"data\", and the item has no file there",
+					error: '\'Input Data Field Name\' names "data", but the item has no file there',
 					message: 'Files of this item are in: photo.',
 				},
 				pairedItem: { item: 1 },

@@ -106,13 +106,13 @@ describe('on the way to Plivo', () => {
 		['the connection is reset at once', raw((socket) => void socket.resetAndDestroy()), { repeated: true, message: /^No connection to Plivo \(ECONNRESET\)$/ }],
 		['the connection is closed during the handshake', raw(onceAsked((socket) => socket.end())), { repeated: true, message: /^No connection to Plivo \(ECONNRESET\)$/, always: true }],
 		['the connection is reset during the handshake', raw(onceAsked((socket) => void socket.resetAndDestroy())), { repeated: true, message: /^No connection to Plivo \(ECONNRESET\)$/ }],
-		['the port speaks HTTP', web((socket) => socket.end(), false), { message: /^What answers at the Base URL doesn't speak HTTPS \(wrong version number\)$/, says: /scheme or the port is wrong/, always: true }],
+		['the port speaks HTTP', web((socket) => socket.end(), false), { message: /^Whatever answers at the Base URL doesn't speak HTTPS \(wrong version number\)$/, says: /scheme or the port is wrong/, always: true }],
 		['the port speaks something else', raw(onceAsked((socket) => void socket.end('garbage garbage garbage'))), { message: /doesn't speak HTTPS/, always: true }],
 		['the server finds no cipher to share', raw(onceAsked((socket) => void socket.end(alert(40)))), { message: /^No secure connection to Plivo \(.*handshake failure\)$/, always: true }],
 		['the server does not know the name', raw(onceAsked((socket) => void socket.end(alert(112)))), { message: /^No secure connection to Plivo \(.*unrecognized name\)$/, always: true }],
 		['the server has a fault during the handshake', raw(onceAsked((socket) => void socket.end(alert(80)))), { message: /^No secure connection to Plivo \(.*internal error\)$/ }],
 		['the server only has an old TLS', async () => await listen(createHttpsServer({ ...tls, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })), { message: /^No secure connection to Plivo \(/, always: true }],
-		['the certificate is signed by nobody', web((socket) => socket.end()), { message: /^No secure connection to Plivo \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/, says: /doesn't trust the certificate/, always: true }],
+		['the certificate is signed by nobody', web((socket) => socket.end()), { message: /^No secure connection to Plivo \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/, says: /doesn't trust the server's certificate/, always: true }],
 	];
 
 	/** All at the same time, as the node waits before it tries again. */
@@ -214,7 +214,7 @@ describe('through a proxy that is asked for the way to Plivo', () => {
 	const closed = /^No connection to Plivo \(ECONNRESET\)$/;
 
 	const table: Array<[what: string, proxy: Behaviour, expected: Expected]> = [
-		['407', page('407 Proxy Authentication Required'), { message: /wants a user name and password \(HTTP 407\)$/, says: /HTTPS_PROXY=http:\/\/user:password@/, always: true }],
+		['407', page('407 Proxy Authentication Required'), { message: /requires a user name and password \(HTTP 407\)$/, says: /HTTPS_PROXY=http:\/\/user:password@/, always: true }],
 		['403', page('403 Forbidden'), { message: forbids, says: /NO_PROXY/ }],
 		['400', page('400 Bad Request'), { message: forbids }],
 		['404', page('404 Not Found'), { message: forbids }],
@@ -313,7 +313,7 @@ describe('through a proxy for plain HTTP', () => {
 
 	it('that wants a login: nothing has reached Plivo', async () => {
 		process.env.HTTP_PROXY = `http://127.0.0.1:${await web((socket) => void socket.end(answer('407 No', '')), false)()}`;
-		expect(failure(await send('http://plivo.example')).message).toMatch(/wants a user name and password/);
+		expect(failure(await send('http://plivo.example')).message).toMatch(/requires a user name and password/);
 		expect(asked).toBe(3);
 	});
 });

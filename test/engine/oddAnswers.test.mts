@@ -81,7 +81,7 @@ describe('a template', () => {
 		['a part has no type', { components: [{ text: 'Order {{1}}' }] }, `'Template' is "order_update", and Plivo's description of its component 1 can't be read`],
 		['its components are no list', { components: 7 }, `'Template' is "order_update", and Plivo's description of its components can't be read`],
 		['it has no status', { components, status: null }, `'Template' is "order_update", whose status is unknown`],
-		['it has no name', { components, name: null }, 'Plivo sent an unexpected answer: the template has no name or no language'],
+		['it has no name', { components, name: null }, 'Plivo sent an unexpected response: the template has no name or no language'],
 	])('is not sent, in words, where %s', async (_, changes, message) => {
 		answers({ ...template, ...changes });
 		expect(failure(await run(send)).message).toBe(message);
@@ -103,7 +103,7 @@ describe('a list that repeats itself', () => {
 	])('ends with one error: %j', async (parameters) => {
 		plivo.set(repeating);
 		const error = failure(await run(parameters));
-		expect(error.message).toBe('Plivo sent an unexpected answer: its list repeats records instead of going on');
+		expect(error.message).toBe('Plivo sent an unexpected response: its list repeats records instead of continuing');
 		expect(error.description).toMatch(/Base URL/);
 		expect(plivo.requests.length).toBeLessThan(10);
 	});
@@ -112,7 +112,7 @@ describe('a list that repeats itself', () => {
 		plivo.set(repeating);
 		const first = await search(method);
 		expect(first.results).toHaveLength(20);
-		const says = { message: expect.stringMatching(/^Plivo sent an unexpected answer: its list repeats records instead of going on\. Run it again/) };
+		const says = { message: expect.stringMatching(/^Plivo sent an unexpected response: its list repeats records instead of continuing\. Run it again/) };
 		await expect(search(method, '', String(first.paginationToken))).rejects.toMatchObject(says);
 		await expect(search(method, 'no such name')).rejects.toMatchObject(says);
 		expect(plivo.requests.length).toBeLessThan(10);

@@ -146,7 +146,7 @@ describe('Message → List', () => {
 		['no state of a message', { message_state: '={{ "arrived" }}' }, '\'State\' is "arrived", which isn\'t one of its options'],
 		['nothing as a state', { message_direction: '={{ $json.none }}' }, "'Direction' is empty"],
 		['nothing as an offset', { offset: '={{ $json.none }}' }, "'Offset' is empty"],
-		['a number without its country code', { to_number: '(415) 555-0123' }, '\'To Number\' holds "(415) 555-0123", which has no country code'],
+		['a number without its country code', { to_number: '(415) 555-0123' }, '\'To Number\' contains "(415) 555-0123", which has no country code'],
 	])("refuses a filter with %s, instead of listing everybody's messages", async (_, filters, message) => {
 		const run = await runNode(list({ filters }));
 		expect(failure(run).message).toBe(message);

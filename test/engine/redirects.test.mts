@@ -118,7 +118,7 @@ describe('a Base URL with a user name and password', () => {
 	it('reaches neither Plivo nor the static data of the workflow', async () => {
 		const baseUrl = sandbox.url.replace('//', '//someone:hidden@');
 		const trigger = await TriggerNode.start(sandbox, { parameters: triggerParameters(), credentials: { ...sandbox.account, baseUrl } });
-		await expect(trigger.activate()).rejects.toThrow('The Base URL of the credential holds a user name or password');
+		await expect(trigger.activate()).rejects.toThrow('The Base URL of the credential contains a user name or password');
 		expect(JSON.stringify(trigger.staticData)).not.toMatch(/hidden|someone/);
 		await trigger.deactivate();
 		expect(JSON.stringify(trigger.staticData)).not.toMatch(/hidden|someone/);

@@ -56,7 +56,7 @@ describe('a success of Plivo that reached nobody', () => {
 			for (const broadcast of [false, true]) {
 				const options = sends(messages(1), { broadcast });
 				const run = await runNode({ ...options, credentials: { ...options.credentials, baseUrl } });
-				expect(failure(run).message).toBe(`Plivo turned down the phone number ${recipient(0)}`);
+				expect(failure(run).message).toBe(`Plivo rejected the phone number ${recipient(0)}`);
 				expect(failure(run).description).toContain('country code');
 				expect(failure(run).description).not.toContain('may have sent');
 				expect(nodeContext(run)).toEqual({});
@@ -95,8 +95,8 @@ describe('what stays in the execution of a node that is set to continue', () => 
 		execution.cancel();
 		const ended = await running;
 		const last = output(ended).at(-1)?.json;
-		expect(last?.error).toBe('This message was not sent, because the execution was cancelled');
-		expect(last?.message).toContain('A retry of this execution does not send it');
+		expect(last?.error).toBe('This message was not sent, because the execution was canceled');
+		expect(last?.message).toContain("A retry of this execution doesn't send it");
 	});
 });
 
@@ -148,7 +148,7 @@ describe('a broadcast that is cut off', () => {
 		const ended = await running;
 		if (settings === undefined) return;
 		const last = output(ended).at(-1)?.json;
-		expect(last?.error).toBe('This message was not sent to all of its numbers, because the execution was cancelled');
+		expect(last?.error).toBe('This message was not sent to all of its numbers, because the execution was canceled');
 		expect(last?.message).toBe(`Plivo accepted this message for ${A}. Leave out those numbers if you send it again.`);
 	});
 });
@@ -253,7 +253,7 @@ describe('a refusal with many words', () => {
 		await answering({ api_id: 'a', message: 'm', message_uuid: [], invalid_number: invalid }, async (baseUrl) => {
 			const options = sends(items, { broadcast: true }, CONTINUE);
 			const run = await runNode({ ...options, credentials: { ...options.credentials, baseUrl } });
-			expect(output(run)[999]?.json.error).toBe(`Plivo turned down the phone numbers ${invalid.slice(0, 5).join(', ')} and 995 more`);
+			expect(output(run)[999]?.json.error).toBe(`Plivo rejected the phone numbers ${invalid.slice(0, 5).join(', ')} and 995 more`);
 		});
 	});
 });
@@ -262,7 +262,7 @@ describe('blank rows of a sheet', () => {
 	it('are told of with a plus sign before each number too, and behind another problem', async () => {
 		const rows = [{ to: 'x' }, ...messages(1), {}, {}];
 		const run = await runNode(sends(rows, {}, undefined, { to: '=+{{ $json.to }}' }));
-		expect(failure(run).description).toContain("In 2 of them 'To' is empty: remove blank rows of a sheet with a Filter node");
+		expect(failure(run).description).toContain("In 2 of them, 'To' is empty: remove blank rows from a sheet with a Filter node");
 	});
 
 	it('are counted, and the Filter node is named', async () => {

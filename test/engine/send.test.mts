@@ -101,12 +101,12 @@ describe('Message → Send', () => {
 describe('bad input', () => {
 	const cases: Array<[string, Record<string, unknown>, string]> = [
 		['no recipient', { to: '' }, "'To' is empty"],
-		['a malformed recipient', { to: '555-CALL' }, '\'To\' holds "555-CALL", which isn\'t a valid phone number'],
+		['a malformed recipient', { to: '555-CALL' }, '\'To\' contains "555-CALL", which isn\'t a valid phone number'],
 		['no sender', { from: { __rl: true, mode: 'list', value: '' } }, "'From' is empty"],
 		[
 			'a malformed sender',
 			{ from: { __rl: true, mode: 'number', value: 'my shop' } },
-			'\'From\' is the sender ID "my shop", of which Plivo keeps only letters A to Z and digits',
+			'\'From\' is the sender ID "my shop", but Plivo keeps only the letters A to Z and digits',
 		],
 		['no Powerpack', { sender: 'powerpack', powerpack: { __rl: true, mode: 'list', value: '' } }, "'Powerpack' is empty"],
 		['its own number', { to: FROM }, `'To' is "${FROM}", the number that 'From' sends from`],
@@ -114,12 +114,12 @@ describe('bad input', () => {
 		[
 			'too much text',
 			{ text: 'a'.repeat(1601) },
-			"'Text' has 1,601 characters in GSM-7 (11 SMS units), and Plivo takes 1,600",
+			"'Text' has 1,601 characters in GSM-7 (11 SMS units), but Plivo accepts up to 1,600",
 		],
 		[
 			'too short an expiry',
 			{ additionalFields: { message_expiry: 4 } },
-			'\'Message Expiry\' is "4", and Plivo takes whole seconds from 5 to 10,799',
+			'\'Message Expiry\' is "4", but Plivo accepts whole seconds from 5 to 10,799',
 		],
 		[
 			'a status callback that is no address',
@@ -168,7 +168,7 @@ describe('bad input', () => {
 		const items = [{ to: recipient(0), text: 'Hi' }, { to: 'x', text: 'Hi' }, { to: recipient(2), text: '' }, { to: '' }];
 		const run = await runNode(against(sandbox, { parameters: sendParameters(), items }));
 		expect(failure(run).description).toBe(
-			'Enter a phone number with its country code, for example +14155550123. Nothing was sent in this try, for any item. These items are not right either: 2, 3.',
+			'Enter a phone number with its country code, for example +14155550123. Nothing was sent in this try, for any item. These items have problems too: 2, 3.',
 		);
 	});
 
@@ -191,7 +191,7 @@ describe('set to continue on failure', () => {
 		expect(output(run)).toEqual([
 			{
 				json: {
-					error: '\'To\' holds "x", which isn\'t a valid phone number',
+					error: '\'To\' contains "x", which isn\'t a valid phone number',
 					message: 'Enter a phone number with its country code, for example +14155550123.',
 				},
 				pairedItem: { item: 0 },
@@ -206,7 +206,7 @@ describe('set to continue on failure', () => {
 			against(sandbox, { parameters: sendParameters(), items, settings: { onError: 'continueErrorOutput' } }),
 		);
 		expect(output(run, 0).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
-		expect(output(run, 1).map(({ json }) => json.error)).toEqual(['\'To\' holds "x", which isn\'t a valid phone number']);
+		expect(output(run, 1).map(({ json }) => json.error)).toEqual(['\'To\' contains "x", which isn\'t a valid phone number']);
 	});
 
 	it('does not send the good ones again when n8n runs the node again for the bad one', async () => {
@@ -244,14 +244,14 @@ describe('Default Country', () => {
 	it('is what the error says where it is missing', async () => {
 		const run = await runNode(against(sandbox, { parameters: sendParameters(), items: [{ to: '(415) 555-0123', text: 'Hi' }] }));
 		expect(failure(run)).toMatchObject({
-			message: '\'To\' holds "(415) 555-0123", which has no country code',
+			message: '\'To\' contains "(415) 555-0123", which has no country code',
 			description: expect.stringContaining('add the option Default Country'),
 		});
 	});
 
 	it("does not let a number be sent to that is somebody else's: digits that the country of From has too", async () => {
 		const run = await runNode(against(sandbox, { parameters: sendParameters(), items: [{ to: '4791234567', text: 'Hi' }] }));
-		expect(failure(run).message).toContain('which can be a number in +47 (Norway');
+		expect(failure(run).message).toContain('which could be a number in +47 (Norway');
 		expect(sandbox.accepted).toEqual([]);
 	});
 

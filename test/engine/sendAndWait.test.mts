@@ -106,25 +106,25 @@ describe('waiting for a response', () => {
 
 describe('what is wrong is said before anything is sent', () => {
 	const cases: Array<[string, IDataObject, string]> = [
-		['several recipients', { ...delivery, to: `${recipient(0)}, ${recipient(1)}` }, "'To' holds 2 numbers, and only one message can be waited for"],
+		['several recipients', { ...delivery, to: `${recipient(0)}, ${recipient(1)}` }, "'To' contains 2 numbers, but the node can only wait for one message"],
 		['a question without words', { message: ' ' }, "'Message' is empty"],
-		['a question by MMS', { ...question, messageType: 'mms' }, "'Message Type' is MMS, and a question has no files"],
+		['a question by MMS', { ...question, messageType: 'mms' }, "'Message Type' is MMS, but a question has no files"],
 		[
 			'a question that is too long with its link',
 			{ message: 'x'.repeat(1_590) },
-			"'Message, with its link' has 1,719 characters in GSM-7 (12 SMS units), and Plivo takes 1,600",
+			"'Message, with its link' has 1,719 characters in GSM-7 (12 SMS units), but Plivo accepts up to 1,600",
 		],
 		[
 			'the same by WhatsApp',
 			{ message: 'x'.repeat(4_090), messageType: 'whatsapp' },
 			"'Message, with its link' is 4,219 characters long; the limit is 4,096",
 		],
-		['waiting for an SMS to be read', { ...delivery, waitUntil: 'read' }, "'Wait Until' is Read, which only WhatsApp tells"],
+		['waiting for an SMS to be read', { ...delivery, waitUntil: 'read' }, "'Wait Until' is Read, which only WhatsApp reports"],
 		['a state that there is not', { ...delivery, waitUntil: 'seen' }, '\'Wait Until\' is "seen", which isn\'t one of its options'],
 		[
 			'a time that has passed',
 			{ ...delivery, options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01' } } } },
-			"'Limit Wait Time' is over before the message is sent",
+			"'Limit Wait Time' ends before the message is sent",
 		],
 	];
 
@@ -137,10 +137,10 @@ describe('what is wrong is said before anything is sent', () => {
 
 	it('several items, also when set to continue', async () => {
 		const run = await runNode(waiting(delivery, { items: [{}, {}] }));
-		expect(failure(run).message).toBe('Send and Wait takes one item, and 2 came in [item 0]');
+		expect(failure(run).message).toBe('Send and Wait takes one item, but got 2 [item 0]');
 		expect(failure(run).description).toMatch(/Loop Over Items/);
 		const continued = await runNode(waiting(delivery, { items: [{}, {}], settings: { onError: 'continueRegularOutput' } }));
-		expect(output(continued).map(({ json }) => json.error)).toEqual(Array(2).fill('Send and Wait takes one item, and 2 came in'));
+		expect(output(continued).map(({ json }) => json.error)).toEqual(Array(2).fill('Send and Wait takes one item, but got 2'));
 		expect(continued.waitTill).toBeUndefined();
 		expect(sandbox.requests).toEqual([]);
 	});
@@ -148,7 +148,7 @@ describe('what is wrong is said before anything is sent', () => {
 	it('an n8n that Plivo cannot reach', async () => {
 		const options = waiting(delivery);
 		const run = await runNode({ ...options, credentials: { ...options.credentials, baseUrl: 'https://api.plivo.com' } });
-		expect(failure(run).message).toBe('Nobody outside can reach this n8n at http://127.0.0.1:5678');
+		expect(failure(run).message).toBe("This n8n can't be reached from the internet at http://127.0.0.1:5678");
 		expect(failure(run).description).toMatch(/WEBHOOK_URL/);
 	});
 });
@@ -167,7 +167,7 @@ describe('is refused before anything is sent', () => {
 
 	it('in a node whose name n8n loses', async () => {
 		const run = await runNode(waiting(question, { settings: { name: '__proto__' } }));
-		expect(failure(run).message).toBe(`n8n can't go on from a node that is named "__proto__"`);
+		expect(failure(run).message).toBe(`n8n can't continue from a node that is named "__proto__"`);
 		expect(sandbox.requests).toEqual([]);
 	});
 
@@ -216,7 +216,7 @@ describe('a fault', () => {
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		const turnedDown = `Plivo turned down the phone number ${recipient(0)}`;
+		const turnedDown = `Plivo rejected the phone number ${recipient(0)}`;
 		for (const parameters of [delivery, question]) {
 			const options = waiting(parameters);
 			const there = { ...options, credentials: { ...options.credentials, baseUrl } };

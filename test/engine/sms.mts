@@ -11,7 +11,7 @@ export const SENDS = /\/Message\/$/;
 export const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;
 
 /** What the user is told when nobody can know whether Plivo took the message. */
-export const MAY_HAVE_BEEN_SENT = /Plivo may have sent the message all the same, so n8n does not send it again by itself/;
+export const MAY_HAVE_BEEN_SENT = /Plivo may have sent the message anyway, so n8n doesn't send it again automatically/;
 
 /** The first line where an earlier try may have sent the message: all that the model of an agent is told. */
 export const SENT_ALREADY = "This message may have been sent already. Don't send it again";

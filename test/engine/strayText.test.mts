@@ -25,11 +25,11 @@ describe('a text that nobody meant to send', () => {
 		[{ text: '=Hi {{ ({}) }}' }, /^'Text' contains "\[object Object\]"/],
 		[{ text: '={{ 1007162345678901234 }}' }, /^'Text' is "1007162345678901200"/],
 		[{ to: '{{ $json.to }}' }, /^'To' contains "\{\{ \$json\.to \}\}", an expression/],
-		[{ from: { __rl: true, mode: 'number', value: '={{ "undefined" }}' } }, /^'From' is "undefined", which is what an expression gives/],
+		[{ from: { __rl: true, mode: 'number', value: '={{ "undefined" }}' } }, /^'From' is "undefined", which an expression returns/],
 		[{ from: { __rl: true, mode: 'number', value: '{{ $json.from }}' } }, /^'From' contains "\{\{ \$json\.from \}\}", an expression/],
 		[{ messageType: 'whatsapp', whatsappType: 'text', from: { __rl: true, mode: 'number', value: 'null' } }, /^'From' is "null"/],
 		[{ additionalFields: { dlt_template_id: '={{ 1007162345678901234 }}' } }, /^'DLT Template ID' is "1007162345678901200"/],
-		[{ from: { __rl: true, mode: 'number', value: 'MYSHOP' } }, /^'From' is the sender ID "MYSHOP", and messages to the US and Canada/],
+		[{ from: { __rl: true, mode: 'number', value: 'MYSHOP' } }, /^'From' is the sender ID "MYSHOP", but messages to the US and Canada/],
 	])('is refused before anything leaves: %j', async (changes, message) => {
 		const run = await runNode(sends(['Hello', 'Hello'], changes));
 		expect(failure(run).message).toMatch(message);
@@ -54,7 +54,7 @@ describe('a word in a text that an expression may have left', () => {
 		const run = await runNode(sends(['Hello undefined', 'Hello', 'on Invalid DateTime']));
 		expect(sandbox.accepted).toHaveLength(3);
 		expect(hintsOf(run)).toEqual([
-			'The messages of 2 items (0, 2) contain "undefined" or the like, which an expression leaves in a text when it finds no value. If you didn\'t write it, check the expressions in the fields of the message.',
+			'The messages of 2 items (0, 2) contain "undefined" or similar, which an expression leaves in a text when it finds no value. If you didn\'t write it, check the expressions in the fields of the message.',
 		]);
 	});
 

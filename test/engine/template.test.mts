@@ -75,7 +75,7 @@ describe('Template → Get', () => {
 	it.each([
 		[{ wabaId: '={{ "" }}' }, "'WABA ID' is empty", /from the Plivo console, under WhatsApp/],
 		[{ wabaId: '={{ undefined }}' }, "'WABA ID' is empty", /from the Plivo console, under WhatsApp/],
-		[{ wabaId: '+1 415' }, '\'WABA ID\' is "+1 415", which is no number', /from the Plivo console, under WhatsApp/],
+		[{ wabaId: '+1 415' }, "'WABA ID' is \"+1 415\", which isn't a number", /from the Plivo console, under WhatsApp/],
 		[{ template: byId(' ') }, "'Template' is empty", /Pick a template from the list/],
 	])('refuses %j before it asks', async (parameters, message, says) => {
 		const error = failure(await run({ operation: 'get', template: byId('1'), ...parameters }));

@@ -186,7 +186,7 @@ describe('as the tool of an agent that has n8n run it', () => {
 		expect(part).toMatchObject({ to: ['14155550124'], already_sent: true });
 		expect(part).not.toHaveProperty('message_uuid');
 		expect(part).not.toHaveProperty('invalid_number');
-		expect(failure(await callAgain(first, to(INVALID))).message).toBe(`Plivo turned down the phone number ${INVALID}`);
+		expect(failure(await callAgain(first, to(INVALID))).message).toBe(`Plivo rejected the phone number ${INVALID}`);
 		expect(sandbox.accepted).toHaveLength(1);
 	});
 

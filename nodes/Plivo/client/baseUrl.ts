@@ -24,14 +24,14 @@ export function parseBaseUrl(value: unknown): { baseUrl: string } | { unusable: 
 	// what people read.
 	if (!/^https?:\/\/[^/]/i.test(text) || /[\s\\\p{Cc}\p{Cf}]/u.test(text) || url === undefined) {
 		return unusable(
-			'The Base URL of the credential is not a web address',
+			"The Base URL of the credential isn't a web address",
 			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
 		);
 	}
 	// Also matches "https://@host", whose user name is empty.
 	if (url.username !== '' || url.password !== '' || /^https?:\/\/[^/?#]*@/i.test(text)) {
 		return unusable(
-			'The Base URL of the credential holds a user name or password',
+			'The Base URL of the credential contains a user name or password',
 			'Open the Plivo Messaging API credential, set Base URL to https://api.plivo.com, and enter Auth ID and Auth Token in their own fields.',
 		);
 	}

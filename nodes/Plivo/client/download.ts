@@ -153,7 +153,7 @@ function isStream(body: unknown): body is Stream {
 
 function tooLarge(maxBytes: number, bytes?: number): Download {
 	const size = bytes === undefined ? 'more' : count(bytes);
-	return { reason: `The file has ${size} bytes, and no more than ${count(maxBytes)} are downloaded` };
+	return { reason: `The limit is ${count(maxBytes)} bytes, and the file has ${size}` };
 }
 
 function count(bytes: number): string {
@@ -163,7 +163,7 @@ function count(bytes: number): string {
 function explain({ kind, text }: PlivoRequestError): string {
 	switch (kind) {
 		case 'timedOut':
-			return `The host of the file did not answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;
+			return `The host of the file didn't answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`;
 		case 'unreachable':
 		case 'insecure':
 		case 'handshakeFailed':
@@ -173,7 +173,7 @@ function explain({ kind, text }: PlivoRequestError): string {
 		case 'proxyUnavailable':
 			return `No connection to the host of the file (${text})`;
 		case 'blocked':
-			return 'n8n did not let the request to the host of the file out, because its protection against SSRF restricts the address';
+			return 'n8n blocked the request to the host of the file, because its SSRF protection restricts the address';
 		case 'connectionLost':
 			return `The connection to the host of the file was lost (${text})`;
 		default:

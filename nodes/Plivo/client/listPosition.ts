@@ -129,7 +129,7 @@ function keyOfId(id: string): string {
 }
 
 function repeated() {
-	return unexpected('its list repeats records instead of going on');
+	return unexpected('its list repeats records instead of continuing');
 }
 
 /** @param read how many records of the list have been read, from its beginning */

@@ -44,7 +44,7 @@ export async function readList(
 		for (const record of position.advance(readPage(response), asked)) {
 			if (records.length >= limit) break;
 			if (isObject(record)) records.push(keep(record));
-			else if (!skipUnreadable) throw unexpected("its list holds something that isn't a record");
+			else if (!skipUnreadable) throw unexpected("its list contains something that isn't a record");
 		}
 	}
 	return records;

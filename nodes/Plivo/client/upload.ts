@@ -46,10 +46,10 @@ export async function uploadMedia(client: PlivoClient, files: Array<() => Promis
 		else refused.push(uploaded);
 	}
 	// If there are more than were uploaded, one belongs to somebody else.
-	if (stored.length > files.length) throw unexpected(`it names ${stored.length} files, and ${files.length} were uploaded`);
+	if (stored.length > files.length) throw unexpected(`it names ${stored.length} files, but ${files.length} were uploaded`);
 	if (stored.length === files.length) return stored;
 
-	const text = refused.map(({ reason }) => reason).join('; ') || `Plivo took ${stored.length} of ${files.length} files`;
+	const text = refused.map(({ reason }) => reason).join('; ') || `Plivo accepted ${stored.length} of ${files.length} files`;
 	throw new PlivoRequestError('refused', 'refused', text, refused[0]?.status ?? 400);
 }
 
@@ -69,7 +69,7 @@ function readUploaded(record: unknown): { media: StoredMedia } | Refusal {
 	if (isObject(record) && id !== undefined && error === undefined && (code === undefined || (code >= 200 && code < 300))) {
 		return { media: { ...record, media_id: id } };
 	}
-	return { reason: `${textOf(file_name) ?? 'A file'}: ${error ?? wordsOf(status) ?? 'not taken'}`, status: code };
+	return { reason: `${textOf(file_name) ?? 'A file'}: ${error ?? wordsOf(status) ?? 'not accepted'}`, status: code };
 }
 
 /** The text of a rejection, whatever its shape. One without any text is a rejection too. */

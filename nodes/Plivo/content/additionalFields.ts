@@ -69,7 +69,7 @@ export const additionalFields: INodeProperties = {
 			typeOptions: { minValue: EXPIRY.fewest, maxValue: EXPIRY.most },
 			default: 3600,
 			description:
-				`How many seconds the message may wait at Plivo before it is given up, from ${EXPIRY.fewest} to ${formatNumber(EXPIRY.most)}. Without this it is three hours.`,
+				`How many seconds the message can wait at Plivo before it expires, from ${EXPIRY.fewest} to ${formatNumber(EXPIRY.most)}. The default is three hours.`,
 		},
 		{
 			displayName: 'Status Callback Method',
@@ -90,7 +90,7 @@ export const additionalFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. https://example.com/status',
 			description:
-				'Address that Plivo calls each time the status of the message changes (sent, delivered, failed). To start a workflow with it, paste the Production URL of a Plivo Messaging Trigger; its Test URL works only while that listens.',
+				'Address that Plivo calls each time the status of the message changes (sent, delivered, failed). To start a workflow with it, paste the Production URL of a Plivo Messaging Trigger; its Test URL only works while the trigger listens.',
 			displayOptions: forSend,
 		},
 		{
@@ -153,7 +153,7 @@ function expiry(value: unknown): number {
 	}
 	throw new InvalidFieldError(
 		'Message Expiry',
-		`is ${quoted(value)}, and Plivo takes whole seconds from 5 to 10,799`,
-		'Enter such a number, or remove the field for the default of three hours.',
+		`is ${quoted(value)}, but Plivo accepts whole seconds from 5 to 10,799`,
+		'Enter a number in this range, or remove the field to use the default of three hours.',
 	);
 }

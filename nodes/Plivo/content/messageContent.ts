@@ -27,8 +27,8 @@ const whatsappTypeField: INodeProperties = {
 	options: [
 		{ name: 'Interactive', value: 'interactive', description: 'Reply buttons, a list to choose from, or a button that opens a web page' },
 		{ name: 'Location', value: 'location', description: 'A place on the map' },
-		{ name: 'Media', value: 'media', description: 'An image, a video, a document or an audio file' },
-		{ name: 'Template', value: 'template', description: 'A message that WhatsApp has approved. The only kind that may begin a conversation.' },
+		{ name: 'Media', value: 'media', description: 'An image, a video, a document, or an audio file' },
+		{ name: 'Template', value: 'template', description: 'A message that WhatsApp has approved. The only kind that can start a conversation.' },
 		{ name: 'Text', value: 'text' },
 	],
 	default: 'template',
@@ -40,8 +40,8 @@ const whatsappMediaSource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node put on the item' },
-		{ name: 'URL', value: 'url', description: 'A file that anybody can fetch from the web' },
+		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node added to the item' },
+		{ name: 'URL', value: 'url', description: 'A file that anyone can download from the web' },
 	],
 	default: 'url',
 };

@@ -22,64 +22,64 @@ const OFFICIAL: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		10,
 		'The message is invalid.',
-		'Check its text, its recipient and its sender for characters that do not belong there, and send it again.',
+		"Check the text, the recipient, and the sender for characters that don't belong there, then send it again.",
 	],
-	[20, 'A network failed on the way. This passes by itself.', 'Send the message again in a few minutes.'],
+	[20, 'A network on the way failed. This resolves on its own.', 'Send the message again in a few minutes.'],
 	[
 		30,
-		'The message was taken for spam.',
-		'Leave out shortened links, capital letters and phrases of advertising, and check that your numbers are registered for this use, in the US with a 10DLC campaign.',
+		'The message was flagged as spam.',
+		'Avoid shortened links, capital letters, and advertising phrases, and check that your numbers are registered for this use (in the US, with a 10DLC campaign).',
 	],
 	[
 		40,
 		'The sender is invalid.',
-		'Send from a number that your Plivo account rents and that can send this kind of message to the country of the recipient.',
+		"Send from a number that your Plivo account rents and that can send this kind of message to the recipient's country.",
 	],
 	[
 		50,
-		'The number of the recipient is invalid.',
-		'Check the number and its country code. It may not exist, or be a landline.',
+		"The recipient's number is invalid.",
+		'Check the number and its country code. It may not exist, or it may be a landline.',
 	],
 	[
 		60,
 		'Messages were going back and forth between two numbers, so Plivo stopped them.',
-		'Check whether both numbers answer each other automatically, and let one of them stop.',
+		'Check whether both numbers answer each other automatically, and stop one of them.',
 	],
 	[
 		70,
-		'The recipient cannot be reached for good.',
-		'The number is no longer in use or takes no messages. Take it off your list.',
+		'The recipient is permanently unreachable.',
+		"The number is no longer in use or doesn't accept messages. Remove it from your list.",
 	],
 	[
 		80,
-		'The recipient cannot be reached at present.',
-		'The phone may be off or out of reach. Send the message again later.',
+		"The recipient can't be reached right now.",
+		'The phone may be off or out of range. Send the message again later.',
 	],
 	[
 		90,
-		'Plivo found no way to the network of the recipient.',
-		'Try another number of yours as the sender. If that does not help, ask Plivo support whether this network can be reached.',
+		"Plivo found no route to the recipient's network.",
+		"Try another of your numbers as the sender. If that doesn't help, ask Plivo support whether this network can be reached.",
 	],
 	[
 		100,
-		'The network of the recipient does not allow this message.',
-		'Check that your number is registered for this use (10DLC, toll-free verification, sender ID), and what the country of the recipient allows.',
+		"The recipient's network doesn't allow this message.",
+		"Check that your number is registered for this use (10DLC, toll-free verification, sender ID), and what the recipient's country allows.",
 	],
 	[110, 'The message is too long.', 'Shorten it, or send it in parts.'],
-	[120, 'The files of the MMS are larger than 5 MB together.', 'Send fewer or smaller files.'],
+	[120, 'The files of the MMS are larger than 5 MB in total.', 'Send fewer or smaller files.'],
 	[
 		160,
-		'The DLT details, which messages to India need, are wrong.',
-		'Check DLT Entity ID, DLT Template ID and DLT Template Category against the DLT portal, and that the text is that of the template.',
+		'The DLT details that messages to India need are wrong.',
+		'Check DLT Entity ID, DLT Template ID and DLT Template Category against the DLT portal, and check that the text matches the template.',
 	],
 	[
 		200,
 		'The recipient has opted out of messages from your number, for example by answering STOP.',
-		'Take the number off your list. Messages go through again once its owner has sent START to your number.',
+		'Remove the number from your list. Messages go through again once its owner sends START to your number.',
 	],
 	[
 		201,
-		'Messages from this toll-free number of the US to Canada are blocked.',
+		'Messages from this US toll-free number to Canada are blocked.',
 		'Send from another number, for example a Canadian one.',
 	],
 	[
@@ -89,14 +89,14 @@ const OFFICIAL: Array<[code: number, meaning: string, remedy: string]> = [
 	],
 	[
 		450,
-		'Your Plivo account is not allowed to send to the country of the recipient.',
-		'Allow the country in the Plivo console, under Messaging, Geo Permissions.',
+		"Your Plivo account isn't allowed to send to the recipient's country.",
+		'Allow the country in the Plivo console, under Messaging > Geo Permissions.',
 	],
-	[900, 'Your Plivo account has not enough credit.', 'Add credit in the Plivo console, then send the message again.'],
+	[900, "Your Plivo account doesn't have enough credit.", 'Add credit in the Plivo console, then send the message again.'],
 	[
 		1000,
-		'The message failed, and Plivo does not know why.',
-		'Send it again. If this happens often, ask Plivo support, and give the UUID of the message.',
+		"The message failed, and Plivo doesn't know why.",
+		'Send it again. If this happens often, ask Plivo support, and give the message UUID.',
 	],
 ];
 
@@ -104,29 +104,29 @@ const OFFICIAL: Array<[code: number, meaning: string, remedy: string]> = [
 const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		130,
-		'The format of a file is not supported.',
+		"The format of a file isn't supported.",
 		'Send the file in a common format, such as JPEG, PNG or GIF for pictures.',
 	],
 	[
 		140,
-		'A file of the message could not be processed.',
-		'Check that its address opens without a login, and that the file is not damaged, then send it again.',
+		"A file of the message couldn't be processed.",
+		"Check that its address opens without a login, and that the file isn't damaged, then send it again.",
 	],
-	[300, 'The message could not be handed on.', 'Send it again in a few minutes.'],
+	[300, "The message couldn't be passed on.", 'Send it again in a few minutes.'],
 	[
 		310,
-		'The sender is not registered for WhatsApp.',
+		"The sender isn't registered for WhatsApp.",
 		'Send from a number that is connected to your WhatsApp Business Account in the Plivo console.',
 	],
 	[
 		330,
-		'WhatsApp does not support this kind of message.',
-		'Send another kind, for example text, a file or a template.',
+		"WhatsApp doesn't support this kind of message.",
+		'Send another kind, for example text, a file, or a template.',
 	],
 	[
 		350,
-		'The parameters do not match the template, or a text is too long.',
-		'Give a value for every variable of the template, in the same order, and check how long each text may be.',
+		"The parameters don't match the template, or a text is too long.",
+		'Enter a value for every variable of the template, in the same order, and check how long each text can be.',
 	],
 	[
 		360,
@@ -136,7 +136,7 @@ const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		370,
 		'More messages were sent than WhatsApp allows in this time.',
-		'Send more slowly, and this message again later.',
+		'Send more slowly, and send this message again later.',
 	],
 	[
 		910,
@@ -153,12 +153,12 @@ const FROM_COPIES: Array<[code: number, meaning: string, remedy: string]> = [
 const IN_CONFLICT: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		340,
-		"WhatsApp didn't take the message: its template is unknown, paused, or disabled, or no conversation with the recipient is open.",
+		"WhatsApp didn't accept the message: its template is unknown, paused, or disabled, or no conversation with the recipient is open.",
 		'For a template, check that it exists in this language, and that it is approved and not paused. For any other message, the recipient must have written to you within the last 24 hours; otherwise, send a template.',
 	],
 	[
 		380,
-		"The recipient hasn't written to you within the last 24 hours, and then WhatsApp takes only templates.",
+		"The recipient hasn't written to you within the last 24 hours, so WhatsApp only accepts templates.",
 		'Send an approved template, or wait until the recipient writes to you.',
 	],
 ];
@@ -168,7 +168,7 @@ const OBSERVED: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		2403,
 		'The webhook for incoming messages answered 403, which means that it refused the call.',
-		'Check that the Auth Token in the n8n credential is that of the account which owns the number, and that the address at Plivo is the one that the trigger shows.',
+		'Check that the Auth Token in the n8n credential belongs to the account that owns the number, and that the address at Plivo is the one that the trigger shows.',
 	],
 ];
 

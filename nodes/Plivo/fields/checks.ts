@@ -39,7 +39,7 @@ export function atMost(text: string, label: string, limit: number, whose: 'Plivo
 	throw new InvalidFieldError(
 		label,
 		whose === 'WhatsApp'
-			? `is ${formatNumber(length)} characters long; WhatsApp takes ${formatNumber(limit)}`
+			? `is ${formatNumber(length)} characters long; WhatsApp allows ${formatNumber(limit)}`
 			: `is ${formatNumber(length)} characters long; the limit is ${formatNumber(limit)}`,
 		`Shorten it by ${formatNumber(length - limit)}.`,
 	);
@@ -54,7 +54,7 @@ export const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
  */
 export function oneLine(text: string, label: string): string {
 	if (!LINE_BREAK.test(text)) return text;
-	throw new InvalidFieldError(label, 'holds a line break; WhatsApp takes one line', 'Write it on one line.');
+	throw new InvalidFieldError(label, 'contains a line break; WhatsApp allows only one line', 'Write it on one line.');
 }
 
 /**

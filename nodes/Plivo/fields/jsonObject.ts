@@ -17,7 +17,7 @@ export function jsonObject(value: unknown, label: string, example: string): Entr
 	}
 	const parsed = typeof value === 'string' ? parseJson(value, label) : value;
 	if (isEntry(parsed)) return parsed;
-	throw new InvalidFieldError(label, `is ${quoted(parsed)}, which is no object`, `Write one such as ${example}.`);
+	throw new InvalidFieldError(label, `is ${quoted(parsed)}, which isn't an object`, `Write one such as ${example}.`);
 }
 
 /** What stands where a blank was copied from a web page, or a file begins; JSON takes only the plain ones. */
@@ -32,27 +32,27 @@ export function parseJson(text: string, label: string): unknown {
 	if (object !== undefined) {
 		throw new InvalidFieldError(
 			label,
-			`contains ${quoted(object)}, an object that n8n has put into a text`,
-			'If the expression yields the whole value, leave nothing beside it in the field, not even a space. Within JSON, write {{ JSON.stringify($json.body) }}.',
+			`contains ${quoted(object)}, an object that n8n turned into text`,
+			'If the expression returns the whole value, leave nothing else in the field, not even a space. Inside JSON, write {{ JSON.stringify($json.body) }}.',
 		);
 	}
 	const place = `line ${defect.line}, column ${defect.column}`;
 	if (defect.repeatedKey !== undefined) {
-		throw new InvalidFieldError(label, `has ${quoted(defect.repeatedKey)} twice in one object, again at ${place}`, 'Leave one of them: only the last would be sent.');
+		throw new InvalidFieldError(label, `has ${quoted(defect.repeatedKey)} twice in one object, the second time at ${place}`, 'Keep one of them. Only the last one would be sent.');
 	}
 	const [blank] = ODD_BLANK.exec(defect.rest) ?? [];
 	if (blank !== undefined) {
 		throw new InvalidFieldError(
 			label,
-			`holds a blank that JSON doesn't take (${codePointOf(blank)}) at ${place}`,
-			'Replace it with a plain space, or delete it. It comes along when text is copied from a web page.',
+			`contains a space character that JSON doesn't allow (${codePointOf(blank)}) at ${place}`,
+			'Replace it with a plain space, or delete it. It is often copied along with text from a web page.',
 		);
 	}
 	throw new InvalidFieldError(
 		label,
 		defect.rest === ''
-			? `is no whole JSON: it ends too early, at ${place}`
-			: `is no JSON: ${place} can't go on with ${quoted(defect.rest)}`,
-		"Check the quotes, commas and brackets there. For a text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
+			? `isn't complete JSON: it ends too early, at ${place}`
+			: `isn't valid JSON: ${place} can't continue with ${quoted(defect.rest)}`,
+		"Check the quotes, commas and brackets there. For text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
 	);
 }

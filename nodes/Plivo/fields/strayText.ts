@@ -53,8 +53,8 @@ export function meantText(text: string, label: string): string {
 	if (object !== undefined) {
 		throw new InvalidFieldError(
 			label,
-			`contains ${quoted(object)}, which is an object put into a text`,
-			'Pick one value of the object, for example {{ $json.name }} and not {{ $json }}.',
+			`contains ${quoted(object)}, which is an object turned into text`,
+			'Use one value of the object, for example {{ $json.name }} instead of {{ $json }}.',
 		);
 	}
 	if (NO_VALUE.includes(text.trim())) throw noValue(text, label);
@@ -67,7 +67,7 @@ export function meantText(text: string, label: string): string {
 	}
 	const repaired = text.replace(HALF_CHARACTER, '');
 	if (ONLY_INVISIBLE.test(repaired) && repaired.trim() !== '') {
-		throw new InvalidFieldError(label, 'contains only characters that nobody can see', 'Enter what people should see, or leave the field empty.');
+		throw new InvalidFieldError(label, 'contains only invisible characters', 'Enter what people should see, or leave the field empty.');
 	}
 	return repaired;
 }
@@ -145,7 +145,7 @@ export function refuseDate(value: unknown, label: string): void {
 	if (Number.isNaN(Number(value))) throw noValue('Invalid DateTime', label);
 	throw new InvalidFieldError(
 		label,
-		`is ${quoted(new Date(Number(value)).toISOString())}, a date and not text`,
+		`is ${quoted(new Date(Number(value)).toISOString())}, a date instead of text`,
 		"Write it as people should read it, for example with {{ $now.toFormat('yyyy-MM-dd') }}, or {{ $json.date.toDateTime().toFormat('yyyy-MM-dd') }}.",
 	);
 }
@@ -172,15 +172,15 @@ export function refuseScientific(text: string, label: string): void {
 function noValue(value: string, label: string): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`is ${quoted(value)}, which is what an expression gives when it finds no value`,
-		"Check the expression, and that the item has the field. For a value that can be missing, enter another one to use instead, for example {{ $json.name ?? 'customer' }}.",
+		`is ${quoted(value)}, which an expression returns when it finds no value`,
+		"Check the expression, and check that the item has the field. For a value that can be missing, add a fallback, for example {{ $json.name ?? 'customer' }}.",
 	);
 }
 
 function lostDigits(value: unknown, label: string): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`is ${quoted(value)}, a number too long to keep all its digits`,
+		`is ${quoted(value)}, a number that is too long to keep all its digits`,
 		'Read the column as text in the node or spreadsheet that it comes from, and check that all digits are there.',
 	);
 }

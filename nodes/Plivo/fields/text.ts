@@ -30,6 +30,6 @@ export function plainText(value: unknown, label: string): string {
 	throw new InvalidFieldError(
 		label,
 		`is ${quoted(value)}, which isn't text`,
-		'Pick one value of it, for example {{ $json.name }} and not {{ $json }}.',
+		'Use one of its values, for example {{ $json.name }} instead of {{ $json }}.',
 	);
 }

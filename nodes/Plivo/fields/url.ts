@@ -34,14 +34,14 @@ export function parseWebAddress(text: string, label: string, example: string): s
 	const addresses = splitAddresses(address).filter((entry) => BEGINNING.test(entry));
 	// What stands behind a ? may hold an address of its own, as in the link of a Share button.
 	if (addresses.length > 1 && (/\s/.test(address) || addresses[0]?.includes('?') !== true)) {
-		throw new InvalidFieldError(label, `holds ${addresses.length} addresses, and only one goes there`, 'Leave only one of them.');
+		throw new InvalidFieldError(label, `contains ${addresses.length} addresses, but only one is allowed`, 'Keep only one of them.');
 	}
 	const encoded = encode(address);
 	if (encoded !== undefined) return encoded;
 	throw new InvalidFieldError(
 		label,
 		`is ${quoted(text)}, which isn't a web address`,
-		`Enter a whole address that Plivo can reach, for example ${example}.`,
+		`Enter a full address that Plivo can reach, for example ${example}.`,
 	);
 }
 

@@ -11,7 +11,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function parseUuid(value: unknown, label: string, remedy: string): string {
 	if (Array.isArray(value) && value.length > 1) {
-		throw new InvalidFieldError(label, `holds ${value.length} UUIDs`, 'Pick one, or use Split Out to get an item for each.');
+		throw new InvalidFieldError(label, `contains ${value.length} UUIDs`, 'Pick one, or use Split Out to get an item for each.');
 	}
 	const [only] = Array.isArray(value) ? (value as unknown[]) : [value];
 	if (only === undefined || only === null || only === '') throw new InvalidFieldError(label, 'is empty', remedy);

@@ -42,17 +42,17 @@ export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<IN
 
 function remarkOn({ application }: RentedNumber, powerpack: string | undefined): string | undefined {
 	if (readNumberLink(application).kind === 'other') {
-		return 'Answered by a PHLO or a SIP trunk: give it an XML application in the Plivo console first';
+		return 'Assigned to a PHLO or a SIP trunk: give it an XML application in the Plivo console first';
 	}
 	if (powerpack === undefined) return undefined;
-	return `In the Powerpack "${powerpack}", which has an application of its own: messages may go there instead. Take it off the Powerpack in the Plivo console to be sure.`;
+	return `In the Powerpack "${powerpack}", which has its own application: messages may go there instead. To be sure, remove it from the Powerpack in the Plivo console.`;
 }
 
 /** The numbers are what people came for; only the remark about Powerpacks is missing then. */
 function withoutPowerpacks(context: ILoadOptionsFunctions, error: unknown): Map<string, string> {
 	if (!(error instanceof PlivoRequestError)) throw error;
 	context.logger.warn(
-		`The list of numbers of "${context.getNode().name}" doesn't say which of them are in a Powerpack: Plivo could not be asked (${error.text}).`,
+		`The list of numbers of "${context.getNode().name}" doesn't say which of them are in a Powerpack: could not ask Plivo (${error.text}).`,
 	);
 	return new Map();
 }

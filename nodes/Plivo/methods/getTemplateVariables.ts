@@ -19,24 +19,24 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 	if (wabaId === '' || templateId === '') return nothing('Pick a template to see its variables.');
 	if (wabaId.startsWith('=') || templateId.startsWith('=')) {
 		return nothing(
-			"The template is chosen by an expression, so its variables are not known here. Set 'Template From' to Fields.",
+			"The template is chosen by an expression, so its variables aren't known here. Set 'Template From' to Fields.",
 		);
 	}
 	const client = await createPlivoClient(this);
 	try {
 		const definition = await readTemplate(client, wabaId, templateId);
 		if (!isApproved(definition)) {
-			return nothing(`WhatsApp does not let this template be sent: its status is ${definition.status}.`);
+			return nothing(`WhatsApp doesn't accept this template: its status is ${definition.status}.`);
 		}
 		const part = partWithoutFields(definition);
 		if (part !== undefined) {
-			return nothing(`This template holds ${part}, and there are no fields for that. Set 'Template From' to JSON.`);
+			return nothing(`This template contains ${part}, and there are no fields for that. Set 'Template From' to JSON.`);
 		}
 		if (definition.unreadable !== undefined) {
 			return nothing("Plivo's description of this template can't be read. Set 'Template From' to JSON.");
 		}
 		const variables = variablesOf(definition);
-		if (variables.length === 0) return nothing('This template has no variables. It is sent as it is.');
+		if (variables.length === 0) return nothing('This template has no variables. It is sent as is.');
 		return {
 			fields: variables.map(({ id, label, optional = false }) => ({
 				id,

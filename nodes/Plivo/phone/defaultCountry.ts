@@ -14,7 +14,7 @@ export const defaultCountryOption: INodeProperties = {
 	})),
 	default: 'US',
 	description:
-		'The country of the numbers that are written without + or 00, as people in that country write them. An expression takes its two-letter code.',
+		'The country of numbers that are written without + or 00, the way people in that country write them. In an expression, use its two-letter code.',
 };
 
 /**

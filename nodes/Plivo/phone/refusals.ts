@@ -23,7 +23,7 @@ export interface Refused {
 export function notANumber({ label, value }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which isn't a valid phone number`,
+		`contains ${quoted(value)}, which isn't a valid phone number`,
 		'Enter a phone number with its country code, for example +14155550123.',
 	);
 }
@@ -32,7 +32,7 @@ export function notANumber({ label, value }: Refused): InvalidFieldError {
 export function oddCharacters({ label, value }: Refused, characters: string[]): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which contains ${characters.map(shown).join(', ')} and so isn't a valid phone number`,
+		`contains ${quoted(value)}, which isn't a valid phone number because of ${characters.map(shown).join(', ')}`,
 		'Enter digits only, with + and the country code in front, for example +14155550123.',
 	);
 }
@@ -40,7 +40,7 @@ export function oddCharacters({ label, value }: Refused, characters: string[]): 
 export function lostDigits({ label, value }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, a number in scientific notation, which has lost its last digits`,
+		`contains ${quoted(value)}, a number in scientific notation, which has lost its last digits`,
 		'In the spreadsheet, format the column as text or as a number without decimals, and check that all digits are there.',
 	);
 }
@@ -48,31 +48,31 @@ export function lostDigits({ label, value }: Refused): InvalidFieldError {
 export function decimals({ label, value }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, a number with decimals`,
-		'Leave out the decimals, for example with {{ Math.trunc($json.phone) }}, or format the column of the spreadsheet as text.',
+		`contains ${quoted(value)}, a number with decimals`,
+		'Remove the decimals, for example with {{ Math.trunc($json.phone) }}, or format the spreadsheet column as text.',
 	);
 }
 
 export function separators({ label, value }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, a number with thousands separators`,
-		'Format the column of the spreadsheet as text, so that the number is digits only.',
+		`contains ${quoted(value)}, a number with thousands separators`,
+		'Format the spreadsheet column as text, so that the number has only digits.',
 	);
 }
 
 export function negative({ label, value }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, a negative number`,
-		'Enter a phone number with its country code, for example +14155550123. In a spreadsheet, format the column as text: it may have calculated with the dashes.',
+		`contains ${quoted(value)}, a negative number`,
+		'Enter a phone number with its country code, for example +14155550123. In a spreadsheet, format the column as text: the dashes may have been calculated as minus signs.',
 	);
 }
 
 export function severalNumbers({ label, value, takesMany }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which is more than one phone number`,
+		`contains ${quoted(value)}, which is more than one phone number`,
 		takesMany ? 'Separate the numbers with commas, semicolons, or new lines.' : 'Enter one number.',
 	);
 }
@@ -81,15 +81,15 @@ export function severalNumbers({ label, value, takesMany }: Refused): InvalidFie
 export function secondNumber({ label, value }: Refused, tail: string): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, a phone number followed by "${tail}", which looks like an extension or a second number`,
-		`Leave out "${tail}". Messages can't go to an extension; write a second number in full, as an entry of its own.`,
+		`contains ${quoted(value)}, a phone number followed by "${tail}", which looks like an extension or a second number`,
+		`Remove "${tail}". Messages can't be sent to an extension. Enter a second number in full, as a separate entry.`,
 	);
 }
 
 export function noSuchCountryCode({ label, value }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which doesn't begin with a country code`,
+		`contains ${quoted(value)}, which doesn't begin with a country code`,
 		'Write + and the country code in front, for example +14155550123.',
 	);
 }
@@ -104,10 +104,10 @@ export function impossibleLength(refused: Refused, plan: NumberingPlan, national
 	const place = name === '' ? `+${plan.callingCode}` : `+${plan.callingCode} (${name})`;
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in ${place} have ${lengthsOf(plan, national)}`,
+		`contains ${quoted(value)}, which has ${counted(national.length)} after the country code; numbers in ${place} have ${lengthsOf(plan, national)}`,
 		hasPlus
 			? national.startsWith('0')
-				? 'Check the number. The 0 after the country code may be one too many.'
+				? 'Check the number. You may need to remove the 0 after the country code.'
 				: 'Check the number and its country code. Digits may be missing, or there may be too many.'
 			: offersDefaultCountry
 				? `Check the number. If its country code is missing, write + and the country code in front, or add the option ${DEFAULT_COUNTRY}.`
@@ -118,7 +118,7 @@ export function impossibleLength(refused: Refused, plan: NumberingPlan, national
 export function impossibleDigits({ label, value }: Refused, count: number): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which has ${counted(count)}; a phone number has ${MIN_DIGITS} to ${MAX_DIGITS}`,
+		`contains ${quoted(value)}, which has ${counted(count)}; a phone number has ${MIN_DIGITS} to ${MAX_DIGITS}`,
 		'Enter a phone number with its country code, for example +14155550123.',
 	);
 }
@@ -126,8 +126,8 @@ export function impossibleDigits({ label, value }: Refused, count: number): Inva
 export function mexicanMobilePrefix({ label, value }: Refused): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, with the 1 after +52 that mobile numbers in Mexico no longer have`,
-		'Leave out the 1, for example +52 55 1234 5678 for +52 1 55 1234 5678.',
+		`contains ${quoted(value)}, with the 1 after +52 that mobile numbers in Mexico no longer have`,
+		'Remove the 1, for example +52 55 1234 5678 for +52 1 55 1234 5678.',
 	);
 }
 
@@ -137,9 +137,9 @@ export function noCountryCode(refused: Refused, suggestion: string | undefined):
 	const example = suggestion === undefined ? '+14155550123' : `+${suggestion}`;
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which has no country code`,
+		`contains ${quoted(value)}, which has no country code`,
 		offersDefaultCountry
-			? `Write + and the country code in front, for example ${example}. If all such numbers are of one country, add the option ${DEFAULT_COUNTRY}.`
+			? `Write + and the country code in front, for example ${example}. If all such numbers are from one country, add the option ${DEFAULT_COUNTRY}.`
 			: `Write + and the country code in front, for example ${example}.`,
 	);
 }
@@ -148,9 +148,9 @@ export function beginsWithZero(refused: Refused): InvalidFieldError {
 	const { label, value, offersDefaultCountry } = refused;
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which begins with 0 and so lacks its country code`,
+		`contains ${quoted(value)}, which begins with 0 and so has no country code`,
 		offersDefaultCountry
-			? `Write + and the country code in place of the 0, for example +44 20 7946 0123 for 020 7946 0123. If all such numbers are of one country, add the option ${DEFAULT_COUNTRY}.`
+			? `Write + and the country code in place of the 0, for example +44 20 7946 0123 for 020 7946 0123. If all such numbers are from one country, add the option ${DEFAULT_COUNTRY}.`
 			: 'Write + and the country code in place of the 0, for example +44 20 7946 0123 for 020 7946 0123.',
 	);
 }
@@ -164,7 +164,7 @@ export function ambiguous(refused: Refused, international: NumberingPlan, home: 
 	const { label, value } = refused;
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which can be a number in +${international.callingCode} (${planName(international)}), or one in +${home.callingCode} (${planName(home)}) without its country code`,
+		`contains ${quoted(value)}, which could be a number in +${international.callingCode} (${planName(international)}), or one in +${home.callingCode} (${planName(home)}) without its country code`,
 		canSet ? `Write + and the country code in front, or add the option ${DEFAULT_COUNTRY}.` : 'Write + and the country code in front.',
 	);
 }
@@ -173,7 +173,7 @@ export function ambiguous(refused: Refused, international: NumberingPlan, home: 
 export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: NumberingPlan): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, whose first digits can be the country code +${callingCode} or part of the number`,
+		`contains ${quoted(value)}, whose first digits could be the country code +${callingCode} or part of the number`,
 		'Write + and the country code in front.',
 	);
 }
@@ -187,7 +187,7 @@ export function impossibleAtHome({ label, value }: Refused, home: NumberingPlan,
 	const rule = isZero ? "numbers there don't begin with 0" : `numbers there have ${lengthsOf(home, digits)} digits`;
 	return new InvalidFieldError(
 		label,
-		`holds ${quoted(value)}, which can't be a number of the ${DEFAULT_COUNTRY} (${country}): ${rule}`,
+		`contains ${quoted(value)}, which can't be a number in the ${DEFAULT_COUNTRY} (${country}): ${rule}`,
 		'Check the number. If it belongs to another country, write + and the country code in front.',
 	);
 }

@@ -21,7 +21,7 @@ export function readShortCode(written: string, label: string): string | undefine
 	const code = text.replace(PUNCTUATION, '');
 	const isShort = SHORT_CODE.test(code);
 	if ((isShort && /^\d+\.\d+$/.test(text)) || WITH_DECIMALS.test(text)) {
-		throw new InvalidFieldError(label, `holds ${quoted(written)}, a number with decimals`, 'Enter a short code as digits only, for example 123456.');
+		throw new InvalidFieldError(label, `contains ${quoted(written)}, a number with decimals`, 'Enter a short code as digits only, for example 123456.');
 	}
 	return isShort ? code : undefined;
 }

@@ -21,8 +21,8 @@ export const questionFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. May we ship order 42 today?',
-		description: 'The question. A link is put below it, where the person answers on a page.',
-		hint: 'The link that is put below it has 150 to 250 characters: by SMS, Plivo bills two or three units with it.',
+		description: 'The question. A link is added below it, which opens a page where the person answers.',
+		hint: 'The link that is added below it has 150 to 250 characters: for an SMS with it, Plivo bills two or three units.',
 	},
 	{
 		displayName: 'Response Type',

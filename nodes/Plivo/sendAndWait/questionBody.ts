@@ -19,7 +19,7 @@ export function questionBody({ message }: Question, link: string, messageType: u
 		case 'whatsapp':
 			return { type: 'whatsapp', ...composeText(() => text, LABEL) };
 		case 'mms':
-			throw new InvalidFieldError('Message Type', 'is MMS, and a question has no files', 'Choose SMS or WhatsApp.');
+			throw new InvalidFieldError('Message Type', 'is MMS, but a question has no files', 'Choose SMS or WhatsApp.');
 		default:
 			return composeSms({ text, smartEncoding }, LABEL);
 	}

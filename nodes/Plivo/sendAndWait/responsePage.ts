@@ -98,7 +98,7 @@ export function recordedPage(question: Question, answer: Answer): string {
 		'text' in answer
 			? ['<p>You answered:</p>', `<p class="written answer" dir="auto">${escaped(answer.text)}</p>`]
 			: [`<p>You answered: <strong dir="auto">${escaped(labelOf(question, answer.approved))}</strong></p>`];
-	return page(title, [`<h1>${title}</h1>`, ...said, '<p>Thank you. You may close this page.</p>']);
+	return page(title, [`<h1>${title}</h1>`, ...said, '<p>Thank you. You can close this page.</p>']);
 }
 
 /** A page with a single notice, such as that a link is no longer valid. */

@@ -14,14 +14,14 @@ export function refuseUnresumable(this: IExecuteFunctions, i: number, address: s
 	const node = this.getNode();
 	// n8n keeps the results of nodes in an object, by node name, and this name gets lost when it is saved.
 	if (node.name === '__proto__') {
-		throw operationError(node, `n8n can't go on from a node that is named "__proto__"`, i, 'Give the node another name.');
+		throw operationError(node, `n8n can't continue from a node that is named "__proto__"`, i, 'Give the node another name.');
 	}
 	if (this.getMode() === 'integrated' && isBeforeVersion2(n8n)) {
 		throw operationError(
 			node,
 			'In a sub-workflow, Send and Wait needs n8n 2.0 or newer',
 			i,
-			'Older versions give the parent workflow what went into the sub-workflow, and not the answer. Update n8n, or move this node into the parent workflow.',
+			'Older versions return to the parent workflow what went into the sub-workflow, not the answer. Update n8n, or move this node into the parent workflow.',
 		);
 	}
 	// Each of n8n's addresses has at least one segment of its own (N8N_ENDPOINT_REST), even if others start with it.
@@ -31,7 +31,7 @@ export function refuseUnresumable(this: IExecuteFunctions, i: number, address: s
 			node,
 			`Send and Wait doesn't work while n8n's address has a path, such as ${path}`,
 			i,
-			'n8n refuses its own links there. Set WEBHOOK_URL to an address without a path where n8n is started.',
+			'n8n rejects its own links there. Set WEBHOOK_URL to an address without a path where n8n is started.',
 		);
 	}
 }

@@ -39,19 +39,19 @@ export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseD
 		}
 		return isOld ? respondAndWait(this, 200, '') : await takeStatus(this, waiting);
 	} catch (error) {
-		this.logger.error(`A call of the address of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
+		this.logger.error(`A call to the address of "${this.getNode().name}" failed: ${error instanceof Error ? error.message : String(error)}`);
 		return respondAndWait(this, 500, noticePage('Something went wrong', 'Please try again in a minute.'));
 	}
 }
 
 /** For a link from an earlier round of a loop. After the whole execution has ended, n8n itself responds. */
 function overPage(): string {
-	return noticePage('This question is over', 'It was answered, or the time for it has passed.');
+	return noticePage('This question is closed', 'It has been answered, or the time to answer has passed.');
 }
 
 async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3 }: WaitingForDelivery): Promise<IWebhookResponseData> {
 	if (context.getRequestObject().method !== 'POST') {
-		return respondAndWait(context, 404, noticePage('Nothing to do here', 'This address is for statuses of a message.'));
+		return respondAndWait(context, 404, noticePage('Nothing to do here', 'This address is only for message statuses.'));
 	}
 	signedStatuses.read(signedByV3);
 	// The query is n8n's, and is already part of the address.

@@ -35,14 +35,14 @@ export const waitForField: INodeProperties[] = updateDisplayOptions({ show: { ..
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Delivery', value: 'delivery', description: 'Goes on when the message has arrived, or has failed' },
-			{ name: 'Response', value: 'response', description: 'Goes on when the person has answered, on a page that a link in the message opens' },
+			{ name: 'Delivery', value: 'delivery', description: 'Continues when the message has arrived or failed' },
+			{ name: 'Response', value: 'response', description: 'Continues when the person has answered, on a page that a link in the message opens' },
 		],
 		default: 'response',
 	},
 	{
 		displayName:
-			'While it waits, this n8n must be reachable from the internet: if you run n8n yourself, set its WEBHOOK_URL to its public address. Made for n8n 2.41 and newer; older ones were not tried.',
+			'While it waits, this n8n must be reachable from the internet: if you run n8n yourself, set its WEBHOOK_URL to its public address. Built for n8n 2.41 and newer; not tested with older versions.',
 		name: 'waitNotice',
 		type: 'notice',
 		default: '',
@@ -56,11 +56,11 @@ const waitUntilField: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Delivered', value: 'delivered', description: 'The phone has it' },
-		{ name: 'Read', value: 'read', description: 'Only for WhatsApp, and only if the person shows when they read' },
-		{ name: 'Sent', value: 'sent', description: 'Plivo has handed it on; it may still fail to arrive' },
+		{ name: 'Read', value: 'read', description: 'Only for WhatsApp, and only if the person has read receipts turned on' },
+		{ name: 'Sent', value: 'sent', description: 'Plivo has passed it on; it may still fail to arrive' },
 	],
 	default: 'delivered',
-	description: 'The workflow goes on at this state, when the message fails, or after 24 hours (option Limit Wait Time)',
+	description: 'The workflow continues at this state, when the message fails, or after 24 hours (option Limit Wait Time)',
 };
 
 const fields: INodeProperties[] = [
@@ -84,12 +84,12 @@ export const sendAndWait: BatchOperation = {
 		refuseSeveralItems.call(this, i);
 		const { from, to } = readAddresses.call(this, i);
 		if (to.length > 1) {
-			throw new InvalidFieldError('To', `holds ${to.length} numbers, and only one message can be waited for`, 'Enter one number.');
+			throw new InvalidFieldError('To', `contains ${to.length} numbers, but the node can only wait for one message`, 'Enter one number.');
 		}
 		const address = resumeAddress(this, runOf(this));
 		// If the Base URL is local too (a test server in place of Plivo), it can reach local addresses.
 		if (isLocalAddress(address) && !isLocalAddress(client.baseUrl)) {
-			throw operationError(this.getNode(), `Nobody outside can reach this n8n at ${new URL(address).origin}`, i, REACHABLE);
+			throw operationError(this.getNode(), `This n8n can't be reached from the internet at ${new URL(address).origin}`, i, REACHABLE);
 		}
 		refuseUnresumable.call(this, i, address);
 		refusePast(readWaitUntil.call(this, i));
@@ -127,7 +127,7 @@ const waitRules: WaitRules = {
 };
 
 const REACHABLE =
-	'Plivo and the phone of the person must reach it to go on. Give n8n a public address: set WEBHOOK_URL where n8n is started.';
+	"To continue, Plivo and the person's phone must be able to reach it. Give n8n a public address: set WEBHOOK_URL where n8n is started.";
 
 function runOf(context: IExecuteFunctions): string {
 	return String(context.getWorkflowDataProxy(0).$runIndex);
@@ -157,7 +157,7 @@ function readWaitUntil(this: IExecuteFunctions, i: number): Date {
 function checkAwaitedState(this: IExecuteFunctions, i: number): void {
 	const state = readAwaitedState(this.getNodeParameter('waitUntil', i, 'delivered'));
 	if (state === 'read' && this.getNodeParameter('messageType', i) !== 'whatsapp') {
-		throw new InvalidFieldError('Wait Until', 'is Read, which only WhatsApp tells', 'Choose Delivered.');
+		throw new InvalidFieldError('Wait Until', 'is Read, which only WhatsApp reports', 'Choose Delivered.');
 	}
 }
 
@@ -166,8 +166,8 @@ function refuseSeveralItems(this: IExecuteFunctions, i: number): void {
 	if (count === 1) return;
 	throw operationError(
 		this.getNode(),
-		`Send and Wait takes one item, and ${count} came in`,
+		`Send and Wait takes one item, but got ${count}`,
 		i,
-		'An execution waits for one thing at a time. Put Loop Over Items before this node, with a batch size of 1.',
+		'An execution can only wait for one thing at a time. Put Loop Over Items before this node, with a batch size of 1.',
 	);
 }

@@ -13,7 +13,7 @@ export const limitWaitTimeOption: INodeProperties = {
 	name: 'limitWaitTime',
 	type: 'fixedCollection',
 	description:
-		'When to go on without an answer or a final status. Without this, an answer is waited for without end, and a delivery for 24 hours.',
+		'When to continue without an answer or a final status. Without this, the node waits for an answer forever, and for a delivery for 24 hours.',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	options: [
 		{
@@ -25,7 +25,7 @@ export const limitWaitTimeOption: INodeProperties = {
 					name: 'limitType',
 					type: 'options',
 					options: [
-						{ name: 'After Time Interval', value: 'afterTimeInterval', description: 'So long after the message was sent' },
+						{ name: 'After Time Interval', value: 'afterTimeInterval', description: 'This long after the message was sent' },
 						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'At a date and time' },
 					],
 					default: 'afterTimeInterval',
@@ -81,14 +81,14 @@ export function waitUntil(option: IDataObject, waitsForDelivery: boolean, zone: 
 /** @throws InvalidFieldError if there would be no time to wait */
 export function refusePast(until: Date, now = Date.now()): void {
 	if (until.getTime() > now) return;
-	throw new InvalidFieldError(LABEL, 'is over before the message is sent', 'Enter a time in the future.');
+	throw new InvalidFieldError(LABEL, 'ends before the message is sent', 'Enter a time in the future.');
 }
 
 function interval({ resumeAmount = 1, resumeUnit = 'hours' }: IDataObject): number {
 	const unit = Object.entries(UNITS).find(([name]) => name === resumeUnit)?.[1];
 	const amount = Number(resumeAmount);
 	if (unit !== undefined && amount > 0) return amount * unit;
-	throw new InvalidFieldError(LABEL, `is ${quoted(`${String(resumeAmount)} ${String(resumeUnit)}`)}`, 'Enter more than 0 minutes, hours or days.');
+	throw new InvalidFieldError(LABEL, `is ${quoted(`${String(resumeAmount)} ${String(resumeUnit)}`)}`, 'Enter more than 0 minutes, hours, or days.');
 }
 
 function atTime(value: unknown, zone: string): number {

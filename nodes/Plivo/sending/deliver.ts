@@ -77,7 +77,7 @@ const NAMED = 5;
 export function allRejected(numbers: string[]): PlivoRequestError {
 	const named = numbers.slice(0, NAMED).join(', ');
 	const more = numbers.length > NAMED ? ` and ${numbers.length - NAMED} more` : '';
-	return new PlivoRequestError('refused', 'refused', `Plivo turned down the phone number${numbers.length > 1 ? 's' : ''} ${named}${more}`, 202);
+	return new PlivoRequestError('refused', 'refused', `Plivo rejected the phone number${numbers.length > 1 ? 's' : ''} ${named}${more}`, 202);
 }
 
 function wasHeldBack({ kind, outcome }: PlivoRequestError): boolean {

@@ -12,12 +12,12 @@ export const ifOutcomeUnknownOption: INodeProperties = {
 		{
 			name: 'Send Again',
 			value: 'sendAgain',
-			description: 'Each further try sends it again. The recipient may get the message more than once, and you may pay for each.',
+			description: 'Each retry sends it again. The recipient may get the message more than once, and you may pay for each one.',
 		},
 		{
 			name: 'Stop',
 			value: 'stop',
-			description: 'The node fails and says how to find out whether the message was sent',
+			description: 'The node fails and tells you how to find out whether the message was sent',
 		},
 	],
 	default: 'stop',

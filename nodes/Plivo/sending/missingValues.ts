@@ -20,7 +20,7 @@ export function warnOfMissingValues(this: IExecuteFunctions, messages: Message[]
 	const which = items.length === 1 ? `The message of item ${listOf(items)} contains` : `The messages of ${items.length} items (${listOf(items)}) contain`;
 	warnInOutputPanel(
 		this,
-		`${which} "${first.word}" or the like, which an expression leaves in a text when it finds no value. If you didn't write it, check the expressions in the fields of the message.`,
+		`${which} "${first.word}" or similar, which an expression leaves in a text when it finds no value. If you didn't write it, check the expressions in the fields of the message.`,
 	);
 }
 

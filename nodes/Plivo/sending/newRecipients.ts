@@ -15,6 +15,6 @@ export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMes
 	const which = items.length === 1 ? `Item ${listed} had` : `${items.length} items (${listed}) had`;
 	warnInOutputPanel(
 		this,
-		`${which} already been sent when 'To' was changed, so it was not sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
+		`${which} already been sent when 'To' was changed, so it wasn't sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
 	);
 }

@@ -6,7 +6,7 @@ import type { ItemFailure, SendResult } from './batchOperation';
 const LOOK_FIRST =
 	'Look for it under Messaging > Logs in the Plivo console, or with the List operation, before you run anything again: Execute Step and a new execution would send it twice.';
 
-const NOT_AGAIN = `Plivo may have sent the message all the same, so n8n does not send it again by itself. ${LOOK_FIRST}`;
+const NOT_AGAIN = `Plivo may have sent the message anyway, so n8n doesn't send it again automatically. ${LOOK_FIRST}`;
 
 export const MAY_HAVE_BEEN_SENT = `${NOT_AGAIN} To send it again anyway, set the option 'If Outcome Is Unknown' to Send Again, save, and retry the execution with the currently saved workflow.`;
 
@@ -21,7 +21,7 @@ interface NextStep {
 function adviceFor({ continues, sendsAgain }: NextStep): string {
 	if (continues) return `${NOT_AGAIN} To send it again anyway, run the workflow with this item only.`;
 	if (!sendsAgain) return MAY_HAVE_BEEN_SENT;
-	return `Plivo may have sent the message all the same. ${LOOK_FIRST} A retry of this execution sends it again, because the option 'If Outcome Is Unknown' is set to Send Again.`;
+	return `Plivo may have sent the message anyway. ${LOOK_FIRST} A retry of this execution sends it again, because the option 'If Outcome Is Unknown' is set to Send Again.`;
 }
 
 /**
@@ -40,18 +40,18 @@ export function mayHaveBeenSent(error: NodeError, next: NextStep): NodeError {
  */
 export function triedEarlier(node: INode, item: number, cause: string | undefined, next: NextStep): NodeError {
 	const error = operationError(node, "This message may have been sent already. Don't send it again", item);
-	const met = cause === undefined ? '' : ` What it met: ${cause}.`;
-	return addNote(error, `An earlier try of this execution sent it and never learned whether Plivo took it.${met} ${adviceFor(next)}`);
+	const met = cause === undefined ? '' : ` That try ended with: ${cause}.`;
+	return addNote(error, `An earlier try of this execution sent it, and it's unknown whether Plivo accepted it.${met} ${adviceFor(next)}`);
 }
 
 const NO_RETRY =
-	'A retry of this execution does not send it: the node is set to continue on error, so n8n goes on with the next node. To send it, run the workflow with the items that have this error.';
+	"A retry of this execution doesn't send it: the node is set to continue on error, so n8n continues with the next node. To send it, run the workflow with the items that have this error.";
 
 /** For a message that had not been sent, or not to all recipients, when the execution was cancelled. */
 export function notSent(node: INode, item: number, { isPart, continues }: { isPart: boolean; continues: boolean }): NodeError {
 	const remedy = continues && !isPart ? NO_RETRY : undefined;
-	if (isPart) return operationError(node, 'This message was not sent to all of its numbers, because the execution was cancelled', item, remedy);
-	return operationError(node, 'This message was not sent, because the execution was cancelled', item, remedy);
+	if (isPart) return operationError(node, 'This message was not sent to all of its numbers, because the execution was canceled', item, remedy);
+	return operationError(node, 'This message was not sent, because the execution was canceled', item, remedy);
 }
 
 /** For a message to several numbers: says which of them have it, so that nobody sends it to them again. */
@@ -83,8 +83,8 @@ export function throwIfAnyIsHeldUp(results: SendResult[], count: number): void {
 	throw withNotes(first, count, [
 		alike.length > 0 && alikeNote(alike, count),
 		'Nothing was sent in this try, for any item.',
-		unlike.length > 0 && `These items are not right either: ${listed(unlike)}.`,
-		blank > 1 && `In ${blank} of them 'To' is empty: remove blank rows of a sheet with a Filter node before this one.`,
+		unlike.length > 0 && `These items have problems too: ${listed(unlike)}.`,
+		blank > 1 && `In ${blank} of them, 'To' is empty: remove blank rows from a sheet with a Filter node before this one.`,
 		accepted(results),
 	]);
 }
@@ -111,7 +111,7 @@ export function throwIfAnyFailed(results: SendResult[], count: number, notTried:
 	const unknown = others.filter(({ isUnknown }) => isUnknown);
 	throw withNotes(first, count, [
 		refused.length > 0 && `These items failed too: ${listed(refused)}.`,
-		unknown.length > 0 && `Of these items nobody knows whether Plivo took them: ${listed(unknown)}.`,
+		unknown.length > 0 && `It's unknown whether Plivo accepted these items: ${listed(unknown)}.`,
 		unknown.length > 0 && !first.isUnknown && MAY_HAVE_BEEN_SENT,
 		accepted(results),
 		notTried.length > 0 && (notTried.length === 1 ? '1 item was not sent.' : `${notTried.length} items were not sent.`),

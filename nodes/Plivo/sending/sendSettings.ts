@@ -16,7 +16,7 @@ export const broadcastOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		`Whether items that are the same but for the recipient go to Plivo together, up to ${formatNumber(MAX_RECIPIENTS)} recipients in one request. Somebody who is named twice gets the message once. Messages with files of the item go one by one all the same.`,
+		`Whether to send items that differ only in their recipient to Plivo together, up to ${formatNumber(MAX_RECIPIENTS)} recipients in one request. Someone who is named twice gets the message once. Messages with files of the item are still sent one at a time.`,
 	displayOptions: forSend,
 };
 
@@ -27,7 +27,7 @@ export const concurrencyOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENT, numberPrecision: 0 },
 	default: MAX_CONCURRENT,
 	description:
-		'How many messages are on their way to Plivo at the same time at most. Messages to the same recipient always go one after the other, in the order of the items.',
+		'How many messages can be on their way to Plivo at the same time. Messages to the same recipient are always sent one at a time, in the order of the items.',
 	displayOptions: forSend,
 };
 
@@ -38,7 +38,7 @@ export const rateOption: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 300,
 	description:
-		`How many messages leave in any 5 seconds at most. Plivo allows an account ${ACCOUNT_LIMIT.requests} requests, which all workflows share. Set fewer when other programs send too, or more if Plivo has raised the limit of your account.`,
+		`How many messages can be sent in any 5 seconds. Plivo allows an account ${ACCOUNT_LIMIT.requests} requests, which all workflows share. Set fewer if other programs send too, or more if Plivo has raised the limit of your account.`,
 	displayOptions: forSend,
 };
 
@@ -48,7 +48,7 @@ export const allowRepeatsOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the agent may send the same message to the same recipient more than once in an execution. When off, a repeated call sends nothing and returns the first result: models often make a call again that went well.',
+		'Whether the agent may send the same message to the same recipient more than once in an execution. When off, a repeated call sends nothing and returns the first result: models often repeat a call that succeeded.',
 	displayOptions: { show: { ...forSend.show, '@tool': [true] } },
 };
 

@@ -30,7 +30,7 @@ export function validatesOnly(this: IExecuteFunctions, itemIndex: number): boole
 	const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	if (!(validateOnlyOption.name in options)) return false;
 	const value = options[validateOnlyOption.name] ?? '';
-	if (value === '') throw new InvalidFieldError(validateOnlyOption.displayName, 'is empty', 'Turn it on or off, or have the expression yield true or false.');
+	if (value === '') throw new InvalidFieldError(validateOnlyOption.displayName, 'is empty', 'Turn it on or off, or make the expression return true or false.');
 	return parseBoolean(value, validateOnlyOption.displayName);
 }
 

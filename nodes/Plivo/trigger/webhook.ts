@@ -30,7 +30,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	} catch (error) {
 		if (isToBeLogged(this, 'failed')) {
 			this.logger.error(
-				`A call of the webhook of "${this.getNode().name}" failed: ${reasonOf(error)} Lines like this appear ten times an hour at most.`,
+				`A call to the webhook of "${this.getNode().name}" failed: ${reasonOf(error)} Lines like this appear up to ten times an hour.`,
 			);
 		}
 		// Plivo retries, and that may succeed, because the cause is on this side.
@@ -43,7 +43,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const onUnusable: OnUnusable = (label, error) => {
 		if (!isToBeLogged(context, label)) return;
 		context.logger.error(
-			`"${context.getNode().name}" goes on without its option ${label}, which can't be used: ${reasonOf(error)} Lines like this appear ten times an hour at most.`,
+			`"${context.getNode().name}" continues without its option ${label}, which can't be used: ${reasonOf(error)} Lines like this appear up to ten times an hour.`,
 		);
 	};
 	const verifySignature = readVerifySignature(context, onUnusable);
@@ -78,7 +78,7 @@ function isWanted(context: IWebhookFunctions, { event }: Event): boolean {
 	if (events.some((wanted) => wanted === event)) return true;
 	if (isDue(`${nodeKeyOf(context)} ${event}`, Date.now())) {
 		context.logger.info(
-			`A call from Plivo to the webhook of "${context.getNode().name}" started nothing. To start the workflow with calls like it, add ${EVENT_LABELS[event]} to Trigger On. This line appears once an hour at most.`,
+			`A call from Plivo to the webhook of "${context.getNode().name}" didn't start anything. To start the workflow with such calls, add ${EVENT_LABELS[event]} to Trigger On. This line appears up to once an hour.`,
 		);
 	}
 	return false;
@@ -153,7 +153,7 @@ function replyText(context: IWebhookFunctions, options: TriggerOptions): string 
 	try {
 		return readReplyText(options.replyText);
 	} catch (error) {
-		context.logger.error(`"${context.getNode().name}" gave no automatic reply: ${reasonOf(error)}`);
+		context.logger.error(`"${context.getNode().name}" sent no automatic reply: ${reasonOf(error)}`);
 		return '';
 	}
 }

@@ -32,7 +32,7 @@ export function exampleChecks(playground: Playground): Check[] {
 				assert.equal((await test({ authToken: ` ${authToken}\n`, authId: ` ${authId}` })).status, 'OK');
 				const refused = await test({ authToken: 'wrong' });
 				assert.equal(refused.status, 'Error');
-				assert.match(refused.message, /Plivo does not accept this Auth ID and Auth Token/);
+				assert.match(refused.message, /Plivo doesn't accept this Auth ID and Auth Token/);
 			},
 		],
 		[

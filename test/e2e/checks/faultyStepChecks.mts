@@ -27,7 +27,7 @@ export function faultyStepChecks({ client, sandbox }: Playground): Check[] {
 				const before = sandbox.requests.length;
 				const execution = await client.run(await client.createWorkflow(workflow), 'Start');
 				const errors = execution.output('Send').map(({ error }) => error);
-				assert.deepEqual(errors, Array(MESSAGES).fill('The Base URL of the credential is not a web address'));
+				assert.deepEqual(errors, Array(MESSAGES).fill("The Base URL of the credential isn't a web address"));
 				assert.equal(sandbox.requests.length, before);
 			},
 		],

@@ -41,7 +41,7 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 				await first.answer({ answer: 'approve' });
 				const second = await first.next();
 				await second.waits();
-				assert.match(await first.answer({ answer: 'approve' }), /This question is over/);
+				assert.match(await first.answer({ answer: 'approve' }), /This question is closed/);
 				assert.equal((await second.current()).status, 'waiting');
 				assert.match(await (await n8nFetch(second.address)).text(), /Second\?[^]*Of course/);
 				await second.answer({ answer: 'disapprove' });

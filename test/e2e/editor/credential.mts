@@ -40,7 +40,7 @@ async function makeCredential({ sandbox: { account, url }, pictures }: Session, 
 	await save.click();
 	await dialog.getByText('Couldn’t connect with these settings').waitFor();
 	await dialog.getByText('More details').click();
-	await dialog.getByText('Plivo does not accept this Auth ID and Auth Token. Copy both again').waitFor();
+	await dialog.getByText("Plivo doesn't accept this Auth ID and Auth Token. Copy both again").waitFor();
 
 	await type('Auth Token', account.authToken);
 	await save.click();

@@ -40,7 +40,7 @@ export function sendSmsChecks(session: Session): Check[] {
 			await panel.type('To', '0415 555 0123');
 			await panel.type('Text', 'Hello');
 			await panel.execute(/Problem in node/);
-			await panel.error.getByText(`'To' holds "0415 555 0123", which begins with 0 and so lacks its country code`).waitFor();
+			await panel.error.getByText(`'To' contains "0415 555 0123", which begins with 0 and so has no country code`).waitFor();
 			await panel.output.getByText('Write + and the country code in place of the 0').first().waitFor();
 			assert.equal(sandbox.requests.filter(({ method }) => method === 'POST').length, before);
 			await pictures.keep(page, 'bad-number');

@@ -17,7 +17,7 @@ export async function deliveryStatusAlert(stage: Stage): Promise<void> {
 		assert.equal(item?.status, 'undelivered');
 		assert.equal(
 			item?.alert,
-			`The message from +${NUMBER} to +${WRONG_NUMBER} was not delivered. The number of the recipient is invalid. Check the number and its country code. It may not exist, or be a landline.`,
+			`The message from +${NUMBER} to +${WRONG_NUMBER} was not delivered. The recipient's number is invalid. Check the number and its country code. It may not exist, or it may be a landline.`,
 		);
 	});
 }

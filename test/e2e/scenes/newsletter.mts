@@ -19,5 +19,5 @@ export async function newsletter(stage: Stage): Promise<void> {
 	const [{ rows = [] } = {}] = execution.output('Numbers to Correct') as Array<{ rows?: Array<Record<string, string>> }>;
 	assert.deepEqual(rows.map(({ name, phone }) => [name, phone]), [['Dan', '+1 240 123 4567'], ['Eve', '020 7946 0123']]);
 	assert.equal(rows[0]?.why, 'Plivo says that this is not a valid phone number.');
-	assert.match(rows[1]?.why ?? '', /begins with 0 and so lacks its country code/);
+	assert.match(rows[1]?.why ?? '', /begins with 0 and so has no country code/);
 }

@@ -79,12 +79,12 @@ describe('the test of the credential', () => {
 		const rules = (test?.rules ?? []).map(({ properties }) => properties as { value: number; message: string });
 		expect(rules.map(({ value, message }) => [value, message.split(/[,.:]/)[0]])).toEqual([
 			...[300, 301, 302, 303, 307, 308].map((status) => [status, 'The Base URL redirects to another address']),
-			[401, 'Plivo does not accept this Auth ID and Auth Token'],
+			[401, "Plivo doesn't accept this Auth ID and Auth Token"],
 			[403, 'Plivo'],
-			[404, 'Plivo does not know this account'],
-			[407, 'The proxy between n8n and Plivo wants a user name and password'],
+			[404, "Plivo doesn't know this account"],
+			[407, 'The proxy between n8n and Plivo requires a user name and password'],
 			[429, 'Plivo lets an account list messages 20 times a minute'],
 		]);
-		expect(rules.find(({ value }) => value === 403)?.message).toMatch(/does not allow this\. Check that the account is verified/);
+		expect(rules.find(({ value }) => value === 403)?.message).toMatch(/doesn't allow this\. Check that the account is verified/);
 	});
 });

@@ -182,7 +182,7 @@ describe('what somebody does to our application in the console', () => {
 		const { applications } = sandbox.snapshot();
 		expect(applications.find(({ app_id: one }) => one === applicationOf(SALES))?.answer_url).toMatch(/^https:\/\/voice\.example\.com/);
 		expect(messageUrl(SALES)).not.toBe(node.url());
-		expect(warnings()).toMatch(/\+14158889999 was put on the application of \+\d+ at Plivo; it (goes to application \d+ with it|is left there)\./);
+		expect(warnings()).toMatch(/\+14158889999 was assigned to the application of \+\d+ at Plivo; it (moves to application \d+ with it|stays there)\./);
 	});
 });
 
@@ -225,8 +225,8 @@ describe('a deactivation', () => {
 		sandbox.faults.add({ method: 'POST', path: `/Number/${SUPPORT}/`, times: 3, fault });
 		const errors = logged('error');
 		await node.deactivate({ tries: 3 });
-		expect(errors()).toMatch(/^\+14151234567 could not be given back: no/);
-		if (triesAgain) expect(node.shown).toMatch(/^\+14151234567 could not be given back: no.* To try again, activate the workflow and deactivate it\.$/);
+		expect(errors()).toMatch(/^\+14151234567 could not be restored: no/);
+		if (triesAgain) expect(node.shown).toMatch(/^\+14151234567 could not be restored: no.* To try again, activate and deactivate the workflow\.$/);
 		else expect(node.shown).toBeUndefined();
 		sandbox.faults.clear();
 		await node.activate();
@@ -343,7 +343,7 @@ describe('our application is changed in the console, and then another claims the
 		await b.activate();
 		const warnings = logged('warn');
 		await a.deactivate();
-		expect(warnings()).toMatch(/\+14151234567 belongs on application 20468599130939380, but another workflow has it from Renamed\./);
+		expect(warnings()).toMatch(/\+14151234567 belongs to application 20468599130939380, but another workflow has it from Renamed\./);
 	});
 });
 
@@ -415,7 +415,7 @@ it('a deactivation that cannot ask Plivo, without static data and after a switch
 	const errors = logged('error');
 	await node.deactivate({ tries: 3 });
 	sandbox.faults.clear();
-	expect(errors()).toMatch(/could not be asked which numbers are to be given back: no/);
+	expect(errors()).toMatch(/Could not ask Plivo which numbers to restore: no/);
 	if (triesAgain) expect(node.shown).toMatch(/no/);
 	await node.deactivate();
 	expect(applicationOf(SUPPORT)).toBe(SUPPORT_LINE);

@@ -77,7 +77,7 @@ describe.each([...Array(REQUESTS_OF_ACTIVATION).keys()].map((index) => index + 1
 		expect(foreign()).toEqual(before.applications);
 		expect(strayNumbers(before.numbers)).toEqual([]);
 		sandbox.faults.clear();
-		if (failed !== undefined) expect(failed).toMatch(/could not be registered|could not be asked/);
+		if (failed !== undefined) expect(failed).toMatch(/could not be registered|Could not ask Plivo/);
 		node.staticData = {};
 		await node.activate();
 		expect(await node.checkExists()).toBe(true);
@@ -156,6 +156,6 @@ it('says what could not be undone', async () => {
 	sandbox.faults.add({ method: 'POST', path: `/Number/${NUMBERS[0]}/`, fault: { kind: 'slow', ms: 0 } });
 	sandbox.faults.add({ method: 'POST', path: `/Number/${NUMBERS[0]}/`, times: 9, fault: { kind: 'status', status: 400, error: 'no' } });
 	await expect(node.activate()).rejects.toThrow(
-		/^\+447700900123 could not be registered: no\. .*Could not be undone: \+14151234567, which belongs on application 20468599130939380/,
+		/^\+447700900123 could not be registered: no\. .*Could not be undone: \+14151234567, which belongs to application 20468599130939380/,
 	);
 });

@@ -211,7 +211,7 @@ describe('an MMS', () => {
 		const [item] = await items(node);
 		expect(item?.json).toMatchObject({
 			media: [
-				{ downloadError: 'The file has 10,486 bytes, and no more than 10,485.76 are downloaded' },
+				{ downloadError: 'The limit is 10,485.76 bytes, and the file has 10,486' },
 				{ binaryField: 'data1' },
 			],
 			raw: { MediaCount: '2' },
@@ -613,7 +613,7 @@ describe('the statuses of a message that was sent', () => {
 	});
 
 	it.each([
-		['12025550110', 'undelivered', '30', 'The message was taken for spam.'],
+		['12025550110', 'undelivered', '30', 'The message was flagged as spam.'],
 		['12025550123', 'failed', '900', expect.any(String)],
 	])('of %s end %s, with the reason and what to do', async (to, status, errorCode, errorMeaning) => {
 		const node = await statusTrigger({ statuses: ['undelivered', 'failed'] });

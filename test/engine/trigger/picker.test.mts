@@ -47,9 +47,9 @@ it('offers the numbers that take messages, of all pages, by what they are called
 });
 
 it('says what speaks against a number', async () => {
-	const campaigns = expect.stringMatching(/^In the Powerpack "Campaigns", which has an application of its own: .*Take it off the Powerpack/);
+	const campaigns = expect.stringMatching(/^In the Powerpack "Campaigns", which has its own application: .*remove it from the Powerpack/);
 	expect(remarks(await offered())).toEqual({
-		'12065550111': 'Answered by a PHLO or a SIP trunk: give it an XML application in the Plivo console first',
+		'12065550111': 'Assigned to a PHLO or a SIP trunk: give it an XML application in the Plivo console first',
 		'16465550101': campaigns,
 		'16465550102': campaigns,
 	});
@@ -100,5 +100,5 @@ it.each(['/Powerpack/', '/NumberPool/'])('offers the numbers without a word on P
 	const without = await offered();
 	expect(without.map(({ name, value }) => [name, value])).toEqual(numbers.map(({ name, value }) => [name, value]));
 	expect(Object.keys(remarks(without))).toEqual(['12065550111']);
-	expect(said()).toMatch(/doesn't say which of them are in a Powerpack: Plivo could not be asked \(not allowed\)\.$/);
+	expect(said()).toMatch(/doesn't say which of them are in a Powerpack: could not ask Plivo \(not allowed\)\.$/);
 });

@@ -153,10 +153,10 @@ describe('activating and deactivating', () => {
 
 describe('what is refused', () => {
 	it.each([
-		[['12025550000'], /\+12025550000 is not a number of this Plivo account/],
-		[['12065550111'], /\+12065550111 is answered by something that is not an XML application.*give it an XML application/],
+		[['12025550000'], /\+12025550000 isn't a number of this Plivo account/],
+		[['12065550111'], /\+12065550111 is assigned to something that isn't an XML application.*give it an XML application/],
 		[[], /'Number Names or IDs' is empty. Pick/],
-		[['hello'], /'Number Names or IDs' holds "hello", which isn't a valid phone number/],
+		[['hello'], /'Number Names or IDs' contains "hello", which isn't a valid phone number/],
 	])('%s', async (numbers, message) => {
 		const before = sandbox.snapshot();
 		const node = await trigger({}, numbers);

@@ -125,7 +125,7 @@ describe('a registration that fails at its second number', () => {
 		const node = await trigger({}, [SUPPORT, unknown]);
 		const { opened, open } = gate();
 		sandbox.faults.add({ path: `/Number/${unknown}/`, fault: { kind: 'slow', ms: 0, until: opened } });
-		const activation = expect(node.activate()).rejects.toThrow(/\+12025550000 is not a number of this Plivo account/);
+		const activation = expect(node.activate()).rejects.toThrow(/\+12025550000 isn't a number of this Plivo account/);
 		await until(() => sandbox.requests.some(({ path }) => path.includes(unknown)));
 		sandbox.link(SUPPORT, SALES_INBOX);
 		open();
@@ -240,7 +240,7 @@ it('a workflow is deactivated although its credential cannot be used, and that i
 	node.credentials.authId = '';
 	const errors = logged('error');
 	await node.deactivate();
-	expect(errors()).toMatch(/Could not give back the Plivo numbers of .*: The credential has no Auth ID/);
+	expect(errors()).toMatch(/Could not restore the Plivo numbers of .*: The credential has no Auth ID/);
 	node.credentials.authId = sandbox.account.authId;
 	await node.deactivate();
 	expect(sandbox.snapshot()).toEqual(before);
@@ -261,7 +261,7 @@ describe('a test that is called off while it begins', () => {
 		await until(() => !node.listens());
 		open();
 		await stopping;
-		expect(await listening).toMatch(/Listening was called off/);
+		expect(await listening).toMatch(/Listening was stopped/);
 		expect(sandbox.snapshot()).toEqual(before);
 	});
 });
@@ -314,7 +314,7 @@ describe('another account in the credential', () => {
 		Object.assign(node.credentials, sandbox.subaccount);
 		const errors = logged('error');
 		await node.deactivate();
-		expect(errors()).toMatch(/^\+14151234567 could not be given back: they belong to the Plivo account MASANDBOXSANDBOX0000, and the credential is of another account now\. Choose one of that account/);
+		expect(errors()).toMatch(/^\+14151234567 could not be restored: they belong to the Plivo account MASANDBOXSANDBOX0000, but the credential is now for another account\. Choose a credential of that account/);
 		expect(sandbox.snapshot()).toEqual(active);
 		Object.assign(node.credentials, own);
 		await node.deactivate();
@@ -347,7 +347,7 @@ describe('an address that only this machine can reach', () => {
 		jest.spyOn(dns, 'lookup').mockImplementation(toThisMachine as typeof dns.lookup);
 		const node = await trigger({ credentials: { ...sandbox.account, baseUrl: sandbox.url.replace('127.0.0.1', 'plivo.example') } });
 		await expect(node.activate()).rejects.toThrow(
-			/^Plivo cannot reach this n8n, whose webhook address is http:\/\/127\.0\.0\.1.*Set the environment variable WEBHOOK_URL/,
+			/^Plivo can't reach this n8n, whose webhook address is http:\/\/127\.0\.0\.1.*Set the environment variable WEBHOOK_URL/,
 		);
 		expect(sandbox.snapshot()).toEqual(before);
 	});
@@ -360,7 +360,7 @@ describe('what is not as before although nothing failed', () => {
 		sandbox.removeApplication(SUPPORT_LINE);
 		const warnings = logged('warn');
 		await node.deactivate();
-		expect(warnings()).toMatch(/\+14151234567 belongs on application 20468599130939380, which has been deleted at Plivo/);
+		expect(warnings()).toMatch(/\+14151234567 belongs to application 20468599130939380, which has been deleted at Plivo/);
 	});
 
 	it('is logged: a number that is no longer picked', async () => {
@@ -370,12 +370,12 @@ describe('what is not as before although nothing failed', () => {
 		node.parameters = triggerParameters({ numbers: [LONDON] });
 		const warnings = logged('warn');
 		await node.activate();
-		expect(warnings()).toMatch(/\+14151234567 belongs on application/);
+		expect(warnings()).toMatch(/\+14151234567 belongs to application/);
 	});
 
 	it.each([
-		['list', { method: 'GET', path: '/Application/' }, /^Plivo could not be asked which numbers are to be given back: no/],
-		['link', { method: 'POST', path: `/Number/${SUPPORT}/` }, /^\+14151234567 could not be given back: no/],
+		['list', { method: 'GET', path: '/Application/' }, /^Could not ask Plivo which numbers to restore: no/],
+		['link', { method: 'POST', path: `/Number/${SUPPORT}/` }, /^\+14151234567 could not be restored: no/],
 	])('is logged: a fault of the %s', async (what, rule, words) => {
 		const before = sandbox.snapshot();
 		const node = await trigger();
@@ -400,7 +400,7 @@ it('a number that is no longer picked and cannot be given back keeps nothing fro
 	sandbox.faults.add({ method: 'POST', path: `/Number/${SUPPORT}/`, fault: { kind: 'status', status: 400, error: 'no' } });
 	const warnings = logged('warn');
 	await node.activate();
-	expect(warnings()).toMatch(/\+14151234567 could not be given back: no/);
+	expect(warnings()).toMatch(/\+14151234567 could not be restored: no/);
 	expect(JSON.stringify(node.staticData)).toContain(`{"number":"${SUPPORT}","applicationId":`);
 	expect(await node.checkExists()).toBe(false);
 	await node.activate();
@@ -428,11 +428,11 @@ describe('options that cannot be used', () => {
 		[{ replyText: 'a'.repeat(1_601) }, /'Reply Text' has 1,601 characters in GSM-7/],
 		[{ replyText: '👍'.repeat(400) }, /'Reply Text' has 800 characters in UCS-2/],
 		[{ replyText: "={{ 'a'.repeat(1601) }}" }, /'Reply Text' has 1,601 characters/],
-		[{ fromNumbers: '+0*' }, /'From Numbers' holds/],
+		[{ fromNumbers: '+0*' }, /'From Numbers' contains/],
 		[{ maxSizeMb: 0 }, /'Max Size \(MB\)' is "?0"?/],
 		[{ replyText: '={{ ({ text: "Hi" }) }}' }, /'Reply Text' is .*, which isn't text/],
-		[{ replyText: '={{ $("Settings").first().json.reply }}' }, /The options cannot be used/],
-		[{ raw: '={{ $("Settings").first().json.raw }}' }, /The options cannot be used/],
+		[{ replyText: '={{ $("Settings").first().json.reply }}' }, /The options can't be used/],
+		[{ raw: '={{ $("Settings").first().json.raw }}' }, /The options can't be used/],
 	])('%j are refused before anything is registered', async (options, message) => {
 		for (const registration of ['automatic', 'manual']) {
 			const node = await trigger({ parameters: triggerParameters({ registration, options }) });
@@ -453,7 +453,7 @@ describe('while Plivo cannot be asked', () => {
 		await node.activate();
 		await change(node);
 		sandbox.faults.add({ times: 100, fault: { kind: 'status', status: words === 'Plivo refuses' ? 401 : 429, retryAfter: 60 } });
-		await expect(node.checkExists()).rejects.toThrow(/^Plivo could not be asked about the numbers/);
+		await expect(node.checkExists()).rejects.toThrow(/^Could not ask Plivo about the numbers/);
 	});
 
 	it('a test does not begin', async () => {
@@ -461,7 +461,7 @@ describe('while Plivo cannot be asked', () => {
 		await node.activate();
 		await node.listen();
 		sandbox.faults.add({ times: 100, fault: { kind: 'status', status: 429, retryAfter: 60 } });
-		await expect(node.listen()).rejects.toThrow(/could not be asked|could not be registered/);
+		await expect(node.listen()).rejects.toThrow(/Could not ask Plivo|could not be registered/);
 	});
 });
 
@@ -527,7 +527,7 @@ describe('a number that was taken from another workflow', () => {
 		const before = calls();
 		const { opened, open } = gate();
 		sandbox.faults.add({ method: 'POST', path, fault: { kind: 'slow', ms: 0, until: opened } });
-		const listening = expect(second.listen()).rejects.toThrow(/Listening was called off/);
+		const listening = expect(second.listen()).rejects.toThrow(/Listening was stopped/);
 		await until(() => calls() > before);
 		const stopping = second.stopListening();
 		await until(() => !second.listens());

@@ -408,7 +408,7 @@ describe('what is neither a message nor a status', () => {
 		const node = await active();
 		for (let i = 0; i < 5; i += 1) expect((await plivo(node)({ params: { ...template, i: String(i) } })).status).toBe(200);
 		expect(node.executions).toEqual([]);
-		expect(said().match(/started nothing\. .* add Other to Trigger On/g)).toHaveLength(1);
+		expect(said().match(/didn't start anything\. .* add Other to Trigger On/g)).toHaveLength(1);
 	});
 
 	it('gets no answer by SMS', async () => {
@@ -596,7 +596,7 @@ describe('an answer by SMS', () => {
 		node.parameters.options = { replyText: replyText as string };
 		expect(await plivo(node)()).toMatchObject({ status: 200, body: EMPTY });
 		expect(node.executions).toHaveLength(1);
-		expect(said()).toMatch(/gave no automatic reply: 'Reply Text' /);
+		expect(said()).toMatch(/sent no automatic reply: 'Reply Text' /);
 	});
 
 	it.each<FormParams>([

@@ -5,7 +5,7 @@ import { readList, type Reading } from '../../../nodes/Plivo/client/paginate';
 import { PlivoRequestError } from '../../../nodes/Plivo/errors/plivoRequestError';
 import { cut, KINDS, listClient, records, type Asked, type Kind } from './listClient.mts';
 
-const REPEATS = 'its list repeats records instead of going on';
+const REPEATS = 'its list repeats records instead of continuing';
 
 function readAll(response: (asked: Asked) => unknown, changes: Partial<Reading> = {}) {
 	const { client, asked } = listClient(response);
@@ -79,7 +79,7 @@ describe('readList', () => {
 
 	it.each([null, 7, 'r1', [[]]])('does not leave out what is no record (%j), unless it may', async (odd) => {
 		const response = { objects: [{ id: 'a' }, odd, { id: 'b' }] };
-		expect((await faultOf(() => response)).text).toBe("its list holds something that isn't a record");
+		expect((await faultOf(() => response)).text).toBe("its list contains something that isn't a record");
 		expect(ids(await readAll(() => response, { skipUnreadable: true }).read)).toEqual(['a', 'b']);
 	});
 });

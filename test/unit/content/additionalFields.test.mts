@@ -33,7 +33,7 @@ describe('composeAdditionalFields', () => {
 
 	it.each([4, 10_800, 7.5, -1, '', 'soon', null, Number.NaN])('refuses an expiry of %j', (message_expiry) => {
 		expect(refusal(() => composeAdditionalFields({ message_expiry })).message).toMatch(
-			/^'Message Expiry' is .*, and Plivo takes whole seconds from 5 to 10,799$/,
+			/^'Message Expiry' is .*, but Plivo accepts whole seconds from 5 to 10,799$/,
 		);
 	});
 

@@ -42,7 +42,7 @@ const OURS: Row[] = [
 	['WhatsApp takes # rows', rows],
 	['.slice(0, #)', rows],
 	['what people see, up to # characters', listTitle],
-	['Title\' is 30 characters long; WhatsApp takes #', listTitle],
+	["Title' is 30 characters long; WhatsApp allows #", listTitle],
 	['smaller text under it, up to # characters', rowDescription],
 	[
 		'# buttons, with up to # characters each; # sections, with up to # rows in all',
@@ -130,7 +130,7 @@ const OF_OTHERS: Array<{ source: string; value: number | number[]; words: string
 	{ source: "Plivo's reference of the list of messages: how long records are kept", value: 90, words: ['kept for # days', 'keeps records for # days'] },
 	{ source: "Plivo's guide on webhooks: how long it waits for an answer", value: 8, words: ['Plivo waits # seconds for an answer'] },
 	{ source: "Plivo's guide on webhooks: when it tries again, after the first minute", value: [2, 4], words: ['after one, # and # minutes'] },
-	{ source: "Plivo's message reference: message_expiry when it is left out", value: 3, words: ['keeps the rest in a queue for up to # hours', 'Without this it is # hours'] },
+	{ source: "Plivo's message reference: message_expiry when it is left out", value: 3, words: ['keeps the rest in a queue for up to # hours', 'The default is # hours'] },
 	{ source: "Plivo's FAQ on MMS", value: 600, words: ['Pictures of less than # kB'] },
 	{ source: "India's DLT rules and Meta's IDs", value: 19, words: ['it has # digits', 'have up to # digits'] },
 	{ source: 'JavaScript, in which n8n holds numbers', value: [15, 16], words: ['n8n keeps # to # of a number'] },

@@ -164,18 +164,18 @@ describe('a text that was meant', () => {
 describe('what is said', () => {
 	it.each<[unknown, string, RegExp]>([
 		['Hi {{ $json.name }}!', "'Text' contains \"{{ $json.name }}\", an expression that n8n hasn't filled in", /^Switch the field from Fixed to Expression/],
-		['Hi [object Object]', "'Text' contains \"[object Object]\", which is an object put into a text", /^Pick one value of the object/],
-		['undefined', "'Text' is \"undefined\", which is what an expression gives when it finds no value", /^Check the expression/],
-		[NaN, "'Text' is \"NaN\", which is what an expression gives when it finds no value", /^Check the expression/],
+		['Hi [object Object]', '\'Text\' contains "[object Object]", which is an object turned into text', /^Use one value of the object/],
+		['undefined', '\'Text\' is "undefined", which an expression returns when it finds no value', /^Check the expression/],
+		[NaN, '\'Text\' is "NaN", which an expression returns when it finds no value', /^Check the expression/],
 		['a\0', "'Text' contains the character U+0000, which can't be sent", /^Remove it/],
-		['\u200B', "'Text' contains only characters that nobody can see", /^Enter what people should see/],
-		[1e21, "'Text' is \"1e+21\", a number too long to keep all its digits", /^Read the column as text/],
-		[Infinity, "'Text' is \"Infinity\", which is what an expression gives when it finds no value", /^Check the expression/],
-		[new Date(NaN), "'Text' is \"Invalid DateTime\", which is what an expression gives when it finds no value", /^Check the expression/],
-		[DateTime.invalid('x'), "'Text' is \"Invalid DateTime\", which is what an expression gives when it finds no value", /^Check the expression/],
-		[new Date(0), "'Text' is \"1970-01-01T00:00:00.000Z\", a date and not text", /\.toFormat\('yyyy-MM-dd'\)/],
-		[DateTime.fromMillis(0, { zone: 'utc' }), "'Text' is \"1970-01-01T00:00:00.000Z\", a date and not text", /\.toFormat\('yyyy-MM-dd'\)/],
-		[{ a: 1n }, "'Text' is \"{\"a\":\"1\"}\", which isn't text", /^Pick one value/],
+		['\u200B', "'Text' contains only invisible characters", /^Enter what people should see/],
+		[1e21, '\'Text\' is "1e+21", a number that is too long to keep all its digits', /^Read the column as text/],
+		[Infinity, '\'Text\' is "Infinity", which an expression returns when it finds no value', /^Check the expression/],
+		[new Date(NaN), '\'Text\' is "Invalid DateTime", which an expression returns when it finds no value', /^Check the expression/],
+		[DateTime.invalid('x'), '\'Text\' is "Invalid DateTime", which an expression returns when it finds no value', /^Check the expression/],
+		[new Date(0), '\'Text\' is "1970-01-01T00:00:00.000Z", a date instead of text', /\.toFormat\('yyyy-MM-dd'\)/],
+		[DateTime.fromMillis(0, { zone: 'utc' }), '\'Text\' is "1970-01-01T00:00:00.000Z", a date instead of text', /\.toFormat\('yyyy-MM-dd'\)/],
+		[{ a: 1n }, "'Text' is \"{\"a\":\"1\"}\", which isn't text", /^Use one of its values/],
 	])('of %j', (value, message, remedy) => {
 		const said = refusal(() => asText(value, 'Text'));
 		expect(said.message).toBe(message);

@@ -72,8 +72,8 @@ describe('parseWebAddress', () => {
 		'https://a.example/1、https://b.example/2',
 	])('refuses %j: one address goes there', (text) => {
 		expect(refusal(() => read(text))).toEqual({
-			message: "'Button URL' holds 2 addresses, and only one goes there",
-			remedy: 'Leave only one of them.',
+			message: "'Button URL' contains 2 addresses, but only one is allowed",
+			remedy: 'Keep only one of them.',
 		});
 	});
 

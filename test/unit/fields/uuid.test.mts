@@ -14,7 +14,7 @@ describe('parseUuid', () => {
 		['', "'Message UUID' is empty"],
 		[undefined, "'Message UUID' is empty"],
 		[[], "'Message UUID' is empty"],
-		[[UUID, UUID], "'Message UUID' holds 2 UUIDs"],
+		[[UUID, UUID], "'Message UUID' contains 2 UUIDs"],
 		['abc', '\'Message UUID\' is "abc", which isn\'t a UUID'],
 		[7, '\'Message UUID\' is "7", which isn\'t a UUID'],
 		[`${UUID}/../../Number/1`, `'Message UUID' is "${UUID}/../…", which isn't a UUID`],

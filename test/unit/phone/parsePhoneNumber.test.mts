@@ -5,7 +5,7 @@ import { byNode } from './library.mts';
 
 function read(value: unknown, context: PhoneNumberContext = {}): string {
 	const found = byNode(value, context);
-	return found instanceof InvalidFieldError ? found.message.replace(/^'To' holds ".*?", /s, '') : found;
+	return found instanceof InvalidFieldError ? found.message.replace(/^'To' contains ".*?", /s, '') : found;
 }
 
 function remedy(value: unknown, context: PhoneNumberContext = {}): string {
@@ -16,7 +16,7 @@ function remedy(value: unknown, context: PhoneNumberContext = {}): string {
 const NOT_VALID = "which isn't a valid phone number";
 const SCIENTIFIC = 'a number in scientific notation, which has lost its last digits';
 const NO_CODE = 'which has no country code';
-const ZERO = 'which begins with 0 and so lacks its country code';
+const ZERO = 'which begins with 0 and so has no country code';
 const SEVERAL = 'which is more than one phone number';
 const MEXICO = 'with the 1 after +52 that mobile numbers in Mexico no longer have';
 const tail = (what: string) => `a phone number followed by "${what}", which looks like an extension or a second number`;
@@ -129,7 +129,7 @@ describe('a number with its country code', () => {
 
 	it.each(['+5215512345678', '+52 1 55 1234 5678', '5215512345678', 'whatsapp:5215512345678'])('of Mexico is refused with the old 1: %s', (value) => {
 		expect(read(value)).toBe(MEXICO);
-		expect(remedy(value)).toContain('Leave out the 1');
+		expect(remedy(value)).toContain('Remove the 1');
 	});
 
 	it.each(['MX', 'US', 'DE', 'AT'])('of Mexico is refused with the old 1, also without a plus sign and with Default Country %s', (defaultCountry) => {
@@ -172,13 +172,13 @@ describe('what is no number', () => {
 		[true, NOT_VALID],
 		[{ phone: 1 }, NOT_VALID],
 		[[], NOT_VALID],
-		['+1415555O123', 'which contains "O" and so isn\'t a valid phone number'],
-		['+1415555\u041E123', 'which contains "\u041E" (U+041E) and so isn\'t a valid phone number'],
-		['14155550123\u2800', 'which contains "\u2800" (U+2800) and so isn\'t a valid phone number'],
-		['+1415555012\u0337', 'which contains U+0337 and so isn\'t a valid phone number'],
-		['Tel. +49 151 23456789', 'which contains "Tel" and so isn\'t a valid phone number'],
-		['+1 415 555 0123 (mobile)', 'which contains "mobile" and so isn\'t a valid phone number'],
-		['+1 415 555 01*3', 'which contains "*" and so isn\'t a valid phone number'],
+		['+1415555O123', 'which isn\'t a valid phone number because of "O"'],
+		['+1415555\u041E123', 'which isn\'t a valid phone number because of "\u041E" (U+041E)'],
+		['14155550123\u2800', 'which isn\'t a valid phone number because of "\u2800" (U+2800)'],
+		['+1415555012\u0337', 'which isn\'t a valid phone number because of U+0337'],
+		['Tel. +49 151 23456789', 'which isn\'t a valid phone number because of "Tel"'],
+		['+1 415 555 0123 (mobile)', 'which isn\'t a valid phone number because of "mobile"'],
+		['+1 415 555 01*3', 'which isn\'t a valid phone number because of "*"'],
 		['++14155550123', NOT_VALID],
 	])('is refused: %j', (value, expected) => {
 		expect(read(value)).toBe(expected);
@@ -378,13 +378,13 @@ describe('Default Country', () => {
 	});
 
 	it.each([
-		['DE', '15123456789', 'which can be a number in +1 (United States, Canada, …), or one in +49 (Germany) without its country code'],
-		['VN', '841234567', 'whose first digits can be the country code +84 or part of the number'],
-		['ZA', '270473665', 'whose first digits can be the country code +27 or part of the number'],
-		['US', '555-0123', "which can't be a number of the Default Country (United States): numbers there have 10 digits"],
-		['US', '020 7946 0123', "which can't be a number of the Default Country (United States): numbers there don't begin with 0"],
-		['PL', '0501234567', "which can't be a number of the Default Country (Poland): numbers there don't begin with 0"],
-		['DE', '012', "which can't be a number of the Default Country (Germany): numbers there have 4 to 12 digits"],
+		['DE', '15123456789', 'which could be a number in +1 (United States, Canada, …), or one in +49 (Germany) without its country code'],
+		['VN', '841234567', 'whose first digits could be the country code +84 or part of the number'],
+		['ZA', '270473665', 'whose first digits could be the country code +27 or part of the number'],
+		['US', '555-0123', "which can't be a number in the Default Country (United States): numbers there have 10 digits"],
+		['US', '020 7946 0123', "which can't be a number in the Default Country (United States): numbers there don't begin with 0"],
+		['PL', '0501234567', "which can't be a number in the Default Country (Poland): numbers there don't begin with 0"],
+		['DE', '012', "which can't be a number in the Default Country (Germany): numbers there have 4 to 12 digits"],
 		['DE', '0151 1234567/68', tail('/68')],
 		['DE', '0151 1234567/0152 1234567', SEVERAL],
 		['DE', '0151 1234567/0152 123456', tail('/0152 123456')],
@@ -412,11 +412,11 @@ describe('the country of From, without the option', () => {
 	});
 
 	it.each([
-		['14155550100', '4791234567', 'which can be a number in +47 (Norway, Svalbard & Jan Mayen), or one in +1 (United States, Canada, …) without its country code'],
-		['491512345678', '15123456789', 'which can be a number in +1 (United States, Canada, …), or one in +49 (Germany) without its country code'],
+		['14155550100', '4791234567', 'which could be a number in +47 (Norway, Svalbard & Jan Mayen), or one in +1 (United States, Canada, …) without its country code'],
+		['491512345678', '15123456789', 'which could be a number in +1 (United States, Canada, …), or one in +49 (Germany) without its country code'],
 		['4791234567', '46123456', NO_CODE],
 		['34612345678', '612345678', NO_CODE],
-		['393331234567', '3912345678', 'whose first digits can be the country code +39 or part of the number'],
+		['393331234567', '3912345678', 'whose first digits could be the country code +39 or part of the number'],
 		['14155550100', '4155550121', NO_CODE],
 		['79123456789', '89123456789', NO_CODE],
 	])('%s makes %s ambiguous', (from, value, expected) => {
@@ -432,7 +432,7 @@ describe('the country of From, without the option', () => {
 
 	it('shows how the number would be written', () => {
 		expect(remedy('4155550121', { from: '14155550100' })).toBe(
-			'Write + and the country code in front, for example +14155550121. If all such numbers are of one country, add the option Default Country.',
+			'Write + and the country code in front, for example +14155550121. If all such numbers are from one country, add the option Default Country.',
 		);
 	});
 });

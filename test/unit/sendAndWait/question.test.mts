@@ -31,7 +31,7 @@ describe('questionBody', () => {
 	});
 
 	it('refuses MMS, and what is too long with its link', () => {
-		expect(refusal(() => questionBody(question, 'x', 'mms')).message).toBe("'Message Type' is MMS, and a question has no files");
+		expect(refusal(() => questionBody(question, 'x', 'mms')).message).toBe("'Message Type' is MMS, but a question has no files");
 		expect(refusal(() => questionBody({ ...question, message: 'a'.repeat(1_590) }, 'https://a.example/', 'sms')).message).toMatch(/1,610 characters/);
 	});
 });

@@ -365,7 +365,7 @@ describe('recordedPage', () => {
 	it('says what was answered, and that the page may be closed', () => {
 		expect(mainOf(twoButtons, { approved: true })).toContain('You answered: Approve');
 		expect(mainOf(twoButtons, { approved: false })).toContain('You answered: Decline');
-		expect(mainOf(oneButton, { approved: true })).toContain('You may close this page.');
+		expect(mainOf(oneButton, { approved: true })).toContain('You can close this page.');
 		expect(mainOf({ ...twoButtons, approveLabel: '' }, { approved: true })).toContain('You answered: Approve');
 		expect(mainOf(freeText, { text: 'a <b>\n c' })).toContain('You answered:\na <b>\n c');
 	});

@@ -45,6 +45,6 @@ describe('waitUntil', () => {
 describe('refusePast', () => {
 	it('refuses a time that has come', () => {
 		expect(() => refusePast(new Date(NOW + 1), NOW)).not.toThrow();
-		expect(refusal(() => refusePast(new Date(NOW), NOW)).message).toBe("'Limit Wait Time' is over before the message is sent");
+		expect(refusal(() => refusePast(new Date(NOW), NOW)).message).toBe("'Limit Wait Time' ends before the message is sent");
 	});
 });

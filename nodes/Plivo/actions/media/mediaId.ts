@@ -9,7 +9,7 @@ export const mediaIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 801c2056-33ab-499c-80ef-58b574a462a2',
-	description: 'The media_id that Upload or List put out',
+	description: 'The media_id from the output of Upload or List',
 };
 
 /** @throws InvalidFieldError when it is empty or no UUID */
@@ -17,6 +17,6 @@ export function readMediaId(this: IExecuteFunctions, i: number): string {
 	return parseUuid(
 		this.getNodeParameter('mediaId', i),
 		'Media ID',
-		'Drag media_id into it from the output of Upload or List.',
+		'Drag media_id into the field from the output of Upload or List.',
 	);
 }

@@ -16,9 +16,9 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field containing the file to upload, or the file itself from an expression. Several names are separated by commas.',
+		hint: 'The name of the input field containing the file to upload, or the file itself from an expression. Separate several names with commas.',
 		description:
-			`Up to ${MAX_FILES} files of ${MAX_BYTES_PER_FILE / 1024 / 1024} MB each: pictures, audio, video, contact cards, PDF and others. Plivo drops a file after 6 hours unless a message was sent with it.`,
+			`Up to ${MAX_FILES} files of ${MAX_BYTES_PER_FILE / 1024 / 1024} MB each: pictures, audio, video, contact cards, PDF and others. Plivo deletes a file after 6 hours unless a message was sent with it.`,
 	},
 ];
 
@@ -41,6 +41,6 @@ export const upload: PerItemOperation = {
 function refuseCount({ length }: FileReference[]): void {
 	if (length === 0) throw new InvalidFieldError(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
 	if (length > MAX_FILES) {
-		throw new InvalidFieldError(LABEL, `names ${length} files, and Plivo takes ${MAX_FILES} at once`, 'Spread them over several items.');
+		throw new InvalidFieldError(LABEL, `names ${length} files, but Plivo accepts up to ${MAX_FILES} at once`, 'Split them across several items.');
 	}
 }

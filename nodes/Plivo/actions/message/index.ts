@@ -24,13 +24,13 @@ export const messageProperties: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				description: 'Look up the state, cost and error code of one message',
+				description: 'Look up the state, cost, and error code of one message',
 				action: 'Get message',
 			},
 			{
 				name: 'List',
 				value: 'list',
-				description: 'Look up many messages, sent and received, by time, number or state',
+				description: 'Look up many messages, sent and received, by time, number, or state',
 				action: 'Get many messages',
 			},
 			{
@@ -48,13 +48,13 @@ export const messageProperties: INodeProperties[] = [
 			{
 				name: 'Send',
 				value: 'send',
-				description: 'Send an SMS, an MMS or a WhatsApp message to one or many phone numbers',
+				description: 'Send an SMS, an MMS, or a WhatsApp message to one or many phone numbers',
 				action: 'Send message',
 			},
 			{
 				name: 'Send and Wait',
 				value: 'sendAndWait',
-				description: 'Send a message, and go on when it has arrived or when the person has answered',
+				description: 'Send a message, and continue when it has arrived or when the person has answered',
 				action: 'Send message and wait',
 			},
 		],

@@ -13,7 +13,7 @@ const RECORDS_A_MINUTE = PAGE_SIZE * LIST_POLICY.limit.requests;
 const fields: INodeProperties[] = [
 	{
 		displayName:
-			`Without a filter on time, Plivo returns only the messages of the last 24 hours. It keeps records for 90 days. It gives ${RECORDS_A_MINUTE} records a minute at most, so a long list takes its time.`,
+			`Without a time filter, Plivo returns only the messages of the last 24 hours. It keeps records for 90 days. It returns up to ${RECORDS_A_MINUTE} records a minute, so a long list takes a while.`,
 		name: 'listNotice',
 		type: 'notice',
 		default: '',

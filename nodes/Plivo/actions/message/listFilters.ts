@@ -134,7 +134,7 @@ export const filtersField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SAXXXXXXXXXXXXXXXXXX',
-			description: 'Auth ID of a subaccount, when the credential is that of the main account',
+			description: 'Auth ID of a subaccount, if the credential is for the main account',
 		},
 		{
 			displayName: 'Time After',
@@ -165,7 +165,7 @@ export const filtersField: INodeProperties = {
 			name: 'message_time',
 			type: 'dateTime',
 			default: '',
-			description: 'The very instant, to the microsecond',
+			description: 'The exact time, to the microsecond',
 		},
 		{
 			displayName: 'To Number',
@@ -239,7 +239,7 @@ function time(value: unknown, zone: string, label: string): string {
 function errorCode(value: unknown, label: string): string {
 	const code = asText(value, label).trim();
 	if (/^\d{1,5}$/.test(code)) return code;
-	throw new InvalidFieldError(label, `is ${quoted(value)}, which isn't an error code`, 'Enter an error code of Plivo, which is a number, for example 200.');
+	throw new InvalidFieldError(label, `is ${quoted(value)}, which isn't an error code`, 'Enter a Plivo error code, which is a number, for example 200.');
 }
 
 /** A phone number, or a short code of yours that people have written to. */

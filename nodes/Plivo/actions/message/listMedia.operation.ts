@@ -20,7 +20,7 @@ const fields: INodeProperties[] = [
 		name: 'download',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to download the files too, each onto the item of its record',
+		description: 'Whether to download the files too, each to the item of its record',
 	},
 	{
 		displayName: 'Options',
@@ -36,7 +36,7 @@ const fields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: DEFAULT_MAX_SIZE,
-				description: 'A larger file is not downloaded; its item then says so in downloadError',
+				description: "A larger file isn't downloaded, and its item says so in downloadError",
 			},
 			{
 				displayName: FIELD,

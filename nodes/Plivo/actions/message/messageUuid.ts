@@ -9,7 +9,7 @@ export const messageUuidField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. db3ce55a-7f1d-11e1-8ea7-1231380bc196',
-	description: 'The message_uuid that Send or List put out',
+	description: 'The message_uuid from the output of Send or List',
 };
 
 /** @throws InvalidFieldError when it is empty or no UUID */
@@ -17,6 +17,6 @@ export function readMessageUuid(this: IExecuteFunctions, i: number): string {
 	return parseUuid(
 		this.getNodeParameter('messageUuid', i),
 		'Message UUID',
-		'Drag message_uuid into it from the output of Send or List.',
+		'Drag message_uuid into the field from the output of Send or List.',
 	);
 }

@@ -29,18 +29,18 @@ const fields: INodeProperties[] = [
 			{
 				name: 'Not Converted',
 				value: 'NOT_CONVERTED',
-				description: 'The recipient did not do it',
+				description: "The recipient didn't do it",
 			},
 		],
 		default: 'CONVERTED',
-		description: 'Plivo learns from it how well messages arrive. For messages sent with the option Trackable.',
+		description: 'Plivo uses this to learn how well messages arrive. For messages sent with the option Trackable.',
 	},
 	{
 		displayName: WHEN,
 		name: 'convertedAt',
 		type: 'dateTime',
 		default: '',
-		description: 'When it happened. Leave empty for now.',
+		description: 'When it happened. Leave empty to use the current time.',
 	},
 ];
 
@@ -62,5 +62,5 @@ function instant(value: unknown, zone: string): string {
 	if (value === undefined || value === null || value === '') return new Date().toISOString();
 	const utc = toIsoTime(value, zone);
 	if (utc !== undefined) return utc;
-	throw new InvalidFieldError(WHEN, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, pick it, or leave it empty for now.');
+	throw new InvalidFieldError(WHEN, `is ${quoted(value)}, which isn't a date and time`, 'Write it like 2026-01-31 14:30, pick it, or leave it empty to use the current time.');
 }

@@ -22,7 +22,7 @@ const messageType: INodeProperties = {
 	options: [
 		{ name: 'MMS', value: 'mms', description: 'Pictures and other files, to phones in the US and Canada' },
 		{ name: 'SMS', value: 'sms', description: 'Text message to any mobile phone' },
-		{ name: 'WhatsApp', value: 'whatsapp', description: 'Templates, text, files, buttons, lists and places' },
+		{ name: 'WhatsApp', value: 'whatsapp', description: 'Templates, text, files, buttons, lists, and locations' },
 	],
 	default: 'sms',
 };

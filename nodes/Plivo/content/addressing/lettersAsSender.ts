@@ -20,7 +20,7 @@ export function refuseLettersToNorthAmerica(src: string | undefined, to: string[
 	if (number === undefined) return;
 	throw new InvalidFieldError(
 		'From',
-		`is the sender ID ${quoted(src)}, and messages to the US and Canada, such as to +${number}, must come from a phone number`,
+		`is the sender ID ${quoted(src)}, but messages to the US and Canada, such as to +${number}, must come from a phone number`,
 		'Pick one of your Plivo numbers for these recipients.',
 	);
 }

@@ -17,7 +17,7 @@ export const recipientsField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +14155550123',
 	description:
-		'Phone number with its country code. Send takes several too: separated by commas or new lines, or as a list from an expression. Each gets its own message.',
+		'Phone number with its country code. Send also accepts several: separated by commas or new lines, or as a list from an expression. Each gets its own message.',
 };
 
 /** Determines the country of a number without a country code. */
@@ -40,7 +40,7 @@ export function parseRecipients(value: unknown, { defaultCountry, from }: Recipi
 	if (typeof value === 'string') refuseExpression(value, LABEL);
 	const entries = splitEntries(value);
 	if (entries.length === 0) {
-		throw new InvalidFieldError(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123. Remove blank rows of a sheet with a Filter node before this one.');
+		throw new InvalidFieldError(LABEL, 'is empty', 'Enter a phone number with its country code, for example +14155550123. Remove blank rows from a sheet with a Filter node before this one.');
 	}
 	const context = {
 		defaultCountry,
@@ -52,8 +52,8 @@ export function parseRecipients(value: unknown, { defaultCountry, from }: Recipi
 	if (recipients.length > MAX_RECIPIENTS) {
 		throw new InvalidFieldError(
 			LABEL,
-			`holds ${recipients.length} different numbers, and Plivo takes ${MAX_RECIPIENTS} at a time`,
-			'Spread them over several items, for example with Split Out and Loop Over Items.',
+			`contains ${recipients.length} different numbers, but Plivo accepts up to ${MAX_RECIPIENTS} at a time`,
+			'Split them across several items, for example with Split Out and Loop Over Items.',
 		);
 	}
 	return recipients;

@@ -33,7 +33,7 @@ export const senderField: INodeProperties = {
 		{
 			name: 'Powerpack',
 			value: 'powerpack',
-			description: 'Plivo picks the number out of a Powerpack, a pool of your numbers',
+			description: 'Plivo picks the number from a Powerpack, a pool of your numbers',
 		},
 	],
 	default: 'number',
@@ -120,7 +120,7 @@ export function parseSender(value: unknown, label: string, context: PhoneNumberC
 
 	const { text: from, scheme } = unwrapped(text);
 	if (/^\+\d{3,6}$/.test(from) && readInternational(from.slice(1)) === undefined) {
-		throw new InvalidFieldError(label, `holds ${quoted(from)}, a short code with a plus sign`, 'Enter a short code as digits only, for example 123456.');
+		throw new InvalidFieldError(label, `contains ${quoted(from)}, a short code with a plus sign`, 'Enter a short code as digits only, for example 123456.');
 	}
 	const sanitised = from.replace(/[^A-Za-z0-9]/g, '');
 	const isFitting = sanitised === from && from.length <= MAX_SENDER_ID;
@@ -131,14 +131,14 @@ export function parseSender(value: unknown, label: string, context: PhoneNumberC
 	if (sanitised !== from) {
 		throw new InvalidFieldError(
 			label,
-			`is the sender ID ${quoted(from)}, of which Plivo keeps only letters A to Z and digits`,
-			sanitised === '' ? 'Enter one made of those.' : `Enter "${sanitised}" if that is what people should see.`,
+			`is the sender ID ${quoted(from)}, but Plivo keeps only the letters A to Z and digits`,
+			sanitised === '' ? 'Enter one that has only those.' : `Enter "${sanitised}" if that is what people should see.`,
 		);
 	}
 	if (from.length > MAX_SENDER_ID) {
 		throw new InvalidFieldError(
 			label,
-			`is the sender ID ${quoted(from)}, which has ${from.length} characters; Plivo takes ${MAX_SENDER_ID}`,
+			`is the sender ID ${quoted(from)}, which has ${from.length} characters; Plivo accepts up to ${MAX_SENDER_ID}`,
 			'Shorten it.',
 		);
 	}

@@ -19,7 +19,7 @@ export interface StoredFile {
 export async function lookAtFile(context: IExecuteFunctions, itemFile: ItemFile): Promise<StoredFile> {
 	const { file, label, subject } = itemFile;
 	const { bytes, mimeType } = await stored(context, itemFile);
-	if (bytes === 0) throw new InvalidFieldError(label, `${subject} has no content`, 'Look at the node that made the file.');
+	if (bytes === 0) throw new InvalidFieldError(label, `${subject} has no content`, 'Check the node that created the file.');
 	return { bytes, mimeType: mimeType ?? file.mimeType };
 }
 
@@ -42,7 +42,7 @@ export async function checkUpload(context: IExecuteFunctions, itemFile: ItemFile
 	const [size, most] = [bytes, MAX_BYTES_PER_FILE].map((count) => count.toLocaleString('en-US'));
 	throw new InvalidFieldError(
 		itemFile.label,
-		`${itemFile.subject} has ${size} bytes, and Plivo takes ${most} (2 MB)`,
+		`${itemFile.subject} has ${size} bytes, but Plivo accepts up to ${most} (2 MB)`,
 		'Make the file smaller.',
 	);
 }
@@ -71,7 +71,7 @@ export async function orGone<T>({ label, subject }: ItemFile, reading: Promise<T
 		throw new InvalidFieldError(
 			label,
 			`${subject} can no longer be read from n8n's storage`,
-			'n8n deletes files together with the execution that made them. Run the node that makes the file again.',
+			'n8n deletes files together with the execution that created them. Run the node that creates the file again.',
 		);
 	});
 }

@@ -35,8 +35,8 @@ export function fileReferences(context: Items, itemIndex: number, value: unknown
 		if (typeof entry === 'string' && entry.includes('[object Object]')) {
 			throw new InvalidFieldError(
 				label,
-				'holds a file with text or blanks around it, which makes text of it',
-				'Leave only the expression in the field. For several files, use one that gives a list, such as {{ [$binary.front, $binary.back] }}.',
+				'contains a file with text or spaces around it, which turns it into text',
+				'Keep only the expression in the field. For several files, use one that returns a list, such as {{ [$binary.front, $binary.back] }}.',
 			);
 		}
 		const text = asText(entry, label);
@@ -58,7 +58,7 @@ function filesIn(value: object, label: string): IBinaryData[] {
 	throw new InvalidFieldError(
 		label,
 		`is ${quoted(value)}, which is neither a file nor the name of a field`,
-		"Enter the name of the field that holds the file, such as data, or an expression that gives the file, such as {{ $('Read Files').item.binary.data }}.",
+		"Enter the name of the field that holds the file, such as data, or an expression that returns the file, such as {{ $('Read Files').item.binary.data }}.",
 	);
 }
 
@@ -69,7 +69,7 @@ function filesIn(value: object, label: string): IBinaryData[] {
 export function findFile(context: Items, itemIndex: number, reference: FileReference, label: string): ItemFile {
 	if (typeof reference !== 'string') {
 		const name = nameOf(reference, 'file');
-		return { file: reference, label, name, subject: `holds ${quoted(name)}, which` };
+		return { file: reference, label, name, subject: `contains ${quoted(name)}, which` };
 	}
 	const fields = fieldsOf(context, itemIndex);
 	// A blank around a name is usually copied by mistake, but the item's own field may end with one.
@@ -82,9 +82,9 @@ export function findFile(context: Items, itemIndex: number, reference: FileRefer
 	}
 	throw new InvalidFieldError(
 		label,
-		`names ${quoted(reference)}, and the item has no file there`,
+		`names ${quoted(reference)}, but the item has no file there`,
 		fields.length === 0
-			? 'The item has no files at all. Put a node before this one that reads or downloads the file.'
+			? 'The item has no files. Add a node before this one that reads or downloads the file.'
 			: `Files of this item are in: ${fields.join(', ')}.`,
 	);
 }

@@ -27,7 +27,7 @@ export const mmsFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. Here is your new menu',
-		description: `What stands beside the media, up to ${formatNumber(MAX_TEXT)} characters. May be left empty.`,
+		description: `Text to send with the media, up to ${formatNumber(MAX_TEXT)} characters. Can be left empty.`,
 	},
 	{
 		displayName: 'Media Source',
@@ -38,10 +38,10 @@ export const mmsFields: INodeProperties[] = [
 			{
 				name: 'Files of the Item',
 				value: 'binary',
-				description: `Files that an earlier node put on the item. Plivo stores them; up to ${MAX_BYTES_PER_FILE / MB} MB each.`,
+				description: `Files that an earlier node added to the item. Plivo stores them; up to ${MAX_BYTES_PER_FILE / MB} MB each.`,
 			},
-			{ name: 'Media IDs', value: 'mediaId', description: 'Files uploaded to Plivo before, with Media > Upload' },
-			{ name: 'URLs', value: 'url', description: 'Files that anybody can fetch from the web' },
+			{ name: 'Media IDs', value: 'mediaId', description: 'Files that you uploaded to Plivo earlier with Media > Upload' },
+			{ name: 'URLs', value: 'url', description: 'Files that anyone can download from the web' },
 		],
 		default: 'url',
 	},
@@ -53,7 +53,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/picture.jpg',
-		description: `Up to ${MAX_MEDIA}, one a line. Together they may have ${MAX_BYTES / MB} MB. Plivo fits pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.`,
+		description: `Up to ${MAX_MEDIA}, one per line, with up to ${MAX_BYTES / MB} MB in total. Plivo adapts pictures (JPEG, PNG, GIF) to the phone, but not audio, video, or contact cards (vCards). The order in which they arrive can differ.`,
 		displayOptions: { show: { mediaSource: ['url'] } },
 	},
 	{
@@ -73,7 +73,7 @@ export const mmsFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 801c2056-33ab-499c-80ef-58b574a462a2',
-		description: `The media_id that Media > Upload put out. Up to ${MAX_MEDIA}, separated by commas.`,
+		description: `The media_id from the output of Media > Upload. Up to ${MAX_MEDIA}, separated by commas.`,
 		displayOptions: { show: { mediaSource: ['mediaId'] } },
 	},
 ];
@@ -101,7 +101,7 @@ export function composeMms(read: ReadField): MmsBody {
 		case 'mediaId': {
 			const ids = entries(read('mediaIds'), 'Media IDs', (text) => text.split(BETWEEN_IDS));
 			refuseEntries(ids, 'Media IDs');
-			const remedy = 'Drag media_id into it from the output of Media > Upload.';
+			const remedy = 'Drag media_id into the field from the output of Media > Upload.';
 			return { ...body, media_ids: ids.map((id) => parseUuid(id, 'Media IDs', remedy)) };
 		}
 		default: {
@@ -122,7 +122,7 @@ export function refuseTooMuchMedia(sizes: number[]): void {
 	if (bytes <= MAX_BYTES) return;
 	throw new InvalidFieldError(
 		'Input Data Field Names',
-		`holds files of ${(bytes / 1024 / 1024).toFixed(1)} MB together, and an MMS takes 5 MB`,
+		`contains files of ${(bytes / 1024 / 1024).toFixed(1)} MB in total, but an MMS can have only 5 MB`,
 		'Send fewer or smaller files.',
 	);
 }
@@ -147,7 +147,7 @@ export function refuseMmsType({ label, subject, type }: MediaFile): void {
 	throw new InvalidFieldError(
 		label,
 		`${subject} is of type ${type}, which an MMS can't carry`,
-		'Convert it to a common format, such as JPEG, PNG, MP4, MP3 or PDF, or send a link to it.',
+		'Convert it to a common format, such as JPEG, PNG, MP4, MP3, or PDF, or send a link to it.',
 	);
 }
 
@@ -167,7 +167,7 @@ function entries(value: unknown, label: string, split: (text: string) => string[
 export function refuseEntries(found: unknown[], label: string): void {
 	refuseCount(found, label);
 	const twice = found.find((entry, i) => typeof entry === 'string' && found.indexOf(entry) !== i);
-	if (twice !== undefined) throw new InvalidFieldError(label, `holds ${quoted(twice)} twice`, 'Leave one of them out.');
+	if (twice !== undefined) throw new InvalidFieldError(label, `contains ${quoted(twice)} twice`, 'Remove one of them.');
 }
 
 /**
@@ -181,6 +181,6 @@ function refuseCount(found: unknown[], label: string): void {
 	}
 	if (found.length > MAX_MEDIA) {
 		const surplus = found.length - MAX_MEDIA;
-		throw new InvalidFieldError(label, `holds ${found.length} entries, and an MMS takes ${MAX_MEDIA}`, `Leave out ${surplus}.`);
+		throw new InvalidFieldError(label, `contains ${found.length} entries, but an MMS can have only ${MAX_MEDIA}`, `Remove ${surplus}.`);
 	}
 }

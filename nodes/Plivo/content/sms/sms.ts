@@ -52,7 +52,7 @@ export function refuseTooLong(text: string, label: string, { hasSmartEncoding = 
 	if (characters <= limit) return;
 	throw new InvalidFieldError(
 		label,
-		`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), and Plivo takes ${formatNumber(limit)}`,
+		`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), but Plivo accepts up to ${formatNumber(limit)}`,
 		remedyFor(text, { characters, limit, firstUnicode }, hasSmartEncoding),
 	);
 }

@@ -37,5 +37,5 @@ function formattingIn(text: string): string | undefined {
 export function refuseFormatting(text: string, label: string): string {
 	const found = formattingIn(text);
 	if (found === undefined) return text;
-	throw new InvalidFieldError(label, `holds formatting (${found}); WhatsApp takes none in a header`, 'Remove the marks around the words.');
+	throw new InvalidFieldError(label, `contains formatting (${found}); WhatsApp doesn't allow it in a header`, 'Remove the marks around the words.');
 }

@@ -88,8 +88,8 @@ function parseLocation(read: ReadField, before = ''): Location {
  */
 export function parseHeaderLocation(read: ReadField, before: string): Location {
 	const location = parseLocation(read, before);
-	required(location.name ?? '', `${before}Place Name`, 'Enter what the place is called.');
-	const remedy = 'Enter what should stand under the name of the place, such as its street.';
+	required(location.name ?? '', `${before}Place Name`, 'Enter the name of the place.');
+	const remedy = 'Enter what to show under the name of the place, such as its street.';
 	required(location.address ?? '', `${before}Address`, remedy);
 	return location;
 }
@@ -117,15 +117,15 @@ function coordinate(value: unknown, label: string, most: number, example: string
 	if (/^[+-]?\d+,\d+$/.test(text)) {
 		throw new InvalidFieldError(
 			label,
-			`is ${quoted(text)}, with a comma before the decimals`,
-			`Write a point instead: ${text.replace(',', '.')}.`,
+			`is ${quoted(text)}, with a comma as the decimal separator`,
+			`Use a point instead: ${text.replace(',', '.')}.`,
 		);
 	}
 	if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)) {
-		throw new InvalidFieldError(label, `is ${quoted(text)}, which is no number of degrees`, remedy);
+		throw new InvalidFieldError(label, `is ${quoted(text)}, which isn't a number of degrees`, remedy);
 	}
 	if (Math.abs(Number(text)) > most) {
-		throw new InvalidFieldError(label, `is ${quoted(text)}, and goes from -${most} to ${most}`, remedy);
+		throw new InvalidFieldError(label, `is ${quoted(text)}, but must be from -${most} to ${most}`, remedy);
 	}
 	// With a digit before and after the point, which every parser accepts: Plivo doesn't say whether it accepts `.5`.
 	return text

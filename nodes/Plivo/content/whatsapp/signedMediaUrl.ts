@@ -25,7 +25,7 @@ export const linkExpiryOption: INodeProperties = {
 	],
 	default: '1 day',
 	description:
-		'How long WhatsApp can fetch the file from this n8n. The link ends earlier if n8n deletes the execution earlier: files go with it.',
+		'How long WhatsApp can fetch the file from this n8n. The link stops working earlier if n8n deletes the execution, because its files are deleted with it.',
 	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['media'], '/mediaSource': ['binary'] } },
 };
 
@@ -35,7 +35,7 @@ export const binaryPropertyNameField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: 'data',
-	hint: 'The name of the field that holds the file, or the file itself from an expression. WhatsApp fetches it by a signed link from this n8n, which must be reachable from the internet, not only its webhooks.',
+	hint: 'The name of the field that holds the file, or the file itself from an expression. WhatsApp downloads it through a signed link from this n8n, which must be reachable from the internet, not only its webhooks.',
 };
 
 const KEEP_EXECUTION =
@@ -62,14 +62,14 @@ export async function linkToFile(
 	if (file.id === undefined) {
 		throw new InvalidFieldError(
 			LABEL,
-			'holds a file that this n8n keeps in memory only, so it has no link',
-			"Set 'Media Source' to URL, or have n8n keep files on disk or in its database (N8N_DEFAULT_BINARY_DATA_MODE=filesystem or database).",
+			'contains a file that this n8n keeps only in memory, so it has no link',
+			"Set 'Media Source' to URL, or make n8n keep files on disk or in its database (N8N_DEFAULT_BINARY_DATA_MODE=filesystem or database).",
 		);
 	}
 	const { bytes, mimeType } = await lookAtFile(this, itemFile);
 	refuseWhatsappFile({ ...itemFile, type: mediaType(mimeType, name), bytes });
 	if (isDeletedAfterRun(this, file)) {
-		throw new InvalidFieldError(LABEL, 'holds a file that n8n deletes when this execution ends, often before WhatsApp has fetched it', KEEP_EXECUTION);
+		throw new InvalidFieldError(LABEL, 'contains a file that n8n deletes when this execution ends, often before WhatsApp has downloaded it', KEEP_EXECUTION);
 	}
 	// Creates a link that nobody gets, to find out whether n8n can sign, and for which address.
 	refuseLocal(this.helpers.createBinarySignedUrl(file, expiresIn), client);
@@ -82,8 +82,8 @@ function onlyFile(this: IExecuteFunctions, itemIndex: number): FileReference {
 	if (more.length === 0) return reference;
 	throw new InvalidFieldError(
 		LABEL,
-		`holds ${more.length + 1} files, and a WhatsApp message takes one`,
-		'Send the others in messages of their own, for example with Split Out.',
+		`contains ${more.length + 1} files, but a WhatsApp message can have only one`,
+		'Send the others in separate messages, for example with Split Out.',
 	);
 }
 
@@ -92,7 +92,7 @@ function refuseLocal(url: string, client: PlivoClient): void {
 	if (!isLocalAddress(url) || isLocalAddress(client.baseUrl)) return;
 	throw new InvalidFieldError(
 		LABEL,
-		`would be fetched from ${quoted(new URL(url).origin)}, which cannot be reached from the internet`,
+		`would be fetched from ${quoted(new URL(url).origin)}, which can't be reached from the internet`,
 		"Set 'Media Source' to URL, or give this n8n a public address (WEBHOOK_URL).",
 	);
 }

@@ -18,7 +18,7 @@ export const mediaUrlField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: `e.g. ${EXAMPLE}`,
-	description: 'Address of an image, a video, a document or an audio file that anyone can fetch from the web',
+	description: 'Address of an image, a video, a document, or an audio file that anyone can download from the web',
 };
 
 /**
@@ -34,8 +34,8 @@ export function composeMedia(read: ReadField): { media_urls: [string]; text?: st
 	if (more.length > 0) {
 		throw new InvalidFieldError(
 			LABEL,
-			`holds ${more.length + 1} addresses, and a WhatsApp message takes one file`,
-			'Send the others in messages of their own, for example with Split Out.',
+			`contains ${more.length + 1} addresses, but a WhatsApp message can have only one file`,
+			'Send the others in separate messages, for example with Split Out.',
 		);
 	}
 	return { media_urls: [parseWebAddress(url, LABEL, EXAMPLE)], ...composeCaption(read) };
@@ -55,13 +55,13 @@ const MAX_DOCUMENT_BYTES = 100 * 1024 * 1024;
  */
 export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): void {
 	if (/^image\/(webp|hei[cf](-sequence)?)$/.test(type)) {
-		throw new InvalidFieldError(label, `${subject} is of type ${type}, which WhatsApp doesn't take as a picture`, 'Convert it to JPEG or PNG before this node.');
+		throw new InvalidFieldError(label, `${subject} is of type ${type}, which WhatsApp doesn't accept as a picture`, 'Convert it to JPEG or PNG before this node.');
 	}
 	const [kind, most] = limitOf(type);
 	if (bytes <= most) return;
 	throw new InvalidFieldError(
 		label,
-		`${subject} has ${formatNumber(bytes)} bytes, and WhatsApp takes ${kind} of up to ${most / 1024 / 1024} MB`,
+		`${subject} has ${formatNumber(bytes)} bytes, but WhatsApp accepts ${kind} of up to ${most / 1024 / 1024} MB`,
 		'Make the file smaller.',
 	);
 }

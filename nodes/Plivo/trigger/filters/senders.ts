@@ -66,7 +66,7 @@ function parseSender(entry: unknown): SenderTest {
 	const { text } = unwrapped(entry);
 	if (text.endsWith('*')) return startingWith(entry.slice(0, entry.lastIndexOf('*')));
 	if (text.includes('*')) {
-		throw new InvalidFieldError(LABEL, `holds "${text}", where * is not at the end`, 'Put it there, for example +44*.');
+		throw new InvalidFieldError(LABEL, `contains "${text}", where * isn't at the end`, 'Put it there, for example +44*.');
 	}
 	return equalTo(sender(entry));
 }
@@ -102,7 +102,7 @@ function startingWith(beginning: string): SenderTest {
 	if (notation === undefined || notation.digits.startsWith('0') || isNationalFormat(notation)) {
 		throw new InvalidFieldError(
 			LABEL,
-			`holds "${bare}*", which is not how a number begins`,
+			`contains "${bare}*", which isn't how a number begins`,
 			'Begin with the country code, for example +44*.',
 		);
 	}

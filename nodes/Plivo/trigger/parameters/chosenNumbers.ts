@@ -30,5 +30,5 @@ export function readNumbers(this: IHookFunctions): string[] {
 	} catch (error) {
 		if (error instanceof InvalidFieldError) throw activationError(this.getNode(), error.message, error.remedy);
 	}
-	throw activationError(this.getNode(), `'${LABEL}' is empty`, 'Pick the Plivo numbers whose messages shall start this workflow.');
+	throw activationError(this.getNode(), `'${LABEL}' is empty`, 'Pick the Plivo numbers whose messages should start this workflow.');
 }

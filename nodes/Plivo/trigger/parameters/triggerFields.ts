@@ -16,7 +16,7 @@ export const triggerFields: INodeProperties[] = [
 				value: 'status',
 				description: 'A message that you sent is queued, sent, delivered, read, or has failed',
 			},
-			{ name: 'Message Received', value: 'message', description: 'Somebody sends an SMS, MMS or WhatsApp message to you' },
+			{ name: 'Message Received', value: 'message', description: 'Someone sends you an SMS, MMS, or WhatsApp message' },
 			{
 				name: 'Other',
 				value: 'other',
@@ -58,7 +58,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'While the workflow is active (published), messages to these numbers come here instead of where they went before. Calls go on as they did. When it is no longer active, everything at Plivo is put back. A test borrows the numbers in the same way.',
+			'While the workflow is active (published), messages to these numbers come here instead of where they went before. Calls work as before. When the workflow is no longer active, everything at Plivo is restored. A test borrows the numbers in the same way.',
 		name: 'takeoverNotice',
 		type: 'notice',
 		default: '',
@@ -66,7 +66,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), for all of its numbers, or as the Webhook URL of one WhatsApp number, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node hears nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message; after that only with a template.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), for all of its numbers, or as the Webhook URL of one WhatsApp number, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node receives nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message, and after that only with a template.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -74,7 +74,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and click the address to copy it. Paste it where you send: Plivo Messaging > Send > Additional Fields > Status Callback URL. The Test URL works only while this node listens for a test event.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. Paste it into the node that sends: Plivo Messaging > Send > Additional Fields > Status Callback URL. The Test URL only works while this node listens for a test event.',
 		name: 'statusNotice',
 		type: 'notice',
 		default: '',
@@ -82,7 +82,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), to which Plivo sends what happens to your templates. Then activate (publish) the workflow. What comes out is in raw, as Plivo sent it.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), to which Plivo sends what happens to your templates. Then activate (publish) the workflow. The output has what Plivo sent in raw, unchanged.',
 		name: 'otherNotice',
 		type: 'notice',
 		default: '',
@@ -90,7 +90,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Signatures are not verified: whoever learns the address of this webhook can send you messages under any name. Switch Verify Signature on again as soon as you can.',
+			"Signatures aren't verified: anyone who learns the address of this webhook can send you messages under any name. Turn Verify Signature back on as soon as you can.",
 		name: 'unverifiedNotice',
 		type: 'notice',
 		default: '',

@@ -15,7 +15,7 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to download the files of a message onto its item, as data, data1 and so on. Plivo is answered first, so a crash of n8n during the download loses the message.',
+				'Whether to download the files of a message to its item, as data, data1 and so on. n8n answers Plivo first, so if n8n crashes during the download, the message is lost.',
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
@@ -33,14 +33,14 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether what Plivo sends again, because it got no answer in time, starts the workflow only once. With several webhook processes (queue mode) some may get through.',
+				'Whether to start the workflow only once for what Plivo sends again because it got no answer in time. With several webhook processes (queue mode), some duplicates may get through.',
 		},
 		{
 			displayName: 'Include Raw Data',
 			name: 'raw',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add all that Plivo sent, as it came, in the field raw. Other events always have it.',
+			description: 'Whether to add everything that Plivo sent, unchanged, in the field raw. Other events always have it.',
 		},
 		{
 			displayName: 'Keyword',
@@ -58,7 +58,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: DEFAULT_MAX_SIZE,
-			description: "With 'Download Media': a larger file is not downloaded; the item then says so",
+			description: "With 'Download Media': a larger file isn't downloaded, and the item says so",
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
@@ -82,7 +82,7 @@ export const optionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Thank you, we got your message.',
 			description:
-				'Plivo sends this back at once, and bills it as an SMS. Goes to SMS and MMS only, never in answer to messages that begin with a word such as STOP, START or HELP, and to the same sender once a minute at most.',
+				'Plivo sends this back immediately, and bills it as an SMS. Sent only for SMS and MMS, never in reply to messages that begin with a word such as STOP, START, or HELP, and to the same sender up to once a minute.',
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
@@ -108,7 +108,7 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to take a number that another workflow of n8n has, which then gets no messages of it until this one is deactivated. Also for a number that a deleted workflow still has.',
+				'Whether to take a number from another workflow of n8n, which then gets no messages from it until this one is deactivated. Also for a number that a deleted workflow still has.',
 			displayOptions: { show: { '/events': ['message'], '/registration': ['automatic'] } },
 		},
 		{
@@ -117,7 +117,7 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			noDataExpression: true,
 			default: true,
-			description: 'Whether to refuse whatever was not signed by Plivo with the Auth Token of the credential',
+			description: "Whether to reject anything that Plivo didn't sign with the Auth Token of the credential",
 		},
 	],
 };

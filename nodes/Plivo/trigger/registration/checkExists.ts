@@ -51,11 +51,11 @@ async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> 
 	}
 	if (found instanceof PlivoRequestError && found.outcome !== 'refused' && owner.kind === 'p' && isAsWritten) {
 		this.logger.warn(
-			`Plivo could not be asked about the numbers of "${this.getNode().name}" (${found.text}); they are taken to be as before.`,
+			`Could not ask Plivo about the numbers of "${this.getNode().name}" (${found.text}). They are assumed to be unchanged.`,
 		);
 		return true;
 	}
-	throw registrationError(this.getNode(), 'Plivo could not be asked about the numbers', found);
+	throw registrationError(this.getNode(), 'Could not ask Plivo about the numbers', found);
 }
 
 /**
@@ -68,6 +68,6 @@ function checkOptions(this: IHookFunctions): void {
 		parseFilters(options);
 		readReplyText(options.replyText);
 	} catch (error) {
-		throw registrationError(this.getNode(), 'The options cannot be used', error);
+		throw registrationError(this.getNode(), "The options can't be used", error);
 	}
 }

@@ -38,15 +38,15 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 	if (numbers.length > 0 && isLocalAddress(url) && !isLocalAddress(client.baseUrl)) {
 		throw activationError(
 			this.getNode(),
-			`Plivo cannot reach this n8n, whose webhook address is ${url}`,
+			`Plivo can't reach this n8n, whose webhook address is ${url}`,
 			'Set the environment variable WEBHOOK_URL of this n8n to its public address, and restart it.',
 		);
 	}
 	const listed = await toResult(readOwnApplications(client));
 	if ('failure' in listed) {
-		if (!hasNone) throw registrationError(this.getNode(), 'Plivo could not be asked about the numbers', listed.failure);
+		if (!hasNone) throw registrationError(this.getNode(), 'Could not ask Plivo about the numbers', listed.failure);
 		// The list would only show what a node that lost its data has left behind.
-		this.logger.warn(`Plivo could not be asked whether "${this.getNode().name}" still has numbers: ${listed.failure.message}`);
+		this.logger.warn(`Could not ask Plivo whether "${this.getNode().name}" still has numbers: ${listed.failure.message}`);
 		return saveStaticData(data, { url });
 	}
 	if (numbers.length > 0) refuseSharedAddress(this.getNode(), owner, url, listed.value);
@@ -62,8 +62,8 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 	if ('left' in registration) {
 		const { failed, left } = registration;
 		if (failed !== undefined) throw registrationError(this.getNode(), `+${failed.number} could not be registered`, failed.failure, left);
-		const remains = left.length === 0 ? 'The numbers have been given back.' : `Could not be undone: ${left.join('; ')}.`;
-		if (owner.kind === 't') throw activationError(this.getNode(), 'Listening was called off', remains);
+		const remains = left.length === 0 ? 'The numbers have been restored.' : `Could not be undone: ${left.join('; ')}.`;
+		if (owner.kind === 't') throw activationError(this.getNode(), 'Listening was stopped', remains);
 		throw activationError(this.getNode(), 'The workflow was deactivated before it had all its numbers', remains);
 	}
 	for (const note of registration.notes) this.logger.warn(note);

@@ -51,7 +51,7 @@ export async function readLink(client: PlivoClient, number: string): Promise<Num
 	if (response === undefined) return undefined;
 	const record = recordOf(response);
 	// A record of another number, or of none, would make this number look unlinked.
-	if (textOf(record.number) !== number) throw unexpected(`it was asked about +${number} and speaks of something else`);
+	if (textOf(record.number) !== number) throw unexpected(`it was asked about +${number} but is about something else`);
 	return readNumberLink(record.application);
 }
 

@@ -78,7 +78,7 @@ async function undo({ client, owner }: RegistrationContext, begun: UndoStep[]): 
 			for (const claim of toUndo.values()) await release.giveBack(claim, before);
 		};
 		const undone = await toResult(undoOne());
-		if ('failure' in undone) left.push(`+${number}, which belongs on ${before === undefined ? 'no application' : `application ${before}`}`);
+		if ('failure' in undone) left.push(`+${number}, which belongs to ${before === undefined ? 'no application' : `application ${before}`}`);
 	});
 	return left;
 }

@@ -31,7 +31,7 @@ export function refuseSharedAddress(node: INode, owner: Owner, url: string, appl
 	throw activationError(
 		node,
 		`${workflow === undefined ? 'Another active workflow of this n8n' : `The workflow "${workflow}"`} has the same webhook address as this one, which is a copy of it`,
-		'Delete the trigger node of the copy and add a new one: it gets an address of its own.',
+		'Delete the trigger node of the copy and add a new one: it gets its own address.',
 	);
 }
 
@@ -47,7 +47,7 @@ export function ofOtherAccounts(taken: StaticData['taken'], authId: string): str
 		if (other === authId) continue;
 		const numbers = records.map(({ number }) => `+${number}`).join(', ');
 		failures.push(
-			`${numbers} could not be given back: they belong to the Plivo account ${other}, and the credential is of another account now. Choose one of that account in this node, activate the workflow and deactivate it.`,
+			`${numbers} could not be restored: they belong to the Plivo account ${other}, but the credential is now for another account. Choose a credential of that account in this node, then activate the workflow and deactivate it.`,
 		);
 	}
 	return failures;

@@ -62,7 +62,7 @@ export class Release {
 		const notes: string[] = [];
 		for (const stray of strays) {
 			const target = await withNumberLock(stray, async () => await this.moveStray(stray, claim));
-			notes.push(`+${stray} was put on the application of +${number} at Plivo; it ${target === undefined ? 'is left there' : `goes to application ${target} with it`}.`);
+			notes.push(`+${stray} was assigned to the application of +${number} at Plivo; it ${target === undefined ? 'stays there' : `moves to application ${target} with it`}.`);
 		}
 		return await withNumberLock(number, async () => {
 			const own = await readApplication(this.client, applicationId);
@@ -91,7 +91,7 @@ export class Release {
 			await linkNumber(this.client, number, target);
 			linked = target;
 		}
-		throw unexpected(`+${number} is moved by something else all the time`);
+		throw unexpected(`+${number} keeps being moved by something else`);
 	}
 
 	/**
@@ -132,9 +132,9 @@ export class Release {
 			else await removeApplication(this.client, applicationId);
 			if (!isBottom) forgetName(applicationId);
 		}
-		const belongs = `+${number} belongs on application ${former}`;
-		if (isBottom) notes.push(`${belongs}, but another workflow has it from ${own?.app_name ?? applicationId}. When that one ends, give the number its application in the Plivo console.`);
-		if (isStuck && former !== undefined) notes.push(keepsCalls ? `${belongs}, which has been deleted at Plivo; calls to the number go on by ${own.app_name}, and messages go nowhere.` : `${belongs}, which has been deleted at Plivo; the number is left without an application.`);
+		const belongs = `+${number} belongs to application ${former}`;
+		if (isBottom) notes.push(`${belongs}, but another workflow has it from ${own?.app_name ?? applicationId}. When that one is deactivated, give the number its application in the Plivo console.`);
+		if (isStuck && former !== undefined) notes.push(keepsCalls ? `${belongs}, which has been deleted at Plivo; calls to the number still go to ${own.app_name}, and messages go nowhere.` : `${belongs}, which has been deleted at Plivo; the number is left without an application.`);
 		return notes;
 	}
 }

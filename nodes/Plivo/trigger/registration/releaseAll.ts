@@ -61,7 +61,7 @@ export async function releaseAll(
 		if (keep.has(claim.applicationId)) return;
 		const released = await toResult(release.giveBack(claim));
 		if ('value' in released) for (const note of released.value) result.notes.push(note);
-		else result.failures.push(`+${claim.number} could not be given back: ${released.failure.message}`);
+		else result.failures.push(`+${claim.number} could not be restored: ${released.failure.message}`);
 		if ('value' in released) result.removed.add(claim.applicationId);
 		else if (isRecord(claim)) result.left.push(claim);
 	});

@@ -30,13 +30,13 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	return await withNodeLock(owner, async () => {
 		const { kind, failures } = await giveBack(this, owner, known !== undefined).catch((error: unknown) => {
 			const failures: string[] = [];
-			failures.push(`Could not give back the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`);
+			failures.push(`Could not restore the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`);
 			return { kind: owner.kind, failures };
 		});
 		for (const failure of failures) this.logger.error(failure);
 		if (failures.length > 0 && kind === 'p' && triesAgain(this)) {
 			const [first, ...more] = failures.map((failure) => failure.replace(/\.?$/, ''));
-			throw activationError(this.getNode(), [first, ...more].join('. '), 'To try again, activate the workflow and deactivate it.');
+			throw activationError(this.getNode(), [first, ...more].join('. '), 'To try again, activate and deactivate the workflow.');
 		}
 		return failures.length === 0;
 	});
@@ -54,7 +54,7 @@ async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolea
 	const client = await createPlivoClient(context);
 	const listed = await toResult(readOwnApplications(client));
 	if ('failure' in listed && hasNone) {
-		context.logger.warn(`Plivo could not be asked whether "${context.getNode().name}" still has numbers: ${listed.failure.message}`);
+		context.logger.warn(`Could not ask Plivo whether "${context.getNode().name}" still has numbers: ${listed.failure.message}`);
 		return { kind: assumed.kind, failures: [] };
 	}
 	const applications = 'value' in listed ? listed.value : [];
@@ -65,7 +65,7 @@ async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolea
 	const stillTaken = withTaken(taken, authId, { left, removed });
 	saveStaticData(data, { url: undefined, taken: stillTaken });
 	for (const note of notes) context.logger.warn(note);
-	if ('failure' in listed) failures.push(`Plivo could not be asked which numbers are to be given back: ${listed.failure.message}`);
+	if ('failure' in listed) failures.push(`Could not ask Plivo which numbers to restore: ${listed.failure.message}`);
 	return { kind: owner.kind, failures: [...failures, ...ofOtherAccounts(stillTaken, authId)] };
 }
 

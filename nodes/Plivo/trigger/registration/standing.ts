@@ -31,7 +31,7 @@ export interface NumberState {
 export async function readNumberState(client: PlivoClient, instance: string, number: string, record: TakenNumber | undefined): Promise<NumberState> {
 	const link = await readLink(client, number);
 	if (link === undefined) {
-		throw new NumberUnavailableError(`+${number} is not a number of this Plivo account. Pick the number from the list again.`);
+		throw new NumberUnavailableError(`+${number} isn't a number of this Plivo account. Pick the number from the list again.`);
 	}
 	const claims = await readClaims(client, number);
 	const standOn = (bottom: string | undefined) => {
@@ -49,7 +49,7 @@ export async function readNumberState(client: PlivoClient, instance: string, num
 	const current = link.kind === 'application' ? await readApplication(client, link.id) : undefined;
 	if (current === undefined) {
 		throw new NumberUnavailableError(
-			`+${number} is answered by something that is not an XML application (a PHLO or a SIP trunk, for example), or by an application that this credential can't read (one that was deleted, or one of the main account where the credential is a subaccount's), and could not be given back as it was. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
+			`+${number} is assigned to something that isn't an XML application (a PHLO or a SIP trunk, for example), or to an application that this credential can't read (one that was deleted, or one of the main account if the credential is a subaccount's), so it couldn't be restored. In the Plivo console, open the number under Phone Numbers and give it an XML application, or leave this number out.`,
 		);
 	}
 	// Somebody has renamed it or cleared its address; or it belongs to another number, and this number was put on it.

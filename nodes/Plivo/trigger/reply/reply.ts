@@ -26,7 +26,7 @@ export function readReplyText(value: unknown): string {
 	const text = withoutInvalidXml(asText(value, LABEL)).trim();
 	// Halves of emoji are left out. If nothing else remains, no reply would be sent.
 	if (text === '' && plainText(value, LABEL).trim() !== '') {
-		throw new InvalidFieldError(LABEL, 'contains only half of a character, such as of an emoji', 'Enter the text again, or remove the option.');
+		throw new InvalidFieldError(LABEL, 'contains only half of a character, such as an emoji', 'Enter the text again, or remove the option.');
 	}
 	refuseTooLong(text, LABEL);
 	return text;

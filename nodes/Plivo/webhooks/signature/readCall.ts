@@ -35,7 +35,7 @@ export async function readCall(
 	const { name } = context.getNode();
 	if (mustBeSigned && !hasSignature(headers)) {
 		if (isToBeLogged(context, 'missing')) {
-			context.logger.warn(`A call of the webhook of "${name}" was refused: its signature is missing. Lines like this appear ten times an hour at most.`);
+			context.logger.warn(`A call to the webhook of "${name}" was refused: its signature is missing. Lines like this appear up to ten times an hour.`);
 		}
 		return { refused: UNPROVEN };
 	}
@@ -44,7 +44,7 @@ export async function readCall(
 	const read = size > MAX_BYTES ? 'tooLarge' : readParams({ method, contentType, rawBody, queryString });
 	if (read === 'tooLarge') {
 		if (isToBeLogged(context, 'larger')) {
-			context.logger.warn(`A call of the webhook of "${name}" was refused: it is larger than any of Plivo (${size} bytes). Lines like this appear ten times an hour at most.`);
+			context.logger.warn(`A call to the webhook of "${name}" was refused: it is larger than any call from Plivo (${size} bytes). Lines like this appear up to ten times an hour.`);
 		}
 		return { refused: { status: 413, text: 'This request is larger than any of Plivo' } };
 	}

@@ -39,15 +39,15 @@ function logRefusal(context: IWebhookFunctions, why: Refusal, url: string, heade
 	const { name } = context.getNode();
 	if (why === 'reused') {
 		context.logger.warn(
-			`A call of the webhook of "${name}" was refused: its signature is right for ${url}, but its nonce came before with other content. Lines like this appear ten times an hour at most.`,
+			`A call to the webhook of "${name}" was refused: its signature is right for ${url}, but its nonce was used before with other content. Lines like this appear up to ten times an hour.`,
 		);
 	} else if (why === 'onlyV2') {
 		context.logger.warn(
-			`A call of the webhook of "${name}" was refused: only its V2 signature is right for ${url}, and Plivo has signed earlier calls by V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount. Lines like this appear ten times an hour at most.`,
+			`A call to the webhook of "${name}" was refused: only its V2 signature is right for ${url}, and Plivo has signed earlier calls with V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount. Lines like this appear up to ten times an hour.`,
 		);
 	} else {
 		context.logger.warn(
-			`A call of the webhook of "${name}" was refused: its signature is wrong for ${url} (${signaturesOf(headers).join(', ')}). Lines like this appear ten times an hour at most.`,
+			`A call to the webhook of "${name}" was refused: its signature is wrong for ${url} (${signaturesOf(headers).join(', ')}). Lines like this appear up to ten times an hour.`,
 		);
 	}
 }

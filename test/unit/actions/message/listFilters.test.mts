@@ -57,19 +57,19 @@ describe('composeFilters', () => {
 
 	it('asks for a sender ID as it is, in From alone', () => {
 		expect(composeFilters({ from_number: 'DLTOTP' }, ZONE).query).toEqual({ from_number: 'DLTOTP' });
-		expect(refusal(() => composeFilters({ to_number: 'DLTOTP' }, ZONE)).message).toBe('\'To Number\' holds "DLTOTP", which isn\'t a valid phone number');
+		expect(refusal(() => composeFilters({ to_number: 'DLTOTP' }, ZONE)).message).toBe('\'To Number\' contains "DLTOTP", which isn\'t a valid phone number');
 	});
 
 	it.each([
 		['14155550123.0', 'a number with decimals'],
 		['(415) 555-0123', 'which has no country code'],
-		['0151 2345678', 'which begins with 0 and so lacks its country code'],
+		['0151 2345678', 'which begins with 0 and so has no country code'],
 		['+1415555012', 'which has 9 digits after the country code; numbers in +1 (United States, Canada, …) have 10'],
 		['1.41556E+10', 'a number in scientific notation, which has lost its last digits'],
 	])('refuses the number %j', (entered, why) => {
 		for (const [name, label] of [['from_number', 'From Number or Sender ID'], ['to_number', 'To Number']] as const) {
 			const { message, remedy } = refusal(() => composeFilters({ [name]: entered }, ZONE));
-			expect(message).toBe(`'${label}' holds "${entered}", ${why}`);
+			expect(message).toBe(`'${label}' contains "${entered}", ${why}`);
 			// which List does not have
 			expect(remedy).not.toContain('Default Country');
 		}
@@ -77,7 +77,7 @@ describe('composeFilters', () => {
 
 	it('knows To by the country of From, in whichever order they were added', () => {
 		for (const filters of [{ to_number: '4791234567', from_number: '14155550100' }, { from_number: '14155550100', to_number: '4791234567' }]) {
-			expect(refusal(() => composeFilters(filters, ZONE)).message).toContain('which can be a number in +47');
+			expect(refusal(() => composeFilters(filters, ZONE)).message).toContain('which could be a number in +47');
 		}
 	});
 

@@ -6,7 +6,7 @@ import { refusal } from '../../invalid.mts';
 describe('refuseLettersToNorthAmerica', () => {
 	it.each(['14155550123', '14165550123'])('refuses letters to %s', (number) => {
 		expect(refusal(() => refuseLettersToNorthAmerica('MYSHOP', ['447911123456', number]))).toEqual({
-			message: `'From' is the sender ID "MYSHOP", and messages to the US and Canada, such as to +${number}, must come from a phone number`,
+			message: `'From' is the sender ID "MYSHOP", but messages to the US and Canada, such as to +${number}, must come from a phone number`,
 			remedy: 'Pick one of your Plivo numbers for these recipients.',
 		});
 	});

@@ -37,16 +37,16 @@ describe('parseRecipients', () => {
 		[undefined, "'To' is empty"],
 		[null, "'To' is empty"],
 		[[], "'To' is empty"],
-		['hello', '\'To\' holds "hello", which isn\'t a valid phone number'],
-		['+1415555012x', '\'To\' holds "+1415555012x", which contains "x" and so isn\'t a valid phone number'],
-		['415', '\'To\' holds "415", which has 3 digits; a phone number has 7 to 14'],
-		['141555501231234', '\'To\' holds "141555501231234", which has 14 digits after the country code; numbers in +1 (United States, Canada, …) have 10'],
-		['020 7946 0123', '\'To\' holds "020 7946 0123", which begins with 0 and so lacks its country code'],
-		['14155550123.0', '\'To\' holds "14155550123.0", a number with decimals'],
-		[14155550123.5, '\'To\' holds "14155550123.5", a number with decimals'],
-		[{ phone: 1 }, '\'To\' holds "{"phone":1}", which isn\'t a valid phone number'],
-		[[['+14155550123']], '\'To\' holds "["+14155550123"]", which isn\'t a valid phone number'],
-		[1.4e22, '\'To\' holds "1.4e+22", a number in scientific notation, which has lost its last digits'],
+		['hello', '\'To\' contains "hello", which isn\'t a valid phone number'],
+		['+1415555012x', '\'To\' contains "+1415555012x", which isn\'t a valid phone number because of "x"'],
+		['415', '\'To\' contains "415", which has 3 digits; a phone number has 7 to 14'],
+		['141555501231234', '\'To\' contains "141555501231234", which has 14 digits after the country code; numbers in +1 (United States, Canada, …) have 10'],
+		['020 7946 0123', '\'To\' contains "020 7946 0123", which begins with 0 and so has no country code'],
+		['14155550123.0', '\'To\' contains "14155550123.0", a number with decimals'],
+		[14155550123.5, '\'To\' contains "14155550123.5", a number with decimals'],
+		[{ phone: 1 }, '\'To\' contains "{"phone":1}", which isn\'t a valid phone number'],
+		[[['+14155550123']], '\'To\' contains "["+14155550123"]", which isn\'t a valid phone number'],
+		[1.4e22, '\'To\' contains "1.4e+22", a number in scientific notation, which has lost its last digits'],
 	])('refuses %j', (value, message) => {
 		expect(refusal(() => parseRecipients(value)).message).toBe(message);
 	});
@@ -60,8 +60,8 @@ describe('parseRecipients', () => {
 		expect(parseRecipients(numbers.slice(1))).toHaveLength(1000);
 		expect(parseRecipients([...numbers.slice(1), ...numbers.slice(1)])).toHaveLength(1000);
 		expect(refusal(() => parseRecipients(numbers))).toEqual({
-			message: "'To' holds 1001 different numbers, and Plivo takes 1000 at a time",
-			remedy: 'Spread them over several items, for example with Split Out and Loop Over Items.',
+			message: "'To' contains 1001 different numbers, but Plivo accepts up to 1000 at a time",
+			remedy: 'Split them across several items, for example with Split Out and Loop Over Items.',
 		});
 	});
 
@@ -77,7 +77,7 @@ describe('parseRecipients', () => {
 
 	it('knows the country of the option, and of what the message comes from', () => {
 		expect(parseRecipients('0151 2345678, +14155550123', { defaultCountry: 'DE' })).toEqual(['491512345678', '14155550123']);
-		expect(refusal(() => parseRecipients('4791234567', { from: '14155550100' })).message).toContain('which can be a number in +47');
+		expect(refusal(() => parseRecipients('4791234567', { from: '14155550100' })).message).toContain('which could be a number in +47');
 		for (const from of [undefined, 'MYSHOP', '12345', '1A2B3C4D']) expect(parseRecipients('4791234567', { from })).toEqual(['4791234567']);
 	});
 });

@@ -44,7 +44,7 @@ describe('composeMms', () => {
 	it('takes ten and refuses eleven', () => {
 		expect(compose({ mediaSource: 'mediaId', mediaIds: ids(10) }).media_ids).toHaveLength(10);
 		expect(refusal(() => compose({ mediaSource: 'mediaId', mediaIds: ids(11) }))).toEqual({
-			message: "'Media IDs' holds 11 entries, and an MMS takes 10",
+			message: "'Media IDs' contains 11 entries, but an MMS can have only 10",
 			remedy: 'Leave out 1.',
 		});
 	});
@@ -56,7 +56,7 @@ describe('composeMms', () => {
 		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg\nb.jpg' }, '\'Media URLs\' is "b.jpg", which isn\'t a web address'],
 		[{ mediaSource: 'url', mediaUrls: 'https://example.com/a.jpg www.example.com/b.jpg' }, '\'Media URLs\' is "www.example.com/b.jpg", which isn\'t a web address'],
 		[{ mediaSource: 'mediaId', mediaIds: 'abc' }, '\'Media IDs\' is "abc", which isn\'t a UUID'],
-		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' holds "${ID}" twice`],
+		[{ mediaSource: 'mediaId', mediaIds: `${ID},${ID}` }, `'Media IDs' contains "${ID}" twice`],
 		[{ mediaSource: 'mediaId', mediaIds: ID, text: 'a'.repeat(1601) }, "'Text' is 1,601 characters long; the limit is 1,600"],
 		[{ mediaSource: 'mediaId', mediaIds: ID, text: {} }, '\'Text\' is "{}", which isn\'t text'],
 	])('refuses %j', (values, message) => {
@@ -69,7 +69,7 @@ describe('refuseTooMuchMedia', () => {
 		const two = 2 * 1024 * 1024;
 		expect(() => refuseTooMuchMedia([two, two, two / 2])).not.toThrow();
 		expect(refusal(() => refuseTooMuchMedia([two, two, two])).message).toBe(
-			"'Input Data Field Names' holds files of 6.0 MB together, and an MMS takes 5 MB",
+			"'Input Data Field Names' contains files of 6.0 MB in total, but an MMS can have only 5 MB",
 		);
 	});
 });
@@ -85,7 +85,7 @@ describe('refuseMmsType', () => {
 	])('refuses %s, which no MMS carries', (type) => {
 		expect(refusal(refuse(type))).toEqual({
 			message: `'Input Data Field Names' names "data", where "a" is of type ${type}, which an MMS can't carry`,
-			remedy: 'Convert it to a common format, such as JPEG, PNG, MP4, MP3 or PDF, or send a link to it.',
+			remedy: 'Convert it to a common format, such as JPEG, PNG, MP4, MP3, or PDF, or send a link to it.',
 		});
 	});
 

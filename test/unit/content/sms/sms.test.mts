@@ -26,14 +26,14 @@ describe('composeSms', () => {
 
 	it('shows encoding, characters and units of a text that is too long', () => {
 		expect(refusal(() => composeSms({ text: 'a'.repeat(1742) }))).toEqual({
-			message: "'Text' has 1,742 characters in GSM-7 (12 SMS units), and Plivo takes 1,600",
+			message: "'Text' has 1,742 characters in GSM-7 (12 SMS units), but Plivo accepts up to 1,600",
 			remedy: 'Shorten it by 142, or send it in parts.',
 		});
 	});
 
 	it('names the character that halves the limit', () => {
 		expect(refusal(() => composeSms({ text: `Ça va ${'a'.repeat(800)}ç` }))).toEqual({
-			message: "'Text' has 807 characters in UCS-2 (13 SMS units), and Plivo takes 737",
+			message: "'Text' has 807 characters in UCS-2 (13 SMS units), but Plivo accepts up to 737",
 			remedy: 'Shorten it by 70, or replace characters such as "ç" (U+00E7): without them the limit is 1,600.',
 		});
 	});
@@ -41,7 +41,7 @@ describe('composeSms', () => {
 	it('names Smart Encoding where it makes the text fit', () => {
 		const text = `It’s ${'a'.repeat(800)}`;
 		expect(refusal(() => composeSms({ text }))).toEqual({
-			message: "'Text' has 805 characters in UCS-2 (13 SMS units), and Plivo takes 737",
+			message: "'Text' has 805 characters in UCS-2 (13 SMS units), but Plivo accepts up to 737",
 			remedy: 'Add the option Smart Encoding: it replaces characters such as "’" (U+2019) with plain ones, and then the text fits.',
 		});
 		expect(composeSms({ text, smartEncoding: true }).text).toBe(text.replace('’', "'"));

@@ -49,13 +49,13 @@ describe('composeLocation', () => {
 	});
 
 	it.each([
-		[{ latitude: 90.000001 }, '\'Latitude\' is "90.000001", and goes from -90 to 90'],
-		[{ latitude: '-91' }, '\'Latitude\' is "-91", and goes from -90 to 90'],
-		[{ longitude: 180.5 }, '\'Longitude\' is "180.5", and goes from -180 to 180'],
-		[{ latitude: '37°28\'N' }, '\'Latitude\' is "37°28\'N", which is no number of degrees'],
-		[{ latitude: '37.48, 122.14' }, '\'Latitude\' is "37.48, 122.14", which is no number of degrees'],
-		[{ latitude: Number.NaN }, '\'Latitude\' is "NaN", which is no number of degrees'],
-		[{ latitude: true }, '\'Latitude\' is "true", which is no number of degrees'],
+		[{ latitude: 90.000001 }, '\'Latitude\' is "90.000001", but must be from -90 to 90'],
+		[{ latitude: '-91' }, '\'Latitude\' is "-91", but must be from -90 to 90'],
+		[{ longitude: 180.5 }, '\'Longitude\' is "180.5", but must be from -180 to 180'],
+		[{ latitude: '37°28\'N' }, "'Latitude' is \"37°28'N\", which isn't a number of degrees"],
+		[{ latitude: '37.48, 122.14' }, "'Latitude' is \"37.48, 122.14\", which isn't a number of degrees"],
+		[{ latitude: Number.NaN }, "'Latitude' is \"NaN\", which isn't a number of degrees"],
+		[{ latitude: true }, "'Latitude' is \"true\", which isn't a number of degrees"],
 	])('refuses %j', (changes, message) => {
 		const refused = refusal(() => compose(changes));
 		expect(refused.message).toBe(message);
@@ -64,8 +64,8 @@ describe('composeLocation', () => {
 
 	it('says how to write a number with a comma', () => {
 		expect(refusal(() => compose({ longitude: '-122,148981' }))).toEqual({
-			message: '\'Longitude\' is "-122,148981", with a comma before the decimals',
-			remedy: 'Write a point instead: -122.148981.',
+			message: '\'Longitude\' is "-122,148981", with a comma as the decimal separator',
+			remedy: 'Use a point instead: -122.148981.',
 		});
 	});
 

@@ -8,7 +8,7 @@ const refuse = (type: string, bytes = 1) => () =>
 describe('refuseWhatsappFile', () => {
 	it.each(['image/webp', 'image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'])('refuses %s', (type) => {
 		expect(refusal(refuse(type))).toEqual({
-			message: `'Input Data Field Name' names "data", where "a" is of type ${type}, which WhatsApp doesn't take as a picture`,
+			message: `'Input Data Field Name' names "data", where "a" is of type ${type}, which WhatsApp doesn't accept as a picture`,
 			remedy: 'Convert it to JPEG or PNG before this node.',
 		});
 	});
@@ -32,7 +32,7 @@ describe('refuseWhatsappFile', () => {
 	])('takes %s of %i MB, and no more', (type, most, kind) => {
 		expect(refuse(type, most * MB)).not.toThrow();
 		expect(refusal(refuse(type, most * MB + 1))).toEqual({
-			message: `'Input Data Field Name' names "data", where "a" has ${(most * MB + 1).toLocaleString('en-US')} bytes, and WhatsApp takes ${kind} of up to ${most} MB`,
+			message: `'Input Data Field Name' names "data", where "a" has ${(most * MB + 1).toLocaleString('en-US')} bytes, but WhatsApp accepts ${kind} of up to ${most} MB`,
 			remedy: 'Make the file smaller.',
 		});
 	});

@@ -24,8 +24,8 @@ describe('composeMedia', () => {
 
 	it.each([[`${url},${url}`], [`${url}, ${url}`], [`${url}\n${url}`], [[url, url]]])('refuses %j: one file a message', (mediaUrl) => {
 		expect(refusal(() => composeMedia(reading({ mediaUrl })))).toEqual({
-			message: "'Media URL' holds 2 addresses, and a WhatsApp message takes one file",
-			remedy: 'Send the others in messages of their own, for example with Split Out.',
+			message: "'Media URL' contains 2 addresses, but a WhatsApp message can have only one file",
+			remedy: 'Send the others in separate messages, for example with Split Out.',
 		});
 	});
 
@@ -34,7 +34,7 @@ describe('composeMedia', () => {
 		(mediaUrl) => {
 			expect(refusal(() => composeMedia(reading({ mediaUrl })))).toEqual({
 				message: `'Media URL' is "${mediaUrl}", which isn't a web address`,
-				remedy: 'Enter a whole address that Plivo can reach, for example https://example.com/picture.jpg.',
+				remedy: 'Enter a full address that Plivo can reach, for example https://example.com/picture.jpg.',
 			});
 		},
 	);

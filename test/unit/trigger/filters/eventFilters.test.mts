@@ -152,18 +152,18 @@ describe('From Numbers', () => {
 	});
 
 	it.each([
-		['020 7946 0123', '\'From Numbers\' holds "020 7946 0123", which begins with 0 and so lacks its country code'],
-		['+12', '\'From Numbers\' holds "+12", which has 1 digit after the country code; numbers in +1 (United States, Canada, …) have 10'],
-		['+1415555O123', '\'From Numbers\' holds "+1415555O123", which contains "O" and so isn\'t a valid phone number'],
-		['+141555501234', '\'From Numbers\' holds "+141555501234", which has 11 digits after the country code; numbers in +1 (United States, Canada, …) have 10'],
-		['(415) 555-0123', '\'From Numbers\' holds "(415) 555-0123", which has no country code'],
-		['(415)*', '\'From Numbers\' holds "(415)*", which is not how a number begins'],
-		['723.0', '\'From Numbers\' holds "723.0", a number with decimals'],
-		['!!', '\'From Numbers\' holds "!!", which isn\'t a valid phone number'],
-		[[{}], '\'From Numbers\' holds "{}", which isn\'t a valid phone number'],
-		['+4*4', '\'From Numbers\' holds "+4*4", where * is not at the end'],
-		['020*', '\'From Numbers\' holds "020*", which is not how a number begins'],
-		['?*', '\'From Numbers\' holds "?*", which is not how a number begins'],
+		['020 7946 0123', '\'From Numbers\' contains "020 7946 0123", which begins with 0 and so has no country code'],
+		['+12', '\'From Numbers\' contains "+12", which has 1 digit after the country code; numbers in +1 (United States, Canada, …) have 10'],
+		['+1415555O123', '\'From Numbers\' contains "+1415555O123", which isn\'t a valid phone number because of "O"'],
+		['+141555501234', '\'From Numbers\' contains "+141555501234", which has 11 digits after the country code; numbers in +1 (United States, Canada, …) have 10'],
+		['(415) 555-0123', '\'From Numbers\' contains "(415) 555-0123", which has no country code'],
+		['(415)*', "'From Numbers' contains \"(415)*\", which isn't how a number begins"],
+		['723.0', '\'From Numbers\' contains "723.0", a number with decimals'],
+		['!!', '\'From Numbers\' contains "!!", which isn\'t a valid phone number'],
+		[[{}], '\'From Numbers\' contains "{}", which isn\'t a valid phone number'],
+		['+4*4', "'From Numbers' contains \"+4*4\", where * isn't at the end"],
+		['020*', "'From Numbers' contains \"020*\", which isn't how a number begins"],
+		['?*', "'From Numbers' contains \"?*\", which isn't how a number begins"],
 	])('refuses %j', (fromNumbers, text) => {
 		expect(refusal(() => parseFilters({ fromNumbers })).message).toBe(text);
 	});

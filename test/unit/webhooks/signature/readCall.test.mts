@@ -8,7 +8,7 @@ const TOKEN = 'TheTokenOfTheAccount';
 const URL_AT_PLIVO = 'https://n8n.example.com/webhook/1/webhook';
 const FORM = 'application/x-www-form-urlencoded';
 
-const HOW_OFTEN = 'Lines like this appear ten times an hour at most.';
+const HOW_OFTEN = 'Lines like this appear up to ten times an hour.';
 
 let warnings: string[];
 beforeEach(() => {
@@ -54,7 +54,7 @@ it('a call without a signature is refused before anything of it is read', async 
 	for (const headers of [{}, { 'content-type': FORM, authorization: 'Basic x' }] as Array<Record<string, string>>) {
 		expect(await read(headers, untouchable)).toEqual({ refused: { status: 403, text: 'The signature of this request is missing or wrong' } });
 	}
-	expect(warnings).toEqual(Array(2).fill(`A call of the webhook of "Trigger" was refused: its signature is missing. ${HOW_OFTEN}`));
+	expect(warnings).toEqual(Array(2).fill(`A call to the webhook of "Trigger" was refused: its signature is missing. ${HOW_OFTEN}`));
 });
 
 it('a signed call is read', async () => {
@@ -96,8 +96,8 @@ it('a line of the log names no header that the caller has made up', async () => 
 	const headers = { 'x-plivo-signature-v3': Array(7_000).fill('x').join(), 'x-plivo-signature-v3-nonce': '1' };
 	expect(await read({ 'content-type': FORM, ...made, ...headers }, form([['Text', 'Hi']]))).toHaveProperty('refused.status', 403);
 	expect(warnings).toEqual([
-		`A call of the webhook of "Trigger" was refused: its signature is missing. ${HOW_OFTEN}`,
-		`A call of the webhook of "Trigger" was refused: its signature is wrong for ${URL_AT_PLIVO} (x-plivo-signature-v3, x-plivo-signature-v3-nonce). ${HOW_OFTEN}`,
+		`A call to the webhook of "Trigger" was refused: its signature is missing. ${HOW_OFTEN}`,
+		`A call to the webhook of "Trigger" was refused: its signature is wrong for ${URL_AT_PLIVO} (x-plivo-signature-v3, x-plivo-signature-v3-nonce). ${HOW_OFTEN}`,
 	]);
 });
 
@@ -119,7 +119,7 @@ it('a flood of refusals writes ten lines of each kind', async () => {
 });
 
 describe('a call that is refused is logged with the reason, and without its signature:', () => {
-	const REFUSED = 'A call of the webhook of "Trigger" was refused: ';
+	const REFUSED = 'A call to the webhook of "Trigger" was refused: ';
 	const hi: Array<[string, string]> = [['Text', 'Hi']];
 
 	it('a wrong signature', async () => {
@@ -135,7 +135,7 @@ describe('a call that is refused is logged with the reason, and without its sign
 		expect(await read(headers, form(hi), true, '', v3)).toHaveProperty('params');
 		expect(await read(headers, form([['Text', 'Ho']]), true, '', v3)).toMatchObject({ refused: { status: 403 } });
 		expect(warnings).toEqual([
-			`${REFUSED}only its V2 signature is right for ${URL_AT_PLIVO}, and Plivo has signed earlier calls by V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount. ${HOW_OFTEN}`,
+			`${REFUSED}only its V2 signature is right for ${URL_AT_PLIVO}, and Plivo has signed earlier calls with V3. If it is about a number of a subaccount, use another node for that number, with a credential of the subaccount. ${HOW_OFTEN}`,
 		]);
 	});
 
@@ -144,7 +144,7 @@ describe('a call that is refused is logged with the reason, and without its sign
 		expect(await read(headers, form(hi))).toHaveProperty('params');
 		expect(await read(headers, form([['Text', 'Ho']]))).toMatchObject({ refused: { status: 403 } });
 		expect(warnings).toEqual([
-			`${REFUSED}its signature is right for ${URL_AT_PLIVO}, but its nonce came before with other content. ${HOW_OFTEN}`,
+			`${REFUSED}its signature is right for ${URL_AT_PLIVO}, but its nonce was used before with other content. ${HOW_OFTEN}`,
 		]);
 		for (const secret of Object.values(headers)) expect(warnings.join()).not.toContain(secret);
 	});

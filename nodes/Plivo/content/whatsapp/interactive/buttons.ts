@@ -36,7 +36,7 @@ export const replyButtonsField: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. Yes, please',
-					description: `What stands on the button, up to ${MAX_BUTTON_TITLE} characters`,
+					description: `Text on the button, up to ${MAX_BUTTON_TITLE} characters`,
 				},
 				{
 					displayName: 'ID',
@@ -44,7 +44,7 @@ export const replyButtonsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. yes',
-					description: `What you get back when someone presses the button, up to ${MAX_ID} characters. Left empty, it is the same as the title.`,
+					description: `What you get back when someone presses the button, up to ${MAX_ID} characters. If empty, it is the same as the title.`,
 				},
 			],
 		},
@@ -59,7 +59,7 @@ export const ctaFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Track order',
-		description: `What stands on the button, up to ${MAX_BUTTON_TITLE} characters`,
+		description: `Text on the button, up to ${MAX_BUTTON_TITLE} characters`,
 	},
 	{
 		displayName: 'Button URL',
@@ -89,7 +89,7 @@ export function parseReplyButtons(entries: Entry[], label: string, place: string
 	if (entries.length > MAX_BUTTONS) {
 		throw new InvalidFieldError(
 			label,
-			`holds ${entries.length} buttons; the limit is ${MAX_BUTTONS}`,
+			`contains ${entries.length} buttons; the limit is ${MAX_BUTTONS}`,
 			'Remove some, or send a list instead, which has room for more.',
 		);
 	}

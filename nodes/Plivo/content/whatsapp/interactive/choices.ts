@@ -53,8 +53,8 @@ export function refuseSameIds(choices: Array<{ id: string; where: string }>): vo
 	if (repeat === undefined) return;
 	throw new InvalidFieldError(
 		`${repeat.again.where}, ID`,
-		`is ${quoted(repeat.again.id)}, and so is that of ${repeat.first.where}`,
-		'Give each an ID of its own. Where it is left empty, the title is the ID.',
+		`is ${quoted(repeat.again.id)}, the same as that of ${repeat.first.where}`,
+		'Give each its own ID. If it is left empty, the title is the ID.',
 	);
 }
 
@@ -69,8 +69,8 @@ export function refuseSameTitles(choices: Array<{ title: string; where: string }
 	if (repeat === undefined) return;
 	throw new InvalidFieldError(
 		`${repeat.again.where}, Title`,
-		`is ${quoted(repeat.again.title)}, and so is that of ${repeat.first.where}; WhatsApp takes each title once`,
-		'Give each a title of its own.',
+		`is ${quoted(repeat.again.title)}, the same as that of ${repeat.first.where}; WhatsApp allows each title only once`,
+		'Give each its own title.',
 	);
 }
 

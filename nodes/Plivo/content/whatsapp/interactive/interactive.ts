@@ -65,12 +65,12 @@ const builderFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Media', value: 'media', description: 'An image, a video or a document' },
+			{ name: 'Media', value: 'media', description: 'An image, a video, or a document' },
 			{ name: 'None', value: 'none' },
 			{ name: 'Text', value: 'text' },
 		],
 		default: 'none',
-		description: 'What stands above the text',
+		description: 'Shown above the text',
 		displayOptions: { show: { interactiveType: ['reply'] } },
 	},
 	{
@@ -83,7 +83,7 @@ const builderFields: INodeProperties[] = [
 			{ name: 'Text', value: 'text' },
 		],
 		default: 'none',
-		description: 'What stands above the text',
+		description: 'Shown above the text',
 		displayOptions: { show: { interactiveType: ['list', 'cta_url'] } },
 	},
 	{
@@ -103,7 +103,7 @@ const builderFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: `e.g. ${HEADER_EXAMPLE}`,
-		description: 'Address of an image, a video or a document that anyone can fetch from the web',
+		description: 'Address of an image, a video, or a document that anyone can download from the web',
 		displayOptions: { show: { interactiveType: ['reply'], headerType: ['media'] } },
 	},
 	{

@@ -21,7 +21,7 @@ export const interactiveJsonField: INodeProperties = {
 	typeOptions: { rows: 10 },
 	required: true,
 	default: '{\n  "type": "reply",\n  "body": { "text": "" },\n  "action": {\n    "buttons": [{ "title": "", "id": "" }]\n  }\n}',
-	description: "The interactive object of Plivo's message API, also as an expression that yields it",
+	description: "The interactive object of Plivo's message API, or an expression that returns it",
 };
 
 const TYPES = ['reply', 'list', 'cta_url', 'button'] as const;
@@ -37,7 +37,7 @@ export function composeInteractiveJson(read: ReadField): Interactive {
 	const json = jsonObject(read('interactiveJson'), LABEL, '{"type": "reply", "body": {"text": "…"}, "action": {…}}');
 	const around = ['interactive', 'json'].find((key) => isEntry(json[key]));
 	if (around !== undefined) {
-		throw new InvalidFieldError(LABEL, `has the message under "${around}"`, `Leave only what stands inside of "${around}".`);
+		throw new InvalidFieldError(LABEL, `has the message under "${around}"`, `Keep only what is inside "${around}".`);
 	}
 	const type = parseType(json.type);
 	refuseOtherKeys(json, LABEL, ['type', 'header', 'body', 'footer', 'action']);
@@ -59,7 +59,7 @@ export function composeInteractiveJson(read: ReadField): Interactive {
 function parseType(type: unknown): Interactive['type'] {
 	const known = TYPES.find((candidate) => candidate === type);
 	if (known !== undefined) return known;
-	throw new InvalidFieldError(LABEL, `has ${stated(type)} as "type"`, 'Give it one of: "reply", "list", "cta_url".');
+	throw new InvalidFieldError(LABEL, `has ${stated(type)} as "type"`, 'Use one of: "reply", "list", "cta_url".');
 }
 
 function parseHeader(value: unknown, type: Interactive['type']): Interactive['header'] {
@@ -75,7 +75,7 @@ function parseHeader(value: unknown, type: Interactive['type']): Interactive['he
 			refuseOtherKeys(header, label, ['type', 'media']);
 			return { type: 'media', media: parseHeaderMedia(header.media, `${label}, Media`, 'Enter the address of the file, or remove "header".') };
 		default:
-			throw new InvalidFieldError(label, `has ${stated(header.type)} as "type"`, 'Give it one of: "text", "media".');
+			throw new InvalidFieldError(label, `has ${stated(header.type)} as "type"`, 'Use one of: "text", "media".');
 	}
 }
 
@@ -110,8 +110,8 @@ function onlyButton(buttons: Entry[], keys: string[]): Entry {
 	if (button === undefined || buttons.length > 1) {
 		throw new InvalidFieldError(
 			`${LABEL}, Buttons`,
-			buttons.length === 0 ? 'is empty' : `holds ${buttons.length} buttons; the limit is 1`,
-			'Leave one button: a list has the one that opens it, and a link the one to press.',
+			buttons.length === 0 ? 'is empty' : `contains ${buttons.length} buttons; the limit is 1`,
+			'Keep one button: for a list, the one that opens it; for a link, the one to press.',
 		);
 	}
 	refuseOtherKeys(button, `${LABEL}, Button`, keys);
@@ -141,12 +141,12 @@ function objectOf(value: unknown, key: string, form: string, keys?: string[]): E
 
 function entriesIn(value: unknown, label: string): Entry[] {
 	if (!Array.isArray(value)) {
-		throw new InvalidFieldError(label, `is ${value === undefined ? 'missing' : quoted(value)}, which isn't a list`, 'Put the entries into square brackets: [ { … }, { … } ].');
+		throw new InvalidFieldError(label, `is ${value === undefined ? 'missing' : quoted(value)}, which isn't a list`, 'Put the entries in square brackets: [ { … }, { … } ].');
 	}
 	// Array.from, because map alone would skip holes in the array.
 	return Array.from(value, (entry: unknown, i) => {
 		if (isEntry(entry)) return entry;
-		throw new InvalidFieldError(label, `has ${stated(entry)} at place ${i + 1}, which isn't an object`, 'Write each entry as { "title": "…" }.');
+		throw new InvalidFieldError(label, `has ${stated(entry)} at position ${i + 1}, which isn't an object`, 'Write each entry as { "title": "…" }.');
 	});
 }
 
@@ -155,7 +155,7 @@ function refuseOtherKeys(entry: Entry, label: string, keys: string[]): void {
 	if (other === undefined) return;
 	throw new InvalidFieldError(
 		label,
-		`has ${quoted(other)}, which Plivo doesn't know there`,
+		`has ${quoted(other)}, which Plivo doesn't recognize there`,
 		`Remove it, or correct its spelling: ${keys.map((key) => `"${key}"`).join(', ')}.`,
 	);
 }

@@ -15,7 +15,7 @@ const rowsField: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Row', sortable: true },
 	placeholder: 'Add Row',
 	default: {},
-	description: `What people can choose from in this section. All sections together take up to ${MAX_ROWS} rows.`,
+	description: `What people can choose from in this section. All sections together can have up to ${MAX_ROWS} rows.`,
 	options: [
 		{
 			displayName: 'Row',
@@ -44,7 +44,7 @@ const rowsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. mon-10',
-					description: `What you get back when someone chooses the row, up to ${MAX_ID} characters. Left empty, it is the same as the title.`,
+					description: `What you get back when someone chooses the row, up to ${MAX_ID} characters. If empty, it is the same as the title.`,
 				},
 			],
 		},
@@ -59,7 +59,7 @@ export const listFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Choose a time',
-		description: `What stands on the button that opens the list, up to ${MAX_BUTTON_TITLE} characters`,
+		description: `Text on the button that opens the list, up to ${MAX_BUTTON_TITLE} characters`,
 	},
 	{
 		displayName: 'Rows From',
@@ -83,7 +83,7 @@ export const listFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.appointments }}',
-		description: `Expression that yields an array of up to ${MAX_ROWS} objects, each with the title, the description and the ID of a row. Objects with the same section stand together under it as heading. Items of a node work too, such as {{ $('Google Sheets').all() }}.`,
+		description: `Expression that returns an array of up to ${MAX_ROWS} objects, each with the title, the description and the ID of a row. Objects with the same section are listed together under it as a heading. Items of a node work too, such as {{ $('Google Sheets').all() }}.`,
 		displayOptions: { show: { listRowsFrom: ['array'] } },
 	},
 	{
@@ -111,7 +111,7 @@ export const listFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. This week',
-						description: `Heading above the rows, up to ${MAX_LIST_TITLE} characters. The only section of a list needs none.`,
+						description: `Heading above the rows, up to ${MAX_LIST_TITLE} characters. If the list has only one section, it doesn't need a title.`,
 					},
 					rowsField,
 				],

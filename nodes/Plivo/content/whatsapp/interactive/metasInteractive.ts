@@ -24,5 +24,5 @@ export function refuseMetasAction(action: Entry, label: string): void {
 }
 
 function asMeta(label: string, found: string, form: string): InvalidFieldError {
-	return new InvalidFieldError(label, `has ${found} in "action", as Meta writes it`, `Write ${form}.`);
+	return new InvalidFieldError(label, `has ${found} in "action", which is Meta's format`, `Write ${form}.`);
 }

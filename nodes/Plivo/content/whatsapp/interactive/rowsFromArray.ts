@@ -25,7 +25,7 @@ export function rowsFromArray(value: unknown, label: string): ListSection[] {
 	if (entries.length > MAX_ROWS) {
 		throw new InvalidFieldError(
 			label,
-			`holds ${entries.length} rows; WhatsApp takes ${MAX_ROWS}`,
+			`contains ${entries.length} rows; WhatsApp allows up to ${MAX_ROWS}`,
 			`Pass only some of them, for example the first ${MAX_ROWS}: {{ $json.appointments.slice(0, ${MAX_ROWS}) }}.`,
 		);
 	}
@@ -38,17 +38,17 @@ function arrayOf(value: unknown, label: string): unknown[] {
 	const given = typeof value === 'string' && /^\s*[[{]/.test(value) ? parseJson(value, label) : value;
 	if (typeof given === 'string') meantText(given, label);
 	if (given === undefined || given === null || (typeof given === 'string' && given.trim() === '')) {
-		throw new InvalidFieldError(label, 'is empty', `Enter an expression that yields an array, for example ${EXAMPLE}.`);
+		throw new InvalidFieldError(label, 'is empty', `Enter an expression that returns an array, for example ${EXAMPLE}.`);
 	}
 	if (!Array.isArray(given)) {
 		throw new InvalidFieldError(
 			label,
 			`is ${quoted(given)}, which isn't an array`,
-			`Enter an expression that yields one, with nothing beside it, not even a space: ${EXAMPLE}.`,
+			`Enter an expression that returns one, with nothing else in the field, not even a space: ${EXAMPLE}.`,
 		);
 	}
 	if (given.length === 0) {
-		throw new InvalidFieldError(label, 'is an array without entries', 'Stop the workflow before this node when there is nothing to choose from, for example with an If node.');
+		throw new InvalidFieldError(label, 'is an empty array', 'Stop the workflow before this node when there is nothing to choose from, for example with an If node.');
 	}
 	// An array can have holes, which map and forEach skip.
 	return Array.from(given as unknown[]);
@@ -60,7 +60,7 @@ function objectOf(entry: unknown, where: string): Entry {
 	// A date is rejected when titles are read; the error there says how to write one.
 	if (typeof entry === 'string' || typeof entry === 'number' || isDate(entry)) return { title: entry };
 	if (!isEntry(entry)) {
-		throw new InvalidFieldError(where, `is ${quoted(entry)}, which isn't an object`, 'Make each entry an object with title, description and id.');
+		throw new InvalidFieldError(where, `is ${quoted(entry)}, which isn't an object`, 'Make each entry an object with title, description, and id.');
 	}
 	return isEntry(entry.json) && keysOf(entry, 'title').length === 0 ? entry.json : entry;
 }
@@ -72,7 +72,7 @@ function refuseColumnWithoutValues(objects: Entry[], label: string): void {
 	throw new InvalidFieldError(
 		label,
 		`has no value for ${column} in any row`,
-		`Check how your data spells the field from which the expression takes ${column}. Upper and lower case matter there.`,
+		`Check how your data spells the field that the expression takes ${column} from. Upper and lower case matter.`,
 	);
 }
 
@@ -82,11 +82,11 @@ function rowOf(object: Entry, where: string): GivenRow {
 		throw new InvalidFieldError(
 			where,
 			`has no title; its fields are ${quoted(Object.keys(object).join(', '))}`,
-			'Give each entry a field named title, for example with an Edit Fields node in front of this one.',
+			'Give each entry a field named title, for example with an Edit Fields node before this one.',
 		);
 	}
 	if (isBlank(columns.title)) {
-		throw new InvalidFieldError(`${where}, Title`, 'is empty', 'Fill it in, or leave the row out, for example with a Filter node in front of this one.');
+		throw new InvalidFieldError(`${where}, Title`, 'is empty', 'Fill it in, or leave the row out, for example with a Filter node before this one.');
 	}
 	return { entry: columns, where };
 }
@@ -97,7 +97,7 @@ function valueOf(object: Entry, name: string, where: string): unknown {
 	const [first, ...others] = keys;
 	const other = others.find((key) => first !== undefined && object[key] !== object[first]);
 	if (first !== undefined && other !== undefined) {
-		throw new InvalidFieldError(where, `has both ${quoted(first)} and ${quoted(other)}`, 'Leave one of them, or give the other one another name.');
+		throw new InvalidFieldError(where, `has both ${quoted(first)} and ${quoted(other)}`, 'Keep one of them, or rename the other one.');
 	}
 	return first === undefined ? undefined : object[first];
 }
@@ -121,7 +121,7 @@ function sectionsOf(rows: GivenRow[], label: string): GivenSection[] {
 	}
 	const without = sections.get('');
 	if (without !== undefined && sections.size > 1) {
-		throw new InvalidFieldError(without.titleLabel, 'is empty, and other rows have a section', 'Give a section to all rows, or to none.');
+		throw new InvalidFieldError(without.titleLabel, 'is empty, but other rows have a section', 'Give a section to all rows, or to none.');
 	}
 	return [...sections.values()];
 }

@@ -37,7 +37,7 @@ export function parseSections(given: GivenSection[], label: string): ListSection
 	if (given.length > MAX_SECTIONS) {
 		throw new InvalidFieldError(
 			label,
-			`holds ${given.length} sections; the limit is ${MAX_SECTIONS}`,
+			`contains ${given.length} sections; the limit is ${MAX_SECTIONS}`,
 			'Put the rows into fewer sections.',
 		);
 	}
@@ -46,7 +46,7 @@ export function parseSections(given: GivenSection[], label: string): ListSection
 	if (rows > MAX_ROWS) {
 		throw new InvalidFieldError(
 			label,
-			`holds ${rows} rows in all; WhatsApp takes ${MAX_ROWS}`,
+			`contains ${rows} rows in total; WhatsApp allows up to ${MAX_ROWS}`,
 			`Remove ${rows - MAX_ROWS}, or send the rest in another message.`,
 		);
 	}

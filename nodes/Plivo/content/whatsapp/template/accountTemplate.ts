@@ -28,14 +28,14 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 		throw new InvalidFieldError(
 			'Template',
 			`is ${quoted(definition.name)}, whose status is ${definition.status}`,
-			'WhatsApp only lets approved templates be sent. Pick another, or wait for its approval.',
+			'WhatsApp only accepts approved templates. Pick another one, or wait until it is approved.',
 		);
 	}
 	const part = partWithoutFields(definition);
 	if (part !== undefined) {
 		throw new InvalidFieldError(
 			'Template',
-			`is ${quoted(definition.name)}, which holds ${part}, and there are no fields for that`,
+			`is ${quoted(definition.name)}, which contains ${part}, and there are no fields for that`,
 			"Set 'Template From' to JSON, and write the template with all its components.",
 		);
 	}

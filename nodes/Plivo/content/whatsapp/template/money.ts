@@ -19,8 +19,8 @@ export function parseMoney(entry: Entry, where: string, read: ReadVariable): Cur
 	if (!/^[A-Z]{3}$/.test(code)) {
 		throw new InvalidFieldError(
 			`${where}, Currency Code`,
-			code === '' ? 'is empty' : `is ${quoted(code)}, which is no currency code`,
-			'Enter three letters, for example USD, EUR or INR.',
+			code === '' ? 'is empty' : `is ${quoted(code)}, which isn't a currency code`,
+			'Enter three letters, for example USD, EUR, or INR.',
 		);
 	}
 	const label = `${where}, Shown As`;
@@ -37,13 +37,13 @@ function thousandths(value: unknown, label: string): number {
 	if (whole === '') {
 		throw new InvalidFieldError(
 			label,
-			`is ${quoted(text)}, which is no amount`,
-			'Write digits only, with a point before the decimals: 1000.50.',
+			`is ${quoted(text)}, which isn't an amount`,
+			'Use only digits, with a decimal point: 1000.50.',
 		);
 	}
 	const digits = decimals.replace(/0+$/, '');
 	if (digits.length > 3) {
-		throw new InvalidFieldError(label, `is ${quoted(text)}, and Plivo takes three decimals`, 'Round it.');
+		throw new InvalidFieldError(label, `is ${quoted(text)}, but Plivo accepts up to three decimals`, 'Round it.');
 	}
 	const amount = Number(`${sign}${whole}${digits.padEnd(3, '0')}`);
 	if (!Number.isSafeInteger(amount)) throw new InvalidFieldError(label, `is ${quoted(text)}, which is too large`, 'Check it.');

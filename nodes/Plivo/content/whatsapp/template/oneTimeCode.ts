@@ -15,6 +15,6 @@ export const MAX_CODE = 15;
  */
 export function oneTimeCode(written: string, label: string): string {
 	const code = withoutInvisible(written).trim();
-	if (/\s/.test(code)) throw new InvalidFieldError(label, 'holds a space; WhatsApp takes none in a one-time code', 'Remove it.');
+	if (/\s/.test(code)) throw new InvalidFieldError(label, "contains a space; WhatsApp doesn't allow one in a one-time code", 'Remove it.');
 	return atMost(code, label, MAX_CODE, 'WhatsApp');
 }

@@ -38,7 +38,7 @@ const values: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Ada',
 		description:
-			`What stands in place of the variable. Up to ${formatNumber(MAX_BODY_TEXT)} characters, or ${formatNumber(MAX_BODY_TEXT_ALONE)} if the template takes nothing else.`,
+			`Text that replaces the variable. Up to ${formatNumber(MAX_BODY_TEXT)} characters, or ${formatNumber(MAX_BODY_TEXT_ALONE)} if the template takes no other values.`,
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{
@@ -58,7 +58,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 100.99',
-		description: 'Number with up to three decimals after a point',
+		description: 'Number with a decimal point and up to three decimals',
 		displayOptions: { show: { type: ['currency'] } },
 	},
 	{
@@ -78,7 +78,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. $100.99',
-		description: 'What people see where WhatsApp does not write the amount in the way of their country',
+		description: "What people see if WhatsApp doesn't format the amount for their country",
 		displayOptions: { show: { type: ['currency'] } },
 	},
 	{
@@ -101,7 +101,7 @@ export const templateBodyField: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Body Variable', sortable: true },
 	placeholder: 'Add Body Variable',
 	default: {},
-	description: 'What fills the variables in the body of the template, in their order',
+	description: 'Values for the variables in the body of the template, in their order',
 	options: [{ displayName: 'Body Variable', name: 'parameters', values }],
 };
 
@@ -124,7 +124,7 @@ export function composeTemplateBody(collection: unknown, alone: boolean, read: R
 	if (entries.length === 0) return {};
 	const codes = entries.filter(({ entry }) => entry.type === 'one_time_code');
 	if (codes[1] !== undefined) {
-		throw new InvalidFieldError(codes[1].where, 'is a second One-Time Code', 'Remove it: a template takes one code.');
+		throw new InvalidFieldError(codes[1].where, 'is a second One-Time Code', 'Remove it: a template can have only one code.');
 	}
 	const most = alone && codes.length === 0 ? MAX_BODY_TEXT_ALONE : MAX_BODY_TEXT;
 	const parameters = entries.map(({ entry, where }) => parseParameter(entry, where, most, read));
@@ -138,7 +138,7 @@ function parseParameter(entry: Entry, where: string, most: number, read: ReadVar
 		required(asLine(entry[field], `${where}, ${label}`), `${where}, ${label}`, remedy);
 	switch (choice(entry.type, ['text', 'currency', 'date_time', 'one_time_code'], `${where}, Type`)) {
 		case 'text': {
-			const text = read(line('text', 'Text', 'Enter what should stand in place of the variable.'), `${where}, Text`);
+			const text = read(line('text', 'Text', 'Enter the text that replaces the variable.'), `${where}, Text`);
 			return { type: 'text', ...name, text: atMost(text, `${where}, Text`, most) };
 		}
 		case 'one_time_code': {

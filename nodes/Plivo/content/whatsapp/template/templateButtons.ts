@@ -23,7 +23,7 @@ export const templateButtonsField: INodeProperties = {
 	},
 	placeholder: 'Add Button Variable',
 	default: {},
-	description: 'What fills the buttons of the template. Leave out buttons that are always the same.',
+	description: 'Values for the buttons of the template. Leave out buttons that are always the same.',
 	options: [
 		{
 			displayName: 'Button Variable',
@@ -55,7 +55,7 @@ export const templateButtonsField: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. orders/4711',
-					description: 'End of the address: what stands in place of the variable in the URL of the button',
+					description: 'End of the address: the text that replaces the variable in the URL of the button',
 					displayOptions: { show: { type: ['url'] } },
 				},
 				{
@@ -65,7 +65,7 @@ export const templateButtonsField: INodeProperties = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. confirm-4711',
-					description: 'What you get back, besides the text of the button, when someone presses it',
+					description: 'What you get back when someone presses the button, in addition to its text',
 					displayOptions: { show: { type: ['quick_reply'] } },
 				},
 			],
@@ -83,7 +83,7 @@ export function composeTemplateButtons(collection: unknown, oneTimeCode: string 
 	if (entries.length > MAX_BUTTONS) {
 		throw new InvalidFieldError(
 			LABEL,
-			`holds ${entries.length} buttons; the limit is ${MAX_BUTTONS}`,
+			`contains ${entries.length} buttons; the limit is ${MAX_BUTTONS}`,
 			`Remove ${entries.length - MAX_BUTTONS}.`,
 		);
 	}
@@ -91,13 +91,13 @@ export function composeTemplateButtons(collection: unknown, oneTimeCode: string 
 	buttons.forEach(({ index }, i) => {
 		const label = `Button Variable ${i + 1}, Index`;
 		if (index === '0' && oneTimeCode !== undefined) {
-			throw new InvalidFieldError(label, 'is 0, the button that the One-Time Code fills already', 'Remove this button.');
+			throw new InvalidFieldError(label, 'is 0, the button that the One-Time Code already fills', 'Remove this button.');
 		}
 		const first = buttons.findIndex((button) => button.index === index);
 		if (first !== i) {
 			throw new InvalidFieldError(
 				label,
-				`is ${index}, and so is that of Button Variable ${first + 1}`,
+				`is ${index}, the same as that of Button Variable ${first + 1}`,
 				'Give each the index that its button has in the template: 0 for the first, 1 for the second.',
 			);
 		}
@@ -110,7 +110,7 @@ function parseButton(entry: Entry, where: string): TemplateComponent {
 	if (!/^\d$/.test(index)) {
 		throw new InvalidFieldError(
 			`${where}, Index`,
-			`is ${quoted(index)}, and a template has buttons 0 to 9`,
+			`is ${quoted(index)}, but a template has buttons 0 to 9`,
 			'Enter 0 for the first button, 1 for the second, and so on.',
 		);
 	}

@@ -21,11 +21,11 @@ const values: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Location', value: 'location' },
-			{ name: 'Media', value: 'media', description: 'An image, a video or a document' },
+			{ name: 'Media', value: 'media', description: 'An image, a video, or a document' },
 			{ name: 'Text', value: 'text' },
 		],
 		default: 'text',
-		description: 'What the header of the template takes',
+		description: 'What the header of the template contains',
 	},
 	{
 		displayName: 'Text',
@@ -34,7 +34,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Order 4711',
-		description: `What stands in place of the variable, up to ${MAX_HEADER_TEXT} characters`,
+		description: `Text that replaces the variable, up to ${MAX_HEADER_TEXT} characters`,
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{ ...parameterNameField, displayOptions: { show: { type: ['text'] } } },
@@ -45,7 +45,7 @@ const values: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: `e.g. ${EXAMPLE}`,
-		description: 'Address of an image, a video or a document that anyone can fetch from the web',
+		description: 'Address of an image, a video, or a document that anyone can download from the web',
 		displayOptions: { show: { type: ['media'] } },
 	},
 	...headerLocationFields.map((field) => ({ ...field, displayOptions: { show: { type: ['location'] } } })),
@@ -58,7 +58,7 @@ export const templateHeaderField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Header Variable',
 	default: {},
-	description: 'What fills the header of the template. Add it only if the header takes a text, a file or a location.',
+	description: 'Value for the header of the template. Add it only if the header takes a text, a file, or a location.',
 	options: [{ displayName: LABEL, name: 'header', values }],
 };
 

@@ -23,7 +23,7 @@ export const templateJsonField: INodeProperties = {
 	required: true,
 	default: '{\n  "name": "",\n  "language": "en_US",\n  "components": []\n}',
 	description:
-		"The template object of Plivo's message API, also for what the other modes have no fields for. It goes out as it is, unless you add the option Fix Line Breaks.",
+		"The template object of Plivo's message API, also for what the other modes have no fields for. It is sent as it is, unless you add the option Fix Line Breaks.",
 };
 
 /**
@@ -37,7 +37,7 @@ export const templateJsonField: INodeProperties = {
 export function composeTemplateJson(read: ReadField): { template: RawTemplate } {
 	const template = parseObject(read('templateJson'));
 	if (template.name === undefined && isEntry(template.template)) {
-		throw new InvalidFieldError(LABEL, 'has the template under "template"', 'Leave only what stands inside of that.');
+		throw new InvalidFieldError(LABEL, 'has the template under "template"', 'Keep only what is inside it.');
 	}
 	if (typeof template.name !== 'string' || template.name.trim() === '') {
 		throw new InvalidFieldError(LABEL, `has ${stated(template.name)} as "name"`, 'Enter the name of an approved template.');
@@ -50,8 +50,8 @@ export function composeTemplateJson(read: ReadField): { template: RawTemplate } 
 	if (!Array.isArray(template.components)) {
 		throw new InvalidFieldError(
 			LABEL,
-			`has ${stated(template.components)} as "components", which is no list`,
-			'Put the components into square brackets: "components": [ … ].',
+			`has ${stated(template.components)} as "components", which isn't a list`,
+			'Put the components in square brackets: "components": [ … ].',
 		);
 	}
 	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
@@ -89,21 +89,21 @@ function parseComponent(component: unknown, label: string, readers: VariableRead
 	if (!isEntry(component)) {
 		throw new InvalidFieldError(
 			label,
-			`is ${quoted(component)}, which is no object`,
+			`is ${quoted(component)}, which isn't an object`,
 			'Write it as { "type": …, "parameters": [ … ] }.',
 		);
 	}
 	const { type } = component;
 	if (typeof type !== 'string' || type === '') {
-		throw new InvalidFieldError(label, `has ${stated(type)} as "type"`, 'Give it one: "header", "body" or "button".');
+		throw new InvalidFieldError(label, `has ${stated(type)} as "type"`, 'Use "header", "body", or "button".');
 	}
 	refuseMetasType(type, label);
 	const { parameters, sub_type } = component;
 	if (!Array.isArray(parameters) && (parameters !== undefined || KNOWN.includes(type))) {
 		throw new InvalidFieldError(
 			label,
-			`has ${stated(parameters)} as "parameters", which is no list`,
-			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
+			`has ${stated(parameters)} as "parameters", which isn't a list`,
+			'Put the parameters in square brackets: "parameters": [ … ]. Leave out components without parameters.',
 		);
 	}
 	// Checked after the form: a definition from Template > Get is full of {{1}}, and needs another remedy than a
@@ -138,26 +138,26 @@ function refuseMetasType(type: string, label: string): void {
 	if (small === 'buttons') {
 		throw new InvalidFieldError(
 			label,
-			`has ${quoted(type)} as "type", as Meta defines templates`,
+			`has ${quoted(type)} as "type", as in Meta's template definitions`,
 			'Write a component of "type": "button" for each button that takes a value.',
 		);
 	}
 	if (small !== type && KNOWN.includes(small)) {
-		throw new InvalidFieldError(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
+		throw new InvalidFieldError(label, `has ${quoted(type)} as "type"`, `Write it in lowercase: "type": "${small}".`);
 	}
 }
 
 /** Plivo's message reference: a button needs both, and the index is text. */
 function refuseBadButton({ sub_type, index }: Record<string, unknown>, label: string): void {
 	if (typeof sub_type !== 'string' || sub_type === '') {
-		throw new InvalidFieldError(label, `has ${stated(sub_type)} as "sub_type"`, 'Give it one: "url" or "quick_reply".');
+		throw new InvalidFieldError(label, `has ${stated(sub_type)} as "sub_type"`, 'Use "url" or "quick_reply".');
 	}
 	if (/^(URL|QUICK_REPLY)$/i.test(sub_type) && sub_type !== sub_type.toLowerCase()) {
 		const small = sub_type.toLowerCase();
-		throw new InvalidFieldError(label, `has ${quoted(sub_type)} as "sub_type"`, `Write it in small letters: "sub_type": "${small}".`);
+		throw new InvalidFieldError(label, `has ${quoted(sub_type)} as "sub_type"`, `Write it in lowercase: "sub_type": "${small}".`);
 	}
 	if (typeof index !== 'string' || !/^\d$/.test(index)) {
-		const remedy = 'Give it text: "0" for the first button, "1" for the second, up to "9".';
+		const remedy = 'Use text: "0" for the first button, "1" for the second, up to "9".';
 		throw new InvalidFieldError(label, `has ${stated(index)} as "index"`, remedy);
 	}
 }
@@ -165,6 +165,6 @@ function refuseBadButton({ sub_type, index }: Record<string, unknown>, label: st
 function noLanguage(language: unknown): InvalidFieldError {
 	const code = isEntry(language) ? language.code : undefined;
 	return typeof code === 'string'
-		? new InvalidFieldError(LABEL, 'has an object as "language", as Meta writes it', `Write "language": ${JSON.stringify(code.replace('-', '_'))}.`)
+		? new InvalidFieldError(LABEL, 'has an object as "language", which is Meta\'s format', `Write "language": ${JSON.stringify(code.replace('-', '_'))}.`)
 		: new InvalidFieldError(LABEL, `has ${stated(language)} as "language"`, 'Write for example "language": "en_US".');
 }

@@ -43,12 +43,12 @@ export function parseRawParameter(given: unknown, place: ParameterPlace, readers
 
 function parseOne(parameter: unknown, { type: component, sub_type, label }: ParameterPlace, readers: VariableReaders): Entry {
 	if (!isEntry(parameter)) {
-		throw new InvalidFieldError(label, `is ${quoted(parameter)}, which is no object`, 'Write it as { "type": "text", "text": … }.');
+		throw new InvalidFieldError(label, `is ${quoted(parameter)}, which isn't an object`, 'Write it as { "type": "text", "text": … }.');
 	}
 	refuseMetasForm(parameter, label);
 	const { type } = parameter;
 	if (typeof type !== 'string') {
-		throw new InvalidFieldError(label, `has ${stated(type)} as "type"`, 'Give it one, for example "text", "media" or "payload".');
+		throw new InvalidFieldError(label, `has ${stated(type)} as "type"`, 'Add one, for example "text", "media", or "payload".');
 	}
 	for (const path of TEXTS.get(type) ?? []) refuseNoText(parameter, path, label);
 	refuseBadAmount(parameter, label);
@@ -90,13 +90,13 @@ export function refuseMetasMedia(holder: Entry, label: string): void {
 	if (isEntry(file) && file.id !== undefined && addressIn(file) === undefined) {
 		throw new InvalidFieldError(
 			label,
-			'has a file with an "id" of Meta\'s, which Plivo can\'t read',
-			'Put the file where anyone can fetch it from the web, and write { "type": "media", "media": "https://…" }.',
+			'has a file with an "id" from Meta, which Plivo can\'t read',
+			'Put the file where anyone can download it from the web, and write { "type": "media", "media": "https://…" }.',
 		);
 	}
 	throw new InvalidFieldError(
 		label,
-		`has a file of "type": ${JSON.stringify(type)} as Meta writes it`,
+		`has a file of "type": ${JSON.stringify(type)}, which is Meta's format`,
 		`Write { "type": "media", "media": ${JSON.stringify(addressIn(file) ?? 'https://…')} }.`,
 	);
 }
@@ -112,11 +112,11 @@ function refuseMetasForm(parameter: Entry, label: string): void {
 	if (typeof type !== 'string') return;
 	const small = type.toLowerCase();
 	if (small !== type && TEXTS.has(small)) {
-		throw new InvalidFieldError(label, `has ${quoted(type)} as "type"`, `Write it in small letters: "type": "${small}".`);
+		throw new InvalidFieldError(label, `has ${quoted(type)} as "type"`, `Write it in lowercase: "type": "${small}".`);
 	}
 	if (isEntry(parameter.currency) && parameter.currency.code !== undefined && parameter.currency.currency_code === undefined) {
 		const code = JSON.stringify(parameter.currency.code);
-		throw new InvalidFieldError(label, 'has "code" in its "currency", as Meta writes it', `Write "currency_code": ${code}.`);
+		throw new InvalidFieldError(label, 'has "code" in its "currency", which is Meta\'s format', `Write "currency_code": ${code}.`);
 	}
 }
 
@@ -126,7 +126,7 @@ function refuseBadAmount({ type, currency }: Entry, label: string): void {
 	throw new InvalidFieldError(
 		label,
 		`has ${stated(currency.amount_1000)} as "amount_1000", which isn't a whole number`,
-		'Write the amount times 1,000, without quotes or a point: "amount_1000": 100990 for 100.99.',
+		'Write the amount times 1,000, without quotes or a decimal point: "amount_1000": 100990 for 100.99.',
 	);
 }
 
@@ -135,7 +135,7 @@ function parseRawLocation(location: unknown, label: string): Entry {
 	if (!isEntry(location)) {
 		throw new InvalidFieldError(
 			label,
-			`has ${stated(location)} as "location", which is no object`,
+			`has ${stated(location)} as "location", which isn't an object`,
 			'Write it as { "latitude": "37.483307", "longitude": "-122.148981", "name": …, "address": … }.',
 		);
 	}
@@ -151,7 +151,7 @@ function refuseNoText(parameter: Entry, path: string, label: string): void {
 		throw new InvalidFieldError(label, `has the number ${value} as "${key}"`, `Write it as text, in quotes: "${key}": "${value}".`);
 	}
 	if (NEEDED.includes(path) && (typeof value !== 'string' || value.trim() === '')) {
-		throw new InvalidFieldError(label, `has ${stated(value)} as "${key}"`, `Give it text, in quotes: "${key}": "…".`);
+		throw new InvalidFieldError(label, `has ${stated(value)} as "${key}"`, `Use text in quotes: "${key}": "…".`);
 	}
 }
 

@@ -10,7 +10,7 @@ export const includeUnapprovedField: INodeProperties = {
 	name: 'includeUnapproved',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the list offers templates that WhatsApp has not approved as well, with their status',
+	description: "Whether to also list templates that WhatsApp hasn't approved, with their status",
 };
 
 export const templateField: INodeProperties = {
@@ -42,6 +42,6 @@ export const templateField: INodeProperties = {
 /** @throws InvalidFieldError if it is empty */
 export function readTemplateId(this: IExecuteFunctions, i: number): string {
 	const id = asId(this.getNodeParameter('template', i, '', { extractValue: true }), LABEL);
-	if (id === '') throw new InvalidFieldError(LABEL, 'is empty', 'Pick a template from the list, or enter the template_id that List put out.');
+	if (id === '') throw new InvalidFieldError(LABEL, 'is empty', 'Pick a template from the list, or enter the template_id from the output of List.');
 	return id;
 }

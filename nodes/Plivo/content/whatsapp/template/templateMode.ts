@@ -15,7 +15,7 @@ export const templateModeField: INodeProperties = {
 		{
 			name: 'Fields',
 			value: 'fields',
-			description: 'Enter the name of the template and its parameters, also by expressions',
+			description: 'Enter the name of the template and its parameters, also with expressions',
 		},
 		{ name: 'JSON', value: 'json', description: 'Write the whole template object' },
 	],

@@ -23,7 +23,7 @@ export const templateNameFields: INodeProperties[] = [
 		default: 'en_US',
 		placeholder: 'e.g. en_US',
 		description:
-			'Language in which the template was approved: the code of the language, mostly followed by that of the country, such as en_US, en_GB or es',
+			'Language in which the template was approved: the language code, usually followed by the country code, such as en_US, en_GB, or es',
 	},
 ];
 
@@ -52,9 +52,9 @@ export function parseLanguage(value: unknown, label: string): string {
 	const [, first, region] = /^([a-z]{2,3})[-_]([a-z]{2})$/i.exec(language) ?? [];
 	throw new InvalidFieldError(
 		label,
-		`is ${quoted(language)}, which is no language code of WhatsApp`,
+		`is ${quoted(language)}, which isn't a WhatsApp language code`,
 		first !== undefined && region !== undefined
 			? `Write it as ${first.toLowerCase()}_${region.toUpperCase()}.`
-			: 'Write it as WhatsApp Manager does, for example en_US, en_GB or es.',
+			: 'Write it as WhatsApp Manager does, for example en_US, en_GB, or es.',
 	);
 }

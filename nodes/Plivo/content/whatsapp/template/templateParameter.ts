@@ -13,7 +13,7 @@ export const parameterNameField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. first_name',
 	description:
-		'Only for a template whose variables have names, such as {{first_name}}. For {{1}}, {{2}} and so on leave it empty: there the order counts.',
+		'Only for a template whose variables have names, such as {{first_name}}. For {{1}}, {{2}} and so on, leave it empty: their order counts.',
 };
 
 /**
@@ -29,8 +29,8 @@ export function parseParameterName(entry: Entry, where: string): { parameter_nam
 	if (isNumber(name)) {
 		throw new InvalidFieldError(
 			label,
-			`is ${quoted(name)}, which is the place of a variable and not its name`,
-			'Leave it empty, and put the variables into the order of their numbers.',
+			`is ${quoted(name)}, which is the position of a variable, not its name`,
+			'Leave it empty, and put the variables in the order of their numbers.',
 		);
 	}
 	return name === '' ? {} : { parameter_name: name };

@@ -19,7 +19,7 @@ export function refuseBadNames(variables: NamedVariable[]): void {
 		throw new InvalidFieldError(
 			`${nameless.where}, Variable Name`,
 			'is empty, while others have a name',
-			'Give all of them their names, or none if the template has {{1}}, {{2}} and so on.',
+			'Give all of them a name, or none if the template has {{1}}, {{2}} and so on.',
 		);
 	}
 	for (const [i, again] of variables.entries()) {
@@ -27,7 +27,7 @@ export function refuseBadNames(variables: NamedVariable[]): void {
 		if (first === undefined || again.name === undefined) continue;
 		throw new InvalidFieldError(
 			`${again.where}, Variable Name`,
-			`is ${quoted(again.name)}, and so is that of ${first.where}`,
+			`is ${quoted(again.name)}, the same as that of ${first.where}`,
 			'Add each variable of the template once.',
 		);
 	}

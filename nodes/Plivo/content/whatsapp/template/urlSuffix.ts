@@ -24,12 +24,12 @@ export function urlSuffix(text: string, label: string, beginning = ''): string {
 	if (/\s/.test(suffix)) {
 		throw new InvalidFieldError(
 			label,
-			'holds a space; WhatsApp takes none in an address',
+			"contains a space; WhatsApp doesn't allow one in an address",
 			'Remove it, or encode it, for example with {{ encodeURIComponent($json.id) }}.',
 		);
 	}
 	if (beginning.endsWith('/') && suffix.startsWith('/')) {
-		throw new InvalidFieldError(label, `begins with a slash, and ${beginning} ends in one`, 'Remove the slash at its beginning.');
+		throw new InvalidFieldError(label, `begins with a slash, and ${beginning} ends with one`, 'Remove the slash at the beginning.');
 	}
 	return suffix;
 }

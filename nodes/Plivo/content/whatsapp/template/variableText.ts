@@ -22,7 +22,7 @@ export const fixLineBreaksOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		`Whether to turn line breaks, tabs and more than ${MAX_SPACES} spaces in a row into one space in the variables of the template. WhatsApp delivers no template with those. When off, such a value is an error.`,
+		`Whether to turn line breaks, tabs and more than ${MAX_SPACES} spaces in a row into one space in the variables of the template. WhatsApp doesn't deliver templates with those. When off, such a value is an error.`,
 	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['template'] } },
 };
 
@@ -49,8 +49,8 @@ export function variableReaders(fixLineBreaks: unknown): VariableReaders {
 		if (defect === undefined) return read;
 		throw new InvalidFieldError(
 			label,
-			`holds ${defect}; WhatsApp takes none in a template's variable`,
-			'Remove it, or add the option Fix Line Breaks, which makes one space of it.',
+			`contains ${defect}; WhatsApp doesn't allow that in a template's variable`,
+			'Remove it, or add the option Fix Line Breaks, which turns it into one space.',
 		);
 	};
 	return { body, header: (text, label) => refuseFormatting(body(text, label), label) };

@@ -25,6 +25,6 @@ export function readWabaId(this: IExecuteFunctions, i: number): string {
 export function parseWabaId(value: unknown): string {
 	const text = asId(value, LABEL);
 	if (text === '') throw new InvalidFieldError(LABEL, 'is empty', REMEDY);
-	if (!/^\d+$/.test(text)) throw new InvalidFieldError(LABEL, `is ${quoted(value)}, which is no number`, REMEDY);
+	if (!/^\d+$/.test(text)) throw new InvalidFieldError(LABEL, `is ${quoted(value)}, which isn't a number`, REMEDY);
 	return text;
 }

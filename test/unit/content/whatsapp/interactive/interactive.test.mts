@@ -79,7 +79,7 @@ describe('composeInteractive', () => {
 		expect(() => compose(fields(' one line\n'))).not.toThrow();
 		for (const lineBreak of ['\n', '\r\n', '\u2028']) {
 			expect(refused(fields(`two${lineBreak}lines`))).toEqual({
-				message: `'${label}' holds a line break; WhatsApp takes one line`,
+				message: `'${label}' contains a line break; WhatsApp allows only one line`,
 				remedy: 'Write it on one line.',
 			});
 		}
@@ -93,7 +93,7 @@ describe('composeInteractive', () => {
 		['***Sale***!', '*Sale*'],
 	])('refuses formatting in a header: %s', (headerText, found) => {
 		expect(refused({ ...reply, headerType: 'text', headerText })).toEqual({
-			message: `'Header Text' holds formatting (${found}); WhatsApp takes none in a header`,
+			message: `'Header Text' contains formatting (${found}); WhatsApp doesn't allow it in a header`,
 			remedy: 'Remove the marks around the words.',
 		});
 	});
@@ -107,8 +107,8 @@ describe('composeInteractive', () => {
 
 	it('refuses one title twice', () => {
 		expect(refused({ ...reply, replyButtons: buttons({ title: 'Yes', id: 'a' }, { title: 'No' }, { title: ' Yes ', id: 'b' }) })).toEqual({
-			message: '\'Button 3, Title\' is "Yes", and so is that of Button 1; WhatsApp takes each title once',
-			remedy: 'Give each a title of its own.',
+			message: '\'Button 3, Title\' is "Yes", the same as that of Button 1; WhatsApp allows each title only once',
+			remedy: 'Give each its own title.',
 		});
 	});
 
@@ -116,18 +116,18 @@ describe('composeInteractive', () => {
 		const [one, two, three, four] = ['1', '2', '3', '4'].map((title) => ({ title }));
 		expect(compose({ ...reply, replyButtons: buttons(one!, two!, three!) }).action.buttons).toHaveLength(3);
 		expect(refused({ ...reply, replyButtons: buttons(one!, two!, three!, four!) })).toEqual({
-			message: "'Reply Buttons' holds 4 buttons; the limit is 3",
+			message: "'Reply Buttons' contains 4 buttons; the limit is 3",
 			remedy: "Remove some, or send a list instead, which has room for more.",
 		});
 	});
 
 	it.each([
-		[buttons({ title: 'Yes', id: 'a' }, { title: 'No', id: ' a ' }), "'Button 2, ID' is \"a\", and so is that of Button 1"],
-		[buttons({ title: 'Yes' }, { title: 'No', id: 'Yes' }), "'Button 2, ID' is \"Yes\", and so is that of Button 1"],
+		[buttons({ title: 'Yes', id: 'a' }, { title: 'No', id: ' a ' }), '\'Button 2, ID\' is "a", the same as that of Button 1'],
+		[buttons({ title: 'Yes' }, { title: 'No', id: 'Yes' }), '\'Button 2, ID\' is "Yes", the same as that of Button 1'],
 	])('refuses one ID twice: %j', (replyButtons, message) => {
 		expect(refused({ ...reply, replyButtons })).toEqual({
 			message,
-			remedy: 'Give each an ID of its own. Where it is left empty, the title is the ID.',
+			remedy: 'Give each its own ID. If it is left empty, the title is the ID.',
 		});
 	});
 
@@ -170,7 +170,7 @@ describe('titles that people can\'t tell apart', () => {
 		['Yes', '\u200eYe\u00ads'],
 		['Yes', 'Yes\u200b '],
 	])('are refused: %j and %j', (first, second) => {
-		expect(refusal(() => replies({ title: first, id: '1' }, { title: second, id: '2' })).message).toMatch(/^'Button 2, Title' is .*, and so is that of Button 1; WhatsApp takes each title once$/);
+		expect(refusal(() => replies({ title: first, id: '1' }, { title: second, id: '2' })).message).toMatch(/^'Button 2, Title' is .*, the same as that of Button 1; WhatsApp allows each title only once$/);
 	});
 
 	it.each([

@@ -55,7 +55,7 @@ describe('composeList', () => {
 		const sum = counts.reduce((all, count) => all + count);
 		expect(() => composeList(reading(list(...sections(sum === 11 ? [...counts.slice(1), counts[0]! - 1] : Array(10).fill(1)))))).not.toThrow();
 		expect(refused(list(...sections(counts)))).toEqual({
-			message: `'Sections' holds ${sum} rows in all; WhatsApp takes 10`,
+			message: `'Sections' contains ${sum} rows in total; WhatsApp allows up to 10`,
 			remedy: `Remove ${sum - 10}, or send the rest in another message.`,
 		});
 	});
@@ -65,7 +65,7 @@ describe('composeList', () => {
 
 		expect(composeList(reading(list(...sections.slice(1)))).sections).toHaveLength(10);
 		expect(refused(list(...sections))).toEqual({
-			message: "'Sections' holds 11 sections; the limit is 10",
+			message: "'Sections' contains 11 sections; the limit is 10",
 			remedy: 'Put the rows into fewer sections.',
 		});
 	});
@@ -86,22 +86,22 @@ describe('composeList', () => {
 
 	it('says exactly where a title is too long, and by how much', () => {
 		expect(refused(list(section('S1', row, { title: 'x'.repeat(31) })))).toEqual({
-			message: "'Section 1, Row 2, Title' is 31 characters long; WhatsApp takes 24",
+			message: "'Section 1, Row 2, Title' is 31 characters long; WhatsApp allows 24",
 			remedy: 'Shorten it by 7.',
 		});
 	});
 
 	it.each([
-		[list(section('S1', row, { ...row, title: 'R2' })), "'Section 1, Row 2, ID' is \"r1\", and so is that of Section 1, Row 1"],
-		[list(section('S1', row), section('S2', row)), "'Section 2, Row 1, ID' is \"r1\", and so is that of Section 1, Row 1"],
+		[list(section('S1', row, { ...row, title: 'R2' })), '\'Section 1, Row 2, ID\' is "r1", the same as that of Section 1, Row 1'],
+		[list(section('S1', row), section('S2', row)), '\'Section 2, Row 1, ID\' is "r1", the same as that of Section 1, Row 1'],
 		[
 			list(section('S1', { title: 'R' }), section('S2', { title: 'Q' }, { title: 'R' })),
-			"'Section 2, Row 2, ID' is \"R\", and so is that of Section 1, Row 1",
+			'\'Section 2, Row 2, ID\' is "R", the same as that of Section 1, Row 1',
 		],
 	])('refuses one ID twice anywhere in the list: %j', (values, message) => {
 		expect(refused(values)).toEqual({
 			message,
-			remedy: 'Give each an ID of its own. Where it is left empty, the title is the ID.',
+			remedy: 'Give each its own ID. If it is left empty, the title is the ID.',
 		});
 	});
 
@@ -113,11 +113,11 @@ describe('composeList', () => {
 		[list(section('S1', row), { title: 'S2' }), "'Section 2, Rows' is empty"],
 		[list(section('S1', row), section(' ', { title: 'R2' })), "'Section 2, Title' is empty"],
 		[list(section('', row), section('S2', { title: 'R2' })), "'Section 1, Title' is empty"],
-		[list(section('S1', { ...row, title: 'two\nlines' })), "'Section 1, Row 1, Title' holds a line break; WhatsApp takes one line"],
-		[list(section('S1\nS', row)), "'Section 1, Title' holds a line break; WhatsApp takes one line"],
+		[list(section('S1', { ...row, title: 'two\nlines' })), "'Section 1, Row 1, Title' contains a line break; WhatsApp allows only one line"],
+		[list(section('S1\nS', row)), "'Section 1, Title' contains a line break; WhatsApp allows only one line"],
 		[
 			list(section('S1', row, { title: 'R1', id: 'r2' })),
-			'\'Section 1, Row 2, Title\' is "R1", and so is that of Section 1, Row 1; WhatsApp takes each title once',
+			'\'Section 1, Row 2, Title\' is "R1", the same as that of Section 1, Row 1; WhatsApp allows each title only once',
 		],
 		[list(section('S1', { id: 'r1' })), "'Section 1, Row 1, Title' is empty"],
 		[list(section('S1', { title: ['R1'] })), '\'Section 1, Row 1, Title\' is "["R1"]", which isn\'t text'],

@@ -123,11 +123,11 @@ describe('composeTemplateFields', () => {
 	it.each([
 		['en-US', 'Write it as en_US.'],
 		['EN_us', 'Write it as en_US.'],
-		['English', 'Write it as WhatsApp Manager does, for example en_US, en_GB or es.'],
-		['e', 'Write it as WhatsApp Manager does, for example en_US, en_GB or es.'],
+		['English', 'Write it as WhatsApp Manager does, for example en_US, en_GB, or es.'],
+		['e', 'Write it as WhatsApp Manager does, for example en_US, en_GB, or es.'],
 	])('refuses the language %s', (templateLanguage, remedy) => {
 		expect(refused({ templateLanguage })).toEqual({
-			message: `'Template Language' is "${templateLanguage}", which is no language code of WhatsApp`,
+			message: `'Template Language' is "${templateLanguage}", which isn't a WhatsApp language code`,
 			remedy,
 		});
 	});
@@ -152,7 +152,7 @@ describe('limits of a template', () => {
 		const all = Array.from({ length: 11 }, (_, index) => quickReply(index));
 		expect(compose(buttons(...all.slice(0, 10))).components).toHaveLength(10);
 		expect(refused(buttons(...all))).toEqual({
-			message: "'Button Variables' holds 11 buttons; the limit is 10",
+			message: "'Button Variables' contains 11 buttons; the limit is 10",
 			remedy: 'Remove 1.',
 		});
 	});
@@ -166,7 +166,7 @@ describe('limits of a template', () => {
 			header({ type: 'media', media: 'img.jpg' }),
 			'\'Header Variable, Media URL\' is "img.jpg", which isn\'t a web address',
 		],
-		[header({ ...place, latitude: '37,48' }), '\'Header Variable, Latitude\' is "37,48", with a comma before the decimals'],
+		[header({ ...place, latitude: '37,48' }), '\'Header Variable, Latitude\' is "37,48", with a comma as the decimal separator'],
 		[header({ ...place, locationAddress: '' }), "'Header Variable, Address' is empty"],
 		[header({ type: 'image' }), '\'Header Variable, Type\' is "image", which isn\'t one of its options'],
 		[body(text, { type: 'text', text: ' ' }), "'Body Variable 2, Text' is empty"],
@@ -174,22 +174,22 @@ describe('limits of a template', () => {
 		[body({ type: 'one_time_code', code: '' }), "'Body Variable 1, Code' is empty"],
 		[body(code, text, code), "'Body Variable 3' is a second One-Time Code"],
 		[body({ type: 'video' }), '\'Body Variable 1, Type\' is "video", which isn\'t one of its options'],
-		[body({ ...text, parameterName: '{{ 1 }}' }), '\'Body Variable 1, Variable Name\' is "1", which is the place of a variable and not its name'],
-		[header({ ...text, parameterName: 1 }), '\'Header Variable, Variable Name\' is "1", which is the place of a variable and not its name'],
+		[body({ ...text, parameterName: '{{ 1 }}' }), '\'Body Variable 1, Variable Name\' is "1", which is the position of a variable, not its name'],
+		[header({ ...text, parameterName: 1 }), '\'Header Variable, Variable Name\' is "1", which is the position of a variable, not its name'],
 		[body(text, { ...text, parameterName: 'a' }), "'Body Variable 1, Variable Name' is empty, while others have a name"],
 		[{ ...header({ ...text, parameterName: 'a' }), ...body(text) }, "'Body Variable 1, Variable Name' is empty, while others have a name"],
 		[{ ...header(text), ...body({ ...text, parameterName: 'a' }) }, "'Header Variable, Variable Name' is empty, while others have a name"],
 		[body({ ...text, parameterName: 'a' }, money), "'Body Variable 2, Variable Name' is empty, while others have a name"],
 		[
 			body({ ...text, parameterName: 'a' }, { ...money, parameterName: 'a' }),
-			'\'Body Variable 2, Variable Name\' is "a", and so is that of Body Variable 1',
+			'\'Body Variable 2, Variable Name\' is "a", the same as that of Body Variable 1',
 		],
-		[buttons(quickReply(10)), '\'Button Variable 1, Index\' is "10", and a template has buttons 0 to 9'],
-		[buttons(quickReply(-1)), '\'Button Variable 1, Index\' is "-1", and a template has buttons 0 to 9'],
-		[buttons(quickReply(1), link('1')), "'Button Variable 2, Index' is 1, and so is that of Button Variable 1"],
+		[buttons(quickReply(10)), '\'Button Variable 1, Index\' is "10", but a template has buttons 0 to 9'],
+		[buttons(quickReply(-1)), '\'Button Variable 1, Index\' is "-1", but a template has buttons 0 to 9'],
+		[buttons(quickReply(1), link('1')), "'Button Variable 2, Index' is 1, the same as that of Button Variable 1"],
 		[
 			{ ...body(code), ...buttons(quickReply(1), link(0)) },
-			"'Button Variable 2, Index' is 0, the button that the One-Time Code fills already",
+			"'Button Variable 2, Index' is 0, the button that the One-Time Code already fills",
 		],
 		[buttons({ ...link(0), suffix: '' }), "'Button Variable 1, URL Suffix' is empty"],
 		[buttons({ ...quickReply(0), payload: '' }), "'Button Variable 1, Payload' is empty"],
@@ -228,11 +228,11 @@ describe('amounts of a template', () => {
 
 	it.each([
 		['', "'Body Variable 1, Amount' is empty"],
-		['1,50', '\'Body Variable 1, Amount\' is "1,50", which is no amount'],
-		['1,000.50', '\'Body Variable 1, Amount\' is "1,000.50", which is no amount'],
-		['$5', '\'Body Variable 1, Amount\' is "$5", which is no amount'],
-		[Number.NaN, '\'Body Variable 1, Amount\' is "NaN", which is no amount'],
-		['1.0005', '\'Body Variable 1, Amount\' is "1.0005", and Plivo takes three decimals'],
+		['1,50', "'Body Variable 1, Amount' is \"1,50\", which isn't an amount"],
+		['1,000.50', "'Body Variable 1, Amount' is \"1,000.50\", which isn't an amount"],
+		['$5', "'Body Variable 1, Amount' is \"$5\", which isn't an amount"],
+		[Number.NaN, "'Body Variable 1, Amount' is \"NaN\", which isn't an amount"],
+		['1.0005', '\'Body Variable 1, Amount\' is "1.0005", but Plivo accepts up to three decimals'],
 		['9007199254740.992', '\'Body Variable 1, Amount\' is "9007199254740.992", which is too large'],
 	])('refuses %j', (amount, message) => {
 		expect(refused(body({ ...money, amount })).message).toBe(message);
@@ -244,8 +244,8 @@ describe('amounts of a template', () => {
 
 	it.each([
 		[{ currencyCode: '' }, "'Body Variable 1, Currency Code' is empty"],
-		[{ currencyCode: '€' }, '\'Body Variable 1, Currency Code\' is "€", which is no currency code'],
-		[{ currencyCode: 'EURO' }, '\'Body Variable 1, Currency Code\' is "EURO", which is no currency code'],
+		[{ currencyCode: '€' }, "'Body Variable 1, Currency Code' is \"€\", which isn't a currency code"],
+		[{ currencyCode: 'EURO' }, "'Body Variable 1, Currency Code' is \"EURO\", which isn't a currency code"],
 		[{ fallback: '' }, "'Body Variable 1, Shown As' is empty"],
 	])('refuses money with %j', (changes, message) => {
 		expect(refused(body({ ...money, ...changes })).message).toBe(message);

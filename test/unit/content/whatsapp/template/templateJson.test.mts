@@ -53,26 +53,26 @@ describe('composeTemplateJson', () => {
 		['null', 'null'],
 		[7, '7'],
 		[[template.name], '["tmpl"]'],
-	])('refuses %j, which is no object', (value, shown) => {
+	])("refuses %j, which isn't an object", (value, shown) => {
 		expect(refused(value)).toEqual({
-			message: `'Template JSON' is "${shown}", which is no object`,
+			message: `'Template JSON' is "${shown}", which isn't an object`,
 			remedy: 'Write one such as {"name": "order_shipped", "language": "en_US"}.',
 		});
 	});
 
 	it.each([
-		['{\n  "name": "a"\n  "language": "en"\n}', 'is no JSON: line 3, column 3 can\'t go on with ""language": "en" }"'],
-		['{"name": "a",}', 'is no JSON: line 1, column 14 can\'t go on with "}"'],
-		['{"name": "a"', 'is no whole JSON: it ends too early, at line 1, column 13'],
-		['{"name": "two\nlines"}', 'is no JSON: line 1, column 10 can\'t go on with ""two lines"}"'],
-		["{'name': 'a'}", 'is no JSON: line 1, column 2 can\'t go on with "\'name\': \'a\'}"'],
-		['order_shipped', 'is no JSON: line 1, column 1 can\'t go on with "order_shipped"'],
-		['{"name": undefined}', 'is no JSON: line 1, column 10 can\'t go on with "undefined}"'],
+		['{\n  "name": "a"\n  "language": "en"\n}', 'isn\'t valid JSON: line 3, column 3 can\'t continue with ""language": "en" }"'],
+		['{"name": "a",}', 'isn\'t valid JSON: line 1, column 14 can\'t continue with "}"'],
+		['{"name": "a"', "isn't complete JSON: it ends too early, at line 1, column 13"],
+		['{"name": "two\nlines"}', 'isn\'t valid JSON: line 1, column 10 can\'t continue with ""two lines"}"'],
+		["{'name': 'a'}", "isn't valid JSON: line 1, column 2 can't continue with \"'name': 'a'}\""],
+		['order_shipped', 'isn\'t valid JSON: line 1, column 1 can\'t continue with "order_shipped"'],
+		['{"name": undefined}', 'isn\'t valid JSON: line 1, column 10 can\'t continue with "undefined}"'],
 	])('says where %j stops being JSON', (value, failure) => {
 		expect(refused(value)).toEqual({
 			message: `'Template JSON' ${failure}`,
 			remedy:
-				"Check the quotes, commas and brackets there. For a text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
+				"Check the quotes, commas and brackets there. For text from an expression, leave out the quotes around it and write {{ JSON.stringify($json.name) }}, or {{ JSON.stringify('Hi ' + $json.name) }}.",
 		});
 	});
 
@@ -80,72 +80,72 @@ describe('composeTemplateJson', () => {
 		[{ language: 'en' }, '\'Template JSON\' has nothing as "name"', 'Enter the name of an approved template.'],
 		[{ name: '', language: 'en' }, '\'Template JSON\' has nothing as "name"', 'Enter the name of an approved template.'],
 		[{ name: 7, language: 'en' }, '\'Template JSON\' has "7" as "name"', 'Enter the name of an approved template.'],
-		[{ template }, '\'Template JSON\' has the template under "template"', 'Leave only what stands inside of that.'],
+		[{ template }, '\'Template JSON\' has the template under "template"', 'Keep only what is inside it.'],
 		[{ name: 'a' }, '\'Template JSON\' has nothing as "language"', 'Write for example "language": "en_US".'],
 		[
 			{ name: 'a', language: { code: 'en_US' } },
-			'\'Template JSON\' has an object as "language", as Meta writes it',
+			"'Template JSON' has an object as \"language\", which is Meta's format",
 			'Write "language": "en_US".',
 		],
 		[
 			{ name: 'a', language: 'en-GB' },
-			'\'Template JSON, "language"\' is "en-GB", which is no language code of WhatsApp',
+			'\'Template JSON, "language"\' is "en-GB", which isn\'t a WhatsApp language code',
 			'Write it as en_GB.',
 		],
 		[
 			{ name: 'a', language: 'en', components: {} },
-			'\'Template JSON\' has "{}" as "components", which is no list',
-			'Put the components into square brackets: "components": [ … ].',
+			'\'Template JSON\' has "{}" as "components", which isn\'t a list',
+			'Put the components in square brackets: "components": [ … ].',
 		],
 		[
 			withComponents(button, 'body'),
-			"'Template JSON, Component 2' is \"body\", which is no object",
+			"'Template JSON, Component 2' is \"body\", which isn't an object",
 			'Write it as { "type": …, "parameters": [ … ] }.',
 		],
 		[
 			withComponents({ parameters: [] }),
 			'\'Template JSON, Component 1\' has nothing as "type"',
-			'Give it one: "header", "body" or "button".',
+			'Use "header", "body", or "button".',
 		],
 		[
 			withComponents({ type: 'body', parameters: { type: 'text' } }),
-			'\'Template JSON, Component 1\' has "{"type":"text"}" as "parameters", which is no list',
-			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
+			'\'Template JSON, Component 1\' has "{"type":"text"}" as "parameters", which isn\'t a list',
+			'Put the parameters in square brackets: "parameters": [ … ]. Leave out components without parameters.',
 		],
 		[
 			withComponents({ ...button, sub_type: undefined }),
 			'\'Template JSON, Component 1\' has nothing as "sub_type"',
-			'Give it one: "url" or "quick_reply".',
+			'Use "url" or "quick_reply".',
 		],
 		[
 			withComponents(button, { ...button, index: 1 }),
 			'\'Template JSON, Component 2\' has "1" as "index"',
-			'Give it text: "0" for the first button, "1" for the second, up to "9".',
+			'Use text: "0" for the first button, "1" for the second, up to "9".',
 		],
 		[
 			withComponents({ ...button, index: '10' }),
 			'\'Template JSON, Component 1\' has "10" as "index"',
-			'Give it text: "0" for the first button, "1" for the second, up to "9".',
+			'Use text: "0" for the first button, "1" for the second, up to "9".',
 		],
 		[
 			withComponents({ type: 'header', parameters: [{ type: 'image', image: { link: 'https://xyz.com/i.jpg' } }] }),
-			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "image" as Meta writes it',
+			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "image", which is Meta\'s format',
 			'Write { "type": "media", "media": "https://xyz.com/i.jpg" }.',
 		],
 		[
 			withComponents({ type: 'header', parameters: [{ type: 'DOCUMENT', document: { id: '7' } }] }),
-			"'Template JSON, Component 1, Parameter 1' has a file with an \"id\" of Meta's, which Plivo can't read",
-			'Put the file where anyone can fetch it from the web, and write { "type": "media", "media": "https://…" }.',
+			"'Template JSON, Component 1, Parameter 1' has a file with an \"id\" from Meta, which Plivo can't read",
+			'Put the file where anyone can download it from the web, and write { "type": "media", "media": "https://…" }.',
 		],
 		[
 			withComponents({ type: 'header', parameters: [{ type: 'media', media: { link: 'https://xyz.com/i.jpg' } }] }),
-			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "media" as Meta writes it',
+			'\'Template JSON, Component 1, Parameter 1\' has a file of "type": "media", which is Meta\'s format',
 			'Write { "type": "media", "media": "https://xyz.com/i.jpg" }.',
 		],
 		...['HEADER', 'Body', 'BUTTON'].map((type): [unknown, string, string] => [
 			withComponents({ ...button, type }),
 			`'Template JSON, Component 1' has "${type}" as "type"`,
-			`Write it in small letters: "type": "${type.toLowerCase()}".`,
+			`Write it in lowercase: "type": "${type.toLowerCase()}".`,
 		]),
 		[
 			withComponents({ type: 'FOOTER', text: 'Bye' }),
@@ -154,23 +154,23 @@ describe('composeTemplateJson', () => {
 		],
 		[
 			withComponents({ type: 'BUTTONS', buttons: [] }),
-			'\'Template JSON, Component 1\' has "BUTTONS" as "type", as Meta defines templates',
+			'\'Template JSON, Component 1\' has "BUTTONS" as "type", as in Meta\'s template definitions',
 			'Write a component of "type": "button" for each button that takes a value.',
 		],
 		[
 			withComponents({ type: 'body', text: 'Hi {{1}}' }),
-			'\'Template JSON, Component 1\' has nothing as "parameters", which is no list',
-			'Put the parameters into square brackets: "parameters": [ … ]. A component without any is left out.',
+			"'Template JSON, Component 1' has nothing as \"parameters\", which isn't a list",
+			'Put the parameters in square brackets: "parameters": [ … ]. Leave out components without parameters.',
 		],
 		[
 			withComponents({ ...button, sub_type: 'QUICK_REPLY' }),
 			'\'Template JSON, Component 1\' has "QUICK_REPLY" as "sub_type"',
-			'Write it in small letters: "sub_type": "quick_reply".',
+			'Write it in lowercase: "sub_type": "quick_reply".',
 		],
 		[
 			withComponents({ type: 'body', parameters: [{ type: 'TEXT', text: 'A' }] }),
 			'\'Template JSON, Component 1, Parameter 1\' has "TEXT" as "type"',
-			'Write it in small letters: "type": "text".',
+			'Write it in lowercase: "type": "text".',
 		],
 		[
 			withComponents({ type: 'body', parameters: [{ type: 'text', text: 'A' }, { type: 'text', text: 4711 }] }),
@@ -189,22 +189,22 @@ describe('composeTemplateJson', () => {
 		],
 		[
 			withComponents({ type: 'body', parameters: [{ type: 'currency', currency: { fallback_value: '$1', code: 'USD', amount_1000: 1000 } }] }),
-			'\'Template JSON, Component 1, Parameter 1\' has "code" in its "currency", as Meta writes it',
+			'\'Template JSON, Component 1, Parameter 1\' has "code" in its "currency", which is Meta\'s format',
 			'Write "currency_code": "USD".',
 		],
 		[
 			withComponents({ type: 'body', parameters: [{ type: 'text' }] }),
 			'\'Template JSON, Component 1, Parameter 1\' has nothing as "text"',
-			'Give it text, in quotes: "text": "…".',
+			'Use text in quotes: "text": "…".',
 		],
 		[
 			withComponents({ type: 'body', parameters: [{ text: 'A' }] }),
 			'\'Template JSON, Component 1, Parameter 1\' has nothing as "type"',
-			'Give it one, for example "text", "media" or "payload".',
+			'Add one, for example "text", "media", or "payload".',
 		],
 		[
 			withComponents({ type: 'body', parameters: ['A'] }),
-			'\'Template JSON, Component 1, Parameter 1\' is "A", which is no object',
+			"'Template JSON, Component 1, Parameter 1' is \"A\", which isn't an object",
 			'Write it as { "type": "text", "text": … }.',
 		],
 	])('refuses %j', (value, message, remedy) => {
@@ -285,8 +285,8 @@ describe('the names of variables', () => {
 	it.each([
 		[names([name('a')], [name()]), "'Template JSON, Component 2, Parameter 1, Variable Name' is empty, while others have a name"],
 		[names([name()], [name('a')]), "'Template JSON, Component 1, Parameter 1, Variable Name' is empty, while others have a name"],
-		[names([file], [name('a'), name('a')]), '\'Template JSON, Component 2, Parameter 2, Variable Name\' is "a", and so is that of Template JSON, Component 2, Parameter 1'],
-		[names([file], [name('1')]), '\'Template JSON, Component 2, Parameter 1, Variable Name\' is "1", which is the place of a variable and not its name'],
+		[names([file], [name('a'), name('a')]), '\'Template JSON, Component 2, Parameter 2, Variable Name\' is "a", the same as that of Template JSON, Component 2, Parameter 1'],
+		[names([file], [name('1')]), '\'Template JSON, Component 2, Parameter 1, Variable Name\' is "1", which is the position of a variable, not its name'],
 	])('are refused: %j', (template, message) => {
 		expect(refused(template).message).toBe(message);
 	});
@@ -308,7 +308,7 @@ describe('what a parameter holds', () => {
 	it.each(['1000', '100.99', 1.5, undefined, null, '', [1], 1000n])('refuses %p as "amount_1000"', (amount) => {
 		expect(refused(money(amount))).toEqual({
 			message: expect.stringMatching(/^'Template JSON, Component 1, Parameter 1' has .* as "amount_1000", which isn't a whole number$/),
-			remedy: 'Write the amount times 1,000, without quotes or a point: "amount_1000": 100990 for 100.99.',
+			remedy: 'Write the amount times 1,000, without quotes or a decimal point: "amount_1000": 100990 for 100.99.',
 		});
 	});
 
@@ -319,9 +319,9 @@ describe('what a parameter holds', () => {
 	it.each<[object, string]>([
 		[{ latitude: undefined }, `'${LABEL}, "latitude"' is empty`],
 		[{ longitude: '' }, `'${LABEL}, "longitude"' is empty`],
-		[{ latitude: '1,5' }, `'${LABEL}, "latitude"' is "1,5", with a comma before the decimals`],
-		[{ latitude: 'north' }, `'${LABEL}, "latitude"' is "north", which is no number of degrees`],
-		[{ longitude: '181' }, `'${LABEL}, "longitude"' is "181", and goes from -180 to 180`],
+		[{ latitude: '1,5' }, `'${LABEL}, "latitude"' is "1,5", with a comma as the decimal separator`],
+		[{ latitude: 'north' }, `'${LABEL}, "latitude"' is "north", which isn't a number of degrees`],
+		[{ longitude: '181' }, `'${LABEL}, "longitude"' is "181", but must be from -180 to 180`],
 	])('refuses a place of %j', (changes, message) => {
 		expect(refused(place(changes)).message).toBe(message);
 	});
@@ -329,8 +329,8 @@ describe('what a parameter holds', () => {
 	it('takes a place, and writes its degrees as the fields do', () => {
 		expect(compose(place({}))).toEqual({ template: place({}) });
 		expect(compose(place({ latitude: ' +.5 ' }))).toEqual({ template: place({ latitude: '0.5' }) });
-		expect(refused(of({ type: 'location', location: '1.5, -2' })).message).toBe(`'${LABEL}' has "1.5, -2" as "location", which is no object`);
-		expect(refused(of({ type: 'location' })).message).toBe(`'${LABEL}' has nothing as "location", which is no object`);
+		expect(refused(of({ type: 'location', location: '1.5, -2' })).message).toBe(`'${LABEL}' has "1.5, -2" as "location", which isn't an object`);
+		expect(refused(of({ type: 'location' })).message).toBe(`'${LABEL}' has nothing as "location", which isn't an object`);
 	});
 
 	it.each(['not a url', 'a.jpg', 'ftp://a.example/b', 'https://a.example/1.jpg https://b.example/2.jpg'])('refuses %s as a file', (media) => {

@@ -84,7 +84,7 @@ describe.each(Object.entries(modes))('Template From %s', (mode, compose) => {
 	it.each([
 		...['*bold*', 'x *bold*', '(*bold*)', '"*bold*"', '*"bold"*', '😀*a*', '❤️*a*', '!*a*!', '_*a*_', '**a**', '```c```', '*3 * 4*', '*मैं*', '_e\u0301_', '*$5*', '*https://x.com/a*', '*https://x.com/_a_* b', 'Rock `n` Roll'],
 	])('refuses %s in a header, which is formatted', (header) => {
-		expect(refused({ header }).message).toMatch(/' holds formatting \(.*\); WhatsApp takes none in a header$/);
+		expect(refused({ header }).message).toMatch(/' contains formatting \(.*\); WhatsApp doesn't allow it in a header$/);
 	});
 
 
@@ -97,8 +97,8 @@ describe.each(Object.entries(modes))('Template From %s', (mode, compose) => {
 	it.each(breaking)('refuses %j in a variable', (text, failure) => {
 		for (const part of ['header', 'body']) {
 			const { message, remedy } = refused({ [part]: text });
-			expect(message).toMatch(new RegExp(`^'.*' holds ${failure}; WhatsApp takes none in a template's variable$`, 's'));
-			expect(remedy).toBe('Remove it, or add the option Fix Line Breaks, which makes one space of it.');
+			expect(message).toMatch(new RegExp(`^'.*' contains ${failure}; WhatsApp doesn't allow that in a template's variable$`, 's'));
+			expect(remedy).toBe('Remove it, or add the option Fix Line Breaks, which turns it into one space.');
 		}
 	});
 
@@ -121,15 +121,15 @@ describe.each(Object.entries(modes))('Template From %s', (mode, compose) => {
 	});
 
 	it.each(['*Ann*', 'Hi _Ann_', '~Ann~'])('refuses the formatting of a header: %s', (header) => {
-		expect(refused({ header }).message).toMatch(/' holds formatting \(.*\); WhatsApp takes none in a header$/);
+		expect(refused({ header }).message).toMatch(/' contains formatting \(.*\); WhatsApp doesn't allow it in a header$/);
 	});
 
 	it.each([
 		['https://example.com/t/abc', /is (a|the) whole address/],
 		['http://example.com/t/abc', /is (a|the) whole address/],
 		['HTTPS://other.example/', /is (a|the) whole address/],
-		['a b', /holds a space; WhatsApp takes none in an address$/],
-		['a\nb', /holds a space; WhatsApp takes none in an address$/],
+		['a b', /contains a space; WhatsApp doesn't allow one in an address$/],
+		['a\nb', /contains a space; WhatsApp doesn't allow one in an address$/],
 	])('refuses %j as the end of an address', (suffix, message) => {
 		expect(refused({ suffix }).message).toMatch(message);
 	});
@@ -194,7 +194,7 @@ describe('the end of an address whose beginning is known', () => {
 	it.each(['/9', '//9'])('refuses %s behind a slash', (suffix) => {
 		expect(refused(suffix, 'https://example.com/t/{{1}}')).toEqual({
 			message: expect.stringMatching(/' begins with a slash, and https:\/\/example\.com\/t\/ ends in one$/),
-			remedy: 'Remove the slash at its beginning.',
+			remedy: 'Remove the slash at the beginning.',
 		});
 	});
 });
@@ -216,10 +216,10 @@ describe('a one-time code', () => {
 			{ type: 'body', parameters: of('123456789012345') },
 			{ type: 'button', sub_type: 'url', index: '0', parameters: of('123456789012345') },
 		]);
-		expect(refusal(() => compose('1234567890123456')).message).toMatch(/Code' is 16 characters long; WhatsApp takes 15$/);
+		expect(refusal(() => compose('1234567890123456')).message).toMatch(/Code' is 16 characters long; WhatsApp allows 15$/);
 		for (const spaced of ['123 456', '123\n456', '123\u00a0456']) {
 			expect(refusal(() => compose(spaced))).toEqual({
-				message: expect.stringMatching(/Code' holds a space; WhatsApp takes none in a one-time code$/),
+				message: expect.stringMatching(/Code' contains a space; WhatsApp doesn't allow one in a one-time code$/),
 				remedy: 'Remove it.',
 			});
 		}
@@ -249,7 +249,7 @@ describe('what people see of an amount or a date', () => {
 		['JSON, currency', (fix: boolean) => json({ type: 'currency', currency: { fallback_value: 'one\ndollar', currency_code: 'USD', amount_1000: 1000 } }, fix)],
 		['JSON, date_time', (fix: boolean) => json({ type: 'date_time', date_time: { fallback_value: 'one\ndollar' } }, fix)],
 	])('is a variable too: %s', (_name, compose) => {
-		expect(refusal(() => compose(false)).message).toMatch(/holds a line break; WhatsApp takes none/);
+		expect(refusal(() => compose(false)).message).toMatch(/contains a line break; WhatsApp doesn't allow/);
 		expect(JSON.stringify(compose(true))).toContain('"fallback_value":"one dollar"');
 	});
 });
@@ -258,7 +258,7 @@ it('holds the rules in the cards of a carousel too', () => {
 	const card = { card_index: 0, components: [{ type: 'body', parameters: [{ type: 'text', text: 'a\nb' }] }] };
 	const templateJson = { name: 'a', language: 'en', components: [{ type: 'carousel', cards: [card] }] };
 	expect(refusal(() => composeTemplateJson(reading({ templateJson }))).message).toBe(
-		"'Template JSON, Component 1, Card 1, Component 1, Parameter 1, \"text\"' holds a line break; WhatsApp takes none in a template's variable",
+		"'Template JSON, Component 1, Card 1, Component 1, Parameter 1, \"text\"' contains a line break; WhatsApp doesn't allow that in a template's variable",
 	);
 	const fixed = composeTemplateJson(reading({ templateJson, 'options.fixLineBreaks': true }));
 	expect(JSON.stringify(fixed)).toBe(JSON.stringify({ template: { ...templateJson } }).replace('a\\nb', 'a b'));
