@@ -1,5 +1,5 @@
 import { LruMap } from '../../memory/lruMap';
-import type { AnswerRecord } from './responseRecord';
+import type { ResponseRecord } from './responseRecord';
 
 const WINDOW_MS = 60_000;
 const MAX_PAIRS = 10_000;
@@ -7,7 +7,7 @@ const MAX_PAIRS = 10_000;
 interface Given {
 	at: number;
 	messageUuid: string;
-	answer: AnswerRecord;
+	answer: ResponseRecord;
 }
 
 /**
@@ -28,7 +28,7 @@ export class ReplyLimiter {
 	 *
 	 * @param answer outcome of the response to this call
 	 */
-	allow({ to, from, messageUuid }: { to: string; from: string; messageUuid: string }, answer: AnswerRecord): boolean {
+	allow({ to, from, messageUuid }: { to: string; from: string; messageUuid: string }, answer: ResponseRecord): boolean {
 		const now = this.now();
 		this.forgetUntil(now);
 		const pair = [to, from].sort().join(' ');

@@ -15,7 +15,7 @@ const systemClock = () => Date.now();
  *
  * Many of these are remembered, so the response itself isn't kept: only the listeners on the response may use it.
  */
-export class AnswerRecord {
+export class ResponseRecord {
 	private readonly calledAt: number;
 	private endedAt?: number;
 	private isBroken = false;
@@ -44,7 +44,7 @@ export class AnswerRecord {
 	 * hung up, the response was sent too late, or the later call comes at the time of Plivo's retries, which happen only
 	 * without a response in time. A call at the same moment, or soon after, isn't a retry by Plivo, and proves nothing.
 	 */
-	isLostFor(later: AnswerRecord): boolean {
+	isLostFor(later: ResponseRecord): boolean {
 		if (this.isBroken || (this.endedAt ?? this.now()) - this.calledAt > PLIVO_WAITS_MS) return true;
 		return later.calledAt - this.calledAt >= RETRIES_BEGIN_MS;
 	}

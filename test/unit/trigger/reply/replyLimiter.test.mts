@@ -2,13 +2,13 @@ import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { AnswerRecord } from '../../../../nodes/Plivo/trigger/reply/responseRecord';
+import { ResponseRecord } from '../../../../nodes/Plivo/trigger/reply/responseRecord';
 import { replyLimiter, ReplyLimiter } from '../../../../nodes/Plivo/trigger/reply/replyLimiter';
 
 /** A call of the webhook that has just come in. */
 function called(now?: () => number) {
 	const events = new EventEmitter();
-	return { record: new AnswerRecord(events as unknown as ReturnType<IWebhookFunctions['getResponseObject']>, now), events };
+	return { record: new ResponseRecord(events as unknown as ReturnType<IWebhookFunctions['getResponseObject']>, now), events };
 }
 
 let messages = 0;

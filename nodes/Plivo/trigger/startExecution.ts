@@ -1,0 +1,113 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { reasonOf } from '../errors/reason';
+import { type Event, namesOf } from '../webhooks/events/event';
+import { downloadFiles } from './downloadFiles';
+import { type ResponseState, recentEvents, type RecentEvents } from './duplicates/duplicates';
+import { trackResponse } from './duplicates/trackResponse';
+import { nodeKeyOf } from './nodeKey';
+import type { TriggerOptions } from './parameters/triggerOptions';
+import { EMPTY_REPLY, canAutoReply, readReplyText, replyDocument } from './reply/reply';
+import { replyLimiter } from './reply/replyLimiter';
+import type { ResponseRecord } from './reply/responseRecord';
+import { refuse, respond, send, setType } from './respond';
+
+/** What is known of an event that may start the workflow. */
+export interface ProvenEvent {
+	options: TriggerOptions;
+	/** False if the user has turned the check off: then nothing proves that Plivo sent it. */
+	verifySignature: boolean;
+	/** Everything that Plivo sent. */
+	raw: IDataObject;
+	record: ResponseRecord;
+	writeV3: () => void;
+}
+
+/** Starts the workflow with an event, unless it was started with it before, and responds to Plivo. */
+export async function startExecution(
+	context: IWebhookFunctions,
+	event: Event,
+	{ options, verifySignature, raw, record, writeV3 }: ProvenEvent,
+): Promise<IWebhookResponseData> {
+	const data = context.getWorkflowStaticData('node');
+	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
+	const { outcome, setAccepted } = trackResponse(context.getResponseObject());
+	const claimed = await reserveAll(recent, namesOf(event, Date.now()), outcome);
+	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');
+	const reply = replyTo(context, event, options, record);
+	// Plivo repeats a call only if it got no response, and then it got no reply either.
+	if (claimed === 'accepted') return respond(context, reply);
+
+	const json: IDataObject = { ...event, ...(options.raw && { raw }) };
+	if (event.event === 'message' && options.downloadMedia && event.media.length > 0) {
+		send(context, 200, reply);
+		// Also if Plivo has hung up, because the workflow starts anyway.
+		setAccepted();
+		const { media, binary } = await downloadFiles(context, event, { maxBytes: options.maxBytes, isProven: verifySignature });
+		writeRecent(data, recent);
+		writeV3();
+		return { noWebhookResponse: true, workflowData: [[{ json: { ...json, media }, binary }]] };
+	}
+	return startThenRespond(context, { json }, reply, () => {
+		setAccepted();
+		writeRecent(data, recent);
+		writeV3();
+	});
+}
+
+/** Reserves an event under all of its names, unless it was already reserved under one of them. */
+async function reserveAll(recent: RecentEvents | undefined, names: string[], outcome: () => ResponseState): Promise<'new' | 'accepted' | 'pending'> {
+	for (const name of names) {
+		const claimed = await recent?.reserve(name, outcome);
+		if (claimed === 'accepted' || claimed === 'pending') return claimed;
+	}
+	return 'new';
+}
+
+function replyTo(context: IWebhookFunctions, event: Event, options: TriggerOptions, record: ResponseRecord): string {
+	if (event.event !== 'message' || !canAutoReply(event)) return EMPTY_REPLY;
+	const text = replyText(context, options);
+	return text !== '' && replyLimiter(nodeKeyOf(context)).allow(event, record) ? replyDocument(event, text) : EMPTY_REPLY;
+}
+
+/**
+ * An invalid reply is rejected at activation. An expression may yield something else later; the message must start the
+ * workflow anyway.
+ */
+function replyText(context: IWebhookFunctions, options: TriggerOptions): string {
+	try {
+		return readReplyText(options.replyText);
+	} catch (error) {
+		context.logger.error(`"${context.getNode().name}" sent no automatic reply: ${reasonOf(error)}`);
+		return '';
+	}
+}
+
+/**
+ * Lets n8n start the workflow and send the response. Since n8n 2.8, it responds once the execution exists: if it stops in
+ * between, Plivo retries. Earlier versions respond first, so a crash at that moment loses the event. (webhook-helpers.js
+ * of the n8n package: 2.7.5 responds before WorkflowRunner.run, 2.8.0 after it.)
+ *
+ * @param onStarted called when n8n asks for the response, just before sending it. n8n saves the static data after that;
+ * since 2.8, it drops anything written earlier. If an n8n asks at another time, the data is saved too early or not at
+ * all, and then a duplicate can only get through after a restart within minutes.
+ */
+function startThenRespond(
+	context: IWebhookFunctions,
+	item: INodeExecutionData,
+	document: string,
+	onStarted: () => void,
+): IWebhookResponseData {
+	setType(context);
+	return {
+		workflowData: [[item]],
+		get webhookResponse() {
+			onStarted();
+			return document;
+		},
+	};
+}
+
+function writeRecent(data: IDataObject, recent: RecentEvents | undefined): void {
+	if (recent !== undefined) data.recentEvents = recent.written();
+}
