@@ -12,7 +12,7 @@ import { mayRunAgain } from './lastTry';
 import type { SendRequest } from './message';
 import { warnOfMissingValues } from './missingValues';
 import { warnOfNewRecipients } from './newRecipients';
-import { runInOrder } from './order';
+import { runInOrder } from './runInOrder';
 import { Outcomes } from './outcomes';
 import { planRequests, recordedMessage, type PlanRules } from './plan';
 import { prepareAll, type PreparedItems } from './prepareAll';

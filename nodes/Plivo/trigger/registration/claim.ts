@@ -12,7 +12,7 @@ import {
 	type OwnApplication,
 } from './plivoResources';
 import { nextOrder, stackOn } from './stack';
-import { readNumberState, type NumberState } from './standing';
+import { readNumberState, type NumberState } from './numberState';
 import { takenBy, type TakenNumber } from './staticData';
 
 /** For which owner numbers are claimed, and where their messages go. */

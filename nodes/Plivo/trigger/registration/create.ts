@@ -10,7 +10,7 @@ import { readOwnApplications } from './plivoResources';
 import { register } from './register';
 import { ofOtherAccounts, refuseSharedAddress, registrationError } from './registrationErrors';
 import { openStaticData, withTaken, saveStaticData } from './staticData';
-import { toResult } from './stepResult';
+import { toResult } from './toResult';
 import { authIdOf, owned, webhookUrl } from './thisNode';
 
 /**

@@ -7,10 +7,10 @@ import { withNumberLock } from './inMemoryState';
 import { readApplication, readClaims, readLink } from './plivoResources';
 import { Release } from './release';
 import { releaseAll, type Known } from './releaseAll';
-import { inParallel } from './sideBySide';
+import { inParallel } from './inParallel';
 import { stackOn } from './stack';
 import { takenBy, type TakenNumber } from './staticData';
-import { toResult } from './stepResult';
+import { toResult } from './toResult';
 
 /** The result of claiming numbers: all of them, or none and why. */
 export type Registration =

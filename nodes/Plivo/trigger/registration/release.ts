@@ -16,7 +16,7 @@ import {
 } from './plivoResources';
 import { fromTop, isDeadTest, stackOn } from './stack';
 import type { TakenNumber } from './staticData';
-import { toResult } from './stepResult';
+import { toResult } from './toResult';
 
 /** How often a number's link is checked until it stays the same, while others claim and release it. */
 const MAX_LOOKS = 5;

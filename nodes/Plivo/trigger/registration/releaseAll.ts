@@ -2,10 +2,10 @@ import type { PlivoClient } from '../../client/plivoClient';
 import { isOwn, isSameNode, type Owner } from './applicationName';
 import type { OwnApplication } from './plivoResources';
 import { Release } from './release';
-import { inParallel } from './sideBySide';
+import { inParallel } from './inParallel';
 import { isDeadTest } from './stack';
 import { takenBy, type TakenNumber } from './staticData';
-import { toResult } from './stepResult';
+import { toResult } from './toResult';
 
 export interface ReleaseResult {
 	/** What could not be restored, each as a sentence. */

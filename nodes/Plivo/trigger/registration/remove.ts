@@ -9,7 +9,7 @@ import { readOwnApplications, type OwnApplication } from './plivoResources';
 import { ofOtherAccounts } from './registrationErrors';
 import { releaseAll } from './releaseAll';
 import { readOwnStaticData, withTaken, saveStaticData } from './staticData';
-import { toResult } from './stepResult';
+import { toResult } from './toResult';
 import { authIdOf, owned, webhookUrl } from './thisNode';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { runInOrder } from '../../../nodes/Plivo/sending/order';
+import { runInOrder } from '../../../nodes/Plivo/sending/runInOrder';
 import { VirtualTime } from '../virtualTime.mts';
 
 interface Planned {
