@@ -56,8 +56,7 @@ export class PlivoTrigger implements INodeType {
 				ndvHideUrl:
 					'={{ $parameter["events"].includes("message") && !$parameter["events"].includes("status") && !$parameter["events"].includes("other") && $parameter["registration"] !== "manual" }}',
 			},
-			// For numbers and callbacks that somebody has set to GET. It has a different name, so that it registers
-			// nothing.
+			// For numbers and callbacks that somebody has set to GET. It has a different name, so that it registers nothing.
 			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true },
 		],
 		properties: triggerFields,

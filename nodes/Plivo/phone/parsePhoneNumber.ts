@@ -73,8 +73,7 @@ const withCountryCode: Reading = (digits) => (isTooShortFor(planOfDigits(digits)
 
 /**
  * Whether digits without a plus sign are too few to start with a country code. Large countries have numbers with so few
- * digits too, but not for phones: `27532491` is a Danish number without its country code, rather than a South African
- * one.
+ * digits too, but not for phones: `27532491` is a Danish number without its country code, rather than a South African one.
  */
 function isTooShortFor(plan: NumberingPlan | undefined, digits: string): boolean {
 	const isOfSmallCountry = (plan?.callingCode.length ?? 0) === MAX_CALLING_CODE;
@@ -211,9 +210,8 @@ function ownCode(plan: NumberingPlan, digits: string): 'full' | 'national' | 'ei
 }
 
 /**
- * Whether the first group is the country code of one's own country: `354 611 1234` in Iceland, although North America
- * groups its numbers like that. Only for three-digit country codes: a shorter one is read like that anyway, or is an area
- * code.
+ * Whether the first group is the country code of one's own country: `354 611 1234` in Iceland, although North America groups
+ * its numbers like that. Only for three-digit country codes: a shorter one is read like that anyway, or is an area code.
  */
 function hasOwnCode({ callingCode }: NumberingPlan, { digits, groups }: Notation): boolean {
 	const [first] = groups;

@@ -7,8 +7,7 @@ const LINES = /[<\n\r\v\f\u0085\u2028\u2029]|[;\u061B\uFF1B](?!\s*(?:ext|isub|ph
 const COMMAS = /[,\u060C\u3001\uFF0C]/;
 
 /**
- * A single number that contains commas: with decimals, in scientific notation, with thousands separators, with an
- * extension.
+ * A single number that contains commas: with decimals, in scientific notation, with thousands separators, with an extension.
  */
 const ONE_WITH_COMMAS =
 	/^\s*["'=]*\+?(?:\d{8,},\d{1,2}|\d+,\d+E[+-]?\d+|\d{1,3}(?:,\d{3}){3,}(?:\.\d+)?|[^,\p{L}]{7,},\s*(?:ext|x)[\p{L}.]*\s*\d+)["'\s]*$/iu;
