@@ -10,15 +10,15 @@ import {
 import { parseBaseUrl } from '../nodes/Plivo/client/baseUrl';
 
 /**
- * Plivo doesn't redirect. Followed, a redirect would hand the Auth ID and the Auth Token to whatever host it names. Of the
- * statuses from 300 to 399, those that lead elsewhere.
+ * Plivo doesn't redirect. Following a redirect would send the Auth ID and the Auth Token to whatever host it names. These
+ * are the statuses from 300 to 399 that lead elsewhere.
  */
 const REDIRECTS = [300, 301, 302, 303, 307, 308];
 
 /**
  * Auth ID and Auth Token of a Plivo account (`MA…`) or subaccount (`SA…`), sent as HTTP basic auth.
  *
- * Not named `plivoApi`: that name belongs to the Plivo node that n8n itself ships, and credential names are global.
+ * Not named `plivoApi`: that name belongs to the Plivo node that is included in n8n, and credential names are global.
  */
 export class PlivoMessagingApi implements ICredentialType {
 	name = 'plivoMessagingApi';
@@ -59,19 +59,20 @@ export class PlivoMessagingApi implements ICredentialType {
 		},
 	];
 
-	// A function, because n8n would work out two expressions for each request of a generic one: a third of its time.
-	// n8n asks it before every request with this credential: of the nodes, of the test below and of an HTTP Request node. So
-	// nothing gets past a Base URL that can't be used, and no redirect is followed: n8n would sign that request too.
+	// A function, because n8n would evaluate two expressions per request for generic authentication, which takes a third
+	// of its time. n8n calls it before every request with this credential: by the nodes, the test below, and an HTTP
+	// Request node. So an unusable Base URL is always rejected, and no redirect is followed, because n8n would
+	// authenticate that request too.
 	authenticate: IAuthenticate = async ({ authId, authToken, baseUrl }, options) => {
 		const parsed = parseBaseUrl(baseUrl);
 		if ('unusable' in parsed) throw new UserError(`${parsed.unusable.message}. ${parsed.unusable.remedy}`);
-		// The last two are what the HTTP Request node goes by.
+		// The last two are for the HTTP Request node.
 		Object.assign(options, { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false });
 		options.auth = { username: String(authId ?? '').trim(), password: String(authToken ?? '').trim() };
 		return await Promise.resolve(options);
 	};
 
-	// The list of messages, because Plivo documents it for subaccounts as well; of the account resource it does not.
+	// Uses the list of messages, because Plivo documents it for subaccounts too, unlike the account resource.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',

@@ -20,7 +20,8 @@ export class PlivoTrigger implements INodeType {
 		name: 'plivoTrigger',
 		icon: { light: 'file:../../icons/plivo.svg', dark: 'file:../../icons/plivo.dark.svg' },
 		group: ['trigger'],
-		// The same node twice: for a version of 1 n8n evaluates an expression with every call of a webhook, at great expense.
+		// Both versions are the same node. 1.1 exists because for version 1, n8n evaluates an expression at every webhook
+		// call, which is slow.
 		version: [1, 1.1],
 		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
@@ -48,14 +49,14 @@ export class PlivoTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				// Empty, so that n8n answers with what webhook() says.
+				// Empty, so that n8n responds with the result of webhook().
 				responseData: '',
 				path: 'webhook',
-				// The address is of use to nobody where it is registered by itself.
+				// Nobody needs the address if it is registered automatically.
 				ndvHideUrl:
 					'={{ $parameter["events"].includes("message") && !$parameter["events"].includes("status") && !$parameter["events"].includes("other") && $parameter["registration"] !== "manual" }}',
 			},
-			// For numbers and callbacks that somebody has set to GET. Under a name of its own, so that it registers nothing.
+			// For numbers and callbacks that somebody has set to GET. It has a different name, so that it registers nothing.
 			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', responseData: '', path: 'webhook', ndvHideUrl: true },
 		],
 		properties: triggerFields,

@@ -3,7 +3,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } 
 import type { PlivoClient } from '../client/plivoClient';
 import type { BatchOperation, ItemFailure } from '../sending/batchOperation';
 
-/** A record that comes with files. A class, because a plain object of these keys could be a record as well. */
+/** A record with files. It's a class, because a plain object with these keys could be a record too. */
 export class RecordWithFiles {
 	constructor(
 		readonly json: IDataObject,
@@ -11,13 +11,13 @@ export class RecordWithFiles {
 	) {}
 }
 
-/** What an operation puts out for one item: one record or several, without pairing, which is the router's. */
+/** An operation's output for one item: one or more records, without pairedItem, which the router adds. */
 export type Output = IDataObject | Array<IDataObject | RecordWithFiles>;
 
-/** What came of one input item. */
+/** Result of one input item. */
 export type ItemResult = { output: Output } | ItemFailure;
 
-/** An operation that handles each item by itself. */
+/** An operation that handles each item separately. */
 export interface PerItemOperation {
 	fields: INodeProperties[];
 	execute(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Output>;
@@ -25,5 +25,5 @@ export interface PerItemOperation {
 
 export type Operation = PerItemOperation | BatchOperation;
 
-/** By the values of resource and operation that saved workflows hold. */
+/** By the values of resource and operation in saved workflows. */
 export type Operations = Record<string, Record<string, Operation>>;

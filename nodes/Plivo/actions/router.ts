@@ -6,8 +6,8 @@ import { sendBatch } from '../sending/sendBatch';
 import { RecordWithFiles, type ItemResult, type Operation, type Operations, type PerItemOperation } from './operation';
 
 /**
- * Runs the chosen operation over all input items. The one place that pairs outputs with inputs and that knows what
- * "continue on fail" means: where an operation throws, n8n would put out what came in, as if all had gone well.
+ * Runs the chosen operation over all input items. Only the router pairs outputs with inputs and handles "continue on
+ * fail": if an operation throws, n8n would output its input, as if everything had succeeded.
  *
  * @throws NodeError of the first item that failed, unless the node is set to continue
  */
@@ -57,7 +57,7 @@ function chosenOperation(this: IExecuteFunctions, operations: Operations): Opera
 function paired(result: ItemResult, item: number): INodeExecutionData[] {
 	const pairedItem = { item };
 	if ('error' in result) {
-		// n8n takes an item of these two keys for a failed one, and puts it out at the error output where there is one.
+		// n8n treats an item with these two keys as failed, and sends it to the error output if there is one.
 		const { message: error, description: remedy } = result.error;
 		return [{ json: { error, ...(remedy && { message: remedy }) }, pairedItem }];
 	}

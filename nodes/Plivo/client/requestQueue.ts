@@ -7,8 +7,7 @@ import type { RateLimiter, Requester } from './rateLimit/rateLimiter';
 import { withRetry, type RequestResult, type RetryPolicy } from './retryPolicy';
 
 /**
- * How long all requests to an account pause after a 429 without Retry-After. The request that got it waits longer each
- * time.
+ * How long all requests to an account pause after a 429 without Retry-After. The request that got it waits longer each time.
  */
 const PAUSE_MS = 500;
 
@@ -39,9 +38,7 @@ export class RequestQueue {
 
 	private readonly over = new AbortController();
 
-	/**
-	 * Set if Plivo asked for a longer pause than the policy allows: that failure, which all unsent requests then get too.
-	 */
+	/** Set if Plivo asked for a longer pause than the policy allows: that failure, which all unsent requests then get too. */
 	private gaveUp?: PlivoRequestError;
 
 	/** @param address of the account */

@@ -21,8 +21,7 @@ const LASTING: RequestErrorKind[] = ['insecure', 'handshakeFailed', 'notHttps', 
 
 /**
  * A send is retried only if Plivo can't have accepted it, because there is no way to tell Plivo that two requests are the
- * same. It isn't retried after half a minute without a connection, because the system has tried several times in that
- * time.
+ * same. It isn't retried after half a minute without a connection, because the system has tried several times in that time.
  */
 export const SEND_POLICY: RetryPolicy = {
 	shouldRetry: (failure) => failure.outcome === 'notSent' && ![...LASTING, 'timedOut'].includes(failure.kind),

@@ -21,8 +21,7 @@ export interface StoredMedia extends IDataObject {
 }
 
 /**
- * Plivo's limits for one upload. It doesn't say which megabyte it means, so this uses the larger one and lets Plivo
- * decide.
+ * Plivo's limits for one upload. It doesn't say which megabyte it means, so this uses the larger one and lets Plivo decide.
  */
 export const MAX_FILES = 10;
 export const MAX_BYTES_PER_FILE = 2 * 1024 * 1024;
@@ -77,9 +76,7 @@ function wordsOf(value: unknown): string | undefined {
 	return value ? (textOf(value) ?? errorWords(value) ?? 'no reason given') : undefined;
 }
 
-/**
- * Written by hand, because a package for it would be a runtime dependency, and n8n doesn't guarantee the one it includes.
- */
+/** Written by hand, because a package for it would be a runtime dependency, and n8n doesn't guarantee the one it includes. */
 function multipart(files: UploadFile[], boundary: string): Buffer {
 	const parts = files.flatMap(({ fileName, mimeType, data }) => [
 		Buffer.from(

@@ -1,8 +1,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 /**
- * An error of this package. The remedy is part of the message, because n8n shows nothing else when a workflow is
- * activated.
+ * An error of this package. The remedy is part of the message, because n8n shows nothing else when a workflow is activated.
  */
 export function activationError(node: INode, message: string, remedy: string): NodeOperationError {
 	return exactError(node, `${message}. ${remedy}`);

@@ -3,8 +3,7 @@ import { shortened } from './shortened';
 
 /**
  * Whether Plivo may have acted on a request that brought no usable response:
- * - `notSent`: it can't have (no connection, or rejected by a rate limit or a proxy), so the same request may be sent
- *   again.
+ * - `notSent`: it can't have (no connection, or rejected by a rate limit or a proxy), so the same request may be sent again.
  * - `refused`: Plivo read and rejected it; it would reject the same request again.
  * - `unknown`: it may have (server error, connection lost, timeout, cancelled in flight). A send must not be repeated.
  */

@@ -2,7 +2,7 @@
 const KNOWN_FORMS: RegExp[] = [
 	// Basic authentication: the Auth ID and the Auth Token (RFC 7617).
 	/(Basic(?:\s|%20|\+|\\u0020)+)[\w+/=%.~-]+/gi,
-	// n8n's own addresses: whoever has their signature can respond as somebody else.
+	// n8n's own addresses: whoever has their signature can answer in somebody else's place.
 	/(signature(?:=|%3D|%253D|\\u003d|&#61;|&#x3d;))[\w%+/=.~-]+/gi,
 	/(signature["']?\s*:\s*["']?)[\w%+/=.~-]{16,}/gi,
 ];
@@ -10,9 +10,7 @@ const KNOWN_FORMS: RegExp[] = [
 /** Masking a shorter token would also mask parts of ordinary words. */
 const MIN_TOKEN_LENGTH = 6;
 
-/**
- * The Auth Token in all its spellings: plain, in web addresses and JSON, and with the Auth ID as in Basic authentication.
- */
+/** The Auth Token in all its spellings: plain, in web addresses and JSON, and with the Auth ID as in Basic authentication. */
 export function secretsOf(authId: string, authToken: string): string[] {
 	if (authToken.length < MIN_TOKEN_LENGTH) return [];
 	const basic = [`${authId}:${authToken}`, authToken].map((text) => Buffer.from(text).toString('base64').replace(/=+$/, ''));

@@ -42,8 +42,7 @@ function expressionOf(error: unknown): string | undefined {
 }
 
 /**
- * An error of this package with exactly this message: n8n replaces one that contains a network error code with a stock
- * text.
+ * An error of this package with exactly this message: n8n replaces one that contains a network error code with a stock text.
  */
 export function operationError(
 	node: INode,

@@ -1,9 +1,9 @@
 import { parseOption } from './option';
 
 /**
- * Reads a field that is on or off. An expression may yield it as text, as `false` does where nobody wrote braces around it.
+ * Reads a field that is on or off. An expression may yield it as text, such as `false` typed without braces.
  *
- * @returns false for what is empty
+ * @returns false for an empty value
  * @throws InvalidFieldError for anything else
  */
 export function parseBoolean(value: unknown, label: string): boolean {

@@ -4,20 +4,20 @@ import { withoutInvisible } from './invisible';
 import { parseOption } from './option';
 import { asText } from './text';
 
-/** Reads a text of one line: blanks around it, mostly copied along by accident, go. */
+/** Reads a single-line text. Blanks around it, mostly copied by accident, are removed. */
 export function asLine(value: unknown, label: string): string {
 	return asText(value, label).trim();
 }
 
-/** Reads an ID, a code, or another name that is made for computers: what nobody can see in it goes as well. */
+/** Reads an ID, a code, or another name meant for computers: invisible characters are removed too. */
 export function asId(value: unknown, label: string): string {
 	return withoutInvisible(asText(value, label)).trim();
 }
 
 /**
- * @param remedy what to do when there is none, a whole sentence
- * @returns the text as it is
- * @throws InvalidFieldError when it is empty or blank
+ * @param remedy what to do if it is missing, as a full sentence
+ * @returns the text unchanged
+ * @throws InvalidFieldError if it is empty or blank
  */
 export function required(text: string, label: string, remedy: string): string {
 	if (text.trim() === '') throw new InvalidFieldError(label, 'is empty', remedy);
@@ -25,13 +25,14 @@ export function required(text: string, label: string, remedy: string): string {
 }
 
 /**
- * Counts characters as code points, so that an emoji, of which JavaScript makes two, is mostly one: Plivo's and Meta's
- * documentation speak of characters, and neither says how it counts them. By code points a text is never longer than by
- * UTF-16 units or bytes. Should Plivo count more strictly, it says so; should we, a good text could not be sent.
+ * Counts characters as code points, so that an emoji, which is two UTF-16 units in JavaScript, usually counts as one.
+ * Plivo's and Meta's documentation state limits in characters without saying how they are counted. A text's length in
+ * code points never exceeds its length in UTF-16 units or bytes. If Plivo counts more strictly, it reports an error; if
+ * we did, a valid text could not be sent.
  *
  * @param whose limit it is
- * @returns the text as it is
- * @throws InvalidFieldError when it is longer than the limit
+ * @returns the text unchanged
+ * @throws InvalidFieldError if it is longer than the limit
  */
 export function atMost(text: string, label: string, limit: number, whose: 'Plivo' | 'WhatsApp' = 'Plivo'): string {
 	const { length } = [...text];
@@ -45,12 +46,12 @@ export function atMost(text: string, label: string, limit: number, whose: 'Plivo
 	);
 }
 
-/** Every character that Unicode calls a line break. */
+/** Every character that Unicode defines as a line break. */
 export const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
- * @returns the text as it is
- * @throws InvalidFieldError when it has more than one line
+ * @returns the text unchanged
+ * @throws InvalidFieldError if it has more than one line
  */
 export function oneLine(text: string, label: string): string {
 	if (!LINE_BREAK.test(text)) return text;
@@ -58,10 +59,10 @@ export function oneLine(text: string, label: string): string {
 }
 
 /**
- * Reads a field with options. An expression may yield anything.
+ * Reads a field with options. An expression may yield any value.
  *
- * @param allowed the first stands where the field was never touched
- * @throws InvalidFieldError when it is none of them
+ * @param allowed the first is the default for a field that was never changed
+ * @throws InvalidFieldError if it isn't one of them
  */
 export function choice<const T extends string>(value: unknown, allowed: readonly [T, ...T[]], label: string): T {
 	if (value === undefined || value === '') return allowed[0];

@@ -1,11 +1,11 @@
-/** What the editor stores for an entry that someone added to a collection. */
+/** How the editor stores an entry that was added to a collection. */
 export type Entry = Record<string, unknown>;
 
 /**
  * The entries of a collection in the editor.
  *
- * @param collection as n8n stores it: `{ <group>: [entry, …] }`, `{ <group>: entry }` where only one can be added, or
- *   nothing at all while none was
+ * @param collection as stored by n8n: `{ <group>: [entry, …] }`, `{ <group>: entry }` if only one can be added, or
+ * nothing if none was added
  */
 export function entriesOf(collection: unknown, group: string): Entry[] {
 	const stored = isEntry(collection) ? collection[group] : undefined;

@@ -1,4 +1,4 @@
-/** A whole number as people read it: 1,600. */
+/** Formats a whole number for people: 1,600. */
 export function formatNumber(value: number): string {
 	return value.toLocaleString('en-US');
 }

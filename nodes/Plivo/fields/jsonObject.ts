@@ -5,11 +5,11 @@ import { jsonSyntaxError } from './jsonSyntax';
 import { OBJECT_AS_TEXT, refuseExpression } from './strayText';
 
 /**
- * Reads a field that holds one object: JSON text, or an object that an expression yields.
+ * Reads a field that contains one object: JSON text, or an object from an expression.
  *
  * @param example such an object, as text
  * @returns the object, whose content isn't checked
- * @throws InvalidFieldError when it is empty, no JSON (with line and column), or no object
+ * @throws InvalidFieldError if it is empty, or isn't JSON (with line and column) or an object
  */
 export function jsonObject(value: unknown, label: string, example: string): Entry {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
@@ -20,10 +20,10 @@ export function jsonObject(value: unknown, label: string, example: string): Entr
 	throw new InvalidFieldError(label, `is ${quoted(parsed)}, which isn't an object`, `Write one such as ${example}.`);
 }
 
-/** What stands where a blank was copied from a web page, or a file begins; JSON takes only the plain ones. */
+/** Unusual blanks, as copied from a web page or found at the start of a file; JSON accepts only plain ones. */
 const ODD_BLANK = /^[\p{Zs}\p{Cf}]/u;
 
-/** @throws InvalidFieldError with line and column of what isn't JSON, or of a key that stands twice in one object */
+/** @throws InvalidFieldError with line and column of the JSON syntax error, or of a duplicate key in an object */
 export function parseJson(text: string, label: string): unknown {
 	const defect = jsonSyntaxError(text);
 	if (defect === undefined) return JSON.parse(text);

@@ -3,22 +3,23 @@ const TEXT = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uff
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
-/** Deeper than any message. A text of brackets alone would otherwise end n8n's stack. */
+/** Deeper than any message. Otherwise, a text that consists of brackets would overflow n8n's stack. */
 const MAX_LEVELS = 100;
 
-/** A place in a text, from 1, and what stands there. */
+/** A position in a text, counted from 1, and the text from there on. */
 export interface JsonSyntaxError {
 	line: number;
 	column: number;
 	rest: string;
-	/** A key that stands twice in one object, where it stands again. JSON takes that, and keeps only the last. */
+	/** A duplicate key in an object, at its second position. JSON accepts that, and keeps only the last value. */
 	repeatedKey?: string;
 }
 
 /**
- * Where a text stops being JSON. JavaScript's own message says it differently from version to version, and often not.
+ * Finds the position where a text stops being JSON. JavaScript's own message depends on its version, and often has no
+ * position.
  *
- * @returns place of the first character that can't stand there (of a text that never ends: its first quote), or nothing
+ * @returns position of the first invalid character (of an unterminated string: its opening quote), or undefined
  */
 export function jsonSyntaxError(text: string): JsonSyntaxError | undefined {
 	let at = 0;

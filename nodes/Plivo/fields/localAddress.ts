@@ -2,7 +2,7 @@ import { parseUrl } from './parseUrl';
 
 const IPV4 = /^\d+(\.\d+){3}$/;
 
-/** Whether an address is on this machine or in a private network, where Plivo's servers cannot go. */
+/** Whether an address is on this machine or in a private network, which Plivo's servers can't reach. */
 export function isLocalAddress(address: string): boolean {
 	const hostname = parseUrl(address)?.hostname;
 	if (hostname === undefined) return false;

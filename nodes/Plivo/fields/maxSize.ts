@@ -1,13 +1,13 @@
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 
-/** The label of the option that limits how large a file may be to be downloaded. */
+/** The label of the option that limits the size of files to download. */
 export const MAX_SIZE = 'Max Size (MB)';
 export const DEFAULT_MAX_SIZE = 10;
 
 /**
- * @param megabytes as the editor or an expression gives it
+ * @param megabytes from the editor or an expression
  * @returns bytes
- * @throws InvalidFieldError when it is no number above 0
+ * @throws InvalidFieldError if it isn't a number above 0
  */
 export function parseMaxSize(megabytes: unknown): number {
 	const bytes = Number(megabytes) * 1024 * 1024;

@@ -1,9 +1,9 @@
-/** By how many digits a calculation's noise is longer than what was meant; a long number that was entered is not. */
+/** By how many digits floating-point noise makes a number longer. A long number that was entered isn't shortened. */
 const NOISE_DIGITS = 6;
 
 /**
- * Writes a number as people do: without what a calculation leaves behind the 15th digit (0.1 + 0.2 =
- * 0.30000000000000004), and small ones with all their zeros, where JavaScript writes 1e-7.
+ * Formats a number for people: without floating-point noise after the 15th digit (0.1 + 0.2 = 0.30000000000000004), and
+ * small ones with all their zeros, where JavaScript writes 1e-7.
  *
  * @param value whole numbers keep all their digits
  */

@@ -1,9 +1,9 @@
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 
 /**
- * Reads a field with options. An expression may yield anything.
+ * Reads a field with options. An expression may yield any value.
  *
- * @throws InvalidFieldError when it is none of them
+ * @throws InvalidFieldError if it isn't one of them
  */
 export function parseOption<const T extends string | boolean>(value: unknown, allowed: readonly T[], label: string): T {
 	const found = allowed.find((candidate) => candidate === value);

@@ -1,9 +1,9 @@
 /**
- * Parses a web address, as `URL.canParse` and `new URL` together would. `canParse` is not used, because in Node 20 and 22 it
- * says no to addresses with letters such as ü once it has run some thousand times.
+ * Parses a web address, like `URL.canParse` and `new URL` combined. `canParse` isn't used, because in Node 20 and 22 it
+ * rejects addresses with letters such as ü after some thousand calls.
  *
- * @param base what a relative address is relative to
- * @returns undefined when it is none
+ * @param base for a relative address
+ * @returns undefined if it isn't one
  */
 export function parseUrl(text: string, base?: URL): URL | undefined {
 	try {

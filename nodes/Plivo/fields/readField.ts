@@ -1,2 +1,2 @@
-/** Value of one of the item's fields by its name; '' when it isn't set. */
+/** Returns the value of one of the item's fields by name; '' if it isn't set. */
 export type ReadField = (name: string) => unknown;

@@ -24,8 +24,8 @@ export const returnAllFields: INodeProperties[] = [
 ];
 
 /**
- * @returns how many records to read at most; Infinity for Return All
- * @throws InvalidFieldError when the limit is no whole number above 0: nothing would be read, as if there were nothing
+ * @returns the maximum number of records to read; Infinity for Return All
+ * @throws InvalidFieldError if the limit isn't a whole number above 0: nothing would be read, as if there were no records
  */
 export function readLimit(this: IExecuteFunctions, i: number): number {
 	if (parseBoolean(this.getNodeParameter('returnAll', i, false), 'Return All')) return Infinity;

@@ -1,13 +1,13 @@
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 
 /*
- * Text that nobody meant to send: what a mistake in a workflow leaves in place of a value. People get it as it is, and no
- * provider refuses it.
+ * Text that nobody meant to send, which a mistake in a workflow inserts instead of a value. Recipients get it unchanged,
+ * and no provider rejects it.
  */
 
 /**
- * What n8n offers in expressions, written without the braces around it. Names by themselves ($json, $now) can be meant, and a
- * point behind one may end a sentence: a name must follow it at once.
+ * n8n's expression syntax without the braces around it. A name alone ($json, $now) can be intended, and a period after it
+ * may end a sentence, so a name must directly follow the period.
  */
 const BARE_EXPRESSION = new RegExp(
 	[
@@ -19,33 +19,33 @@ const BARE_EXPRESSION = new RegExp(
 	'u',
 );
 
-/** Left open, as where the last brace was deleted. */
+/** An unclosed expression, for example because the last brace was deleted. */
 const OPEN_EXPRESSION = /\{\{\s*\$/;
 
-/** What JavaScript writes for an object that is put into a text. */
+/** JavaScript's text for an object that is inserted into a string. */
 export const OBJECT_AS_TEXT = /\[object [A-Z]\w*\]/;
 
-/** What JavaScript and Luxon, n8n's library for dates, write for a value that isn't there. "Infinity" is a brand as well. */
+/** Texts that JavaScript and Luxon, n8n's date library, write for a missing value. "Infinity" is also a brand. */
 const NO_VALUE = ['undefined', 'null', 'NaN', '-Infinity', 'Invalid DateTime', 'Invalid Date'];
 
-/** Within a longer text, where it may be a word that is meant. */
+/** Within a longer text, where the word may be intended. */
 const NO_VALUE_WITHIN = /(?<![\p{L}\p{N}_])(?:undefined|null|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/u;
 
 /**
- * Blanks, control characters, format characters (zero-width marks, marks of direction; not the number signs of Arabic and
- * Syriac), the blank of Braille, and what a word processor leaves where a picture was (U+FFFC).
+ * Blanks, control characters, format characters (zero-width marks, direction marks; not the Arabic and Syriac number
+ * signs), the Braille blank, and U+FFFC, which a word processor leaves in place of a picture.
  */
 const ONLY_INVISIBLE =
 	/^(?:(?![\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}])[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\uFFFC])+$/u;
 
-/** Half of a character that takes two places, as where an emoji was cut in two. */
+/** An unpaired surrogate, as left when an emoji is cut in two. */
 const HALF_CHARACTER = /\p{Surrogate}/gu;
 
 /**
- * Checks that a text is one that somebody meant to send.
+ * Checks that a text was meant to be sent.
  *
- * @returns the text, without halves of emoji: a text that was cut to a length ends with one, and it can't be sent
- * @throws InvalidFieldError naming what a mistake in the workflow has left in it
+ * @returns the text, without halves of emoji: a text that was cut to a length may end with one, which can't be sent
+ * @throws InvalidFieldError naming what a mistake in the workflow has inserted
  */
 export function meantText(text: string, label: string): string {
 	refuseExpression(text, label);
@@ -73,8 +73,8 @@ export function meantText(text: string, label: string): string {
 }
 
 /**
- * @throws InvalidFieldError when a text holds an expression of n8n's as it was typed, because the field is set to Fixed or the
- *   text comes from data
+ * @throws InvalidFieldError if a text contains an unevaluated n8n expression, because the field is set to Fixed or the
+ * text comes from data
  */
 export function refuseExpression(text: string, label: string): void {
 	const found = expressionIn(text);
@@ -87,7 +87,7 @@ export function refuseExpression(text: string, label: string): void {
 }
 
 function expressionIn(text: string): string | undefined {
-	// Code and emoticons have braces too: {{1,2},{3,4}}, {{{hugs}}}.
+	// Code and emoticons contain braces too: {{1,2},{3,4}}, {{{hugs}}}.
 	const begin = text.search(/(?<!\{)\{\{(?!\{)\s*(?!\d[^}]*[^}\d\s])[^\s}]/);
 	const end = begin === -1 ? -1 : text.indexOf('}}', begin);
 	if (end !== -1) return text.slice(begin, end + 2);
@@ -95,7 +95,7 @@ function expressionIn(text: string): string | undefined {
 	return found === null ? undefined : text.slice(found.index);
 }
 
-/** @returns the word in a text that an expression may have left for a value that isn't there, if there is one */
+/** @returns the word in a text that an expression may have inserted for a missing value, if there is one */
 export function missingValueIn(text: string): string | undefined {
 	return NO_VALUE_WITHIN.exec(text)?.[0];
 }
@@ -104,11 +104,11 @@ export function missingValueIn(text: string): string | undefined {
  * Checks all texts and numbers in a value of any shape, such as a template's JSON.
  *
  * @param label of the field; the path to a text is added to it
- * @returns the same, each text as {@link meantText} and each number as {@link exactNumber} gives it
- * @throws InvalidFieldError naming the path to the first that isn't meant
+ * @returns the same value, with each text checked by {@link meantText} and each number by {@link exactNumber}
+ * @throws InvalidFieldError naming the path to the first that wasn't intended
  */
 export function meantTexts<T>(value: T, label: string): T {
-	// Only texts become other texts, so it is of the same type.
+	// Only strings change, to other strings, so the type stays the same.
 	return meantValue(value, label, '') as T;
 }
 
@@ -128,8 +128,8 @@ function meantValue(value: unknown, label: string, path: string): unknown {
 }
 
 /**
- * Checks that a number still has the digits that were written. JavaScript keeps 15 to 17 of them, and rounds the rest: the
- * IDs of India's DLT rules and of WhatsApp have more.
+ * Checks that a number still has all its digits. JavaScript keeps 15 to 17 of them and rounds the rest; IDs of India's
+ * DLT rules and of WhatsApp have more.
  *
  * @throws InvalidFieldError
  */
@@ -138,10 +138,13 @@ export function exactNumber(value: number, label: string): number {
 	throw Number.isFinite(value) ? lostDigits(value, label) : noValue(String(value), label);
 }
 
-/** @throws InvalidFieldError when a value is a date, of which nobody knows how it is to be written: n8n's DateTime, or JavaScript's */
+/**
+ * @throws InvalidFieldError if a value is a date (n8n's DateTime or JavaScript's), because it's unknown how it should be
+ * formatted
+ */
 export function refuseDate(value: unknown, label: string): void {
 	if (!isDate(value)) return;
-	// Luxon gives NaN for the time of a date that isn't valid, as JavaScript does.
+	// An invalid Luxon date has NaN as its time, like in JavaScript.
 	if (Number.isNaN(Number(value))) throw noValue('Invalid DateTime', label);
 	throw new InvalidFieldError(
 		label,
@@ -150,22 +153,22 @@ export function refuseDate(value: unknown, label: string): void {
 	);
 }
 
-/** Whether a value is a date of JavaScript's or of Luxon's, n8n's library for dates. */
+/** Whether a value is a JavaScript date or one of Luxon, n8n's date library. */
 export function isDate(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]' || ('isLuxonDateTime' in value && value.isLuxonDateTime === true);
 }
 
 /**
- * What a spreadsheet or a program shows for a number of many digits. Without a plus sign only with decimals, as Java has it:
- * `5E20` is a code as well.
+ * A number with many digits as shown by a spreadsheet or a program. Without a plus sign, it needs decimals, as in Java's
+ * format: `5E20` is also a code.
  */
 const SCIENTIFIC = /^\s*-?\d+(?:(?:[.,]\d+)?e\+|[.,]\d+e)(\d+)\s*$/i;
 
-/** @throws InvalidFieldError when a text is all of a number that has lost its last digits */
+/** @throws InvalidFieldError if a text is a number that has lost its last digits */
 export function refuseScientific(text: string, label: string): void {
 	const [, exponent = ''] = SCIENTIFIC.exec(text) ?? [];
-	// Numbers of up to 15 digits can be written so without a loss.
+	// Numbers of up to 15 digits lose nothing in this notation.
 	if (Number(exponent) >= 15) throw lostDigits(text, label);
 }
 

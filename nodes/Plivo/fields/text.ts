@@ -3,12 +3,12 @@ import { numberText } from './numberText';
 import { exactNumber, meantText, refuseDate, refuseScientific } from './strayText';
 
 /**
- * Reads a field as text that is to be sent, or to find something by. An expression may yield a number (an order number, a
- * code), which is taken as people write it.
+ * Reads a field as text to be sent or searched for. An expression may yield a number (an order number, a code), which is
+ * formatted for people.
  *
  * @returns the text, without halves of emoji
- * @throws InvalidFieldError for anything else, which would otherwise go out as "[object Object]"; and for what a mistake in the
- *   workflow leaves in place of a text (strayText.ts)
+ * @throws InvalidFieldError for anything else, which would otherwise be sent as "[object Object]"; also for what a
+ * mistake in the workflow inserts instead of a text (strayText.ts)
  */
 export function asText(value: unknown, label: string): string {
 	if (typeof value === 'number') return numberText(exactNumber(value, label));
@@ -18,9 +18,9 @@ export function asText(value: unknown, label: string): string {
 }
 
 /**
- * Reads a field as text that is held against others, and may be anything.
+ * Reads a field as text that is only compared with others, so it may be anything.
  *
- * @throws InvalidFieldError for what isn't text
+ * @throws InvalidFieldError for a value that isn't text
  */
 export function plainText(value: unknown, label: string): string {
 	if (value === undefined || value === null) return '';

@@ -2,12 +2,13 @@ const WALL_CLOCK =
 	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,6})\d*)?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
- * A point in time as Plivo's filters want it: `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC (Plivo's message list reference).
+ * Converts a point in time to the format of Plivo's filters: `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC (Plivo's message list
+ * reference).
  *
- * @param value ISO 8601 or Plivo's own form; text without an offset is the wall clock of `zone`. Dates of expressions
- *   (n8n's DateTime, JavaScript's Date) are taken as well. Microseconds are kept.
+ * @param value ISO 8601 or Plivo's own format; text without an offset is local time in `zone`. Dates from expressions
+ * (n8n's DateTime, JavaScript's Date) are accepted too. Microseconds are kept.
  * @param zone IANA name, such as `Asia/Kolkata`
- * @returns undefined when it is no time
+ * @returns undefined if it isn't a time
  */
 export function toPlivoTime(value: unknown, zone: string): string | undefined {
 	const text = typeof value === 'object' && value !== null ? JSON.stringify(value)?.slice(1, -1) : value;
@@ -16,7 +17,7 @@ export function toPlivoTime(value: unknown, zone: string): string | undefined {
 
 	const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = parts;
 	const wall = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-	// Date.parse takes a day such as 31 February for one of the next month
+	// Date.parse reads a day such as 31 February as one of the next month
 	if (Number.isNaN(wall) || new Date(wall).getUTCDate() !== Number(day)) return undefined;
 
 	const utc = new Date(wall - (offset === undefined ? zoneOffset(wall, zone) : offsetOf(offset)));
@@ -25,16 +26,16 @@ export function toPlivoTime(value: unknown, zone: string): string | undefined {
 }
 
 /**
- * A point in time in ISO 8601 and UTC, from what {@link toPlivoTime} takes.
+ * Converts a point in time to ISO 8601 in UTC, from any format that {@link toPlivoTime} accepts.
  *
- * @returns undefined when it is no time
+ * @returns undefined if it isn't a time
  */
 export function toIsoTime(value: unknown, zone: string): string | undefined {
 	const utc = toPlivoTime(value, zone);
 	return utc === undefined ? undefined : `${utc.replace(' ', 'T')}Z`;
 }
 
-/** Milliseconds of `+05:30`, `-0800`, `+00` (as PostgreSQL writes it) or `Z`. */
+/** Milliseconds of `+05:30`, `-0800`, `+00` (PostgreSQL's format) or `Z`. */
 function offsetOf(offset: string): number {
 	if (offset.toUpperCase() === 'Z') return 0;
 	const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', ''));
@@ -43,8 +44,8 @@ function offsetOf(offset: string): number {
 
 /** How far a zone is ahead of UTC, in milliseconds, when its clocks show `wall` (given as if it were UTC). */
 function zoneOffset(wall: number, zone: string): number {
-	// The offset at the instant that reads the same in UTC is right except within hours of a clock change: once more
-	// from there is right on both sides of it.
+	// The offset at the instant that reads the same in UTC is correct except within hours of a clock change. Repeating
+	// the calculation from there is correct on both sides of it.
 	const near = offsetAt(wall, zone);
 	return offsetAt(wall - near, zone);
 }

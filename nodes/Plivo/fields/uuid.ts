@@ -4,10 +4,10 @@ import { withoutInvisible } from './invisible';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Reads a UUID of Plivo's. Send answers with a list of them, so a list of one is taken for the one it holds.
+ * Reads a Plivo UUID. Send outputs a list of them, so a list with one UUID is accepted.
  *
- * @param remedy where to get it, a whole sentence
- * @throws InvalidFieldError when it is empty, no UUID, or a list of several
+ * @param remedy where to find it, as a full sentence
+ * @throws InvalidFieldError if it is empty, isn't a UUID, or is a list of several
  */
 export function parseUuid(value: unknown, label: string, remedy: string): string {
 	if (Array.isArray(value) && value.length > 1) {

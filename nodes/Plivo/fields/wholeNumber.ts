@@ -3,7 +3,7 @@ import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 /**
  * Reads a field as a whole number. An expression may yield it as text.
  *
- * @throws InvalidFieldError when it is none, or out of range
+ * @throws InvalidFieldError if it isn't one, or is out of range
  */
 export function parseWholeNumber(value: unknown, label: string, least: number, most = Infinity): number {
 	const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;

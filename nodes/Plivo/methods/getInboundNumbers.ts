@@ -10,15 +10,15 @@ import { PlivoRequestError } from '../errors/plivoRequestError';
 import { listError } from './listError';
 import { numberName } from './searchNumbers';
 
-/** Plivo's largest page has 20. More numbers than these can be given by an expression. */
+/** Plivo's largest page has 20 records. Numbers beyond this limit can be chosen by an expression. */
 const MAX_NUMBERS = 1_000;
 const MAX_POWERPACKS = 200;
 
 /**
- * Picker of the trigger: the rented numbers that take messages.
+ * Picker of the trigger: the rented numbers that receive messages.
  *
- * Says of a number of a Powerpack with an application of its own that its messages may go there: which of the two
- * applications Plivo takes is documented nowhere. When the Powerpacks can't be read, the numbers are listed without it.
+ * Notes for a number in a Powerpack with its own application that its messages may go there: it isn't documented which of
+ * the two applications Plivo uses. If the Powerpacks can't be read, the numbers are listed without the note.
  */
 export async function getInboundNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const client = await createPlivoClient(this);
@@ -48,7 +48,7 @@ function remarkOn({ application }: RentedNumber, powerpack: string | undefined):
 	return `In the Powerpack "${powerpack}", which has its own application: messages may go there instead. To be sure, remove it from the Powerpack in the Plivo console.`;
 }
 
-/** The numbers are what people came for; only the remark about Powerpacks is missing then. */
+/** Lists the numbers anyway, without the note about Powerpacks. */
 function withoutPowerpacks(context: ILoadOptionsFunctions, error: unknown): Map<string, string> {
 	if (!(error instanceof PlivoRequestError)) throw error;
 	context.logger.warn(
@@ -57,14 +57,14 @@ function withoutPowerpacks(context: ILoadOptionsFunctions, error: unknown): Map<
 	return new Map();
 }
 
-/** @returns the name of the Powerpack for each number in one that has an application of its own */
+/** @returns for each number in a Powerpack with its own application, the name of the Powerpack */
 async function powerpacksByNumber(client: PlivoClient): Promise<Map<string, string>> {
 	const powerpacks = await readList(client, 'Powerpack/', {}, { limit: MAX_POWERPACKS, identify: ({ uuid }) => uuid, skipUnreadable: true });
 	const names = new Map<string, string>();
 	for (const { name, application_id: application, number_pool: pool } of powerpacks.flatMap((record) => readPowerpack(record) ?? [])) {
 		const [, uuid] = /\/NumberPool\/([^/]+)\/?$/.exec(pool ?? '') ?? [];
 		if (!application || uuid === undefined) continue;
-		// Toll-free numbers of a pool are in a list of their own.
+		// Toll-free numbers of a pool are in a separate list.
 		for (const list of ['Number', 'Tollfree']) {
 			const numbers = await readList(client, `NumberPool/${uuid}/${list}/`, {}, {
 				limit: MAX_NUMBERS,

@@ -10,8 +10,8 @@ import { listError } from './listError';
 /**
  * The variables of the chosen template as fields of the editor.
  *
- * @returns no field, and in its place a sentence, where there is nothing to fill in or the template cannot be sent
- * @throws NodeApiError in Plivo's words
+ * @returns no fields, but a notice, if there is nothing to fill in or the template can't be sent
+ * @throws NodeApiError with Plivo's text
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const wabaId = withoutInvisible(String(this.getCurrentNodeParameter('wabaId') ?? '')).trim();

@@ -4,10 +4,10 @@ import { toPlivoApiError } from '../errors/plivoApiError';
 import { PlivoRequestError } from '../errors/plivoRequestError';
 
 /**
- * What a picker throws for an error that it met. In place of a list n8n's editor shows the message of an error and not its
- * description, so what to do is in the message.
+ * The error that a picker throws. In place of a list, n8n's editor shows only an error's message, so the remedy is added
+ * to the message.
  *
- * @returns a NodeApiError for a PlivoRequestError, in Plivo's words; any other error as it is
+ * @returns a NodeApiError with Plivo's text for a PlivoRequestError; any other error unchanged
  */
 export function listError(node: INode, error: unknown): unknown {
 	if (!(error instanceof PlivoRequestError)) return error;

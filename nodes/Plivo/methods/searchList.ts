@@ -10,12 +10,12 @@ import { createPlivoClient } from '../client/plivoClient';
 import { PAGE_SIZE, readPage } from '../client/wire/page';
 import { listError } from './listError';
 
-/** Pages read for one look before the editor gets to show something; it asks for more when the user scrolls. */
+/** Maximum number of pages to read before the editor shows something. It requests more when the user scrolls. */
 const MAX_PAGES = 5;
 
 /**
- * Pages read for what was typed, until there are enough records to scroll: the editor asks for no more while they are too
- * few for that. 1,000 records.
+ * Maximum number of pages to read for a search term, until there are enough records to scroll, because the editor only
+ * requests more then. 1,000 records.
  */
 const MAX_PAGES_BY_NAME = 50;
 
@@ -29,13 +29,13 @@ interface Search<T> {
 }
 
 /**
- * Reads one of Plivo's lists for a picker. Plivo has no search by name, so what was typed is looked for in the names.
+ * Reads one of Plivo's lists for a picker. Plivo has no search by name, so the names are searched here.
  *
- * @param read reads a record of the list; nothing for one that nobody could pick, which is left out
- * @param name text to look for in the entries; the empty text matches all
- * @param offers whether a record is offered at all; all are, when left out
- * @param paginationToken where to read on, as this function gave it
- * @throws NodeApiError in Plivo's words; in our own where the list repeats itself, so that scrolling would never end
+ * @param read reads a record of the list; undefined for one that nobody could pick, which is skipped
+ * @param name text to find in the entries; an empty text matches all
+ * @param offers whether a record is offered; by default, all are
+ * @param paginationToken where to continue, as returned by this function
+ * @throws NodeApiError with Plivo's text; with our own if the list repeats itself, because scrolling would never end
  */
 export async function searchByName<T>(
 	context: ILoadOptionsFunctions,
@@ -69,7 +69,7 @@ export async function searchByName<T>(
 	}
 }
 
-/** Where to read on, and the last entry before that, so that a list which begins anew is noticed there too. */
+/** Where to continue, and the last entry before that, so that a list that restarts is detected there too. */
 function tokenOf({ atEnd, offset, lastId = '' }: ListPosition): string | undefined {
 	return atEnd ? undefined : `${offset} ${lastId}`.trim();
 }

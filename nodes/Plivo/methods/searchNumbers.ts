@@ -6,10 +6,10 @@ import { beginningOf } from '../phone/e164';
 import { readNotation } from '../phone/notation';
 import { searchByName } from './searchList';
 
-/** What a number must be able to for a type of message. Plivo does not say which numbers are on WhatsApp. */
+/** The capability that a number needs for a message type. Plivo doesn't say which numbers are on WhatsApp. */
 const SERVICES: Record<string, string | undefined> = { sms: 'sms', mms: 'mms' };
 
-/** Picker of From: the rented numbers that can send the message, to be found by their first digits or by their alias. */
+/** Picker of From: the rented numbers that can send the message, searchable by their first digits or their alias. */
 export async function searchNumbers(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -31,7 +31,7 @@ export async function searchNumbers(
 	);
 }
 
-/** How pickers name a rented number. */
+/** The display name of a rented number in pickers. */
 export function numberName({ number, alias, country }: RentedNumber): string {
 	return alias || country ? `+${number} (${alias || country})` : `+${number}`;
 }

@@ -4,7 +4,7 @@ import { readPowerpack } from '../client/wire/accountRecords';
 import type { Powerpack } from '../client/wire/messageTypes';
 import { searchByName } from './searchList';
 
-/** Picker of Powerpack, to be found by its name. */
+/** Picker of Powerpack, searchable by name. */
 export async function searchPowerpacks(
 	this: ILoadOptionsFunctions,
 	filter = '',

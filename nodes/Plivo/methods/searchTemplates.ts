@@ -6,8 +6,8 @@ import { withoutInvisible } from '../fields/invisible';
 import { searchByName } from './searchList';
 
 /**
- * Picker of Template: the templates of the account in 'WABA ID', to be found by a part of name or language. Those that
- * cannot be sent are offered only where 'Include Unapproved' is on.
+ * Picker of Template: the templates of the account in 'WABA ID', searchable by a part of name or language. Those that
+ * can't be sent are offered only if 'Include Unapproved' is on.
  */
 export async function searchTemplates(
 	this: ILoadOptionsFunctions,

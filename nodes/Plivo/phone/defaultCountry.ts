@@ -18,10 +18,10 @@ export const defaultCountryOption: INodeProperties = {
 };
 
 /**
- * Reads `Default Country`. An expression may yield anything.
+ * Reads `Default Country`. An expression may yield any value.
  *
- * @returns ISO 3166, in capital letters
- * @throws InvalidFieldError when it is no country that has phone numbers
+ * @returns ISO 3166 code, in capital letters
+ * @throws InvalidFieldError if it isn't a country with phone numbers
  */
 export function parseDefaultCountry(value: unknown): string {
 	return parseCountry(value, DEFAULT_COUNTRY);

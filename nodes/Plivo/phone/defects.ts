@@ -3,33 +3,36 @@ import { MAX_WRITTEN, unwrapped, type DigitGroup, type Notation } from './notati
 import * as refusals from './refusals';
 import type { Refused } from './refusals';
 
-/** As spreadsheets show a long number in a narrow column: `1.41556E+10`. */
+/** A long number as spreadsheets show it in a narrow column: `1.41556E+10`. */
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i;
 
-/** `14155550123.00`, in other languages with a comma. Seven digits and four are how an American number may be parted. */
+/**
+ * `14155550123.00`, or with a comma as in other languages. Seven digits and four are allowed, because an American number
+ * may be grouped like that.
+ */
 const DECIMALS = /^\+?(?:\d{8,}[.,]\d+|\d{7}[.,]\d{1,3})$/;
 
 const THOUSANDS = /^\+?\d{1,3}(?:,\d{3}){3,}(?:\.\d+)?$/;
 
 const NEGATIVE = /^-\d[\d.]*$/;
 
-/** An extension by name, after at least as many digits as the shortest numbers have. */
+/** An extension with its keyword, after at least as many digits as the shortest numbers have. */
 const EXTENSION =
 	/^(?=(?:\D*\d){6})([^\p{L}#;=]*?)[\s,]*((?:;\s*)?(?:ext(?:ensi[o\u00F3]n|n)?|x|#|anexo|int|dw|durchwahl|poste|ramal|\u0434\u043E\u0431)[.:=\s]*\(?\d{1,8})[)#\s]*$/iu;
 
-/** What stands between two numbers in one entry, or in a field that takes one. */
+/** Separators between two numbers in one entry, or in a field for one number. */
 const CONJUNCTION = /\s(?:and|or|und|oder|et|ou|y|e|o)\s|[&|,;<]/i;
 
-/** With more than these in it, it is a text with a number in it. */
+/** With more odd parts than this, it is a text that contains a number. */
 const MAX_NAMED = 3;
 
-/** As many digits as a number of its own has at least. */
+/** Minimum number of digits of a complete number. */
 const WHOLE_NUMBER = 7;
 
 /**
- * What is wrong with a text before anything is known of its country.
+ * Checks a text for errors that don't depend on its country.
  *
- * @returns the refusal; undefined when it is digits with what may stand between them
+ * @returns the error; undefined if the text consists of digits and allowed separators
  */
 export function defectOfText(written: string, refused: Refused): InvalidFieldError | undefined {
 	const { text } = unwrapped(written);
@@ -42,7 +45,7 @@ export function defectOfText(written: string, refused: Refused): InvalidFieldErr
 	const [, , extension] = EXTENSION.exec(text) ?? [];
 	if (extension !== undefined) return refusals.secondNumber(refused, extension.trim());
 	const odd = [...new Set(text.match(/\p{L}+|[^\d\s+().\-/]/gu) ?? [])];
-	// A word is no number at all; in a number, what is odd is worth naming.
+	// A word isn't a number at all; within a number, the odd characters are worth naming.
 	if (odd.length > 0 && odd.length <= MAX_NAMED && countDigits(text) >= WHOLE_NUMBER) return refusals.oddCharacters(refused, odd);
 	return odd.length > 0 || countDigits(text) === 0 ? refusals.notANumber(refused) : undefined;
 }
@@ -56,17 +59,18 @@ function countDigits(text: string): number {
 	return text.replace(/\D/g, '').length;
 }
 
-/** Whether two groups are as long as numbers, and are some: `14155550123 14155550124`. */
+/** Whether two groups are as long as numbers, and are valid ones: `14155550123 14155550124`. */
 export function isTwoNumbers({ groups }: Notation, isNumber: (digits: string) => boolean): boolean {
 	const long = groups.filter(({ digits }) => digits.length >= WHOLE_NUMBER);
 	return long.length > 1 && long.every(({ digits }) => isNumber(digits));
 }
 
 /**
- * Finds an extension or a second number behind a number: `/68`, `(12)`, `-12`.
+ * Finds an extension or a second number after a number: `/68`, `(12)`, `-12`.
  *
- * @param isComplete whether digits are a whole number by themselves
- * @returns as it was written; undefined when there is none. Numbers in groups of like size, as `+62 812-3456-789`, have none.
+ * @param isComplete whether digits are a complete number by themselves
+ * @returns the text as written; undefined if there is none. Numbers in groups of similar size, such as `+62
+ * 812-3456-789`, have none.
  */
 export function tailOf({ groups }: Notation, isComplete: (digits: string) => boolean): string | undefined {
 	const last = groups[groups.length - 1];
@@ -95,8 +99,8 @@ function written(groups: DigitGroup[]): string {
 }
 
 /**
- * Whether a group goes on as the one before did, and is about as long: `812-3456-789`. Behind the first dash, as in `1234-567`,
- * `(10) 1234-5678` or `412/345-678`, it is dialed with the rest as well.
+ * Whether a group continues the number like the one before it, and has about the same length: `812-3456-789`. After the
+ * first dash, as in `1234-567`, `(10) 1234-5678` or `412/345-678`, it is also part of the number.
  */
 function continues(previous: DigitGroup, last: DigitGroup): boolean {
 	const sign = last.before.trim();

@@ -2,19 +2,19 @@ import { readNotation } from './notation';
 import { isNationalFormat } from './nationalFormat';
 import { isPossible, nationalNumber, planOfDigits } from './plan';
 
-/** E.164: at most 15 digits, and no country code begins with 0. Short codes have 3 to 6 digits. */
+/** E.164: at most 15 digits, and no country code starts with 0. Short codes have 3 to 6 digits. */
 const PHONE_DIGITS = /^[1-9]\d{6,14}$/;
 
 /**
- * The 1 that Mexico's mobile numbers had after the country code until 2019. WhatsApp still has it in its IDs; written so, a
- * number cannot be sent to. No Mexican number begins with 1.
+ * The 1 that Mexican mobile numbers had after the country code until 2019. WhatsApp still uses it in its IDs, but such a
+ * number can't be sent to. No Mexican number starts with 1.
  */
 const MEXICAN_MOBILE = /^521(?=\d{10}$)/;
 
 /**
- * Reads digits that begin with a country code.
+ * Reads digits that start with a country code.
  *
- * @returns them without a trunk prefix (`440207…` as `44207…`); undefined when no country has such a number
+ * @returns the digits without a trunk prefix (`440207…` becomes `44207…`); undefined if no country has such a number
  */
 export function readInternational(digits: string): string | undefined {
 	const plan = planOfDigits(digits);
@@ -29,10 +29,11 @@ export function hasMexicanMobilePrefix(digits: string): boolean {
 }
 
 /**
- * The one form in which the nodes say who somebody is: `+14155550123` (E.164) for a phone number, however it is written.
- * Short codes, sender IDs and whatever else is no phone number stay as they are, so that nothing is lost of what comes in.
+ * The normalized form in which the nodes identify a sender or recipient: `+14155550123` (E.164) for a phone number, in
+ * whatever form it is written. Short codes, sender IDs, and anything else that isn't a phone number stay unchanged, so
+ * that no incoming data is lost.
  *
- * @param text as Plivo gives it, also with `whatsapp:` before it
+ * @param text from Plivo, possibly with a `whatsapp:` prefix
  */
 export function toE164(text: string): string {
 	const bare = text.trim().replace(/^whatsapp:\s*/i, '');
@@ -46,9 +47,9 @@ export function toE164(text: string): string {
 }
 
 /**
- * The digit that mobile numbers have in one notation and lack in another. WhatsApp's IDs keep to one of them, networks to the
- * other: Mexico's 1 (until 2019), Argentina's 9 (behind the country code, from abroad), Brazil's 9 (behind the area code, since
- * 2016, and not in older IDs).
+ * The digit that mobile numbers have in one notation but not in another. WhatsApp's IDs use one of them, networks the
+ * other: Mexico's 1 (until 2019), Argentina's 9 (after the country code, from abroad), Brazil's 9 (after the area code,
+ * since 2016, and not in older IDs).
  */
 const MOBILE_DIGITS: ReadonlyArray<{ without: RegExp; digit: string }> = [
 	{ without: /^(52)(\d{10})$/, digit: '1' },
@@ -57,17 +58,17 @@ const MOBILE_DIGITS: ReadonlyArray<{ without: RegExp; digit: string }> = [
 ];
 
 /**
- * The ways in which a number is written that people take for the same.
+ * All forms in which a number is written that people consider the same.
  *
  * @param digits country code first
- * @returns these digits, and the same number with or without the digit for mobile numbers where its country has one
+ * @returns these digits, and if the country has a digit for mobile numbers, the same number with or without it
  */
 export function writtenForms(digits: string): string[] {
 	for (const { without, digit } of MOBILE_DIGITS) {
 		const [, prefix = '', rest = ''] = without.exec(digits) ?? [];
 		if (prefix !== '') return [digits, prefix + digit + rest];
 	}
-	// With the digit: what is left when it is taken out.
+	// With the digit: checks what remains without it.
 	for (const { without, digit } of MOBILE_DIGITS) {
 		for (const at of [2, 4]) {
 			if (digits[at] !== digit) continue;
@@ -78,14 +79,14 @@ export function writtenForms(digits: string): string[] {
 	return [digits];
 }
 
-/** Whether something in the one form is a phone number. */
+/** Whether a normalized value is a phone number. */
 export function isE164(text: string): boolean {
 	return text.startsWith('+') && PHONE_DIGITS.test(text.slice(1));
 }
 
 /**
- * The digits with which a number begins that somebody is still typing, or of which only the beginning is given (`+44*`),
- * as they stand in the one form: without a trunk prefix, and without the 1 that Mexican numbers no longer have.
+ * Normalizes the first digits of a number that is still being typed, or of which only a prefix is given (`+44*`): without
+ * a trunk prefix, and without the 1 that Mexican numbers no longer have.
  */
 export function beginningOf(digits: string): string {
 	const plan = planOfDigits(digits);
@@ -96,12 +97,12 @@ export function beginningOf(digits: string): string {
 	return isPrefix ? plan.callingCode + national.slice(plan.trunkPrefix.length) : digits;
 }
 
-/** A number in the one form as Plivo writes it, without a plus sign; a short code or a sender ID as it is. */
+/** Converts a normalized number to Plivo's form, without a plus sign. A short code or a sender ID stays unchanged. */
 export function withoutPlus(party: string): string {
 	return party.replace(/^\+/, '');
 }
 
-/** The digits of a number, as Plivo writes it: country code first, no plus sign. */
+/** The digits of a number in Plivo's form: country code first, no plus sign. */
 export function digitsOf(text: string): string {
 	return text.replace(/\D/g, '');
 }

@@ -4,16 +4,16 @@ import { isCallingCode } from './plan';
 /** The longest calling codes have 3 digits. */
 export const MAX_CALLING_CODE = 3;
 
-/** Groups in which no country but those of North America writes its numbers when a country code is left out. */
+/** Grouping that only North American countries use for numbers without a country code. */
 const NORTH_AMERICAN = '3 3 4';
 
-/** Numbers written as two groups of four: as many digits as a short national number has, and too few for one with a country code. */
+/** Two groups of four: as many digits as a short national number, and too few for a number with a country code. */
 const TWICE_FOUR = '4 4';
 
 /**
- * Whether a number without `+` is written as it is at home: with a leading 0, with its beginning in parentheses, or in groups
- * of which the first is no calling code. `479-123-4567` is, `47 91 23 45 67` and `1-415-555-0123` are not. Where the first
- * group is longer than a calling code, as in `49151 2345678`, the area code stands in it as well.
+ * Whether a number without `+` is in national format: with a leading 0, with its first digits in parentheses, or in
+ * groups whose first isn't a calling code. `479-123-4567` is, `47 91 23 45 67` and `1-415-555-0123` aren't. If the first
+ * group is longer than a calling code, as in `49151 2345678`, it also contains the area code.
  */
 export function isNationalFormat({ text, isInternational, digits, groups }: Notation): boolean {
 	if (isInternational) return false;

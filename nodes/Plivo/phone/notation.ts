@@ -1,32 +1,32 @@
-/** A run of digits, and what stands between it and the one before. */
+/** A run of digits, and the characters between it and the previous one. */
 export interface DigitGroup {
 	before: string;
 	digits: string;
 }
 
-/** How somebody wrote a phone number. */
+/** How a phone number was written. */
 export interface Notation {
-	/** In ASCII, without what cannot be seen, quotation marks and a scheme. */
+	/** In ASCII, without invisible characters, quotation marks, and a scheme. */
 	text: string;
-	/** Whether the country code comes first for certain. */
+	/** Whether the country code is certain to come first. */
 	isInternational: boolean;
 	/** All digits, without a leading `00` that stands for `+`. */
 	digits: string;
-	/** The same digits as they were parted. */
+	/** The same digits, grouped as written. */
 	groups: DigitGroup[];
 }
 
 /**
- * Characters that nobody sees: format controls, soft hyphens, variation selectors, control characters. In a number none of them
- * has a meaning; an address or an ID keeps some (compose/invisible.ts).
+ * Invisible characters: format controls, soft hyphens, variation selectors, control characters. None of them has a
+ * meaning in a number; an address or an ID keeps some (fields/invisible.ts).
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Full-width forms of ASCII, as keyboards of East Asia write them. */
+/** Full-width forms of ASCII, as typed on East Asian keyboards. */
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-/** What is written in place of the ASCII signs of a number. */
+/** Characters used in place of ASCII signs in a number. */
 const LOOK_ALIKES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/[\p{Pd}\u2212\u2043\u30FC\uFF70~\u223C\u2053]/gu, '-'],
 	[/[\u00B7\u2022\u2219\u2027\u3002\uFF61]/g, '.'],
@@ -41,14 +41,14 @@ const ASCII = /^[\x20-\x7d]*$/;
 /** Spreadsheets write `'+1…` for a text and `="+1…"` in CSV files; other programs leave quotation marks. */
 const QUOTES = /^\s*(?:=\s*(?=["']))?["'`\u00B4\u2018-\u201F\u00AB\u00BB\s]+|["'`\u00B4\u2018-\u201F\u00AB\u00BB\s]+$/g;
 
-/** What most of the world dials for `+`. */
+/** Dialed in most of the world instead of `+`. */
 const EXIT_CODE = /^\D*00/;
 
 export const MAX_WRITTEN = 250;
 
 const SCHEME = /^(tel|sms|smsto|callto|whatsapp)\s*:\s*(?:\/\/)?\s*/i;
 
-/** The value of any decimal digit of Unicode, such as `٣` or `３`: each script has its ten in a row. */
+/** The value of any decimal digit in Unicode, such as `٣` or `３`: each script has its ten in sequence. */
 function asciiDigit(character: string): string {
 	const codePoint = character.codePointAt(0) ?? 0;
 	let before = 0;
@@ -56,7 +56,7 @@ function asciiDigit(character: string): string {
 	return String(before % 10);
 }
 
-/** A text in the characters that phone numbers are made of, as far as it means these. */
+/** Converts a text to the ASCII characters of phone numbers, where it contains equivalents. */
 export function toAscii(text: string): string {
 	if (ASCII.test(text) && !/[[\]]/.test(text)) return text.trim();
 	let plain = text
@@ -68,10 +68,11 @@ export function toAscii(text: string): string {
 	return plain.trim();
 }
 
-/** Takes off what is around a number: quotation marks, and a scheme as in `tel:+14155550123`. */
+/** Removes what surrounds a number: quotation marks, and a scheme as in `tel:+14155550123`. */
 export function unwrapped(text: string): { text: string; scheme: string } {
 	const ascii = toAscii(text);
-	// No number is so long, and the patterns here and in defects.ts are made for short texts. Cut, it must not become a number.
+	// No number is that long, and the patterns here and in defects.ts are for short texts. The ellipsis keeps the
+	// truncated text from becoming a number.
 	if (ascii.length > MAX_WRITTEN) return { text: `${ascii.slice(0, MAX_WRITTEN)}\u2026`, scheme: '' };
 	const bare = ascii.replace(QUOTES, '');
 	const [prefix = '', scheme = ''] = SCHEME.exec(bare) ?? [];
@@ -79,12 +80,11 @@ export function unwrapped(text: string): { text: string; scheme: string } {
 }
 
 /**
- * Takes a phone number apart.
+ * Splits a phone number into its parts.
  *
- * `+` and `00` are followed by a country code, and so is what stands after `whatsapp:`. A `tel:` without `+` is a number
- * as it is dialed at some place. (RFC 3966.)
+ * A country code follows `+`, `00`, and `whatsapp:`. A `tel:` without `+` is a number as dialed locally. (RFC 3966.)
  *
- * @returns undefined when it has other characters than numbers have, or no digit
+ * @returns undefined if it contains characters that numbers don't have, or no digit
  */
 export function readNotation(written: string): Notation | undefined {
 	const { text, scheme } = unwrapped(written);

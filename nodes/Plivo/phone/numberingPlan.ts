@@ -1,4 +1,4 @@
-// StaticData by scripts/numberingPlan.mts from libphonenumber-js 1.13.16. Do not edit: run `npm run numbering-plan`.
+// Written by scripts/numberingPlan.mts from libphonenumber-js 1.13.16. Do not edit: run `npm run numbering-plan`.
 import type { PlanRow } from './planRow';
 
 /** Calling code; possible lengths of its national numbers; trunk prefix, with ? where mobile numbers are written without it; countries, the main one first; lengths of mobile numbers and how these begin; what else there is. */

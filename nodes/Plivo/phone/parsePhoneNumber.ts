@@ -7,29 +7,29 @@ import { countryNames, isMobileLike, isPossible, nationalNumber, planOfCountryCo
 import * as refusals from './refusals';
 import type { Refused } from './refusals';
 
-/** What helps to read a number that is written without its country code. */
+/** Context for reading a number without its country code. */
 export interface PhoneNumberContext {
-	/** The value of Default Country: ISO 3166, in capital letters. */
+	/** The value of Default Country: ISO 3166 code, in capital letters. */
 	defaultCountry?: string;
-	/** The number that the message comes from, as Plivo writes it: its people may leave out their own country code. */
+	/** The sender's number in Plivo's form: people of its country may omit their own country code. */
 	from?: string;
-	/** Whether digits are read with their country code wherever they can be, as with numbers out of Plivo's own list. */
+	/** Whether digits are read with their country code if possible, as for numbers from Plivo's own list. */
 	isOwn?: boolean;
 	offersDefaultCountry?: boolean;
 	takesMany?: boolean;
 }
 
-/** Digits without a plus sign are not taken for a number of a country with a short calling code if they are fewer. */
+/** Digits without a plus sign need at least this many to be read as a number of a country with a short calling code. */
 const MIN_OF_LARGE_COUNTRIES = 9;
 
-/** The fewest digits after the country code behind which something is taken for an extension. */
+/** Minimum number of digits after the country code before something can be an extension. */
 const MIN_BEFORE_EXTENSION = 6;
 
 /**
- * Reads a phone number as Plivo writes it: digits, country code first, no plus sign.
+ * Reads a phone number and returns it in Plivo's form: digits, country code first, no plus sign.
  *
- * What is refused is what no country has: a wrong length. Of which operator a number is, and whether it is in use, isn't
- * asked.
+ * Rejects only numbers that no country has, because of their length. It isn't checked which operator a number belongs to,
+ * or whether it is in use.
  *
  * @param value text or number
  * @param label the field it came from
@@ -65,45 +65,45 @@ function textOf(value: unknown, refused: Refused): string {
 	throw Number.isFinite(value) ? refusals.decimals(refused) : refusals.notANumber(refused);
 }
 
-/** How digits become a number with its country code; undefined for those that are none. */
+/** Turns digits into a number with its country code; returns undefined if they aren't one. */
 type Reading = (digits: string) => string | undefined;
 
-/** Of digits without a plus sign, in which the country code comes first. */
+/** For digits without a plus sign that start with the country code. */
 const withCountryCode: Reading = (digits) => (isTooShortFor(planOfDigits(digits), digits) ? undefined : readInternational(digits));
 
 /**
- * Whether digits without a plus sign are too few to begin with a country code. Large countries have numbers with so few digits
- * too, but no phones: `27532491` is a Danish number without its code, rather than one of South Africa.
+ * Whether digits without a plus sign are too few to start with a country code. Large countries have numbers with so few
+ * digits too, but not for phones: `27532491` is a Danish number without its country code, rather than a South African one.
  */
 function isTooShortFor(plan: NumberingPlan | undefined, digits: string): boolean {
 	const isOfSmallCountry = (plan?.callingCode.length ?? 0) === MAX_CALLING_CODE;
 	return digits.length < (isOfSmallCountry ? refusals.MIN_DIGITS : MIN_OF_LARGE_COUNTRIES);
 }
 
-/** Of digits as they are written in a country. */
+/** For digits as written within a country. */
 function atHome(plan: NumberingPlan): Reading {
 	return (digits) => {
 		const national = nationalNumber(plan, digits);
-		// A zero that was dialed there long ago, and no longer is.
+		// A zero that used to be dialed there, but no longer is.
 		if (national.startsWith('0') && !plan.beginsWithZero) return undefined;
 		return isPossible(plan, national) ? plan.callingCode + national : undefined;
 	};
 }
 
-/** All that digits can be here. */
+/** All possible readings of digits in this context. */
 function possibleReadings({ defaultCountry = '', from = '' }: PhoneNumberContext): Reading[] {
 	const homes = [planOfCountryCode(defaultCountry), planOfDigits(from)];
 	return [withCountryCode, ...homes.flatMap((plan) => (plan === undefined ? [] : [atHome(plan)]))];
 }
 
-/** @throws InvalidFieldError when it is not certain what digits without a country code are */
+/** @throws InvalidFieldError if the meaning of digits without a country code is uncertain */
 function readingOf(notation: Notation, refused: Refused, context: PhoneNumberContext, readings: Reading[]): Reading {
 	const home = context.defaultCountry === undefined ? undefined : planOfCountryCode(context.defaultCountry);
 	const sender = context.from === undefined ? undefined : planOfDigits(context.from);
 	const abroad = home === undefined ? undefined : dialedAbroad(notation, home);
 	if (abroad !== undefined) return abroad;
 	if (notation.isInternational) return readInternational;
-	// In whatever groups, and whatever the country: 13 digits that begin so are of Mexico.
+	// Whatever the grouping and country, 13 digits that start like this are Mexican.
 	if (hasMexicanMobilePrefix(notation.digits)) throw refusals.mexicanMobilePrefix(refused);
 	if (context.isOwn && !isNationalFormat(notation) && withCountryCode(notation.digits) !== undefined) return withCountryCode;
 
@@ -112,16 +112,16 @@ function readingOf(notation: Notation, refused: Refused, context: PhoneNumberCon
 			? withoutDefaultCountry(notation, refused, sender)
 			: withDefaultCountry(notation, refused, home, context.defaultCountry ?? '');
 	if (typeof found === 'function') return found;
-	// What stands behind a number is what is wrong with it.
+	// If something follows a number, that is the error to report.
 	const tail = tailOf(notation, (digits) => readings.some((reading) => isWhole(reading(digits))));
 	throw tail === undefined ? found : refusals.secondNumber(refused, tail);
 }
 
-/** Of a number behind what is dialed in a country before a number abroad, such as 011 in the United States. */
+/** For a number after a country's international call prefix, such as 011 in the United States. */
 function dialedAbroad({ text, digits }: Notation, { idd }: NumberingPlan): Reading | undefined {
 	const all = text.replace(/\D/g, '');
 	if (idd === undefined || text.includes('+') || !all.startsWith(idd)) return undefined;
-	// A `00` that it begins with is no longer in the notation's digits.
+	// The notation's digits no longer contain a leading `00`.
 	const left = idd.length - (all.length - digits.length);
 	const reading: Reading = (some) => withCountryCode(some.slice(left));
 	return reading(digits) === undefined ? undefined : reading;
@@ -180,8 +180,8 @@ function withoutDefaultCountry(notation: Notation, refused: Refused, sender: Num
 }
 
 /**
- * Which of two numbers that the same digits can be looks like a mobile phone: messages go to those, and lengths alone would
- * make almost any number abroad one at home where lengths vary, as in India or Germany.
+ * Which of two possible readings of the same digits looks like a mobile number. Messages go to mobile numbers, and length
+ * alone isn't enough: in countries with varying lengths, such as India or Germany, almost any foreign number would match.
  *
  * @param full with the first digits as the country code
  * @param national at home
@@ -197,9 +197,9 @@ function isMobile(number: string): boolean {
 }
 
 /**
- * How digits are read that begin with the calling code of their own country, and can be a national number of it as well. Most
- * often the first: Plivo writes numbers so. But `3912345678` is an Italian mobile number, of which the numbers in use tell;
- * and what is left of `270473665` is too short for a phone in South Africa.
+ * How to read digits that start with the calling code of their own country, and can also be one of its national numbers.
+ * Most often, they include the country code, because Plivo writes numbers that way. But `3912345678` is an Italian mobile
+ * number, as the numbers in use there show. And without the 27, `270473665` is too short for a phone in South Africa.
  */
 function ownCode(plan: NumberingPlan, digits: string): 'full' | 'national' | 'either' {
 	const { callingCode, pattern } = plan;
@@ -210,8 +210,8 @@ function ownCode(plan: NumberingPlan, digits: string): 'full' | 'national' | 'ei
 }
 
 /**
- * Whether the first group is the country code of one's own country: `354 611 1234` in Iceland, although North America writes its
- * numbers in such groups. Of countries with a code of three digits only: a shorter one is read so anyway, or is an area code.
+ * Whether the first group is the country code of one's own country: `354 611 1234` in Iceland, although North America groups
+ * its numbers like that. Only for three-digit country codes: a shorter one is read like that anyway, or is an area code.
  */
 function hasOwnCode({ callingCode }: NumberingPlan, { digits, groups }: Notation): boolean {
 	const [first] = groups;
@@ -220,14 +220,14 @@ function hasOwnCode({ callingCode }: NumberingPlan, { digits, groups }: Notation
 }
 
 /**
- * Whether digits may be in groups as people write them in a country. In North America the first group has three digits or
- * more; a shorter one is a calling code.
+ * Whether digits may be grouped as is usual in a country. In North America, the first group has three digits or more; a
+ * shorter one is a calling code.
  */
 function isGroupedAtHome({ callingCode }: NumberingPlan, { groups }: Notation): boolean {
 	return callingCode !== '1' || groups.length === 1 || (groups[0]?.digits.length ?? 0) >= 3;
 }
 
-/** Whether a number is one to which an extension could be added: not the beginning of one, with its trunk prefix. */
+/** Whether an extension could follow a number: it isn't just the beginning of one, with its trunk prefix. */
 function isWhole(number: string | undefined): boolean {
 	const plan = number === undefined ? undefined : planOfDigits(number);
 	if (number === undefined || plan === undefined) return false;
@@ -235,7 +235,7 @@ function isWhole(number: string | undefined): boolean {
 	return national.length >= MIN_BEFORE_EXTENSION && (plan.beginsWithZero || !national.startsWith('0'));
 }
 
-/** What is wrong with digits that begin with a country code and are no number. */
+/** The error for digits that start with a country code but aren't a number. */
 function impossible({ digits, groups, isInternational }: Notation, refused: Refused): InvalidFieldError {
 	const plan = planOfDigits(digits);
 	if (hasMexicanMobilePrefix(digits)) return refusals.mexicanMobilePrefix(refused);
@@ -244,7 +244,7 @@ function impossible({ digits, groups, isInternational }: Notation, refused: Refu
 	return refusals.impossibleLength(refused, plan, digits.slice(plan.callingCode.length), isInternational);
 }
 
-/** Whether somewhere between two groups one number ends and another one begins. */
+/** Whether one number ends and another one starts between two of the groups. */
 function isCutIntoTwo(groups: DigitGroup[]): boolean {
 	const digits = groups.map((group) => group.digits);
 	return groups.some(({ before }, i) => {

@@ -1,19 +1,19 @@
 import { COUNTRY_NAMES, PLAN_ROWS } from './numberingPlan';
 import type { PlanRow } from './planRow';
 
-/** How the numbers of one calling code are made. (The metadata of libphonenumber.) */
+/** The numbering rules of one calling code. (The metadata of libphonenumber.) */
 export interface NumberingPlan {
 	callingCode: string;
 	/** Possible numbers of digits after the calling code. */
 	lengths: ReadonlySet<number>;
-	/** What is dialed before a national number within the country; '' where nothing is. */
+	/** Dialed before a national number within the country; '' if there is none. */
 	trunkPrefix: string;
-	/** Whether mobile numbers are written with it at home. */
+	/** Whether mobile numbers are usually written with it at home. */
 	isTrunkUsual: boolean;
 	beginsWithZero: boolean;
-	/** ISO 3166, the main one first; none for codes that belong to no country. */
+	/** ISO 3166 codes, the main one first; empty for codes that belong to no country. */
 	countries: readonly string[];
-	/** Mobile numbers by their length: the digits, at most three, with which they begin. */
+	/** Mobile numbers by length: their first digits, at most three. */
 	mobile: ReadonlyMap<number, ReadonlySet<string>>;
 	idd?: string;
 	trunk?: { pattern: RegExp; transform: string };
@@ -49,7 +49,7 @@ function planOf([callingCode, lengths, trunk, countries, mobile, more = {}]: Pla
 	};
 }
 
-/** `7,9-10` as 7, 9 and 10. */
+/** Parses `7,9-10` as 7, 9 and 10. */
 function lengthsOf(ranges: string): Set<number> {
 	return new Set(
 		ranges.split(',').flatMap((range) => {
@@ -59,7 +59,7 @@ function lengthsOf(ranges: string): Set<number> {
 	);
 }
 
-/** `10-11:15-17;8:9` as 15, 16 and 17 for both 10 and 11, and 9 for 8. */
+/** Parses `10-11:15-17;8:9` as 15, 16 and 17 for both 10 and 11, and 9 for 8. */
 function mobileOf(written: string): Map<number, Set<string>> {
 	const parts = written === '' ? [] : written.split(';');
 	return new Map(
@@ -71,7 +71,7 @@ function mobileOf(written: string): Map<number, Set<string>> {
 	);
 }
 
-/** `006-009` as those four. */
+/** Expands `006-009` to those four. */
 function beginningsOf(range: string): string[] {
 	const [from = '', to = from] = range.split('-');
 	return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => String(Number(from) + i).padStart(from.length, '0'));
@@ -81,12 +81,12 @@ function whole(pattern: string): RegExp {
 	return new RegExp(`^(?:${pattern})$`);
 }
 
-/** @param country ISO 3166, in capital letters */
+/** @param country ISO 3166 code, in capital letters */
 export function planOfCountryCode(country: string): NumberingPlan | undefined {
 	return planOfCountry.get(country);
 }
 
-/** @param digits of an international number, or its beginning. No calling code is the beginning of another one. */
+/** @param digits of an international number, or its beginning. No calling code is the prefix of another one. */
 export function planOfDigits(digits: string): NumberingPlan | undefined {
 	return plans.get(digits.slice(0, 1)) ?? plans.get(digits.slice(0, 2)) ?? plans.get(digits.slice(0, 3));
 }
@@ -95,21 +95,21 @@ export function isCallingCode(digits: string): boolean {
 	return plans.has(digits);
 }
 
-/** Whether a national number has a length that its country has. */
+/** Whether a national number's length is possible in its country. */
 export function isPossible(plan: NumberingPlan, national: string): boolean {
 	return lengthsFor(plan, national).has(national.length);
 }
 
 /**
- * Whether a national number looks like one of a mobile phone, by its length and first digits. Where mobile numbers can't be told
- * from others, as in North America, all of those do.
+ * Whether a national number looks like a mobile one, by its length and first digits. If mobile numbers can't be
+ * distinguished, as in North America, all numbers do.
  */
 export function isMobileLike({ mobile }: NumberingPlan, national: string): boolean {
 	const beginnings = mobile.get(national.length);
 	return beginnings !== undefined && [1, 2, 3].some((digits) => beginnings.has(national.slice(0, digits)));
 }
 
-/** The possible lengths of national numbers that begin as one does. */
+/** The possible lengths of national numbers with the same first digits. */
 export function lengthsFor(plan: NumberingPlan, national: string): ReadonlySet<number> {
 	return plan.areas.find(({ begins }) => begins.test(national))?.lengths ?? plan.lengths;
 }
@@ -117,9 +117,9 @@ export function lengthsFor(plan: NumberingPlan, national: string): ReadonlySet<n
 /**
  * The national number without the trunk prefix, if it was written with one.
  *
- * The prefix is taken for one only where the rest is possible and the whole is no number in use, as libphonenumber does.
+ * Like in libphonenumber, the prefix is removed only if the rest is possible and the whole isn't a number in use.
  *
- * @param digits what follows the calling code, or a national number as it is written at home
+ * @param digits the part after the calling code, or a national number as written at home
  */
 export function nationalNumber(plan: NumberingPlan, digits: string): string {
 	const stripped = withoutTrunkPrefix(plan, digits);
@@ -131,7 +131,7 @@ export function nationalNumber(plan: NumberingPlan, digits: string): string {
 function withoutTrunkPrefix({ trunk }: NumberingPlan, digits: string): string {
 	const [prefix, ...groups] = trunk?.pattern.exec(digits) ?? [];
 	if (trunk === undefined || prefix === undefined) return digits;
-	// Only what the last group holds goes into the transform: without it the prefix is a plain one.
+	// The transform uses only the last group: if that is empty, the prefix is a plain one.
 	const isTransformed = trunk.transform !== '' && groups.length > 0 && Boolean(groups[groups.length - 1]);
 	return isTransformed ? digits.replace(trunk.pattern, trunk.transform) : digits.slice(prefix.length);
 }

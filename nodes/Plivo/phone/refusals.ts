@@ -1,22 +1,22 @@
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { lengthsFor, planName, type NumberingPlan } from './plan';
 
-/** Plivo takes at most 14 digits. (Its message reference.) */
+/** Plivo accepts at most 14 digits. (Its message reference.) */
 export const MAX_DIGITS = 14;
 
-/** A number of fewer digits is taken for one only with a plus sign: it could as well be a short code. */
+/** Fewer digits are read as a phone number only with a plus sign, because they could also be a short code. */
 export const MIN_DIGITS = 7;
 
-/** The name of the option, as errors have it. */
+/** The name of the option in errors. */
 export const DEFAULT_COUNTRY = 'Default Country';
 
-/** What is refused, where it stands, and what can be done about it there. */
+/** A rejected value, its field, and what can be done about it there. */
 export interface Refused {
 	value: unknown;
 	label: string;
 	/** Whether the node has the option Default Country for this field. */
 	offersDefaultCountry?: boolean;
-	/** Whether the field takes several numbers. */
+	/** Whether the field accepts several numbers. */
 	takesMany?: boolean;
 }
 
@@ -28,7 +28,7 @@ export function notANumber({ label, value }: Refused): InvalidFieldError {
 	);
 }
 
-/** @param characters words and signs that no number has in it; those beyond ASCII are named by their code point */
+/** @param characters words and signs that no number contains; those beyond ASCII are named by their code point */
 export function oddCharacters({ label, value }: Refused, characters: string[]): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
@@ -77,7 +77,7 @@ export function severalNumbers({ label, value, takesMany }: Refused): InvalidFie
 	);
 }
 
-/** @param tail what stands behind the number */
+/** @param tail what follows the number */
 export function secondNumber({ label, value }: Refused, tail: string): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
@@ -95,8 +95,8 @@ export function noSuchCountryCode({ label, value }: Refused): InvalidFieldError 
 }
 
 /**
- * @param national what follows the country code
- * @param hasPlus whether it is the country code for certain
+ * @param national the part after the country code
+ * @param hasPlus whether it certainly is the country code
  */
 export function impossibleLength(refused: Refused, plan: NumberingPlan, national: string, hasPlus: boolean): InvalidFieldError {
 	const { label, value, offersDefaultCountry } = refused;
@@ -131,7 +131,7 @@ export function mexicanMobilePrefix({ label, value }: Refused): InvalidFieldErro
 	);
 }
 
-/** @param suggestion the number with a country code, if it is known which one is meant */
+/** @param suggestion the number with a country code, if it's known which one is meant */
 export function noCountryCode(refused: Refused, suggestion: string | undefined): InvalidFieldError {
 	const { label, value, offersDefaultCountry } = refused;
 	const example = suggestion === undefined ? '+14155550123' : `+${suggestion}`;
@@ -156,9 +156,9 @@ export function beginsWithZero(refused: Refused): InvalidFieldError {
 }
 
 /**
- * @param international the number that it is with its first digits as the country code
- * @param home the country in which it is a number as it stands
- * @param canSet whether Default Country is there to be set, and isn't yet
+ * @param international the plan if the first digits are the country code
+ * @param home the plan of the country in which it is a national number
+ * @param canSet whether Default Country can be set, and isn't yet
  */
 export function ambiguous(refused: Refused, international: NumberingPlan, home: NumberingPlan, canSet: boolean): InvalidFieldError {
 	const { label, value } = refused;
@@ -169,7 +169,7 @@ export function ambiguous(refused: Refused, international: NumberingPlan, home: 
 	);
 }
 
-/** Of a number that can be read with its first digits as the country code of its country, and without. */
+/** For a number whose first digits may or may not be its own country's code. */
 export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: NumberingPlan): InvalidFieldError {
 	return new InvalidFieldError(
 		label,
@@ -179,7 +179,7 @@ export function ambiguousOwnCode({ label, value }: Refused, { callingCode }: Num
 }
 
 /**
- * @param home of the country that Default Country names
+ * @param home the plan of the country in Default Country
  * @param country its name
  */
 export function impossibleAtHome({ label, value }: Refused, home: NumberingPlan, country: string, digits: string): InvalidFieldError {
@@ -197,7 +197,7 @@ function counted(digits: number): string {
 	return `${digits} digit${digits === 1 ? '' : 's'}`;
 }
 
-/** `10`, `7, 9 or 10`, `4 to 12`: as many as can be sent to. */
+/** `10`, `7, 9 or 10`, `4 to 12`: only lengths that can be sent to. */
 function lengthsOf(plan: NumberingPlan, national: string): string {
 	const fitting = [...lengthsFor(plan, national)].filter((length) => plan.callingCode.length + length <= MAX_DIGITS).sort((a, b) => a - b);
 	const [first = 0] = fitting;
@@ -206,7 +206,7 @@ function lengthsOf(plan: NumberingPlan, national: string): string {
 	return fitting.join(', ').replace(/, (\d+)$/, ' or $1');
 }
 
-/** A word as it is; a character so that it can be told from those that look like it. */
+/** Shows a word unchanged, and a character so that it can be distinguished from similar ones. */
 function shown(character: string): string {
 	if (/^[\x21-\x7e]+$/.test(character) || /^\p{L}{2,}$/u.test(character)) return `"${character}"`;
 	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

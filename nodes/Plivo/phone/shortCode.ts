@@ -4,15 +4,15 @@ import { unwrapped } from './notation';
 /** Plivo's short codes have 3 to 6 digits. */
 const SHORT_CODE = /^\d{3,6}$/;
 
-/** As a spreadsheet writes a short code that it takes for a number. */
+/** A short code that a spreadsheet formats as a number. */
 const WITH_DECIMALS = /^\d{3,6}[.,]\d{1,2}$/;
 
 const PUNCTUATION = /[\s().\-/]/g;
 
 /**
- * Reads a short code, also one that is written with punctuation, as `123-456` in advertising.
+ * Reads a short code, including one with punctuation, such as `123-456` in advertising.
  *
- * @returns its digits; undefined when it is none
+ * @returns its digits; undefined if it isn't one
  * @throws InvalidFieldError for a short code with decimals
  */
 export function readShortCode(written: string, label: string): string | undefined {

@@ -1,28 +1,30 @@
 import { MAX_WRITTEN } from './notation';
 
-/** Semicolons, line breaks, and `<`, as Plivo has it; but not the semicolon of `tel:+1…;ext=12`. */
+/** Semicolons, line breaks, and Plivo's `<`; but not the semicolon of `tel:+1…;ext=12`. */
 const LINES = /[<\n\r\v\f\u0085\u2028\u2029]|[;\u061B\uFF1B](?!\s*(?:ext|isub|phone-context)\s*=)/i;
 
-/** Commas, also Arabic, Chinese and full-width ones. */
+/** Commas, including Arabic, Chinese, and full-width ones. */
 const COMMAS = /[,\u060C\u3001\uFF0C]/;
 
-/** One number with commas in it: with decimals, in scientific notation, with thousands separators, with an extension. */
+/**
+ * A single number that contains commas: with decimals, in scientific notation, with thousands separators, with an extension.
+ */
 const ONE_WITH_COMMAS =
 	/^\s*["'=]*\+?(?:\d{8,},\d{1,2}|\d+,\d+E[+-]?\d+|\d{1,3}(?:,\d{3}){3,}(?:\.\d+)?|[^,\p{L}]{7,},\s*(?:ext|x)[\p{L}.]*\s*\d+)["'\s]*$/iu;
 
-/** Of a blank row of a sheet, where an expression puts a plus sign before each number. */
+/** From a blank row of a sheet, if an expression puts a plus sign before each number. */
 const BLANK = /^[\s+]*$/;
 
-/** A list in JSON, or as another language writes one. */
+/** A list in JSON, or in the syntax of another language. */
 const WRITTEN_LIST = /^\s*\[([^]*)\]\s*$/;
 
 /**
- * Parts a list of numbers into its entries.
+ * Splits a list of numbers into its entries.
  *
- * @param value text with entries parted by commas, semicolons, line breaks or `<`; a JSON array as text, as language models
- *   write it; a number; or an array of texts and numbers
- * @returns texts, which are not blank, and whatever else there is but null and undefined. A comma within a number parts
- *   nothing, so that the number can be refused for what it is.
+ * @param value text with entries separated by commas, semicolons, line breaks or `<`; a JSON array as text, as language
+ * models write it; a number; or an array of texts and numbers
+ * @returns texts that aren't blank, and all other values except null and undefined. A comma within a number doesn't split
+ * it, so that the number can be rejected with the right error.
  */
 export function splitEntries(value: unknown): unknown[] {
 	const entries = typeof value === 'string' ? (writtenList(value) ?? [value]) : [value].flat();
@@ -44,7 +46,7 @@ function writtenList(text: string): unknown[] | undefined {
 		const parsed: unknown = JSON.parse(text);
 		if (Array.isArray(parsed)) return parsed;
 	} catch {
-		// As Python writes one, with single quotes: what is around a number is taken off it anyway.
+		// Written as in Python, with single quotes. Quotes around a number are removed anyway.
 	}
 	return [list];
 }

@@ -80,9 +80,8 @@ class Message {
 }
 
 /**
- * Progress of the parts of messages. Kept per process: n8n saves nothing for an execution that continues to wait. So
- * after a restart, a message in parts counts as delivered only if statuses of all its parts come again or for the first
- * time.
+ * Progress of the parts of messages. Kept per process: n8n saves nothing for an execution that continues to wait. So after a
+ * restart, a message in parts counts as delivered only if statuses of all its parts come again or for the first time.
  *
  * It isn't known what live Plivo sends for a long message. These forms are supported, and mixtures of them:
  * - one status for the whole message, with the UUID that was sent;
@@ -90,8 +89,8 @@ class Message {
  * - one for each part, all with the UUID that was sent, distinguished by PartInfo.
  *
  * The number of parts is taken from PartInfo, or otherwise from Units. A status with the sent UUID and without part
- * information counts for the whole message, even if it has several units. If it is about the first part only, the wait
- * ends early.
+ * information counts for the whole message, even if it has several units. If it is about the first part only, the wait ends
+ * early.
  */
 export class PartStates {
 	private readonly messages = new Map<string, Message>();

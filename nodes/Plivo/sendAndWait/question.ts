@@ -9,8 +9,7 @@ import type { Question } from './responsePage';
 const MESSAGE = 'Message';
 
 /**
- * What a person is asked. The parameter names are those of n8n's own nodes that wait, which n8n uses for its approval
- * tool.
+ * What a person is asked. The parameter names are those of n8n's own nodes that wait, which n8n uses for its approval tool.
  */
 export const questionFields: INodeProperties[] = [
 	{

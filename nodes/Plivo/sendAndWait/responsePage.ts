@@ -155,8 +155,7 @@ const POLICY = [
 ];
 
 /**
- * Headers of every page: nothing is stored, passed on, listed, run, or loaded, and forms are sent only to the same
- * origin.
+ * Headers of every page: nothing is stored, passed on, listed, run, or loaded, and forms are sent only to the same origin.
  */
 export const pageHeaders: Record<string, string> = {
 	'Content-Type': 'text/html; charset=utf-8',

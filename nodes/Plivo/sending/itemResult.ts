@@ -75,7 +75,7 @@ export class ItemResults {
 
 	private accepted(message: PlannedMessage, accepted: Accepted[]): SendResult {
 		const output = this.sent.write(message, accepted);
-		// Only broadcast items are checked for `rejected`, so elsewhere it has to be an error.
+		// Only in a broadcast do people check items for `rejected`. Elsewhere, it has to be an error.
 		if (output.rejected === true && output.broadcast === undefined) {
 			return { error: toNodeError(this.node, allRejected(message.to), message.item) };
 		}

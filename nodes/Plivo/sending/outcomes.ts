@@ -1,8 +1,7 @@
 import type { SendResponse } from '../client/wire/messageTypes';
 
 /**
- * `unknown`: the request was sent, but it's unknown whether Plivo accepted it; `cause` is the error it ran into, if
- * known.
+ * `unknown`: the request was sent, but it's unknown whether Plivo accepted it; `cause` is the error it ran into, if known.
  */
 export type Outcome = { state: 'unknown'; cause?: string } | { state: 'accepted'; response: SendResponse };
 
@@ -47,8 +46,7 @@ const KEY = 'sends';
 
 /**
  * Records the messages of one run of the node: which numbers each request carried, and its outcome. Stored by message and
- * number, because a message to several numbers may share requests with other messages, and any of these requests may
- * fail.
+ * number, because a message to several numbers may share requests with other messages, and any of these requests may fail.
  *
  * It's stored in the node's context of the execution. n8n passes that to every try of Retry On Fail, and to the new
  * execution when a failed one is retried. So each try knows what earlier tries sent. Messages aren't identified by their

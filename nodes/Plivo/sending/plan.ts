@@ -83,8 +83,7 @@ class Planner {
 	) {}
 
 	/**
-	 * @returns a function that describes how the message gets to its recipients; call it once all messages have been
-	 * added
+	 * @returns a function that describes how the message gets to its recipients; call it once all messages have been added
 	 */
 	add(message: Message): () => PlannedMessage {
 		const content = this.contentOf(message);

@@ -19,10 +19,9 @@ export type MediaWithFile = InboundItem['media'][number] & { binaryField?: strin
  * Downloads the files of a message in parallel. If one fails, the item has its address and the reason.
  *
  * @param maxBytes for each file
- * @param isProven whether the call that named the files was signed by Plivo. Anybody can make an unsigned call, so then
- * only files on Plivo's own host are downloaded. Otherwise, n8n would call any address for anybody, even in its own
- * network. For the same reason, redirects aren't followed then: Plivo's references name no other host that one could lead
- * to
+ * @param isProven whether the call that named the files was signed by Plivo. Anybody can make an unsigned call, so then only
+ * files on Plivo's own host are downloaded. Otherwise, n8n would call any address for anybody, even in its own network. For
+ * the same reason, redirects aren't followed then: Plivo's references name no other host that one could lead to
  * @returns the files under `data`, `data1`, `data2`, so that nodes that look for `data` find the first
  */
 export async function downloadFiles(

@@ -5,7 +5,7 @@ import { get } from './get.operation';
 import { list } from './list.operation';
 import { upload } from './upload.operation';
 
-/** The operations of the resource Media, by the value that saved workflows hold. */
+/** The operations of the resource Media, by the value in saved workflows. */
 export const media = { get, list, upload } satisfies Record<string, Operation>;
 
 export const mediaProperties: INodeProperties[] = [

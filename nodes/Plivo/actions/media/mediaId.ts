@@ -12,7 +12,7 @@ export const mediaIdField: INodeProperties = {
 	description: 'The media_id from the output of Upload or List',
 };
 
-/** @throws InvalidFieldError when it is empty or no UUID */
+/** @throws InvalidFieldError if it is empty or isn't a UUID */
 export function readMediaId(this: IExecuteFunctions, i: number): string {
 	return parseUuid(
 		this.getNodeParameter('mediaId', i),

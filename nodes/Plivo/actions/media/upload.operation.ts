@@ -22,7 +22,7 @@ const fields: INodeProperties[] = [
 	},
 ];
 
-/** Media → Upload: files of the item into Plivo's media store, an item out for each. */
+/** Media → Upload: uploads files of the item to Plivo's media store, and outputs an item for each. */
 export const upload: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['media'], operation: ['upload'] } }, fields),
 
@@ -32,12 +32,12 @@ export const upload: PerItemOperation = {
 		const files = references.map((reference) => findFile(this, i, reference, LABEL));
 		for (const file of files) await checkUpload(this, file);
 		const stored = await uploadMedia(client, files.map((file) => async () => await readUpload(this, file)));
-		// What the next node most likely wants comes first.
+		// The field that the next node most likely needs comes first.
 		return stored.map(({ media_id, ...rest }) => ({ media_id, ...rest }));
 	},
 };
 
-/** @throws InvalidFieldError when there is none, or there are more than Plivo takes at once */
+/** @throws InvalidFieldError if there is none, or there are more than Plivo accepts at once */
 function refuseCount({ length }: FileReference[]): void {
 	if (length === 0) throw new InvalidFieldError(LABEL, 'is empty', 'Enter the name of the field that holds the file, such as data.');
 	if (length > MAX_FILES) {

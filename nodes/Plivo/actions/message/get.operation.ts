@@ -4,7 +4,7 @@ import { recordOf } from '../../client/wire/response';
 import type { PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
 
-/** Message → Get: the record of one message (its state and cost; Plivo keeps no text in it). */
+/** Message → Get: the record of one message (its state and cost; it doesn't contain the text). */
 export const get: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['get'] } }, [messageUuidField]),
 

@@ -10,7 +10,7 @@ import { closingFields } from './options';
 import { reportConversion } from './reportConversion.operation';
 import { send } from './send.operation';
 
-/** The operations of the resource Message, by the value that saved workflows hold. */
+/** The operations of the resource Message, by the value in saved workflows. */
 export const message = { get, list, listMedia, reportConversion, send, sendAndWait } satisfies Record<string, Operation>;
 
 export const messageProperties: INodeProperties[] = [

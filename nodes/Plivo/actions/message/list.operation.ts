@@ -29,7 +29,7 @@ const fields: INodeProperties[] = [
 	filtersField,
 ];
 
-/** The fields of a record that say what, where to and how it went. */
+/** The fields of a record that show the message, its recipient, and its outcome. */
 const SIMPLE = [
 	'message_uuid',
 	'message_state',

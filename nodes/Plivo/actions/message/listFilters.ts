@@ -12,7 +12,7 @@ import { isE164, withoutPlus } from '../../phone/e164';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { readShortCode } from '../../phone/shortCode';
 
-/** The filters of Plivo's list of messages, under their names on the wire. */
+/** The filters of Plivo's list of messages, with the names of Plivo's query parameters. */
 export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -177,24 +177,24 @@ export const filtersField: INodeProperties = {
 	],
 };
 
-/** The filters by their names; all of them are fields by themselves. */
+/** The filters by name; each of them is a field. */
 const FILTERS = new Map((filtersField.options ?? []).flatMap((option) => ('type' in option ? [[option.name, option] as const] : [])));
 
 /**
- * Turns the filters into Plivo's query: times into UTC, phone numbers into E.164 with a plus sign.
+ * Converts the filters to Plivo's query: times to UTC, phone numbers to E.164 with a plus sign.
  *
- * A filter that was added is meant to filter. Without a value, as of an expression that yields nothing, it is refused: the
- * list would have the messages of everybody.
+ * A filter without a value, for example because an expression yields nothing, is rejected. Otherwise, the list would
+ * contain everybody's messages.
  *
- * @param zone the workflow's time zone, in which times without an offset are meant
- * @returns the query, and apart from it the offset, which is a matter of paging
- * @throws InvalidFieldError naming the filter that Plivo would not take
+ * @param zone the workflow's time zone, for times without an offset
+ * @returns the query, and separately the offset, which is used for paging
+ * @throws InvalidFieldError naming the filter that Plivo would reject
  */
 export function composeFilters(filters: IDataObject, zone: string): { query: IDataObject; offset: number } {
 	const query: IDataObject = {};
 	let offset = 0;
 	const names = Object.keys(filters);
-	// From first, because its country tells what To may be
+	// From first, because its country determines how To is read
 	for (const name of ['from_number', ...names].filter((one) => names.includes(one))) {
 		const value = filters[name];
 		const label = FILTERS.get(name)?.displayName ?? name;
@@ -242,13 +242,16 @@ function errorCode(value: unknown, label: string): string {
 	throw new InvalidFieldError(label, `is ${quoted(value)}, which isn't an error code`, 'Enter a Plivo error code, which is a number, for example 200.');
 }
 
-/** A phone number, or a short code of yours that people have written to. */
+/** A phone number, or one of your short codes that people have written to. */
 function recipient(value: unknown, label: string, sender: unknown): string {
 	const from = typeof sender === 'string' && isE164(sender) ? withoutPlus(sender) : undefined;
 	return readShortCode(plainText(value, label), label) ?? e164(parsePhoneNumber(value, label, { from }));
 }
 
-/** Plivo matches numbers exactly and with a plus sign, while its own records hold none. Sender IDs and short codes stay. */
+/**
+ * Plivo matches numbers exactly and with a plus sign, although its own records contain none. Sender IDs and short codes
+ * stay unchanged.
+ */
 function e164(party: string): string {
 	return isE164(`+${party}`) ? `+${party}` : party;
 }

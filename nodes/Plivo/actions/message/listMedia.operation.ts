@@ -49,7 +49,7 @@ const fields: INodeProperties[] = [
 	},
 ];
 
-/** Message → List Media: the media of one MMS, an item for each, with the file itself if asked for. */
+/** Message → List Media: the media of one MMS, one item each, including the file if requested. */
 export const listMedia: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['listMedia'] } }, fields),
 
@@ -57,13 +57,13 @@ export const listMedia: PerItemOperation = {
 		const path = `Message/${readMessageUuid.call(this, i)}/Media/`;
 		const download = parseBoolean(this.getNodeParameter('download', i, false), 'Download') ? readOptions.call(this, i) : undefined;
 
-		// Plivo gives all media of a message in one answer: a message has 10 at most, and this list has no `meta`.
+		// Plivo returns all media of a message in one response: a message has at most 10, and this list has no `meta`.
 		const { records } = readPage(await client.get<unknown>(path));
 		if (download === undefined) return records.map(shown);
 
 		const output: Output = [];
 		for (const record of records) {
-			// One that fails does not take the others along: its record is worth having, and the sender will not send it again.
+			// A failed download doesn't fail the others: its record is still useful, and the sender won't send it again.
 			const result = await downloadMedia(this, readMediaFile(record), download.maxBytes);
 			output.push(
 				'file' in result
@@ -75,7 +75,7 @@ export const listMedia: PerItemOperation = {
 	},
 };
 
-/** A record as Plivo gave it; what is none is shown all the same, so that every file is accounted for. */
+/** A record as Plivo returned it. Anything else is shown too, so that every file is accounted for. */
 function shown(record: unknown): IDataObject {
 	return isObject(record) ? record : { record: JSON.stringify(record) };
 }

@@ -12,7 +12,7 @@ export const messageUuidField: INodeProperties = {
 	description: 'The message_uuid from the output of Send or List',
 };
 
-/** @throws InvalidFieldError when it is empty or no UUID */
+/** @throws InvalidFieldError if it is empty or isn't a UUID */
 export function readMessageUuid(this: IExecuteFunctions, i: number): string {
 	return parseUuid(
 		this.getNodeParameter('messageUuid', i),

@@ -31,7 +31,7 @@ const options: INodeProperties = {
 	],
 };
 
-/** What comes after the content of a message, for Send and for Send and Wait. */
+/** The fields after the content of a message, for Send and for Send and Wait. */
 export const closingFields: INodeProperties[] = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['send', 'sendAndWait'] } },
 	[additionalFields, options],

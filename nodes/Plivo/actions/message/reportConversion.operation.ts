@@ -44,7 +44,7 @@ const fields: INodeProperties[] = [
 	},
 ];
 
-/** Message → Report Conversion: whether a trackable message did its work, such as a code that was entered. */
+/** Message → Report Conversion: whether a trackable message had the intended effect, such as a code that was entered. */
 export const reportConversion: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['message'], operation: ['reportConversion'] } }, fields),
 

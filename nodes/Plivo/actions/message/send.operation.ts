@@ -6,7 +6,7 @@ import { maySendAgain } from '../../sending/ifOutcomeUnknown';
 import { readSendSettings } from '../../sending/sendSettings';
 import { validatesOnly } from '../../sending/validateOnly';
 
-/** Message → Send. Each item is one request to Plivo, for one or many recipients; in a broadcast, many items are one. */
+/** Message → Send. Each item is one request to Plivo, for one or more recipients; in a broadcast, many items share one. */
 export const send: BatchOperation = {
 	fields: contentFields({ resource: ['message'], operation: ['send'] }),
 

@@ -5,7 +5,7 @@ import { includeUnapprovedField, readTemplateId, templateField } from '../../con
 import { readWabaId, wabaIdField } from '../../content/whatsapp/template/wabaId';
 import type { PerItemOperation } from '../operation';
 
-/** Template → Get: one WhatsApp template, with its components and, if it was rejected, why. */
+/** Template → Get: one WhatsApp template, with its components and, if it was rejected, the reason. */
 export const get: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['template'], operation: ['get'] } }, [
 		wabaIdField,

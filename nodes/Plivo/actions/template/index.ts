@@ -4,7 +4,7 @@ import type { Operation } from '../operation';
 import { get } from './get.operation';
 import { list } from './list.operation';
 
-/** The operations of the resource Template, by the value that saved workflows hold. */
+/** The operations of the resource Template, by the value in saved workflows. */
 export const template = { get, list } satisfies Record<string, Operation>;
 
 export const templateProperties: INodeProperties[] = [

@@ -6,7 +6,7 @@ import { asId } from '../../fields/checks';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import type { PerItemOperation } from '../operation';
 
-/** The filters of Plivo's list of templates, under their names on the wire. */
+/** The filters of Plivo's list of templates, with the names of Plivo's query parameters. */
 const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -25,7 +25,7 @@ const filters: INodeProperties = {
 	],
 };
 
-/** Template → List: the WhatsApp templates of an account, a record for each language of each. */
+/** Template → List: the WhatsApp templates of an account, one record for each language of a template. */
 export const list: PerItemOperation = {
 	fields: updateDisplayOptions({ show: { resource: ['template'], operation: ['list'] } }, [
 		wabaIdField,
@@ -39,7 +39,7 @@ export const list: PerItemOperation = {
 		const query = template_name === '' ? {} : { template_name };
 		return await readList(client, path, query, {
 			limit: readLimit.call(this, i),
-			// with the language, should one ID ever stand for all languages of a template
+			// with the language, in case one ID covers all languages of a template
 			identify: ({ template_id, language }) => (template_id ? JSON.stringify([template_id, language]) : undefined),
 		});
 	},

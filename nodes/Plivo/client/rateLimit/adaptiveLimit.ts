@@ -4,10 +4,9 @@ const REGAINED = 0.1;
 const MIN_SHARE = 0.05;
 
 /**
- * How many requests this process may make in a window if others use the same account too: other n8n processes or
- * programs. Their requests are noticed only because Plivo rejects some with a 429. Then the limit is halved, and rises a
- * little with each window without a 429. So several processes come to share an account, like computers that share a
- * network connection.
+ * How many requests this process may make in a window if others use the same account too: other n8n processes or programs.
+ * Their requests are noticed only because Plivo rejects some with a 429. Then the limit is halved, and rises a little with
+ * each window without a 429. So several processes come to share an account, like computers that share a network connection.
  */
 export class AdaptiveLimit {
 	/** The share of the limit that was left when Plivo last sent a 429. */

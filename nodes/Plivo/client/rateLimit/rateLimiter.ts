@@ -145,8 +145,7 @@ export class RateLimiter {
 		this.admitNext();
 		if (waiting.isAdmitted) return true;
 
-		// Uses a separate signal for each wait, because Node warns of a leak if more than ten listeners are on one
-		// signal.
+		// Uses a separate signal for each wait, because Node warns of a leak if more than ten listeners are on one signal.
 		await (signal === undefined ? admitted : orAborted(anyOf(signal), admitted));
 		if (waiting.isAdmitted) return true;
 		line.splice(line.indexOf(waiting), 1);

@@ -48,7 +48,7 @@ export interface RentedNumber {
 	sms_enabled?: boolean;
 	mms_enabled?: boolean;
 	/**
-	 * Path of what handles its incoming messages and calls, an XML application in most cases; null if nothing does. For
+	 * Path of what the number is linked to, in most cases an XML application; null if there is none. For
 	 * `readNumberLink`.
 	 */
 	application?: unknown;

@@ -34,9 +34,7 @@ export interface Currency {
 	amount_1000: number;
 }
 
-/**
- * A template that the user wrote as JSON: only what applies to every template is checked, and the rest is sent unchanged.
- */
+/** A template that the user wrote as JSON: only what applies to every template is checked, and the rest is sent unchanged. */
 export interface RawTemplate {
 	name: string;
 	language: string;
@@ -52,9 +50,8 @@ export interface RawComponent {
 /** `interactive` of a send request. */
 export interface Interactive {
 	/**
-	 * `reply` is the value for reply buttons in Plivo's message reference and in the tests of its Go SDK. The READMEs of
-	 * its SDKs use `button`. It isn't known whether Plivo accepts that too, so it is sent only if the user wrote it as
-	 * JSON.
+	 * `reply` is the value for reply buttons in Plivo's message reference and in the tests of its Go SDK. The READMEs of its
+	 * SDKs use `button`. It isn't known whether Plivo accepts that too, so it is sent only if the user wrote it as JSON.
 	 */
 	type: 'button' | 'cta_url' | 'list' | 'reply';
 	header?: { type: 'text'; text: string } | { type: 'media'; media: string };

@@ -41,10 +41,9 @@ async function copyOf({ helpers }: IExecuteFunctions, itemFile: ItemFile, id: st
 }
 
 /**
- * Whether n8n deletes a file as soon as the running execution has succeeded, as far as n8n shows: the workflow's own
- * setting is known, the server's default isn't. Manual executions are kept for at least an hour. A file of another
- * execution, such as the parent of a sub-workflow, stays as long as that one. From S3 and Azure, n8n deletes nothing with
- * an execution.
+ * Whether n8n deletes a file as soon as the running execution has succeeded, as far as n8n shows: the workflow's own setting
+ * is known, the server's default isn't. Manual executions are kept for at least an hour. A file of another execution, such
+ * as the parent of a sub-workflow, stays as long as that one. From S3 and Azure, n8n deletes nothing with an execution.
  */
 export function isDeletedAfterRun(
 	context: Pick<IExecuteFunctions, 'getMode' | 'getWorkflowSettings' | 'getExecutionId'>,

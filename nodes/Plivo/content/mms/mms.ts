@@ -87,8 +87,7 @@ export interface MmsBody {
 }
 
 /**
- * Reads text and media of an MMS. Files of the item aren't included, because they have no address until they are
- * uploaded.
+ * Reads text and media of an MMS. Files of the item aren't included, because they have no address until they are uploaded.
  *
  * @throws InvalidFieldError if the text is too long, there is no file, more than ten, or one that isn't a URL or ID
  */

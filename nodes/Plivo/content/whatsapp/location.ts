@@ -135,8 +135,7 @@ function coordinate(value: unknown, label: string, most: number, example: string
 }
 
 /**
- * Formats a number in decimal notation, because JavaScript writes small ones as 1e-7. Ten decimals of a degree are 0.01
- * mm.
+ * Formats a number in decimal notation, because JavaScript writes small ones as 1e-7. Ten decimals of a degree are 0.01 mm.
  */
 function decimals(value: number): string {
 	return value.toFixed(10).replace(/\.?0+$/, '');

@@ -56,8 +56,7 @@ export async function linkToFile(
 ): Promise<() => Promise<Pick<MessageBody, 'media_urls'>>> {
 	const itemFile = findFile(this, itemIndex, onlyFile.call(this, itemIndex), LABEL);
 	const { file, name } = itemFile;
-	// Only these options: n8n reads "3600" as milliseconds, and the link would expire before anybody can download the
-	// file.
+	// Only these options: n8n reads "3600" as milliseconds, and the link would expire before anybody can download the file.
 	const expiresIn = choice(this.getNodeParameter('options.linkExpiry', itemIndex, '') ?? '', ['1 day', '1 hour', '7 days'], 'Link Expiry');
 	if (file.id === undefined) {
 		throw new InvalidFieldError(

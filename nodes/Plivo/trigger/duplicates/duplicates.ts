@@ -3,7 +3,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { LruMap } from '../../memory/lruMap';
 
-/** Whether n8n has an event that was accepted for processing. */
+/** Outcome of an event that the trigger has accepted: whether n8n has it. */
 export type ResponseState = 'pending' | 'accepted' | 'failed';
 
 /** Plivo retries after one, three, and seven minutes. At 50 events a second, that is 21,000 events. */

@@ -122,9 +122,7 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/**
- * The first five are unparsed, as the editor or an expression yields them; the filters and the reply are built from them.
- */
+/** The first five are unparsed, as the editor or an expression yields them; the filters and the reply are built from them. */
 export interface TriggerOptions {
 	messageTypes: unknown;
 	fromNumbers: unknown;
@@ -185,8 +183,7 @@ function readOr<T>(label: string, reader: () => T, otherwise: (error: unknown) =
 }
 
 /**
- * Stands for From Numbers if it can't be read at all. It isn't treated as empty, because it says who may start the
- * workflow.
+ * Stands for From Numbers if it can't be read at all. It isn't treated as empty, because it says who may start the workflow.
  */
 export class UnusableValue {
 	constructor(readonly error: unknown) {}

@@ -2,9 +2,8 @@ import type { ApplicationName, Owner } from './applicationName';
 
 /**
  * What this n8n process knows in addition to Plivo. It is lost when the process ends, and nothing depends on it. It
- * distinguishes a running test from one that was left behind, restores a number even if somebody has renamed or deleted
- * one of our applications, puts a workflow's name into a message, and prevents concurrent work on the same number or
- * node.
+ * distinguishes a running test from one that was left behind, restores a number even if somebody has renamed or deleted one
+ * of our applications, puts a workflow's name into a message, and prevents concurrent work on the same number or node.
  */
 
 const workflowNames = new Map<string, string>();

@@ -42,7 +42,7 @@ export async function readNumberState(client: PlivoClient, instance: string, num
 
 	const known = claims.find(({ record: { app_id } }) => link.kind === 'application' && app_id === link.id);
 	if (known !== undefined) {
-		// It was named when our previous application had been deleted by somebody and was unknown.
+		// It may have been named while nothing was known about an earlier application of ours that somebody had deleted.
 		const isLost = known.name.former === undefined && !claims.some(({ record: { app_id } }) => app_id === record?.applicationId);
 		return { current: known.record, claim: known.name, ...standOn(isLost ? record?.former : known.name.former) };
 	}
@@ -63,8 +63,7 @@ export async function readNumberState(client: PlivoClient, instance: string, num
 const MAX_LOST = 10;
 
 /**
- * If the bottom is one of our applications that had lost its name, the number doesn't belong on it, but on what it stood
- * on.
+ * If the bottom is one of our applications that had lost its name, the number doesn't belong on it, but on what it stood on.
  */
 function belowOurs(bottom: string | undefined, record: TakenNumber | undefined): string | undefined {
 	let former = bottom;

@@ -95,8 +95,7 @@ export class Release {
 	}
 
 	/**
-	 * Moves it to its own topmost claim, if it has one; otherwise to the target of the number that the application is
-	 * for.
+	 * Moves it to its own topmost claim, if it has one; otherwise to the target of the number that the application is for.
 	 */
 	private async moveStray(stray: string, claim: TakenNumber): Promise<string | undefined> {
 		const [link, claims, own] = await Promise.all([readLink(this.client, stray), readClaims(this.client, claim.number), readClaims(this.client, stray)]);

@@ -2,8 +2,7 @@
 const MAX_READ = 5_000;
 
 /**
- * How many marks on one letter are read, as in Unicode's stream-safe text (UAX #15); no language uses more than about
- * eight.
+ * How many marks on one letter are read, as in Unicode's stream-safe text (UAX #15); no language uses more than about eight.
  */
 const MARKS = /([\p{M}\uFF9E\uFF9F]{30})[\p{M}\uFF9E\uFF9F]+/gu;
 

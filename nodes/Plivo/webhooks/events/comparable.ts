@@ -19,10 +19,9 @@ const DASHES = /[\p{Pd}\u2212]/gu;
 const AROUND_WORDS = /(?<![\p{L}\p{N}\p{M}])['"*_~]+|['"*_~]+(?![\p{L}\p{N}\p{M}])/gu;
 
 /**
- * Removes what doesn't change the meaning of a text, so that texts that people consider the same are equal:
- * capitalization, white space, letter encodings (full-width, bold, with combining accents), quotation marks and
- * formatting around words, typographic apostrophes and dashes, the Turkish dotted and dotless I, and invisible
- * characters.
+ * Removes what doesn't change the meaning of a text, so that texts that people consider the same are equal: capitalization,
+ * white space, letter encodings (full-width, bold, with combining accents), quotation marks and formatting around words,
+ * typographic apostrophes and dashes, the Turkish dotted and dotless I, and invisible characters.
  *
  * Accents stay: in many languages, another accent makes another word.
  *

@@ -27,12 +27,11 @@ export function readEvent(object: IDataObject, receivedAt: string): Event {
 const RETRIES_END_MS = 10 * 60_000;
 
 /**
- * The names of an event, which identify a repeated call. A status is a different event than the message, and so is each
- * part and each state of it.
+ * The names of an event, which identify a repeated call. A status is a different event than the message, and so is each part
+ * and each state of it.
  *
- * A call without a UUID is identified by its content, in any order, and only while Plivo may repeat it, because a
- * template can be paused twice. It has names for the current and the previous time span, so that a retry finds one of
- * them reserved.
+ * A call without a UUID is identified by its content, in any order, and only while Plivo may repeat it, because a template
+ * can be paused twice. It has names for the current and the previous time span, so that a retry finds one of them reserved.
  *
  * @param now the time in milliseconds
  */

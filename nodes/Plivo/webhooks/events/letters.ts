@@ -65,8 +65,7 @@ function latin(symbol: string): string {
 }
 
 /**
- * Replaces letters that look like Latin ones, even in words of other languages, whose word lists are converted the same
- * way.
+ * Replaces letters that look like Latin ones, even in words of other languages, whose word lists are converted the same way.
  */
 function lookingLatin(textOrNull: string): string {
 	return [...textOrNull].map((letter) => LOOKALIKES.get(letter) ?? letter).join('');

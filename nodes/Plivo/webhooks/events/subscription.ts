@@ -7,9 +7,8 @@ export type Intent = 'optout' | 'optin' | 'help';
  * Words that end, begin, or explain a subscription, without accents.
  *
  * In English, French, and Spanish, the languages of the countries where Plivo acts on them (its page on "do not disturb":
- * the US and Canada), and in other languages in which carriers and vendors use such words. From the public lists of
- * Plivo, CTIA, Twilio, AWS, Sinch, and Bird, and the US rules on revoking consent, with the forms in which people write
- * them.
+ * the US and Canada), and in other languages in which carriers and vendors use such words. From the public lists of Plivo,
+ * CTIA, Twilio, AWS, Sinch, and Bird, and the US rules on revoking consent, with the forms in which people write them.
  *
  * YES and GO are left out, because they are ordinary answers, although Plivo treats them as an opt-in in the US.
  */
@@ -45,8 +44,7 @@ const WORDS: Record<Intent, string[]> = {
 };
 
 /**
- * These count only in capitals, as they are advertised. Otherwise, they are ordinary words or names ("Fin", "Alto",
- * "Halt").
+ * These count only in capitals, as they are advertised. Otherwise, they are ordinary words or names ("Fin", "Alto", "Halt").
  */
 const IN_CAPITALS: Record<'optout' | 'optin', string[]> = { optout: ['ALTO', 'FIN', 'HALT', 'PARE', 'DUR'], optin: ['ALTA'] };
 

@@ -59,8 +59,7 @@ export function numberOrNull(value: unknown): number | null {
 }
 
 /**
- * Converts Plivo's times (`YYYY-MM-DD HH:MM:SS.ffffff`, UTC unless they have an offset) to ISO 8601 in UTC, with all
- * digits.
+ * Converts Plivo's times (`YYYY-MM-DD HH:MM:SS.ffffff`, UTC unless they have an offset) to ISO 8601 in UTC, with all digits.
  */
 export function isoTime(value: unknown): string | null {
 	return toIsoTime(textOrNull(value), 'UTC') ?? null;

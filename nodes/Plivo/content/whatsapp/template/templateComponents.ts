@@ -36,9 +36,8 @@ const UNREADABLE = Symbol('unreadable');
 type Unreadable = typeof UNREADABLE;
 
 /**
- * Reads the components of a template's definition. They may be JSON text, as a whole or each. Unreadable parts are
- * skipped if they certainly take no value. An empty list means that the template takes no values; a missing one means
- * nothing.
+ * Reads the components of a template's definition. They may be JSON text, as a whole or each. Unreadable parts are skipped
+ * if they certainly take no value. An empty list means that the template takes no values; a missing one means nothing.
  *
  * @returns also the first unreadable part that may take a value
  */

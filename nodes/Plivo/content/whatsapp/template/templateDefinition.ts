@@ -8,7 +8,7 @@ export function isApproved({ status }: Pick<TemplateDefinition, 'status'>): bool
 
 /**
  * Parts that have fields, and those that take no value: a footer, a call, a catalog, whose button WhatsApp fills itself.
- * Buttons without a type count as fixed (transport/templateComponents).
+ * Buttons without a type count as fixed (templateComponents.ts).
  */
 const COMPONENTS = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS'];
 const FORMATS = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'];

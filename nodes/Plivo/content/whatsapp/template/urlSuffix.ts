@@ -7,7 +7,7 @@ import { withoutInvisible } from '../../../fields/invisible';
  *
  * @param beginning the address of the template up to its variable; empty if it isn't known
  * @returns the end, without invisible characters
- * @throws InvalidFieldError if it is a whole address, contains a space, or would lead to two slashes
+ * @throws InvalidFieldError if it is a whole address, contains a space, or would produce a double slash
  */
 export function urlSuffix(text: string, label: string, beginning = ''): string {
 	const suffix = withoutInvisible(text).trim();

@@ -38,8 +38,7 @@ export interface VariableReaders {
 
 /**
  * @param fixLineBreaks value of {@link fixLineBreaksOption}
- * @throws InvalidFieldError if it is neither on nor off; the returned functions throw it for a text that WhatsApp would
- * drop
+ * @throws InvalidFieldError if it is neither on nor off; the returned functions throw it for a text that WhatsApp would drop
  */
 export function variableReaders(fixLineBreaks: unknown): VariableReaders {
 	const fix = parseBoolean(fixLineBreaks, fixLineBreaksOption.displayName);
