@@ -62,8 +62,8 @@ export async function register(
 	if (failed !== undefined || isCalledOff()) return { failed, left: await undo(context, begun) };
 
 	const kept = new Set(taken.map(({ applicationId }) => applicationId));
-	const { failures: notGivenBack, notes, left, removed } = await releaseAll(client, owner, { ...known, numbers }, kept);
-	return { taken: [...taken, ...left], removed, notes: [...notGivenBack, ...notes] };
+	const { failures: notRestored, notes, left, removed } = await releaseAll(client, owner, { ...known, numbers }, kept);
+	return { taken: [...taken, ...left], removed, notes: [...notRestored, ...notes] };
 }
 
 /** @returns what could not be undone */
@@ -75,7 +75,7 @@ async function undo({ client, owner }: RegistrationContext, begun: UndoStep[]): 
 			const found = (await readClaims(client, number)).filter(({ name, record }) => isOwn(name, owner) && !claims.has(record.app_id));
 			const toUndo = new Map(found.map((claim) => [claim.record.app_id, takenBy(claim)]));
 			if (made !== undefined) toUndo.set(made.applicationId, made);
-			for (const claim of toUndo.values()) await release.giveBack(claim, before);
+			for (const claim of toUndo.values()) await release.restore(claim, before);
 		};
 		const undone = await toResult(undoOne());
 		if ('failure' in undone) left.push(`+${number}, which belongs to ${before === undefined ? 'no application' : `application ${before}`}`);

@@ -52,7 +52,7 @@ export class Release {
 	 * @returns what isn't as before although nothing failed, each as a sentence
 	 * @throws PlivoRequestError; what was done before stays done, and calling it again continues from there
 	 */
-	async giveBack(claim: TakenNumber, back?: string): Promise<string[]> {
+	async restore(claim: TakenNumber, back?: string): Promise<string[]> {
 		const { number, applicationId } = claim;
 		// Read once for all applications, because Plivo can't list the numbers of a single one. If that fails, the
 		// application is kept.

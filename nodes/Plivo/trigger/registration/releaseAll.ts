@@ -59,7 +59,7 @@ export async function releaseAll(
 	const isRecord = ({ applicationId }: TakenNumber) => records.some((record) => record.applicationId === applicationId);
 	await inParallel(claims.values(), async (claim) => {
 		if (keep.has(claim.applicationId)) return;
-		const released = await toResult(release.giveBack(claim));
+		const released = await toResult(release.restore(claim));
 		if ('value' in released) for (const note of released.value) result.notes.push(note);
 		else result.failures.push(`+${claim.number} could not be restored: ${released.failure.message}`);
 		if ('value' in released) result.removed.add(claim.applicationId);

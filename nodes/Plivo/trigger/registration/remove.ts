@@ -28,7 +28,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	setActive(owner, undefined);
 	// Queued right away, so that a following activation waits for it, and behind one that is still running.
 	return await withNodeLock(owner, async () => {
-		const { kind, failures } = await giveBack(this, owner, known !== undefined).catch((error: unknown) => {
+		const { kind, failures } = await restore(this, owner, known !== undefined).catch((error: unknown) => {
 			const failures: string[] = [];
 			failures.push(`Could not restore the Plivo numbers of "${this.getNode().name}": ${error instanceof Error ? error.message : String(error)}`);
 			return { kind: owner.kind, failures };
@@ -43,7 +43,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 }
 
 /** @returns what could not be restored, each as a sentence */
-async function giveBack(context: IHookFunctions, assumed: Owner, isKnown: boolean): Promise<{ kind: Owner['kind']; failures: string[] }> {
+async function restore(context: IHookFunctions, assumed: Owner, isKnown: boolean): Promise<{ kind: Owner['kind']; failures: string[] }> {
 	const data = context.getWorkflowStaticData('node');
 	const { taken } = readOwnStaticData(data, assumed);
 	// Without static data, there may still be some.
