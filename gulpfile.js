@@ -1,7 +1,7 @@
 const { existsSync } = require('node:fs');
 const { readFile, writeFile } = require('node:fs/promises');
 
-// The only source file that a program writes. Everything else that a build makes, `n8n-node build` does by itself.
+// What a program writes into the repository. Everything else that a build makes, `n8n-node build` does.
 async function numberingPlan() {
 	// Not by require: what tsx 4.23 has for that looks for a file that it doesn't bring.
 	const { tsImport } = await import('tsx/esm/api');
@@ -9,5 +9,12 @@ async function numberingPlan() {
 	await writeFile(target, numberingPlanModule(existsSync(target) ? await readFile(target, 'utf8') : ''));
 }
 
+async function docsTables() {
+	const { tsImport } = await import('tsx/esm/api');
+	const { page, withTables } = await tsImport('./scripts/docsTables.mts', __filename);
+	await writeFile(page, withTables(await readFile(page, 'utf8')));
+}
+
+exports['docs-tables'] = docsTables;
 exports['numbering-plan'] = numberingPlan;
 exports.default = numberingPlan;

@@ -1,7 +1,7 @@
 import { PlivoMessagingApi } from '../../../credentials/PlivoMessagingApi.credentials';
 import { MAY_HAVE_BEEN_SENT } from '../../../nodes/Plivo/sending/sendErrors';
+import { withTables } from '../../../scripts/docsTables.mts';
 import { asRead, readPage, tablesOf, type Table } from './markdown.mts';
-import { knownCodes, plivoCases } from './plivoErrors.mts';
 import { downloadReasons, logSentences, sentencesOfCode } from './sentences.mts';
 
 const page = readPage('docs/errors.md');
@@ -44,12 +44,8 @@ describe('docs/errors.md', () => {
 		expect(rowsOf(remedies).filter((row) => ownMessages.has(first(row)) && !said.has(row.join(' → ')))).toEqual([]);
 	});
 
-	it('says of the answers of Plivo what the node says', () => {
-		expect(rowsOf(under('What Plivo answers'))).toEqual(plivoCases());
-	});
-
-	it('has the delivery error codes that the nodes know, in their words', () => {
-		expect(rowsOf(under('Delivery error codes'))).toEqual(knownCodes());
+	it('has the tables that `npm run docs-tables` writes: what the nodes say of responses of Plivo and of delivery error codes', () => {
+		expect(page).toBe(withTables(page));
 	});
 
 	it('has the reasons for which a file is not there', () => {

@@ -1,8 +1,8 @@
-import { unexpected } from '../../../nodes/Plivo/client/wire/response';
-import { describeRequestError } from '../../../nodes/Plivo/errors/describeRequestError';
-import { errorFromResponse, errorFromNetworkFailure } from '../../../nodes/Plivo/client/failures/requestFailure';
-import { describeMessageError } from '../../../nodes/Plivo/errors/deliveryErrors';
-import { PlivoRequestError } from '../../../nodes/Plivo/errors/plivoRequestError';
+import { unexpected } from '../nodes/Plivo/client/wire/response';
+import { describeRequestError } from '../nodes/Plivo/errors/describeRequestError';
+import { errorFromResponse, errorFromNetworkFailure } from '../nodes/Plivo/client/failures/requestFailure';
+import { describeMessageError } from '../nodes/Plivo/errors/deliveryErrors';
+import { PlivoRequestError } from '../nodes/Plivo/errors/plivoRequestError';
 
 /** When Plivo says nothing in words of its own, or nothing at all: each case, what the node says, and what to do. */
 export function plivoCases(): Array<[when: string, message: string, remedy: string]> {
