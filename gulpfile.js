@@ -11,7 +11,8 @@ async function numberingPlan() {
 
 async function docsTables() {
 	const { tsImport } = await import('tsx/esm/api');
-	const { page, withTables } = await tsImport('./scripts/docsTables.mts', __filename);
+	const page = 'docs/errors.md';
+	const { withTables } = await tsImport('./scripts/docsTables.mts', __filename);
 	await writeFile(page, withTables(await readFile(page, 'utf8')));
 }
 

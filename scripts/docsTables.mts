@@ -1,10 +1,6 @@
 // Writes the tables of docs/errors.md that say nothing but what the nodes say. `npm run docs-tables` after a change of those
 // texts; a test fails until then.
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { knownCodes, plivoCases } from './plivoErrors.mts';
-
-export const page = join(dirname(fileURLToPath(import.meta.url)), '../docs/errors.md');
 
 /** The rows of each table, by the heading that it is the first one under. */
 const tables: Record<string, () => string[]> = {
@@ -12,7 +8,7 @@ const tables: Record<string, () => string[]> = {
 	'Delivery error codes': () => knownCodes().map((cells) => row(...cells)),
 };
 
-/** @param text of the page @returns the page with its tables as the nodes have them today */
+/** @param text of docs/errors.md @returns the page with its tables as the nodes have them today */
 export function withTables(text: string): string {
 	return Object.entries(tables).reduce((written, [heading, rows]) => {
 		const [, before = '', after = ''] = new RegExp(`^([^]*?^## ${heading}$[^]*?^\\| --- .*\\n)(?:\\|.*\\n)*([^]*)$`, 'm').exec(written) ?? [];
