@@ -5,7 +5,7 @@ import { inboundItem } from '../../nodes/Plivo/webhooks/events/inbound';
 import { otherItem } from '../../nodes/Plivo/webhooks/events/other';
 import { statusItem } from '../../nodes/Plivo/webhooks/events/status';
 import { deliveryResult, timeoutResult } from '../../nodes/Plivo/sendAndWait/deliveryResult';
-import { PartStates } from '../../nodes/Plivo/sendAndWait/parts';
+import { PartStates } from '../../nodes/Plivo/sendAndWait/messageParts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith } from './files.mts';

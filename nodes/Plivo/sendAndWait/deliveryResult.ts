@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { parseOption } from '../fields/option';
 import type { StatusItem } from '../webhooks/events/status';
-import { partOf, type PartStates } from './parts';
+import { partOf, type PartStates } from './messageParts';
 
 /** States in the order in which a delivered message reaches them; each may be waited for. */
 const PROGRESS = ['sent', 'delivered', 'read'] as const;

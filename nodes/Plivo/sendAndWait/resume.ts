@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { statusItem } from '../webhooks/events/status';
 import { readCall } from '../webhooks/signature/readCall';
 import { deliveryResult, readAwaitedState } from './deliveryResult';
-import { PartStates } from './parts';
+import { PartStates } from './messageParts';
 import {
 	MAX_ANSWER,
 	noticePage,

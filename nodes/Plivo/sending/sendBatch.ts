@@ -14,7 +14,7 @@ import { warnOfMissingValues } from './missingValues';
 import { warnOfNewRecipients } from './newRecipients';
 import { runInOrder } from './runInOrder';
 import { Outcomes } from './outcomes';
-import { planRequests, recordedMessage, type PlanRules } from './plan';
+import { planRequests, recordedMessage, type PlanRules } from './planRequests';
 import { prepareAll, type PreparedItems } from './prepareAll';
 import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
 import { SentMessages } from './sentMessage';

@@ -44,9 +44,9 @@ const limits: Record<string, () => string> = {
 	'Text of an MMS': () => characters('content/mms/mms.ts', 'MAX_TEXT'),
 	'Text of a WhatsApp message': () => characters('content/whatsapp/whatsappText.ts', 'MAX_TEXT'),
 	'Caption of a WhatsApp file': () => characters('content/whatsapp/whatsappText.ts', 'MAX_CAPTION'),
-	'Header Text, above buttons and lists': () => characters('content/whatsapp/interactive/parts.ts', 'MAX_HEADER'),
-	'Body, of a message with buttons or a list': () => characters('content/whatsapp/interactive/parts.ts', 'MAX_BODY'),
-	Footer: () => characters('content/whatsapp/interactive/parts.ts', 'MAX_FOOTER'),
+	'Header Text, above buttons and lists': () => characters('content/whatsapp/interactive/commonFields.ts', 'MAX_HEADER'),
+	'Body, of a message with buttons or a list': () => characters('content/whatsapp/interactive/commonFields.ts', 'MAX_BODY'),
+	Footer: () => characters('content/whatsapp/interactive/commonFields.ts', 'MAX_FOOTER'),
 
 	'Digits of a phone number, country code included': () => count(of('phone/refusals.ts', 'MAX_DIGITS')),
 	'Digits of a phone number, at least, if it has no +': () => count(of('phone/refusals.ts', 'MIN_DIGITS')),

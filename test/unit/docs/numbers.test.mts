@@ -55,8 +55,8 @@ const OURS: Row[] = [
 	[
 		'# characters for the body, # for header and footer',
 		() => {
-			expect(constant('content/whatsapp/interactive/parts.ts', 'MAX_HEADER')).toBe(constant('content/whatsapp/interactive/parts.ts', 'MAX_FOOTER'));
-			return [constant('content/whatsapp/interactive/parts.ts', 'MAX_BODY'), constant('content/whatsapp/interactive/parts.ts', 'MAX_FOOTER')];
+			expect(constant('content/whatsapp/interactive/commonFields.ts', 'MAX_HEADER')).toBe(constant('content/whatsapp/interactive/commonFields.ts', 'MAX_FOOTER'));
+			return [constant('content/whatsapp/interactive/commonFields.ts', 'MAX_BODY'), constant('content/whatsapp/interactive/commonFields.ts', 'MAX_FOOTER')];
 		},
 	],
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { statusItem, type StatusItem } from '../../../nodes/Plivo/webhooks/events/status';
 import { deliveryResult, timeoutResult, type AwaitedState, type DeliveryResult } from '../../../nodes/Plivo/sendAndWait/deliveryResult';
-import { PartStates } from '../../../nodes/Plivo/sendAndWait/parts';
+import { PartStates } from '../../../nodes/Plivo/sendAndWait/messageParts';
 
 function status(Status: string, more: object = {}): StatusItem {
 	const params = { MessageUUID: 'u', From: '14151234567', To: '14155550123', Type: 'sms', Status, Units: '2', TotalRate: '0.0055', TotalAmount: '0.011', ...more };

@@ -1,6 +1,6 @@
 import { Outcomes } from '../../../nodes/Plivo/sending/outcomes';
 import type { Message } from '../../../nodes/Plivo/sending/message';
-import { planRequests, type PlanRules } from '../../../nodes/Plivo/sending/plan';
+import { planRequests, type PlanRules } from '../../../nodes/Plivo/sending/planRequests';
 import { resultOf, SentMessages } from '../../../nodes/Plivo/sending/sentMessage';
 import type { SendResponse } from '../../../nodes/Plivo/client/wire/messageTypes';
 

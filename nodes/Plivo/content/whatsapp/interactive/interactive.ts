@@ -17,7 +17,7 @@ import {
 	parseHeaderMedia,
 	parseHeaderText,
 	refuseMediaHeader,
-} from './parts';
+} from './commonFields';
 import { MAX_ROWS } from './sections';
 
 type Kind = 'cta_url' | 'list' | 'reply';

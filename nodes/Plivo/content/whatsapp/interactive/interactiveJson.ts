@@ -9,7 +9,7 @@ import { isMediaType, refuseMetasMedia, stated } from '../template/templateJsonP
 import { parseCtaButton, parseReplyButtons } from './buttons';
 import { MAX_BUTTON_TITLE, parseTitle } from './choices';
 import { refuseMetasAction } from './metasInteractive';
-import { parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './parts';
+import { parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './commonFields';
 import { parseSections } from './sections';
 
 const LABEL = 'Interactive JSON';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { MessageBody } from '../../../nodes/Plivo/client/wire/messageTypes';
 import { Outcomes } from '../../../nodes/Plivo/sending/outcomes';
 import type { Message } from '../../../nodes/Plivo/sending/message';
-import { planRequests, type PlanRules } from '../../../nodes/Plivo/sending/plan';
+import { planRequests, type PlanRules } from '../../../nodes/Plivo/sending/planRequests';
 
 const saying = (text: string): MessageBody => ({ src: '14151234567', type: 'sms', text });
 
