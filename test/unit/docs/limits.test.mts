@@ -160,7 +160,7 @@ const INTERNAL = [
 	'webhooks/signature/nonces.ts MAX_REMEMBERED',
 	'webhooks/signature/signature.ts MAX_SIGNATURES',
 	'webhooks/signature/v3Record.ts MAX_TOKENS',
-	'sendAndWait/parts.ts MAX_REMEMBERED',
+	'sendAndWait/messageParts.ts MAX_REMEMBERED',
 ];
 
 const rows = tablesOf(readPage('docs/limits.md'))
