@@ -148,7 +148,7 @@ const INTERNAL = [
 	'trigger/registration/plivoResources.ts MAX_NUMBERS',
 	'trigger/registration/inMemoryState.ts MAX_NAMES',
 	'trigger/registration/release.ts MAX_LOOKS',
-	'trigger/registration/standing.ts MAX_LOST',
+	'trigger/registration/numberState.ts MAX_LOST',
 	'webhooks/events/beginning.ts MAX_READ',
 	'webhooks/events/aboutSubscription.ts MAX_IN_LAST',
 	'webhooks/events/aboutSubscription.ts MAX_WORDS_IN_LAST',
