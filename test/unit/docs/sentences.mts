@@ -97,7 +97,7 @@ export function constant(file: string, name: string): number {
 /** All numbers in nodes/ whose names say that they are limits. */
 export function limitConstants(): string[] {
 	return sourceFiles().flatMap(({ file, source }) =>
-		[...source.text.matchAll(/\bconst ((?:MOST|FEWEST|LONGEST|\w*_LIMIT|\w*TIMEOUT|KEEP|WINDOW|DEFAULT_MAX)\w*)(?:: \w+)? = \d/g)].map(
+		[...source.text.matchAll(/\bconst ((?:MAX|MIN|\w*_LIMIT|\w*TIMEOUT|KEEP|WINDOW|DEFAULT_MAX)\w*)(?:: \w+)? = \d/g)].map(
 			([, name = '']) => `${file} ${name}`,
 		),
 	);
