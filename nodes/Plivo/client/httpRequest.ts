@@ -3,7 +3,8 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHookFunctions,
 import { PlivoRequestError } from '../errors/plivoRequestError';
 import { secretsOf } from '../errors/secrets';
 import { keepsCause } from './failures/errorFacts';
-import { errorFromResponse, errorFromNetworkFailure, retryAfterMs } from './failures/requestFailure';
+import { errorFromResponse, errorFromNetworkFailure } from './failures/requestFailure';
+import { retryAfterMs } from './failures/retryAfter';
 import { within } from './rateLimit/cancel';
 import type { RequestResult } from './retryPolicy';
 

@@ -1,14 +1,13 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { reasonOf } from '../errors/reason';
-import { type Event, namesOf } from '../webhooks/events/event';
+import { type Event } from '../webhooks/events/event';
 import { downloadFiles } from './downloadFiles';
 import { type ResponseState, recentEvents, type RecentEvents } from './duplicates/duplicates';
+import { namesOf } from './duplicates/eventNames';
 import { trackResponse } from './duplicates/trackResponse';
 import { nodeKeyOf } from './nodeKey';
 import type { TriggerOptions } from './parameters/triggerOptions';
-import { EMPTY_REPLY, canAutoReply, readReplyText, replyDocument } from './reply/reply';
-import { replyLimiter } from './reply/replyLimiter';
+import { autoReply } from './reply/autoReply';
 import type { ResponseRecord } from './reply/responseRecord';
 import { refuse, respond, send, setType } from './respond';
 
@@ -34,7 +33,7 @@ export async function startExecution(
 	const { outcome, setAccepted } = trackResponse(context.getResponseObject());
 	const claimed = await reserveAll(recent, namesOf(event, Date.now()), outcome);
 	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');
-	const reply = replyTo(context, event, options, record);
+	const reply = autoReply(context, nodeKeyOf(context), event, options, record);
 	// Plivo repeats a call only if it got no response, and then it got no reply either.
 	if (claimed === 'accepted') return respond(context, reply);
 
@@ -62,25 +61,6 @@ async function reserveAll(recent: RecentEvents | undefined, names: string[], out
 		if (claimed === 'accepted' || claimed === 'pending') return claimed;
 	}
 	return 'new';
-}
-
-function replyTo(context: IWebhookFunctions, event: Event, options: TriggerOptions, record: ResponseRecord): string {
-	if (event.event !== 'message' || !canAutoReply(event)) return EMPTY_REPLY;
-	const text = replyText(context, options);
-	return text !== '' && replyLimiter(nodeKeyOf(context)).allow(event, record) ? replyDocument(event, text) : EMPTY_REPLY;
-}
-
-/**
- * An invalid reply is rejected at activation. An expression may yield something else later; the message must start the
- * workflow anyway.
- */
-function replyText(context: IWebhookFunctions, options: TriggerOptions): string {
-	try {
-		return readReplyText(options.replyText);
-	} catch (error) {
-		context.logger.error(`"${context.getNode().name}" sent no automatic reply: ${reasonOf(error)}`);
-		return '';
-	}
 }
 
 /**

@@ -28,7 +28,7 @@ describe('docs/errors.md', () => {
 	});
 
 	it('says of a number that is taken what the code puts together', () => {
-		const code = readPage('nodes/Plivo/trigger/registration/claim.ts');
+		const code = readPage('nodes/Plivo/trigger/registration/heldNumber.ts');
 		const said = rowsOf(remedies).map(first).filter((message) => PUT_TOGETHER.test(message)).join('\n');
 		expect(PARTS.filter((part) => !code.includes(part) || !said.includes(part))).toEqual([]);
 	});

@@ -18,10 +18,10 @@ const pages = [...guides.map((name) => `docs/${name}.md`), 'examples/README.md',
 /** What the panels say: their numbers of ours are made from the constants, those of others are written as in the guides. */
 const panels = { page: 'the panels', prose: JSON.stringify([new Plivo().description, new PlivoTrigger().description]) };
 
-const rows = () => constant('content/whatsapp/interactive/sections.ts', 'MAX_ROWS');
-const listTitle = () => constant('content/whatsapp/interactive/choices.ts', 'MAX_LIST_TITLE');
-const rowDescription = () => constant('content/whatsapp/interactive/sections.ts', 'MAX_DESCRIPTION');
-const replyButtons = () => constant('content/whatsapp/interactive/buttons.ts', 'MAX_BUTTONS');
+const rows = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_ROWS');
+const listTitle = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_LIST_TITLE');
+const rowDescription = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_DESCRIPTION');
+const replyButtons = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_BUTTONS');
 const recipients = () => constant('client/wire/messageTypes.ts', 'MAX_RECIPIENTS');
 const answerSeconds = () => constant('client/httpRequest.ts', 'TIMEOUT_MS') / 1_000;
 const pageSize = () => constant('client/wire/page.ts', 'PAGE_SIZE');
@@ -46,17 +46,17 @@ const OURS: Row[] = [
 	['smaller text under it, up to # characters', rowDescription],
 	[
 		'# buttons, with up to # characters each; # sections, with up to # rows in all',
-		() => [replyButtons(), constant('content/whatsapp/interactive/choices.ts', 'MAX_BUTTON_TITLE'), constant('content/whatsapp/interactive/sections.ts', 'MAX_SECTIONS'), rows()],
+		() => [replyButtons(), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_BUTTON_TITLE'), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_SECTIONS'), rows()],
 	],
 	[
 		'# characters for the title of a section or a row, # for a description, # for each ID',
-		() => [listTitle(), rowDescription(), constant('content/whatsapp/interactive/choices.ts', 'MAX_ID')],
+		() => [listTitle(), rowDescription(), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_ID')],
 	],
 	[
 		'# characters for the body, # for header and footer',
 		() => {
-			expect(constant('content/whatsapp/interactive/commonFields.ts', 'MAX_HEADER')).toBe(constant('content/whatsapp/interactive/commonFields.ts', 'MAX_FOOTER'));
-			return [constant('content/whatsapp/interactive/commonFields.ts', 'MAX_BODY'), constant('content/whatsapp/interactive/commonFields.ts', 'MAX_FOOTER')];
+			expect(constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_HEADER')).toBe(constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_FOOTER'));
+			return [constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_BODY'), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_FOOTER')];
 		},
 	],
 

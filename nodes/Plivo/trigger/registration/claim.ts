@@ -1,8 +1,8 @@
 import type { PlivoClient } from '../../client/plivoClient';
-import { NumberUnavailableError } from '../../errors/numberUnavailableError';
-import { applicationName, isOwn, isSameNode, type ApplicationName, type Owner } from './applicationName';
+import { applicationName, isOwn, type ApplicationName, type Owner } from './applicationName';
 import { changesTo, settingsFor } from './applicationSettings';
-import { isActive, rememberLast, rememberName, workflowOf } from './inMemoryState';
+import { refuseHeld } from './heldNumber';
+import { rememberLast, rememberName } from './inMemoryState';
 import {
 	changeApplication,
 	createApplication,
@@ -11,21 +11,10 @@ import {
 	readClaims,
 	type OwnApplication,
 } from './plivoResources';
+import type { RegistrationContext } from './registrationContext';
 import { nextOrder, stackOn } from './stack';
 import { readNumberState, type NumberState } from './numberState';
 import { takenBy, type TakenNumber } from './staticData';
-
-/** For which owner numbers are claimed, and where their messages go. */
-export interface RegistrationContext {
-	client: PlivoClient;
-	owner: Owner;
-	/** Where Plivo should send messages. */
-	url: string;
-	/** Whether a number may be claimed that another workflow has. */
-	takeOver: boolean;
-	/** Whether the node has been active all along, so that its claims stay as they are, and nothing is claimed again. */
-	isContinued: boolean;
-}
 
 /** What has to be undone if another number can't be claimed. */
 export interface UndoStep {
@@ -95,24 +84,4 @@ async function readNewer({ client, owner }: RegistrationContext, { number, appli
 function findOwn({ owner, isContinued }: RegistrationContext, { stack }: NumberState): OwnApplication | undefined {
 	const at = stack.findIndex(({ name }) => isOwn(name, owner));
 	return at === 0 || isContinued ? stack[at] : undefined;
-}
-
-/** @throws NumberUnavailableError if the number belongs to another workflow and may not be taken over */
-function refuseHeld({ owner, takeOver }: RegistrationContext, number: string, { current, claim, claims, stack }: NumberState): void {
-	// The number is on an application without a claim, so somebody put it there, and no n8n gets its messages.
-	if (takeOver || (current !== undefined && claim === undefined)) return;
-	// A claim whose application was renamed, or is for another number, isn't in the list of claims.
-	const isListed = current === undefined || claim === undefined || claims.some(({ record }) => record.app_id === current.app_id);
-	const others = isListed ? stack : [{ record: current, name: claim }, ...stack];
-	// A test is short, and may have been left behind by a stopped n8n, so an active workflow needn't wait for it.
-	const holder = others.find(({ name }) => name.kind === 'p' || owner.kind === 't');
-	if (holder !== undefined && !isSameNode(holder.name, owner)) throw new NumberUnavailableError(heldBy(number, holder));
-}
-
-function heldBy(number: string, { name, record: { app_name: application, message_url: url } }: OwnApplication): string {
-	const workflow = workflowOf(name);
-	const who = workflow === undefined ? `another workflow or n8n (${url || 'no address'}, application ${application})` : `the workflow "${workflow}"`;
-	const isTest = name.kind === 't';
-	const wait = isTest && isActive(name) ? 'Wait until that test has ended' : 'Deactivate that workflow first';
-	return `The messages of +${number} already go to ${isTest ? 'a test of ' : ''}${who}. ${wait}, or add the option Take Over to this node.`;
 }

@@ -2,12 +2,13 @@ import type { NumberUnavailableError } from '../../errors/numberUnavailableError
 import type { PlivoRequestError } from '../../errors/plivoRequestError';
 import { isOwn } from './applicationName';
 import { changesTo, settingsFor } from './applicationSettings';
-import { claimNumber, type RegistrationContext, type UndoStep } from './claim';
+import { claimNumber, type UndoStep } from './claim';
 import { withNumberLock } from './inMemoryState';
 import { readApplication, readClaims, readLink } from './plivoResources';
 import { Release } from './release';
 import { releaseAll, type Known } from './releaseAll';
 import { inParallel } from './inParallel';
+import type { RegistrationContext } from './registrationContext';
 import { stackOn } from './stack';
 import { takenBy, type TakenNumber } from './staticData';
 import { toResult } from './toResult';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { errorFromResponse, errorFromNetworkFailure, retryAfterMs } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { errorFromResponse, errorFromNetworkFailure } from '../../../../nodes/Plivo/client/failures/requestFailure';
+import { retryAfterMs } from '../../../../nodes/Plivo/client/failures/retryAfter';
 
 describe('faultOfAnswer', () => {
 	it.each([

@@ -1,4 +1,5 @@
-import { namesOf, readEvent } from '../../../../nodes/Plivo/webhooks/events/event';
+import { namesOf } from '../../../../nodes/Plivo/trigger/duplicates/eventNames';
+import { readEvent } from '../../../../nodes/Plivo/webhooks/events/event';
 
 const NOW = '2026-08-03T10:00:00.000Z';
 const MINUTE = 60_000;

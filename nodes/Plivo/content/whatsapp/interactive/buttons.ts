@@ -6,10 +6,8 @@ import { asLine, required } from '../../../fields/checks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import type { ReadField } from '../../../fields/readField';
 import { parseWebAddress } from '../../../fields/url';
-import { MAX_BUTTON_TITLE, MAX_ID, parseChoice, parseTitle, refuseSameIds, refuseSameTitles, type Choice } from './choices';
-
-/** Plivo's message reference. */
-export const MAX_BUTTONS = 3;
+import { parseChoice, parseTitle, refuseSameIds, refuseSameTitles, type Choice } from './choices';
+import { MAX_BUTTONS, MAX_BUTTON_TITLE, MAX_ID } from './interactiveLimits';
 
 export const replyButtonsField: INodeProperties = {
 	displayName: 'Reply Buttons',

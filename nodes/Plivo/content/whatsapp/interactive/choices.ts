@@ -2,19 +2,7 @@ import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId, asLine, atMost, oneLine, required } from '../../../fields/checks';
 import type { Entry } from '../../../fields/collection';
 import { withoutInvisible } from '../../../fields/invisible';
-
-/**
- * Meta's references of list, reply button, and URL button messages:
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
- * (and …/interactive-reply-buttons-messages, …/interactive-cta-url-messages). Plivo's reference gives 24 for a title,
- * without making clear whether that includes buttons. If a button's title is longer than 20, Plivo accepts the message
- * and WhatsApp drops it.
- */
-export const MAX_BUTTON_TITLE = 20;
-export const MAX_LIST_TITLE = 24;
-
-/** Plivo's message reference. It may mean rows only; WhatsApp accepts 256 for a button. */
-export const MAX_ID = 200;
+import { MAX_ID } from './interactiveLimits';
 
 /** An option for the recipient: a reply button, or a row of a list. */
 export interface Choice {

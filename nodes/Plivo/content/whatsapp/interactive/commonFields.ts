@@ -3,16 +3,7 @@ import { asLine, atMost, oneLine, required } from '../../../fields/checks';
 import { asText } from '../../../fields/text';
 import { parseWebAddress } from '../../../fields/url';
 import { refuseFormatting } from '../formatting';
-
-/**
- * Meta's reference of list messages; Plivo's reference has no limit for this header.
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
- */
-export const MAX_HEADER = 60;
-
-/** Plivo's message reference. */
-export const MAX_BODY = 1024;
-export const MAX_FOOTER = 60;
+import { MAX_BODY, MAX_FOOTER, MAX_HEADER } from './interactiveLimits';
 
 export const HEADER_EXAMPLE = 'https://example.com/picture.jpg';
 

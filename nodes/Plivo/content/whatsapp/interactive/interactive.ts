@@ -4,21 +4,11 @@ import type { Interactive, InteractiveAction } from '../../../client/wire/whatsa
 import { choice } from '../../../fields/checks';
 import { formatNumber } from '../../../fields/formatNumber';
 import type { ReadField } from '../../../fields/readField';
-import { composeCtaButton, composeReplyButtons, ctaFields, MAX_BUTTONS, replyButtonsField } from './buttons';
+import { composeCtaButton, composeReplyButtons, ctaFields, replyButtonsField } from './buttons';
 import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
 import { composeList, listFields } from './list';
-import {
-	HEADER_EXAMPLE,
-	MAX_BODY,
-	MAX_FOOTER,
-	MAX_HEADER,
-	parseBody,
-	parseFooter,
-	parseHeaderMedia,
-	parseHeaderText,
-	refuseMediaHeader,
-} from './commonFields';
-import { MAX_ROWS } from './sections';
+import { HEADER_EXAMPLE, parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './commonFields';
+import { MAX_BODY, MAX_BUTTONS, MAX_FOOTER, MAX_HEADER, MAX_ROWS } from './interactiveLimits';
 
 type Kind = 'cta_url' | 'list' | 'reply';
 

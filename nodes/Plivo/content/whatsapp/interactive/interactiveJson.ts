@@ -7,9 +7,10 @@ import { jsonObject } from '../../../fields/jsonObject';
 import type { ReadField } from '../../../fields/readField';
 import { isMediaType, refuseMetasMedia, stated } from '../template/templateJsonParameter';
 import { parseCtaButton, parseReplyButtons } from './buttons';
-import { MAX_BUTTON_TITLE, parseTitle } from './choices';
+import { parseTitle } from './choices';
 import { refuseMetasAction } from './metasInteractive';
 import { parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './commonFields';
+import { MAX_BUTTON_TITLE } from './interactiveLimits';
 import { parseSections } from './sections';
 
 const LABEL = 'Interactive JSON';

@@ -4,9 +4,10 @@ import type { InteractiveAction, ListSection } from '../../../client/wire/whatsa
 import { choice } from '../../../fields/checks';
 import { entriesOf } from '../../../fields/collection';
 import type { ReadField } from '../../../fields/readField';
-import { MAX_BUTTON_TITLE, MAX_ID, MAX_LIST_TITLE, parseTitle } from './choices';
+import { parseTitle } from './choices';
+import { MAX_BUTTON_TITLE, MAX_DESCRIPTION, MAX_ID, MAX_LIST_TITLE, MAX_ROWS, MAX_SECTIONS } from './interactiveLimits';
 import { rowsFromArray } from './rowsFromArray';
-import { MAX_DESCRIPTION, MAX_ROWS, MAX_SECTIONS, parseSections } from './sections';
+import { parseSections } from './sections';
 
 const rowsField: INodeProperties = {
 	displayName: 'Rows',

@@ -5,7 +5,8 @@ import { isEntry, type Entry } from '../../../fields/collection';
 import { parseJson } from '../../../fields/jsonObject';
 import { isDate, meantText } from '../../../fields/strayText';
 import { asPeopleRead } from './choices';
-import { MAX_ROWS, parseSections, type GivenRow, type GivenSection } from './sections';
+import { MAX_ROWS } from './interactiveLimits';
+import { parseSections, type GivenRow, type GivenSection } from './sections';
 
 const EXAMPLE = '{{ $json.appointments }}';
 

@@ -2,14 +2,8 @@ import type { ListRow, ListSection } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { asLine, atMost } from '../../../fields/checks';
 import type { Entry } from '../../../fields/collection';
-import { MAX_LIST_TITLE, parseChoice, parseTitle, refuseSameIds, refuseSameTitles } from './choices';
-
-/** Plivo's message reference. */
-export const MAX_SECTIONS = 10;
-
-/** Meta's: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages */
-export const MAX_ROWS = 10;
-export const MAX_DESCRIPTION = 72;
+import { parseChoice, parseTitle, refuseSameIds, refuseSameTitles } from './choices';
+import { MAX_DESCRIPTION, MAX_LIST_TITLE, MAX_ROWS, MAX_SECTIONS } from './interactiveLimits';
 
 /** A row with `title`, `description` and `id`, and the path that people see for it. */
 export interface GivenRow {
