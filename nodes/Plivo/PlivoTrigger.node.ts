@@ -9,9 +9,9 @@ import {
 
 import { getInboundNumbers } from './methods/getInboundNumbers';
 import { triggerFields } from './trigger/parameters/triggerFields';
-import { checkExists } from './trigger/registration/checkExists';
-import { create } from './trigger/registration/create';
-import { remove } from './trigger/registration/remove';
+import { checkExists } from './trigger/registration/hooks/checkExists';
+import { create } from './trigger/registration/hooks/create';
+import { remove } from './trigger/registration/hooks/remove';
 import { receive } from './trigger/webhook';
 
 export class PlivoTrigger implements INodeType {

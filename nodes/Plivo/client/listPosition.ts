@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contentOf } from './wire/contentOf';
+import { valueKeyOf } from './wire/valueKey';
 import { PAGE_SIZE, type Page } from './wire/page';
 import { isObject, textOf, unexpected } from './wire/response';
 
@@ -116,7 +116,7 @@ export class ListPosition {
 
 	private keyOf(record: unknown): string {
 		const id = this.idOf(record);
-		return id === undefined ? `record ${contentOf(record)}` : keyOfId(id);
+		return id === undefined ? `record ${valueKeyOf(record)}` : keyOfId(id);
 	}
 
 	private idOf(record: unknown): string | undefined {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { SendBody } from '../client/wire/messageTypes';
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { parseBoolean } from '../fields/boolean';
-import { asId } from '../fields/checks';
+import { asId } from '../fields/textChecks';
 import { formatNumber } from '../fields/formatNumber';
 import { parseOption } from '../fields/option';
 import { asText } from '../fields/text';

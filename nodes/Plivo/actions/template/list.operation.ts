@@ -2,7 +2,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { readList } from '../../client/paginate';
 import { readWabaId, wabaIdField } from '../../content/whatsapp/template/wabaId';
-import { asId } from '../../fields/checks';
+import { asId } from '../../fields/textChecks';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import type { PerItemOperation } from '../operation';
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Location } from '../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
-import { asLine, required } from '../../fields/checks';
+import { asLine, required } from '../../fields/textChecks';
 import type { ReadField } from '../../fields/readField';
 
 /** Maximum absolute value of a coordinate. */

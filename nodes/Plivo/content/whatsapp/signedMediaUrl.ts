@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { PlivoClient } from '../../client/plivoClient';
 import type { MessageBody } from '../../client/wire/messageTypes';
 import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
-import { choice } from '../../fields/checks';
+import { choice } from '../../fields/textChecks';
 import { isLocalAddress } from '../../fields/localAddress';
 import { lookAtFile } from '../files/binaryFile';
 import { fileReferences, findFile, type FileReference } from '../files/itemFiles';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError } from '../../errors/invalidFieldError';
-import { asLine, required } from '../../fields/checks';
+import { asLine, required } from '../../fields/textChecks';
 import { formatNumber } from '../../fields/formatNumber';
 import type { ReadField } from '../../fields/readField';
 import { splitAddresses, parseWebAddress } from '../../fields/url';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { atMost, required } from '../../fields/checks';
+import { atMost, required } from '../../fields/textChecks';
 import { formatNumber } from '../../fields/formatNumber';
 import type { ReadField } from '../../fields/readField';
 import { asText } from '../../fields/text';

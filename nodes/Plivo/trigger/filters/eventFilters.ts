@@ -1,6 +1,6 @@
 import { parseOption } from '../../fields/option';
-import { beginningOf } from '../../webhooks/events/beginning';
-import { comparable } from '../../webhooks/events/comparable';
+import { beginningOf } from '../../webhooks/words/beginning';
+import { comparable } from '../../webhooks/words/comparable';
 import type { Event } from '../../webhooks/events/event';
 import type { OnUnusable } from '../parameters/triggerOptions';
 import { beginsWith, parseKeywords } from './keyword';

@@ -1,6 +1,6 @@
 import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { plainText } from '../../fields/text';
-import { comparable } from '../../webhooks/events/comparable';
+import { comparable } from '../../webhooks/words/comparable';
 import { holdsExpression, isExpression } from './regularExpression';
 
 const LABEL = 'Keyword';

@@ -12,7 +12,7 @@ import {
 	type OwnApplication,
 } from './plivoResources';
 import type { RegistrationContext } from './registrationContext';
-import { nextOrder, stackOn } from './stack';
+import { nextOrder, stackOn } from './claimStack';
 import { readNumberState, type NumberState } from './numberState';
 import { takenBy, type TakenNumber } from './staticData';
 

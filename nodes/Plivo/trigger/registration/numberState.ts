@@ -3,7 +3,7 @@ import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { parseApplicationName, type ApplicationName } from './applicationName';
 import { lastOn, nameOf } from './inMemoryState';
 import { claimOf, readApplication, readClaims, readLink, type Application, type OwnApplication } from './plivoResources';
-import { fromTop, isDeadTest, stackOn } from './stack';
+import { fromTop, isDeadTest, stackOn } from './claimStack';
 import type { TakenNumber } from './staticData';
 
 /** The state of a number at Plivo. */

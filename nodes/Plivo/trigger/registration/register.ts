@@ -9,7 +9,7 @@ import { Release } from './release';
 import { releaseAll, type Known } from './releaseAll';
 import { inParallel } from './inParallel';
 import type { RegistrationContext } from './registrationContext';
-import { stackOn } from './stack';
+import { stackOn } from './claimStack';
 import { takenBy, type TakenNumber } from './staticData';
 import { toResult } from './toResult';
 

@@ -8,7 +8,7 @@ import { PlivoRequestError } from '../../errors/plivoRequestError';
 import { isSameNode, type Owner } from './applicationName';
 import { workflowOf } from './inMemoryState';
 import type { OwnApplication } from './plivoResources';
-import { isDeadTest } from './stack';
+import { isDeadTest } from './claimStack';
 import type { StaticData } from './staticData';
 
 /**

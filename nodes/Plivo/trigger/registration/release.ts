@@ -14,7 +14,7 @@ import {
 	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { fromTop, isDeadTest, stackOn } from './stack';
+import { fromTop, isDeadTest, stackOn } from './claimStack';
 import type { TakenNumber } from './staticData';
 import { toResult } from './toResult';
 

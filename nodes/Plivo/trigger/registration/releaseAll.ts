@@ -3,7 +3,7 @@ import { isOwn, isSameNode, type Owner } from './applicationName';
 import type { OwnApplication } from './plivoResources';
 import { Release } from './release';
 import { inParallel } from './inParallel';
-import { isDeadTest } from './stack';
+import { isDeadTest } from './claimStack';
 import { takenBy, type TakenNumber } from './staticData';
 import { toResult } from './toResult';
 

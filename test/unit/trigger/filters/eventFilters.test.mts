@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { parseFilters, passes } from '../../../../nodes/Plivo/trigger/filters/eventFilters';
-import { comparable } from '../../../../nodes/Plivo/webhooks/events/comparable';
+import { comparable } from '../../../../nodes/Plivo/webhooks/words/comparable';
 import { inboundItem } from '../../../../nodes/Plivo/webhooks/events/inbound';
 import { statusItem } from '../../../../nodes/Plivo/webhooks/events/status';
 import { refusal } from '../../invalid.mts';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { InteractiveAction } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asLine, required } from '../../../fields/checks';
+import { asLine, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import type { ReadField } from '../../../fields/readField';
 import { parseWebAddress } from '../../../fields/url';

@@ -1,5 +1,5 @@
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, asLine, atMost, oneLine, required } from '../../../fields/checks';
+import { asId, asLine, atMost, oneLine, required } from '../../../fields/textChecks';
 import type { Entry } from '../../../fields/collection';
 import { withoutInvisible } from '../../../fields/invisible';
 import { MAX_ID } from './interactiveLimits';

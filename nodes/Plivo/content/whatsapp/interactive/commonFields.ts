@@ -1,5 +1,5 @@
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asLine, atMost, oneLine, required } from '../../../fields/checks';
+import { asLine, atMost, oneLine, required } from '../../../fields/textChecks';
 import { asText } from '../../../fields/text';
 import { parseWebAddress } from '../../../fields/url';
 import { refuseFormatting } from '../formatting';

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Interactive, InteractiveAction } from '../../../client/wire/whatsappTypes';
-import { choice } from '../../../fields/checks';
+import { choice } from '../../../fields/textChecks';
 import { formatNumber } from '../../../fields/formatNumber';
 import type { ReadField } from '../../../fields/readField';
 import { composeCtaButton, composeReplyButtons, ctaFields, replyButtonsField } from './buttons';

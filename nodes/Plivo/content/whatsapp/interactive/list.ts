@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InteractiveAction, ListSection } from '../../../client/wire/whatsappTypes';
-import { choice } from '../../../fields/checks';
+import { choice } from '../../../fields/textChecks';
 import { entriesOf } from '../../../fields/collection';
 import type { ReadField } from '../../../fields/readField';
 import { parseTitle } from './choices';

@@ -1,6 +1,6 @@
 import type { ListSection } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asLine } from '../../../fields/checks';
+import { asLine } from '../../../fields/textChecks';
 import { isEntry, type Entry } from '../../../fields/collection';
 import { parseJson } from '../../../fields/jsonObject';
 import { isDate, meantText } from '../../../fields/strayText';

@@ -1,6 +1,6 @@
 import type { Currency } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, asLine, required } from '../../../fields/checks';
+import { asId, asLine, required } from '../../../fields/textChecks';
 import type { Entry } from '../../../fields/collection';
 import { numberText } from '../../../fields/numberText';
 import type { ReadVariable } from './variableText';

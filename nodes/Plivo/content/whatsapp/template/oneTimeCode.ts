@@ -1,5 +1,5 @@
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { atMost } from '../../../fields/checks';
+import { atMost } from '../../../fields/textChecks';
 import { withoutInvisible } from '../../../fields/invisible';
 
 /**

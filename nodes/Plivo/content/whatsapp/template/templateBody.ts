@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asLine, atMost, choice, required } from '../../../fields/checks';
+import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import { formatNumber } from '../../../fields/formatNumber';
 import { parseMoney } from './money';

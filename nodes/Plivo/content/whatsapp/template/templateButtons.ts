@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, asLine, choice, required } from '../../../fields/checks';
+import { asId, asLine, choice, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import { urlSuffix } from './urlSuffix';
 

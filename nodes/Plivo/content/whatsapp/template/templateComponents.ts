@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contentOf } from '../../../client/wire/contentOf';
+import { contentOf } from '../../../client/wire/valueKey';
 import { fromJsonText, isObject, textOf } from '../../../client/wire/response';
 
 /** A component of a definition; `type` and `format` in capitals, as WhatsApp writes them. */

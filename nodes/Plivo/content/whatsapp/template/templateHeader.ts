@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
-import { asLine, atMost, choice, required } from '../../../fields/checks';
+import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import { parseWebAddress } from '../../../fields/url';
 import { headerLocationFields, parseHeaderLocation } from '../location';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asId } from '../../../fields/checks';
+import { asId } from '../../../fields/textChecks';
 
 const LABEL = 'Template';
 

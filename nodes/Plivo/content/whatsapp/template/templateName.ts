@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Template } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, required } from '../../../fields/checks';
+import { asId, required } from '../../../fields/textChecks';
 import type { ReadField } from '../../../fields/readField';
 
 export const templateNameFields: INodeProperties[] = [

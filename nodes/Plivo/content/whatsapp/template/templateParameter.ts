@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId } from '../../../fields/checks';
+import { asId } from '../../../fields/textChecks';
 import type { Entry } from '../../../fields/collection';
 import { withoutInvisible } from '../../../fields/invisible';
 import { isNumber } from './templateDefinition';

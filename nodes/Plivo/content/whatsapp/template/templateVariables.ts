@@ -1,6 +1,6 @@
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { atMost } from '../../../fields/checks';
+import { atMost } from '../../../fields/textChecks';
 import { withoutInvisible } from '../../../fields/invisible';
 import { asText } from '../../../fields/text';
 import { parseWebAddress } from '../../../fields/url';

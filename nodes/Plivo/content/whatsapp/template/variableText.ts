@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { parseBoolean } from '../../../fields/boolean';
-import { LINE_BREAK } from '../../../fields/checks';
+import { LINE_BREAK } from '../../../fields/textChecks';
 import { refuseFormatting } from '../formatting';
 
 /**

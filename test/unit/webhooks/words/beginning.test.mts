@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { beginningOf } from '../../../../nodes/Plivo/webhooks/events/beginning';
-import { comparable } from '../../../../nodes/Plivo/webhooks/events/comparable';
+import { beginningOf } from '../../../../nodes/Plivo/webhooks/words/beginning';
+import { comparable } from '../../../../nodes/Plivo/webhooks/words/comparable';
 import { parseFilters, passes } from '../../../../nodes/Plivo/trigger/filters/eventFilters';
 import { readEvent } from '../../../../nodes/Plivo/webhooks/events/event';
 

@@ -1,17 +1,17 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { createPlivoClient } from '../../client/plivoClient';
-import { activationError } from '../../errors/activationError';
-import { isLocalAddress } from '../../fields/localAddress';
-import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
-import type { Owner } from './applicationName';
-import { isActive, withNodeLock, rememberWorkflow } from './inMemoryState';
-import { readOwnApplications } from './plivoResources';
-import { register } from './register';
-import { ofOtherAccounts, refuseSharedAddress, registrationError } from './registrationErrors';
-import { openStaticData, withTaken, saveStaticData } from './staticData';
-import { toResult } from './toResult';
-import { authIdOf, owned, webhookUrl } from './thisNode';
+import { createPlivoClient } from '../../../client/plivoClient';
+import { activationError } from '../../../errors/activationError';
+import { isLocalAddress } from '../../../fields/localAddress';
+import { readNumbers, wantsNumbers } from '../../parameters/chosenNumbers';
+import type { Owner } from '../applicationName';
+import { isActive, withNodeLock, rememberWorkflow } from '../inMemoryState';
+import { readOwnApplications } from '../plivoResources';
+import { register } from '../register';
+import { ofOtherAccounts, refuseSharedAddress, registrationError } from '../registrationErrors';
+import { openStaticData, withTaken, saveStaticData } from '../staticData';
+import { toResult } from '../toResult';
+import { authIdOf, owned, webhookUrl } from '../thisNode';
 
 /**
  * Routes the messages of the chosen numbers to this node.

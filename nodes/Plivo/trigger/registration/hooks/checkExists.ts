@@ -1,17 +1,17 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { createPlivoClient } from '../../client/plivoClient';
-import { PlivoRequestError } from '../../errors/plivoRequestError';
-import { parseFilters } from '../filters/eventFilters';
-import { readNumbers, wantsNumbers } from '../parameters/chosenNumbers';
-import { readOptions } from '../parameters/triggerOptions';
-import { readReplyText } from '../reply/reply';
-import type { Owner } from './applicationName';
-import { withNodeLock, rememberWorkflow, setActive } from './inMemoryState';
-import { isRegistered } from './register';
-import { registrationError } from './registrationErrors';
-import { openStaticData } from './staticData';
-import { authIdOf, owned, webhookUrl } from './thisNode';
+import { createPlivoClient } from '../../../client/plivoClient';
+import { PlivoRequestError } from '../../../errors/plivoRequestError';
+import { parseFilters } from '../../filters/eventFilters';
+import { readNumbers, wantsNumbers } from '../../parameters/chosenNumbers';
+import { readOptions } from '../../parameters/triggerOptions';
+import { readReplyText } from '../../reply/reply';
+import type { Owner } from '../applicationName';
+import { withNodeLock, rememberWorkflow, setActive } from '../inMemoryState';
+import { isRegistered } from '../register';
+import { registrationError } from '../registrationErrors';
+import { openStaticData } from '../staticData';
+import { authIdOf, owned, webhookUrl } from '../thisNode';
 
 /**
  * n8n calls this before it activates the workflow and before it listens for a test event; n8n before 2.41 also calls it

@@ -2,7 +2,7 @@
  * The whole content of a value as text: two values have the same text only if they are equal. Unlike JSON.stringify, it
  * isn't recursive, so values may be nested to any depth.
  */
-export function contentOf(value: unknown): string {
+export function valueKeyOf(value: unknown): string {
 	const parts: string[] = [];
 	const open = [value];
 	while (open.length > 0) {

@@ -1,16 +1,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { createPlivoClient } from '../../client/plivoClient';
-import { activationError } from '../../errors/activationError';
-import { wantsNumbers } from '../parameters/chosenNumbers';
-import { isOwn, type Owner } from './applicationName';
-import { activeUrl, withNodeLock, setActive } from './inMemoryState';
-import { readOwnApplications, type OwnApplication } from './plivoResources';
-import { ofOtherAccounts } from './registrationErrors';
-import { releaseAll } from './releaseAll';
-import { readOwnStaticData, withTaken, saveStaticData } from './staticData';
-import { toResult } from './toResult';
-import { authIdOf, owned, webhookUrl } from './thisNode';
+import { createPlivoClient } from '../../../client/plivoClient';
+import { activationError } from '../../../errors/activationError';
+import { wantsNumbers } from '../../parameters/chosenNumbers';
+import { isOwn, type Owner } from '../applicationName';
+import { activeUrl, withNodeLock, setActive } from '../inMemoryState';
+import { readOwnApplications, type OwnApplication } from '../plivoResources';
+import { ofOtherAccounts } from '../registrationErrors';
+import { releaseAll } from '../releaseAll';
+import { readOwnStaticData, withTaken, saveStaticData } from '../staticData';
+import { toResult } from '../toResult';
+import { authIdOf, owned, webhookUrl } from '../thisNode';
 
 /**
  * Restores everything. What fails stays stored and is logged; the next activation, deactivation, or test of this node
