@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { valueKeyOf } from './wire/valueKey';
 import { PAGE_SIZE, type Page } from './wire/page';
 import { isObject, textOf, unexpected } from './wire/response';
+import { valueKeyOf } from './wire/valueKey';
 
 /** How to follow a list. */
 export interface Following {

@@ -3,10 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { SendBody } from '../client/wire/messageTypes';
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { parseBoolean } from '../fields/boolean';
-import { asId } from '../fields/textChecks';
 import { formatNumber } from '../fields/formatNumber';
 import { parseOption } from '../fields/option';
 import { asText } from '../fields/text';
+import { asId } from '../fields/textChecks';
 import { parseWebAddress } from '../fields/url';
 
 /** Send and Wait has its own callback. */

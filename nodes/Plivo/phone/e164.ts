@@ -1,5 +1,5 @@
-import { readNotation } from './notation';
 import { isNationalFormat } from './nationalFormat';
+import { readNotation } from './notation';
 import { isPossible, nationalNumber, planOfDigits } from './plan';
 
 /** E.164: at most 15 digits, and no country code starts with 0. Short codes have 3 to 6 digits. */

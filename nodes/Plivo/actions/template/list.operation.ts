@@ -2,8 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { readList } from '../../client/paginate';
 import { readWabaId, wabaIdField } from '../../content/whatsapp/template/wabaId';
-import { asId } from '../../fields/textChecks';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
+import { asId } from '../../fields/textChecks';
 import type { PerItemOperation } from '../operation';
 
 /** The filters of Plivo's list of templates, with the names of Plivo's query parameters. */

@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MAX_BYTES_PER_FILE } from '../../client/upload';
 import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
-import { atMost } from '../../fields/textChecks';
 import { formatNumber } from '../../fields/formatNumber';
 import type { ReadField } from '../../fields/readField';
 import { asText } from '../../fields/text';
+import { atMost } from '../../fields/textChecks';
 import { splitAddresses, parseWebAddress } from '../../fields/url';
 import { parseUuid } from '../../fields/uuid';
 import type { MediaFile } from '../files/mediaFile';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Location } from '../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
-import { asLine, required } from '../../fields/textChecks';
 import type { ReadField } from '../../fields/readField';
+import { asLine, required } from '../../fields/textChecks';
 
 /** Maximum absolute value of a coordinate. */
 const LATITUDE = 90;

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError } from '../../errors/invalidFieldError';
-import { asLine, required } from '../../fields/textChecks';
 import { formatNumber } from '../../fields/formatNumber';
 import type { ReadField } from '../../fields/readField';
+import { asLine, required } from '../../fields/textChecks';
 import { splitAddresses, parseWebAddress } from '../../fields/url';
 import type { MediaFile } from '../files/mediaFile';
 import { composeCaption } from './whatsappText';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { atMost, required } from '../../fields/textChecks';
 import { formatNumber } from '../../fields/formatNumber';
 import type { ReadField } from '../../fields/readField';
 import { asText } from '../../fields/text';
+import { atMost, required } from '../../fields/textChecks';
 
 /** Plivo's message reference: maximum characters of a text by itself, and of one with a file. */
 const MAX_TEXT = 4096;

@@ -1,7 +1,7 @@
 import { parseOption } from '../../fields/option';
+import type { Event } from '../../webhooks/events/event';
 import { beginningOf } from '../../webhooks/words/beginning';
 import { comparable } from '../../webhooks/words/comparable';
-import type { Event } from '../../webhooks/events/event';
 import type { OnUnusable } from '../parameters/triggerOptions';
 import { beginsWith, parseKeywords } from './keyword';
 import { parseSenders, parseUsableSenders, type SenderTest } from './senders';

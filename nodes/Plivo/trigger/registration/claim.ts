@@ -1,8 +1,10 @@
 import type { PlivoClient } from '../../client/plivoClient';
 import { applicationName, isOwn, type ApplicationName, type Owner } from './applicationName';
 import { changesTo, settingsFor } from './applicationSettings';
+import { nextOrder, stackOn } from './claimStack';
 import { refuseHeld } from './heldNumber';
 import { rememberLast, rememberName } from './inMemoryState';
+import { readNumberState, type NumberState } from './numberState';
 import {
 	changeApplication,
 	createApplication,
@@ -12,8 +14,6 @@ import {
 	type OwnApplication,
 } from './plivoResources';
 import type { RegistrationContext } from './registrationContext';
-import { nextOrder, stackOn } from './claimStack';
-import { readNumberState, type NumberState } from './numberState';
 import { takenBy, type TakenNumber } from './staticData';
 
 /** What has to be undone if another number can't be claimed. */

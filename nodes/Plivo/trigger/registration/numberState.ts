@@ -1,9 +1,9 @@
 import type { PlivoClient } from '../../client/plivoClient';
 import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { parseApplicationName, type ApplicationName } from './applicationName';
+import { fromTop, isDeadTest, stackOn } from './claimStack';
 import { lastOn, nameOf } from './inMemoryState';
 import { claimOf, readApplication, readClaims, readLink, type Application, type OwnApplication } from './plivoResources';
-import { fromTop, isDeadTest, stackOn } from './claimStack';
 import type { TakenNumber } from './staticData';
 
 /** The state of a number at Plivo. */

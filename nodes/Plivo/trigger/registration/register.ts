@@ -3,13 +3,13 @@ import type { PlivoRequestError } from '../../errors/plivoRequestError';
 import { isOwn } from './applicationName';
 import { changesTo, settingsFor } from './applicationSettings';
 import { claimNumber, type UndoStep } from './claim';
+import { stackOn } from './claimStack';
 import { withNumberLock } from './inMemoryState';
+import { inParallel } from './inParallel';
 import { readApplication, readClaims, readLink } from './plivoResources';
+import type { RegistrationContext } from './registrationContext';
 import { Release } from './release';
 import { releaseAll, type Known } from './releaseAll';
-import { inParallel } from './inParallel';
-import type { RegistrationContext } from './registrationContext';
-import { stackOn } from './claimStack';
 import { takenBy, type TakenNumber } from './staticData';
 import { toResult } from './toResult';
 

@@ -6,9 +6,9 @@ import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { PlivoRequestError } from '../../errors/plivoRequestError';
 import { isSameNode, type Owner } from './applicationName';
+import { isDeadTest } from './claimStack';
 import { workflowOf } from './inMemoryState';
 import type { OwnApplication } from './plivoResources';
-import { isDeadTest } from './claimStack';
 import type { StaticData } from './staticData';
 
 /**

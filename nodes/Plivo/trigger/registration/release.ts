@@ -2,6 +2,7 @@ import type { PlivoClient } from '../../client/plivoClient';
 import { unexpected } from '../../client/wire/response';
 import { parseApplicationName } from './applicationName';
 import { hasVoice } from './applicationSettings';
+import { fromTop, isDeadTest, stackOn } from './claimStack';
 import { withNumberLock, forgetName, nameOf, rememberLast } from './inMemoryState';
 import {
 	linkNumber,
@@ -14,7 +15,6 @@ import {
 	type Application,
 	type OwnApplication,
 } from './plivoResources';
-import { fromTop, isDeadTest, stackOn } from './claimStack';
 import type { TakenNumber } from './staticData';
 import { toResult } from './toResult';
 

@@ -1,9 +1,9 @@
 import type { PlivoClient } from '../../client/plivoClient';
 import { isOwn, isSameNode, type Owner } from './applicationName';
+import { isDeadTest } from './claimStack';
+import { inParallel } from './inParallel';
 import type { OwnApplication } from './plivoResources';
 import { Release } from './release';
-import { inParallel } from './inParallel';
-import { isDeadTest } from './claimStack';
 import { takenBy, type TakenNumber } from './staticData';
 import { toResult } from './toResult';
 

@@ -2,9 +2,9 @@ import { refuseTooLong } from '../../content/sms/sms';
 import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { asText, plainText } from '../../fields/text';
 import { isE164, withoutPlus } from '../../phone/e164';
-import { isAboutSubscription } from '../../webhooks/words/aboutSubscription';
 import type { InboundItem } from '../../webhooks/events/inbound';
 import { saysNothing } from '../../webhooks/events/values';
+import { isAboutSubscription } from '../../webhooks/words/aboutSubscription';
 
 const LABEL = 'Reply Text';
 

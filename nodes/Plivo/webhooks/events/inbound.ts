@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { type Intent, readIntent } from '../words/subscription';
 import { readButton, readContext } from './button';
 import { Parameters } from './parameters';
-import { type Intent, readIntent } from '../words/subscription';
 import { CONVERSATION_EXPIRY, errorCodeOf, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
 /** The trigger's output for an incoming message. Every key is always present, with null for unknown values. */

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { InteractiveAction } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asLine, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import type { ReadField } from '../../../fields/readField';
+import { asLine, required } from '../../../fields/textChecks';
 import { parseWebAddress } from '../../../fields/url';
 import { parseChoice, parseTitle, refuseSameIds, refuseSameTitles, type Choice } from './choices';
 import { MAX_BUTTONS, MAX_BUTTON_TITLE, MAX_ID } from './interactiveLimits';

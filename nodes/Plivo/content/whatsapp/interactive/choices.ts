@@ -1,7 +1,7 @@
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, asLine, atMost, oneLine, required } from '../../../fields/textChecks';
 import type { Entry } from '../../../fields/collection';
 import { withoutInvisible } from '../../../fields/invisible';
+import { asId, asLine, atMost, oneLine, required } from '../../../fields/textChecks';
 import { MAX_ID } from './interactiveLimits';
 
 /** An option for the recipient: a reply button, or a row of a list. */

@@ -1,6 +1,6 @@
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asLine, atMost, oneLine, required } from '../../../fields/textChecks';
 import { asText } from '../../../fields/text';
+import { asLine, atMost, oneLine, required } from '../../../fields/textChecks';
 import { parseWebAddress } from '../../../fields/url';
 import { refuseFormatting } from '../formatting';
 import { MAX_BODY, MAX_FOOTER, MAX_HEADER } from './interactiveLimits';

@@ -1,14 +1,14 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Interactive, InteractiveAction } from '../../../client/wire/whatsappTypes';
-import { choice } from '../../../fields/textChecks';
 import { formatNumber } from '../../../fields/formatNumber';
 import type { ReadField } from '../../../fields/readField';
+import { choice } from '../../../fields/textChecks';
 import { composeCtaButton, composeReplyButtons, ctaFields, replyButtonsField } from './buttons';
-import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
-import { composeList, listFields } from './list';
 import { HEADER_EXAMPLE, parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './commonFields';
+import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
 import { MAX_BODY, MAX_BUTTONS, MAX_FOOTER, MAX_HEADER, MAX_ROWS } from './interactiveLimits';
+import { composeList, listFields } from './list';
 
 type Kind = 'cta_url' | 'list' | 'reply';
 

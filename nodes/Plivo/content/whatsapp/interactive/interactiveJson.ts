@@ -8,9 +8,9 @@ import type { ReadField } from '../../../fields/readField';
 import { isMediaType, refuseMetasMedia, stated } from '../template/templateJsonParameter';
 import { parseCtaButton, parseReplyButtons } from './buttons';
 import { parseTitle } from './choices';
-import { refuseMetasAction } from './metasInteractive';
 import { parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './commonFields';
 import { MAX_BUTTON_TITLE } from './interactiveLimits';
+import { refuseMetasAction } from './metasInteractive';
 import { parseSections } from './sections';
 
 const LABEL = 'Interactive JSON';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InteractiveAction, ListSection } from '../../../client/wire/whatsappTypes';
-import { choice } from '../../../fields/textChecks';
 import { entriesOf } from '../../../fields/collection';
 import type { ReadField } from '../../../fields/readField';
+import { choice } from '../../../fields/textChecks';
 import { parseTitle } from './choices';
 import { MAX_BUTTON_TITLE, MAX_DESCRIPTION, MAX_ID, MAX_LIST_TITLE, MAX_ROWS, MAX_SECTIONS } from './interactiveLimits';
 import { rowsFromArray } from './rowsFromArray';

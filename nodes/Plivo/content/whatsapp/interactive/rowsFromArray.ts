@@ -1,9 +1,9 @@
 import type { ListSection } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asLine } from '../../../fields/textChecks';
 import { isEntry, type Entry } from '../../../fields/collection';
 import { parseJson } from '../../../fields/jsonObject';
 import { isDate, meantText } from '../../../fields/strayText';
+import { asLine } from '../../../fields/textChecks';
 import { asPeopleRead } from './choices';
 import { MAX_ROWS } from './interactiveLimits';
 import { parseSections, type GivenRow, type GivenSection } from './sections';

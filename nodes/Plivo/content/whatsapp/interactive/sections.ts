@@ -1,7 +1,7 @@
 import type { ListRow, ListSection } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asLine, atMost } from '../../../fields/textChecks';
 import type { Entry } from '../../../fields/collection';
+import { asLine, atMost } from '../../../fields/textChecks';
 import { parseChoice, parseTitle, refuseSameIds, refuseSameTitles } from './choices';
 import { MAX_DESCRIPTION, MAX_LIST_TITLE, MAX_ROWS, MAX_SECTIONS } from './interactiveLimits';
 

@@ -1,8 +1,8 @@
 import type { Currency } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, asLine, required } from '../../../fields/textChecks';
 import type { Entry } from '../../../fields/collection';
 import { numberText } from '../../../fields/numberText';
+import { asId, asLine, required } from '../../../fields/textChecks';
 import type { ReadVariable } from './variableText';
 
 /**

@@ -1,6 +1,6 @@
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { atMost } from '../../../fields/textChecks';
 import { withoutInvisible } from '../../../fields/invisible';
+import { atMost } from '../../../fields/textChecks';
 
 /**
  * WhatsApp's own error: "template parameter at index 0 exceeds the maximum length in the AUTHENTICATION category (15

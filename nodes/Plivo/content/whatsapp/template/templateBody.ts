@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
 import { formatNumber } from '../../../fields/formatNumber';
+import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { parseMoney } from './money';
 import { MAX_CODE, oneTimeCode } from './oneTimeCode';
 import { MAX_BODY_TEXT, MAX_BODY_TEXT_ALONE } from './templateLimits';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, asLine, choice, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
+import { asId, asLine, choice, required } from '../../../fields/textChecks';
 import { urlSuffix } from './urlSuffix';
 
 const LABEL = 'Button Variables';

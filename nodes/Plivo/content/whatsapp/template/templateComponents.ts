@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contentOf } from '../../../client/wire/valueKey';
 import { fromJsonText, isObject, textOf } from '../../../client/wire/response';
+import { contentOf } from '../../../client/wire/valueKey';
 
 /** A component of a definition; `type` and `format` in capitals, as WhatsApp writes them. */
 export interface DefinedComponent {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
-import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { entriesOf, type Entry } from '../../../fields/collection';
+import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { parseWebAddress } from '../../../fields/url';
 import { headerLocationFields, parseHeaderLocation } from '../location';
 import { MAX_HEADER_TEXT } from './templateLimits';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Template } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId, required } from '../../../fields/textChecks';
 import type { ReadField } from '../../../fields/readField';
+import { asId, required } from '../../../fields/textChecks';
 
 export const templateNameFields: INodeProperties[] = [
 	{

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
-import { asId } from '../../../fields/textChecks';
 import type { Entry } from '../../../fields/collection';
 import { withoutInvisible } from '../../../fields/invisible';
+import { asId } from '../../../fields/textChecks';
 import { isNumber } from './templateDefinition';
 
 export const parameterNameField: INodeProperties = {

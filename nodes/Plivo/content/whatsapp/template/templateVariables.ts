@@ -1,8 +1,8 @@
 import type { TemplateComponent, TemplateParameter } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError } from '../../../errors/invalidFieldError';
-import { atMost } from '../../../fields/textChecks';
 import { withoutInvisible } from '../../../fields/invisible';
 import { asText } from '../../../fields/text';
+import { atMost } from '../../../fields/textChecks';
 import { parseWebAddress } from '../../../fields/url';
 import { parseHeaderLocation } from '../location';
 import type { TemplateDefinition } from './accountTemplates';

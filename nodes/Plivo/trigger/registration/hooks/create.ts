@@ -10,8 +10,8 @@ import { readOwnApplications } from '../plivoResources';
 import { register } from '../register';
 import { ofOtherAccounts, refuseSharedAddress, registrationError } from '../registrationErrors';
 import { openStaticData, withTaken, saveStaticData } from '../staticData';
-import { toResult } from '../toResult';
 import { authIdOf, owned, webhookUrl } from '../thisNode';
+import { toResult } from '../toResult';
 
 /**
  * Routes the messages of the chosen numbers to this node.

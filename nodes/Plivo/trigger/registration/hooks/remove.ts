@@ -9,8 +9,8 @@ import { readOwnApplications, type OwnApplication } from '../plivoResources';
 import { ofOtherAccounts } from '../registrationErrors';
 import { releaseAll } from '../releaseAll';
 import { readOwnStaticData, withTaken, saveStaticData } from '../staticData';
-import { toResult } from '../toResult';
 import { authIdOf, owned, webhookUrl } from '../thisNode';
+import { toResult } from '../toResult';
 
 /**
  * Restores everything. What fails stays stored and is logged; the next activation, deactivation, or test of this node
