@@ -16,7 +16,8 @@ export interface TakenNumber {
 
 /**
  * What the node stores in n8n's static data. It is only an aid: an execution that ends later may overwrite it with older
- * data. The authoritative record is at Plivo, in the names of our applications.
+ * data. The authoritative record is at Plivo, in the names of our applications. What duplicates are recognized by is there too,
+ * as `recentEvents`: RecentEvents alone (duplicates/) reads and writes it.
  */
 export interface StaticData {
 	/**
