@@ -62,7 +62,7 @@ export class SandboxState {
 	/** @throws Error when the number is no WhatsApp number of the account */
 	whatsappNumber(written: string): AccountNumber {
 		const number = this.numbers.find(written.replace(/\D/g, ''));
-		if (number?.whatsapp !== true) throw new Error(`${written} is not a WhatsApp number of this account`);
+		if (number?.whatsapp !== true) throw new Error(`${written} isn't a WhatsApp number of this account`);
 		return number;
 	}
 

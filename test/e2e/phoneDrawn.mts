@@ -83,7 +83,7 @@ export function drawnChecks(browser: Browser): Check[] {
 			async () =>
 				await withPage(browser, {}, async ({ phone, sandbox }) => {
 					receiveOdd(sandbox);
-					assert.match(await phone.getByRole('region', { name: 'What came with it' }).innerText(), /"ContentType": "sticker",\s+"Sticker": "a-cat"/);
+					assert.match(await phone.getByRole('region', { name: 'Other data' }).innerText(), /"ContentType": "sticker",\s+"Sticker": "a-cat"/);
 				}),
 		],
 		[

@@ -108,7 +108,7 @@ export function liveChecks(browser: Browser): Check[] {
 					await faults.getByRole('button', { name: 'Switch on' }).click();
 					await faults.getByText('sends only · 1 more time').waitFor();
 					await raw(sandbox, 'POST', '/Message/', { body: { src: NUMBER, dst: PHONE, text: 'x' } });
-					await faults.getByText('All is well.').waitFor();
+					await faults.getByText('No faults are on.').waitFor();
 					assert.equal(await faults.getByRole('status').count(), 0);
 				}),
 		],
@@ -134,10 +134,10 @@ export function liveChecks(browser: Browser): Check[] {
 					await sendOne(sandbox, { dst: PHONE, text: 'Before' });
 					await bubble(phone, 'Before').waitFor();
 					await sandbox.close();
-					await page.getByText('The sandbox does not answer. Trying again …').waitFor();
+					await page.getByText("The sandbox isn't answering. Trying again …").waitFor();
 					const next = await startSandbox({ port: Number(new URL(sandbox.url).port) });
 					try {
-						await page.getByText('The sandbox does not answer.').waitFor({ state: 'hidden' });
+						await page.getByText("The sandbox isn't answering.").waitFor({ state: 'hidden' });
 						await sendOne(next, { dst: PHONE, text: 'After' });
 						await bubble(phone, 'After').waitFor();
 						assert.equal(await bubble(phone, 'Before').count(), 0);

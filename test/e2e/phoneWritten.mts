@@ -88,12 +88,12 @@ export function writtenChecks(browser: Browser): Check[] {
 					};
 					webhook.answers = [403];
 					await write('Refused');
-					await bubble(phone, 'Refused').getByText('n8n answered 403: signature refused').waitFor();
-					await bubble(phone, 'Refused').getByText("The trigger's credential must be the sandbox's").waitFor();
+					await bubble(phone, 'Refused').getByText('n8n answered 403: signature rejected').waitFor();
+					await bubble(phone, 'Refused').getByText("In the trigger, use the sandbox's credential.").waitFor();
 					await phone.getByLabel('To', { exact: true }).selectOption('447700900123');
 					await write('Unheard');
 					await bubble(phone, 'Unheard').getByText('No webhook is set for +447700900123').waitFor();
-					await bubble(phone, 'Unheard').getByText('activate (publish) a workflow that begins with Plivo Messaging Trigger').waitFor();
+					await bubble(phone, 'Unheard').getByText('activate (publish) a workflow that begins with the Plivo Messaging Trigger').waitFor();
 
 					await page.getByRole('link', { name: '+14158889999' }).click();
 					await page.getByLabel('WhatsApp webhook URL').fill(`${webhook.url}/other`);
@@ -112,11 +112,11 @@ export function writtenChecks(browser: Browser): Check[] {
 					await phone.getByLabel('Message', { exact: true }).fill('STOP');
 					await phone.getByRole('button', { name: 'Send' }).click();
 					assert.equal((await calls(webhook, 1))[0]?.params['MessageIntent'], 'optout');
-					await bubble(phone, 'STOP').getByText('An opt-out, says Plivo').waitFor();
+					await bubble(phone, 'STOP').getByText('Plivo reads this as an opt-out').waitFor();
 					await phone.getByLabel('To', { exact: true }).selectOption('12065550111');
 					await phone.getByLabel('Message', { exact: true }).fill('To a number of pictures only');
 					await phone.getByRole('button', { name: 'Send' }).click();
-					await phone.getByRole('alert').getByText('12065550111 does not take messages of type sms.').waitFor();
+					await phone.getByRole('alert').getByText("12065550111 doesn't accept messages of type sms.").waitFor();
 					assert.equal(await phone.getByLabel('Message', { exact: true }).inputValue(), 'To a number of pictures only');
 					await sendOne(sandbox, { dst: PHONE, text: 'While writing' });
 					const other = phone.getByRole('button', { name: /\+14151234567\s*SMS/ });
