@@ -54,7 +54,7 @@ export class ExampleScenes {
 		const [expected, scene] = [sends[file], scenes[file]];
 		if (expected) await sendsOnly(stage, expected);
 		else if (scene) await scene(stage);
-		else throw new Error(`Add to playground/exampleScenes.mts what ${file} does`);
+		else throw new Error(`Add a scene for ${file} to playground/exampleScenes.mts`);
 	}
 
 	/** All of them side by side, once. @returns by file what went wrong, undefined when all was well */

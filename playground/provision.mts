@@ -87,7 +87,7 @@ async function importExample(
 	try {
 		return await (id === undefined ? client.createWorkflow(workflow) : client.updateWorkflow(id, workflow));
 	} catch (error) {
-		throw new Error(`examples/${file} could not be imported: ${error instanceof Error ? error.message : error}`);
+		throw new Error(`examples/${file} couldn't be imported: ${error instanceof Error ? error.message : error}`);
 	}
 }
 

@@ -147,7 +147,7 @@ export class EditorClient {
 		const { waitingForWebhook } = await this.request<{ waitingForWebhook?: boolean }>('POST', `/rest/workflows/${id}/run`, {
 			triggerToStartFrom: { name: trigger },
 		});
-		if (!waitingForWebhook) throw new Error('n8n does not listen');
+		if (!waitingForWebhook) throw new Error("n8n doesn't listen");
 	}
 
 	/** Presses Stop Listening. */
@@ -193,7 +193,7 @@ export class EditorClient {
 			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
 			await delay(300);
 		}
-		throw new Error(`Execution ${executionId} has not ended after ${ceilingMs / 1000} seconds`);
+		throw new Error(`Execution ${executionId} hasn't ended after ${ceilingMs / 1000} seconds`);
 	}
 
 	async execution(id: string): Promise<Execution> {

@@ -17,7 +17,7 @@ export function busyChecks(playground: Playground): Check[] {
 	const statusesOf = (uuid: string) => sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid).map(({ status, error }) => status ?? error);
 	return [
 		[
-			'a message whose execution waits for its turn starts the workflow once, although Plivo hangs up and comes again',
+			'a message whose execution waits for its turn starts the workflow once, although Plivo hangs up and calls again',
 			async () => {
 				const slow = await SlowServer.start();
 				await playground.restart('stop', { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });

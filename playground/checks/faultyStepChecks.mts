@@ -12,7 +12,7 @@ export function faultyStepChecks({ client, sandbox }: Playground): Check[] {
 	if (sandbox === undefined) return [];
 	return [
 		[
-			'set to continue, a credential without a web address puts out an error for each item, and nothing is sent',
+			'with On Error set to continue, a credential without a web address returns an error for each item, and nothing is sent',
 			async () => {
 				const data = { ...sandbox.account, baseUrl: 'api.plivo.com' };
 				const broken = await client.saveCredential({ name: `Broken ${randomUUID()}`, type: credentialType, data });

@@ -20,7 +20,7 @@ export function fileChecks(playground: Playground): Check[] {
 	if (sandbox === undefined) return [];
 	return [
 		[
-			'a file that the trigger has fetched is sent on by WhatsApp, by name or as it is, and its links hold after the run',
+			'a file that the trigger downloaded is forwarded by WhatsApp, by name or directly, and its links work after the run',
 			async () => {
 				const next = [
 					await sendFile(client, 'Next', 'data'),
@@ -38,7 +38,7 @@ export function fileChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'so is a file that was uploaded to a webhook',
+			'the same for a file that was uploaded to a webhook',
 			async () => {
 				begin(sandbox);
 				const { status, error } = await upload(client, {});
@@ -47,7 +47,7 @@ export function fileChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'a workflow that does not save its executions sends no file that n8n deletes with them',
+			"a workflow that doesn't save its executions sends no file that n8n deletes with them",
 			async () => {
 				begin(sandbox);
 				const { status, error } = await upload(client, { saveDataSuccessExecution: 'none' });

@@ -38,7 +38,7 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'a worker that is told to end sends the rest first',
+			'a worker that is stopped sends the rest first',
 			async () => {
 				const { sends, id, worker, answer } = await sending();
 				const stopping = worker.stop();
@@ -51,7 +51,7 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'an execution whose worker is killed while it sends fails; nobody runs it again, and Retry sends nothing',
+			'an execution whose worker is killed while it sends fails; nothing runs it again, and Retry sends nothing',
 			async () => {
 				const { sends, id, worker, answer } = await sending();
 				await worker.stop('kill');
@@ -67,7 +67,7 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'one whose webhook process is killed too shows as crashed; only Retry by hand sends again, what was sent as well',
+			'if the webhook process is killed too, it shows as crashed; only a manual Retry sends again, including what was already sent',
 			async () => {
 				const { sends, id, worker, answer } = await sending();
 				await Promise.all([worker.stop('kill'), webhook.stop('kill')]);

@@ -53,7 +53,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'a message that came before the webhook process was restarted starts nothing afterwards',
+			'a message that arrived before the webhook process was restarted starts nothing afterward',
 			async () => {
 				trigger = await TriggerWorkflow.create(setup, 'Queue duplicates check', {}, [removeDuplicates]);
 				await trigger.activate();
@@ -66,7 +66,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'messages that come to a second webhook process a moment later start little',
+			'messages that reach a second webhook process a moment later start few executions',
 			async () => {
 				await second.start();
 				serveFrom(second);
@@ -88,7 +88,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'messages that come to two webhook processes at the same moment are counted',
+			'messages that reach two webhook processes at the same moment are counted',
 			async () => {
 				serveFrom(webhook, second);
 				const load = { messages: MESSAGES, atATime: 3 };

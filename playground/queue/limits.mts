@@ -21,18 +21,18 @@ export function queueLimits(setup: QueueSetup): Check[] {
 		for (const sends of both) assert.deepEqual(sends.timesSent(), Array(MESSAGES).fill(1));
 		const workers = await Promise.all(ids.map((id) => setup.ranOn(id)));
 		const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
-		process.stdout.write(`    on ${workers.join(', ')}: ${refused() - before} times too many, ${seconds} s\n`);
+		process.stdout.write(`    on ${workers.join(', ')}: ${refused() - before} answers of 429, ${seconds} s\n`);
 		return refused() - before;
 	}
 
 	return [
 		[
 			// How often depends on the machine: one that sends fewer than that in five seconds meets none.
-			`twice ${MESSAGES} messages at the same time, each execution by Plivo's limit, all arrive, once, however often they meet 429`,
+			`twice ${MESSAGES} messages at the same time, each execution within Plivo's limit, all arrive once, however often they get 429`,
 			async () => void (await sendTogether({})),
 		],
 		[
-			'with half of it for each execution there is no 429',
+			'with half of it for each execution, there is no 429',
 			async () => assert.equal(await sendTogether({ requestsPer5Seconds: 150 }), 0),
 		],
 	];

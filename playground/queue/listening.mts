@@ -15,7 +15,7 @@ export async function listening(name: string, port: number, running: RunningProc
 		await delay(50);
 	}
 	const words = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').at(-1) ?? '';
-	throw new UserError(`${name} ended while starting (${words.slice(0, 200)}). Its log is ${log}.`);
+	throw new UserError(`${name} ended while starting (${words.slice(0, 200)}). See its log in ${log}.`);
 }
 
 async function connects(port: number): Promise<boolean> {

@@ -20,7 +20,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'with Retry On Fail, a refusal that passes: sent once each',
+			'with Retry On Fail and a temporary rejection, each message is sent once',
 			async () => {
 				const { sends, failed } = await failWith({ kind: 'status', status: 400, error: 'no' }, true);
 				assert.equal(failed.status, 'success', failed.error);
@@ -28,7 +28,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'with Retry On Fail, a lost connection: nothing is sent twice, and the message in doubt is named',
+			'with Retry On Fail and a lost connection, nothing is sent twice, and the error names the message in doubt',
 			async () => {
 				const { sends, failed } = await failWith({ kind: 'resetAfter' }, true);
 				assert.match(failed.error ?? '', /This message may have been sent already\. Don't send it again \[item \d+\]/);
@@ -36,7 +36,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'a failed execution that another worker retries sends the rest',
+			'if another worker retries a failed execution, it sends the rest',
 			async () => {
 				// Which worker gets it is up to them.
 				for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -53,7 +53,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'and one whose message may have been sent does not send that again, on whichever worker',
+			"and an execution whose message may have been sent doesn't send it again, on any worker",
 			async () => {
 				const { sends, failed } = await failWith({ kind: 'statusAfter', status: 500 });
 				const workers = new Set([await setup.ranOn(failed.id)]);

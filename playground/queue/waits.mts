@@ -15,7 +15,7 @@ export function queueWaits(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'the page that asks comes from the webhook process, and the answer lets the execution go on on a worker',
+			'the page with the question comes from the webhook process, and the answer continues the execution on a worker',
 			async () => {
 				const waiting = await start(question);
 				await waiting.waits();
@@ -29,7 +29,7 @@ export function queueWaits(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'a status that comes while the worker still stores the execution is refused, and taken when Plivo tries again',
+			'a status that arrives while the worker stores the execution is rejected, and accepted when Plivo tries again',
 			async () => {
 				// Plivo has the message, and the worker does not know yet.
 				const answered = gate();
@@ -61,7 +61,7 @@ export function queueWaits(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'waiting goes on on the other worker when the one that began it is killed',
+			'waiting continues on the other worker if the one that began it is killed',
 			async () => {
 				const [parcel, asked] = [await start(delivery), await start(question)];
 				await parcel.waits();

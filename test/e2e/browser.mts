@@ -33,17 +33,17 @@ export async function openBrowser(): Promise<Browser> {
 		try {
 			return await launch(path);
 		} catch (error) {
-			reason = ` ${path} does not start: ${whyNot(error)}`;
+			reason = ` ${path} doesn't start: ${whyNot(error)}`;
 		}
 	}
-	if (machine.env.CHROMIUM_PATH) throw new UserError(`${reason.trim()} Set CHROMIUM_PATH to a browser that does, or not at all.`);
+	if (machine.env.CHROMIUM_PATH) throw new UserError(`${reason.trim()} Set CHROMIUM_PATH to a browser that starts, or don't set it.`);
 	const installed = (await installChromium()) || (await download());
 	const [path] = installed ? browsersOn(machine) : [];
-	if (path === undefined) throw new UserError(`The editor is tested in Chromium, and there is none.${reason} ${remedy}`);
+	if (path === undefined) throw new UserError(`The editor is tested in Chromium, and no browser was found.${reason} ${remedy}`);
 	try {
 		return await launch(path);
 	} catch (error) {
-		throw new UserError(`The Chromium that was installed does not start: ${whyNot(error)} ${remedy}`);
+		throw new UserError(`The installed Chromium doesn't start: ${whyNot(error)} ${remedy}`);
 	}
 }
 
@@ -56,7 +56,7 @@ export function browsersOn({ platform, env, exists, ownPath }: Machine): string[
 	const wanted = env.CHROMIUM_PATH?.trim();
 	if (wanted) {
 		if (exists(wanted)) return [wanted];
-		throw new UserError(`CHROMIUM_PATH is "${wanted}", and there is no such file. Set it to the program of a browser, or not at all.`);
+		throw new UserError(`CHROMIUM_PATH is "${wanted}", but this file doesn't exist. Set it to the program of a browser, or don't set it.`);
 	}
 	return [...usualPlaces(platform, env), ownPath].filter(exists);
 }

@@ -17,12 +17,12 @@ export function accessChecks(browser: Browser): Check[] {
 	return [
 		...themes.flatMap((theme) =>
 			widths.map((width): Check => [
-				`the phone page breaks no rule of accessibility in the ${theme} theme at ${width} pixels, and does not scroll sideways`,
+				`the phone page breaks no accessibility rule in the ${theme} theme at ${width} pixels, and doesn't scroll sideways`,
 				async () => await withPage(browser, { width, theme }, async (opened) => await lookAtAll(opened)),
 			]),
 		),
 		[
-			'with text twice as large nothing is cut off or scrolls sideways',
+			'with text twice as large, nothing is cut off or scrolls sideways',
 			async () => {
 				for (const width of widths) {
 					await withPage(browser, { width }, async ({ page, sandbox }) => {
@@ -44,7 +44,7 @@ export function accessChecks(browser: Browser): Check[] {
 			},
 		],
 		[
-			'everything can be done by keyboard alone',
+			'everything can be done with the keyboard alone',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox, webhook }) => {
 					sandbox.openConversation(PHONE);
@@ -85,7 +85,7 @@ export function accessChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'on a narrow screen one phone is seen at a time, and all parts are reached',
+			'a narrow screen shows one phone at a time, and all parts can be reached',
 			async () =>
 				await withPage(browser, { width: 390, height: 700, at: '/phones' }, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Hello Ann' });

@@ -31,7 +31,7 @@ export function drawnChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it says with which error a message did not arrive',
+			"it shows the error of a message that wasn't delivered",
 			async () =>
 				await withPage(browser, { at: '/phone/12025550110' }, async ({ page, sandbox }) => {
 					await sendOne(sandbox, { dst: '12025550110', text: 'Buy now' });
@@ -79,7 +79,7 @@ export function drawnChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it shows as JSON what it has no drawing for',
+			"it shows what it can't draw as JSON",
 			async () =>
 				await withPage(browser, {}, async ({ phone, sandbox }) => {
 					receiveOdd(sandbox);
@@ -87,7 +87,7 @@ export function drawnChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'what a message says is never run, and leads nowhere it should not',
+			"the text of a message never runs as code, and doesn't link where it shouldn't",
 			async () =>
 				await withPage(browser, { width: 390 }, async ({ page, phone, sandbox, foreign, complaints }) => {
 					const hostile = [

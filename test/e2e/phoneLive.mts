@@ -12,7 +12,7 @@ import { phoneOn, withPage } from './phonePage.mts';
 export function liveChecks(browser: Browser): Check[] {
 	return [
 		[
-			'a message appears by itself, is announced, and is unread on a phone that nobody looks at',
+			"a message appears on its own, is announced, and is unread on a phone that isn't open",
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: '14155550177', text: 'For somebody else' });
@@ -74,7 +74,7 @@ export function liveChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'every fault can be switched on, is counted down, and removed',
+			'every fault can be switched on, counts down, and can be removed',
 			async () =>
 				await withPage(browser, { at: '/faults' }, async ({ page, sandbox }) => {
 					const faults = page.getByRole('region', { name: 'Faults' });
@@ -113,7 +113,7 @@ export function liveChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'a reset is asked about first, and then forgets everything',
+			'a reset asks first, and then deletes everything',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Soon forgotten' });
@@ -128,7 +128,7 @@ export function liveChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it says when the sandbox has gone, and goes on with the one that comes after',
+			'it says when the sandbox is gone, and continues with the next one',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Before' });

@@ -12,7 +12,7 @@ import { moment, type Opened, withPage } from './phonePage.mts';
 export function writtenChecks(browser: Browser): Check[] {
 	return [
 		[
-			'what is typed on a phone goes out as a signed webhook',
+			'a message typed on a phone calls the webhook, signed',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox, webhook }) => {
 					await phone.getByLabel('Message', { exact: true }).fill('Is anybody there?');
@@ -28,7 +28,7 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'a picture that is attached goes out as an MMS',
+			'an attached picture is sent as an MMS',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, webhook }) => {
 					const chooser = page.waitForEvent('filechooser');
@@ -44,7 +44,7 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'a reply button is answered once, even when it is clicked twice',
+			"a reply button is answered once, even if it's clicked twice",
 			async () =>
 				await withPage(browser, {}, async ({ phone, sandbox, webhook }) => {
 					sandbox.openConversation(PHONE);
@@ -79,7 +79,7 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it says what to do when nobody hears of a message, or n8n refuses it',
+			'it says what to do if no webhook is called for a message, or n8n rejects it',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, webhook }) => {
 					const write = async (text: string) => {
@@ -106,7 +106,7 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'an opt-out is told as one, and a message to a number that does not take it is refused in words',
+			"an opt-out is marked as one, and a message to a number that doesn't accept it is rejected with a reason",
 			async () =>
 				await withPage(browser, {}, async ({ phone, sandbox, webhook }) => {
 					await phone.getByLabel('Message', { exact: true }).fill('STOP');
