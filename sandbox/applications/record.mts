@@ -1,7 +1,7 @@
 import type { Application } from './application.mts';
 
 /**
- * An application as Plivo answers it. (The sample of an application in its Go SDK.)
+ * An application as Plivo returns it. (The sample of an application in its Go SDK.)
  *
  * Plivo's documents disagree about two keys. Its reference says `log_incoming_messages`, as here, but the samples of lists in its
  * SDKs say `log_incoming_message`. `sub_account` is a path, as in those samples, but records of numbers have only the auth id.

@@ -64,7 +64,7 @@ export class Inbox {
 		this.state.changes.note();
 	}
 
-	/** What is called for messages to a number of the account; undefined for nothing. */
+	/** What is called for messages to a number of the account; undefined if nothing is. */
 	targetOf(number: AccountNumber, type: MessageType): Target | undefined {
 		if (type === 'whatsapp') return this.whatsappTargets.get(number.number);
 		return messageTarget(answeringApplication(number, this.state));

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** A message that a webhook asks for in its answer. */
+/** A message that a webhook's answer asks to send. */
 export interface Reply {
 	src: string;
 	dst: string;
@@ -33,7 +33,7 @@ const attributeNames = ['src', 'dst', 'type', 'callbackUrl', 'callbackMethod'];
  * Not known about live Plivo: what it does with a document of another form (rejected here), and whether white space around a
  * text counts (it does here).
  *
- * @throws Error saying what is wrong with it
+ * @throws Error that says what's wrong with it
  */
 export function readReplies(xml: string): Reply[] {
 	checkForm(xml);
