@@ -10,7 +10,7 @@ const status = (value) => ({ name: 'status', label: 'Status', type: 'number', va
 /** @type {Parameter} */
 const error = { name: 'error', label: 'Error text', type: 'text', value: '', required: false, hint: "Plivo's usual text" };
 
-/** Every kind of fault, by its name in faults.mts. @type {Record<Fault['kind'], FaultKind>} */
+/** All kinds of faults, by their names in faults.mts. @type {Record<Fault['kind'], FaultKind>} */
 export const faultKinds = {
 	status: {
 		label: 'Plivo answers with an error',

@@ -34,7 +34,7 @@ export async function tell(path, body, method = 'POST') {
  * Calls `changed` whenever something has changed, and each time after the connection was lost.
  *
  * @param {() => void} changed
- * @param {(connected: boolean) => void} connection told when it is lost or restored
+ * @param {(connected: boolean) => void} connection called when it's lost or restored
  */
 export function listen(changed, connection) {
 	const events = new EventSource('/sandbox/events');
