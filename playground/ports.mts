@@ -9,7 +9,7 @@ export const loopback = '127.0.0.1';
  * @param wanted the port, or undefined for any free one
  * @param variable the environment variable that sets it, for the message
  * @returns a port that is free now
- * @throws {UserError} the wanted port is taken, or needs rights the user lacks
+ * @throws {UserError} the wanted port is in use, or needs permissions that the user doesn't have
  */
 export async function claimPort(wanted: number | undefined, variable: string): Promise<number> {
 	const server = createServer();

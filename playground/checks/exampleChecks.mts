@@ -11,7 +11,7 @@ interface Listed {
 	objects: Array<{ message_uuid: string; message_state: string }>;
 }
 
-/** That each example does in a real n8n what it says. */
+/** Checks that each example does in a real n8n what it says. */
 export function exampleChecks(playground: Playground): Check[] {
 	let run: ExampleRun | undefined;
 	const scenes = new ExampleScenes(playground);
@@ -56,7 +56,7 @@ export function exampleChecks(playground: Playground): Check[] {
 	];
 }
 
-/** Of the sandbox itself: a second message that nobody read back would show here. */
+/** Asks the sandbox itself: a second message that wasn't read back would show here. */
 async function listMessages({ sandbox }: Playground): Promise<Listed> {
 	if (sandbox === undefined) throw new Error('Only with the sandbox');
 	return (await askSandbox(sandbox, 'GET')) as Listed;

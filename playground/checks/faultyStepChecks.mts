@@ -7,7 +7,7 @@ import { sendingWorkflow } from './sendingWorkflow.mts';
 
 const MESSAGES = 3;
 
-/** That a fault of the whole step is an error on every item in a real n8n, where the node is set to continue. */
+/** Checks that an error of the whole step is an error on every item in a real n8n, if the node is set to continue. */
 export function faultyStepChecks({ client, sandbox }: Playground): Check[] {
 	if (sandbox === undefined) return [];
 	return [

@@ -13,8 +13,8 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 	const { client, sandbox, workers, webhooks: [webhook] } = setup;
 
 	/**
-	 * An execution of a webhook, and the worker that runs it: ten messages were answered for, ten more were taken by Plivo, which
-	 * answers when it may, and the rest has not left.
+	 * An execution of a webhook, and the worker that runs it. Ten messages were sent and answered, ten more were accepted by Plivo,
+	 * which holds back the answers, and the rest hasn't been sent.
 	 */
 	async function sending(): Promise<{ sends: SendWorkflow; id: string; worker: Machine; answer: () => void }> {
 		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, options: { concurrency: 10 } });

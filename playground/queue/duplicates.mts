@@ -20,7 +20,7 @@ const removeDuplicates = workflowNode('Next', 'n8n-nodes-base.removeDuplicates',
 	},
 });
 
-/** How often messages that Plivo sends twice start a workflow twice: with one webhook process that is restarted, and with two. */
+/** Counts how often messages that Plivo sends twice start a workflow twice: with one restarted webhook process, and with two. */
 export function queueDuplicates(setup: QueueSetup): Check[] {
 	const { client, sandbox, proxy, webhooks: [webhook, second] } = setup;
 	let trigger: TriggerWorkflow;
@@ -32,7 +32,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 		proxy.webhooks.splice(0, Infinity, ...processes.map(({ port }) => port));
 	}
 
-	/** @returns how many messages started the workflow twice, and how many of these came out of Remove Duplicates twice */
+	/** @returns how many messages started the workflow twice, and how many of these passed Remove Duplicates twice */
 	async function cameTwice(send: () => Promise<unknown>): Promise<[number, number]> {
 		const before = await executions();
 		await send();

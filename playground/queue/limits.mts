@@ -5,11 +5,11 @@ import type { QueueSetup } from './setup.mts';
 
 const MESSAGES = 400;
 
-/** What becomes of Plivo's limit for an account when several executions send at the same time. */
+/** What happens with Plivo's limit for an account if several executions send at the same time. */
 export function queueLimits(setup: QueueSetup): Check[] {
 	const { client, sandbox } = setup;
 
-	/** Two executions that begin together. @returns how often Plivo said that there were too many requests */
+	/** Starts two executions together. @returns how often Plivo answered that there were too many requests */
 	async function sendTogether(options: object): Promise<number> {
 		const refused = () => sandbox.requests.filter(({ path }) => path.endsWith('/Message/')).length - sandbox.accepted.length;
 		await limitIsFree(setup);
@@ -27,7 +27,7 @@ export function queueLimits(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			// How often depends on the machine: one that sends fewer than that in five seconds meets none.
+			// How often depends on the machine: one that sends fewer than the limit in five seconds gets none.
 			`twice ${MESSAGES} messages at the same time, each execution within Plivo's limit, all arrive once, however often they get 429`,
 			async () => void (await sendTogether({})),
 		],

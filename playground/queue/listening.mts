@@ -6,7 +6,7 @@ import { stopSignal } from '../../scripts/stop.mjs';
 import { loopback } from '../ports.mts';
 import type { RunningProcess } from '../process.mts';
 
-/** Waits until a server takes connections. @throws {UserError} it ended */
+/** Waits until a server accepts connections. @throws {UserError} it ended */
 export async function listening(name: string, port: number, running: RunningProcess, log: string): Promise<void> {
 	while (!running.hasEnded()) {
 		if (stopSignal.aborted) await running.stop('SIGINT');

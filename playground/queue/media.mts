@@ -9,7 +9,7 @@ import type { QueueSetup } from './setup.mts';
 
 const bytes = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex');
 
-/** That files which the webhook process has fetched are there for workers and for Plivo. */
+/** Checks that workers and Plivo can get the files that the webhook process downloaded. */
 export function queueMedia(setup: QueueSetup): Check[] {
 	const { sandbox, proxy, webhooks: [webhook] } = setup;
 	let trigger: TriggerWorkflow;
@@ -58,7 +58,7 @@ export function queueMedia(setup: QueueSetup): Check[] {
 					process.stdout.write(`    ${error}\n`);
 					assert.equal(status, 'error');
 				} finally {
-					// Whatever came of it: who starts what is down sees no fault in one that runs with other settings.
+					// In any case: the cleanup only starts processes that aren't running, and doesn't notice other settings.
 					await webhook.stop();
 				}
 				await webhook.start();

@@ -21,7 +21,7 @@ export const database = 'postgres';
 /**
  * Starts an empty PostgreSQL on loopback.
  *
- * @param folder gets its data and its log
+ * @param folder for its data and its log
  * @throws {UserError} it ended while starting
  */
 export async function startPostgres({ initdb, postgres }: Programs, folder: string): Promise<Postgres> {

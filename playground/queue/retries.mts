@@ -9,7 +9,7 @@ import type { QueueSetup } from './setup.mts';
 const MESSAGES = 40;
 const ONCE_EACH = Array(MESSAGES).fill(1);
 
-/** That whichever worker tries again knows what was sent before. */
+/** Checks that any worker that tries again knows what was sent before. */
 export function queueRetries(setup: QueueSetup): Check[] {
 	async function failWith(fault: Fault, retryOnFail?: boolean): Promise<{ sends: SendWorkflow; failed: Execution }> {
 		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, retryOnFail });
@@ -38,7 +38,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 		[
 			'if another worker retries a failed execution, it sends the rest',
 			async () => {
-				// Which worker gets it is up to them.
+				// The workers decide which one gets it.
 				for (let attempt = 0; attempt < 10; attempt += 1) {
 					const { sends, failed } = await failWith({ kind: 'status', status: 400, error: 'no' });
 					assert.equal(failed.status, 'error');

@@ -14,7 +14,7 @@ import { SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 
 
-/** That the trigger does with a webhook process and workers what it does in a single process. */
+/** Checks that the trigger works with a webhook process and workers as it does in a single process. */
 export function queueTriggers(setup: QueueSetup): Check[] {
 	const { client, sandbox, proxy, main, webhooks: [webhook] } = setup;
 	let trigger: TriggerWorkflow;

@@ -8,7 +8,7 @@ import { until } from '../until.mts';
 import { answerOf, delivery, postAnswer, question, WaitingExecution } from '../checks/waitWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 
-/** That executions wait in the database, and not in the process that began them. */
+/** Checks that executions wait in the database, not in the process that began them. */
 export function queueWaits(setup: QueueSetup): Check[] {
 	const { sandbox, proxy, webhooks: [webhook], workers } = setup;
 	const start = async (parameters: object) => await WaitingExecution.start(setup, parameters);
@@ -31,7 +31,7 @@ export function queueWaits(setup: QueueSetup): Check[] {
 		[
 			'a status that arrives while the worker stores the execution is rejected, and accepted when Plivo tries again',
 			async () => {
-				// Plivo has the message, and the worker does not know yet.
+				// Plivo has the message, but the worker doesn't know yet.
 				const answered = gate();
 				sandbox.faults.add({ method: 'POST', path: '/Message/', fault: { kind: 'slow', ms: 0, until: answered.opened } });
 				const waiting = await start({ ...delivery, to: PHONE });
