@@ -11,7 +11,7 @@ const question = {
 	approvalOptions: { values: { approvalType: 'double', approveLabel: 'Ship it', disapproveLabel: 'Hold it' } },
 };
 
-/** That a person who is asked gets along with the page behind the link. */
+/** Checks that a person who is asked can use the page behind the link. */
 export function answerPageChecks(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [

@@ -3,7 +3,7 @@ import type { Check } from '../../playground/checks/checks.mts';
 import { firstExample } from '../../playground/examples.mts';
 import type { Session } from './session.mts';
 
-/** Pictures of what the checks before have left: the phone with its conversation, and a panel in the dark. */
+/** Takes pictures of what the earlier checks left: the phone with its conversation, and a panel in the dark theme. */
 export function looks(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [

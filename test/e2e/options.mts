@@ -1,16 +1,16 @@
 import { UserError } from '../../scripts/console.mjs';
 
 export interface Options<Part extends string> {
-	/** What is run, in the order of all parts. */
+	/** The parts to run, in their usual order. */
 	parts: Part[];
-	/** The pictures of this run take the place of those in docs/pictures. */
+	/** Whether the pictures of this run replace those in docs/pictures. */
 	pictures: boolean;
 }
 
 /**
  * @param args of the command: `--only=a,b` and `--pictures`
- * @param all parts that there are
- * @throws {UserError} another argument, a part that there is not, or pictures without the part that takes them
+ * @param all the existing parts
+ * @throws {UserError} an unknown argument or part, or pictures without the part that takes them
  */
 export function readOptions<Part extends string>(args: string[], all: readonly Part[]): Options<Part> {
 	const options: Options<Part> = { parts: [...all], pictures: false };

@@ -12,7 +12,7 @@ const widths = [320, 390, 1280];
 const themes = ['light', 'dark'] as const;
 const views = [`/phone/${PHONE}`, `/phone/${NUMBER}`, '/phones', '/log', '/faults'];
 
-/** That the page can be used by everybody: by keyboard, on any screen, in both themes, with large text. */
+/** Checks that everyone can use the page: with the keyboard, on any screen, in both themes, with large text. */
 export function accessChecks(browser: Browser): Check[] {
 	return [
 		...themes.flatMap((theme) =>
@@ -107,7 +107,7 @@ export function accessChecks(browser: Browser): Check[] {
 	];
 }
 
-/** Each view, empty and with one of every kind of message, a fault and an open entry of the log. */
+/** Each view, empty and with one message of each kind, a fault and an open entry of the log. */
 async function lookAtAll({ page, sandbox }: Opened): Promise<void> {
 	await expectAccessible(page, 'empty');
 	await sendAllKinds(sandbox);
@@ -142,7 +142,7 @@ async function open(page: Page, view: string): Promise<void> {
 	await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
 }
 
-/** The name of what has the focus: its label, or its text. */
+/** The name of the focused element: its label or its text. */
 async function focused(page: Page): Promise<string> {
 	return String(
 		await page.evaluate(
@@ -151,7 +151,7 @@ async function focused(page: Page): Promise<string> {
 	);
 }
 
-/** Presses Tab until something with that name has the focus, which must be seen to have it. */
+/** Presses Tab until an element with that name has the focus. The focus must be visible. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 	const passed: string[] = [];
 	for (let step = 0; step < 150; step++) {
@@ -163,5 +163,5 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 		assert.notEqual(outline, 'none', `${now} has no visible focus`);
 		return;
 	}
-	throw new Error(`Tab never came to ${String(name)}, only to ${passed.join(', ')}`);
+	throw new Error(`Tab never reached ${String(name)}, only ${passed.join(', ')}`);
 }

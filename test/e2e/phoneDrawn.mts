@@ -8,7 +8,7 @@ import { sendOne, sendWhatsApp } from '../sandbox/support.mts';
 import { receiveOdd, sendAllKinds, whatsappKinds } from './phoneMessages.mts';
 import { expectNoSidewaysScroll, phoneOn, withPage } from './phonePage.mts';
 
-/** That each kind of message is drawn, and that none of them does anything but be drawn. */
+/** Checks that each kind of message is drawn, and that none of them does anything else. */
 export function drawnChecks(browser: Browser): Check[] {
 	return [
 		[
@@ -109,7 +109,7 @@ export function drawnChecks(browser: Browser): Check[] {
 					const links = await phone.getByRole('link').evaluateAll((all: Array<{ href: string }>) => all.map(({ href }) => href));
 					assert.deepEqual(links.filter((href) => !/^(https:\/\/example\.com\/|http:\/\/127\.0\.0\.1:)/.test(href)), []);
 					await expectNoSidewaysScroll(page, 'a long word');
-					// A page that somebody sent as a file does not run either when it is opened.
+					// A page that someone sent as a file doesn't run either when it's opened.
 					const file = await page.request.get(String(links.find((href) => href.includes('/Media/'))));
 					assert.match(String(file.headers()['content-security-policy']), /sandbox/);
 					assert.deepEqual([foreign, complaints], [[], []]);
@@ -118,7 +118,7 @@ export function drawnChecks(browser: Browser): Check[] {
 	];
 }
 
-/** Its button leads nowhere a browser may go. */
+/** The link of its button must not be opened. */
 const hostileTemplate: WhatsAppTemplate = {
 	template_id: '1',
 	name: 'hostile',
@@ -131,7 +131,7 @@ const hostileTemplate: WhatsAppTemplate = {
 	],
 };
 
-/** The message in which a text stands. */
+/** The message with this text. */
 export function bubble(phone: Locator, text: string): Locator {
 	return phone.locator('.message', { hasText: text });
 }

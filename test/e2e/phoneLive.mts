@@ -8,7 +8,7 @@ import { raw, sendOne } from '../sandbox/support.mts';
 import { bubble } from './phoneDrawn.mts';
 import { phoneOn, withPage } from './phonePage.mts';
 
-/** That the page follows what happens, shows the log, and switches faults on and off. */
+/** Checks that the page updates automatically, shows the log, and switches faults on and off. */
 export function liveChecks(browser: Browser): Check[] {
 	return [
 		[

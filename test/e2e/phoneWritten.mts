@@ -8,7 +8,7 @@ import { bubble } from './phoneDrawn.mts';
 import { listOfRows, picture, replyButtons } from './phoneMessages.mts';
 import { moment, type Opened, withPage } from './phonePage.mts';
 
-/** That what is written and pressed on a phone arrives at the webhook, signed and once, and that the page says what came of it. */
+/** Checks that messages and button presses from a phone reach the webhook, signed and once, and that the page shows the result. */
 export function writtenChecks(browser: Browser): Check[] {
 	return [
 		[

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Check } from '../../playground/checks/checks.mts';
 import type { Session } from './session.mts';
 
-/** That somebody who begins with an empty workflow sends an SMS, and learns what is wrong with one that can't be sent. */
+/** Checks that a person can send an SMS, starting with an empty workflow, and sees what's wrong with one that can't be sent. */
 export function sendSmsChecks(session: Session): Check[] {
 	const { sandbox, pictures } = session;
 	return [

@@ -11,7 +11,7 @@ export const replyButtons = [
 	{ title: 'No, thanks', id: 'no' },
 ];
 
-/** That WhatsApp messages with templates and buttons are put together from fields. */
+/** Checks that WhatsApp messages with templates and buttons can be composed from fields. */
 export function whatsappChecks(session: Session): Check[] {
 	const { playground, sandbox, pictures } = session;
 
@@ -79,7 +79,7 @@ export function whatsappChecks(session: Session): Check[] {
 
 			const example = playground.examples.get('whatsapp-free-appointments.json');
 			assert.ok(example);
-			// Not from the list: n8n would ask what to do with the change that was not run.
+			// Not from the list, because n8n would ask what to do with the change that wasn't run.
 			await editor.goto(`/workflow/${example.id}`);
 			await editor.openNode('Offer the Appointments');
 			await panel.field('Rows').scrollIntoViewIfNeeded();
@@ -88,7 +88,7 @@ export function whatsappChecks(session: Session): Check[] {
 	];
 }
 
-/** A WhatsApp message of a new workflow, up to where its kinds differ. */
+/** Creates a WhatsApp message in a new workflow, up to where the kinds differ. */
 async function beginMessage(editor: Editor, kind: string): Promise<void> {
 	const { panel } = editor;
 	await editor.newWorkflow();
@@ -99,7 +99,7 @@ async function beginMessage(editor: Editor, kind: string): Promise<void> {
 	await panel.choose('WhatsApp Message', kind);
 }
 
-/** What the sandbox accepts while something is done. */
+/** The messages that the sandbox accepts during an action. */
 async function acceptedBy({ sandbox }: Session, act: () => Promise<void>): Promise<AcceptedSend[]> {
 	const before = sandbox.accepted.length;
 	await act();
