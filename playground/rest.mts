@@ -228,7 +228,7 @@ export class EditorClient {
 		});
 		const text = await response.text();
 		// Never includes the body we sent, because it may contain a credential.
-		if (!response.ok) throw new Error(`n8n refused ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+		if (!response.ok) throw new Error(`n8n rejected ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
 		return { response, data: (JSON.parse(text) as { data: unknown }).data };
 	}
 }

@@ -62,7 +62,7 @@ export function numberingPlanModule(written: string): string {
 	const examples = require('libphonenumber-js/examples.mobile.json') as Record<string, string>;
 	const ofCountries = Object.entries(library.country_calling_codes).map(([code, countries]) => {
 		const [main = ''] = countries;
-		// Those that have no digits of their own first: Canada after the United States, and then the islands.
+		// Countries without their own leading digits come first: Canada after the United States, and then the islands.
 		const rank = (country: string) => (country === main ? 0 : read(library.countries[country]).leadingDigits === '' ? 1 : 2);
 		const order = [...countries].sort((a, b) => rank(a) - rank(b));
 		return row(code, countries.map((country) => read(library.countries[country])), order, examples[main]);

@@ -60,7 +60,7 @@ export function triggerChecks(playground: Playground): Check[] {
 				expected = await expectBorrowing(trigger, expected);
 			},
 		],
-		['so does listening that is called off', async () => await expectBorrowingCalledOff(trigger)],
+		['the same for canceled listening', async () => await expectBorrowingCalledOff(trigger)],
 		[
 			'200 forged or mangled calls start nothing, and each is answered',
 			async () => {

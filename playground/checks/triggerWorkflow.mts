@@ -54,7 +54,7 @@ export class TriggerWorkflow {
 
 	async deactivate(): Promise<void> {
 		await this.client.deactivate(this.workflow.id);
-		await until('the number is given back', () => !this.messageUrl(this.number).includes('/webhook/'));
+		await until('the number is restored', () => !this.messageUrl(this.number).includes('/webhook/'));
 	}
 
 	/** Waits until there are this many executions, and a moment longer in case there are more. */
@@ -63,7 +63,7 @@ export class TriggerWorkflow {
 		await until(`there are ${count} executions`, async () => (await read()) >= count);
 		await delay(500);
 		const found = await read();
-		if (found !== count) throw new Error(`There are ${found} executions, and not ${count}`);
+		if (found !== count) throw new Error(`There are ${found} executions, not ${count}`);
 	}
 
 	/** The texts of the messages that started the newest executions, this many, which have all ended. */

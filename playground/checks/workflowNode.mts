@@ -11,6 +11,6 @@ export function workflowNode(name: string, type: string, more: object = {}): Wor
 /** What a node needs to send to the sandbox. @throws {Error} if n8n doesn't have the credential */
 export async function sandboxCredentials(client: EditorClient): Promise<Record<string, { id: string; name: string }>> {
 	const found = await findSandboxCredential(client);
-	if (found === undefined) throw new Error('n8n has no credential of the sandbox');
+	if (found === undefined) throw new Error('n8n has no credential for the sandbox');
 	return { [credentialType]: found };
 }

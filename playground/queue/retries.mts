@@ -49,7 +49,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 					assert.deepEqual(sends.timesSent(), ONCE_EACH);
 					if ((await setup.ranOn(retried.id)) !== (await setup.ranOn(failed.id))) return;
 				}
-				throw new Error('Ten times the same worker');
+				throw new Error('The same worker ran it ten times');
 			},
 		],
 		[
@@ -64,7 +64,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 					assert.equal(Math.max(...sends.timesSent()), 1);
 					workers.add(await setup.ranOn(retried.id));
 				}
-				assert.equal(workers.size, 2, 'Ten times the same worker');
+				assert.equal(workers.size, 2, 'The same worker ran it ten times');
 			},
 		],
 	];

@@ -15,7 +15,7 @@ const question = {
 export function answerPageChecks(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [
-		session.check('the link on the phone opens a page whose button lets the waiting workflow go on, once', async () => {
+		session.check('the link on the phone opens a page whose button continues the waiting workflow, once', async () => {
 			const waiting = await WaitingExecution.start(playground, question);
 			await waiting.waits();
 			const { page: phonePage, phone } = await session.phone(`+${question.to}`);

@@ -52,7 +52,7 @@ export class Pictures {
 	async expectAllThatAreShown(): Promise<void> {
 		const wanted = [...(await shownPictures()), ...(await presentPictures())];
 		const missing = [...new Set(wanted)].filter((name) => !this.made.has(name));
-		assert.deepEqual(missing, [], 'These pictures are shown in the README or docs, or lie in docs/pictures, and were not made');
+		assert.deepEqual(missing, [], "These pictures are shown in the README or docs, or are in docs/pictures, but weren't made");
 		const total = [...this.made.values()].reduce((sum, bytes) => sum + bytes, 0);
 		assert.ok(total <= mostBytesTogether, `The pictures have ${total} bytes, more than ${mostBytesTogether}`);
 	}

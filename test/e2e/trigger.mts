@@ -35,7 +35,7 @@ export function triggerChecks(session: Session): Check[] {
 			await panel.output.getByText(id, { exact: true }).first().waitFor();
 			await pictures.keep(page, 'execution');
 		}),
-		session.check('a test in the panel receives what a person writes to a number picked from the list', async (editor) => {
+		session.check('a test in the panel receives what a person writes to a number selected from the list', async (editor) => {
 			const { page, panel } = editor;
 			const before = sandbox.snapshot();
 			await editor.newWorkflow();

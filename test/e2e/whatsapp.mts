@@ -16,7 +16,7 @@ export function whatsappChecks(session: Session): Check[] {
 	const { playground, sandbox, pictures } = session;
 
 	return [
-		session.check('a WhatsApp template picked from the account asks for its variables by name, and sends them', async (editor) => {
+		session.check('a WhatsApp template selected from the account has a field for each variable, and sends them', async (editor) => {
 			const { page, panel } = editor;
 			await beginMessage(editor, 'Template');
 			await panel.type('WABA ID', sandbox.wabaId);
@@ -35,7 +35,7 @@ export function whatsappChecks(session: Session): Check[] {
 			await panel.field(secondVariable).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'template', await panel.columns());
 		}),
-		session.check('three reply buttons can be added, a fourth can not, and all three are sent', async (editor) => {
+		session.check("three reply buttons can be added, a fourth can't, and all three are sent", async (editor) => {
 			const { page, panel } = editor;
 			await beginMessage(editor, 'Interactive');
 			await panel.type('Body', 'Does Monday at 10:00 suit you?');
@@ -58,7 +58,7 @@ export function whatsappChecks(session: Session): Check[] {
 			await panel.root.getByRole('button', { name: 'Add Button' }).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'reply-buttons', await panel.columns());
 		}),
-		session.check('a list takes its rows from an array, and JSON has a field of its own', async (editor) => {
+		session.check('a list takes its rows from an array, and JSON has its own field', async (editor) => {
 			const { page, panel } = editor;
 			await beginMessage(editor, 'Interactive');
 			await panel.choose('Interactive Type', 'List');
