@@ -30,7 +30,7 @@ test.each(['20.19.0', '20.20.2', '22.0.0', '24.21.0'])('Node %s will do', (versi
 test('a port in use names the port, the variable and one that sets it', () => {
 	const error = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE' });
 	expect(portProblem(error, 5678, 'N8N_PORT')).toMatchObject({
-		message: expect.stringMatching(/^Port 5678 is in use: .*N8N_PORT=5679 npm start/),
+		message: expect.stringMatching(/^Port 5678 is in use\. .*N8N_PORT=5679 npm start/),
 	});
 	const other = new Error('something else');
 	expect(portProblem(other, 5678, 'N8N_PORT')).toBe(other);
