@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each(['', 'v0.2.0', '0.2', 'minor; rm', '0.2.0-beta.1'])('%j is no version to release', (increment) => {
-	expect(() => nextVersion('0.1.2', increment)).toThrow(/^Say what to release: .* such as 0\.1\.2\.$/);
+	expect(() => nextVersion('0.1.2', increment)).toThrow(/^Specify what to release: .* such as 0\.1\.2\.$/);
 });
 
 test('what was unreleased becomes the version, and the next chapter begins empty', () => {
