@@ -2,44 +2,44 @@ import { randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
 import { loopback } from './ports.mts';
 
-/** What a chat model is asked, as far as anybody here looks at it. */
+/** A request to a chat model, as far as it's used here. */
 export interface ChatRequest {
 	model: string;
 	messages: Array<{ role: string; content?: unknown; tool_call_id?: string }>;
 	tools?: Array<{ function: { name: string; description?: string; parameters: Schema } }>;
 }
 
-/** As much of JSON Schema as tools describe their fields with here. */
+/** The part of JSON Schema that the tools here use to describe their fields. */
 interface Schema {
 	properties?: Record<string, Schema>;
 }
 
 /** A running stand-in. */
 export interface ChatModel {
-	/** What goes into the field Base URL of n8n's OpenAI credential. */
+	/** For the field Base URL of n8n's OpenAI credential. */
 	baseUrl: string;
-	/** Every question, oldest first. */
+	/** All requests, oldest first. */
 	requests: ChatRequest[];
-	/** How often it calls the tool in each of its turns, before it is done. */
+	/** How often it calls the tool in each of its turns, before it's done. */
 	callsByTurn: number[];
 	close(): Promise<void>;
 }
 
-/** What it "writes" to the customer, whatever it is asked. */
+/** What it "writes" to the customer, whatever it's asked. */
 export const scriptedText = 'Hi Ann, your order 4711 is with your neighbor at number 12. Have a good day!';
 
 /**
- * Stands in for a language model behind OpenAI's chat completions API, so that the example with an AI agent runs where there
- * is none. It understands nothing: asked a question, it uses the first tool that it is offered, with `scriptedText` in each of
- * its fields, once or as often as it is told to; then it repeats what the tool said and is done. All else in that example is real: n8n's agent, which reads
- * these answers and runs the tool, and the tool.
+ * Stands in for a language model behind OpenAI's chat completions API, so that the examples with an AI agent run without one. It
+ * understands nothing: it calls the first tool that it's offered, with `scriptedText` in each of its fields, once or as often as
+ * `callsByTurn` says. Then it repeats what the tool returned and is done. Everything else in these examples is real: the tool, and
+ * n8n's agent, which reads these answers and runs the tool.
  *
  * @param port default: any free one
- * @throws the error of the operating system when the port is taken
+ * @throws the operating system's error if the port is in use
  */
 export async function startChatModel(port = 0): Promise<ChatModel> {
 	const model: Pick<ChatModel, 'requests' | 'callsByTurn'> = { requests: [], callsByTurn: [1] };
-	// Requests come with all that was said before, so they are longer than fastify takes by default once files are in them.
+	// Requests include the whole conversation. With files in it, they are longer than fastify accepts by default.
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 10_000_000 });
 	app.get('/v1/models', () => ({ object: 'list', data: [{ id: 'gpt-5-mini', object: 'model', owned_by: 'nobody' }] }));
 	app.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body }) => {
@@ -51,7 +51,7 @@ export async function startChatModel(port = 0): Promise<ChatModel> {
 }
 
 function answer({ messages, tools: [tool] = [] }: ChatRequest, callsByTurn: number[]): object {
-	// By what it was told, because n8n makes a message of each call, also where several were made in one turn.
+	// Counts the tool results, because n8n makes a message of each call, even if several were made in one turn.
 	let told = messages.filter(({ role }) => role === 'tool').length;
 	const calls = callsByTurn.find((count) => (told -= count) < 0) ?? 0;
 	if (tool === undefined || calls === 0) return { content: `The tool says: ${asText(messages.at(-1)?.content)}` };
@@ -60,7 +60,7 @@ function answer({ messages, tools: [tool] = [] }: ChatRequest, callsByTurn: numb
 	return { content: null, tool_calls: toolCalls };
 }
 
-/** The same text in each field that holds no others. */
+/** The same text in each field that has no fields of its own. */
 function fill({ properties }: Schema): unknown {
 	if (properties === undefined) return scriptedText;
 	return Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, fill(field)]));

@@ -7,13 +7,13 @@ import { npm } from '../scripts/npm.mjs';
 import { workFolder } from '../scripts/setup.mjs';
 
 /**
- * Gives n8n's SQLite library its native part. Its own install script downloads that from GitHub or else compiles it;
- * @appthreat/sqlite3, a fork with the same native interface, has it inside its npm package for every usual machine. So
- * nothing is downloaded beside the registry and no compiler is needed; n8n's own sqlite3 stays what n8n calls.
+ * Provides the native part of n8n's SQLite library. The library's install script downloads it from GitHub, or else compiles
+ * it. @appthreat/sqlite3, a fork with the same native interface, has it in its npm package for all common machines. So
+ * everything comes from the registry and no compiler is needed. n8n still calls its own sqlite3.
  *
  * @param node the Node that n8n runs on
  * @param folder where n8n is installed
- * @throws {UserError} there is no such file for this machine and compiling it failed
+ * @throws {UserError} there is no file for this machine, and compiling it failed
  */
 export async function ensureDatabaseDriver(node: string, folder: string): Promise<void> {
 	const modules = join(folder, 'node_modules');
@@ -28,7 +28,7 @@ export async function ensureDatabaseDriver(node: string, folder: string): Promis
 	await compile(node, folder, target);
 }
 
-/** The files for this machine, one for each C library. */
+/** The files for this machine, one per C library. */
 async function candidates(modules: string): Promise<string[]> {
 	const prebuilds = join(modules, '@appthreat', 'sqlite3', 'prebuilds', `${process.platform}-${process.arch}`);
 	const names = await readdir(prebuilds).catch(() => []);
@@ -52,6 +52,6 @@ async function compile(node: string, folder: string, target: string): Promise<vo
 	}
 	await rm(target, { force: true });
 	throw new UserError(
-		`n8n's database driver could not be compiled: install Python 3, make and a C++ compiler and run the same command again (details in ${log}).`,
+		`n8n's database driver couldn't be compiled. Install Python 3, make and a C++ compiler, and run the same command again (details in ${log}).`,
 	);
 }

@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
 
-/** Whether this process is allowed to install packages of Debian or Ubuntu. */
+/** Whether this process may install packages of Debian or Ubuntu. */
 export function mayInstallDebian(): boolean {
 	return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
 /**
- * Installs packages of Debian or Ubuntu, with what they cannot do without.
+ * Installs packages of Debian or Ubuntu, with the packages they need.
  *
  * @param log the file that gets apt-get's output
- * @returns whether that went well
+ * @returns whether that succeeded
  */
 export async function installDebian(packages: string[], log: string): Promise<boolean> {
 	const install = async () => await aptGet(['install', '-y', '--no-install-recommends', ...packages], log);
-	// A fresh machine has no lists of packages, or old ones.
+	// A new machine has no package lists, or old ones.
 	return (await install()) || ((await aptGet(['update'], log)) && (await install()));
 }
 

@@ -1,8 +1,8 @@
-/** How each thing that was started is ended, in the order in which they were started. */
+/** The functions that stop what was started, in the order in which it was started. */
 export type Ends = Array<() => Promise<void>>;
 
 /**
- * Ends what was started last first, each whatever became of those before it, so that nothing stays behind.
+ * Stops everything in reverse order. If one fails, the others are still stopped, so that nothing is left running.
  *
  * @throws the first error
  */

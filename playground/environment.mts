@@ -3,12 +3,12 @@ import { hashSync } from 'bcryptjs';
 import { owner } from './owner.mts';
 import { loopback } from './ports.mts';
 
-// What a user's own n8n, npm or shell has set must not change this one; the Plivo token is none of n8n's business, it
-// gets it as a credential.
+// Variables for a user's own n8n, npm or shell must not change this n8n. It doesn't need the Plivo token here either, because it gets
+// it as a credential.
 const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL$|VUE_APP_|NODES_|NODE_OPTIONS$|npm_|PLIVO_)/i;
 
-// What n8n gives itself, its database and its task runners seconds for, so that a fault in production is seen soon. On a slow or
-// busy machine each of these fails without any fault: requests get "Database is not ready!", expressions and Code nodes end.
+// n8n's timeouts for itself, its database and its task runners are seconds, so that a problem in production is noticed soon. On a
+// slow or busy machine, they expire without any problem: requests get "Database is not ready!", expressions and Code nodes end.
 const patience = {
 	DB_PING_TIMEOUT_MS: '300000',
 	N8N_EXPRESSION_ENGINE_TIMEOUT: '60000',
@@ -19,8 +19,8 @@ const patience = {
 };
 
 /**
- * Where n8n lets workflows read and write files: `.n8n-files`, as in every n8n 2, but beside the rest of this n8n's data and not
- * in the home folder of who started it.
+ * The folder in which n8n lets workflows read and write files: `.n8n-files`, as in every n8n 2, but next to the other data of this n8n
+ * and not in the user's home folder.
  */
 export function filesFolderOf(userFolder: string): string {
 	return join(userFolder, '.n8n-files');
@@ -29,8 +29,8 @@ export function filesFolderOf(userFolder: string): string {
 /**
  * @param inherited the environment to start from
  * @param ports of n8n itself and of the broker that hands code to its task runners
- * @param userFolder where n8n keeps its data, its encryption key included
- * @returns the environment n8n runs in: on loopback, with its owner, silent towards the internet
+ * @param userFolder where n8n keeps its data, including its encryption key
+ * @returns n8n's environment: on loopback, with its owner, without calls to the internet
  */
 export function n8nEnvironment(
 	inherited: Record<string, string | undefined>,

@@ -10,7 +10,7 @@ export interface ExampleRun {
 	record: Record<string, unknown> | undefined;
 }
 
-/** @returns undefined when it is not a button that starts the workflow */
+/** @returns undefined if the workflow isn't started by its button */
 export function manualTriggerOf({ nodes }: Omit<Workflow, 'id'>): WorkflowNode | undefined {
 	return nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 }
@@ -19,7 +19,7 @@ export function manualTriggerOf({ nodes }: Omit<Workflow, 'id'>): WorkflowNode |
  * Runs an example as if its button had been pressed.
  *
  * @param file its name in examples/
- * @returns what came back; undefined when somebody changed it so that it can't be run without asking
+ * @returns the result; undefined if someone changed the example so that it can't be run without asking
  */
 export async function runExample({ client, plivo, examples }: Playground, file = firstExample): Promise<ExampleRun | undefined> {
 	const workflow = examples.get(file);

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { root } from '../scripts/setup.mjs';
 import type { Workflow } from './rest.mts';
 
-/** The example that a start runs. */
+/** The example that npm start runs. */
 export const firstExample = 'send-sms-and-read-back.json';
 
 export const credentialType = 'plivoMessagingApi';
 
-/** The name under which examples ask for their credential; n8n puts the id of the one with this name in its place. */
+/** The name of the credential in the examples; n8n replaces it with the id of the credential of this name. */
 export const sandboxCredential = 'Plivo sandbox';
 
 export const accountCredential = 'Plivo account';
 
 export const chatModelCredentialType = 'openAiApi';
 
-/** The name of the credential that reaches the stand-in for a language model, see chatModel.mts. */
+/** The name of the credential for the stand-in for a language model; see chatModel.mts. */
 export const chatModelCredential = 'Chat model stand-in';
 
 export interface Example {
@@ -23,7 +23,7 @@ export interface Example {
 	workflow: Omit<Workflow, 'id'>;
 }
 
-/** @returns every importable workflow of examples/, by file name */
+/** @returns all workflows in examples/, by file name */
 export async function readExamples(): Promise<Example[]> {
 	const folder = join(root, 'examples');
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
@@ -32,7 +32,7 @@ export async function readExamples(): Promise<Example[]> {
 	);
 }
 
-/** Parameters whose values make sense in one account only, and how they look before anybody filled them in. */
+/** Parameters whose values only make sense in one account, and their values before anyone filled them in. */
 const ownedByAccount: Record<string, unknown> = {
 	from: { __rl: true, mode: 'list', value: '' },
 	to: '',
@@ -43,16 +43,16 @@ const ownedByAccount: Record<string, unknown> = {
 };
 
 /**
- * What an Edit Fields node holds as JSON may name people too: a list under `recipients`, which stands for a sheet, or one
- * number under `phone`.
+ * The JSON of an Edit Fields node may name people too: a list under `recipients`, which stands for a sheet, or a number under
+ * `phone`.
  */
 const namesPeople: Record<string, unknown> = { recipients: [], phone: '' };
 
 /**
  * @param workflow an example, made for the sandbox
- * @returns a copy for a real account, under a name of its own and with its phone numbers emptied, so that nobody messages
- *   a stranger by pressing a button; who is named by an expression, such as the sender of a message that came in, stays.
- *   Where a language model was stood in for, one of the user's own has to be picked
+ * @returns a copy for a real account, with another name and without phone numbers, so that no one messages a stranger by clicking a
+ *   button. Numbers from an expression, such as the sender of an incoming message, stay. Instead of the stand-in for a language
+ *   model, users must select their own
  */
 export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, 'id'> {
 	const copy = structuredClone(workflow);

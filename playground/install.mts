@@ -20,7 +20,7 @@ const folder = join(workFolder, 'n8n');
 const requiredBytes = 3e9;
 
 /**
- * Installs the n8n that playground/package-lock.json pins, with the Node it needs, unless it is there already.
+ * Installs the n8n that playground/package-lock.json pins, with the Node it needs, unless it's already installed.
  *
  * @throws {UserError} no network, no room, no Node for this machine, no database driver
  */
@@ -41,21 +41,21 @@ async function isUpToDate(): Promise<boolean> {
 async function install(version: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await checkRoom();
-	process.stdout.write(`The first start installs n8n ${version}: 2.4 GB in .playground/, a few minutes. Later starts are quick.\n`);
+	process.stdout.write(`The first start installs n8n ${version}. This takes 2.4 GB in .playground/ and a few minutes. Later starts are quick.\n`);
 	for (const name of ['package.json', 'package-lock.json']) await copyFile(join(source, name), join(folder, name));
-	// n8n's packages disagree about each other's peers; its own lock file was made the same way.
+	// n8n's packages have conflicting peer dependencies; its own lock file was made with the same option.
 	await step(`Installing n8n ${version}`, () =>
 		npm(['ci', '--legacy-peer-deps', ...installOptions], { cwd: folder, log: join(workFolder, 'npm.log') }),
 	);
 }
 
-/** Known beforehand is better than minutes later; npm's own ENOSPC still gets its line. */
+/** Tells the user before minutes of installing. A full disk during the installation gets its own message too. */
 async function checkRoom(): Promise<void> {
 	const { bavail, bsize } = await statfs(folder);
 	const free = bavail * bsize;
 	if (free >= requiredBytes) return;
 	throw new UserError(
-		`Not enough room for n8n: it takes 3 GB and ${folder} has ${(free / 1e9).toFixed(1)} GB left. Free some room and run the same command again.`,
+		`Not enough disk space for n8n: it needs 3 GB, and ${folder} has ${(free / 1e9).toFixed(1)} GB left. Free some space and run the same command again.`,
 	);
 }
 

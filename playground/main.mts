@@ -12,7 +12,7 @@ import { readSettings } from './settings.mts';
  * PLIVO_AUTH_TOKEN set, with real Plivo. Stays up until it is stopped.
  *
  * @returns the exit code
- * @throws {UserError} something the user can put right
+ * @throws {UserError} something the user can fix
  */
 export async function main(): Promise<number> {
 	const playground = await startPlayground(readSettings(process.env, false));
@@ -25,7 +25,7 @@ export async function main(): Promise<number> {
 
 async function stayUp(playground: Playground): Promise<number> {
 	if (playground.plivo.real) {
-		print('', 'Connected to real Plivo with your account. Nothing has been sent: messages go out, and cost money, only when you run a workflow.');
+		print('', 'Connected to real Plivo with your account. Nothing has been sent. Messages are only sent, and cost money, when you run a workflow.');
 	} else {
 		await runAndPrint(playground);
 	}
@@ -35,7 +35,7 @@ async function stayUp(playground: Playground): Promise<number> {
 		print('', 'Stopping …');
 		return 0;
 	}
-	throw new UserError(`n8n ended by itself. Its log is ${playground.log}; run npm start again.`);
+	throw new UserError(`n8n ended unexpectedly. See its log in ${playground.log}, then run npm start again.`);
 }
 
 async function stopped(): Promise<'stopped'> {
@@ -43,19 +43,19 @@ async function stopped(): Promise<'stopped'> {
 	return 'stopped';
 }
 
-/** Whatever happens to the example (somebody may have changed it), the editor stays up. */
+/** Whatever happens to the example (someone may have changed it), the editor stays up. */
 async function runAndPrint(playground: Playground): Promise<void> {
 	try {
 		printRun(await step('Running the example', () => runExample(playground)));
 	} catch (error) {
 		stopSignal.throwIfAborted();
-		print('', `The example could not be run: ${error instanceof Error ? error.message : String(error)}`);
+		print('', `The example couldn't be run: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 
 function printRun(run: ExampleRun | undefined): void {
 	if (!run) {
-		print('', "The example was changed in the editor so that it wouldn't use the sandbox alone, so it was not run.");
+		print('', "The example wasn't run, because it was changed in the editor and no longer uses the sandbox only.");
 		return;
 	}
 	if (run.execution.status !== 'success') {
@@ -71,10 +71,10 @@ function printAddresses({ client, plivo, log }: Playground): void {
 		'',
 		`Editor    ${client.url}`,
 		`Sign in   ${owner.email}  password ${owner.password}`,
-		plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : `Phones    ${plivo.baseUrl} (the stand-in for Plivo: what you send arrives there)`,
+		plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : `Phones    ${plivo.baseUrl} (the sandbox in place of Plivo: what you send arrives there)`,
 		`n8n log   ${relative(process.cwd(), log)}`,
 		'',
-		'Ctrl-C ends everything.',
+		'Press Ctrl-C to stop everything.',
 	);
 }
 

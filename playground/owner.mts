@@ -1,4 +1,4 @@
-/** The one user of the playground's n8n. No secret: that n8n listens on this machine only and holds nothing of worth. */
+/** The only user of the playground's n8n. The password isn't secret: this n8n only listens on this machine and has nothing of value. */
 export const owner = {
 	email: 'owner@playground.example',
 	firstName: 'Playground',

@@ -6,17 +6,17 @@ import { step } from '../scripts/console.mjs';
 import { installOptions, npm } from '../scripts/npm.mjs';
 import { root, workFolder } from '../scripts/setup.mjs';
 
-// What the published package is made from; a change anywhere else needs no new one.
+// The published package is made from these. Changes in other files don't need a new package.
 const inputs = ['credentials', 'nodes', 'icons', 'gulpfile.js', 'index.js', 'package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE.md'];
 
 const folder = join(workFolder, 'package');
 const log = join(workFolder, 'npm.log');
 
 /**
- * Builds and packs this package and installs the tarball into n8n the way a user's n8n does, as far as something changed.
+ * Builds and packs this package and installs the tarball into n8n the way a user's n8n does, if something has changed.
  *
  * @param userFolder n8n's user folder
- * @throws {UserError} the build, the packing or the installation failed; the log it names has the compiler's words
+ * @throws {UserError} the build, the packing or the installation failed; the log in its message has the compiler's output
  */
 export async function installPackage(userFolder: string): Promise<void> {
 	const fingerprint = await fingerprintOf(inputs);
@@ -46,7 +46,7 @@ async function install(tarball: string, fingerprint: string, nodes: string): Pro
 	const installed = join(nodes, 'node_modules', 'n8n-nodes-plivo');
 	if ((await readStamp(stamp))?.fingerprint === fingerprint && existsSync(installed)) return;
 	await step('Installing the package into n8n', async () => {
-		// npm takes an equal version for equal content, so the one that is there has to go first.
+		// npm assumes that the same version has the same content, so the installed one is removed first.
 		await rm(installed, { recursive: true, force: true });
 		await mkdir(nodes, { recursive: true });
 		const manifest = join(nodes, 'package.json');
@@ -64,7 +64,7 @@ async function readStamp(file: string): Promise<{ fingerprint?: string; tarball?
 	}
 }
 
-/** @returns a hash over the names and contents of all files given, folders included whole */
+/** @returns a hash of the names and contents of the files, and of all files in the folders */
 async function fingerprintOf(names: string[]): Promise<string> {
 	const hash = createHash('sha256');
 	for (const name of names) {

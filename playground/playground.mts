@@ -25,32 +25,32 @@ export interface Playground {
 	sandbox: Sandbox | undefined;
 	/** The stand-in for a language model. Undefined with real Plivo. */
 	chatModel: ChatModel | undefined;
-	/** The one folder in which workflows may read and write files. */
+	/** The only folder in which workflows may read and write files. */
 	filesFolder: string;
-	/** The examples as n8n holds them, by file name. */
+	/** The examples as they are in n8n, by file name. */
 	examples: Map<string, Workflow>;
 	/** n8n's log. */
 	log: string;
-	/** Settles when n8n ends, whoever ended it. */
+	/** Settles when n8n ends, for any reason. */
 	ended: Promise<number | null>;
 	/**
-	 * Ends n8n, or kills it, and starts it again with what it has stored. The sandbox goes on.
+	 * Stops or kills n8n, and starts it again with its stored data. The sandbox keeps running.
 	 *
-	 * @param env of n8n, on top of what it always has
+	 * @param env additional environment variables for n8n
 	 */
 	restart(how: 'stop' | 'kill', env?: Record<string, string>): Promise<void>;
-	/** Ends n8n and the sandbox and waits for both. */
+	/** Stops n8n and the sandbox, and waits for both. */
 	stop(): Promise<void>;
 }
 
 /**
- * Brings up n8n with this package in it, and the sandbox unless a real account is given. What is missing is installed;
- * what failed half-way is taken down again.
+ * Starts n8n with this package, and the sandbox unless a real account is set. Missing parts are installed. If something fails,
+ * everything that was started is stopped again.
  *
- * @throws {UserError} a port is taken, no network, no room, n8n does not start
+ * @throws {UserError} a port is in use, no network, no disk space, n8n doesn't start
  */
 export async function startPlayground(settings: Settings): Promise<Playground> {
-	// Before minutes of installing, not after.
+	// Checked before minutes of installing, not after.
 	const port = await claimPort(settings.n8nPort, 'N8N_PORT');
 	const sandboxPort = settings.account ? undefined : await claimPort(settings.sandboxPort, 'SANDBOX_PORT');
 	const userFolder = join(workFolder, settings.userFolder);
@@ -96,11 +96,11 @@ function realPlivo({ authId, authToken }: PlivoAccount): PlivoEndpoint {
 	return { authId, authToken, baseUrl: 'https://api.plivo.com', real: true };
 }
 
-/** @param hurried Plivo's further tries at a webhook come soon: nobody looks on who would want to see them as they are */
+/** @param hurried whether Plivo's retries of a webhook come sooner than in reality, because no one is watching */
 async function openSandbox(port: number | undefined, hurried: boolean): Promise<Sandbox> {
 	try {
 		const sandbox = await startSandbox({ port, ...(hurried && { clock: hurriedClock() }) });
-		// As if its owner had just written by WhatsApp: without that, only templates would reach it.
+		// As if its owner had just written on WhatsApp. Otherwise, only templates would reach it.
 		sandbox.openConversation(PHONE);
 		return sandbox;
 	} catch (error) {

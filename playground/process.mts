@@ -4,30 +4,30 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface RunningProcess {
-	/** Undefined when it could not be started. */
+	/** Undefined if it couldn't be started. */
 	pid: number | undefined;
-	/** Settles with the exit code when the process ends, whoever ended it. */
+	/** Settles with the exit code when the process ends, for any reason. */
 	ended: Promise<number | null>;
 	hasEnded(): boolean;
-	/** Ends it and waits for it. @param signal default: SIGTERM; who does not follow is killed after a minute */
+	/** Stops it and waits for it. @param signal default: SIGTERM; if it doesn't end, it's killed after a minute */
 	stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 export interface ProcessOptions {
 	cwd: string;
 	env: Record<string, string | undefined>;
-	/** The file that its output is added to. */
+	/** The file that its output is appended to. */
 	log: string;
-	/** Whom it runs as. Default: whoever runs us. */
+	/** The user it runs as. Default: the current user. */
 	user?: { uid: number; gid: number };
-	/** What it gets when this process ends without stop(). Default: SIGKILL. */
+	/** The signal it gets if this process ends without stop(). Default: SIGKILL. */
 	lastSignal?: NodeJS.Signals;
 }
 
-/** n8n itself leaves its executions 30 seconds (N8N_GRACEFUL_SHUTDOWN_TIMEOUT), and then needs a moment. */
+/** n8n gives its executions 30 seconds to end (N8N_GRACEFUL_SHUTDOWN_TIMEOUT), and then needs a moment. */
 const stopSeconds = 60;
 
-/** Starts a program that exists, and leaves none behind when this process ends. */
+/** Starts an existing program, and makes sure that it doesn't outlive this process. */
 export function startProcess(command: string, args: string[], options: ProcessOptions): RunningProcess {
 	const { cwd, env, user, lastSignal = 'SIGKILL' } = options;
 	const log = openSync(options.log, 'a');

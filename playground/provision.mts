@@ -18,17 +18,17 @@ export interface PlivoEndpoint {
 	real: boolean;
 }
 
-/** What was put into n8n last time, by workflow name: tells an example that somebody changed from one that we may renew. */
+/** What was added to n8n last time, by workflow name. It tells examples that someone changed from those that may be updated. */
 type Imported = Record<string, { versionId: string | undefined; source: string }>;
 
 /**
- * Puts the credential and the examples into n8n. Over restarts the credential is brought up to date, a missing example is
- * added, one that nobody has touched follows its file, and one that somebody has changed stays as it is. Sandbox and real
- * account have a credential each, so that no workflow made for one ever reaches the other by itself.
+ * Adds the credential and the examples to n8n. At each start, the credential is updated, missing examples are added, unchanged
+ * examples are updated from their files, and examples that someone changed stay as they are. The sandbox and a real account have
+ * separate credentials, so that a workflow made for one never reaches the other by accident.
  *
  * @param record the file that remembers what was imported
- * @param chatModel where the stand-in for a language model is; undefined when there is none
- * @returns the examples as n8n holds them, by file name
+ * @param chatModel the address of the stand-in for a language model; undefined if there is none
+ * @returns the examples as they are in n8n, by file name
  */
 export async function provision(
 	client: EditorClient,
@@ -60,13 +60,13 @@ export async function provision(
 	return provisioned;
 }
 
-/** @returns the credential of the sandbox, undefined in an n8n that has none */
+/** @returns the credential for the sandbox; undefined if n8n has none */
 export async function findSandboxCredential(client: EditorClient): Promise<{ id: string; name: string } | undefined> {
 	const found = (await client.credentials()).find(({ name, type }) => name === sandboxCredential && type === credentialType);
 	return found && { id: found.id, name: found.name };
 }
 
-/** @returns whether every Plivo node of a workflow uses the sandbox's credential, so that running it costs nobody anything */
+/** @returns whether every Plivo node of a workflow uses the sandbox's credential, so that running it doesn't cost anything */
 export async function usesSandboxOnly(client: EditorClient, workflow: Workflow): Promise<boolean> {
 	const sandbox = await findSandboxCredential(client);
 	const used = workflow.nodes.flatMap((node) => node.credentials?.[credentialType] ?? []);
@@ -87,7 +87,7 @@ async function importExample(
 	try {
 		return await (id === undefined ? client.createWorkflow(workflow) : client.updateWorkflow(id, workflow));
 	} catch (error) {
-		throw new Error(`examples/${file} could not be imported: ${error instanceof Error ? error.message : error}`);
+		throw new Error(`examples/${file} couldn't be imported: ${error instanceof Error ? error.message : error}`);
 	}
 }
 

@@ -10,7 +10,7 @@ export interface WorkflowNode {
 	type: string;
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string | null; name: string }>;
-	/** Of a trigger with a webhook: a part of its address. */
+	/** For a trigger with a webhook: a part of its address. */
 	webhookId?: string;
 }
 
@@ -19,7 +19,7 @@ export interface Workflow {
 	name: string;
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
-	/** A new one with every save. */
+	/** Changes with every save. */
 	versionId?: string;
 	settings?: Record<string, unknown>;
 }
@@ -34,7 +34,7 @@ export interface Execution {
 	id: string;
 	status: string;
 	error: string | undefined;
-	/** By node name: the JSON of every item its first output gave, last run. */
+	/** By node name: the JSON of all items of its first output, in its last run. */
 	output(node: string): Array<Record<string, unknown>>;
 	/** The node that ran last. */
 	lastNode: string;
@@ -62,9 +62,9 @@ interface ExecutionData {
 	};
 }
 
-/** What n8n's editor says to its server, as far as the playground needs it. n8n documents none of it: pinned n8n only. */
+/** The requests of n8n's editor to its server that the playground needs. n8n doesn't document them, so this is only for the pinned version. */
 export class EditorClient {
-	// The session belongs to a browser, which n8n knows by this header.
+	// A session belongs to a browser, which n8n recognizes by this header.
 	private readonly headers: Record<string, string> = { 'browser-id': randomUUID(), 'content-type': 'application/json' };
 
 	private constructor(readonly url: string) {}
@@ -72,7 +72,7 @@ export class EditorClient {
 	/**
 	 * @param url of n8n
 	 * @param user who signs in
-	 * @throws {Error} n8n refuses
+	 * @throws {Error} n8n rejects the sign-in
 	 */
 	static async login(url: string, user: { email: string; password: string }): Promise<EditorClient> {
 		const client = new EditorClient(url);
@@ -80,13 +80,13 @@ export class EditorClient {
 		return client;
 	}
 
-	/** Begins a new session. An owner that is set by the environment is signed out whenever n8n starts. */
+	/** Starts a new session. An owner that is set in the environment is signed out whenever n8n starts. */
 	async signIn(user: { email: string; password: string }): Promise<void> {
 		const { response } = await this.send('POST', '/rest/login', { emailOrLdapLoginId: user.email, password: user.password });
 		this.headers.cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 	}
 
-	/** @returns all node types this n8n has loaded, 'n8n-nodes-plivo.plivo' for one */
+	/** @returns all node types that this n8n has loaded, for example 'n8n-nodes-plivo.plivo' */
 	async nodeTypes(): Promise<NodeType[]> {
 		const response = await n8nFetch(`${this.url}/types/nodes.json`, { headers: this.headers });
 		return (await response.json()) as NodeType[];
@@ -96,14 +96,14 @@ export class EditorClient {
 		return await this.request('GET', '/rest/credentials');
 	}
 
-	/** Creates a credential, or replaces what the one with this id holds. */
+	/** Creates a credential, or replaces the data of the one with this id. */
 	async saveCredential(credential: { name: string; type: string; data: object }, id?: string): Promise<{ id: string; name: string }> {
 		return await (id === undefined
 			? this.request('POST', '/rest/credentials', credential)
 			: this.request('PATCH', `/rest/credentials/${id}`, credential));
 	}
 
-	/** Has n8n test other values for a credential that it holds, as its dialog does before it saves. @returns n8n's verdict */
+	/** Makes n8n test other values for an existing credential, as its dialog does before saving. @returns the result */
 	async testCredential(
 		{ id, name, type }: { id: string; name: string; type: string },
 		data: object,
@@ -132,7 +132,7 @@ export class EditorClient {
 		await this.request('DELETE', `/rest/workflows/${id}`);
 	}
 
-	/** Publishes the workflow as it was saved last; n8n registers its webhooks a moment later. */
+	/** Publishes the last saved version of the workflow; n8n registers its webhooks a moment later. */
 	async activate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
@@ -147,7 +147,7 @@ export class EditorClient {
 		const { waitingForWebhook } = await this.request<{ waitingForWebhook?: boolean }>('POST', `/rest/workflows/${id}/run`, {
 			triggerToStartFrom: { name: trigger },
 		});
-		if (!waitingForWebhook) throw new Error('n8n does not listen');
+		if (!waitingForWebhook) throw new Error("n8n doesn't listen");
 	}
 
 	/** Presses Stop Listening. */
@@ -165,7 +165,7 @@ export class EditorClient {
 		return { count, ids: results.map(({ id }) => id) };
 	}
 
-	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it does not end */
+	/** Presses Execute Workflow. @returns the execution, once it has ended @throws {Error} it doesn't end */
 	async run(workflow: Workflow, trigger: string): Promise<Execution> {
 		return await this.end(await this.start(workflow, trigger));
 	}
@@ -184,7 +184,7 @@ export class EditorClient {
 		return await this.end(retried.id);
 	}
 
-	/** @returns the execution, once it has ended @throws {Error} it does not end */
+	/** @returns the execution, once it has ended @throws {Error} it doesn't end */
 	async end(executionId: string, ceilingMs = CEILING_MS): Promise<Execution> {
 		const deadline = Date.now() + ceilingMs;
 		while (Date.now() < deadline) {
@@ -193,7 +193,7 @@ export class EditorClient {
 			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
 			await delay(300);
 		}
-		throw new Error(`Execution ${executionId} has not ended after ${ceilingMs / 1000} seconds`);
+		throw new Error(`Execution ${executionId} hasn't ended after ${ceilingMs / 1000} seconds`);
 	}
 
 	async execution(id: string): Promise<Execution> {
@@ -201,7 +201,7 @@ export class EditorClient {
 			'GET',
 			`/rest/executions/${id}`,
 		);
-		// An execution that has just begun has no data yet, which n8n writes as an empty list.
+		// An execution that has just begun has no data yet; n8n then returns an empty list.
 		const { resultData } = (parse(data) as ExecutionData | undefined) ?? { resultData: { runData: {} } };
 		return {
 			id,
@@ -215,7 +215,7 @@ export class EditorClient {
 		};
 	}
 
-	/** @returns the `data` of n8n's answer @throws {Error} with n8n's own words when it refuses */
+	/** @returns the `data` of n8n's answer @throws {Error} with n8n's error text if it rejects the request */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		return (await this.send(method, path, body)).data as T;
 	}
@@ -227,8 +227,8 @@ export class EditorClient {
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
-		// Never the body we sent: it may hold a credential.
-		if (!response.ok) throw new Error(`n8n refused ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+		// Never includes the body we sent, because it may contain a credential.
+		if (!response.ok) throw new Error(`n8n rejected ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
 		return { response, data: (JSON.parse(text) as { data: unknown }).data };
 	}
 }

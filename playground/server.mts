@@ -8,7 +8,7 @@ import type { InstalledN8n } from './install.mts';
 import { claimPort, loopback } from './ports.mts';
 import { startProcess, type RunningProcess } from './process.mts';
 
-/** What an n8n is for. `start` is all of it, or in queue mode the main one; the others there are none without queue mode. */
+/** What an n8n process does. `start` does everything or, in queue mode, is the main process. The others only exist in queue mode. */
 export type N8nRole = 'start' | 'webhook' | 'worker';
 
 export interface N8nOptions {
@@ -16,9 +16,9 @@ export interface N8nOptions {
 	role?: N8nRole;
 	port: number;
 	userFolder: string;
-	/** The file that its log is added to. */
+	/** The file that its log is appended to. */
 	log: string;
-	/** More of its environment. */
+	/** Additional environment variables. */
 	env?: Record<string, string>;
 }
 
@@ -26,17 +26,17 @@ export interface RunningN8n extends Omit<RunningProcess, 'hasEnded'> {
 	url: string;
 }
 
-/** What does not start ends, which is seen at once. This is for what hangs, on whatever machine. */
+/** If n8n can't start, it ends, which is noticed at once. This limit is for an n8n that hangs, on any machine. */
 const startSeconds = 600;
 const readiness = '/healthz/readiness';
-// The REST API is there a moment after the readiness check says so.
+// The REST API answers a moment later than the readiness check.
 const whenReady: Record<N8nRole, string[]> = { start: [readiness, '/rest/settings'], webhook: [readiness], worker: [readiness] };
 
 /**
  * Starts n8n and waits until it answers.
  *
  * @param n8n what is installed
- * @throws {UserError} n8n ended or stayed silent; the log says why
+ * @throws {UserError} n8n ended or didn't answer; the log says why
  */
 export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<RunningN8n> {
 	const { role = 'start', port, userFolder, log, env } = options;
@@ -55,8 +55,8 @@ export async function startN8n(n8n: InstalledN8n, options: N8nOptions): Promise<
 	}
 	const stop = async (signal?: NodeJS.Signals) => {
 		await running.stop(signal);
-		// What n8n serves to browsers, and writes anew at each start. `npm run lint`, which n8n allows no list of exceptions, would
-		// read it for minutes.
+		// The files that n8n serves to browsers; it writes them again at each start. `npm run lint` would read them for minutes, and
+		// n8n doesn't let us exclude them.
 		await rm(join(userFolder, '.cache'), { recursive: true, force: true });
 	};
 	return { url, pid: running.pid, ended: running.ended, stop };
@@ -66,11 +66,11 @@ async function ready(urls: string[], running: RunningProcess, log: string): Prom
 	const deadline = Date.now() + startSeconds * 1000;
 	while (Date.now() < deadline) {
 		stopSignal.throwIfAborted();
-		if (running.hasEnded()) throw new UserError(`n8n ended while starting${await lastWords(log)}. Its log is ${log}.`);
+		if (running.hasEnded()) throw new UserError(`n8n ended while starting${await lastWords(log)}. See its log in ${log}.`);
 		if (await allAnswer(urls)) return;
 		await delay(250);
 	}
-	throw new UserError(`n8n did not answer within ${startSeconds} seconds. Its log is ${log}.`);
+	throw new UserError(`n8n didn't answer within ${startSeconds} seconds. See its log in ${log}.`);
 }
 
 async function allAnswer(urls: string[]): Promise<boolean> {
@@ -90,7 +90,7 @@ async function answers(url: string): Promise<boolean> {
 
 async function lastWords(log: string): Promise<string> {
 	const text = await readFile(log, 'utf8').catch(() => '');
-	if (text.includes('ENOSPC')) return ' because the disk is full: free some room and run the same command again';
+	if (text.includes('ENOSPC')) return ' because the disk is full: free some space and run the same command again';
 	const line = text.trim().split('\n').at(-1)?.trim();
 	return line ? ` (${line.slice(0, 200)})` : '';
 }

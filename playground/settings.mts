@@ -13,14 +13,14 @@ export interface Settings {
 	account: PlivoAccount | undefined;
 	/** n8n's data, by folder name under the work folder. */
 	userFolder: 'user' | 'e2e';
-	/** Nothing is left of an earlier run. */
+	/** Whether to delete what an earlier run left. */
 	fresh: boolean;
 }
 
 /**
  * @param env the process's environment: N8N_PORT, SANDBOX_PORT, PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN
- * @param once headless: on free ports, always with the sandbox, beside whatever the user keeps in the editor
- * @throws {UserError} a port that is none, or half a set of credentials
+ * @param once headless: on free ports, always with the sandbox, separate from what the user has in the editor
+ * @throws {UserError} an invalid port, or only one of the two credentials
  */
 export function readSettings(env: Record<string, string | undefined>, once: boolean): Settings {
 	if (once) return { n8nPort: undefined, sandboxPort: undefined, account: undefined, userFolder: 'e2e', fresh: true };
@@ -38,7 +38,7 @@ function readPort(env: Record<string, string | undefined>, name: string, fallbac
 	if (!text) return fallback;
 	const port = Number(text);
 	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-	throw new UserError(`${name} is "${text}", which is no port: set it to a number from 1 to 65535, or not at all.`);
+	throw new UserError(`${name} is "${text}", which isn't a valid port. Set it to a number from 1 to 65535, or don't set it.`);
 }
 
 function readAccount(env: Record<string, string | undefined>): PlivoAccount | undefined {
@@ -47,5 +47,5 @@ function readAccount(env: Record<string, string | undefined>): PlivoAccount | un
 	if (authId && authToken) return { authId, authToken };
 	if (!authId && !authToken) return undefined;
 	const [set, missing] = authId ? ['PLIVO_AUTH_ID', 'PLIVO_AUTH_TOKEN'] : ['PLIVO_AUTH_TOKEN', 'PLIVO_AUTH_ID'];
-	throw new UserError(`${set} is set but ${missing} is not: set both to use real Plivo, or neither to use the sandbox.`);
+	throw new UserError(`${set} is set but ${missing} is not. Set both to use real Plivo, or neither to use the sandbox.`);
 }

@@ -1,11 +1,11 @@
 import { createClock } from '@sinonjs/fake-timers';
 
-/** What a clock hands out for a pending timer; only good for giving back to clearTimeout of the same clock. */
+/** A clock's handle for a pending timer; only for clearTimeout of the same clock. */
 export type TimerHandle = ReturnType<typeof setTimeout> | number;
 
 /**
  * Time as the sandbox sees it. Delivery, status callbacks and their retries, rate limits and the window of the message
- * list all go by it. Network faults (a slow answer) do not: they are about the wire, so they take real time.
+ * list all use it. Network faults (a slow answer) don't: they act on the connection, so they take real time.
  */
 export interface SandboxClock {
 	/** Milliseconds since 1970-01-01 UTC. */
@@ -14,19 +14,19 @@ export interface SandboxClock {
 	setTimeout(callback: () => void, ms: number): TimerHandle;
 	clearTimeout(handle: TimerHandle): void;
 	/**
-	 * Tells the clock of work that runs in real time (a status callback on its way). A manual clock lets such work settle
-	 * before it moves on, so that a test sees the same order of events on every run; the real clock needs nothing.
+	 * Tells the clock about work that runs in real time (such as a status callback). A manual clock waits for such work to settle
+	 * before it advances, so that a test sees the same order of events on every run. The real clock does nothing.
 	 */
 	holdFor(work: Promise<unknown>): void;
 }
 
 export interface ManualClock extends SandboxClock {
 	/**
-	 * Moves time on by `ms` milliseconds, firing what falls due on the way, in order; resolves when all of it is done.
+	 * Advances time by `ms` milliseconds and fires the timers that are due, in order. Resolves when everything is done.
 	 *
-	 * @param graceMs real milliseconds that it waits at each step for work the clock was told of. Default: a minute, which only
-	 *   ends a wait that would never end. 0 is for a receiver that is known not to answer: only without waiting for it does the
-	 *   clock reach the time-out of that call.
+	 * @param graceMs how many real milliseconds it waits at each step for work that the clock was told about. Default: a minute,
+	 *   which only ends a wait that would never end. Use 0 for a receiver that is known not to answer: the clock only reaches the
+	 *   timeout of that call if it doesn't wait for the receiver.
 	 */
 	advance(ms: number, graceMs?: number): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function realClock(): SandboxClock {
 /**
  * A clock that stands still until it is told to advance.
  *
- * @param startIso where it stands at first (ISO 8601)
+ * @param startIso its time at the start (ISO 8601)
  */
 export function manualClock(startIso = '2025-01-15T12:00:00.000Z'): ManualClock {
 	const clock = createClock(Date.parse(startIso));

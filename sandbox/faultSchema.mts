@@ -3,7 +3,7 @@ import type { FaultKind } from './faults.mts';
 const status = { type: 'integer', minimum: 200, maximum: 599 } as const;
 const text = { type: 'string' } as const;
 
-/** What each kind of fault takes besides its kind. */
+/** The parameters of each kind of fault. */
 const parameters: Record<FaultKind, { properties: Record<string, object>; required: string[] }> = {
 	status: { properties: { status, error: text, retryAfter: { anyOf: [{ type: 'number' }, text] } }, required: ['status'] },
 	slow: { properties: { ms: { type: 'integer', minimum: 0 } }, required: ['ms'] },

@@ -1,10 +1,10 @@
-/** Things that can go wrong between the caller and Plivo. What they do on the wire: http/faultHooks.mts. */
+/** Things that can go wrong between the caller and Plivo. http/faultHooks.mts acts them out. */
 export type Fault =
-	/** Answered with an error, nothing accepted. `retryAfter` becomes the header of that name: seconds, or an HTTP date. */
+	/** Answered with an error, nothing accepted. `retryAfter` is sent as the header Retry-After: seconds, or an HTTP date. */
 	| { kind: 'status'; status: number; error?: string; retryAfter?: number | string }
 	/**
-	 * Handled at once, answered properly `ms` milliseconds later: real ones, since this is about the network. With `until`, not
-	 * before that has settled either; so a test holds an answer back for as long as it needs, on any machine.
+	 * Handled at once, answered properly `ms` milliseconds later, in real time, because this is about the network. With `until`,
+	 * also not before that promise has settled: this way a test holds back an answer for as long as it needs, on any machine.
 	 */
 	| { kind: 'slow'; ms: number; until?: Promise<unknown> }
 	/** Connection reset, nothing accepted. */
@@ -15,28 +15,28 @@ export type Fault =
 	| { kind: 'silentBefore' }
 	/** Handled, never answered. */
 	| { kind: 'silentAfter' }
-	/** Answered with a page of HTML, as by a gateway; nothing accepted. */
+	/** Answered with an HTML page, as a gateway does; nothing accepted. */
 	| { kind: 'notJson'; status: number }
-	/** Handled, then answered with a page of HTML. */
+	/** Handled, then answered with an HTML page. */
 	| { kind: 'notJsonAfter'; status: number }
 	/** Handled, then answered with an error. */
 	| { kind: 'statusAfter'; status: number; error?: string }
-	/** Sent elsewhere, nothing accepted. */
+	/** Redirected, nothing accepted. */
 	| { kind: 'redirect'; location: string; status?: number };
 
 export type FaultKind = Fault['kind'];
 
 export interface FaultRule {
-	/** HTTP method it applies to; any when left out. */
+	/** HTTP method it applies to; any by default. */
 	method?: string;
-	/** Path it applies to, without query: a text that the path contains, or a pattern; any when left out. */
+	/** Path it applies to, without query: a text that the path contains, or a pattern; any by default. */
 	path?: RegExp | string;
 	/** How many requests it applies to, or `always`: until it is removed. Default 1. */
 	times?: number | 'always';
 	fault: Fault;
 }
 
-/** A rule that still waits for requests. */
+/** A rule that is still waiting for requests. */
 export interface WaitingFault {
 	id: number;
 	rule: FaultRule;
@@ -48,10 +48,10 @@ export class Faults {
 	private rules: WaitingFault[] = [];
 	private lastId = 0;
 
-	/** @param changed told whenever the rules or what is left of them have changed */
+	/** @param changed called whenever the rules, or how often they still apply, have changed */
 	constructor(private readonly changed: () => void = () => undefined) {}
 
-	/** Returns the id under which it is listed and removed. */
+	/** Returns the id for listing and removing the rule. */
 	add(rule: FaultRule): number {
 		this.lastId += 1;
 		this.rules.push({ id: this.lastId, rule, left: rule.times ?? 1 });
@@ -59,12 +59,12 @@ export class Faults {
 		return this.lastId;
 	}
 
-	/** Those that wait, in the order in which they apply. */
+	/** The waiting rules, in the order in which they apply. */
 	list(): WaitingFault[] {
 		return this.rules.map((entry) => ({ ...entry }));
 	}
 
-	/** Whether there was one with this id. */
+	/** Returns whether there was a rule with this id. */
 	remove(id: number): boolean {
 		const { length } = this.rules;
 		this.rules = this.rules.filter((entry) => entry.id !== id);
@@ -78,7 +78,7 @@ export class Faults {
 		this.changed();
 	}
 
-	/** The fault for this request, which is used up by it; undefined when it shall be answered as usual. */
+	/** The fault for this request, which uses it up; undefined if the request should be answered as usual. */
 	take(method: string, path: string): Fault | undefined {
 		const entry = this.rules.find(({ rule, left }) => left !== 0 && matches(rule, method, path));
 		if (entry === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * The account that the sandbox stands in for: made-up credentials, rented numbers, powerpacks. They have the form of real
- * ones (an auth id is 20 characters long and begins with MA or SA, a token has 40), and none of them is real.
+ * The account in the sandbox: made-up credentials, rented numbers, Powerpacks. They look like real ones (an auth id has 20
+ * characters and begins with MA or SA, a token has 40), but none of them is real.
  */
 
 export interface SandboxAccount {
@@ -19,7 +19,7 @@ export interface RentedNumber {
 	sms: boolean;
 	mms: boolean;
 	voice: boolean;
-	/** Whether it belongs to the WhatsApp Business Account. Plivo's records of numbers do not show it. */
+	/** Whether it belongs to the WhatsApp Business Account. Plivo's records of numbers don't show this. */
 	whatsapp?: boolean;
 	/** Auth id of the subaccount the number is assigned to. */
 	subaccount: string | null;
@@ -28,9 +28,9 @@ export interface RentedNumber {
 export interface Powerpack {
 	uuid: string;
 	name: string;
-	/** The numbers of its pool. A number is in one pool at most. */
+	/** The numbers of its pool. A number is in no more than one pool. */
 	numbers: string[];
-	/** The application that answers them instead of their own; the empty text when it has none. */
+	/** The application that answers them instead of their own; empty if there is none. */
 	applicationId: string;
 	stickySender: boolean;
 	localConnect: boolean;
@@ -50,10 +50,10 @@ export const subaccount: SandboxAccount = {
 const us = { country: 'United States', countryIso2: 'US' };
 const both = { sms: true, mms: true, voice: true };
 
-/** A number that sends WhatsApp messages as well; so does 14158889999. */
+/** A number that also sends WhatsApp messages; so does 14158889999. */
 export const whatsappNumber = '14151234567';
 
-/** More than one page of twenty, so that whoever lists them has to page. */
+/** More than one page of twenty, so that programs that list them have to page. */
 export const rentedNumbers: RentedNumber[] = [
 	{
 		number: whatsappNumber,
@@ -165,7 +165,7 @@ export const powerpacks: Powerpack[] = [
 		uuid: '3f0c6a52-8d41-4b7e-9a0e-51c7d2e84b93',
 		name: 'Campaigns',
 		numbers: ['16465550101', '16465550102'],
-		// "Campaign_replies" of applications/fixtures.mts.
+		// "Campaign_replies" in applications/fixtures.mts.
 		applicationId: '33660394121755210',
 		stickySender: false,
 		localConnect: true,

@@ -1,10 +1,10 @@
-/** What answers are held back at (`until` of a slow fault), and anything else, until somebody opens it. */
+/** Holds back answers (`until` of a slow fault), or anything else, until it's opened. */
 export interface Gate {
 	opened: Promise<void>;
 	open(): void;
 }
 
-/** @returns one that is closed */
+/** @returns a closed gate */
 export function gate(): Gate {
 	let open = () => {};
 	const opened = new Promise<void>((resolve) => (open = resolve));

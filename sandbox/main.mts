@@ -26,7 +26,7 @@ function readOptions() {
 }
 
 const { port, host, 'manual-clock': manual } = readOptions();
-if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) stop(`--port ${port} is not a port.\n${usage}`);
+if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) stop(`--port ${port} isn't a valid port.\n${usage}`);
 
 const sandbox = await startSandbox({
 	host,
@@ -35,8 +35,8 @@ const sandbox = await startSandbox({
 }).catch((error: NodeJS.ErrnoException) =>
 	stop(
 		error.code === 'EADDRINUSE'
-			? `Port ${port} is in use. Give another one: npm run sandbox -- --port ${Number(port) + 1}`
-			: `The sandbox could not start: ${error.message}`,
+			? `Port ${port} is in use. Choose another one: npm run sandbox -- --port ${Number(port) + 1}`
+			: `The sandbox couldn't start: ${error.message}`,
 	),
 );
 
@@ -52,4 +52,4 @@ console.log(`Plivo sandbox   ${sandbox.url}   (open it in a browser: phones, log
   auth id       ${sandbox.account.authId}
   auth token    ${sandbox.account.authToken}
   numbers       ${textNumbers.map(({ number }) => `+${number}`).join('  ')}
-Stop with Ctrl-C.`);
+Press Ctrl-C to stop.`);

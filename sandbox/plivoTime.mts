@@ -1,6 +1,6 @@
 /** Times as Plivo writes and reads them. Inside the sandbox a time is a whole number of microseconds since 1970 UTC. */
 
-/** Plivo's samples show times in the account's own zone; the sandbox's account is in the zone of those samples. */
+/** Plivo's samples show times in the account's time zone; the sandbox's account is in the time zone of those samples. */
 const accountOffsetMinutes = 330;
 const accountOffset = '+05:30';
 
@@ -26,10 +26,10 @@ export function inIso(micros: number): string {
 const filterForm = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,6}))?)?$/;
 
 /**
- * Reads the time of a list filter: `YYYY-MM-DD HH:MM[:ss[.uuuuuu]]`, taken as UTC. (Plivo's reference of the message list, which
- * in one place writes a colon before the microseconds: either is taken.)
+ * Reads the time of a list filter: `YYYY-MM-DD HH:MM[:ss[.uuuuuu]]`, read as UTC. (Plivo's reference of the message list. In one
+ * place it has a colon before the microseconds; both are accepted.)
  *
- * @returns microseconds since 1970 UTC, or undefined when the text has another form or names no real moment.
+ * @returns microseconds since 1970 UTC, or undefined if the text has another form or isn't a real time
  */
 export function parseFilterTime(text: string): number | undefined {
 	const match = filterForm.exec(text);
@@ -37,7 +37,7 @@ export function parseFilterTime(text: string): number | undefined {
 	const [, year, month, day, hour, minute, second = '00', fraction = ''] = match;
 	const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
 	const ms = Date.parse(iso);
-	// Date.parse carries 31 February over into March; a moment that does not print as it was written is none.
+	// Date.parse turns February 31 into a day in March. If the time isn't printed as it was written, it isn't real.
 	if (Number.isNaN(ms) || new Date(ms).toISOString() !== iso) return undefined;
 	return ms * microsPerMs + Number(fraction.padEnd(6, '0'));
 }

@@ -5,35 +5,35 @@ import { claimedAuthId } from './http/authentication.mts';
 import { shownBody } from './http/body.mts';
 import type { SendBody } from './messages/sendSchema.mts';
 
-/** A request as it arrived, refused ones included. */
+/** A request as it arrived, including rejected ones. */
 export interface RecordedRequest {
 	method: string;
 	/** Without the query. */
 	path: string;
 	/** Decoded; a key that occurs several times has an array. */
 	query: Record<string, string | string[]>;
-	/** Parsed JSON, or the text when it is no JSON; undefined when there is none. */
+	/** Parsed JSON, or the text if it isn't JSON; undefined if there is none. */
 	body: unknown;
-	/** `authorization` holds the auth id that was claimed, never the token. */
+	/** `authorization` has only the auth id that was sent, never the token. */
 	headers: Record<string, string | string[] | undefined>;
-	/** The auth id that was claimed, right or wrong. */
+	/** The auth id that was sent, right or wrong. */
 	authId: string | null;
 	/** Milliseconds since 1970 UTC on the sandbox's clock. */
 	time: number;
-	/** The kind of fault it met. */
+	/** The kind of fault that was applied to it. */
 	fault?: FaultKind;
-	/** There when it was refused by a rule of the sandbox's own, which no document of Plivo's has; see PlivoError. */
+	/** Present if it was rejected by one of the sandbox's own rules, which none of Plivo's documents has; see PlivoError. */
 	ownRule?: true;
-	/** What was answered, its body the first 64 KB of it; undefined while under way and when nothing was. */
+	/** The answer, with the first 64 KB of its body; undefined while the request is in progress, and if there was none. */
 	answer?: { status: number; body: string };
 }
 
-/** A send request that was accepted, whatever the caller got to hear of it. */
+/** A send request that was accepted, whatever answer the caller got. */
 export interface AcceptedSend {
 	authId: string;
 	body: SendBody;
 	message_uuid: string[];
-	/** Only there when some numbers were invalid. */
+	/** Only present if some numbers were invalid. */
 	invalid_number?: string[];
 	/** Milliseconds since 1970 UTC on the sandbox's clock. */
 	time: number;
@@ -56,7 +56,7 @@ export function recordRequest(request: FastifyRequest, clock: SandboxClock): Rec
 
 const maxAnswerLength = 64 * 1024;
 
-/** Writes down what the request was answered with. */
+/** Records the answer to the request. */
 export function recordAnswer(recorded: RecordedRequest, status: number, payload: unknown): void {
 	const body = typeof payload === 'string' ? payload.slice(0, maxAnswerLength) : '';
 	recorded.answer = { status, body };

@@ -1,6 +1,6 @@
 import type { SandboxClock, TimerHandle } from './clock.mts';
 
-/** The timers one part of the sandbox has started, so that a reset or the end of the sandbox leaves none behind. */
+/** The timers that one part of the sandbox started, so that none is left after a reset or the end of the sandbox. */
 export class Schedule {
 	private readonly pending = new Set<TimerHandle>();
 

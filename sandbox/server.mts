@@ -38,18 +38,18 @@ export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
 	clock?: Clock;
 	/** Default: sent after 300 ms, delivered after 1,200 ms, a WhatsApp message read after 2,000 ms. */
 	timing?: DeliveryTiming;
-	/** Default: Plivo's own, 20 list requests a minute and 300 requests in 5 seconds. */
+	/** Default: Plivo's own, 20 list requests per minute and 300 requests per 5 seconds. */
 	limits?: Limits;
-	/** Served over HTTPS with these, as PEM. Default: plain HTTP. */
+	/** Key and certificate for HTTPS, as PEM. Default: plain HTTP. */
 	tls?: { key: string; cert: string };
 	/**
-	 * Takes sends as forms too, which is how n8n's built-in Plivo node sends them. Default: JSON only, because it is not known
-	 * whether live Plivo takes forms.
+	 * Whether to accept sends as forms too, which is how n8n's built-in Plivo node sends them. Default: JSON only, because it isn't
+	 * known whether live Plivo accepts forms.
 	 */
 	takeForms?: boolean;
 }
 
-/** A running sandbox. `Clock` is the kind of clock it was started with. */
+/** A running sandbox. `Clock` is the kind of clock that it was started with. */
 export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	/** Without a slash at the end: http://127.0.0.1:4010 */
 	url: string;
@@ -58,66 +58,66 @@ export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	clock: Clock;
 	/** The WhatsApp Business Account of the templates. */
 	wabaId: string;
-	/** Its templates; may be changed, and are back to those of templates.mts after a reset. */
+	/** Its templates. You can change them; a reset restores those of templates.mts. */
 	templates: WhatsAppTemplate[];
-	/** Every request to Plivo's API, refused ones included, oldest first. */
+	/** Every request to Plivo's API, including rejected ones, oldest first. */
 	requests: RecordedRequest[];
-	/** Every send request that was accepted, whatever its sender got to hear, oldest first. */
+	/** Every send request that was accepted, whatever answer its sender got, oldest first. */
 	accepted: AcceptedSend[];
-	/** Every call of a webhook, oldest first. */
+	/** Every webhook call, oldest first. */
 	callbacks: CallbackAttempt[];
 	faults: Faults;
 	/**
-	 * A customer writes to a WhatsApp number of the account (default: `whatsappNumber` of fixtures.mts), which may answer
-	 * freely for the next 24 hours. Numbers may have a plus sign and blanks.
+	 * A customer writes to a WhatsApp number of the account (default: `whatsappNumber` of fixtures.mts), which can then
+	 * reply freely for 24 hours. Numbers may have a plus sign and spaces.
 	 *
-	 * @throws Error when the number is no WhatsApp number of the account
+	 * @throws Error if the number isn't a WhatsApp number of the account
 	 */
 	openConversation(customer: string, businessNumber?: string): void;
 	/**
-	 * Somebody sends a message to a number of the account. Its webhook is called as Plivo calls it: the message URL of the
-	 * application that answers, for WhatsApp the one of setWhatsappWebhook(). A WhatsApp message opens a conversation.
+	 * Someone sends a message to a number of the account. Its webhook is called as Plivo calls it: the message URL of the
+	 * application that answers or, for WhatsApp, the URL of setWhatsappWebhook(). A WhatsApp message opens a conversation.
 	 *
 	 * @returns its UUID
-	 * @throws Error when the number is not the account's or does not take such a message
+	 * @throws Error if the number isn't the account's or doesn't accept such a message
 	 */
 	receive(message: InboundMessage): string;
 	/**
 	 * Calls the webhook of a received message once more, as a retry does: same parameters, new nonce.
 	 *
-	 * @throws Error when no webhook was called for such a message
+	 * @throws Error if no webhook was called for such a message
 	 */
 	redeliver(messageUuid: string): void;
 	/**
-	 * Sets what is called for WhatsApp messages to a number, as one does in Plivo's console; undefined for nothing. `method` is
-	 * POST by default.
+	 * Sets what is called for WhatsApp messages to a number, as in Plivo's console; undefined for nothing. `method` is POST by
+	 * default.
 	 *
-	 * @throws Error when the number is no WhatsApp number of the account
+	 * @throws Error if the number isn't a WhatsApp number of the account
 	 */
 	setWhatsappWebhook(number: string, webhook: { url: string; method?: 'GET' | 'POST' } | undefined): void;
-	/** Who answers what at the moment, as plain JSON data; see snapshot.mts. */
+	/** What answers each number at the moment, as plain JSON data; see snapshot.mts. */
 	snapshot(): Snapshot;
-	/** Has an application answer a number, or nothing, as one does in Plivo's console. @throws Error when either is unknown */
+	/** Sets the application that answers a number (null for none), as in Plivo's console. @throws Error if either is unknown */
 	link(number: string, appId: string | null): void;
 	/** Creates an application in the console. Returns its id. */
 	addApplication(values: ApplicationBody & { app_name: string }): string;
-	/** Changes an application in the console. @throws Error when it is unknown */
+	/** Changes an application in the console. @throws Error if it's unknown */
 	editApplication(appId: string, changes: ApplicationBody): void;
-	/** Deletes an application in the console, with its SIP endpoints. @throws Error when it is unknown */
+	/** Deletes an application in the console, with its SIP endpoints. @throws Error if it's unknown */
 	removeApplication(appId: string): void;
 	/**
-	 * Forgets messages, media, conversations, faults, records and counted requests, gives up on callbacks, and has the numbers
-	 * and applications of the fixtures again; keeps listening.
+	 * Deletes messages, media, conversations, faults, records and counted requests, cancels callbacks, and restores the numbers
+	 * and applications of the fixtures. The sandbox keeps listening.
 	 */
 	reset(): void;
-	/** Stops at once: open connections are cut, pending timers and callbacks dropped. */
+	/** Stops at once: closes open connections, and cancels pending timers and callbacks. */
 	close(): Promise<void>;
 }
 
 /**
- * Starts a stand-in for Plivo's messaging API.
+ * Starts the sandbox, which stands in for Plivo's messaging API.
  *
- * @throws the error of the operating system when the port is taken (code EADDRINUSE)
+ * @throws the operating system's error if the port is in use (code EADDRINUSE)
  */
 export async function startSandbox<Clock extends SandboxClock = SandboxClock>(
 	options: SandboxOptions<Clock> & { clock: Clock },
@@ -136,7 +136,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const state = new SandboxState(clock, timing, limits);
 	const app = buildServer(state, { tls, takeForms });
 	const url = (await app.listen({ host, port })).replace('[::1]', 'localhost');
-	// With a server of our own, Fastify says http: whatever it speaks.
+	// With our own server, Fastify always says http:, even for HTTPS.
 	state.url = tls === undefined ? url : url.replace(/^http:/, 'https:');
 	return {
 		url: state.url,
@@ -167,11 +167,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function buildServer(state: SandboxState, { tls, takeForms }: Pick<SandboxOptions, 'tls'> & { takeForms: boolean }) {
 	const app = fastify<Server>({
 		...(tls !== undefined && { serverFactory: (handler) => createServer(tls, handler) }),
-		// Strict: a number in quotes is no number, and an unknown key is an error, not something to drop in silence.
+		// Strict: a number in quotes isn't a number, and an unknown key is an error, not silently removed.
 		ajv: {
 			customOptions: {
 				...{ coerceTypes: false, removeAdditional: false, useDefaults: false, discriminator: true, formats },
-				// So that an error tells whose rule it is; see http/schemas.mts.
+				// Makes errors say whose rule was broken; see http/schemas.mts.
 				...{ verbose: true, keywords: [ownRulesKeyword] },
 			},
 		},

@@ -3,14 +3,14 @@
  *
  * V2: base64(HMAC-SHA256(auth token, URL without its query + nonce)). Covers neither query nor body.
  * V3: base64(HMAC-SHA256(auth token, S + "." + nonce)), where S is the URL without its query, followed by
- *   - GET: "?" and the query's and the parameters' `key=value`, sorted and joined by "&" (nothing when there are none);
- *   - POST: "?" and the query's `key=value` as above, then "." when there are both, then every `keyvalue` of the body,
- *     sorted, with nothing between (neither "?" nor "." when there is nothing to follow).
- *   Values are the decoded ones. A key that occurs several times gives its values in sorted order.
+ *   - GET: "?" and the query's and the parameters' `key=value`, sorted and joined by "&" (nothing if there are none);
+ *   - POST: "?" and the query's `key=value` as above, then "." if there are both, then every `keyvalue` of the body,
+ *     sorted, with nothing in between (no "?" or "." if nothing follows).
+ *   Values are decoded. The values of a repeated key are sorted.
  *
  * Facts: Plivo's official SDKs (validateSignature, validateV3Signature), which agree with each other in every language.
- * The trap is the URL: it has to be hashed as it was registered. A URL parser would add the slash of a bare host or drop
- * a default port, so the URL is cut as text here.
+ * Watch out for the URL: it must be hashed as it was registered. A URL parser would add the slash of a bare host or remove a
+ * default port, so the URL is split as text here.
  */
 import { createHmac, randomInt } from 'node:crypto';
 
@@ -35,10 +35,10 @@ export function signV3(request: WebhookRequest, nonce: string, authToken: string
 }
 
 /**
- * The headers of a signed webhook: V2 and V3 with the token of the account that owns the resource, which may be a
- * subaccount, and the Ma ones always with the main account's token. (Plivo's page on validating signatures.)
+ * The headers of a signed webhook: V2 and V3 use the token of the account that owns the resource, which may be a subaccount. The
+ * Ma headers always use the main account's token. (Plivo's page on validating signatures.)
  *
- * Not known about live Plivo: whether messaging webhooks carry V2, V3 or both. The sandbox sends both families.
+ * Not known about live Plivo: whether messaging webhooks have V2, V3 or both. The sandbox sends both.
  */
 export function signatureHeaders(request: WebhookRequest, tokens: { owner: string; main: string }): Record<string, string> {
 	const nonceV2 = makeNonce();
@@ -92,7 +92,7 @@ function hmac(authToken: string, message: string): string {
 	return createHmac('sha256', authToken).update(message).digest('base64');
 }
 
-/** Twenty digits, the form that Plivo's own samples have. */
+/** Twenty digits, as in Plivo's samples. */
 function makeNonce(): string {
 	return Array.from({ length: 20 }, () => randomInt(10)).join('');
 }

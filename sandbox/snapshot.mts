@@ -2,13 +2,13 @@ import { applicationRecord, type ApplicationRecord } from './applications/record
 import { mainAccount } from './fixtures.mts';
 import type { SandboxState } from './state.mts';
 
-/** Who answers what, as plain JSON data: two of them that are alike say that nothing was left changed. */
+/** What answers each number, as plain JSON data. If two snapshots are equal, nothing was left changed. */
 export interface Snapshot {
-	/** The path of what answers each number; null for nothing. */
+	/** The path of what answers each number; null if nothing does. */
 	numbers: Record<string, string | null>;
 	/** As the main account sees them, by id, each with the usernames of its SIP endpoints. */
 	applications: Array<ApplicationRecord & { endpoints: string[] }>;
-	/** Usernames of SIP endpoints whose application is gone. */
+	/** Usernames of SIP endpoints whose application was deleted. */
 	looseEndpoints: string[];
 }
 

@@ -21,7 +21,7 @@ export class SandboxState {
 	readonly changes = new Changes();
 	readonly requests: RecordedRequest[] = [];
 	readonly accepted: AcceptedSend[] = [];
-	/** A copy of its own, which whoever directs the sandbox may change. */
+	/** A copy, which tests and other programs may change. */
 	readonly templates: WhatsAppTemplate[] = structuredClone(templates);
 	readonly faults = new Faults(() => this.changes.note());
 	readonly numbers = new NumberStore();
@@ -33,7 +33,7 @@ export class SandboxState {
 	readonly webhooks: Webhooks;
 	readonly delivery: Delivery;
 	readonly limits: RateLimits;
-	/** Where the sandbox listens; known once it does. */
+	/** The address that the sandbox listens on; only known after it has started. */
 	url = '';
 
 	constructor(
@@ -54,25 +54,25 @@ export class SandboxState {
 		this.limits = new RateLimits(clock, limits);
 	}
 
-	/** See server.mts. @throws Error when the number is no WhatsApp number of the account */
+	/** See server.mts. @throws Error if the number isn't a WhatsApp number of the account */
 	openConversation(customer: string, businessNumber = whatsappNumber): void {
 		this.conversations.open(this.whatsappNumber(businessNumber).number, customer.replace(/\D/g, ''));
 	}
 
-	/** @throws Error when the number is no WhatsApp number of the account */
+	/** @throws Error if the number isn't a WhatsApp number of the account */
 	whatsappNumber(written: string): AccountNumber {
 		const number = this.numbers.find(written.replace(/\D/g, ''));
-		if (number?.whatsapp !== true) throw new Error(`${written} is not a WhatsApp number of this account`);
+		if (number?.whatsapp !== true) throw new Error(`${written} isn't a WhatsApp number of this account`);
 		return number;
 	}
 
-	/** Deletes an application, and takes it off the numbers it answers; see applications/store.mts. */
+	/** Deletes an application, and removes it from the numbers it answers; see applications/store.mts. */
 	removeApplication(application: Application, cascade: boolean, newEndpointApplication: string | null): void {
 		this.applications.remove(application, cascade, newEndpointApplication);
 		this.numbers.unlinkAll(application.appId);
 	}
 
-	/** Back to how it was at the start; the lists stay the same objects, so that whoever holds them sees them empty. */
+	/** Restores the state at the start. The lists stay the same objects, so code that has a reference to them sees them empty. */
 	reset(): void {
 		this.delivery.clear();
 		this.webhooks.clear();

@@ -2,8 +2,8 @@
  * The WhatsApp templates of the account: one for each kind of component, one for each status, and enough of them to make
  * more than one page.
  *
- * Not known about live Plivo: what `components` holds. Plivo's page names the key and no more; here it has the form in which
- * Meta defines templates.
+ * Not known about live Plivo: the form of `components`. Plivo's page only names the key. Here it has the form in which Meta
+ * defines templates.
  */
 
 export type TemplateStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED';
@@ -16,7 +16,7 @@ export type TemplateHeader =
 export interface TemplateBody {
 	type: 'BODY';
 	text: string;
-	/** Of templates of the category AUTHENTICATION. */
+	/** For templates of the category AUTHENTICATION. */
 	add_security_recommendation?: boolean;
 	example?: { body_text: string[][] } | { body_text_named_params: Array<{ param_name: string; example: string }> };
 }
@@ -25,7 +25,7 @@ export type TemplateButton =
 	| { type: 'QUICK_REPLY'; text: string }
 	| { type: 'URL'; text: string; url: string; example?: string[] }
 	| { type: 'PHONE_NUMBER'; text: string; phone_number: string }
-	/** The form in which a template of the category AUTHENTICATION is created; when read it usually has become a URL. */
+	/** The form in which a template of the category AUTHENTICATION is created. When you get the template, it usually has a URL instead. */
 	| { type: 'OTP'; otp_type: 'COPY_CODE'; text: string };
 
 export type TemplateComponent =
@@ -41,7 +41,7 @@ export interface WhatsAppTemplate {
 	category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
 	status: TemplateStatus;
 	components: TemplateComponent[];
-	/** Only with the status REJECTED. */
+	/** Only for the status REJECTED. */
 	rejected_reason?: string;
 }
 

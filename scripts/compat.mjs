@@ -17,7 +17,7 @@ try {
 	await setup();
 	const names = readdirSync(pins).filter((entry) => entry.startsWith('n8n-'));
 	const missing = names.filter((name) => !isPresent(name));
-	// Side by side, as npm waits half of the time, for the network and the disk; and so do the tests.
+	// In parallel, because npm and the tests spend half of the time waiting for the network and the disk.
 	const installing = missing.length > 0 ? ` and installing the engines of ${missing.join(' and ')}` : '';
 	await step(`Building the package${installing}`, async () => await Promise.all([build(), ...missing.map(install)]));
 	const counted = await Promise.all(names.map(test));
@@ -37,7 +37,7 @@ async function build() {
 
 /**
  * @param {string} name of a folder in test/compat
- * @returns {boolean} whether what it pins is installed
+ * @returns {boolean} whether the pinned packages are installed
  */
 function isPresent(name) {
 	const tree = treeOf(name);
@@ -62,11 +62,11 @@ function treeOf(name) {
 
 /** @param {string} name of a folder in test/compat */
 async function test(name) {
-	process.stdout.write(`\n▶ the engine tests on ${name}\n`);
+	process.stdout.write(`\n▶ engine tests on ${name}\n`);
 	const results = join(workFolder, `test-results-${name}.json`);
 	rmSync(results, { force: true });
 	const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-	// --forceExit: older engines keep a timer that nobody can end
+	// --forceExit: older engines leave a timer running that can't be stopped
 	const words = ['-c', join(pins, 'jest.config.js'), '--forceExit', '--silent', '--json', `--outputFile=${results}`];
 	const child = spawn(process.execPath, ['--experimental-vm-modules', jest, ...words], {
 		cwd: root,
@@ -79,7 +79,7 @@ async function test(name) {
 
 /**
  * @param {string} file
- * @returns {string | undefined} undefined when there is none
+ * @returns {string | undefined} undefined if there is no such file
  */
 function read(file) {
 	try {

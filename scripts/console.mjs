@@ -1,13 +1,13 @@
-/** Something the user can act on. Its message is one line: what happened and what to do; nobody wants to see its stack. */
+/** A problem that the user can fix. Its message is one line: what happened and what to do. The stack trace isn't shown. */
 export class UserError extends Error {}
 
 /**
- * Runs work and shows for how long: a line that counts in a terminal, a new line every 15 seconds elsewhere (a CI log).
+ * Runs work and shows how long it takes: with a line that counts in a terminal, and a new line every 15 seconds elsewhere (a CI log).
  *
  * @template T
  * @param {string} title what is being done, in the user's words
  * @param {() => Promise<T>} work
- * @returns {Promise<T>} what work returns; what it throws is thrown on
+ * @returns {Promise<T>} the result of work; its errors are passed on
  */
 export async function step(title, work) {
 	const terminal = process.stdout.isTTY;
@@ -29,7 +29,7 @@ export async function step(title, work) {
 }
 
 /**
- * @param {number} started as Date.now() gave it
+ * @param {number} started a time from Date.now()
  * @returns {string} minutes and seconds since then, '1:07'
  */
 function elapsed(started) {
@@ -38,7 +38,7 @@ function elapsed(started) {
 }
 
 /**
- * Prints a line, in a terminal in the place of one that counts: what goes on meanwhile draws its own again.
+ * Prints a line. In a terminal, it replaces a line that counts; the step that is running draws its line again.
  *
  * @param {string} text
  */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * What jest counted.
+ * The numbers of tests that jest counted.
  *
  * @param {string} file that jest was told to write (--json --outputFile)
- * @returns {{ passed: number, failed: number, skipped: number }} one failed where it left nothing: it did not get to the
- *   tests then
+ * @returns {{ passed: number, failed: number, skipped: number }} one failed if there is no file, because then
+ *   jest didn't get to the tests
  */
 export function countTests(file) {
 	let text;

@@ -4,23 +4,23 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from './console.mjs';
 import { stopSignal } from './stop.mjs';
 
-// npm's own waiting for a dead network takes minutes; these find out within about twenty seconds.
+// By default, npm waits minutes for a dead network. With these options, it takes about twenty seconds.
 const patience = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
 const quiet = ['--no-audit', '--no-fund', '--loglevel=warn'];
 
 const diskFull = /\bENOSPC\b/;
 
-/** The options every installation here has: nothing from the registry gets to run a script. */
+/** The options of every installation here. No package from the registry may run a script. */
 export const installOptions = ['--ignore-scripts', ...patience, ...quiet];
 
 /**
- * Runs npm, the one that runs us where there is one.
+ * Runs npm: the one that runs us, if there is one.
  *
  * @param {string[]} args
- * @param {{ cwd: string, log: string, needs?: string }} options log is the file that gets npm's output; needs says, for
- *   a full disk, how much room the whole thing takes
+ * @param {{ cwd: string, log: string, needs?: string }} options log is the file that gets npm's output; needs says
+ *   how much disk space everything takes, for the message about a full disk
  * @returns {Promise<string>} what npm wrote to its standard output
- * @throws {UserError} when npm fails: no network, no room, or npm's first error line and where its output is
+ * @throws {UserError} if npm fails: no network, no disk space, or npm's first error line and where its output is
  */
 export async function npm(args, { cwd, log, needs = 'about 3 GB' }) {
 	mkdirSync(dirname(log), { recursive: true });
@@ -28,7 +28,7 @@ export async function npm(args, { cwd, log, needs = 'about 3 GB' }) {
 	const { code, output, errors } = await run(args, cwd, log);
 	stopSignal.throwIfAborted();
 	const full = diskFull.test(errors);
-	// A full disk makes npm only warn of files it couldn't unpack, go on for minutes and call it a success.
+	// If the disk is full, npm only warns about files it couldn't unpack, continues for minutes and reports success.
 	if (full) rmSync(join(cwd, 'node_modules', '.package-lock.json'), { force: true });
 	if (full || code !== 0) throw new UserError(npmProblem(`npm ${args[0]}`, errors + output, { needs, cwd, log }));
 	return output;
@@ -42,7 +42,7 @@ export async function npm(args, { cwd, log, needs = 'about 3 GB' }) {
  */
 export function npmProblem(command, output, { needs, cwd, log }) {
 	if (diskFull.test(output)) {
-		return `The disk is full: ${needs} must be free in ${cwd}. Free some room and run the same command again.`;
+		return `The disk is full: ${needs} must be free in ${cwd}. Free some space and run the same command again.`;
 	}
 	const lines = output.match(/^npm (error|ERR!) .*$/gm)?.join('\n') ?? '';
 	const network =
@@ -51,14 +51,14 @@ export function npmProblem(command, output, { needs, cwd, log }) {
 		return `The npm registry can't be reached (${network[1]}). Check the network, or npm's registry and proxy settings, and run the same command again.`;
 	}
 	if (/\bEACCES\b|\bEPERM\b/.test(lines)) {
-		return `npm may not write to ${cwd}. Make the folder yours (not with sudo) and run the same command again.`;
+		return `npm isn't allowed to write to ${cwd}. Make yourself the owner of the folder (don't use sudo) and run the same command again.`;
 	}
 	const line = /^npm \S+ (?!code\b|errno\b|syscall\b)(.+)$/m.exec(lines);
-	return `${command} failed${line ? ` (${line[1]?.trim()})` : ''}. All it said is in ${log}; run the same command again when that is put right.`;
+	return `${command} failed${line ? ` (${line[1]?.trim()})` : ''}. See its output in ${log}. Fix the problem and run the same command again.`;
 }
 
 /**
- * How to start npm: the one that runs us where there is one, else the one on the path.
+ * How to start npm: the one that runs us if there is one, or else the one on the path.
  *
  * @param {string[]} args
  * @returns {{ command: string, words: string[], shell: boolean }}
@@ -68,7 +68,7 @@ export function npmCommand(args) {
 	if (own !== undefined && basename(own) === 'npm-cli.js') {
 		return { command: process.execPath, words: [own, ...args], shell: false };
 	}
-	// On Windows npm is a .cmd file, which only a shell can start.
+	// On Windows, npm is a .cmd file, which only a shell can start.
 	const shell = process.platform === 'win32';
 	return { command: 'npm', words: shell ? args.map((arg) => `"${arg}"`) : args, shell };
 }
@@ -106,7 +106,7 @@ function run(args, cwd, log) {
 }
 
 /**
- * A log that can't be written (the disk is full, say) must not hide what npm is about to say of it.
+ * If the log can't be written (because the disk is full, for example), that must not hide npm's own error.
  *
  * @param {string} log
  * @param {Buffer} chunk
@@ -115,6 +115,6 @@ function keep(log, chunk) {
 	try {
 		appendFileSync(log, chunk);
 	} catch {
-		// The output is kept in memory too, and that is what the message to the user is made from.
+		// The output is also kept in memory, and the message to the user is made from that.
 	}
 }

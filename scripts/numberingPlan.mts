@@ -1,12 +1,12 @@
-// Makes nodes/Plivo/phone/numberingPlan.ts from the metadata of libphonenumber-js, a development dependency, so that the
-// package needs nothing at run time. `npm run numbering-plan` after an update of that library; a test fails until then.
+// Writes nodes/Plivo/phone/numberingPlan.ts from the metadata of libphonenumber-js, a development dependency, so that the package
+// needs nothing at run time. Run `npm run numbering-plan` after an update of that library; a test fails until then.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
-/** What the library says of a country, or of a calling code that belongs to none. (Its METADATA.md.) */
+/** The library's data for a country, or for a calling code without a country. (Its METADATA.md.) */
 interface Metadata {
 	idd: string;
 	pattern: string;
@@ -24,7 +24,7 @@ interface Metadata {
 
 type Format = [pattern: string, format: string, leadingDigits?: string[], trunkRule?: string, isTrunkOptional?: number];
 
-/** As the library has it: an array, with 0 for what isn't there. */
+/** The library's format: an array, with 0 for missing values. */
 type Compressed = [
 	...[code: string, idd: string, pattern: string, lengths: number[], formats: Format[] | 0, trunk: string, trunkRule: string],
 	...[trunkPattern: string, trunkTransform: string, isTrunkOptional: number, leadingDigits: string, types: Metadata['types'] | 0],
@@ -52,9 +52,9 @@ function read(compressed: Compressed | undefined): Metadata {
 export const target = join(dirname(fileURLToPath(import.meta.url)), '../nodes/Plivo/phone/numberingPlan.ts');
 
 /**
- * The module, whole.
+ * Returns the whole module.
  *
- * @param written the module as it is, or ''. A country that has a name there keeps it: each Node has names of its own.
+ * @param written the current module, or ''. Countries keep their names from there, because the names differ between versions of Node.
  */
 export function numberingPlanModule(written: string): string {
 	const library = require('libphonenumber-js/metadata.max.json') as Library;
@@ -62,7 +62,7 @@ export function numberingPlanModule(written: string): string {
 	const examples = require('libphonenumber-js/examples.mobile.json') as Record<string, string>;
 	const ofCountries = Object.entries(library.country_calling_codes).map(([code, countries]) => {
 		const [main = ''] = countries;
-		// Those that have no digits of their own first: Canada after the United States, and then the islands.
+		// Countries without their own leading digits come first: Canada after the United States, and then the islands.
 		const rank = (country: string) => (country === main ? 0 : read(library.countries[country]).leadingDigits === '' ? 1 : 2);
 		const order = [...countries].sort((a, b) => rank(a) - rank(b));
 		return row(code, countries.map((country) => read(library.countries[country])), order, examples[main]);
@@ -84,10 +84,10 @@ ${names(Object.keys(library.countries), written).join('\n')}
 `;
 }
 
-/** @param plans of all countries with this calling code, the main one first */
+/** @param plans of all countries with this calling code, the main country first */
 function row(code: string, plans: Metadata[], countries: string[], example: string | undefined): Cell[] {
 	const [plan] = plans;
-	if (plan === undefined) throw new Error(`+${code} belongs to nobody`);
+	if (plan === undefined) throw new Error(`+${code} belongs to no country`);
 	const { lengths, trunk } = plan;
 	const trunkPattern = plan.trunkPattern === trunk ? '' : plan.trunkPattern;
 	const canBegin = firstDigits(plan.pattern);
@@ -110,7 +110,7 @@ function row(code: string, plans: Metadata[], countries: string[], example: stri
 }
 
 /**
- * Numbers of countries that share a calling code and have other lengths there, in the order in which the library looks at them.
+ * Numbers of countries that share a calling code and have other lengths, in the order in which the library checks them.
  */
 function areas([main, ...others]: Metadata[]): Cell[] {
 	const lengths = main?.lengths ?? [];
@@ -125,13 +125,13 @@ function areas([main, ...others]: Metadata[]): Cell[] {
 	});
 }
 
-/** What is dialed before a number abroad, where it is one thing and not the usual 00; else ''. */
+/** The prefix for international calls, if there is only one and it isn't the usual 00; otherwise ''. */
 function plainIdd({ mainIdd, idd }: Metadata): string {
 	const digits = (mainIdd || idd).replace(/~/g, '');
 	return /^\d+$/.test(digits) && digits !== '00' && digits !== '0' ? digits : '';
 }
 
-/** Whether a mobile number is written without the trunk prefix, as the library formats it for people of that country. */
+/** Whether mobile numbers are written without the trunk prefix, according to the library's national format. */
 function isTrunkOptional({ formats, trunkRule, isTrunkOptional: isOptional }: Metadata, example = ''): boolean {
 	const format = formats.find(([pattern, , leading = []]) => {
 		const beginning = leading[leading.length - 1];
@@ -155,15 +155,15 @@ function ranges(lengths: number[]): string {
 	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
 }
 
-/** How matches of a pattern can begin, and how long those are that begin so. */
+/** How matches of a pattern can begin, and the lengths of the matches for each beginning. */
 type Beginnings = Map<string, Set<number>>;
 
-/** So many first digits tell mobile numbers from others: with two, a number of China and one of Boston would look the same. */
+/** How many first digits tell mobile numbers from others. With two, a number in China and one in Boston would look the same. */
 const TELLING_DIGITS = 3;
 
 /**
  * The mobile numbers of all countries with one calling code: `10-11:15-17` for numbers of 10 or 11 digits that begin with
- * 15, 16 or 17; '' for none. Where a country can't tell them from others, as in North America, all of those count.
+ * 15, 16 or 17; '' for none. If a country can't tell them from other numbers, as in North America, all of its numbers count.
  */
 function mobileNumbers(plans: Metadata[]): string {
 	const ofLengths = new Map<number, Set<string>>();
@@ -184,7 +184,7 @@ function mobileNumbers(plans: Metadata[]): string {
 	return [...byBeginnings].map(([written, lengths]) => `${ranges(lengths)}:${written}`).join(';');
 }
 
-/** `150`, `151` … `159` as `15`, and what follows one another as a range. */
+/** Writes `150`, `151` … `159` as `15`, and consecutive numbers as a range. */
 function shortened(found: Set<string>): string {
 	const all = new Set(found);
 	for (let digits = TELLING_DIGITS; digits > 1; digits -= 1) {
@@ -204,16 +204,15 @@ function shortened(found: Set<string>): string {
 	return runs.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(',');
 }
 
-/** The digits with which a match of a pattern can begin. */
+/** The digits that a match of a pattern can begin with. */
 export function firstDigits(pattern: string): Set<string> {
 	return new Set(beginnings(pattern, 1).keys());
 }
 
 /**
- * All that matches of a pattern can begin with, exactly: of the kind of pattern that the library has, without `*`, `+` and
- * lookaheads.
+ * All beginnings of the matches of a pattern, exactly. Only for the patterns that the library has, without `*`, `+` and lookaheads.
  *
- * @param most digits of a beginning
+ * @param most the maximum number of digits in a beginning
  */
 export function beginnings(pattern: string, most: number): Beginnings {
 	const found: Beginnings = new Map();
@@ -300,7 +299,7 @@ function names(countries: string[], written: string): string[] {
 		.map(([country, name]) => `${country} ${name}`);
 }
 
-/** As prettier would write it. */
+/** Formats a value as prettier does. */
 function literal(value: Cell): string {
 	if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
 	if (typeof value === 'object') return `{ ${Object.entries(value).map(([key, one]) => `${key}: ${literal(one)}`).join(', ')} }`;

@@ -1,10 +1,10 @@
 // npm run release -- <patch|minor|major|version>: version, changelog, commit and tag on this machine. Nothing leaves it:
-// pushing the tag is what publishes (.github/workflows/publish.yml), and the last line says how.
-// With --notes <tag> it prints the changelog's chapter of that version, and fails where tag, package.json and changelog
-// do not agree.
+// the package is published when the tag is pushed (.github/workflows/publish.yml), and the last line of the output says how.
+// With --notes <tag>, it prints the changelog's section for that version, and fails if the tag, package.json and the changelog
+// don't agree.
 //
-// Not `n8n-node release`: that writes CHANGELOG.md anew from the titles of all commits, and needs release-it, which this
-// project would have for nothing else.
+// This isn't `n8n-node release`, because that rewrites CHANGELOG.md from the titles of all commits, and needs release-it, which
+// this project doesn't use for anything else.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,8 +37,8 @@ function notes(tag) {
 function release(increment) {
 	const version = nextVersion(packageVersion(), increment);
 	if (git('rev-parse', '--abbrev-ref', 'HEAD') !== 'main') throw new UserError('Releases are made on main: git switch main');
-	if (git('status', '--porcelain') !== '') throw new UserError('There are changes that are not committed. Commit them or put them away.');
-	if (git('tag', '--list', version) !== '') throw new UserError(`The tag ${version} is there already.`);
+	if (git('status', '--porcelain') !== '') throw new UserError('There are uncommitted changes. Commit or stash them.');
+	if (git('tag', '--list', version) !== '') throw new UserError(`The tag ${version} already exists.`);
 	const text = cutRelease(readFileSync(changelog, 'utf8'), version, new Date().toISOString().slice(0, 10));
 	const npm = npmCommand(['version', version, '--no-git-tag-version', '--allow-same-version']);
 	execFileSync(npm.command, npm.words, { cwd: root, shell: npm.shell, stdio: ['ignore', 'ignore', 'inherit'] });

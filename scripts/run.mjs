@@ -28,7 +28,7 @@ setTimeout(() => process.exit(), 3000).unref();
 function oneLine(error) {
 	if (error instanceof UserError) return error.message;
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	if (code === 'ENOSPC') return `The disk is full. Free some room in ${root} and run the same command again.`;
+	if (code === 'ENOSPC') return `The disk is full. Free some space in ${root} and run the same command again.`;
 	const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
 	return `${message} (unexpected; details in ${keepDetails(error)})`;
 }

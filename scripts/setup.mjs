@@ -1,4 +1,4 @@
-// Plain JavaScript without dependencies: this is what installs them.
+// Plain JavaScript without dependencies, because this installs them.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { step, UserError } from './console.mjs';
@@ -8,11 +8,11 @@ import { isInstalled } from './tree.mjs';
 /** The folder of this repository. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Everything that is installed or written at run time: not in git, safe to delete. */
+/** Everything that is installed or written at run time. It isn't in git and is safe to delete. */
 export const workFolder = join(root, '.playground');
 
 /**
- * Makes the development tree what package-lock.json says, if it isn't already.
+ * Installs the packages in package-lock.json, if they aren't installed yet.
  *
  * @throws {UserError} Node is too old, or the installation failed
  */
@@ -27,10 +27,10 @@ export async function setup() {
 
 /**
  * @param {string} version a version of Node, '20.19.0'
- * @returns {string | undefined} one line when this package can't be worked on with it
+ * @returns {string | undefined} one line if this version can't be used to develop the package
  */
 export function nodeProblem(version) {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
 	if (major > 20 || (major === 20 && minor >= 19)) return undefined;
-	return `Node ${version} is too old: install Node 20.19 or newer (https://nodejs.org) and run the same command again.`;
+	return `Node ${version} is too old. Install Node 20.19 or newer (https://nodejs.org) and run the same command again.`;
 }

@@ -1,10 +1,10 @@
-// One place hears Ctrl-C, so that whoever started something (npm, n8n, the sandbox) ends it and nobody prints a stack.
+// Ctrl-C is handled in one place. The code that started something (npm, n8n, the sandbox) stops it, and no stack trace is printed.
 const controller = new AbortController();
 
-/** Aborted when the user wants everything to end. */
+/** Aborted when the user wants to stop everything. */
 export const stopSignal = controller.signal;
 
-/** Listens for Ctrl-C and for being told to end; a second time ends at once. */
+/** Listens for Ctrl-C and for signals to stop. The second one ends the process at once. */
 export function listenForStop() {
 	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		process.on(name, () => {

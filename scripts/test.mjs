@@ -1,5 +1,5 @@
-// npm test: everything that needs no browser and no server, from a fresh clone on. Each stage runs although one before it
-// failed, so that one run tells all there is to mend.
+// npm test: everything that needs no browser and no server; works in a fresh clone. Each stage runs even if an earlier one
+// failed, so that one run shows all problems.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,13 +30,13 @@ try {
 /**
  * @param {string} script of package.json
  * @param {string[]} words for it
- * @returns {boolean} whether it ended well
+ * @returns {boolean} whether it succeeded
  */
 function run(script, ...words) {
 	const title = `npm run ${script}`;
 	process.stdout.write(`\n▶ ${title}\n`);
 	const npm = npmCommand(['run', '--silent', script, ...words]);
-	// CI: so that nobody draws spinners into what is a log
+	// CI: no tool should draw spinners into a log
 	const env = { ...process.env, CI: 'true' };
 	const { status } = spawnSync(npm.command, npm.words, { cwd: root, shell: npm.shell, env, stdio: ['ignore', 'inherit', 'inherit'] });
 	process.stdout.write(status === 0 ? `✔ ${title}\n` : `✖ ${title}\n`);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Whether a folder holds what its lock file asks for. npm writes node_modules/.package-lock.json last, so a half-finished
- * installation has none, and comparing the two needs no stamp of ours.
+ * Whether the packages in a folder's lock file are installed. npm writes node_modules/.package-lock.json last, so an unfinished
+ * installation doesn't have it. Comparing the two files is enough; no other mark is needed.
  *
  * @param {string} folder with package-lock.json and node_modules in it
  * @returns {boolean}
@@ -15,7 +15,7 @@ export function isInstalled(folder) {
 	return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
 		if (path === '') return true;
 		const found = present[path];
-		// What is missing may be a binary for another machine.
+		// A missing package may be a binary for another machine.
 		if (!found) return optional === true;
 		return found.version === version && found.integrity === integrity;
 	});
@@ -24,7 +24,7 @@ export function isInstalled(folder) {
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockedPackage
  * @param {string} file
- * @returns {Record<string, LockedPackage> | undefined} undefined when there is no such file, or none that can be read
+ * @returns {Record<string, LockedPackage> | undefined} undefined if the file doesn't exist or can't be read
  */
 function readPackages(file) {
 	try {

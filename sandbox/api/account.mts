@@ -6,10 +6,10 @@ import { allowOnly } from '../http/methods.mts';
 
 /** Account: get. */
 export function accountRoutes(app: FastifyInstance): void {
-	// Plivo's official Node SDK asks for the account with two slashes at the end, and live Plivo answers it.
+	// Plivo's official Node SDK requests the account with two slashes at the end, and live Plivo answers that.
 	for (const url of ['/v1/Account/:authId/', '/v1/Account/:authId//']) {
 		app.get(url, { schema: { querystring: { type: 'object', additionalProperties: false } } }, ({ account }) => {
-			// Not known about live Plivo: what a subaccount gets here. Documented for it are other calls, so it gets nothing.
+			// Not known about live Plivo: what a subaccount gets here. Only other calls are documented for subaccounts, so it gets nothing.
 			if (account.authId !== mainAccount.authId) throw new PlivoError(404, 'not found', 'sandbox');
 			return {
 				account_type: 'standard',

@@ -86,7 +86,7 @@ function findApplication({ account }: FastifyRequest, appId: string, state: Sand
 	return found;
 }
 
-/** Not known about live Plivo: whether what a subaccount creates belongs to it without saying so. It does here. */
+/** Not known about live Plivo: whether an application that a subaccount creates belongs to it by default. It does here. */
 function ownSubaccount({ authId }: SandboxAccount): string | null {
 	return authId === mainAccount.authId ? null : authId;
 }

@@ -13,13 +13,13 @@ const conversionSchema = strictObject(
 );
 
 /**
- * Conversion feedback: whether the recipient did what a message asked for.
+ * Conversion feedback: whether the recipient acted on a message.
  *
  * Not known about live Plivo: the status of the answer, whether `timestamp` may be left out (it may here), whether the
- * message has to be sent with `trackable` and to have been delivered (neither here), and whether it can be reported twice.
+ * message must have been sent with `trackable` and delivered (neither here), and whether it can be reported twice.
  */
 export function conversionRoutes(app: FastifyInstance, state: SandboxState): void {
-	// Plivo's page on conversion feedback prints the path in lower case; all other paths of it are not.
+	// Plivo's page on conversion feedback has this path in lower case, unlike all other paths.
 	for (const url of [
 		'/v1/Account/:authId/Message/:messageUuid/Conversion/',
 		'/v1/account/:authId/message/:messageUuid/conversion/',

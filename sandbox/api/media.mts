@@ -22,8 +22,8 @@ export function mediaRoutes(app: FastifyInstance, state: SandboxState): void {
 	const collectionUrl = '/v1/Account/:authId/Media/';
 	app.post<{ Body: MultipartBody }>(collectionUrl, { preValidation: requireMultipart }, ({ account, body }, reply) => {
 		checkForm(body);
-		// Not known about live Plivo: the status when some or all files are refused for their type. 201 here, so that
-		// whoever uploads has to look at each file.
+		// Not known about live Plivo: the status if some or all files are rejected because of their type. 201 here, so that
+		// callers have to check each file.
 		void reply.code(201);
 		return { api_id: randomUUID(), objects: body.files.map((file) => storeFile(file, account.authId, state)) };
 	});
@@ -48,7 +48,7 @@ export function mediaRoutes(app: FastifyInstance, state: SandboxState): void {
 }
 
 /**
- * The uploaded files themselves, without asking for credentials, as with the media of messages.
+ * The uploaded files themselves, served without credentials, like the media of messages.
  *
  * Not known about live Plivo: the path.
  */
@@ -61,8 +61,8 @@ export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void
 }
 
 /**
- * Not known about live Plivo: its words, whether a file that is too large fails the request, as here, or only itself, and whether it
- * takes other parts than `file` and files without a name.
+ * Not known about live Plivo: its error text, whether a file that is too large fails the whole request, as here, or only itself, and
+ * whether it accepts parts other than `file` and files without a name.
  *
  * @throws PlivoError 400
  */
@@ -103,7 +103,7 @@ function storedRecord({ contentType, fileName, mediaId, owner, bytes, uploadTime
 		content_type: contentType,
 		file_name: fileName,
 		media_id: mediaId,
-		// One of Plivo's SDKs has a sample in which this is called `url`; its others and the upload's answer do not.
+		// A sample in one of Plivo's SDKs calls this `url`. Its other samples and the answer to an upload don't.
 		media_url: `${sandboxUrl}/Account/${owner}/Media/${mediaId}`,
 		size: bytes.length,
 		upload_time: inIso(uploadTime),

@@ -33,7 +33,7 @@ export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get<{ Querystring: MessageFilters & PagingQuery }>(
 		collectionUrl,
 		{
-			// Not known about live Plivo: whether a list request that is refused as bad counts. It does here.
+			// Not known about live Plivo: whether a rejected list request counts. It does here.
 			preValidation: async ({ account }) => state.limits.countList(account.authId),
 			schema: { querystring: listQuery },
 		},
@@ -41,7 +41,7 @@ export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
 			const visible = state.messages.visibleTo(account.authId, account === mainAccount);
 			const found = visible.filter(messageFilter(query, state.messages.now()));
 			const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/Message/`, query);
-			// No total_count here, unlike the other lists.
+			// No total_count here, unlike in the other lists.
 			return { api_id: randomUUID(), meta, objects: page.map((one) => messageRecord(one, account.authId)) };
 		},
 	);
@@ -55,7 +55,7 @@ export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
 	allowOnly(app, itemUrl, ['GET']);
 }
 
-/** A message that the account may see. @throws PlivoError 404; not known about live Plivo: its words */
+/** A message that the account may see. @throws PlivoError 404; not known about live Plivo: its error text */
 export function findMessage({ account }: FastifyRequest, uuid: string, state: SandboxState): Message {
 	const visible = state.messages.visibleTo(account.authId, account === mainAccount);
 	const message = visible.find((one) => one.uuid === uuid);

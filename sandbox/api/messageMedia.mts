@@ -19,7 +19,7 @@ export function messageMediaRoutes(app: FastifyInstance, state: SandboxState): v
 	const listUrl = '/v1/Account/:authId/Message/:messageUuid/Media/';
 	app.get<{ Params: MediaParams }>(listUrl, (request) => {
 		const message = findMessage(request, request.params.messageUuid, state);
-		// Neither `meta` nor paging: a message has ten files at most.
+		// No `meta` and no paging, because a message has up to ten files.
 		return { api_id: randomUUID(), objects: shownMedia(message).map((media) => mediaRecord(media, message, state.url)) };
 	});
 	allowOnly(app, listUrl, ['GET']);
@@ -35,8 +35,8 @@ export function messageMediaRoutes(app: FastifyInstance, state: SandboxState): v
 }
 
 /**
- * The files of messages themselves, which Plivo serves from a host of its own, media.plivo.com, under a path of this form and without
- * asking for credentials. (Plivo's FAQ on MMS.)
+ * The files of messages themselves. Plivo serves them from a separate host, media.plivo.com, under a path of this form and without
+ * credentials. (Plivo's FAQ on MMS.)
  */
 export function messageMediaFileRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get<{ Params: MediaParams & { authId: string } }>(

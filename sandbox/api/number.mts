@@ -24,7 +24,7 @@ interface UpdateBody {
 	cnam_lookup?: 'enabled' | 'disabled';
 }
 
-/** Not known about live Plivo: whether `cnam_lookup` takes other values, and what an `app_id` of null does; refused here. */
+/** Not known about live Plivo: whether `cnam_lookup` accepts other values, and what an `app_id` of null does; both are rejected here. */
 const updateSchema = strictObject(
 	{},
 	{
@@ -79,13 +79,13 @@ export function numberRoutes(app: FastifyInstance, state: SandboxState): void {
 }
 
 /**
- * Plivo's reference of numbers: when no application is named the number gets the account's default one, whatever answered it
- * before. So a change of the alias alone changes who gets the messages.
+ * Plivo's reference of numbers: if no application is named, the number gets the account's default one, whatever answered it
+ * before. So even a change of only the alias changes which application gets the messages.
  *
- * Not known about live Plivo: what an empty `app_id` does (refused here), and what is assigned when the account has no
+ * Not known about live Plivo: what an empty `app_id` does (rejected here), and what is assigned if the account has no
  * default application (none here).
  *
- * @throws PlivoError 400 when the application is not there
+ * @throws PlivoError 400 if the application doesn't exist
  */
 function update(number: AccountNumber, body: UpdateBody, { account }: FastifyRequest, state: SandboxState): void {
 	if (body.app_id === '') throw new PlivoError(400, "'app_id' is empty.", 'sandbox');

@@ -18,20 +18,20 @@ const listQuery = {
 	properties: {
 		...filterProperties,
 		...pagingProperties,
-		// Plivo's official Node SDK sends ?search=hack after its own query, and has a second question mark there.
+		// Plivo's official Node SDK appends ?search=hack to its query, which adds a second question mark.
 		search: text,
 		'?search': text,
 	},
 };
 
-/** Messages of Powerpacks are what the service is about. Not known about live Plivo: what else it may hold. */
+/** The service of Powerpack messages. Not known about live Plivo: which other values there are. */
 const service = 'sms';
 
 /**
- * The numbers in the pool of a Powerpack: those with an area code under Number, toll-free ones under Tollfree. Left out:
- * short codes, and getting, adding and removing one.
+ * The numbers in the pool of a Powerpack: those with an area code under Number, toll-free ones under Tollfree. Not
+ * included: short codes, and getting, adding and removing a number.
  *
- * Not known about live Plivo: whether Number really lists no toll-free ones, as here, and whether `starts_with` includes the
+ * Not known about live Plivo: whether Number really excludes toll-free ones, as here, and whether `starts_with` includes the
  * country code (here it does).
  */
 export function numberPoolRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -40,7 +40,7 @@ export function numberPoolRoutes(app: FastifyInstance, state: SandboxState): voi
 		['Tollfree', ({ type }: AccountNumber) => type === 'tollfree'],
 	] as const) {
 		const url = `/v1/Account/:authId/NumberPool/:poolUuid/${kind}/`;
-		// The second form, with two slashes, is what the SDK's list of a pool asks for.
+		// The SDK's list of a pool requests the second form, with two slashes.
 		for (const path of [url, `${url}/`]) {
 			app.get<{ Params: { poolUuid: string }; Querystring: Filters & PagingQuery }>(
 				path,
@@ -51,7 +51,7 @@ export function numberPoolRoutes(app: FastifyInstance, state: SandboxState): voi
 					const { meta, page } = cutPage(found, own, withoutSearch(query));
 					return {
 						api_id: randomUUID(),
-						// Empty texts where other lists have null: so the samples of this list in Plivo's SDKs.
+						// Empty texts where other lists have null, as in the samples of this list in Plivo's SDKs.
 						meta: { ...meta, next: meta.next ?? '', previous: meta.previous ?? '', total_count: found.length },
 						objects: page.map((number) => poolRecord(number, params.poolUuid)),
 					};
@@ -62,7 +62,7 @@ export function numberPoolRoutes(app: FastifyInstance, state: SandboxState): voi
 	}
 }
 
-/** @throws PlivoError 404 when there is no such pool; a pool has the UUID of its Powerpack here */
+/** @throws PlivoError 404 if there is no such pool; here, a pool has the UUID of its Powerpack */
 function inPool(uuid: string, state: SandboxState): AccountNumber[] {
 	const powerpack = powerpacks.find((one) => one.uuid === uuid);
 	if (powerpack === undefined) throw new PlivoError(404, 'not found');

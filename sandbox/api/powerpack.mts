@@ -35,7 +35,7 @@ export function powerpackRoutes(app: FastifyInstance, state: SandboxState): void
 }
 
 function powerpackRecord(powerpack: Powerpack, authId: string, state: SandboxState) {
-	// Not known about live Plivo: what a Powerpack shows once its application is deleted.
+	// Not known about live Plivo: what a Powerpack shows after its application is deleted.
 	const application = state.applications.find(powerpack.applicationId);
 	return {
 		application_id: application?.appId ?? '',

@@ -18,11 +18,11 @@ const listQuery = {
 };
 
 /**
- * WhatsApp templates: list, get. Left out: Plivo can create, change and delete them as well.
+ * WhatsApp templates: list, get. Not included: Plivo can also create, change and delete them.
  *
- * `template_name` finds names that hold it. (Plivo's page on WhatsApp templates.)
+ * `template_name` finds names that contain it. (Plivo's page on WhatsApp templates.)
  *
- * Not known about live Plivo: whether that minds upper and lower case (it does here), the order of the list (oldest first here),
+ * Not known about live Plivo: whether that is case-sensitive (it is here), the order of the list (oldest first here),
  * and whether a subaccount sees the templates of its main account (it does here).
  */
 export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -52,7 +52,7 @@ export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState
 		return {
 			api_id: randomUUID(),
 			...summary(template),
-			// Not known about live Plivo: what these two hold for a template that has no score or was not rejected. Meta's words.
+			// Not known about live Plivo: the values of these two for a template without a score, or one that wasn't rejected. These are Meta's.
 			quality_score: { score: template.status === 'APPROVED' ? 'GREEN' : 'UNKNOWN' },
 			rejected_reason: template.rejected_reason ?? 'NONE',
 			components: template.components,

@@ -2,21 +2,21 @@ import { mainAccount } from '../fixtures.mts';
 
 export type WebhookMethod = 'GET' | 'POST';
 
-/** An application as the sandbox keeps it: what to call for calls and messages that come in. */
+/** An application as the sandbox keeps it: which URLs to call for incoming calls and messages. */
 export interface Application {
-	/** 17 digits; as a number it would lose some of them. */
+	/** 17 digits. Stored as text, because a number would lose some of them. */
 	appId: string;
 	name: string;
 	answerUrl: string;
 	answerMethod: WebhookMethod;
 	hangupUrl: string;
 	hangupMethod: WebhookMethod;
-	/** Null is what Plivo's samples show for applications that never had one; the same goes for `messageUrl`. */
+	/** Plivo's samples show null for applications that never had one; the same goes for `messageUrl`. */
 	fallbackAnswerUrl: string | null;
 	fallbackMethod: WebhookMethod;
 	messageUrl: string | null;
 	messageMethod: WebhookMethod;
-	/** Whether numbers for which no application is named get this one. */
+	/** Whether numbers get this application if none is named. */
 	isDefault: boolean;
 	isEndpointDefault: boolean;
 	logIncomingMessages: boolean;
@@ -25,19 +25,19 @@ export interface Application {
 	subaccount: string | null;
 }
 
-/** A SIP endpoint. Plivo's API of endpoints is no part of the sandbox; it has them because applications own them. */
+/** A SIP endpoint. Plivo's API of endpoints isn't part of the sandbox, but applications own endpoints. */
 export interface Endpoint {
 	username: string;
-	/** Null once its application is gone and it was not to go with it. */
+	/** Null if its application was deleted without deleting the endpoint. */
 	appId: string | null;
 }
 
-/** The path of an application, which is what records of numbers show: always under the main account. */
+/** The path of an application, as the records of numbers show it: always under the main account. */
 export function applicationPath(appId: string): string {
 	return `/v1/Account/${mainAccount.authId}/Application/${appId}/`;
 }
 
-/** The id in a path made by applicationPath(); undefined for the path of anything else and for none. */
+/** The id in a path made by applicationPath(); undefined for any other path and for null. */
 export function appIdOf(path: string | null): string | undefined {
 	const [, appId] = /\/Application\/(\d+)\/$/.exec(path ?? '') ?? [];
 	return appId;

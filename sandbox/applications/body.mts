@@ -4,7 +4,7 @@ import { ownRule, strictObject } from '../http/schemas.mts';
 import type { WebhookMethod } from './application.mts';
 import type { ApplicationValues } from './store.mts';
 
-/** What can be said of an application, as Plivo names it. */
+/** The parameters of an application, with Plivo's names. */
 export interface ApplicationBody {
 	app_name?: string;
 	answer_url?: string;
@@ -48,7 +48,7 @@ const settings = {
  * The parameters of Plivo's reference of applications, and no others. `answer_url`, which it calls required, may be left
  * out: Plivo's official SDKs leave it out.
  *
- * Not known about live Plivo: whether it is as strict, and whether it takes an empty URL for one that is not to be called.
+ * Not known about live Plivo: whether it is as strict, and whether an empty URL means that nothing is called.
  */
 export const createSchema = strictObject({ app_name: name }, settings);
 export const updateSchema = strictObject({}, { app_name: name, ...settings });
@@ -78,8 +78,8 @@ export function changesOf(body: ApplicationBody): Partial<ApplicationValues> {
 }
 
 /**
- * All of a new application. What is left out is as Plivo's reference says: POST, messages logged, calls that end reported
- * where calls are answered.
+ * All values of a new application. The defaults are those of Plivo's reference: POST, messages are logged, and the end of a call
+ * is reported to the URL that answers calls.
  */
 export function valuesOf(body: ApplicationBody & { app_name: string }): ApplicationValues {
 	return {

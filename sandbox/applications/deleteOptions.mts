@@ -2,21 +2,21 @@ import { shownBody } from '../http/body.mts';
 import { PlivoError } from '../http/errors.mts';
 
 export interface DeleteOptions {
-	/** Whether the SIP endpoints of the application go with it. */
+	/** Whether the SIP endpoints of the application are deleted with it. */
 	cascade: boolean;
-	/** The id of the application that gets them otherwise; null for none. */
+	/** The id of the application that gets them if they aren't deleted; null for none. */
 	newEndpointApplication: string | null;
 }
 
 const keys = ['cascade', 'new_endpoint_application'];
 
 /**
- * The options of deleting an application. `cascade` is true unless it is said to be false. (Plivo's reference of
+ * The options for deleting an application. `cascade` is true unless it's set to false. (Plivo's reference of
  * applications.)
  *
  * They are taken from the query, where the reference has them, and from a JSON body, where Plivo's official Node SDK has them.
- * Not known about live Plivo: whether it takes both, whether it refuses others, and whether True and False may begin with a capital
- * (they may here).
+ * Not known about live Plivo: whether it accepts both, whether it rejects other options, and whether True and False may begin with
+ * a capital (they may here).
  *
  * @throws PlivoError 400
  */

@@ -1,11 +1,11 @@
 /**
- * The applications of the account, and which of its numbers they answer. Each holds something that a caller which borrows
- * a number for a while has to leave as it was: methods that are not the default, URLs that are null, SIP endpoints.
+ * The applications of the account, and which of its numbers they answer. Each has something that must stay unchanged when a
+ * program borrows a number for a while: methods that aren't the default, URLs that are null, SIP endpoints.
  */
 import { mainAccount, subaccount } from '../fixtures.mts';
 import { type Application, applicationPath, type Endpoint } from './application.mts';
 
-/** Never called: the sandbox takes no calls. The message URL below is of a host that cannot exist, so nobody is called. */
+/** Never called, because the sandbox doesn't receive calls. The message URL below has a host that can't exist, so nothing is called. */
 const voice = 'https://voice.example.com';
 
 const plain: Omit<Application, 'appId' | 'name'> = {
@@ -78,7 +78,7 @@ const links: Record<string, string | null> = {
 	'12065550111': `/v1/Account/${mainAccount.authId}/phlo/7c1c1a5e-9f0b-4f6d-8f0e-2f4b3a6d9e10/`,
 };
 
-/** The path of what answers the number at first: its own link, or the account's default application. */
+/** The path of what answers the number at the start: its own application, or the account's default one. */
 export function firstLinkOf(number: string): string | null {
 	const link = links[number];
 	return link === undefined ? applicationPath(byDefault) : link;

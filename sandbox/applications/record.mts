@@ -1,12 +1,12 @@
 import type { Application } from './application.mts';
 
 /**
- * An application as Plivo answers it. (The sample of an application in its Go SDK.)
+ * An application as Plivo returns it. (The sample of an application in its Go SDK.)
  *
- * Two names come in two forms: Plivo's reference says `log_incoming_messages`, as here, the samples of lists in its SDKs say
- * `log_incoming_message`. `sub_account` is a path, as those samples show it, though records of numbers have the bare auth id.
+ * Plivo's documents disagree about two keys. Its reference says `log_incoming_messages`, as here, but the samples of lists in its
+ * SDKs say `log_incoming_message`. `sub_account` is a path, as in those samples, but records of numbers have only the auth id.
  *
- * @param authId whose path `resource_uri` shows: the account that asks
+ * @param authId of the account that makes the request, for `resource_uri`
  */
 export function applicationRecord(application: Application, authId: string) {
 	return {

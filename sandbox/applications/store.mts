@@ -3,7 +3,7 @@ import { mainAccount, type SandboxAccount } from '../fixtures.mts';
 import type { Application, Endpoint } from './application.mts';
 import { applicationFixtures, endpointFixtures } from './fixtures.mts';
 
-/** What a caller may set of an application. */
+/** What a caller may set in an application. */
 export type ApplicationValues = Omit<Application, 'appId'>;
 
 /** The applications of the account and its subaccounts, and the SIP endpoints they own. */
@@ -21,7 +21,7 @@ export class ApplicationStore {
 	}
 
 	/**
-	 * Those an account may see: a subaccount its own, the main account all of them.
+	 * The applications an account may see: its own for a subaccount, all of them for the main account.
 	 *
 	 * Not known about live Plivo: their order; oldest first here.
 	 */
@@ -34,7 +34,7 @@ export class ApplicationStore {
 		return this.applications.find((one) => one.appId === appId);
 	}
 
-	/** Names need not be unique. Not known about live Plivo: whether it takes a second application of the same name. */
+	/** Names need not be unique. Not known about live Plivo: whether it accepts a second application with the same name. */
 	add(values: ApplicationValues): Application {
 		const application = { ...values, appId: this.newId() };
 		this.applications.push(application);
@@ -47,7 +47,7 @@ export class ApplicationStore {
 		this.settleDefaults(application);
 	}
 
-	/** Takes an application away; its endpoints go with it (`cascade`), or to another application, or are left with none. */
+	/** Deletes an application. Its endpoints are deleted too (`cascade`), move to another application, or are left without one. */
 	remove(application: Application, cascade: boolean, newAppId: string | null): void {
 		this.applications = this.applications.filter((one) => one !== application);
 		if (cascade) this.endpoints = this.endpoints.filter(({ appId }) => appId !== application.appId);
@@ -58,29 +58,29 @@ export class ApplicationStore {
 		return this.endpoints.filter((endpoint) => endpoint.appId === appId);
 	}
 
-	/** Endpoints that no application owns any more. */
+	/** Endpoints that no application owns anymore. */
 	looseEndpoints(): Endpoint[] {
 		return this.endpoints.filter(({ appId }) => appId === null);
 	}
 
 	/**
-	 * The application of numbers for which none is named.
+	 * The application that numbers get if none is named.
 	 *
-	 * Not known about live Plivo: whether a subaccount has a default of its own (it may here) and gets that of the main
-	 * account otherwise (it does here).
+	 * Not known about live Plivo: whether a subaccount has its own default (it may here) and otherwise gets that of the
+	 * main account (it does here).
 	 */
 	defaultFor(subaccount: string | null): Application | undefined {
 		const defaults = this.applications.filter(({ isDefault }) => isDefault);
 		return defaults.find((one) => one.subaccount === subaccount) ?? defaults.find((one) => one.subaccount === null);
 	}
 
-	/** Back to the fixtures. */
+	/** Restores the fixtures. */
 	clear(): void {
 		this.applications = structuredClone(applicationFixtures);
 		this.endpoints = structuredClone(endpointFixtures);
 	}
 
-	/** There is one default of each kind: the application that was made one last. */
+	/** An account has one default of each kind: the application that was made it last. */
 	private settleDefaults(latest: Application): void {
 		for (const other of this.applications) {
 			if (other === latest || other.subaccount !== latest.subaccount) continue;

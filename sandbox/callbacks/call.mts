@@ -1,7 +1,7 @@
 import type { WebhookRequest } from '../signature.mts';
 
 export interface Answer {
-	/** Empty when the receiver names none. */
+	/** Empty if the receiver sends none. */
 	contentType: string;
 	/** The first 64 KB of it, as text. */
 	body: string;
@@ -16,7 +16,7 @@ const maxAnswerBytes = 64 * 1024;
 /**
  * Calls a webhook once: form-encoded body with POST, everything in the query with GET. (Plivo's page on callbacks.)
  *
- * @returns what was answered, or why nothing was; never throws
+ * @returns the answer, or why there was none; never throws
  */
 export async function callOnce(
 	{ method, url, params }: WebhookRequest,
@@ -34,7 +34,7 @@ export async function callOnce(
 			signal,
 			...(method === 'POST' ? { body: form } : {}),
 		});
-		// The answer has to be read to its end, or the connection stays busy.
+		// The answer must be read to the end, or the connection stays busy.
 		const bytes = Buffer.from(await response.arrayBuffer());
 		const body = bytes.subarray(0, maxAnswerBytes).toString('utf8');
 		return { status: response.status, answer: { contentType: response.headers.get('content-type') ?? '', body } };
@@ -49,13 +49,13 @@ function withQuery(url: string, form: URLSearchParams): string {
 	return fragment === undefined ? query : `${query}#${fragment}`;
 }
 
-/** fetch says no more than "fetch failed"; what happened is in the cause. */
+/** fetch only says "fetch failed"; the reason is in the cause. */
 function reason(error: unknown): string {
 	const { message, cause } = asError(error);
 	return cause === undefined ? message : `${message}: ${asError(cause).message}`;
 }
 
-/** Judged by its message and not by its class: under jest, fetch throws errors of another realm's class. */
+/** Checks the message, not the class: under jest, fetch throws errors of another realm's class. */
 function asError(value: unknown): { message: string; cause?: unknown } {
 	if (typeof value !== 'object' || value === null || !('message' in value)) return { message: String(value) };
 	return { message: String(value.message), ...('cause' in value ? { cause: value.cause } : {}) };

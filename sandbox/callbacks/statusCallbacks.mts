@@ -3,7 +3,7 @@ import type { Message } from '../messages/message.mts';
 import { statusParams } from './statusParams.mts';
 import type { Webhooks } from './webhooks.mts';
 
-/** Tells the status callback URL of a message, if it has one, of every state the message reaches. */
+/** Calls the status callback URL of a message, if it has one, for every state that the message reaches. */
 export class StatusCallbacks {
 	private readonly sequences = new WeakMap<Message, number>();
 

@@ -7,11 +7,11 @@ import { inUtc, microsPerSecond } from '../plivoTime.mts';
 /**
  * The parameters of a status callback, as Plivo's messages API and its page on message callbacks name them.
  *
- * Not known about live Plivo: the zone of the times (UTC here), which parameters are left out and which are empty while
- * they do not apply (left out here), what ParentMessageUUID holds when a message has no parts (its own UUID here), whether
- * `log` masks `To` here too (it does not).
+ * Not known about live Plivo: the zone of the times (UTC here), which parameters are missing and which are empty if
+ * they don't apply (missing here), the value of ParentMessageUUID if a message has no parts (its own UUID here), and whether
+ * `log` also masks `To` here (it doesn't).
  *
- * @param sequence 1 for the first callback of the message, then 2 and so on
+ * @param sequence 1 for the first callback of the message, 2 for the second, and so on
  */
 export function statusParams(message: Message, sequence: number): FormParams {
 	const { mcc, mnc } = countryFacts(message.destinationCountry);

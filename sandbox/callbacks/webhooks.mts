@@ -4,7 +4,7 @@ import { Schedule } from '../schedule.mts';
 import { signatureHeaders, type WebhookRequest } from '../signature.mts';
 import { type Answer, callOnce, type CallResult } from './call.mts';
 
-/** One try at calling a webhook, as it went. */
+/** One try at calling a webhook, and its result. */
 export interface CallbackAttempt {
 	messageUuid: string;
 	/** 1 for the first try, 2 to 4 for the retries. */
@@ -12,41 +12,41 @@ export interface CallbackAttempt {
 	/** Milliseconds since 1970 UTC on the sandbox's clock. */
 	time: number;
 	method: 'GET' | 'POST';
-	/** As registered; with GET the parameters are added to its query. */
+	/** As registered. With GET, the parameters are added to its query. */
 	url: string;
 	params: WebhookRequest['params'];
 	headers: Record<string, string>;
-	/** What the receiver answered; undefined while under way and when there was no answer. */
+	/** The status of the answer; undefined while waiting for it, and if there was none. */
 	status?: number;
 	/** The rest of the answer. */
 	answer?: Answer;
 	/** Why there was no answer. */
 	error?: string;
-	/** Of the webhook of an incoming message: why a reply in the answer was not sent. */
+	/** For an incoming message: why a reply in the answer wasn't sent. */
 	replyError?: string;
 }
 
-/** How a try went: the receiver answered with 2xx, or it did not, or it did not and that was the last of four tries. */
+/** The outcome of a try: the receiver answered with 2xx, it didn't, or it didn't and that was the last of four tries. */
 export type Outcome = 'taken' | 'failed' | 'givenUp';
 
 export interface Webhook extends WebhookRequest {
 	messageUuid: string;
-	/** The tokens it is signed with: of the account that owns the message, and of the main account. */
+	/** The tokens it's signed with: of the account that owns the message, and of the main account. */
 	tokens: { owner: string; main: string };
-	/** Told of every try, once it is over. */
+	/** Called after every try. */
 	tried?: (attempt: CallbackAttempt, outcome: Outcome) => void;
 }
 
-/** Plivo's page on callbacks: the receiver has 8 seconds; otherwise three retries after about 60, 120 and 240 seconds. */
+/** Plivo's page on callbacks: the receiver has 8 seconds to answer. If it fails, there are three retries after about 60, 120 and 240 seconds. */
 const timeoutMs = 8_000;
 const retryAfterMs = [60_000, 120_000, 240_000];
 
 /**
- * Calls webhooks: signed, with Plivo's time-out and retries. Several go out side by side, in no order that a receiver may
- * rely on, as with Plivo.
+ * Calls webhooks: signed, with Plivo's timeout and retries. Several calls run in parallel, and receivers can't rely on their
+ * order, as with Plivo.
  *
- * Not known about live Plivo: whether each delay counts from the first try or from the one before; from the one before here.
- * Also whether a redirect is followed; it is not here, and counts as a failure.
+ * Not known about live Plivo: whether each delay counts from the first try or from the previous one, as here, and whether a
+ * redirect is followed. It isn't here, and counts as a failure.
  */
 export class Webhooks {
 	/** Every try so far, oldest first. */
@@ -61,24 +61,24 @@ export class Webhooks {
 		this.schedule = new Schedule(clock);
 	}
 
-	/** Calls the webhook now, and again later should that fail. */
+	/** Calls the webhook now, and again later if that fails. */
 	send(webhook: Webhook): void {
 		this.try(webhook, 1);
 	}
 
-	/** Calls the webhook once, as one more try after those that were made, and leaves it at that. */
+	/** Calls the webhook once, as another try after the earlier ones, without retries. */
 	sendOnceMore(webhook: Webhook): void {
 		const before = this.attempts.filter(({ messageUuid }) => messageUuid === webhook.messageUuid);
 		this.try(webhook, before.length + 1, false);
 	}
 
-	/** Gives up on all calls and forgets those that were made. */
+	/** Cancels all calls and forgets the earlier ones. */
 	clear(): void {
 		this.stop();
 		this.attempts.length = 0;
 	}
 
-	/** Gives up on all calls. */
+	/** Cancels all calls. */
 	stop(): void {
 		this.schedule.clear();
 		for (const controller of this.underWay) controller.abort();
@@ -100,7 +100,7 @@ export class Webhooks {
 		});
 		const work = callOnce(request, headers, controller.signal).then((result) => {
 			cancelTimeout();
-			// Taken off the list means that clear() has given up on it.
+			// If it's no longer in the list, clear() has canceled it.
 			if (this.underWay.delete(controller)) this.settle(webhook, entry, result, retries);
 		});
 		this.clock.holdFor(work);

@@ -3,9 +3,9 @@ import { magicDestinations } from '../messages/outcomes.mts';
 import type { SandboxState } from '../state.mts';
 import { templates, wabaId } from '../templates.mts';
 
-/** The page at `/sandbox/about`: what this is and what to use it with. Plain text. */
+/** The page at `/sandbox/about`: what this is and how to use it. Plain text. */
 export function aboutPage(state: SandboxState): string {
-	return `A stand-in for Plivo's messaging API. It sends nothing to anybody.
+	return `This stands in for Plivo's messaging API. It never sends anything to anyone.
 
 Base URL     ${state.url}   (open it in a browser: phones, log, faults)
 Account      auth id ${mainAccount.authId}   auth token ${mainAccount.authToken}
@@ -23,7 +23,7 @@ ${powerpacks.map(({ uuid, name }) => `  ${uuid}  ${name}`).join('\n')}
 WhatsApp templates of the WhatsApp Business Account ${wabaId}
 ${templateLines().join('\n')}
 
-Destinations with a fate of their own (all others are delivered)
+Destinations with a fixed outcome (all others are delivered)
 ${fateLines().join('\n')}
 
 Plivo's API, under /v1/Account/{auth_id}
@@ -49,15 +49,15 @@ Plivo's API, under /v1/Account/{auth_id}
 Control, from this machine only
   GET   /sandbox/accepted          send requests that were accepted
   GET   /sandbox/requests          all requests to Plivo's API
-  GET   /sandbox/callbacks         all calls of webhooks
+  GET   /sandbox/callbacks         all webhook calls
   GET   /sandbox/snapshot          what answers each number, and the applications
   GET   /sandbox/phone             what the page shows
-  POST  /sandbox/messages          {"from", "to", "text"?, "media"?: [{"contentType", "bytes"}], ...}: a message comes in; bytes
-                                   in base64, all keys in sandbox/inbound/inboundMessage.mts
-  POST  /sandbox/messages/{message_uuid}/redeliver    its webhook is called once more
-  POST  /sandbox/whatsapp-webhook  {"number", "url", "method"?}: what is called for WhatsApp messages to the number
-  POST  /sandbox/conversations     {"customer", "number"?}: the customer has written to the WhatsApp number; 24 hours for answers
-  POST  /sandbox/faults            {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}; "times" may be "always"
+  POST  /sandbox/messages          {"from", "to", "text"?, "media"?: [{"contentType", "bytes"}], ...}: receives a message; bytes
+                                   in base64; sandbox/inbound/inboundMessage.mts has all keys
+  POST  /sandbox/messages/{message_uuid}/redeliver    calls its webhook once more
+  POST  /sandbox/whatsapp-webhook  {"number", "url", "method"?}: sets what is called for WhatsApp messages to the number
+  POST  /sandbox/conversations     {"customer", "number"?}: the customer writes to the WhatsApp number, which can then reply for 24 hours
+  POST  /sandbox/faults            {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}; "times" can be "always"
   DELETE  /sandbox/faults/{id}     the ids are in /sandbox/phone
   POST  /sandbox/reset
   POST  /sandbox/clock             {"advanceMs": 60000}, with the manual clock
@@ -84,8 +84,8 @@ function templateLines(): string[] {
 function fateLines(): string[] {
 	const byNumber = Object.entries(magicDestinations).map(([number, outcome]) => {
 		const code = 'errorCode' in outcome ? ` with error code ${outcome.errorCode}` : '';
-		const when = 'afterExpiry' in outcome ? ' once its message_expiry has passed' : '';
+		const when = 'afterExpiry' in outcome ? ' after its message_expiry has passed' : '';
 		return `  ${number}  ${outcome.end === 'sent' ? 'stays sent' : outcome.end}${code}${when}`;
 	});
-	return [...byNumber, '  in India     failed with error code 160 when the DLT IDs of an SMS are not digits, or one of them is missing'];
+	return [...byNumber, "  in India     failed with error code 160 if the DLT IDs of an SMS aren't digits, or one of them is missing"];
 }

@@ -2,7 +2,7 @@ import type { Application } from '../applications/application.mts';
 import { type ApplicationBody, changesOf, valuesOf } from '../applications/body.mts';
 import type { SandboxState } from '../state.mts';
 
-/** What a person does in Plivo's console, behind the back of whoever uses the API; see server.mts. Nothing is checked. */
+/** What a person does in Plivo's console, which users of the API don't notice; see server.mts. Nothing is checked. */
 export function consoleOf(state: SandboxState) {
 	const applicationAt = (appId: string): Application => {
 		const application = state.applications.find(appId);
@@ -12,7 +12,7 @@ export function consoleOf(state: SandboxState) {
 	return {
 		link: (number: string, appId: string | null): void => {
 			const rented = state.numbers.find(number.replace(/\D/g, ''));
-			if (rented === undefined) throw new Error(`${number} is not a number of this account`);
+			if (rented === undefined) throw new Error(`${number} isn't a number of this account`);
 			state.numbers.link(rented, appId === null ? null : applicationAt(appId).appId);
 		},
 		addApplication: (values: ApplicationBody & { app_name: string }): string => state.applications.add(valuesOf(values)).appId,

@@ -44,7 +44,7 @@ const whatsappWebhookSchema = strictObject(
 	{ method: { type: 'string', enum: ['GET', 'POST'] } },
 );
 
-/** Messages that come in, from another process; see server.mts. */
+/** Incoming messages from another process; see server.mts. */
 export function inboundControlRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get('/sandbox/snapshot', () => takeSnapshot(state));
 	app.post<{ Body: InboundBody }>(

@@ -16,7 +16,7 @@ const clockSchema = {
 	properties: { advanceMs: { type: 'integer', minimum: 0 } },
 } as const;
 
-/** Whoever asks over HTTP may have a webhook that never answers, and need not wait for it for long. */
+/** A caller over HTTP may have a webhook that never answers, so it only waits this long for it. */
 const graceMs = 2_000;
 
 const conversationSchema = {
@@ -27,12 +27,12 @@ const conversationSchema = {
 } as const;
 
 /**
- * How another process looks into the sandbox and directs it. No part of Plivo's API: no credentials, this machine only.
+ * How another process reads and controls the sandbox. Not part of Plivo's API: no credentials, this machine only.
  */
 export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.addHook('onRequest', guard);
 	app.setErrorHandler<FastifyError>((error, _request, reply) => {
-		// A plain Error of the sandbox's own functions says what is wrong with what they were asked for.
+		// A plain Error comes from the sandbox's own functions and says what's wrong with the request.
 		return reply.code(error.statusCode ?? (error.name === 'Error' ? 400 : 500)).send({ error: error.message });
 	});
 	void app.register(pageFiles);

@@ -3,11 +3,11 @@ import { mainAccount, subaccount, type SandboxAccount } from '../fixtures.mts';
 import { PlivoError } from './errors.mts';
 
 /**
- * The account whose credentials the request carries: HTTP Basic with auth id and auth token. The auth id in the path has
- * to be the same. (Plivo's API overview.)
+ * The account whose credentials the request carries: HTTP Basic with auth id and auth token. The auth id in the path must
+ * be the same. (Plivo's API overview.)
  *
- * Not known about live Plivo: the words of this error, and whether a main account may use its own credentials on the path
- * of a subaccount. It may not here.
+ * Not known about live Plivo: the text of this error, and whether a main account may use its own credentials on the path
+ * of a subaccount. Here, it may not.
  *
  * @throws PlivoError 401
  */
@@ -23,7 +23,7 @@ export function authenticate(request: FastifyRequest): SandboxAccount {
 	throw new PlivoError(401, 'invalid auth token', isItsSubaccount ? 'sandbox' : 'plivo');
 }
 
-/** The auth id that a request claims to be from, right or wrong; null when it carries no Basic credentials. */
+/** The auth id in a request's credentials, right or wrong; null if it has no Basic credentials. */
 export function claimedAuthId(request: FastifyRequest): string | null {
 	return basicCredentials(request.headers.authorization)?.authId ?? null;
 }

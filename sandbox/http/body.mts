@@ -2,23 +2,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PlivoError } from './errors.mts';
 import { MultipartBody, parseMultipart } from './multipart.mts';
 
-/** More than an upload may hold, so that it is its route that refuses it. */
+/** More than an upload may have, so that the upload's own route rejects it. */
 const maxUploadBytes = 64 * 1024 * 1024;
 
-/** A body that is no JSON, or does not say that it is. */
+/** A body that isn't JSON, or isn't declared as JSON. */
 class NotJson {
 	constructor(
 		readonly raw: string,
-		/** Whose rule it breaks; see PlivoError. */
+		/** Plivo's rule or one of the sandbox's own; see PlivoError. */
 		readonly rule: 'plivo' | 'sandbox',
 	) {}
 }
 
 /**
- * Reads request bodies without judging them: Plivo checks the credentials before the body, and the record of requests
- * should show what was sent even when it is refused.
+ * Reads request bodies without checking them: Plivo checks the credentials before the body, and the record of requests should
+ * show what was sent even if it's rejected.
  *
- * @param takeForms reads forms as well, each field as text
+ * @param takeForms whether to also read forms, each field as text
  */
 export function readBodies(app: FastifyInstance, takeForms: boolean): void {
 	app.removeAllContentTypeParsers();
@@ -37,7 +37,7 @@ export function readBodies(app: FastifyInstance, takeForms: boolean): void {
 	);
 }
 
-/** A hook for routes that take JSON. @throws PlivoError 400, in the words of live Plivo */
+/** A hook for routes that accept JSON. @throws PlivoError 400, with live Plivo's text */
 export async function requireJson(request: FastifyRequest): Promise<void> {
 	const { body } = request;
 	if (body instanceof NotJson || body instanceof MultipartBody || typeof body !== 'object' || body === null) {
@@ -46,15 +46,15 @@ export async function requireJson(request: FastifyRequest): Promise<void> {
 }
 
 /**
- * The body as a record of the request shows it: parsed, or as text if it is no JSON; undefined if there is none. Of an
- * upload it shows each part, with name, type and size of a file.
+ * The body as the record of the request shows it: parsed, or as text if it isn't JSON; undefined if there is none. For an upload,
+ * it shows each part, with the name, type and size of a file.
  */
 export function shownBody(body: unknown): unknown {
 	if (body instanceof MultipartBody) return body.shown();
 	return body instanceof NotJson ? body.raw : body;
 }
 
-/** Not known about live Plivo: whether it takes JSON under another content type than application/json. Not taken here. */
+/** Not known about live Plivo: whether it accepts JSON with a content type other than application/json. Not accepted here. */
 function parse(raw: string, contentType: string): unknown {
 	try {
 		const parsed: unknown = JSON.parse(raw);

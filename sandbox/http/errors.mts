@@ -4,10 +4,10 @@ import { isOwnRule } from './schemas.mts';
 import { schemaSentence } from './schemaSentence.mts';
 
 /**
- * A request that Plivo refuses, with the HTTP status and the text of `error`.
+ * A request that Plivo rejects, with the HTTP status and the text of `error`.
  *
- * `rule` says whose rule the request breaks: Plivo's, or one of the sandbox's own, which no document of Plivo's has. Live Plivo may
- * take what breaks only the latter. All of those are in a table in the sandbox's README.
+ * `rule` says whose rule the request breaks: Plivo's, or one of the sandbox's own, which none of Plivo's documents has. Live Plivo
+ * may accept a request that only breaks one of the sandbox's. A table in the sandbox's README lists all of these.
  */
 export class PlivoError extends Error {
 	constructor(
@@ -19,7 +19,7 @@ export class PlivoError extends Error {
 	}
 }
 
-/** The body of every error: `error` is a text. */
+/** The body of every error: `error` is text. */
 export function errorBody(error: string): { api_id: string; error: string } {
 	return { api_id: randomUUID(), error };
 }
@@ -36,16 +36,16 @@ export function answerError(error: FastifyError | PlivoError, _request: FastifyR
 		return;
 	}
 	const status = error.statusCode ?? 500;
-	// A fault of the sandbox itself, not one it was asked for: whoever runs it has to see it.
+	// A bug in the sandbox, not an injected fault: whoever runs it has to see it.
 	if (status >= 500) console.error(error);
 	void reply.code(status).send(errorBody(error.message));
 }
 
-/** Whether a request was refused by a rule of the sandbox's own; see PlivoError. */
+/** Whether a request was rejected by one of the sandbox's own rules; see PlivoError. */
 export function breaksOwnRule(error: FastifyError | PlivoError): boolean {
 	if (error instanceof PlivoError) return error.rule === 'sandbox';
 	const [problem] = error.validation ?? [];
 	if (problem === undefined) return false;
-	// A key that is there twice in a query comes as an array. No document of Plivo's says what it does with one.
+	// A key that is in a query twice arrives as an array. None of Plivo's documents says what happens then.
 	return isOwnRule(problem) || (error.validationContext === 'querystring' && problem.keyword === 'type');
 }

@@ -6,7 +6,7 @@ import { errorBody } from './errors.mts';
 
 const html = '<html><head><title>Gateway</title></head><body><h1>This is not JSON</h1></body></html>';
 
-/** Acts out a fault that strikes before the request is handled. Does nothing for the other kinds. */
+/** Acts out a fault that happens before the request is handled. Does nothing for the other kinds. */
 export async function strikeBefore(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
 	switch (fault.kind) {
 		case 'resetBefore':
@@ -27,9 +27,9 @@ export async function strikeBefore(fault: Fault, request: FastifyRequest, reply:
 }
 
 /**
- * Acts out a fault that strikes when the answer is about to go out.
+ * Acts out a fault that happens when the answer is about to be sent.
  *
- * @returns what to send instead of `payload`; never, for an answer that stays out
+ * @returns what to send instead of `payload`; never resolves if no answer is sent
  */
 export async function strikeAfter(
 	fault: Fault,
@@ -67,7 +67,7 @@ function wordsFor({ status, error }: { status: number; error?: string }): string
 	return status === 429 ? 'too many requests' : (STATUS_CODES[status] ?? 'error').toLowerCase();
 }
 
-/** An answer that is never given. Nothing holds on to it: the connection's end frees it. */
+/** An answer that is never sent. Nothing keeps it in memory after the connection ends. */
 function never(): Promise<never> {
 	return new Promise(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { isWebUrl } from '../messages/webUrl.mts';
 import { ownRule } from './schemas.mts';
 
-/** Forms of text that schemas can ask for with `format`; the name is what an error says that the text is not. */
+/** Forms of text that schemas can require with `format`. An error uses the name to say what the text isn't. */
 export const formats = {
 	'http or https URL': isWebUrl,
 	'http or https URL (or empty text)': (text: string) => text === '' || isWebUrl(text),
@@ -13,13 +13,13 @@ export const formats = {
 		/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/.test(text) && isDate(text.slice(0, 16)),
 };
 
-/** The forms that Plivo's documents ask for. */
+/** The forms that Plivo's documents require. */
 const documented = ['application name (letters, digits, - and _)', 'ISO 8601 time'];
 
 /**
- * For a schema: a text of one of these forms.
+ * For a schema: a text in one of these forms.
  *
- * Not known about live Plivo: whether it looks at the form of coordinates, of a currency's code, and of the URLs of media headers,
+ * Not known about live Plivo: whether it checks the form of coordinates, currency codes, and the URLs of media headers,
  * call-to-action buttons and applications.
  */
 export function ofFormat(format: keyof typeof formats): { type: string; format: string } {
@@ -34,6 +34,6 @@ function isDecimalWithin(text: string, limit: number): boolean {
 /** @param minute `2025-01-15T12:00` */
 function isDate(minute: string): boolean {
 	const ms = Date.parse(`${minute}Z`);
-	// Date.parse carries 31 February over into March.
+	// Date.parse turns February 31 into a day in March.
 	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(minute);
 }

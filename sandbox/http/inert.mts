@@ -1,2 +1,2 @@
-/** Headers for files that somebody sent: they must not run as a page of the sandbox, whose own page is on the same host. */
+/** Headers for files that someone sent. They must not run as a page of the sandbox, whose own page is on the same host. */
 export const inert = { 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' };

@@ -3,7 +3,7 @@ import { PlivoError } from './errors.mts';
 
 const all: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Has every method but these answered with 405 on a path that exists. (Plivo's API overview lists 405.) */
+/** Answers all other methods with 405 on a path that exists. (Plivo's API overview lists 405.) */
 export function allowOnly(app: FastifyInstance, url: string, allowed: HTTPMethods[]): void {
 	app.route({
 		method: all.filter((method) => !allowed.includes(method)),

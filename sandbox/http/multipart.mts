@@ -13,17 +13,17 @@ export interface FormFile {
 	bytes: Buffer;
 }
 
-/** A body of the type multipart/form-data, which is what uploads have. */
+/** A body of the type multipart/form-data, as uploads have it. */
 export class MultipartBody {
 	constructor(
 		readonly files: FormFile[],
-		/** Name and value of the parts that are no files. */
+		/** Name and value of the parts that aren't files. */
 		readonly fields: Array<[string, string]>,
-		/** Why it could not be read to its end; null when it could. */
+		/** Why it couldn't be read to the end; null if it could. */
 		readonly problem: string | null,
 	) {}
 
-	/** What a record of the request shows: by the name of the part, texts as they are, files without their bytes. */
+	/** What the record of the request shows, by the name of the part: texts unchanged, files without their bytes. */
 	shown(): Record<string, unknown[]> {
 		const byPart: Record<string, unknown[]> = {};
 		for (const [name, value] of this.fields) (byPart[name] ??= []).push(value);
@@ -34,7 +34,7 @@ export class MultipartBody {
 	}
 }
 
-/** Reads a form without judging it; see http/body.mts. */
+/** Reads a form without checking it; see http/body.mts. */
 export async function parseMultipart(raw: Buffer, contentType: string): Promise<MultipartBody> {
 	const files: FormFile[] = [];
 	const fields: Array<[string, string]> = [];
@@ -44,9 +44,9 @@ export async function parseMultipart(raw: Buffer, contentType: string): Promise<
 		parser.on('file', (part, stream, { filename, mimeType }) => {
 			const chunks: Buffer[] = [];
 			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-			// The stream of a part that breaks off ends with an error, which the parser reports as well.
+			// The stream of an incomplete part ends with an error, which the parser also reports.
 			stream.on('error', () => undefined);
-			// A part may have no name for its file; busboy then gives undefined, whatever its types say.
+			// A part may have no file name. busboy then returns undefined, although its types say otherwise.
 			const fileName = filename as string | undefined;
 			stream.on('end', () => {
 				files.push({ part, fileName: fileName ?? '', contentType: mimeType, bytes: Buffer.concat(chunks) });
@@ -59,12 +59,12 @@ export async function parseMultipart(raw: Buffer, contentType: string): Promise<
 	}
 }
 
-/** Judged by its shape: under jest, an error of busboy is of another realm's class. */
+/** Checks the shape, not the class: under jest, busboy's errors are of another realm's class. */
 function messageOf(error: unknown): string {
 	return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }
 
-/** A hook for routes that take uploads. @throws PlivoError 400; not known about live Plivo: its words */
+/** A hook for routes that accept uploads. @throws PlivoError 400; not known about live Plivo: its error text */
 export async function requireMultipart({ body }: FastifyRequest): Promise<void> {
 	if (!(body instanceof MultipartBody)) throw new PlivoError(400, 'The body has to be of type multipart/form-data.');
 	if (body.problem !== null) throw new PlivoError(400, `The body is no proper multipart/form-data: ${body.problem}.`);

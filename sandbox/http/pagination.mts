@@ -1,6 +1,6 @@
 import { PlivoError } from './errors.mts';
 
-/** The two keys that every list takes, for its query schema. */
+/** The two keys that every list accepts, for its query schema. */
 export const pagingProperties = { limit: { type: 'string' }, offset: { type: 'string' } } as const;
 
 export interface PagingQuery {
@@ -18,11 +18,11 @@ export interface PageMeta {
 const maxLimit = 20;
 
 /**
- * Cuts one page out of a list.
+ * Returns one page of a list.
  *
- * @param path of the list, for `next` and `previous`: both are relative, hold the filters too, and are null when there is
- *   no such page. (Plivo's reference of the message list.)
- * @throws PlivoError 400 when `limit` is not 1 to 20 or `offset` no whole number
+ * @param path of the list, for `next` and `previous`: both are relative, include the filters, and are null if there is no such
+ *   page. (Plivo's reference of the message list.)
+ * @throws PlivoError 400 if `limit` isn't 1 to 20, or `offset` isn't a whole number
  */
 export function cutPage<Item>(
 	items: Item[],

@@ -10,7 +10,7 @@ import { strikeAfter, strikeBefore } from './faultHooks.mts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		/** Whose credentials the request carries. */
+		/** The account whose credentials the request has. */
 		account: SandboxAccount;
 		fault: Fault | undefined;
 		recorded: RecordedRequest | undefined;
@@ -18,10 +18,10 @@ declare module 'fastify' {
 }
 
 /**
- * What every request to Plivo's API goes through, in this order: it is recorded, it meets the fault that waits for it, its
- * credentials are checked, it is counted against the account's limit. Only then its route sees it.
+ * What every request to Plivo's API goes through, in this order: it's recorded, a waiting fault is applied, its credentials are
+ * checked, and it's counted against the account's limit. Only then does its route get it.
  *
- * Not known about live Plivo: the order of these checks, and whether a path that does not exist asks for credentials.
+ * Not known about live Plivo: the order of these checks, and whether a path that doesn't exist requires credentials.
  */
 export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms: boolean): void {
 	readBodies(app, takeForms);

@@ -11,9 +11,9 @@ export interface Limits {
 /**
  * Plivo's two limits, each over a sliding window on the sandbox's clock.
  *
- * Not known about live Plivo: whether its windows slide or are fixed, whether a subaccount has limits of its own (it has
- * here), whether a refused request counts (it does not here), and whether the answer carries Retry-After (it does not
- * here; a fault can be set that does).
+ * Not known about live Plivo: whether its windows slide or are fixed, whether a subaccount has its own limits (it does
+ * here), whether a rejected request counts (it doesn't here), and whether the answer has Retry-After (it doesn't here, but you
+ * can add a fault that does).
  */
 export class RateLimits {
 	private readonly requests: SlidingWindow;
@@ -29,7 +29,7 @@ export class RateLimits {
 		this.requests.count(authId);
 	}
 
-	/** Counts a request for the message list, on top of countRequest. @throws PlivoError 429 */
+	/** Counts a request for the message list, in addition to countRequest. @throws PlivoError 429 */
 	countList(authId: string): void {
 		this.lists.count(authId);
 	}
@@ -41,7 +41,7 @@ export class RateLimits {
 }
 
 class SlidingWindow {
-	/** Of each key the times within the window as it was at the last count, oldest first. */
+	/** For each key, the times within the window at the last count, oldest first. */
 	private readonly times = new Map<string, number[]>();
 
 	constructor(
@@ -54,10 +54,10 @@ class SlidingWindow {
 		const now = this.clock.now();
 		const recent = this.times.get(key) ?? [];
 		this.times.set(key, recent);
-		// Only what has passed out of the window is looked at: with a high limit there are thousands in it.
+		// Only looks at times that have left the window. With a high limit, there are thousands in it.
 		const stillIn = recent.findIndex((time) => time > now - this.windowMs);
 		recent.splice(0, stillIn === -1 ? recent.length : stillIn);
-		// The words are those of Plivo's reference of the message list.
+		// The text is from Plivo's reference of the message list.
 		if (recent.length >= this.limit) throw new PlivoError(429, 'too many requests');
 		recent.push(now);
 	}

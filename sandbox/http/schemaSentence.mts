@@ -1,9 +1,9 @@
 import type { FastifySchemaValidationError } from 'fastify';
 
 /**
- * One sentence, naming the parameter, for a body or query that does not fit its schema.
+ * One sentence that names the parameter, for a body or query that doesn't match its schema.
  *
- * Not known about live Plivo: its words in these cases.
+ * Not known about live Plivo: its text in these cases.
  */
 export function schemaSentence({ keyword, instancePath, params, message }: FastifySchemaValidationError): string {
 	const name = `'${parameterName(instancePath)}'`;

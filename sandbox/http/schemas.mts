@@ -1,17 +1,17 @@
 import type { FastifySchemaValidationError } from 'fastify';
 
-/** The annotation that ownRule() makes; the server's validator has to know it. */
+/** The annotation that ownRule() adds; the server's validator must know it. */
 export const ownRulesKeyword = 'ownRules';
 
 /**
- * For a schema: marks keywords of it as the sandbox's own rules, which no document of Plivo's has; see PlivoError. That no other
- * keys are allowed (`additionalProperties`) always is one, and needs no mark.
+ * For a schema: marks some of its keywords as the sandbox's own rules, which none of Plivo's documents has; see PlivoError.
+ * `additionalProperties`, which allows no other keys, is always one of them and isn't marked.
  */
 export function ownRule<Schema extends object>(schema: Schema, ...keywords: string[]): Schema & { [ownRulesKeyword]: string[] } {
 	return { ...schema, [ownRulesKeyword]: [...ownRulesOf(schema), ...keywords] };
 }
 
-/** Whether what a schema refuses, breaks a rule of the sandbox's own. The validator has to be verbose. */
+/** Whether a schema error breaks one of the sandbox's own rules. The validator must be verbose. */
 export function isOwnRule(problem: FastifySchemaValidationError): boolean {
 	const schema = 'parentSchema' in problem ? problem.parentSchema : undefined;
 	return problem.keyword === 'additionalProperties' || ownRulesOf(schema).includes(problem.keyword);
@@ -22,7 +22,7 @@ function ownRulesOf(schema: unknown): string[] {
 	return Array.isArray(rules) ? rules.map(String) : [];
 }
 
-/** For a schema: an object with these keys and no others, all but the optional ones required. */
+/** For a schema: an object with only these keys. All except the optional ones are required. */
 export function strictObject(required: Record<string, object>, optional: Record<string, object> = {}) {
 	return {
 		type: 'object',
@@ -33,10 +33,10 @@ export function strictObject(required: Record<string, object>, optional: Record<
 }
 
 /**
- * For a schema: an object of one of several kinds, told apart by the text under `key`; the kinds say what else each has.
- * With the kinds listed under `key` itself, an unknown one is refused with a sentence that names them.
+ * For a schema: an object of one of several kinds. The text under `key` says which one; each kind has its own other keys. The
+ * kinds are also listed under `key` itself, so that the error for an unknown kind names them.
  *
- * @param list whose list of kinds it is; see PlivoError
+ * @param list whether Plivo or the sandbox lists the kinds; see PlivoError
  */
 export function oneOfKinds(
 	key: string,
@@ -59,9 +59,9 @@ export function oneOfKinds(
 }
 
 /**
- * For a schema: a text of 1 to `max` characters; no upper limit without it.
+ * For a schema: a text of 1 to `max` characters; without `max`, there is no upper limit.
  *
- * Not known about live Plivo: whether it takes empty texts.
+ * Not known about live Plivo: whether it accepts empty texts.
  */
 export function textOf(max?: number) {
 	return ownRule({ type: 'string', minLength: 1, ...(max === undefined ? {} : { maxLength: max }) }, 'minLength');

@@ -1,24 +1,24 @@
 import type { MessageType } from '../messages/message.mts';
 
-/** A message that somebody sends to a number of the account. */
+/** A message that someone sends to a number of the account. */
 export interface InboundMessage {
-	/** Digits, with or without a plus sign and blanks; or the sender ID of somebody who has no number. */
+	/** Digits, with or without a plus sign and spaces; or the sender ID of a sender without a number. */
 	from: string;
 	/** A number of the account. */
 	to: string;
-	/** Default: mms when there is media, otherwise sms. */
+	/** Default: mms if there are media, otherwise sms. */
 	type?: MessageType;
 	text?: string;
 	media?: InboundMedia[];
-	/** What Plivo reads out of the text, as STOP. Not of WhatsApp messages. */
+	/** What Plivo reads from a text such as STOP. Not for WhatsApp messages. */
 	intent?: 'optout' | 'optin' | 'help';
-	/** Of WhatsApp messages: text, media or button, or whatever else. Default: by what the message holds. */
+	/** For WhatsApp messages: text, media, button or anything else. Default: depends on what the message has. */
 	contentType?: string;
-	/** Of WhatsApp messages: the quick reply that was touched. */
+	/** For WhatsApp messages: the quick reply that was pressed. */
 	button?: { text: string; payload?: string };
-	/** Of WhatsApp messages: the message it answers. */
+	/** For WhatsApp messages: the message it answers. */
 	context?: { messageUuid: string };
-	/** Parameters of the webhook as they go on the wire, in addition or instead. They have the last word. */
+	/** Parameters of the webhook as they are sent. They are added to the others or replace them. */
 	params?: Record<string, string | string[]>;
 	/** Default: a new one. */
 	messageUuid?: string;

@@ -12,19 +12,19 @@ import { answeringApplication, messageTarget, ownerOf, type Target } from './rou
 import { takeMessage } from './take.mts';
 
 /**
- * What arrives at the numbers of the account, and the webhooks that hear of it.
+ * Messages that arrive at the account's numbers, and the webhooks that are called for them.
  *
- * Plivo's messages API: a message stays `received` when nobody is called for it, and becomes `delivered` once a webhook took
- * it, `undelivered` when none did after all tries.
+ * Plivo's messages API: a message stays `received` if no webhook is called for it. It becomes `delivered` once a webhook accepts
+ * it, and `undelivered` if none does after all tries.
  */
 export class Inbox {
-	/** The webhooks of WhatsApp numbers, which are set in Plivo's console and not by an application. */
+	/** The webhooks of WhatsApp numbers, which are set in Plivo's console, not in an application. */
 	private readonly whatsappTargets = new Map<string, Target>();
 	private readonly webhooks = new Map<string, Webhook>();
 
 	constructor(private readonly state: SandboxState) {}
 
-	/** See server.mts. @throws Error when the account could not get such a message */
+	/** See server.mts. @throws Error if the account couldn't receive such a message */
 	receive(inbound: InboundMessage): string {
 		const number = this.numberAt(inbound.to);
 		const message = takeMessage(inbound, number, this.state);
@@ -49,14 +49,14 @@ export class Inbox {
 		return message.uuid;
 	}
 
-	/** See server.mts. @throws Error when no webhook was called for such a message */
+	/** See server.mts. @throws Error if no webhook was called for such a message */
 	redeliver(messageUuid: string): void {
 		const webhook = this.webhooks.get(messageUuid);
-		if (webhook === undefined) throw new Error(`no webhook was called for a message ${messageUuid}`);
+		if (webhook === undefined) throw new Error(`no webhook was called for the message ${messageUuid}`);
 		this.state.webhooks.sendOnceMore(webhook);
 	}
 
-	/** See server.mts. @throws Error when the number is no WhatsApp number of the account */
+	/** See server.mts. @throws Error if the number isn't a WhatsApp number of the account */
 	setWhatsappWebhook(number: string, webhook: { url: string; method?: 'GET' | 'POST' } | undefined): void {
 		const { number: digits } = this.state.whatsappNumber(number);
 		if (webhook === undefined) this.whatsappTargets.delete(digits);
@@ -64,7 +64,7 @@ export class Inbox {
 		this.state.changes.note();
 	}
 
-	/** What is called for messages to a number of the account; undefined for nothing. */
+	/** What is called for messages to a number of the account; undefined if nothing is. */
 	targetOf(number: AccountNumber, type: MessageType): Target | undefined {
 		if (type === 'whatsapp') return this.whatsappTargets.get(number.number);
 		return messageTarget(answeringApplication(number, this.state));
@@ -77,14 +77,14 @@ export class Inbox {
 
 	private numberAt(to: string) {
 		const number = this.state.numbers.find(to.replace(/\D/g, ''));
-		if (number === undefined) throw new Error(`${to} is not a number of this account`);
+		if (number === undefined) throw new Error(`${to} isn't a number of this account`);
 		return number;
 	}
 
 	/**
-	 * A 403 of the webhook has been seen as the error code 2403, from which 2000 + status is inferred.
+	 * A 403 from the webhook has been seen as the error code 2403. From that we infer 2000 + status.
 	 *
-	 * Not known about live Plivo: the code when the webhook did not answer at all (none here).
+	 * Not known about live Plivo: the code if the webhook didn't answer at all (none here).
 	 */
 	private settle(message: Message, { status = 0 }: CallbackAttempt, outcome: Outcome): void {
 		if (message.state === 'delivered' || outcome === 'failed') return;

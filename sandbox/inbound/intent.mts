@@ -10,10 +10,10 @@ const words: Record<Intent, string[]> = {
 };
 
 /**
- * What Plivo takes a text for: a word that ends, begins or explains a subscription. It does so for numbers of the US and
+ * What Plivo reads a text as: a word that ends, begins or explains a subscription. It does this for numbers of the US and
  * Canada. (Plivo's messages API and its pages on "do not disturb".)
  *
- * Not known about live Plivo: all of its words, and whether one counts among others (here it stands alone).
+ * Not known about live Plivo: all of its words, and whether one counts if there are other words around it (here it doesn't).
  */
 export function intentOf(text: string, { countryIso2 }: AccountNumber): Intent | undefined {
 	if (countryIso2 !== 'US' && countryIso2 !== 'CA') return undefined;

@@ -5,15 +5,15 @@ import type { FormParams } from '../signature.mts';
 import type { InboundMessage } from './inboundMessage.mts';
 
 /**
- * The parameters with which the webhook of a number hears of a message, as Plivo's messages API and its page on handling
- * incoming messages name them.
+ * The parameters of the webhook call for an incoming message, as Plivo's messages API and its page on handling incoming messages
+ * name them.
  *
- * Where the two disagree, the sandbox sends both or what the messages API says: the text of an MMS is `Text` and `Body`, its
+ * Where the two disagree, the sandbox sends both or follows the messages API: the text of an MMS is in `Text` and `Body`, and its
  * files are counted from `Media0`.
- * Not known about live Plivo: which parameters are left out and which are empty while they do not apply (both as in Plivo's
- * words where it has some), and what DestinationNetwork holds (empty here).
+ * Not known about live Plivo: which parameters are missing and which are empty if they don't apply (as in Plivo's documents, where
+ * they say so), and the value of DestinationNetwork (empty here).
  *
- * @param mediaUrls addresses of the files, in their order
+ * @param mediaUrls addresses of the files, in order
  */
 export function inboundParams(inbound: InboundMessage, message: Message, mediaUrls: string[]): FormParams {
 	const own = message.type === 'whatsapp' ? whatsappParams(inbound, message) : textParams(inbound, message);
@@ -47,9 +47,9 @@ function textParams({ intent }: InboundMessage, message: Message): FormParams {
 }
 
 /**
- * Not known about live Plivo: how the parts of Button and Context are written in a form (in brackets here), whether a touched
- * button has a Body as well (only when the message was given a text here), what ContentType says for anything but text, media
- * and button, and whether the parameters of a conversation come at all (they come empty here).
+ * Not known about live Plivo: how the parts of Button and Context are written in a form (in brackets here), whether a pressed
+ * button also has a Body (here only if the message has a text), the value of ContentType for anything but text, media and button,
+ * and whether the parameters of a conversation are sent at all (they are sent empty here).
  */
 function whatsappParams({ text, contentType, button, context }: InboundMessage, { media }: Message): FormParams {
 	const [first] = media;

@@ -4,14 +4,14 @@ import { sendMessages } from '../messages/send.mts';
 import type { SandboxState } from '../state.mts';
 import { readReplies } from './replyXml.mts';
 
-/** Message XML is text/xml or application/xml; any other answer is only an answer. (Plivo's page on Message XML.) */
+/** Message XML is text/xml or application/xml; any other answer isn't a reply. (Plivo's page on Message XML.) */
 const xmlTypes = /^(text|application)\/xml\s*(;|$)/i;
 
 /**
- * Sends what a webhook answered a message with, in the name of whom the number belongs to. What cannot be sent stands as
- * `replyError` on the record of the call.
+ * Sends the replies in a webhook's answer to a message, for the account that the number belongs to. If one can't be sent, the
+ * record of the call has the reason in `replyError`.
  *
- * Not known about live Plivo: whether one reply that cannot be sent holds back those after it, as here.
+ * Not known about live Plivo: whether the replies after one that can't be sent aren't sent either, as here.
  */
 export function sendReplies(attempt: CallbackAttempt, owner: SandboxAccount, state: SandboxState): void {
 	const { contentType, body } = attempt.answer ?? { contentType: '', body: '' };

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** A message that a webhook asks for in its answer. */
+/** A message that a webhook's answer asks to send. */
 export interface Reply {
 	src: string;
 	dst: string;
@@ -10,7 +10,7 @@ export interface Reply {
 	text: string;
 }
 
-/** An element in the form that keeps the order: its children under its name, its attributes under `:@`. */
+/** An element in the parser's order-preserving form: its children under its name, its attributes under `:@`. */
 type Node = Record<string, unknown>;
 
 const parser = new XMLParser({
@@ -20,7 +20,7 @@ const parser = new XMLParser({
 	parseTagValue: false,
 	parseAttributeValue: false,
 	trimValues: false,
-	// Without it numbered characters, as &#233;, stay as they are written.
+	// Without this, numbered characters such as &#233; aren't decoded.
 	htmlEntities: true,
 });
 
@@ -30,46 +30,46 @@ const attributeNames = ['src', 'dst', 'type', 'callbackUrl', 'callbackMethod'];
  * Reads a document of the form `<Response><Message src dst type callbackUrl callbackMethod>text</Message></Response>`.
  * (Plivo's page on Message XML. Its names are case-sensitive, and `sms` is the only type it has.)
  *
- * Not known about live Plivo: what it does with a document of another form (refused here), and whether white space around a
+ * Not known about live Plivo: what it does with a document of another form (rejected here), and whether white space around a
  * text counts (it does here).
  *
- * @throws Error saying what is wrong with it
+ * @throws Error that says what's wrong with it
  */
 export function readReplies(xml: string): Reply[] {
 	checkForm(xml);
 	const [root, ...others] = (parser.parse(xml) as Node[]).filter((node) => !nameOf(node).startsWith('?') && !isBlank(node));
-	if (root === undefined || nameOf(root) !== 'Response') throw new Error('the answer has no element Response at its top');
-	if (others.length > 0) throw new Error('the answer is no XML: it has more than one element at its top');
-	if (Object.keys(attributesOf(root)).length > 0) throw new Error('Response takes no attributes');
+	if (root === undefined || nameOf(root) !== 'Response') throw new Error('the answer has no top-level Response element');
+	if (others.length > 0) throw new Error("the answer isn't valid XML: it has more than one top-level element");
+	if (Object.keys(attributesOf(root)).length > 0) throw new Error("Response can't have attributes");
 	return childrenOf(root)
 		.filter((node) => !isBlank(node))
 		.map(readMessage);
 }
 
-/** The parser's own check, and what it lets pass. @throws Error */
+/** The parser's own check, and checks for what it misses. @throws Error */
 function checkForm(xml: string): void {
 	const checked = XMLValidator.validate(xml);
-	if (checked !== true) throw new Error(`the answer is no XML: ${checked.err.msg} (line ${checked.err.line})`);
+	if (checked !== true) throw new Error(`the answer isn't valid XML: ${checked.err.msg} (line ${checked.err.line})`);
 	const marked = xml.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, '');
-	if (/<!DOCTYPE/i.test(marked)) throw new Error('the answer has a document type, which is not supported');
+	if (/<!DOCTYPE/i.test(marked)) throw new Error("the answer has a document type, which isn't supported");
 	const [entity] = /&(?!(lt|gt|amp|apos|quot|#\d+|#x[\da-f]+);)\w*;?/i.exec(marked) ?? [];
-	if (entity !== undefined) throw new Error(`the answer is no XML: ${entity} stands for nothing`);
-	if (marked.includes(']]>')) throw new Error('the answer is no XML: ]]> is not allowed in a text');
-	if (/[^\P{Cc}\t\n\r\x7f-\x9f]/u.test(xml)) throw new Error('the answer is no XML: it has a control character');
+	if (entity !== undefined) throw new Error(`the answer isn't valid XML: ${entity} isn't defined`);
+	if (marked.includes(']]>')) throw new Error("the answer isn't valid XML: ]]> isn't allowed in a text");
+	if (/[^\P{Cc}\t\n\r\x7f-\x9f]/u.test(xml)) throw new Error("the answer isn't valid XML: it has a control character");
 }
 
 function readMessage(node: Node): Reply {
 	const name = nameOf(node);
-	if (name !== 'Message') throw new Error(`Response takes no ${name === '#text' ? 'text' : name}, only Message`);
+	if (name !== 'Message') throw new Error(`Response can't contain ${name === '#text' ? 'text' : name}, only Message`);
 	const attributes = attributesOf(node);
 	const unknown = Object.keys(attributes).find((key) => !attributeNames.includes(key));
-	if (unknown !== undefined) throw new Error(`Message takes no attribute ${unknown}`);
+	if (unknown !== undefined) throw new Error(`Message can't have the attribute ${unknown}`);
 	const { src, dst, type, callbackUrl, callbackMethod } = attributes;
 	if (src === undefined || src === '') throw new Error('Message needs the attribute src');
 	if (dst === undefined || dst === '') throw new Error('Message needs the attribute dst');
-	if (type !== undefined && type !== 'sms') throw new Error(`Message does not take the type ${type}, only sms`);
+	if (type !== undefined && type !== 'sms') throw new Error(`Message can't have the type ${type}, only sms`);
 	if (callbackMethod !== undefined && callbackMethod !== 'GET' && callbackMethod !== 'POST') {
-		throw new Error(`Message does not take the callbackMethod ${callbackMethod}, only GET and POST`);
+		throw new Error(`Message can't have the callbackMethod ${callbackMethod}, only GET or POST`);
 	}
 	return {
 		src,
@@ -82,7 +82,7 @@ function readMessage(node: Node): Reply {
 }
 
 function textOf(node: Node): string {
-	if (nameOf(node) !== '#text') throw new Error(`Message takes text only, not ${nameOf(node)}`);
+	if (nameOf(node) !== '#text') throw new Error(`Message can only contain text, not ${nameOf(node)}`);
 	return String(node['#text']);
 }
 

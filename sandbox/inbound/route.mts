@@ -3,7 +3,7 @@ import { mainAccount, type Powerpack, powerpacks, subaccount } from '../fixtures
 import type { AccountNumber } from '../numbers/store.mts';
 import type { SandboxState } from '../state.mts';
 
-/** What is to be called for a message. */
+/** The URL to call for a message. */
 export interface Target {
 	url: string;
 	method: 'GET' | 'POST';
@@ -15,16 +15,16 @@ export function powerpackOf({ number }: AccountNumber): Powerpack | undefined {
 }
 
 /**
- * The application that hears of messages to the number; undefined when none does.
+ * The application whose message URL is called for messages to the number; undefined if there is none.
  *
- * Not known about live Plivo: which one it is when both the number and its Powerpack have an application. The Powerpack's here.
+ * Not known about live Plivo: which one it is if both the number and its Powerpack have an application. Here, it's the Powerpack's.
  */
 export function answeringApplication(number: AccountNumber, state: SandboxState): Application | undefined {
 	const ofPowerpack = state.applications.find(powerpackOf(number)?.applicationId ?? '');
 	return ofPowerpack ?? state.applications.find(appIdOf(number.application) ?? '');
 }
 
-/** The message URL of an application. Undefined when it has none. */
+/** The message URL of an application; undefined if it has none. */
 export function messageTarget(application: Application | undefined): Target | undefined {
 	if (!application?.messageUrl) return undefined;
 	return { url: application.messageUrl, method: application.messageMethod };

@@ -8,11 +8,11 @@ import type { InboundMessage } from './inboundMessage.mts';
 import { answeringApplication, ownerOf, powerpackOf } from './route.mts';
 
 /**
- * Makes the message that somebody sent, as the account's records show it, in the state `received`.
+ * Creates the message that someone sent, as the account's records show it, in the state `received`.
  *
- * Not known about live Plivo: what it costs to receive one; nothing here.
+ * Not known about live Plivo: what receiving one costs; nothing here.
  *
- * @throws Error when the account could not get such a message
+ * @throws Error if the account couldn't receive such a message
  */
 export function takeMessage(inbound: InboundMessage, number: AccountNumber, state: SandboxState): Message {
 	const type = inbound.type ?? ((inbound.media ?? []).length > 0 ? 'mms' : 'sms');
@@ -66,13 +66,13 @@ function mediaOf({ media = [] }: InboundMessage, uploadTime: number): MessageMed
 /** @throws Error */
 function check(inbound: InboundMessage & { type: Message['type'] }, number: AccountNumber, state: SandboxState): void {
 	const { type, messageUuid } = inbound;
-	if (number[type] !== true) throw new Error(`${number.number} does not take messages of type ${type}`);
-	if (type === 'sms' && (inbound.media ?? []).length > 0) throw new Error('a message of type sms has no media');
+	if (number[type] !== true) throw new Error(`${number.number} doesn't accept messages of type ${type}`);
+	if (type === 'sms' && (inbound.media ?? []).length > 0) throw new Error("a message of type sms can't have media");
 	for (const key of ['contentType', 'button', 'context'] as const) {
-		if (type !== 'whatsapp' && inbound[key] !== undefined) throw new Error(`only a message of type whatsapp has ${key}`);
+		if (type !== 'whatsapp' && inbound[key] !== undefined) throw new Error(`only a message of type whatsapp can have ${key}`);
 	}
-	if (type === 'whatsapp' && inbound.intent !== undefined) throw new Error('a message of type whatsapp has no intent');
+	if (type === 'whatsapp' && inbound.intent !== undefined) throw new Error("a message of type whatsapp can't have an intent");
 	if (messageUuid !== undefined && state.messages.find(messageUuid) !== undefined) {
-		throw new Error(`there is a message ${messageUuid} already; redeliver() calls its webhook again`);
+		throw new Error(`the message ${messageUuid} already exists; redeliver() calls its webhook again`);
 	}
 }

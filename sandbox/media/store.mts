@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../clock.mts';
 import { microsPerHour, microsPerMs } from '../plivoTime.mts';
 
-/** A file in the media store, which messages of type mms can name by its id. */
+/** A file in the media store, which messages of type mms can use by its id. */
 export interface StoredMedia {
 	mediaId: string;
 	/** Auth id of the account or subaccount that uploaded it. */
@@ -16,14 +16,14 @@ export interface StoredMedia {
 	used: boolean;
 }
 
-/** Plivo's page on uploading media: a file that no message has used is gone after six hours. */
+/** Plivo's page on uploading media: a file that no message has used is deleted after six hours. */
 const unusedRetentionMicros = 6 * microsPerHour;
 
 /**
- * The files that were uploaded.
+ * The uploaded files.
  *
- * Not known about live Plivo: how long a file that was used stays (here: for ever), and whether a main account sees the
- * files of its subaccounts. It does not here: a file belongs to whoever uploaded it.
+ * Not known about live Plivo: how long a used file is kept (here: permanently), and whether a main account sees the files of its
+ * subaccounts. Here it doesn't: a file belongs to the account that uploaded it.
  */
 export class MediaStore {
 	private readonly files: StoredMedia[] = [];

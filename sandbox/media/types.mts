@@ -1,8 +1,8 @@
 /**
- * The kinds of file that Plivo's media store takes, by the extension of the file: those that Plivo's official SDKs let
- * through, and the content types that stand for them.
+ * The kinds of files that Plivo's media store accepts, by file extension: those that Plivo's official SDKs allow, and their content
+ * types.
  *
- * Not known about live Plivo: whether it goes by the content type of the part, as here, or by the extension or the bytes.
+ * Not known about live Plivo: whether it checks the content type of the part, as here, or the extension or the bytes.
  */
 const contentTypesByExtension: Record<string, string[]> = {
 	jpeg: ['image/jpeg', 'image/jpg'],
@@ -30,12 +30,12 @@ const contentTypesByExtension: Record<string, string[]> = {
 
 const accepted = new Set(Object.values(contentTypesByExtension).flat());
 
-/** Whether the media store takes a file of this content type; whatever follows a semicolon does not count. */
+/** Whether the media store accepts a file of this content type; anything after a semicolon is ignored. */
 export function isAcceptedType(contentType: string): boolean {
 	return accepted.has(contentType.replace(/;.*/s, '').trim().toLowerCase());
 }
 
-/** The content type of a file with this name; undefined when its extension is none of these. */
+/** The content type of a file with this name; undefined if the extension isn't one of these. */
 export function contentTypeOf(fileName: string): string | undefined {
 	const [, extension = ''] = /\.([^.]+)$/.exec(fileName) ?? [];
 	const [first] = contentTypesByExtension[extension.toLowerCase()] ?? [];

@@ -14,11 +14,11 @@ export interface Content {
 	channel: MessageType;
 	text: string;
 	units: number;
-	/** The media of one message, once it is certain that it is accepted. */
+	/** Returns the media of one message; called when it's certain that the message is accepted. */
 	media(time: number): MessageMedia[];
-	/** The code that the messages fail with for what they hold; undefined when there is nothing against them. */
+	/** The error code that the messages fail with because of their content; undefined if the content is fine. */
 	failsWith?: string | undefined;
-	/** Of WhatsApp messages: the kind of conversation; service stands for what needs the customer to have written first. */
+	/** For WhatsApp messages: the kind of conversation; service is for messages that need the customer to have written first. */
 	origin?: ConversationOrigin;
 }
 
@@ -32,9 +32,9 @@ export interface Holdings {
 const whatsappOnly = ['template', 'interactive', 'location'] as const;
 
 /**
- * Checks what a message holds against its type.
+ * Checks the content of a message against its type.
  *
- * @throws PlivoError 400 naming the parameter
+ * @throws PlivoError 400 that names the parameter
  */
 export function readContent(body: SendBody, holdings: Holdings): Content {
 	const type = body.type ?? 'sms';
@@ -45,7 +45,7 @@ export function readContent(body: SendBody, holdings: Holdings): Content {
 	return type === 'mms' ? mmsContent(body, holdings) : smsContent(body);
 }
 
-/** @throws PlivoError 400 when a recipient is in a country that MMS does not reach (Plivo's FAQ: US and Canada only) */
+/** @throws PlivoError 400 if a recipient is in a country that MMS can't reach (Plivo's FAQ: US and Canada only) */
 export function checkReach(content: Content, recipients: Recipient[]): void {
 	if (content.channel !== 'mms') return;
 	const unreachable = recipients.find(({ countryIso2 }) => !takesMms(countryIso2));
@@ -54,7 +54,7 @@ export function checkReach(content: Content, recipients: Recipient[]): void {
 
 function smsContent(body: SendBody): Content {
 	for (const key of ['media_urls', 'media_ids'] as const) {
-		// Not known about live Plivo: it may well ignore these.
+		// Not known about live Plivo: whether it ignores these.
 		if (body[key] !== undefined) throw new PlivoError(400, `'${key}' is not for messages of type sms.`, 'sandbox');
 	}
 	return { channel: 'sms', text: body.text ?? '', units: smsUnits(body.text), media: () => [] };

@@ -14,7 +14,7 @@ const countries: Record<string, Country> = {
 
 const elsewhere: Country = { mcc: '', mnc: '', rate: { sms: 0.05, mms: 0.05, whatsapp: 0.04 } };
 
-/** Mobile codes of a network in the country and what a message there costs in the sandbox, by ISO 3166 two-letter code. */
+/** The mobile codes of a network in the country, and the price of a message there in the sandbox, by ISO 3166 two-letter code. */
 export function countryFacts(iso2: string): Country {
 	return countries[iso2] ?? elsewhere;
 }
@@ -24,7 +24,7 @@ export function takesMms(iso2: string): boolean {
 	return iso2 === 'US' || iso2 === 'CA';
 }
 
-/** Plivo's reference of sending: messages to the US or Canada need a Plivo phone number, a sender ID is not enough. */
+/** Plivo's reference of sending: messages to the US or Canada need a Plivo phone number; a sender ID isn't enough. */
 export function needsPhoneNumberAsSource(iso2: string): boolean {
 	return iso2 === 'US' || iso2 === 'CA';
 }

@@ -7,27 +7,27 @@ import { outcomeOf } from './outcomes.mts';
 export interface DeliveryTiming {
 	/** Milliseconds from acceptance until a message is sent, or fails. */
 	sentAfterMs: number;
-	/** Milliseconds from acceptance until a sent message is delivered, or is not. */
+	/** Milliseconds from acceptance until a sent message is delivered or undelivered. */
 	deliveredAfterMs: number;
 	/** Milliseconds from acceptance until a delivered WhatsApp message is read. Default 2,000. */
 	readAfterMs?: number;
 }
 
-/** What becomes of a message, so many milliseconds after its acceptance. */
+/** A state that a message reaches, and how many milliseconds after its acceptance. */
 type Step = [afterMs: number, take: () => void];
 
 const defaultReadAfterMs = 2_000;
 
 /**
- * Takes a queued message through its states: queued, sent, then delivered or undelivered; or queued, then failed.
- * A WhatsApp message that is delivered is read in the end.
+ * Moves a queued message through its states: queued, sent, then delivered or undelivered; or queued, then failed.
+ * A delivered WhatsApp message is read in the end.
  *
- * Left out: Plivo's pace per account and number (5 SMS a second and so on). Nothing waits in line here.
+ * Not included: Plivo's rate per account and number (5 SMS per second and so on). Messages don't wait in a queue here.
  */
 export class Delivery {
 	private readonly schedule: Schedule;
 
-	/** @param announce told of every state a message reaches, `queued` included */
+	/** @param announce called for every state that a message reaches, including `queued` */
 	constructor(
 		private readonly clock: SandboxClock,
 		private readonly timing: DeliveryTiming,
@@ -59,8 +59,8 @@ export class Delivery {
 	}
 
 	/**
-	 * Does one step after the other. Each begins to wait when the one before is done: of timers that are late Node may fire a
-	 * longer one first, and a message would be sent after it was delivered, and stay so.
+	 * Does one step at a time. Each starts its timer when the previous step is done: if timers are late, Node may fire a longer one
+	 * first. The message would then be sent after it was delivered, and stay in that state.
 	 */
 	private inTurn([step, ...later]: Step[], alreadyMs = 0): void {
 		if (step === undefined) return;
@@ -71,7 +71,7 @@ export class Delivery {
 		});
 	}
 
-	/** Leaves all messages in the state they have. */
+	/** Leaves all messages in their current state. */
 	clear(): void {
 		this.schedule.clear();
 	}

@@ -3,17 +3,17 @@ import { microsPerHour, parseFilterTime } from '../plivoTime.mts';
 import type { Message } from './message.mts';
 import { messageRecord } from './record.mts';
 
-/** Plivo's reference of the message list: without a time filter it answers the last 24 hours. */
+/** Plivo's reference of the message list: without a time filter, it returns the last 24 hours. */
 const defaultWindowMicros = 24 * microsPerHour;
 
 const text = { type: 'string' } as const;
 const oneOf = (...values: string[]) => ({ type: 'string', enum: values }) as const;
 
 /**
- * The filters of the message list, from Plivo's messages API and its reference of the list; any other key is refused.
- * `read` is no value of `message_state` in their lists, but it is a state that messages have.
+ * The filters of the message list, from Plivo's messages API and its reference of the list; any other key is rejected.
+ * Their lists don't have `read` as a value of `message_state`, but messages have this state.
  *
- * Not known about live Plivo: whether it refuses or ignores unknown filters and values.
+ * Not known about live Plivo: whether it rejects or ignores unknown filters and values.
  */
 export const messageFilterProperties = {
 	subaccount: text,
@@ -46,7 +46,7 @@ const timeForms = {
 	message_time__lte: (time: number, bound: number) => time <= bound,
 };
 
-/** Filters that compare with the field of the record that has the same name. */
+/** Filters that are compared with the record's field of the same name. */
 const sameName = [
 	'message_direction',
 	'message_state',
@@ -60,10 +60,10 @@ const sameName = [
 ] as const;
 
 /**
- * Makes the test that a message has to pass.
+ * Makes the test for the messages that match.
  *
  * @param now microseconds since 1970 UTC
- * @throws PlivoError 400 when a time has another form than YYYY-MM-DD HH:MM[:ss[.uuuuuu]]
+ * @throws PlivoError 400 if a time isn't in the form YYYY-MM-DD HH:MM[:ss[.uuuuuu]]
  */
 export function messageFilter(filters: MessageFilters, now: number): (message: Message) => boolean {
 	const inTime = timeTest(filters, now);
@@ -93,8 +93,8 @@ function timeTest(filters: MessageFilters, now: number): (time: number) => boole
 }
 
 /**
- * The same code by its number: `0` is `000`. Plivo's messages API has this filter as an integer, its reference of the list as a
- * string. A message that has no code yet has none to find it by.
+ * Compares codes as numbers: `0` is `000`. Plivo's messages API has this filter as an integer, its reference of the list as a
+ * string. A message without a code doesn't match any code.
  *
  * Not known about live Plivo: whether it compares numbers, as here, or texts.
  */
@@ -104,7 +104,7 @@ function isErrorCode(wanted: string | undefined, code: string | null): boolean {
 }
 
 /**
- * A number in E.164 form, with its plus sign, or a sender ID. Records show numbers without the plus sign.
+ * A number in E.164 format, with a plus sign, or a sender ID. Records show numbers without the plus sign.
  *
  * Not known about live Plivo: whether it finds a number that is written without the plus sign. The sandbox does.
  */

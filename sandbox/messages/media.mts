@@ -11,13 +11,13 @@ const pixel = Buffer.from(
 	'base64',
 );
 
-/** Plivo's reference of sending: a message may hold ten files, and an MMS over 5 MB fails. */
+/** Plivo's reference of sending: a message may have ten files, and an MMS over 5 MB fails. */
 const maxFiles = 10;
 const maxMmsBytes = 5 * 1024 * 1024;
 
 /**
- * What the sandbox holds for a media URL. Plivo fetches the file; the sandbox calls nobody it was not asked to call, so
- * every file has the bytes of the same one-pixel picture, under the name it has in the URL and the type of its extension.
+ * What the sandbox stores for a media URL. Plivo downloads the file. The sandbox doesn't call any address unless it was told to, so
+ * every file has the bytes of the same one-pixel picture, with the name in the URL and the type of its extension.
  */
 export function mediaFromUrl(url: string, uploadTime: number): MessageMedia {
 	const fileName = new URL(url).pathname.split('/').at(-1) || 'media';
@@ -25,7 +25,7 @@ export function mediaFromUrl(url: string, uploadTime: number): MessageMedia {
 	return { mediaId: randomUUID(), fileName, contentType, bytes: pixel, uploadTime, sourceUrl: url };
 }
 
-/** @throws PlivoError 400 when one of them is no web address */
+/** @throws PlivoError 400 if one of them isn't a web address */
 export function checkMediaUrls(urls: string[]): void {
 	const bad = urls.find((url) => !isWebUrl(url));
 	if (bad !== undefined) throw new PlivoError(400, `'media_urls' has '${bad}', which is not a valid URL.`);
@@ -39,10 +39,10 @@ export interface MmsMedia {
 /**
  * The files of an MMS: by URL, by the id of an upload, or both.
  *
- * Not known about live Plivo: whether both can be given at once, whether the limit of ten is on their sum (it is here),
- * and whether an unknown id is refused, as here, or the message fails.
+ * Not known about live Plivo: whether both can be used together, whether the limit of ten applies to their sum (it does here),
+ * and whether an unknown id is rejected, as here, or the message fails.
  *
- * @throws PlivoError 400 when there is none, there are too many, a URL is none or an upload is not there
+ * @throws PlivoError 400 if there are no files or too many, a URL is invalid or an upload doesn't exist
  */
 export function readMmsMedia(
 	{ media_urls, media_ids }: { media_urls?: string[]; media_ids?: string[] },
@@ -67,7 +67,7 @@ export function readMmsMedia(
 }
 
 /**
- * The code an MMS fails with for its size, as far as the sandbox knows it: the files behind URLs do not count.
+ * The code that an MMS fails with because of its size, as far as the sandbox knows the size: files behind URLs don't count.
  *
  * Not known about live Plivo: whether a megabyte has 1,000,000 bytes, or 1,048,576 as here and for uploads.
  */
@@ -77,10 +77,10 @@ export function sizeError({ uploads }: MmsMedia): string | undefined {
 }
 
 /**
- * The media as one message has them, to be called when the message is accepted.
+ * The media of one message. Call this when the message is accepted.
  *
- * Not known about live Plivo: whether media of a message keep the id they were uploaded under (they do here), and their
- * order when URLs and ids are mixed (URLs first here).
+ * Not known about live Plivo: whether the media of a message keep the id from their upload (they do here), and their
+ * order if URLs and ids are mixed (URLs first here).
  */
 export function mediaOfMessage({ urls, uploads }: MmsMedia, time: number): MessageMedia[] {
 	for (const upload of uploads) upload.used = true;

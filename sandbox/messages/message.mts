@@ -24,7 +24,7 @@ export interface MessageMedia {
 	bytes: Buffer;
 	/** Microseconds since 1970 UTC. */
 	uploadTime: number;
-	/** The URL it was given by. What lies there is not fetched, so the bytes are not those of that file. */
+	/** The URL that was sent for it. It isn't downloaded, so the bytes aren't those of that file. */
 	sourceUrl?: string;
 }
 
@@ -36,7 +36,7 @@ export interface StatusCallback {
 /** A message as the sandbox keeps it. Times are microseconds since 1970 UTC, phone numbers digits without a plus sign. */
 export interface Message {
 	uuid: string;
-	/** Auth id of the account or subaccount that sent or got it. */
+	/** Auth id of the account or subaccount that sent or received it. */
 	owner: string;
 	direction: 'outbound' | 'inbound';
 	type: MessageType;
@@ -47,7 +47,7 @@ export interface Message {
 	to: string;
 	destinationCountry: string;
 	isDomestic: boolean;
-	/** The text is kept for whoever looks into the sandbox; Plivo's records of messages do not show it. */
+	/** The text, for people who look into the sandbox. Plivo's records of messages don't show it. */
 	text: string;
 	units: number;
 	/** Charge per unit in US dollars. */
@@ -57,19 +57,19 @@ export interface Message {
 	deliveryReportTime?: number;
 	updatedTime: number;
 	powerpackUuid: string | null;
-	/** Seconds it may wait in the queue. */
+	/** How many seconds it may wait in the queue. */
 	expirySeconds: number;
 	log: LogSetting;
 	trackable: boolean;
 	dlt: { entityId: string; templateId: string; templateCategory: string };
 	media: MessageMedia[];
-	/** What a WhatsApp message of the account holds besides text and media, as it was sent. */
+	/** The content of a WhatsApp message from the account besides text and media, as it was sent. */
 	content?: Pick<SendBody, 'template' | 'interactive' | 'location'>;
-	/** What came with a message that somebody sent, besides text and media. */
+	/** What an incoming message has besides text and media. */
 	came?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'params'>;
-	/** Of WhatsApp messages that reach the customer. */
+	/** For WhatsApp messages that reach the customer. */
 	conversation?: Conversation;
-	/** The code it is going to fail with for what it holds. */
+	/** The error code that it will fail with because of its content. */
 	failsWith?: string;
 	statusCallback?: StatusCallback;
 	requesterIp: string;

@@ -1,7 +1,7 @@
 import { needsPhoneNumberAsSource } from './countries.mts';
 import type { Message } from './message.mts';
 
-/** How a message ends. A failed one never leaves the queue; an undelivered one was sent first. */
+/** How a message ends. A failed one never leaves the queue; an undelivered one was sent before. */
 export type Outcome =
 	| { end: 'delivered' }
 	| { end: 'sent' }
@@ -9,8 +9,8 @@ export type Outcome =
 	| { end: 'failed'; errorCode: string; afterExpiry?: boolean };
 
 /**
- * Destinations with a fate of their own; every other one is delivered. They are of the range 555-0100 to 555-0199, which
- * is kept free for fiction.
+ * Destinations with a fixed outcome. Messages to all others are delivered. The numbers are from the range 555-0100 to 555-0199,
+ * which is reserved for fiction.
  */
 export const magicDestinations: Record<string, Outcome> = {
 	'12025550101': { end: 'sent' },
@@ -24,7 +24,7 @@ export const magicDestinations: Record<string, Outcome> = {
 	'12025550123': { end: 'failed', errorCode: '900' },
 };
 
-/** Plivo's words for the error codes that the sandbox ends messages with. */
+/** Plivo's texts for the error codes that the sandbox uses. */
 export const errorMeanings: Record<string, string> = {
 	'30': 'Spam detected',
 	'40': 'Invalid source number',
@@ -41,12 +41,12 @@ export const errorMeanings: Record<string, string> = {
 	'900': 'Insufficient credit',
 };
 
-/** How this message is going to end. */
+/** How this message will end. */
 export function outcomeOf(message: Message): Outcome {
 	if (message.failsWith !== undefined) return { end: 'failed', errorCode: message.failsWith };
 	const magic = magicDestinations[message.to];
 	if (magic !== undefined) return magic;
-	// Not known about live Plivo: whether such a message is refused at once or fails later, and with which code.
+	// Not known about live Plivo: whether such a message is rejected at once or fails later, and with which code.
 	if (!/^\d+$/.test(message.from) && needsPhoneNumberAsSource(message.destinationCountry)) {
 		return { end: 'failed', errorCode: '40' };
 	}
@@ -58,8 +58,9 @@ export function outcomeOf(message: Message): Outcome {
  * Plivo's reference of sending: a message fails with 160 when `dlt_entity_id` or `dlt_template_id` is passed incorrectly. Both
  * belong to India's rules for SMS, and are long numbers.
  *
- * Not known about live Plivo: how it tells. Here an ID that isn't digits only is wrong, and so is one of the two without the
- * other; which IDs are registered, how long they are, and that an SMS to India has none, is not looked at.
+ * Not known about live Plivo: how it decides this. Here, an ID that doesn't consist of digits only is wrong, and so is one of
+ * the two without the other. The sandbox doesn't check which IDs are registered, how long they are, and whether an SMS to India has
+ * any.
  */
 function hasWrongDltIds({ type, destinationCountry, dlt }: Message): boolean {
 	const given = [dlt.entityId, dlt.templateId].filter((id) => id !== '');

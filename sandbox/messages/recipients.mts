@@ -12,12 +12,12 @@ const maxRecipients = 1_000;
 const maxDigits = 14;
 
 /**
- * Reads `dst`: numbers separated by `<`, each with / - . + ( ) and white space stripped, at most 14 digits long. (Plivo's
+ * Reads `dst`: numbers separated by `<`, each with / - . + ( ) and white space removed, up to 14 digits long. (Plivo's
  * reference of sending.)
  *
- * @param src what the message is sent from, stripped; null when that is a powerpack. No number may be the same.
- * @returns the valid ones in the order given, without duplicates, and the invalid ones as they were after stripping
- * @throws PlivoError 400 when nothing valid is left, there are too many, or one is the source
+ * @param src the sender, without these characters; null for a Powerpack. No recipient may be the sender.
+ * @returns the valid recipients in the given order, without duplicates, and the invalid ones, without these characters
+ * @throws PlivoError 400 if there is no valid recipient, there are too many, or one is the sender
  */
 export function readRecipients(dst: string, src: string | null): { valid: Recipient[]; invalid: string[] } {
 	const numbers = [...new Set(dst.split('<').map((one) => one.replace(/[/\-.+()\s]/g, '')))];
@@ -33,21 +33,21 @@ export function readRecipients(dst: string, src: string | null): { valid: Recipi
 		else valid.push({ number, countryIso2 });
 	}
 	if (valid.length === 0) {
-		// Of one number by its own samples, of several by plivo-node's pull request 215.
+		// For one number, this is Plivo's own sample. For several, it's from plivo-node's pull request 215.
 		const words = invalid.length === 1 ? `'${invalid[0]}' is not a valid phone number.` : 'invalid phone numbers.';
 		throw new PlivoError(400, words, invalid.some(hasPossibleLength) ? 'sandbox' : 'plivo');
 	}
 	return { valid, invalid };
 }
 
-/** Whether nothing but the plan of its country, see countryOf(), speaks against a number. */
+/** Whether a number is only invalid because of its country's numbering plan; see countryOf(). */
 function hasPossibleLength(digits: string): boolean {
 	return /^\d+$/.test(digits) && digits.length <= maxDigits && isPossiblePhoneNumber(`+${digits}`);
 }
 
 /**
- * Not known about live Plivo: how exactly it judges a number. The sandbox goes by the numbering plans of all countries,
- * which may be stricter: one of Plivo's samples shows a message to 12401234567, and no such number can exist.
+ * Not known about live Plivo: how exactly it checks a number. The sandbox uses the numbering plans of all countries, which may
+ * be stricter: one of Plivo's samples shows a message to 12401234567, a number that can't exist.
  */
 export function countryOf(digits: string): string | undefined {
 	if (!/^\d+$/.test(digits) || digits.length > maxDigits) return undefined;

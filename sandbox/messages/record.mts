@@ -6,11 +6,11 @@ import { errorMeanings } from './outcomes.mts';
 export type MessageRecord = Record<string, string | number | boolean | null>;
 
 /**
- * A message detail record as Plivo answers it: `error_code` a string or null while pending, amounts strings, `units` a
- * number, `powerpack_id` the text "null" when there is none, and never the message's text. (The samples of Plivo's
+ * A message detail record as Plivo returns it: `error_code` is a string, or null while pending; amounts are strings; `units` is a
+ * number; `powerpack_id` is the text "null" if there is none; and the message's text is never included. (The samples of Plivo's
  * messages API and of its message list.)
  *
- * @param authId whose path `resource_uri` shows: the account that asks
+ * @param authId of the account that makes the request, for `resource_uri`
  */
 export function messageRecord(message: Message, authId: string): MessageRecord {
 	const { mcc, mnc } = countryFacts(message.destinationCountry);
@@ -51,12 +51,12 @@ export function messageRecord(message: Message, authId: string): MessageRecord {
 	};
 }
 
-/** US dollars with five decimals, the form of all amounts. */
+/** US dollars with five decimals, as all amounts are. */
 export function dollars(amount: number): string {
 	return amount.toFixed(5);
 }
 
-/** Whether the message ended with an error, which then has a code. */
+/** Whether the message ended with an error that has a code. */
 export function hasFailed(message: Message): message is Message & { errorCode: string } {
 	return message.errorCode !== null && message.errorCode !== '000';
 }
@@ -67,24 +67,24 @@ export function logsContent(log: LogSetting): boolean {
 }
 
 /**
- * Messages that come in where the application does not log them: the last three digits of the sender are redacted. (Plivo's
- * reference of applications.) Not known about live Plivo: what stands in their place.
+ * For incoming messages that the application doesn't log, the last three digits of the sender are redacted. (Plivo's reference of
+ * applications.) Not known about live Plivo: what replaces them.
  */
 function shownFrom({ direction, log, from }: Message): string {
 	return direction === 'inbound' && log === 'false' ? `${from.slice(0, -3)}XXX` : from;
 }
 
 /**
- * `log` false or content_only: the phone number a message goes to is masked, as in 141XXXXX528.
+ * `log` false or content_only: the recipient's phone number is masked, as in 141XXXXX528.
  *
- * Not known about live Plivo: whether the sender is masked as well. Its SDKs speak of the destination.
+ * Not known about live Plivo: whether the sender is masked too. Its SDKs only mention the destination.
  */
 function shownTo({ direction, log, to }: Message): string {
 	if (direction === 'inbound' || log === 'true' || log === 'number_only') return to;
 	return to.slice(0, 3) + 'X'.repeat(Math.max(0, to.length - 6)) + to.slice(-3);
 }
 
-/** Where the sandbox serves a file of a message, without asking for credentials. */
+/** The address at which the sandbox serves a file of a message, without credentials. */
 export function mediaUrl({ mediaId }: MessageMedia, { owner, uuid }: Message, sandboxUrl: string): string {
 	return `${sandboxUrl}/Account/${owner}/Message/${uuid}/Media/${mediaId}`;
 }

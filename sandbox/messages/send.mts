@@ -14,17 +14,17 @@ import type { Conversations } from './whatsapp/conversations.mts';
 export interface SendAnswer {
 	message: string;
 	message_uuid: string[];
-	/** Only there when some of several numbers are invalid. */
+	/** Only present if some of several numbers are invalid. */
 	invalid_number?: string[];
 }
 
-/** Plivo's messages API: a message waits up to three hours unless `message_expiry` says otherwise. */
+/** Plivo's messages API: a message waits up to three hours, unless `message_expiry` sets another time. */
 const defaultExpirySeconds = 10_800;
 
 /**
- * Checks a send request as a whole and queues one message per valid, unique recipient.
+ * Checks a send request as a whole and queues one message for each valid, unique recipient.
  *
- * @throws PlivoError 400 when the request is refused; nothing is queued then
+ * @throws PlivoError 400 if the request is rejected; then nothing is queued
  */
 export function sendMessages(body: SendBody, account: SandboxAccount, requesterIp: string, state: SandboxState): SendAnswer {
 	const content = readContent(body, { owner: account.authId, media: state.media, templates: state.templates });
@@ -87,11 +87,11 @@ function specialOf({ template, interactive, location }: SendBody): Pick<Message,
 	return location === undefined ? {} : { content: { location } };
 }
 
-/** Plivo's reference of sending: what is no template fails with this code when no conversation is ongoing. */
+/** Plivo's reference of sending: messages that aren't templates fail with this code if there is no ongoing conversation. */
 const noConversation = '340';
 
 /**
- * Whether a message is going to fail for what it holds, and otherwise the conversation it belongs to.
+ * Whether a message will fail because of its content, or else the conversation it belongs to.
  *
  * Not known about live Plivo: whether newer versions of it fail with 380 instead of 340, as copies of its table of codes say.
  */

@@ -4,7 +4,7 @@ import { type Interactive, interactiveSchema } from './whatsapp/interactiveSchem
 import { type Location, locationSchema } from './whatsapp/locationSchema.mts';
 import { type SentTemplate, templateSchema } from './whatsapp/templateSchema.mts';
 
-/** The body of a send request as Plivo names its parameters, after the schema has passed it. */
+/** The body of a send request, with Plivo's names, after the schema has accepted it. */
 export interface SendBody {
 	src?: string;
 	powerpack_uuid?: string;
@@ -29,13 +29,13 @@ export interface SendBody {
 const text = { type: 'string' } as const;
 
 /**
- * Types, ranges and allowed values of Plivo's messages API and its reference of sending. Nothing is coerced, and a
- * parameter that is not in the list is refused.
+ * Types, ranges and allowed values of Plivo's messages API and its reference of sending. Nothing is converted, and a
+ * parameter that isn't listed is rejected.
  *
- * Where the two pages disagree, the sandbox takes what Plivo's official SDKs send: `media_urls` as an array (one page says
+ * Where the two pages disagree, the sandbox accepts what Plivo's official SDKs send: `media_urls` as an array (one page says
  * a comma-separated string) and `message_expiry` as a number (one page says a string).
- * Not known about live Plivo: whether it is as strict, and its words when it refuses.
- * Left out: `callback_url` and `callback_method`, with which any request to Plivo can be made asynchronous.
+ * Not known about live Plivo: whether it is as strict, and the text of its errors.
+ * Not included: `callback_url` and `callback_method`, which make any request to Plivo asynchronous.
  */
 export const sendSchema = {
 	type: 'object',

@@ -6,7 +6,7 @@ import type { Recipient } from './recipients.mts';
 
 export interface Sender {
 	powerpackUuid: string | null;
-	/** The number or sender ID that was asked for; null with a powerpack. */
+	/** The number or sender ID in the request; null for a Powerpack. */
 	src: string | null;
 	/** The number or sender ID that a message to this recipient is sent from, and its country ('' for a sender ID). */
 	fromFor(recipient: Recipient): { from: string; countryIso2: string };
@@ -23,9 +23,9 @@ const maxSenderIdLength = 11;
 const maxPhoneDigits = 14;
 
 /**
- * Finds out who sends: `src`, stripped to A-Z, a-z and 0-9, or the numbers of a powerpack. (Plivo's reference of sending.)
+ * Finds the sender: `src`, reduced to A-Z, a-z and 0-9, or the numbers of a Powerpack. (Plivo's reference of sending.)
  *
- * @throws PlivoError 400 when there is not exactly one of the two, or it is not able to send on this channel
+ * @throws PlivoError 400 if there isn't exactly one of the two, or it can't send on this channel
  */
 export function readSender(
 	{ src, powerpack_uuid }: SenderChoice,
@@ -49,9 +49,9 @@ function sourceSender(src: string, channel: Channel, account: SandboxAccount, nu
 	if (from === '') throw new PlivoError(400, "'src' is empty.");
 	if (/^\d+$/.test(from)) {
 		const rented = numbers.find(({ number }) => number === from);
-		// Not known about live Plivo: the words of this refusal and the next, whether a number that the account doesn't rent may
-		// send to other countries than the US and Canada, whether a subaccount may send from a number that is assigned to no
-		// subaccount, and whether a number without SMS or WhatsApp is refused or the message fails. All refused here.
+		// Not known about live Plivo: the text of this error and the next one, whether a number that the account doesn't rent may
+		// send to countries other than the US and Canada, whether a subaccount may send from a number that isn't assigned to a
+		// subaccount, and whether a number without SMS or WhatsApp is rejected or the message fails. All are rejected here.
 		if (from.length > maxPhoneDigits || rented === undefined || !maySendFrom(rented, account)) {
 			const rule = from.length > maxPhoneDigits ? 'plivo' : 'sandbox';
 			throw new PlivoError(400, `'src' ${from} is not a phone number of this account.`, rule);
@@ -66,7 +66,7 @@ function sourceSender(src: string, channel: Channel, account: SandboxAccount, nu
 	if (from.length > maxSenderIdLength) {
 		throw new PlivoError(400, `'src' ${from} is longer than ${maxSenderIdLength} characters.`);
 	}
-	// Plivo has sender IDs disabled until it is asked to allow them; the sandbox's account has them allowed.
+	// At Plivo, sender IDs are disabled until Plivo enables them. They are enabled for the sandbox's account.
 	return always(from, '');
 }
 
@@ -76,8 +76,8 @@ function powerpackSender(
 	{ numbers, powerpacks }: { numbers: RentedNumber[]; powerpacks: Powerpack[] },
 ): Sender {
 	const powerpack = powerpacks.find((one) => one.uuid === uuid);
-	// Not known about live Plivo: whether this is 400 or 404, and whether a pool without a fitting number is refused here
-	// or the message fails later.
+	// Not known about live Plivo: whether this is 400 or 404, and whether a pool without a suitable number is rejected
+	// here or the message fails later.
 	if (powerpack === undefined) throw new PlivoError(400, `'powerpack_uuid' ${uuid} is not a Powerpack of this account.`);
 	const able = numbers.filter((number) => powerpack.numbers.includes(number.number) && number[channel] === true);
 	const [first] = able;

@@ -16,12 +16,12 @@ export class MessageStore {
 		private readonly changes: Changes,
 	) {}
 
-	/** The present, in microseconds since 1970 UTC. */
+	/** The current time, in microseconds since 1970 UTC. */
 	now(): number {
 		return this.clock.now() * microsPerMs;
 	}
 
-	/** A time for a new message: the present, moved on by a microsecond where that is taken, so that order is certain. */
+	/** A time for a new message: the current time, or later by microseconds if that is taken, so that the order is certain. */
 	nextTime(): number {
 		this.lastTime = Math.max(this.lastTime + 1, this.now());
 		return this.lastTime;
@@ -32,12 +32,12 @@ export class MessageStore {
 		this.changes.note(message);
 	}
 
-	/** Of everybody, oldest first. */
+	/** The messages of all accounts, oldest first. */
 	all(): readonly Message[] {
 		return this.messages;
 	}
 
-	/** Those an account may see, newest first: a subaccount its own, the main account all of them. */
+	/** The messages an account may see, newest first: its own for a subaccount, all of them for the main account. */
 	visibleTo(authId: string, isMain: boolean): Message[] {
 		const oldest = this.now() - retentionMicros;
 		return this.messages

@@ -7,9 +7,9 @@ import type { AccountNumber } from './store.mts';
 const text = { type: 'string' } as const;
 
 /**
- * The filters of Plivo's list of rented numbers. Left out, and so refused: those by renewal date.
+ * The filters of Plivo's list of rented numbers. The filters by renewal date aren't included and are rejected.
  *
- * Not known about live Plivo: whether `type` takes other kinds than these, and whether unknown filters are refused.
+ * Not known about live Plivo: whether `type` accepts other kinds, and whether unknown filters are rejected.
  */
 export const numberFilterProperties = {
 	type: ownRule({ type: 'string', enum: ['local', 'mobile', 'tollfree', 'national', 'fixed'] }, 'enum'),
@@ -27,11 +27,11 @@ export const numberFilterProperties = {
 export type NumberFilters = { [Key in keyof typeof numberFilterProperties]?: string };
 
 /**
- * Whether the number passes the filters.
+ * Whether the number matches the filters.
  *
- * Not known about live Plivo: whether `alias` matches whole aliases only (here it does) and upper and lower case alike.
+ * Not known about live Plivo: whether `alias` only matches whole aliases (it does here), and whether it ignores case.
  *
- * @throws PlivoError 400 when `services` names another than sms, mms and voice
+ * @throws PlivoError 400 if `services` has anything but sms, mms and voice
  */
 export function matchesNumber(number: AccountNumber, filters: NumberFilters): boolean {
 	const services = filters.services === undefined ? [] : filters.services.split(',');

@@ -1,9 +1,9 @@
 import type { AccountNumber } from './store.mts';
 
 /**
- * A rented number as Plivo answers it. (The sample of a number in its Go SDK.)
+ * A rented number as Plivo returns it. (The sample of a number in its Go SDK.)
  *
- * @param authId whose path `resource_uri` shows: the account that asks
+ * @param authId of the account that makes the request, for `resource_uri`
  */
 export function numberRecord(number: AccountNumber, authId: string) {
 	const isUsLocal = number.countryIso2 === 'US' && number.type === 'local';

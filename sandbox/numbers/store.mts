@@ -2,15 +2,15 @@ import { appIdOf, applicationPath } from '../applications/application.mts';
 import { firstLinkOf } from '../applications/fixtures.mts';
 import { mainAccount, type RentedNumber, rentedNumbers, type SandboxAccount } from '../fixtures.mts';
 
-/** A rented number, with what can be changed about it. */
+/** A rented number, with the values that can be changed. */
 export interface AccountNumber extends RentedNumber {
-	/** The path of what answers it: of an application as a rule, see applicationPath(). */
+	/** The path of what answers it, usually an application; see applicationPath(). */
 	application: string | null;
 	/** Caller ID names exist in the US only. */
 	cnamLookup: 'enabled' | 'disabled' | null;
 }
 
-/** The numbers that the account rents now. */
+/** The numbers that the account currently rents. */
 export class NumberStore {
 	private numbers: AccountNumber[] = [];
 
@@ -18,12 +18,12 @@ export class NumberStore {
 		this.clear();
 	}
 
-	/** The account's and its subaccount's; the objects are the ones that the store keeps. */
+	/** The numbers of the account and its subaccount; these are the objects in the store, not copies. */
 	all(): AccountNumber[] {
 		return this.numbers;
 	}
 
-	/** Those an account may see: a subaccount its own, the main account all of them. */
+	/** The numbers an account may see: its own for a subaccount, all of them for the main account. */
 	visibleTo(account: SandboxAccount): AccountNumber[] {
 		if (account.authId === mainAccount.authId) return this.numbers;
 		return this.numbers.filter((number) => number.subaccount === account.authId);
@@ -34,22 +34,22 @@ export class NumberStore {
 		return this.numbers.find((one) => one.number === number);
 	}
 
-	/** Gives the number back to Plivo. */
+	/** Returns the number to Plivo. */
 	release(number: AccountNumber): void {
 		this.numbers = this.numbers.filter((one) => one !== number);
 	}
 
-	/** Has an application answer the number, or nothing. */
+	/** Sets the application that answers the number; null for none. */
 	link(number: AccountNumber, appId: string | null): void {
 		number.application = appId === null ? null : applicationPath(appId);
 	}
 
-	/** Leaves the numbers of an application with none. Not known about live Plivo: what becomes of them. */
+	/** Leaves the numbers of an application without one. Not known about live Plivo: what happens to them. */
 	unlinkAll(appId: string): void {
 		for (const number of this.numbers) if (appIdOf(number.application) === appId) number.application = null;
 	}
 
-	/** Back to the fixtures. */
+	/** Restores the fixtures. */
 	clear(): void {
 		this.numbers = rentedNumbers.map((number) => ({
 			...structuredClone(number),

@@ -2,13 +2,13 @@ import type { Location } from '../messages/whatsapp/locationSchema.mts';
 
 /** A message with a header, a body, a footer and buttons, as WhatsApp draws interactive messages and templates alike. */
 export interface Card {
-	/** Of a template. */
+	/** For a template. */
 	name?: string;
 	header?: CardHeader;
 	body: string;
 	footer?: string;
 	buttons: CardButton[];
-	/** Opens with a button of its own. */
+	/** Has its own button that opens it. */
 	list?: { title: string; sections: Array<{ title: string; rows: Array<{ title: string; description?: string }> }> };
 }
 
@@ -18,11 +18,11 @@ export type CardHeader =
 	| { kind: 'location'; location: Location };
 
 export type CardButton =
-	/** Pressed, it is answered to the account. */
+	/** A press on it sends an answer to the account. */
 	| { kind: 'reply'; title: string }
 	| { kind: 'url'; title: string; url: string }
 	| { kind: 'phone'; title: string; number: string }
 	| { kind: 'copy'; title: string; code: string };
 
-/** What somebody chooses in a card: one of its buttons or, of a list, a row of a section. Counted from 0. */
+/** What a person chooses in a card: one of its buttons or, in a list, a row of a section. Counted from 0. */
 export type Choice = { button: number } | { section: number; row: number };

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { Changes } from '../changes.mts';
 
-/** Several changes at once are told as one. Real time, as it is about the wire. */
+/** Changes within this time are sent as one event. In real time, because this is about the connection. */
 const gatherMs = 30;
-/** Connections without traffic are cut by some proxies. */
+/** Some proxies close connections without traffic. */
 const beatMs = 15_000;
 
-/** Tells whoever listens at the other end of `response`, as server-sent events, that something has changed. */
+/** Sends a server-sent event over `response` whenever something has changed. */
 export function streamChanges(response: ServerResponse, changes: Changes): void {
 	response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
 	let gathering: ReturnType<typeof setTimeout> | undefined;

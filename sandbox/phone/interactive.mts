@@ -1,7 +1,7 @@
 import type { Interactive } from '../messages/whatsapp/interactiveSchema.mts';
 import type { Card, CardButton, CardHeader, Choice } from './card.mts';
 
-/** An interactive message as it is drawn. */
+/** An interactive message as the page draws it. */
 export function interactiveCard(interactive: Interactive): Card {
 	const { header, body, footer } = interactive;
 	return {
@@ -12,7 +12,7 @@ export function interactiveCard(interactive: Interactive): Card {
 	};
 }
 
-/** The text and payload with which the choice comes back; undefined when there is no such choice. */
+/** The text and payload that the choice is answered with; undefined if there is no such choice. */
 export function interactiveAnswer(interactive: Interactive, choice: Choice): { text: string; payload: string } | undefined {
 	const chosen =
 		'button' in choice

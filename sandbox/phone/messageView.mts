@@ -12,7 +12,7 @@ export interface MediaView {
 	contentType: string;
 	fileName: string;
 	size: number;
-	/** Where the sandbox serves it; null when it has not got the file, only the URL of one. */
+	/** Where the sandbox serves it; null if it only has the file's URL. */
 	url: string | null;
 	sourceUrl: string | null;
 }
@@ -25,20 +25,20 @@ export interface MessageView {
 	from: string;
 	to: string;
 	state: Message['state'];
-	/** Why it did not arrive. */
+	/** Why it wasn't delivered. */
 	error: { code: string; meaning: string } | null;
 	time: number;
 	text: string;
 	media: MediaView[];
 	card?: Card;
 	location?: Location;
-	/** Of a message that somebody sent: the message it answers. */
+	/** For a message from a person: the message it answers. */
 	answers?: string;
-	/** Of a message that somebody sent: what a pressed button said, and its payload. */
+	/** For a message from a person: the text of the pressed button, and its payload. */
 	button?: { text: string; payload?: string };
-	/** Of a message that somebody sent: what Plivo takes its text for. */
+	/** For a message from a person: what Plivo reads its text as. */
 	intent?: 'optout' | 'optin' | 'help';
-	/** What the page has no drawing for. */
+	/** What the page can't draw. */
 	other?: unknown;
 }
 
@@ -70,7 +70,7 @@ function errorOf(message: Message): MessageView['error'] {
 
 function mediaView(media: Message['media'][number], message: Message, sandboxUrl: string): MediaView {
 	const { contentType, fileName, sourceUrl = null } = media;
-	// A file of the sandbox's own media store can be shown although it was given by its URL.
+	// A file in the sandbox's own media store can be shown, even if it was sent by its URL.
 	const isOwn = sourceUrl?.startsWith(`${sandboxUrl}/Account/`) === true;
 	const url = sourceUrl === null ? mediaUrl(media, message, sandboxUrl) : isOwn ? sourceUrl : null;
 	return { contentType, fileName, size: sourceUrl === null ? media.bytes.length : 0, url: url && new URL(url).pathname, sourceUrl };

@@ -6,8 +6,8 @@ import type { FastifyInstance } from 'fastify';
 const root = join(fileURLToPath(new URL('.', import.meta.url)), 'page');
 
 /**
- * Nothing but the page's own files, scripts and pictures; nobody may frame it. What messages hold is written by others, and
- * whatever slips through the page's own care does nothing then. (blob: is the preview of a picture that is attached.)
+ * Only allows the page's own files, scripts and pictures, and doesn't allow framing. The content of messages comes from others. If
+ * the page fails to escape something, it can't do anything. (blob: is for the preview of an attached picture.)
  */
 const policy = [
 	"default-src 'none'",
@@ -25,7 +25,7 @@ const policy = [
 export async function pageFiles(app: FastifyInstance): Promise<void> {
 	await app.register(fastifyStatic, {
 		root,
-		// A route for each file, so that all other paths are Plivo's to answer.
+		// One route per file, so that all other paths go to Plivo's API.
 		wildcard: false,
 		cacheControl: false,
 		setHeaders: (response) => {

@@ -7,7 +7,7 @@ import type { SandboxState } from '../state.mts';
 import { messageView, type MessageView } from './messageView.mts';
 import { requestWords } from './requestWords.mts';
 
-/** A number of the account, and who is told of messages to it. */
+/** A number of the account, and what is called for messages to it. */
 export interface NumberView {
 	number: string;
 	alias: string | null;
@@ -25,7 +25,7 @@ export interface RequestView extends RecordedRequest {
 	words: string;
 }
 
-/** A call of a webhook. */
+/** A webhook call. */
 export interface CallbackView extends CallbackAttempt {
 	id: string;
 	event: 'message' | 'status';
@@ -39,11 +39,11 @@ export interface FaultView {
 	left: number | 'always';
 }
 
-/** What the page is told: all of what is small, and of what is long only what came or changed since it was last told. */
+/** What the page gets: all of the small things and, of the long lists, only what is new or has changed since the last report. */
 export interface Report {
-	/** Another one says that nothing from before holds. */
+	/** If it changes, nothing from earlier reports is valid anymore. */
 	epoch: string;
-	/** To ask with the next time. */
+	/** For the next request. */
 	revision: number;
 	numbers: NumberView[];
 	faults: FaultView[];
@@ -52,7 +52,7 @@ export interface Report {
 	callbacks: CallbackView[];
 }
 
-/** Nobody looks further back on a page; /sandbox/requests and /sandbox/callbacks have everything. */
+/** People don't look further back on a page; /sandbox/requests and /sandbox/callbacks have everything. */
 const shownMessages = 500;
 const shownEntries = 300;
 
@@ -75,7 +75,7 @@ export function reportSince(revision: number, state: SandboxState): Report {
 	};
 }
 
-/** The last entries, each with its place among all. */
+/** The last entries, each with its index in the whole list. */
 function lastOf<T>(list: readonly T[]): Array<[T, number]> {
 	const first = Math.max(0, list.length - shownEntries);
 	return list.slice(first).map((one, index) => [one, first + index]);

@@ -4,10 +4,10 @@ const things: Array<[pattern: RegExp, words: Record<string, string>]> = [
 	[/\/Message\/$/, { GET: 'List messages' }],
 	[/\/Message\/[^/]+\/$/, { GET: 'Get a message' }],
 	[/\/Message\/[^/]+\/Media\/$/, { GET: "List a message's media" }],
-	[/\/Message\/[^/]+\/Media\/[^/]+\/$/, { GET: 'Get a medium of a message' }],
+	[/\/Message\/[^/]+\/Media\/[^/]+\/$/, { GET: 'Get a media file of a message' }],
 	[/\/Message\/[^/]+\/Conversion\/$/, { POST: 'Report a conversion' }],
 	[/\/v1\/Account\/[^/]+\/Media\/$/, { GET: 'List media', POST: 'Upload media' }],
-	[/\/v1\/Account\/[^/]+\/Media\/[^/]+\/$/, { GET: 'Get a medium' }],
+	[/\/v1\/Account\/[^/]+\/Media\/[^/]+\/$/, { GET: 'Get a media file' }],
 	[/\/Application\/$/, { GET: 'List applications', POST: 'Create an application' }],
 	[/\/Application\/[^/]+\/$/, { GET: 'Get an application', POST: 'Change an application', DELETE: 'Delete an application' }],
 	[/\/Account\/[^/]+\/Number\/$/, { GET: 'List numbers' }],
@@ -22,11 +22,11 @@ const things: Array<[pattern: RegExp, words: Record<string, string>]> = [
 
 const types: Record<string, string> = { sms: 'SMS', mms: 'MMS', whatsapp: 'WhatsApp' };
 
-/** What a request is about, in a few words. */
+/** Describes a request in a few words. */
 export function requestWords({ method, path, body }: RecordedRequest): string {
 	if (method === 'POST' && path.endsWith('/Message/')) return sendWords(body);
 	const [, words] = things.find(([pattern]) => pattern.test(path)) ?? [];
-	return words?.[method] ?? 'Something else';
+	return words?.[method] ?? 'Other request';
 }
 
 function sendWords(body: unknown): string {

@@ -14,7 +14,7 @@ const reportQuery = {
 	properties: { since: { type: 'string', pattern: '^\\d{1,15}$' } },
 };
 
-/** What the phone page reads and does. Registered among the control routes, whose guard and errors it has. */
+/** What the phone page reads and does. Registered with the control routes, so that it has their guard and errors. */
 export function phoneRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get('/sandbox/events', (_request, reply) => {
 		reply.hijack();
@@ -40,6 +40,6 @@ export function phoneRoutes(app: FastifyInstance, state: SandboxState): void {
 	});
 	app.delete<{ Params: { id: string } }>('/sandbox/faults/:id', ({ params }, reply) => {
 		if (state.faults.remove(Number(params.id))) return reply.code(204).send();
-		return reply.code(404).send({ error: 'there is no such fault any more' });
+		return reply.code(404).send({ error: 'this fault no longer exists' });
 	});
 }

@@ -9,7 +9,7 @@ const text = { type: 'string' } as const;
 const digits = { type: 'string', pattern: '^\\d{3,15}$' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
-/** What is written on a phone, the bytes of files in base64. */
+/** A message written on a phone, with the bytes of files in base64. */
 export type WriteBody = Omit<Written, 'media'> & { media?: MediaBody[] };
 
 export const writeSchema = strictObject(
@@ -33,7 +33,7 @@ export const pressSchema = strictObject({
 	choice: { anyOf: [strictObject({ button: count }), strictObject({ section: count, row: count })] },
 });
 
-/** A fault as somebody switches it on: for requests that send, or for all. */
+/** A fault as it's switched on on the page: for requests that send, or for all. */
 export interface FaultBody {
 	fault: FaultRule['fault'];
 	applies: 'sends' | 'all';

@@ -2,7 +2,7 @@ import type { SentComponent, SentTemplate, TemplateParameter } from '../messages
 import type { TemplateButton, TemplateHeader, WhatsAppTemplate } from '../templates.mts';
 import type { Card, CardButton, CardHeader, Choice } from './card.mts';
 
-/** A template with what was sent in the place of its variables. A variable that nothing was sent for stays as it is written. */
+/** A template with its variables filled in. A variable without a value stays as it's written. */
 export function templateCard(sent: SentTemplate, definition: WhatsAppTemplate): Card {
 	const card: Card = { name: `${sent.name} (${sent.language})`, body: '', buttons: [] };
 	for (const component of definition.components) {
@@ -15,9 +15,9 @@ export function templateCard(sent: SentTemplate, definition: WhatsAppTemplate): 
 }
 
 /**
- * The text and payload with which a quick reply comes back; undefined when there is no such button.
+ * The text and payload that a quick reply is answered with; undefined if there is no such button.
  *
- * Not known about live Plivo: the payload when none was sent; the button's text here, as it is with Meta.
+ * Not known about live Plivo: the payload if none was sent. Here, it's the button's text, as with Meta.
  */
 export function templateAnswer(
 	sent: SentTemplate,
@@ -53,7 +53,7 @@ function buttonOf(button: TemplateButton, [parameter]: TemplateParameter[]): Car
 		case 'OTP':
 			return { kind: 'copy', title: button.text, code: value ?? '' };
 		case 'URL':
-			// An authentication template has its code in a URL that copies it; see templates.mts.
+			// An authentication template has its code in a URL for copying it; see templates.mts.
 			if (/[?&]otp_type=COPY_CODE\b/.test(button.url)) return { kind: 'copy', title: button.text, code: value ?? '' };
 			return { kind: 'url', title: button.text, url: fill(button.url, parameter === undefined ? [] : [parameter]) };
 	}

@@ -9,17 +9,17 @@ import type { SandboxState } from '../state.mts';
 export interface Written {
 	from: string;
 	to: string;
-	/** A phone's own choice; with media, `sms` becomes an MMS. */
+	/** As chosen on the phone; with media, `sms` becomes an MMS. */
 	channel: 'sms' | 'whatsapp';
 	text: string;
 	media: InboundMedia[];
 }
 
 /**
- * Somebody writes on a phone.
+ * A person writes a message on a phone.
  *
  * @returns the UUID of the message
- * @throws Error when the number does not take it
+ * @throws Error if the number doesn't accept it
  */
 export function write({ from, to, channel, text, media }: Written, state: SandboxState): string {
 	if (text === '' && media.length === 0) throw new Error('there is nothing to send');
@@ -31,12 +31,13 @@ export function write({ from, to, channel, text, media }: Written, state: Sandbo
 }
 
 /**
- * Somebody presses a reply button, a row of a list or a quick reply of a template.
+ * A person presses a reply button, a row of a list or a quick reply of a template.
  *
- * Not known about live Plivo: how a row of a list comes back; here as a button does, with the row's title and id.
+ * Not known about live Plivo: how the answer for a row of a list looks. Here, it looks like that of a button, with the row's title
+ * and id.
  *
  * @returns the UUID of the message that this sends
- * @throws Error when there is no such message or choice, or its number is gone
+ * @throws Error if there is no such message or choice, or its number no longer exists
  */
 export function press(messageUuid: string, choice: Choice, state: SandboxState): string {
 	const message = state.messages.find(messageUuid);

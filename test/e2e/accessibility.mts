@@ -4,14 +4,14 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** Has a tab's next pages carry axe, which then is no part of what their content security policy forbids. */
+/** Adds axe to the next pages of a tab in a way that their content security policy doesn't block. */
 export async function bringAxe(page: Page): Promise<void> {
 	await page.addInitScript(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
 }
 
 /**
  * @param where on the page, for the error
- * @throws {Error} a rule of WCAG 2.2 or a good practice is broken on the page, with the elements
+ * @throws {Error} the page breaks a rule of WCAG 2.2 or a best practice; the error names the elements
  */
 export async function expectAccessible(page: Page, where = page.url()): Promise<void> {
 	const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');

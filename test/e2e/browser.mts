@@ -13,7 +13,7 @@ export interface Machine {
 	platform: NodeJS.Platform;
 	env: Record<string, string | undefined>;
 	exists(path: string): boolean;
-	/** Where playwright-core puts a browser of its own. */
+	/** Where playwright-core installs its own browser. */
 	ownPath: string;
 }
 
@@ -21,10 +21,10 @@ const remedy =
 	'Install one (on Debian and Ubuntu: sudo apt-get install chromium) and run the same command again, or set CHROMIUM_PATH to the program of a Chromium, Chrome or Edge that you have.';
 
 /**
- * Starts a browser without a window: the first on this machine that starts, else one that is installed now, from Debian or by
+ * Starts a browser without a window: the first on this machine that starts, or else one that is installed now, from Debian or with
  * playwright-core.
  *
- * @throws {UserError} there is none, and none could be installed; or CHROMIUM_PATH names none
+ * @throws {UserError} there is none, and none could be installed; or the one in CHROMIUM_PATH doesn't exist
  */
 export async function openBrowser(): Promise<Browser> {
 	const machine = thisMachine();
@@ -33,30 +33,30 @@ export async function openBrowser(): Promise<Browser> {
 		try {
 			return await launch(path);
 		} catch (error) {
-			reason = ` ${path} does not start: ${whyNot(error)}`;
+			reason = ` ${path} doesn't start: ${whyNot(error)}`;
 		}
 	}
-	if (machine.env.CHROMIUM_PATH) throw new UserError(`${reason.trim()} Set CHROMIUM_PATH to a browser that does, or not at all.`);
+	if (machine.env.CHROMIUM_PATH) throw new UserError(`${reason.trim()} Set CHROMIUM_PATH to a browser that starts, or don't set it.`);
 	const installed = (await installChromium()) || (await download());
 	const [path] = installed ? browsersOn(machine) : [];
-	if (path === undefined) throw new UserError(`The editor is tested in Chromium, and there is none.${reason} ${remedy}`);
+	if (path === undefined) throw new UserError(`The editor is tested in Chromium, and no browser was found.${reason} ${remedy}`);
 	try {
 		return await launch(path);
 	} catch (error) {
-		throw new UserError(`The Chromium that was installed does not start: ${whyNot(error)} ${remedy}`);
+		throw new UserError(`The installed Chromium doesn't start: ${whyNot(error)} ${remedy}`);
 	}
 }
 
 /**
  * @param machine this one, or one made up by a test
- * @returns the programs of browsers that are there, best first: the one of CHROMIUM_PATH alone, if set
- * @throws {UserError} CHROMIUM_PATH names nothing
+ * @returns the programs of the installed browsers, best first; only the one in CHROMIUM_PATH, if it's set
+ * @throws {UserError} the file in CHROMIUM_PATH doesn't exist
  */
 export function browsersOn({ platform, env, exists, ownPath }: Machine): string[] {
 	const wanted = env.CHROMIUM_PATH?.trim();
 	if (wanted) {
 		if (exists(wanted)) return [wanted];
-		throw new UserError(`CHROMIUM_PATH is "${wanted}", and there is no such file. Set it to the program of a browser, or not at all.`);
+		throw new UserError(`CHROMIUM_PATH is "${wanted}", but this file doesn't exist. Set it to the program of a browser, or don't set it.`);
 	}
 	return [...usualPlaces(platform, env), ownPath].filter(exists);
 }
@@ -78,7 +78,7 @@ function thisMachine(): Machine {
 	return { platform: process.platform, env: process.env, exists: existsSync, ownPath: ownPath() };
 }
 
-/** @returns the empty text on a machine for which playwright-core has no browser */
+/** @returns an empty text on a machine for which playwright-core has no browser */
 function ownPath(): string {
 	try {
 		return chromium.executablePath();
@@ -91,9 +91,9 @@ async function launch(executablePath: string): Promise<Browser> {
 	const root = process.getuid?.() === 0;
 	return await chromium.launch({
 		executablePath,
-		// Root has no sandbox of its own in Chromium.
+		// Chromium's own sandbox doesn't work for root.
 		chromiumSandbox: !root,
-		// Ctrl-C has n8n ended as well, by main.mts.
+		// main.mts handles Ctrl-C, and stops n8n too.
 		handleSIGINT: false,
 		handleSIGTERM: false,
 		handleSIGHUP: false,
@@ -102,7 +102,7 @@ async function launch(executablePath: string): Promise<Browser> {
 	});
 }
 
-/** As root on Debian: its Chromium, and a font, without which pages have no letters. @returns whether it is there now */
+/** As root on Debian, installs its Chromium, and a font, because pages have no letters without one. @returns whether it's installed now */
 async function installChromium(): Promise<boolean> {
 	if (!mayInstallDebian()) return false;
 	mkdirSync(workFolder, { recursive: true });
@@ -112,7 +112,7 @@ async function installChromium(): Promise<boolean> {
 	}).then(() => true, () => false);
 }
 
-/** Has playwright-core download its Chromium, with what it needs of the system where that is allowed. @returns whether it did */
+/** Makes playwright-core download its Chromium, with the system packages it needs if that is allowed. @returns whether it succeeded */
 async function download(): Promise<boolean> {
 	const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
 	const system = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
@@ -124,7 +124,7 @@ async function download(): Promise<boolean> {
 	return await downloading.then(() => true, () => false);
 }
 
-/** The one line of Chromium's or playwright's many that says what is wrong. */
+/** The line of Chromium's or playwright's output that says what's wrong. */
 function whyNot(error: unknown): string {
 	const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
 	const telling = lines.find((line) => /error while loading|No usable sandbox|cannot open|ENOENT|EACCES|not found/i.test(line)) ?? lines[0] ?? '';

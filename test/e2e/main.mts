@@ -15,7 +15,7 @@ import { readOptions, type Options } from './options.mts';
 import { phoneChecks } from './phone/phoneChecks.mts';
 import { Pictures } from './pictures.mts';
 
-// Examples before the others, while n8n's sandbox has seen nothing else; the editor last, as the trigger's checks restart n8n.
+// The examples first, while the sandbox has no other messages; the editor last, because the trigger's checks restart n8n.
 const overRest = {
 	examples: exampleChecks,
 	send: sendChecks,
@@ -33,11 +33,11 @@ type Part = (typeof parts)[number];
  *
  * @param args see readOptions
  * @returns the exit code
- * @throws {UserError} something the user can put right
+ * @throws {UserError} something the user can fix
  */
 export async function main(args: string[]): Promise<number> {
 	const options = readOptions(args, parts);
-	// Before minutes of installing n8n, not after.
+	// Checked before minutes of installing n8n, not after.
 	const browser = options.parts.some((part) => part === 'phone' || part === 'editor') ? await openBrowser() : undefined;
 	try {
 		return await runParts(options, browser);
@@ -50,10 +50,10 @@ export async function main(args: string[]): Promise<number> {
 async function runParts({ parts, pictures: published }: Options<Part>, browser: Browser | undefined): Promise<number> {
 	const withN8n = parts.filter((part) => part !== 'phone');
 	const starting = withN8n.length > 0 ? startPlayground(readSettings(process.env, true)) : undefined;
-	// What went wrong is thrown below, where it is waited for.
+	// Errors are thrown below, where the result is awaited.
 	starting?.catch(() => undefined);
 	try {
-		// The page of the sandbox needs no n8n, so it is tested while that is installed and starts.
+		// The sandbox's page doesn't need n8n, so it's tested while n8n is installed and starts.
 		const results = [await runChecks(browser && parts.includes('phone') ? phoneChecks(browser) : [])];
 		const playground = await starting;
 		const pictures = parts.includes('editor') ? await Pictures.begin() : undefined;
@@ -75,7 +75,7 @@ function checksOf(
 	return overRest[part](playground);
 }
 
-/** @param log of n8n, which is named when something failed @returns how many checks failed */
+/** @param log of n8n, which is printed if something failed @returns how many checks failed */
 function summarize(results: Array<{ passed: number; failed: number }>, log: string | undefined): number {
 	const passed = results.reduce((sum, one) => sum + one.passed, 0);
 	const failed = results.reduce((sum, one) => sum + one.failed, 0);

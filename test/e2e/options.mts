@@ -1,16 +1,16 @@
 import { UserError } from '../../scripts/console.mjs';
 
 export interface Options<Part extends string> {
-	/** What is run, in the order of all parts. */
+	/** The parts to run, in their usual order. */
 	parts: Part[];
-	/** The pictures of this run take the place of those in docs/pictures. */
+	/** Whether the pictures of this run replace those in docs/pictures. */
 	pictures: boolean;
 }
 
 /**
  * @param args of the command: `--only=a,b` and `--pictures`
- * @param all parts that there are
- * @throws {UserError} another argument, a part that there is not, or pictures without the part that takes them
+ * @param all the existing parts
+ * @throws {UserError} an unknown argument or part, or pictures without the part that takes them
  */
 export function readOptions<Part extends string>(args: string[], all: readonly Part[]): Options<Part> {
 	const options: Options<Part> = { parts: [...all], pictures: false };
@@ -18,10 +18,10 @@ export function readOptions<Part extends string>(args: string[], all: readonly P
 		const [, names] = /^--only=(.*)$/.exec(arg) ?? [];
 		if (names !== undefined) options.parts = readParts(names, all);
 		else if (arg === '--pictures') options.pictures = true;
-		else throw new UserError(`There is no argument ${arg}: use --only=${all.join(',')} (or some of these) and --pictures.`);
+		else throw new UserError(`Unknown argument ${arg}: use --only=${all.join(',')} (or some of these) and --pictures.`);
 	}
 	if (options.pictures && !options.parts.some((part) => part === 'editor')) {
-		throw new UserError('--pictures needs the part editor, which takes them.');
+		throw new UserError('--pictures needs the part editor, which takes the pictures.');
 	}
 	return options;
 }
@@ -30,7 +30,7 @@ function readParts<Part extends string>(names: string, all: readonly Part[]): Pa
 	const wanted = names.split(',').map((name) => name.trim()).filter(Boolean);
 	const unknown = wanted.find((name) => !all.some((part) => part === name));
 	if (unknown !== undefined || wanted.length === 0) {
-		throw new UserError(`--only=${names} names ${unknown === undefined ? 'no part' : `"${unknown}", which is none`}: the parts are ${all.join(', ')}.`);
+		throw new UserError(`--only=${names} names ${unknown === undefined ? 'no part' : `"${unknown}", which doesn't exist`}. The parts are ${all.join(', ')}.`);
 	}
 	return all.filter((part) => wanted.includes(part));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { root, workFolder } from '../../scripts/setup.mjs';
 
-/** Where all pictures of a run go. */
+/** The folder for all pictures of a run. */
 const pictureFolder = join(workFolder, 'pictures');
 const docsFolder = join(root, 'docs', 'pictures');
 
@@ -20,7 +20,7 @@ export class Pictures {
 	/** Those for the README and docs, with their sizes. */
 	private readonly made = new Map<string, number>();
 
-	/** Begins with no pictures of earlier runs. */
+	/** Deletes the pictures of earlier runs. */
 	static async begin(): Promise<Pictures> {
 		await rm(pictureFolder, { recursive: true, force: true });
 		await mkdir(pictureFolder, { recursive: true });
@@ -31,7 +31,7 @@ export class Pictures {
 	 * Takes a picture for the README or docs.
 	 *
 	 * @param name of the file, without `.webp`
-	 * @param of what is to be seen; default: the whole page
+	 * @param of the part that the picture shows; default: the whole page
 	 * @throws {Error} it has more bytes than a picture should
 	 */
 	async take(page: Page, name: string, of?: Area | null): Promise<void> {
@@ -41,23 +41,23 @@ export class Pictures {
 		this.made.set(`${name}.webp`, picture.length);
 	}
 
-	/** Takes one to look at, which no text shows. @returns its path */
+	/** Takes a picture to look at, which isn't used in a text. @returns its path */
 	async keep(page: Page, name: string): Promise<string> {
 		const path = join(pictureFolder, `${name}.webp`);
 		await writeFile(path, await capture(page));
 		return path;
 	}
 
-	/** @throws {Error} a text shows a picture that was not made in this run, or a picture in docs/ is no longer made */
+	/** @throws {Error} a text shows a picture that wasn't made in this run, or a picture in docs/ is no longer made */
 	async expectAllThatAreShown(): Promise<void> {
 		const wanted = [...(await shownPictures()), ...(await presentPictures())];
 		const missing = [...new Set(wanted)].filter((name) => !this.made.has(name));
-		assert.deepEqual(missing, [], 'These pictures are shown in the README or docs, or lie in docs/pictures, and were not made');
+		assert.deepEqual(missing, [], "These pictures are shown in the README or docs, or are in docs/pictures, but weren't made");
 		const total = [...this.made.values()].reduce((sum, bytes) => sum + bytes, 0);
 		assert.ok(total <= mostBytesTogether, `The pictures have ${total} bytes, more than ${mostBytesTogether}`);
 	}
 
-	/** Puts the pictures of this run in the place of those in docs/pictures. */
+	/** Replaces the pictures in docs/pictures with those of this run. */
 	async publish(): Promise<void> {
 		await rm(docsFolder, { recursive: true, force: true });
 		await mkdir(docsFolder, { recursive: true });
@@ -78,7 +78,7 @@ async function presentPictures(): Promise<string[]> {
 	return existsSync(docsFolder) ? await readdir(docsFolder) : [];
 }
 
-/** WebP, which playwright does not write by itself. */
+/** Converts to WebP, which playwright can't write. */
 async function capture(page: Page, of?: Area | null): Promise<Buffer> {
 	const session = await page.context().newCDPSession(page);
 	try {

@@ -28,5 +28,5 @@ test('Chrome and Edge are found on macOS and Windows', () => {
 test('CHROMIUM_PATH alone counts, and is refused when nothing is there', () => {
 	const env = { CHROMIUM_PATH: ' /opt/chromium ' };
 	expect(browsersOn(machine(['/opt/chromium', '/usr/bin/chromium'], { env }))).toEqual(['/opt/chromium']);
-	expect(() => browsersOn(machine(['/usr/bin/chromium'], { env }))).toThrow(/CHROMIUM_PATH is "\/opt\/chromium", and there is no such file/);
+	expect(() => browsersOn(machine(['/usr/bin/chromium'], { env }))).toThrow(/CHROMIUM_PATH is "\/opt\/chromium", but this file doesn't exist/);
 });

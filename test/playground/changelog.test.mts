@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each(['', 'v0.2.0', '0.2', 'minor; rm', '0.2.0-beta.1'])('%j is no version to release', (increment) => {
-	expect(() => nextVersion('0.1.2', increment)).toThrow(/^Say what to release: .* such as 0\.1\.2\.$/);
+	expect(() => nextVersion('0.1.2', increment)).toThrow(/^Specify what to release: .* such as 0\.1\.2\.$/);
 });
 
 test('what was unreleased becomes the version, and the next chapter begins empty', () => {
@@ -24,14 +24,14 @@ test('what was unreleased becomes the version, and the next chapter begins empty
 	expect(notesOf(after, '0.2.0')).toBe('- Costs $& and $1.');
 	expect(tagProblem('0.2.0', '0.2.0', after)).toBeUndefined();
 	expect(() => cutRelease(after, '0.3.0', '2026-12-02')).toThrow('CHANGELOG.md has nothing under "## Unreleased"');
-	expect(() => cutRelease(before, '0.1.0', '2026-12-02')).toThrow('CHANGELOG.md has a chapter of 0.1.0 already.');
+	expect(() => cutRelease(before, '0.1.0', '2026-12-02')).toThrow('CHANGELOG.md already has a section for 0.1.0.');
 });
 
 test.each([
-	['v0.1.0', '0.1.0', 'The tag is "v0.1.0", and the version in package.json 0.1.0.'],
-	['0.1.0', '0.1.1', 'The tag is "0.1.0", and the version in package.json 0.1.1.'],
-	['0.2.0', '0.2.0', 'CHANGELOG.md says nothing of 0.2.0.'],
-	['0.1', '0.1', 'CHANGELOG.md says nothing of 0.1.'],
+	['v0.1.0', '0.1.0', 'The tag is "v0.1.0", but the version in package.json is 0.1.0.'],
+	['0.1.0', '0.1.1', 'The tag is "0.1.0", but the version in package.json is 0.1.1.'],
+	['0.2.0', '0.2.0', 'CHANGELOG.md has no section for 0.2.0.'],
+	['0.1', '0.1', 'CHANGELOG.md has no section for 0.1.'],
 ])('the tag %s of %s is not published', (tag, version, problem) => {
 	expect(tagProblem(tag, version, before)).toBe(problem);
 });

@@ -9,9 +9,9 @@ test('all parts, unless some are named; they keep their order', () => {
 });
 
 test.each([
-	[['--only=editor,sned'], /names "sned", which is none: the parts are examples, send, editor/],
-	[['--only='], /names no part: the parts are examples, send, editor/],
-	[['--olny=editor'], /There is no argument --olny=editor: use --only=examples,send,editor/],
+	[['--only=editor,sned'], /names "sned", which doesn't exist\. The parts are examples, send, editor/],
+	[['--only='], /names no part\. The parts are examples, send, editor/],
+	[['--olny=editor'], /Unknown argument --olny=editor: use --only=examples,send,editor/],
 	[['--pictures', '--only=send'], /--pictures needs the part editor/],
 ])('%j is refused', (args, problem) => {
 	expect(() => readOptions(args, parts)).toThrow(problem);

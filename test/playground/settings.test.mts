@@ -33,7 +33,7 @@ test('headless runs take free ports and never a real account', () => {
 });
 
 test.each(['0', '65536', '-1', '80.5', 'http'])('%s is no port, and the message says which variable', (text) => {
-	expect(() => readSettings({ SANDBOX_PORT: text }, false)).toThrow(`SANDBOX_PORT is "${text}", which is no port`);
+	expect(() => readSettings({ SANDBOX_PORT: text }, false)).toThrow(`SANDBOX_PORT is "${text}", which isn't a valid port`);
 });
 
 test('half a set of credentials is named, without the half that is there', () => {

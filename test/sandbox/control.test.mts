@@ -103,11 +103,11 @@ describe('messages that come in', () => {
 		['/sandbox/messages', { from, to: number, type: 'fax' }, 'allowed values'],
 		['/sandbox/messages', { from, to: number, media: [{ contentType: 'image/png', bytes: 'no base64' }] }, 'pattern'],
 		['/sandbox/messages', { from, to: number, params: { Extra: 7 } }, 'string'],
-		['/sandbox/messages', { from, to: '14150000000' }, 'not a number of this account'],
+		['/sandbox/messages', { from, to: '14150000000' }, "isn't a number of this account"],
 		['/sandbox/messages/nope/redeliver', {}, 'no webhook was called'],
 		['/sandbox/whatsapp-webhook', { number }, 'url'],
 		['/sandbox/whatsapp-webhook', { number, url: 'example.com' }, 'format'],
-		['/sandbox/whatsapp-webhook', { number: '18005550199', url: 'https://example.com/' }, 'not a WhatsApp number'],
+		['/sandbox/whatsapp-webhook', { number: '18005550199', url: 'https://example.com/' }, "isn't a WhatsApp number"],
 	])('are refused by %s: %j', async (path, body, words) => {
 		expect(await control(path, body)).toMatchObject({ status: 400, body: { error: expect.stringContaining(words) } });
 	});

@@ -197,14 +197,14 @@ describe('the record', () => {
 });
 
 it.each([
-	[{ to: '14150000000' }, 'not a number of this account'],
-	[{ to: '12125550100' }, 'does not take messages of type sms'],
-	[{ to: '447700900123', type: 'mms' as const }, 'does not take messages of type mms'],
-	[{ to: '18005550199', type: 'whatsapp' as const }, 'does not take messages of type whatsapp'],
-	[{ type: 'sms' as const, media: [{ contentType: 'image/png', bytes: Buffer.alloc(1) }] }, 'has no media'],
-	[{ button: { text: 'Yes' } }, 'only a message of type whatsapp has button'],
-	[{ context: { messageUuid: 'x' } }, 'only a message of type whatsapp has context'],
-	[{ type: 'whatsapp' as const, intent: 'optout' as const }, 'has no intent'],
+	[{ to: '14150000000' }, "isn't a number of this account"],
+	[{ to: '12125550100' }, "doesn't accept messages of type sms"],
+	[{ to: '447700900123', type: 'mms' as const }, "doesn't accept messages of type mms"],
+	[{ to: '18005550199', type: 'whatsapp' as const }, "doesn't accept messages of type whatsapp"],
+	[{ type: 'sms' as const, media: [{ contentType: 'image/png', bytes: Buffer.alloc(1) }] }, "can't have media"],
+	[{ button: { text: 'Yes' } }, 'only a message of type whatsapp can have button'],
+	[{ context: { messageUuid: 'x' } }, 'only a message of type whatsapp can have context'],
+	[{ type: 'whatsapp' as const, intent: 'optout' as const }, "can't have an intent"],
 ])('cannot receive %j', (message, words) => {
 	expect(() => sandbox.receive({ from: customer, to: supportNumber, ...message })).toThrow(words);
 });
@@ -212,5 +212,5 @@ it.each([
 it('takes a UUID once', () => {
 	const messageUuid = 'db3ce55a-7f1d-11e1-8ea7-1231380bc196';
 	expect(sandbox.receive({ from: customer, to: supportNumber, messageUuid })).toBe(messageUuid);
-	expect(() => sandbox.receive({ from: customer, to: supportNumber, messageUuid })).toThrow('there is a message');
+	expect(() => sandbox.receive({ from: customer, to: supportNumber, messageUuid })).toThrow('already exists');
 });

@@ -74,7 +74,7 @@ it("is signed, and goes to the number's own webhook, not to that of its applicat
 	await sandbox.clock.advance(0);
 	expect(receiver.received).toHaveLength(2);
 	expect(await stateOf(sandbox, uuid)).toEqual(['received', null]);
-	expect(() => sandbox.setWhatsappWebhook('18005550199', { url: receiver.url })).toThrow('not a WhatsApp number');
+	expect(() => sandbox.setWhatsappWebhook('18005550199', { url: receiver.url })).toThrow("isn't a WhatsApp number");
 });
 
 it('opens the conversation for 24 hours', async () => {

@@ -91,8 +91,8 @@ it('is released for good by DELETE, until the sandbox is reset', async () => {
 	expect((await raw(sandbox, 'GET', '/Number/')).body.meta['total_count']).toBe(24);
 	const body = { src: supportNumber, dst: '14157654321', text: 'Hello' };
 	expect((await raw(sandbox, 'POST', '/Message/', { body })).status).toBe(400);
-	expect(() => sandbox.openConversation('14157654321')).toThrow('not a WhatsApp number');
-	expect(() => sandbox.receive({ from: '14157654321', to: supportNumber })).toThrow('not a number of this account');
+	expect(() => sandbox.openConversation('14157654321')).toThrow("isn't a WhatsApp number");
+	expect(() => sandbox.receive({ from: '14157654321', to: supportNumber })).toThrow("isn't a number of this account");
 	sandbox.reset();
 	expect(linkOf(supportNumber)).toBe(pathOf(supportLine));
 });

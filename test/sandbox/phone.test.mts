@@ -271,8 +271,8 @@ describe('writing on a phone', () => {
 	});
 
 	it.each([
-		[{ from: customer, to: '14150000000', channel: 'sms', text: 'Hi' }, 'not a number of this account'],
-		[{ from: customer, to: '18005550199', channel: 'whatsapp', text: 'Hi' }, 'does not take messages of type whatsapp'],
+		[{ from: customer, to: '14150000000', channel: 'sms', text: 'Hi' }, "isn't a number of this account"],
+		[{ from: customer, to: '18005550199', channel: 'whatsapp', text: 'Hi' }, "doesn't accept messages of type whatsapp"],
 		[{ from: customer, to: supportNumber, channel: 'sms', text: '' }, 'nothing to send'],
 		[{ from: customer, to: supportNumber, channel: 'fax', text: 'Hi' }, 'allowed values'],
 		[{ from: 'Ann', to: supportNumber, channel: 'sms', text: 'Hi' }, 'pattern'],

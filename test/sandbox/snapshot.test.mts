@@ -56,7 +56,7 @@ it('changes with what is done in the console, and back with a reset', () => {
 });
 
 it('refuses what is not there', () => {
-	expect(() => sandbox.link('14150000000', supportLine)).toThrow('not a number');
+	expect(() => sandbox.link('14150000000', supportLine)).toThrow("isn't a number");
 	expect(() => sandbox.link(supportNumber, '1')).toThrow('no application 1');
 	expect(() => sandbox.editApplication('1', {})).toThrow('no application 1');
 	expect(() => sandbox.removeApplication('1')).toThrow('no application 1');

@@ -175,7 +175,7 @@ describe('a conversation', () => {
 	});
 
 	it('is with a WhatsApp number of the account, and forgotten at a reset', async () => {
-		expect(() => sandbox.openConversation(customer, '18005550199')).toThrow('not a WhatsApp number');
+		expect(() => sandbox.openConversation(customer, '18005550199')).toThrow("isn't a WhatsApp number");
 		sandbox.openConversation(customer);
 		sandbox.reset();
 		expect(await sendAfter(0)).toEqual(['failed', '340']);

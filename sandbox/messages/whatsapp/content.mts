@@ -8,19 +8,19 @@ import { checkInteractiveIds } from './interactiveSchema.mts';
 import { fitsTemplate, findTemplate } from './templateMatch.mts';
 import { checkTemplateShape, type SentTemplate } from './templateSchema.mts';
 
-/** Plivo's reference of sending: a text may have 4,096 characters, as the caption of a medium 1,024. */
+/** Plivo's reference of sending: a text may have 4,096 characters, or 1,024 as the caption of a file. */
 const maxText = 4_096;
 const maxCaption = 1_024;
 
 const special = ['template', 'interactive', 'location'] as const;
 
 /**
- * A WhatsApp message holds one thing: a text, a medium (which a text may go with), a template, an interactive message or a
- * location. All count as one unit.
+ * A WhatsApp message has one of these: a text, a file (which may have a text), a template, an interactive message or a location.
+ * Each counts as one unit.
  *
- * Not known about live Plivo: what it does with more than one, and with `media_ids`; refused here.
+ * Not known about live Plivo: what it does with more than one, and with `media_ids`; rejected here.
  *
- * @throws PlivoError 400 naming the parameter
+ * @throws PlivoError 400 that names the parameter
  */
 export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): Content {
 	if (body.media_ids !== undefined) throw new PlivoError(400, "'media_ids' is only for messages of type mms.", 'sandbox');
@@ -39,7 +39,7 @@ export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): 
 
 const always = { channel: 'whatsapp', units: 1 } as const;
 
-/** Plivo's code for parameters that do not fit the template; not known about live Plivo: whether it is this one. */
+/** Plivo's code for parameters that don't fit the template; not known about live Plivo: whether it's this one. */
 const parameterMismatch = '350';
 
 function templateContent(template: SentTemplate, templates: WhatsAppTemplate[]): Content {

@@ -15,11 +15,11 @@ export interface Conversation {
 const windowMicros = 24 * microsPerHour;
 
 /**
- * Who has written to whom lately. A message of the customer opens a window of 24 hours, in which the business may answer
- * freely; outside of it only templates reach the customer. (Plivo's reference of sending.)
+ * Who has written to whom recently. A message from the customer opens a window of 24 hours, in which the business may answer
+ * freely. Outside this window, only templates reach the customer. (Plivo's reference of sending.)
  *
- * Not known about live Plivo: when a conversation of a template begins (here, when its message is accepted), and the form of
- * its id beyond the sample.
+ * Not known about live Plivo: when the conversation of a template begins (here, when its message is accepted), and the exact
+ * form of its id.
  */
 export class Conversations {
 	private readonly windows = new Map<string, number>();
@@ -27,7 +27,7 @@ export class Conversations {
 
 	constructor(private readonly clock: SandboxClock) {}
 
-	/** The customer has written to the business now. Both are digits without a plus sign. */
+	/** Notes that the customer has just written to the business. Both are digits without a plus sign. */
 	open(business: string, customer: string): void {
 		this.windows.set(`${business}<${customer}`, this.now() + windowMicros);
 	}
@@ -37,7 +37,7 @@ export class Conversations {
 		return (this.windows.get(`${business}<${customer}`) ?? 0) > this.now();
 	}
 
-	/** The conversation that a message belongs to, which begins with it if there is none. */
+	/** The conversation that a message belongs to. If there is none, the message starts one. */
 	join(business: string, customer: string, origin: ConversationOrigin): Conversation {
 		const key = `${business}<${customer}<${origin}`;
 		const running = this.conversations.get(key);

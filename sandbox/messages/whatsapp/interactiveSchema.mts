@@ -57,15 +57,18 @@ function kind(header: object, action: Record<string, object>) {
 const replyButtons = kind(anyHeader, { buttons: buttons(strictObject({ id: textOf(), title: textOf() }), 3) });
 
 /**
- * Interactive messages, with the limits of Plivo's reference of sending. It gives the types as list, reply and cta_url, and
- * media headers to reply only. The examples of Plivo's official SDKs disagree in two places: they write `button` for `reply`,
- * which is taken here as the same, and one has a media header with cta_url, which is refused.
+ * Interactive messages, with the limits of Plivo's reference of sending. It names the types list, reply and cta_url, and allows
+ * media headers only for reply. The examples of Plivo's official SDKs disagree in two places: they have `button` instead of `reply`,
+ * which is treated the same here, and one has a media header with cta_url, which is rejected.
  *
- * Not known about live Plivo: which of the two types it takes, and whether it takes that header after all; whether it really
- * ignores `sections` where they do not belong, as the reference says (refused here: whoever sends them means another type);
- * whether IDs and titles of buttons and rows, and at least one row and one button, are required (they are here); the limit on the text of a
- * header (here the 60 characters that WhatsApp has, as has the header of a template in Plivo's reference); the limits on titles of buttons, descriptions and the number of rows, and that several sections need titles, which WhatsApp
- * has and Plivo does not mention (none here).
+ * Not known about live Plivo:
+ * - which of the two types it accepts, and whether it accepts that header
+ * - whether it really ignores `sections` where they don't belong, as the reference says (rejected here, because their sender means
+ *   another type)
+ * - whether IDs and titles of buttons and rows, and at least one row and one button, are required (they are here)
+ * - the limit on the text of a header (here WhatsApp's 60 characters, which Plivo's reference has for the header of a template)
+ * - the limits on titles of buttons, descriptions and the number of rows, and whether several sections need titles: WhatsApp has
+ *   these rules, but Plivo doesn't mention them (none here)
  */
 export const interactiveSchema = oneOfKinds('type', {
 	list: kind(textHeader, {
@@ -80,9 +83,9 @@ export const interactiveSchema = oneOfKinds('type', {
 });
 
 /**
- * Ids tell the answers of the customer apart, so WhatsApp wants each to be there once only.
+ * The ids tell the customer's answers apart, so WhatsApp only allows each id once.
  *
- * Not known about live Plivo: whether such a message is refused, as here, or fails.
+ * Not known about live Plivo: whether a message with a repeated id is rejected, as here, or fails.
  *
  * @throws PlivoError 400
  */

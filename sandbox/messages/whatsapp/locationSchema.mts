@@ -2,7 +2,7 @@ import { ofFormat } from '../../http/formats.mts';
 import { ownRule, strictObject, textOf } from '../../http/schemas.mts';
 
 export interface Location {
-	/** Degrees, as a text. */
+	/** Degrees, as text. */
 	latitude: string;
 	longitude: string;
 	name?: string;
@@ -13,11 +13,11 @@ const coordinates = { latitude: ownRule(ofFormat('latitude'), 'type'), longitude
 const place = { name: textOf(), address: textOf() };
 
 /**
- * The location of a message. All values are texts in Plivo's official SDKs.
+ * The location of a message. In Plivo's official SDKs, all values are text.
  *
- * Not known about live Plivo: whether it takes coordinates that are numbers or have another form; refused here. And whether name and
- * address are required; not here, but they are in the location of a template's
- * header, where the official Node SDK asks for all four.
+ * Not known about live Plivo: whether it accepts coordinates that are numbers or have another form (rejected here), and whether name
+ * and address are required. Here they aren't, except in the location of a template's header, where the official Node SDK requires all
+ * four.
  */
 export const locationSchema = strictObject(coordinates, place);
 

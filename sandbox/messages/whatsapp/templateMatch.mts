@@ -5,7 +5,7 @@ import type { SentComponent, SentTemplate, TemplateParameter } from './templateS
 /**
  * The template that a message is sent with.
  *
- * Not known about live Plivo: whether a template that is not there or not approved is refused, as here, or the message fails.
+ * Not known about live Plivo: whether a template that doesn't exist or isn't approved is rejected, as here, or the message fails.
  *
  * @throws PlivoError 400
  */
@@ -23,10 +23,10 @@ export function findTemplate({ name, language }: SentTemplate, templates: WhatsA
 }
 
 /**
- * Whether the parameters of a message are those that its template asks for: as many, of the right kinds, with the right
- * names, for each component.
+ * Whether the parameters of a message are those that its template needs: for each component, the same number, the right kinds and
+ * the right names.
  *
- * Not known about live Plivo: whether the payload of a quick reply may be left out (it may here).
+ * Not known about live Plivo: whether the payload of a quick reply is optional (it is here).
  */
 export function fitsTemplate({ components: sent = [] }: SentTemplate, { components }: WhatsAppTemplate): boolean {
 	const header = components.find((one): one is TemplateHeader => one.type === 'HEADER');
@@ -40,7 +40,7 @@ export function fitsTemplate({ components: sent = [] }: SentTemplate, { componen
 	);
 }
 
-/** The names in `{{…}}`, each once, in the order in which they come up. */
+/** The names in `{{…}}`, each once, in order of appearance. */
 export function variablesOf(text: string): string[] {
 	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name = '']) => name))];
 }
@@ -52,7 +52,7 @@ function fitsHeader(parameters: TemplateParameter[], header: TemplateHeader | un
 	return parameters.length === 1 && parameters[0]?.type === kind && parameters[0].parameter_name === undefined;
 }
 
-/** Positional variables are numbers, and filled in order; named ones by name. */
+/** Positional variables are numbers and are filled in order; named variables are filled by name. */
 function fitsTexts(parameters: TemplateParameter[], variables: string[]): boolean {
 	if (parameters.length !== variables.length) return false;
 	if (parameters.some(({ type }) => type !== 'text' && type !== 'currency' && type !== 'date_time')) return false;
@@ -76,7 +76,7 @@ function fitsButton(sent: SentComponent | undefined, button: TemplateButton): bo
 	}
 }
 
-/** A code is put into the button of an authentication template as if that were a URL. (Plivo's Go SDK.) */
+/** The button of an authentication template gets its code as if it were a URL button. (Plivo's Go SDK.) */
 function subTypeOf({ type }: TemplateButton): 'url' | 'quick_reply' | undefined {
 	if (type === 'PHONE_NUMBER') return undefined;
 	return type === 'QUICK_REPLY' ? 'quick_reply' : 'url';

@@ -27,7 +27,7 @@ function parameter(key: string, value: object) {
 	return { properties: { [key]: value, parameter_name: textOf() }, required: [key] };
 }
 
-/** Known from the SDKs alone, as are dates and locations: Plivo's reference has texts in bodies, and texts and media in headers. */
+/** Only known from the SDKs, like dates and locations: Plivo's reference has texts in bodies, and texts and media in headers. */
 const currency = ownRule(
 	strictObject({
 		fallback_value: textOf(),
@@ -78,12 +78,11 @@ const buttonKinds = oneOfKinds(
 );
 
 /**
- * Templates as Plivo's reference of sending and its official SDKs have them, which is not the form of Meta: `language` is a
- * text, a medium is its URL, `index` is a text. Whether they fit a template of the account is another matter; see
- * templateMatch.mts.
+ * Templates in the form of Plivo's reference of sending and its official SDKs, which isn't Meta's: `language` is text, a file is
+ * its URL, `index` is text. templateMatch.mts checks whether they fit a template of the account.
  *
- * Not known about live Plivo: whether it knows more than this (the Go SDK has `cards`, for carousels; coupon codes and flows
- * are in no SDK), and whether it is as strict, also about a header or a button having one parameter.
+ * Not known about live Plivo: whether it supports more than this (the Go SDK has `cards`, for carousels; no SDK has coupon
+ * codes and flows), and whether it's as strict, for example in allowing a header or a button only one parameter.
  */
 export const templateSchema = strictObject(
 	{ name: textOf(), language: textOf() },
@@ -113,14 +112,14 @@ export const templateSchema = strictObject(
 	},
 );
 
-/** Plivo's reference: the text of a body may have 32,768 characters, 1,024 when there are other components. */
+/** Plivo's reference: the text of a body may have 32,768 characters, or 1,024 if there are other components. */
 const maxBodyAmongOthers = 1_024;
 
 /**
- * What the schema cannot say: each component is there once, and the limit of a body's text next to others.
+ * What the schema can't express: each component may appear once, and the limit on a body's text if there are other components.
  *
- * Not known about live Plivo: whether it refuses a component that is there twice, and whether that limit is on each text, as here, or on
- * the body with all of them in it.
+ * Not known about live Plivo: whether it rejects a repeated component, and whether that limit applies to each text, as here, or to the
+ * body with all texts filled in.
  *
  * @throws PlivoError 400
  */

@@ -9,7 +9,7 @@ import { phoneName, size } from './words.mjs';
  * @typedef {import('./types.mjs').Channel} Channel
  */
 
-/** Where a person writes: to which number, by what, the text, a picture. */
+/** Where a person writes a message: the number it goes to, the channel, the text, a file. */
 export class Composer {
 	#to = el('select', { id: 'write-to' });
 	#by = el('select', { id: 'write-by' });
@@ -61,7 +61,7 @@ export class Composer {
 	}
 
 	/**
-	 * Has it write to the one at the other end of the conversation that is shown.
+	 * Sets the number and channel of the conversation that is shown.
 	 *
 	 * @param {string} other
 	 * @param {Channel} channel
@@ -141,7 +141,7 @@ export class Composer {
 	async #submit(event) {
 		event.preventDefault();
 		if (this.#sending) return;
-		// The second click of a double click finds an empty field, which is no mistake.
+		// The second click of a double click finds an empty field, which isn't an error.
 		if (this.isEmpty && Date.now() - this.#sentAt < 1_000) return;
 		if (this.isEmpty) {
 			this.complain('Write something, or attach a file.');
@@ -174,7 +174,7 @@ async function asMedia(file) {
 	const url = await new Promise((resolve, reject) => {
 		const reader = new FileReader();
 		reader.addEventListener('load', () => resolve(String(reader.result)));
-		reader.addEventListener('error', () => reject(new Refused(`${file.name} cannot be read.`)));
+		reader.addEventListener('error', () => reject(new Refused(`${file.name} can't be read.`)));
 		reader.readAsDataURL(file);
 	});
 	return { contentType: file.type || 'application/octet-stream', fileName: file.name, bytes: url.slice(url.indexOf(',') + 1) };

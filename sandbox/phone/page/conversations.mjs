@@ -5,7 +5,7 @@
  */
 
 /**
- * The conversations of a phone: by who is at the other end, and whether it is WhatsApp. The latest comes first.
+ * The conversations of a phone: one for each other number and channel. The latest comes first.
  *
  * @param {MessageView[]} messages of the phone, oldest first
  * @param {string} phone
@@ -20,7 +20,7 @@ export function conversationsOf(messages, phone) {
 		const key = keyOf(other, channel);
 		const conversation = found.get(key) ?? { key, other, channel, messages: [] };
 		conversation.messages.push(message);
-		// Taken out and put back, so that the one with the latest message is the last.
+		// Removed and added again, so that the conversation with the latest message is last.
 		found.delete(key);
 		found.set(key, conversation);
 	}

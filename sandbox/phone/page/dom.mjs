@@ -1,8 +1,8 @@
-// Everything on the page is made here, out of elements and texts. Nothing is ever read as HTML.
+// Everything on the page is created here from elements and texts. Nothing is ever parsed as HTML.
 
 /**
  * @typedef {Node | string | null | undefined | false} Child
- * @typedef {Record<string, string | boolean | undefined>} Attributes true stands for an attribute without a value; false and undefined leave it out
+ * @typedef {Record<string, string | boolean | undefined>} Attributes true is an attribute without a value; false and undefined mean no attribute
  * @typedef {Record<string, (event: any) => void>} Listeners
  */
 
@@ -43,7 +43,7 @@ export function setAttributes(element, attributes) {
 }
 
 /**
- * Replaces what an element holds.
+ * Replaces the children of an element.
  *
  * @param {Element} element
  * @param {Child[]} children
@@ -53,8 +53,8 @@ export function fill(element, ...children) {
 }
 
 /**
- * Has the children of an element stand for the items of a list. The element of an item stays the same one while the item
- * is there, so that focus, selection and what was opened stay as well.
+ * Makes the children of an element match the items of a list. An item keeps the same element as long as it's in the list, so that
+ * focus, selection and opened details are kept too.
  *
  * @template Item
  * @template {Element} Made
@@ -62,7 +62,7 @@ export function fill(element, ...children) {
  * @param {Item[]} items
  * @param {(item: Item) => string} keyOf
  * @param {(item: Item) => Made} make
- * @param {(made: Made, item: Item) => void} [update] called for new ones too
+ * @param {(made: Made, item: Item) => void} [update] also called for new elements
  */
 export function keep(parent, items, keyOf, make, update = () => undefined) {
 	const before = new Map([...parent.children].map((child) => [child.getAttribute('data-key'), child]));

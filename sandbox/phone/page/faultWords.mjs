@@ -8,32 +8,32 @@
 /** @param {string} value @returns {Parameter} */
 const status = (value) => ({ name: 'status', label: 'Status', type: 'number', value, required: true });
 /** @type {Parameter} */
-const error = { name: 'error', label: "Plivo's words", type: 'text', value: '', required: false, hint: 'the usual ones' };
+const error = { name: 'error', label: 'Error text', type: 'text', value: '', required: false, hint: "Plivo's usual text" };
 
-/** Every kind of fault, by its name in faults.mts. @type {Record<Fault['kind'], FaultKind>} */
+/** All kinds of faults, by their names in faults.mts. @type {Record<Fault['kind'], FaultKind>} */
 export const faultKinds = {
 	status: {
 		label: 'Plivo answers with an error',
 		taken: false,
 		parameters: [status('503'), error, { name: 'retryAfter', label: 'Retry-After', type: 'text', value: '', required: false, hint: 'seconds or a date' }],
 	},
-	resetBefore: { label: 'Connection is cut before Plivo has taken it', taken: false, parameters: [] },
-	silentBefore: { label: 'Plivo never answers, and has not taken it', taken: false, parameters: [] },
+	resetBefore: { label: 'The connection breaks before Plivo accepts it', taken: false, parameters: [] },
+	silentBefore: { label: "Plivo never answers, and hasn't accepted it", taken: false, parameters: [] },
 	notJson: { label: 'A gateway answers with a page instead of JSON', taken: false, parameters: [status('502')] },
 	redirect: {
-		label: 'Plivo sends elsewhere (redirect)',
+		label: 'Plivo redirects to another address',
 		taken: false,
-		parameters: [{ name: 'location', label: 'Where to', type: 'text', value: 'https://elsewhere.example/', required: true }, status('302')],
+		parameters: [{ name: 'location', label: 'Address', type: 'text', value: 'https://elsewhere.example/', required: true }, status('302')],
 	},
 	slow: {
 		label: 'Plivo answers late',
 		taken: true,
 		parameters: [{ name: 'ms', label: 'Milliseconds', type: 'number', value: '5000', required: true }],
 	},
-	resetAfter: { label: 'Connection is cut after Plivo has taken it', taken: true, parameters: [] },
-	silentAfter: { label: 'Plivo never answers, but has taken it', taken: true, parameters: [] },
-	notJsonAfter: { label: 'A gateway answers with a page, but Plivo has taken it', taken: true, parameters: [status('502')] },
-	statusAfter: { label: 'Plivo answers with an error, but has taken it', taken: true, parameters: [status('500'), error] },
+	resetAfter: { label: 'The connection breaks after Plivo has accepted it', taken: true, parameters: [] },
+	silentAfter: { label: 'Plivo never answers, but has accepted it', taken: true, parameters: [] },
+	notJsonAfter: { label: 'A gateway answers with a page, but Plivo has accepted it', taken: true, parameters: [status('502')] },
+	statusAfter: { label: 'Plivo answers with an error, but has accepted it', taken: true, parameters: [status('500'), error] },
 };
 
 /** @param {FaultView} view */

@@ -5,11 +5,11 @@ import { Refused, tell } from './sandbox.mjs';
 
 /** @typedef {import('./types.mjs').FaultView} FaultView */
 
-/** What goes wrong between n8n and Plivo: the faults that wait for a request, and a form to switch on another. */
+/** What goes wrong between n8n and Plivo: the faults that wait for a request, and a form to switch on more. */
 export class Faults {
-	/** Announced when it grows, so that nothing else has to say that a fault is on, which it is only until its request. */
+	/** Announced when it grows. Nothing else says that a fault is on, because it may only be on until the next request. */
 	#active = el('ul', { class: 'active-faults', 'aria-label': 'Switched on', 'aria-live': 'polite' });
-	#none = el('p', { class: 'count' }, 'All is well. Switch on a fault to see what your workflow does when Plivo or the network fails.');
+	#none = el('p', { class: 'count' }, 'No faults are on. Switch one on to see what your workflow does when Plivo or the network fails.');
 	#kind = el('select', { id: 'fault-kind' });
 	#parameters = el('div', { class: 'parameters' });
 	#applies = el(
@@ -30,7 +30,7 @@ export class Faults {
 	/** @param {import('./store.mjs').Store} store */
 	constructor(store) {
 		this.store = store;
-		fill(this.#kind, group('Plivo has not taken the request', false), group('Plivo has taken it, n8n cannot know', true));
+		fill(this.#kind, group("Plivo hasn't accepted the request", false), group("Plivo has accepted it, but n8n can't know", true));
 		on(this.#kind, { change: () => this.#showParameters() });
 		this.#showParameters();
 		const form = on(

@@ -1,4 +1,4 @@
-/** Drawn for this page, on a field of 24 by 24. */
+/** Drawn for this page, on a grid of 24 by 24. */
 const paths = {
 	tick: 'M4 12.5l5 5L20 6.5',
 	ticks: 'M1.5 12.5l5 5L17 6.5M11 16.5l1.5 1L23 6.5',
@@ -27,7 +27,7 @@ const svg = 'http://www.w3.org/2000/svg';
 
 /**
  * @param {keyof typeof paths} name
- * @param {string} [label] what it says to those who cannot see it; without one it says nothing
+ * @param {string} [label] the text for screen readers; without it, they ignore the icon
  */
 export function icon(name, label) {
 	const drawing = document.createElementNS(svg, 'svg');

@@ -10,7 +10,7 @@ import { exactClock, iso } from './words.mjs';
  *   status: { kind: 'good' | 'bad' | 'none', text: string }, details: object, searched: string }} Entry
  */
 
-/** Every request to Plivo's API and every call of a webhook, the latest first. */
+/** All requests to Plivo's API and all webhook calls, the latest first. */
 export class Log {
 	#filter = el('input', { id: 'log-filter', type: 'search', placeholder: 'Filter', autocomplete: 'off' });
 	#list = el('ol', { class: 'entries' });
@@ -39,7 +39,7 @@ export class Log {
 		keep(this.#list, found, ({ id }) => id, makeEntry, updateEntry);
 	}
 
-	/** @param {RequestView | CallbackView} record which is another object once it has changed */
+	/** @param {RequestView | CallbackView} record a new object whenever it has changed */
 	#entryOf(record) {
 		const known = this.#entries.get(record);
 		if (known !== undefined) return known;
@@ -59,7 +59,7 @@ function order(id) {
  * @param {number} all
  */
 function countWords(found, all) {
-	if (all === 0) return 'Nothing yet: what n8n asks of Plivo, and what Plivo tells n8n, is listed here.';
+	if (all === 0) return 'Nothing yet. Requests from n8n to Plivo, and webhook calls from Plivo to n8n, appear here.';
 	return found === all ? `${all} ${all === 1 ? 'entry' : 'entries'}` : `${found} of ${all}`;
 }
 
@@ -71,7 +71,7 @@ function requestEntry({ id, words, ...request }) {
 	const { method, path, query, body, headers, answer, fault, ownRule, time } = request;
 	const search = Object.keys(query).length === 0 ? {} : { query };
 	const answered = answer === undefined ? (fault === undefined ? 'waiting' : 'none') : { status: answer.status, body: parsed(answer.body) };
-	const rule = ownRule ? { note: "No document of Plivo's says that this is refused: Plivo itself may accept it." } : {};
+	const rule = ownRule ? { note: "None of Plivo's documents says that this is rejected. Plivo itself may accept it." } : {};
 	const details = { request: { method, path, ...search, body, headers }, ...(fault === undefined ? {} : { fault }), answer: answered, ...rule };
 	const shown = ownRule ? `${words} (the sandbox's own rule)` : words;
 	return entryOf({ id, time, method, address: path, words: shown, kind: 'request', status: requestStatus(request), details });
@@ -90,7 +90,7 @@ function requestStatus({ answer, fault }) {
  */
 function callbackEntry({ id, event, ...callback }) {
 	const { method, url, params, headers, status, answer, error, attempt, time, replyError } = callback;
-	const what = event === 'status' ? `Webhook: status ${String(params['Status'])}` : 'Webhook: a message came in';
+	const what = event === 'status' ? `Webhook: status ${String(params['Status'])}` : 'Webhook: message received';
 	/** @type {Entry['status']} */
 	const outcome =
 		status !== undefined
@@ -124,7 +124,7 @@ const drawn = new WeakMap();
 function makeEntry({ kind }) {
 	const details = el('details', {}, el('summary', {}));
 	const item = el('li', { class: `log-entry ${kind}` }, details);
-	// Drawn when it is opened: hundreds of them are not.
+	// Drawn only when it is opened, because there can be hundreds.
 	details.addEventListener('toggle', () => showDetails(details, drawn.get(item)));
 	return item;
 }

@@ -27,13 +27,13 @@ place.follow(() => {
 	if (place.view === 'phone' || place.view === 'number') focusOpened();
 }, render);
 keepReading(store, show, (connected) => {
-	byId('connection').textContent = connected ? '' : 'The sandbox does not answer. Trying again …';
+	byId('connection').textContent = connected ? '' : "The sandbox isn't answering. Trying again …";
 });
 
 /** @param {import('./reading.mjs').Taken} taken */
 function show({ fresh, callbacks, begins, isFirst }) {
 	if (begins) drawnPhones.clear();
-	// Only now it is known which numbers are the account's.
+	// Only the first report says which numbers are the account's.
 	if (isFirst) place.read();
 	countUnread(fresh, store, place.open);
 	const news = isFirst ? '' : newsOf(fresh, callbacks, store);
@@ -46,7 +46,7 @@ function render() {
 	for (const phone of place.open) store.unread.delete(phone);
 	phones.render(place.open);
 	tabs.render();
-	// On a narrow screen the number's phone is in the place of the person's.
+	// On a narrow screen, the number's phone replaces the person's.
 	const isAlone = !place.isWide && place.view === 'number';
 	put(byId('phone-pane'), drawnPhone(isAlone ? place.number : place.phone));
 	put(besideBody, besideElement());
@@ -78,7 +78,7 @@ function put(pane, element) {
 	if (thread) thread.scrollTop = thread.scrollHeight;
 }
 
-/** Somebody who opens a phone with the keyboard goes on from there. */
+/** After opening a phone with the keyboard, people continue from there. */
 function focusOpened() {
 	const active = document.activeElement;
 	if (place.isWide || active === null || !active.closest('#phones-pane')) return;

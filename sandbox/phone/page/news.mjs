@@ -8,11 +8,11 @@ import { phoneName, summary, typeName } from './words.mjs';
  */
 
 /**
- * Counts the messages of phones that nobody looks at.
+ * Counts the new messages of phones that aren't open.
  *
  * @param {MessageView[]} fresh
  * @param {Store} store
- * @param {string[]} open the phones that are looked at
+ * @param {string[]} open the phones that are shown
  */
 export function countUnread(fresh, store, open) {
 	for (const { to } of fresh) {
@@ -21,12 +21,12 @@ export function countUnread(fresh, store, open) {
 }
 
 /**
- * What is said to those who listen: what n8n answered to a message of somebody, and which message has arrived.
+ * The text for screen readers: what n8n answered to a person's message, and which message has arrived.
  *
  * @param {MessageView[]} fresh
- * @param {CallbackView[]} callbacks that have come or changed
+ * @param {CallbackView[]} callbacks that are new or have changed
  * @param {Store} store
- * @returns {string} empty for nothing
+ * @returns {string} empty if there is no news
  */
 export function newsOf(fresh, callbacks, store) {
 	return [...outcomes(fresh, callbacks, store).slice(-1), arrival(fresh)].filter(Boolean).join('. ');

@@ -2,7 +2,7 @@ import { el, on } from './dom.mjs';
 import { Refused, tell } from './sandbox.mjs';
 import { phoneName } from './words.mjs';
 
-/** Who is told of messages to a number of the account; for WhatsApp it is set here, as it is in Plivo's console. */
+/** Which webhook is called for messages to a number of the account. For WhatsApp you set it here, as in Plivo's console. */
 export class NumberSettings {
 	#told = el('p', {});
 	#url = el('input', { id: 'whatsapp-url', type: 'url', placeholder: 'https://…', autocomplete: 'off', spellcheck: 'false' });
@@ -23,7 +23,7 @@ export class NumberSettings {
 				{ class: 'add' },
 				el('label', { for: 'whatsapp-url' }, 'WhatsApp webhook URL'),
 				el('div', { class: 'joined' }, this.#url, el('button', { type: 'submit', class: 'button' }, 'Save')),
-				el('small', {}, "The trigger's URL. With real Plivo this is set in the console; SMS needs nothing, the trigger registers itself."),
+				el('small', {}, "The trigger's URL. With real Plivo, you set this in the console. SMS needs nothing, because the trigger registers itself."),
 				this.#said,
 			),
 			{ submit: (event) => this.#save(event) },
@@ -37,7 +37,7 @@ export class NumberSettings {
 		const { application, messageUrl, whatsappUrl } = number;
 		this.#told.textContent = messageUrl
 			? `SMS and MMS to ${phoneName(this.phone)} go to ${messageUrl} (application ${application ?? 'none'}).`
-			: 'Nobody is told of SMS and MMS to this number. Activate a workflow with a Plivo Messaging Trigger for it.';
+			: 'No webhook is called for SMS and MMS to this number. Activate a workflow with a Plivo Messaging Trigger for it.';
 		if (whatsappUrl === this.#known) return;
 		this.#known = whatsappUrl;
 		this.#url.value = whatsappUrl ?? '';

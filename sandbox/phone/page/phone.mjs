@@ -13,14 +13,14 @@ import { phoneName, typeName } from './words.mjs';
  * @typedef {import('./conversations.mjs').Conversation} Conversation
  */
 
-/** A phone: its conversations, the bubbles of one of them and, for a person's, where to write. */
+/** A phone: its conversations, the bubbles of one of them and, for a person's phone, where to write. */
 export class Phone {
 	#tabs = el('ul', { class: 'conversations', 'aria-label': 'Conversations' });
 	#who = el('p', { class: 'who' });
 	#empty = el('div', { class: 'empty' });
-	/** The conversation that somebody chose; otherwise it is the one with the latest message. @type {string | undefined} */
+	/** The conversation that the person selected; if undefined, it is the one with the latest message. @type {string | undefined} */
 	#chosen;
-	/** How many messages of each conversation have been in sight. @type {Map<string, number> | undefined} */
+	/** How many messages of each conversation have been shown. @type {Map<string, number> | undefined} */
 	#seen;
 
 	/**
@@ -66,7 +66,7 @@ export class Phone {
 	}
 
 	/**
-	 * While somebody is writing, what they write to stays.
+	 * While the person is writing, the conversation they write to stays.
 	 *
 	 * @param {Conversation[]} conversations
 	 * @returns {Conversation}
@@ -90,7 +90,7 @@ export class Phone {
 		const with_ = messages.length > 0 ? `${typeName(channel)} with ${phoneName(other)}` : '';
 		const number = this.store.numberOf(this.phone);
 		if (number) return [number.alias ?? 'Number of the account', with_].filter(Boolean).join(' · ');
-		return with_ || (this.phone === readyPhone ? 'The phone that the examples send to' : "Somebody's phone");
+		return with_ || (this.phone === readyPhone ? 'The phone that the examples send to' : "Someone's phone");
 	}
 
 	/**
@@ -130,16 +130,16 @@ export class Phone {
 
 	#emptyWords() {
 		if (this.store.isOurs(this.phone)) {
-			return [el('h3', {}, 'Nothing sent, nothing received'), el('p', {}, 'What a workflow sends from this number is shown here, and what people write to it.')];
+			return [el('h3', {}, 'Nothing sent or received yet'), el('p', {}, 'Messages that workflows send from this number, and messages that people send to it, appear here.')];
 		}
 		const example =
 			this.phone === readyPhone
-				? 'In n8n, open the workflow “Send an SMS and read it back”, or any other example, and press Execute workflow. It sends to this phone.'
+				? 'In n8n, open the workflow “Send an SMS and read it back”, or any other example, and click Execute workflow. It sends to this phone.'
 				: `In n8n, send a message to ${phoneName(this.phone)} with the Plivo Messaging node.`;
 		return [
 			el('h3', {}, 'No messages yet'),
 			el('p', {}, example),
-			el('p', {}, 'Or write one below: a workflow that begins with the Plivo Messaging Trigger gets it.'),
+			el('p', {}, 'Or write one below. It starts a workflow that begins with the Plivo Messaging Trigger.'),
 		];
 	}
 }

@@ -40,7 +40,7 @@ export class Phones {
 		);
 	}
 
-	/** @param {string[]} open the phones that are looked at */
+	/** @param {string[]} open the phones that are shown */
 	render(open) {
 		const latest = latestOf(this.store);
 		this.#list(this.#people, peopleOf(this.store, latest), latest, open);
@@ -64,7 +64,7 @@ export class Phones {
 				const unread = this.store.unread.get(phone) ?? 0;
 				const shown = { latest: latest.get(phone), alias: number && number.alias, unread, isOpen: open.includes(phone) };
 				const key = JSON.stringify([shown.latest?.uuid, shown.alias, unread, shown.isOpen]);
-				// Hundreds of them are not drawn anew because one has changed.
+				// There can be hundreds, so only those that have changed are drawn again.
 				if (item.dataset['shown'] === key) return;
 				item.dataset['shown'] = key;
 				const link = item.firstElementChild;
@@ -126,7 +126,7 @@ function latestOf(store) {
 }
 
 /**
- * Everybody who has sent or got a message or was added by hand, the latest first, and the phone that the examples send to.
+ * Everyone who has sent or received a message or was added by hand, the latest first, and the phone that the examples send to.
  *
  * @param {Store} store
  * @param {Map<string, MessageView>} latest

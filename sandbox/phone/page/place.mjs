@@ -2,7 +2,7 @@ import { readyNumber, readyPhone } from './store.mjs';
 
 /** @typedef {'phones' | 'phone' | 'number' | 'log' | 'faults'} View */
 
-/** Where somebody is on the page: which phones they look at, and which part of the page. The address says it. */
+/** What the page shows: which phones, and which part of the page. It's in the address. */
 export class Place {
 	/** The person's phone. */
 	phone = readyPhone;
@@ -10,9 +10,9 @@ export class Place {
 	number = readyNumber;
 	/** What a narrow screen shows. @type {View} */
 	view = 'phone';
-	/** What a wide one shows beside the phone. @type {View} */
+	/** What a wide screen shows beside the phone. @type {View} */
 	beside = 'log';
-	/** Whether all parts are seen side by side, as layout.css has it. */
+	/** Whether all parts are shown side by side; the width is that of layout.css. */
 	#wide = matchMedia('(min-width: 64em)');
 
 	/** @param {import('./store.mjs').Store} store */
@@ -24,12 +24,12 @@ export class Place {
 		return this.#wide.matches;
 	}
 
-	/** @returns {View} what is shown where the log is at first */
+	/** @returns {View} what is shown in the place where the log is at the start */
 	get part() {
 		return this.isWide ? this.beside : this.view;
 	}
 
-	/** @returns {string[]} the phones in sight */
+	/** @returns {string[]} the phones that are shown */
 	get open() {
 		if (this.isWide) return this.beside === 'number' ? [this.phone, this.number] : [this.phone];
 		return this.view === 'phone' ? [this.phone] : this.view === 'number' ? [this.number] : [];
@@ -44,7 +44,7 @@ export class Place {
 	}
 
 	/**
-	 * @param {() => void} moved called when the address has led elsewhere
+	 * @param {() => void} moved called when the address has changed
 	 * @param {() => void} resized called when the screen has become wide or narrow
 	 */
 	follow(moved, resized) {

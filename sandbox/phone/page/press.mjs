@@ -1,13 +1,13 @@
 import { Refused, tell } from './sandbox.mjs';
 
-/** A double click is one press. */
+/** A double click counts as one press. */
 const pauseMs = 1_000;
 
 /** @type {Set<string>} */
 const resting = new Set();
 
 /**
- * A press on a button of a message, sent once however quickly it is repeated.
+ * Sends a press on a button of a message, once even if it's repeated quickly.
  *
  * @param {string} messageUuid
  * @param {import('./types.mjs').Choice} choice

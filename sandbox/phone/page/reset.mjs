@@ -2,7 +2,7 @@ import { el, on } from './dom.mjs';
 import { Refused, tell } from './sandbox.mjs';
 
 /**
- * Has a button reset the sandbox, after asking whether that is meant.
+ * Makes a button reset the sandbox, after a confirmation.
  *
  * @param {HTMLElement} button
  * @param {() => void} done
@@ -18,7 +18,7 @@ export function askBeforeReset(button, done) {
 		el(
 			'p',
 			{},
-			"It forgets all messages, files, faults and the log, and has its first numbers and applications again. Workflows in n8n stay; one that is active has to be deactivated and activated to get its number's messages again.",
+			"This deletes all messages, files, faults and the log, and restores the original numbers and applications. Workflows in n8n stay. Deactivate and activate each active one, so that it gets its number's messages again.",
 		),
 		problem,
 		el('div', { class: 'choices' }, no, yes),

@@ -1,8 +1,8 @@
-/** What the sandbox refused, in its words; or that it does not answer. */
+/** A request that the sandbox rejected, with its error text, or a sandbox that doesn't answer. */
 export class Refused extends Error {}
 
 /**
- * @param {number} since the revision that the last report had; 0 for everything
+ * @param {number} since the revision of the last report; 0 for everything
  * @returns {Promise<import('./types.mjs').Report>}
  * @throws {Refused}
  */
@@ -16,7 +16,7 @@ export async function readReport(since) {
  * @param {string} path below /sandbox
  * @param {object} [body]
  * @param {string} [method]
- * @returns {Promise<any>} what was answered; undefined for nothing
+ * @returns {Promise<any>} the answer; undefined if it was empty
  * @throws {Refused}
  */
 export async function tell(path, body, method = 'POST') {
@@ -31,10 +31,10 @@ export async function tell(path, body, method = 'POST') {
 }
 
 /**
- * Calls `changed` whenever something has changed, and after every time that the connection was lost.
+ * Calls `changed` whenever something has changed, and each time after the connection was lost.
  *
  * @param {() => void} changed
- * @param {(connected: boolean) => void} connection told when it is lost or there again
+ * @param {(connected: boolean) => void} connection called when it's lost or restored
  */
 export function listen(changed, connection) {
 	const events = new EventSource('/sandbox/events');
@@ -42,7 +42,7 @@ export function listen(changed, connection) {
 	events.addEventListener('open', () => connection(true));
 	events.addEventListener('error', () => {
 		connection(false);
-		// The browser tries again by itself, unless the answer was no stream of events.
+		// The browser reconnects on its own, unless the answer wasn't an event stream.
 		if (events.readyState !== EventSource.CLOSED) return;
 		setTimeout(() => listen(changed, connection), 2000);
 	});
@@ -50,7 +50,7 @@ export function listen(changed, connection) {
 
 /** @returns {never} */
 function silence() {
-	throw new Refused('The sandbox does not answer. Is it still running?');
+	throw new Refused("The sandbox isn't answering. Is it still running?");
 }
 
 /** @param {string} words */

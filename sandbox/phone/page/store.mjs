@@ -13,7 +13,7 @@ export const readyNumber = '14151234567';
 
 const addedKey = 'plivo-sandbox-phones';
 
-/** All that the page knows. */
+/** Everything that the page knows. */
 export class Store {
 	epoch = '';
 	revision = 0;
@@ -29,16 +29,16 @@ export class Store {
 	numbers = [];
 	/** @type {Report['faults']} */
 	faults = [];
-	/** Phones that somebody added by hand. @type {Set<string>} */
+	/** Phones that were added by hand. @type {Set<string>} */
 	added = new Set(readAdded());
-	/** How many messages of each phone nobody has looked at. @type {Map<string, number>} */
+	/** The number of unread messages of each phone. @type {Map<string, number>} */
 	unread = new Map();
 
 	/**
-	 * Takes in a report.
+	 * Stores a report.
 	 *
 	 * @param {Report} report
-	 * @returns {MessageView[]} the messages that have come since the last one; none at first
+	 * @returns {MessageView[]} the messages that are new since the last report; none for the first one
 	 */
 	take(report) {
 		const isNext = report.epoch === this.epoch;
@@ -78,7 +78,7 @@ export class Store {
 		return this.numbers.find(({ number }) => number === phone);
 	}
 
-	/** @param {string} phone @returns {MessageView[]} those it has sent and got, oldest first */
+	/** @param {string} phone @returns {MessageView[]} the messages it has sent and received, oldest first */
 	messagesOf(phone) {
 		return [...this.messages.values()].filter(({ from, to }) => from === phone || to === phone);
 	}
@@ -113,6 +113,6 @@ function writeAdded(phones) {
 	try {
 		localStorage.setItem(addedKey, JSON.stringify(phones));
 	} catch {
-		// A browser that keeps nothing forgets them with the page, and that is all.
+		// If the browser can't store them, they are only lost when the page is closed.
 	}
 }

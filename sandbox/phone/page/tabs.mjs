@@ -6,7 +6,7 @@ import { icon } from './icons.mjs';
  * @typedef {[view: View, href: string, symbol: Parameters<typeof icon>[0], title: string]} Tab
  */
 
-/** The ways between the parts of the page: at the bottom of a narrow screen, and beside the phone on a wide one. */
+/** Navigation between the parts of the page: at the bottom of a narrow screen, and beside the phone on a wide one. */
 export class Tabs {
 	#bar = el('ul', {});
 	#beside = el('ul', { class: 'beside-tabs' });

@@ -13,22 +13,22 @@ import { outcomeOf } from './webhookWords.mjs';
 export class Thread {
 	#list = el('ol', { class: 'bubbles' });
 	#shown = '';
-	/** Whether the last message is in sight, so that what comes after it shall be as well. */
+	/** Whether the last message is in view. If so, the thread scrolls to new ones. */
 	#follows = true;
 
 	/**
 	 * @param {Store} store
-	 * @param {string} phone that it is seen on
-	 * @param {(problem: string) => void} refused told when a press on a button is refused
+	 * @param {string} phone that shows it
+	 * @param {(problem: string) => void} refused called when a press on a button is rejected
 	 */
 	constructor(store, phone, refused) {
 		this.store = store;
 		this.phone = phone;
 		this.refused = refused;
-		// It scrolls, so the keyboard has to reach it.
+		// It scrolls, so it must be reachable by keyboard.
 		this.element = el('div', { class: 'thread', tabindex: '0', role: 'region', 'aria-label': `Messages of ${phoneName(phone)}` }, this.#list);
 		this.element.addEventListener('scroll', () => (this.#follows = this.#isAtEnd()));
-		// A picture makes its bubble grow when it has been loaded.
+		// A bubble grows when its picture has loaded.
 		this.element.addEventListener('load', () => this.#follows && this.toEnd(), { capture: true });
 	}
 

@@ -1,5 +1,5 @@
 /**
- * What the sandbox tells the page; see report.mts and messageView.mts beside this folder.
+ * What the page gets from the sandbox; see report.mts and messageView.mts in the folder above.
  *
  * @typedef {import('../report.mts').Report} Report
  * @typedef {import('../report.mts').NumberView} NumberView

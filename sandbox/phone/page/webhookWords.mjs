@@ -6,7 +6,7 @@
  */
 
 /**
- * What became of the webhook of a message that somebody sent.
+ * How the webhook call for a message from a person went.
  *
  * @param {MessageView} message
  * @param {CallbackView[]} calls that were made for it, oldest first
@@ -21,12 +21,12 @@ export function outcomeOf(message, calls, number) {
 	if (last.status === undefined) {
 		return {
 			kind: 'failed',
-			words: `The webhook could not be reached${tries}`,
-			advice: `${last.error}. The number calls ${last.url}. If that is n8n, is it running? If not, activate (publish) the workflow first.`,
+			words: `The webhook couldn't be reached${tries}`,
+			advice: `${last.error}. The number calls ${last.url}. If this is n8n's address, check that n8n is running. If not, activate (publish) the workflow first.`,
 		};
 	}
 	const words = `n8n answered ${last.status}${tries}`;
-	if (last.replyError !== undefined) return { kind: 'failed', words, advice: `Its reply was not sent: ${last.replyError}.` };
+	if (last.replyError !== undefined) return { kind: 'failed', words, advice: `Its reply wasn't sent: ${last.replyError}.` };
 	if (last.status >= 200 && last.status < 300) return { kind: 'taken', words };
 	return { kind: 'failed', ...refusal(last.status, words) };
 }
@@ -38,18 +38,18 @@ export function outcomeOf(message, calls, number) {
 function refusal(status, words) {
 	if (status === 403) {
 		return {
-			words: `${words}: signature refused`,
-			advice: "The trigger's credential must be the sandbox's, and the URL the one that n8n shows for the trigger.",
+			words: `${words}: signature rejected`,
+			advice: "In the trigger, use the sandbox's credential. The URL must be the one that n8n shows for the trigger.",
 		};
 	}
 	if (status === 404) {
 		return {
 			words: `${words}: no such webhook`,
-			advice: 'Activate (publish) the workflow, or press Execute step again: a test URL listens for one message only.',
+			advice: 'Activate (publish) the workflow, or click Execute step again. A test URL only listens for one message.',
 		};
 	}
-	if (status >= 500) return { words, advice: "The workflow, or n8n itself, failed. Look at n8n's executions and its log." };
-	return { words, advice: 'Open the call in the log to see what n8n said.' };
+	if (status >= 500) return { words, advice: "The workflow or n8n itself failed. Check n8n's executions and its log." };
+	return { words, advice: 'Open the call in the log to see what n8n answered.' };
 }
 
 /**
@@ -65,8 +65,8 @@ function nobodyToCall({ type, to }, number) {
 			words: `No webhook is set for WhatsApp on ${name}`,
 			advice:
 				number?.whatsappUrl
-					? 'One has been set since: write once more.'
-					: `Copy the Production URL of the Plivo Messaging Trigger in n8n, choose ${name} among the numbers here, and enter it there as WhatsApp webhook URL.`,
+					? 'One has been set since then. Send your message again.'
+					: `In n8n, copy the Production URL of the Plivo Messaging Trigger. Then select ${name} under The account's numbers, and enter the URL as WhatsApp webhook URL.`,
 		};
 	}
 	return {
@@ -74,7 +74,7 @@ function nobodyToCall({ type, to }, number) {
 		words: `No webhook is set for ${name}`,
 		advice:
 			number?.messageUrl
-				? 'One has been set since: write once more.'
-				: `In n8n, activate (publish) a workflow that begins with Plivo Messaging Trigger and has ${name} under Number Names or IDs.`,
+				? 'One has been set since then. Send your message again.'
+				: `In n8n, activate (publish) a workflow that begins with the Plivo Messaging Trigger and has ${name} in Number Names or IDs.`,
 	};
 }

@@ -39,14 +39,14 @@ export function size(bytes) {
 }
 
 /**
- * What a message is, in a line.
+ * A message in one line.
  *
  * @param {import('./types.mjs').MessageView} message
  */
 export function summary({ text, card, location, media, button }) {
 	if (button) return button.text;
 	if (card) return card.body;
-	if (location) return location.name ?? 'A place';
+	if (location) return location.name ?? 'A location';
 	if (text) return text;
 	return media[0]?.fileName ?? 'A message';
 }

@@ -9,7 +9,7 @@ import type { Check } from './checks.mts';
 import { TriggerWorkflow } from './triggerWorkflow.mts';
 import { workflowNode } from './workflowNode.mts';
 
-/** What becomes of messages while n8n runs as many executions as it may, and so answers nobody. */
+/** What happens to messages while n8n runs as many executions as it's allowed to, and so doesn't answer. */
 export function busyChecks(playground: Playground): Check[] {
 	const { sandbox } = playground;
 	if (sandbox === undefined) return [];
@@ -17,7 +17,7 @@ export function busyChecks(playground: Playground): Check[] {
 	const statusesOf = (uuid: string) => sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid).map(({ status, error }) => status ?? error);
 	return [
 		[
-			'a message whose execution waits for its turn starts the workflow once, although Plivo hangs up and comes again',
+			'a message whose execution waits for its turn starts the workflow once, although Plivo hangs up and calls again',
 			async () => {
 				const slow = await SlowServer.start();
 				await playground.restart('stop', { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
@@ -47,7 +47,7 @@ export function busyChecks(playground: Playground): Check[] {
 	];
 }
 
-/** Keeps an execution busy: a server whose first answer comes when it may, and those to others at once. */
+/** Keeps an execution busy: a server that holds back its first answer until it's told to send it, and answers others at once. */
 class SlowServer {
 	isAsked = false;
 	private readonly first = gate();
@@ -65,7 +65,7 @@ class SlowServer {
 		return slow;
 	}
 
-	/** A node that asks it. */
+	/** A node that sends a request to it. */
 	node(name: string) {
 		const parameters = { url: `http://${loopback}:${this.port}/`, options: { timeout: CEILING_MS } };
 		return workflowNode(name, 'n8n-nodes-base.httpRequest', { typeVersion: 4.2, parameters });

@@ -1,13 +1,13 @@
 import { say } from '../../../scripts/console.mjs';
 import { stopSignal } from '../../../scripts/stop.mjs';
 
-/** What has to hold, as a sentence, and how it is found out: it throws when it does not. */
+/** What must be true, as a sentence, and a function that throws if it isn't. */
 export type Check = [title: string, run: () => Promise<void>];
 
 /**
- * Runs checks one after another, each whatever became of those before it, and prints them.
+ * Runs checks one at a time and prints their results. If one fails, the next ones still run.
  *
- * @throws {Error} somebody wants everything to end
+ * @throws {Error} if the run is being stopped
  */
 export async function runChecks(checks: Check[]): Promise<{ passed: number; failed: number }> {
 	const result = { passed: 0, failed: 0 };
@@ -27,13 +27,13 @@ export async function runChecks(checks: Check[]): Promise<{ passed: number; fail
 	return result;
 }
 
-/** For whoever wonders what takes the time. @returns nothing of what took none to speak of */
+/** Shows which checks take long. @returns an empty text for short ones */
 function duration(started: number): string {
 	const seconds = Math.round((Date.now() - started) / 1_000);
 	return seconds < 5 ? '' : ` (${seconds} s)`;
 }
 
-/** fetch says no more than "fetch failed"; what happened is in the cause. */
+/** fetch only says "fetch failed"; the reason is in the cause. */
 function reasonOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;

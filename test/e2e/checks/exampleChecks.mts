@@ -11,7 +11,7 @@ interface Listed {
 	objects: Array<{ message_uuid: string; message_state: string }>;
 }
 
-/** That each example does in a real n8n what it says. */
+/** Checks that each example does in a real n8n what it says. */
 export function exampleChecks(playground: Playground): Check[] {
 	let run: ExampleRun | undefined;
 	const scenes = new ExampleScenes(playground);
@@ -21,7 +21,7 @@ export function exampleChecks(playground: Playground): Check[] {
 			async () => assert.ok((await playground.client.nodeTypes()).some(({ name }) => name === 'n8n-nodes-plivo.plivo')),
 		],
 		[
-			'n8n tests the credential: the right token passes, with blanks around it too, and a wrong one does not',
+			'n8n tests the credential: the right token passes, even with spaces around it, and a wrong one fails',
 			async () => {
 				const { client, plivo } = playground;
 				const { authId, authToken, baseUrl } = plivo;
@@ -44,7 +44,7 @@ export function exampleChecks(playground: Playground): Check[] {
 		],
 		['its message is read back as delivered', async () => assert.equal(run?.record?.message_state, 'delivered')],
 		[
-			'Plivo accepted that one message, once',
+			'Plivo accepted this one message, once',
 			async () => {
 				const { objects } = await listMessages(playground);
 				assert.deepEqual(objects.map(({ message_uuid }) => message_uuid), [run?.record?.message_uuid]);
@@ -56,7 +56,7 @@ export function exampleChecks(playground: Playground): Check[] {
 	];
 }
 
-/** Of the sandbox itself: a second message that nobody read back would show here. */
+/** Asks the sandbox itself: a second message that wasn't read back would show here. */
 async function listMessages({ sandbox }: Playground): Promise<Listed> {
 	if (sandbox === undefined) throw new Error('Only with the sandbox');
 	return (await askSandbox(sandbox, 'GET')) as Listed;

@@ -7,12 +7,12 @@ import { sendingWorkflow } from './sendingWorkflow.mts';
 
 const MESSAGES = 3;
 
-/** That a fault of the whole step is an error on every item in a real n8n, where the node is set to continue. */
+/** Checks that an error of the whole step is an error on every item in a real n8n, if the node is set to continue. */
 export function faultyStepChecks({ client, sandbox }: Playground): Check[] {
 	if (sandbox === undefined) return [];
 	return [
 		[
-			'set to continue, a credential without a web address puts out an error for each item, and nothing is sent',
+			'with On Error set to continue, a credential without a web address returns an error for each item, and nothing is sent',
 			async () => {
 				const data = { ...sandbox.account, baseUrl: 'api.plivo.com' };
 				const broken = await client.saveCredential({ name: `Broken ${randomUUID()}`, type: credentialType, data });

@@ -12,15 +12,15 @@ import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 const picture = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex');
 
 /**
- * That WhatsApp finds a file of the item under the link it was sent, also after the run: n8n renames then what a trigger or
- * a webhook stored, and shows an execution as ended only when it has.
+ * Checks that WhatsApp finds a file of the item under the link that was sent, even after the run. After a run, n8n renames the files
+ * that a trigger or a webhook stored, and only then shows the execution as ended.
  */
 export function fileChecks(playground: Playground): Check[] {
 	const { client, sandbox } = playground;
 	if (sandbox === undefined) return [];
 	return [
 		[
-			'a file that the trigger has fetched is sent on by WhatsApp, by name or as it is, and its links hold after the run',
+			'a file that the trigger downloaded is forwarded by WhatsApp, by name or directly, and its links work after the run',
 			async () => {
 				const next = [
 					await sendFile(client, 'Next', 'data'),
@@ -38,7 +38,7 @@ export function fileChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'so is a file that was uploaded to a webhook',
+			'the same for a file that was uploaded to a webhook',
 			async () => {
 				begin(sandbox);
 				const { status, error } = await upload(client, {});
@@ -47,7 +47,7 @@ export function fileChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'a workflow that does not save its executions sends no file that n8n deletes with them',
+			"a workflow that doesn't save its executions sends no file that n8n deletes with them",
 			async () => {
 				begin(sandbox);
 				const { status, error } = await upload(client, { saveDataSuccessExecution: 'none' });
@@ -75,7 +75,7 @@ async function sendFile(client: EditorClient, name: string, binaryPropertyName: 
 	});
 }
 
-/** Uploads the picture to a workflow of its own that sends it on. @returns the execution, once it has ended */
+/** Uploads the picture to a new workflow that forwards it. @returns the execution, once it has ended */
 async function upload(client: EditorClient, settings: object): Promise<Execution> {
 	const path = randomUUID();
 	const webhook = workflowNode('Webhook', 'n8n-nodes-base.webhook', {
@@ -100,7 +100,7 @@ async function upload(client: EditorClient, settings: object): Promise<Execution
 	return execution;
 }
 
-/** As WhatsApp fetches them. */
+/** As WhatsApp downloads them. */
 async function expectLinks(sandbox: Sandbox, count: number): Promise<void> {
 	const links = sandbox.accepted.flatMap(({ body }) => body.media_urls ?? []);
 	assert.equal(links.length, count);

@@ -6,7 +6,7 @@ type Forgery = (url: string, i: number) => { headers: Record<string, string>; bo
 
 const form = (changes: Record<string, string> = {}) => new URLSearchParams({ ...(smsParams() as Record<string, string>), ...changes }).toString();
 
-/** Signed with a token that anybody may make up. */
+/** Signed with a made-up token. */
 function signed(url: string): Record<string, string> {
 	return signatureHeaders({ method: 'POST', url, params: smsParams() }, { owner: 'made-up', main: 'made-up' });
 }
@@ -25,7 +25,7 @@ export const kinds: Forgery[] = [
 	(url, i) => ({ headers: { ...signed(url), 'content-type': ['application/json', 'text/plain', '', 'x/y; charset=utf-16'][i % 4] ?? '' }, body: form() }),
 	() => ({ headers: { 'content-type': 'application/json' }, body: '{"MessageUUID": "x", "__proto__": {"Status": "sent"}' }),
 	() => ({ headers: { 'content-type': 'application/json' }, body: `${'['.repeat(5_000)}${']'.repeat(5_000)}` }),
-	// Well-formed: to broken XML n8n 2.41 never answers, whatever the node; its parser throws where nobody catches it.
+	// Well-formed, because n8n 2.41 never answers broken XML, with any node: its parser's error isn't caught.
 	() => ({ headers: { 'content-type': 'application/xml' }, body: '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
 	() => ({ headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '--x\r\ncontent-disposition: form-data; name="MessageUUID"\r\n\r\nu\r\n--x--' }),
 	() => ({ headers: { 'content-encoding': 'gzip' }, body: 'not gzip' }),
@@ -39,7 +39,7 @@ export const kinds: Forgery[] = [
 	() => ({ headers: {}, body: randomBytes(2_000).toString('latin1') }),
 ];
 
-/** Calls a webhook that many times in many wrong ways, twenty at a time. @throws {Error} one was let in, or never answered */
+/** Calls a webhook this many times in many wrong ways, twenty at a time. @throws {Error} if a call was accepted or never answered */
 export async function forgeries(url: string, count: number): Promise<void> {
 	for (let start = 0; start < count; start += 20) {
 		const batch = Array.from({ length: Math.min(20, count - start) }, async (_, offset) => {

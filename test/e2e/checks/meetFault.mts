@@ -1,7 +1,7 @@
 import type { Fault } from '../../../sandbox/faults.mts';
 import type { Sandbox } from '../../../sandbox/server.mts';
 
-/** Has a fault meet one of the next requests that send. Those around it take a moment, so that some are under way. */
+/** Applies a fault to one of the next requests that send. The requests around it take a moment, so that some are in progress. */
 export function meetFault(sandbox: Sandbox, fault: Fault): void {
 	const slow: Fault = { kind: 'slow', ms: 100 };
 	sandbox.faults.clear();

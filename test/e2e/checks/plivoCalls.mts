@@ -29,18 +29,17 @@ export async function callWebhook(
 	return { status: response.status };
 }
 
-/** What came of messages that were sent twice each. */
+/** The results of messages that were sent twice each. */
 export interface SentTwice {
 	/** The text of each message. */
 	texts: string[];
-	/** How many answers there were of each status; `late` are calls that Plivo hung up on. */
+	/** The number of answers with each status; `late` is the number of calls that Plivo hung up on. */
 	answers: Record<string, number>;
 }
 
 /**
- * Signed messages, each sent twice at the same moment, so many messages at a time: as fast as they are answered, and no faster.
- * As Plivo does, it hangs up after eight seconds, and calls again for what was not answered with 200; but at once, and for as
- * long as that takes.
+ * Sends signed messages, each twice at the same moment, several messages at a time, as fast as they are answered. Like Plivo, it
+ * hangs up after eight seconds, and calls again after any answer but 200. Unlike Plivo, it calls again at once, until there is one.
  */
 export async function sendEachTwice(
 	url: string,
@@ -67,7 +66,7 @@ export async function sendEachTwice(
 	return { texts, answers };
 }
 
-/** @throws what is not Plivo's having hung up */
+/** @throws the error, unless it's because Plivo hung up */
 function hungUp(error: unknown): 'late' {
 	if (error instanceof Error && error.name === 'TimeoutError') return 'late';
 	throw error;

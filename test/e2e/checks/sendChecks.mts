@@ -10,35 +10,35 @@ import type { EditorClient, Execution, Workflow } from '../../../playground/rest
 import { sendingWorkflow } from './sendingWorkflow.mts';
 
 const MESSAGES = 100;
-/** With a broadcast: how many different texts they have, and so how many requests they make. */
+/** In a broadcast: the number of different texts, and so the number of requests. */
 const TEXTS = 4;
 
 interface Case {
 	name: string;
 	fault: Fault;
-	/** Whether the node knows that Plivo did not take the request: then everything arrives in the end. */
+	/** Whether the node knows that Plivo didn't accept the request. If so, everything arrives in the end. */
 	known: boolean;
 }
 
 const cases: Case[] = [
 	{ name: 'a rate limit', fault: { kind: 'status', status: 429, retryAfter: 1 }, known: true },
-	{ name: 'a refusal that passes', fault: { kind: 'status', status: 400, error: 'no' }, known: true },
-	{ name: 'a server fault, not taken', fault: { kind: 'status', status: 500 }, known: false },
-	{ name: 'a server fault, taken', fault: { kind: 'statusAfter', status: 500 }, known: false },
-	{ name: 'a lost connection, not taken', fault: { kind: 'resetBefore' }, known: false },
-	{ name: 'a lost connection, taken', fault: { kind: 'resetAfter' }, known: false },
+	{ name: 'a temporary rejection', fault: { kind: 'status', status: 400, error: 'no' }, known: true },
+	{ name: 'a server error, not accepted', fault: { kind: 'status', status: 500 }, known: false },
+	{ name: 'a server error, accepted', fault: { kind: 'statusAfter', status: 500 }, known: false },
+	{ name: 'a lost connection, not accepted', fault: { kind: 'resetBefore' }, known: false },
+	{ name: 'a lost connection, accepted', fault: { kind: 'resetAfter' }, known: false },
 ];
 
-/** That many messages with a fault among them, and Retry On Fail on, are sent at most once each in a real n8n. */
+/** Checks that many messages with a fault among them, and with Retry On Fail on, are sent no more than once each in a real n8n. */
 export function sendChecks(playground: Playground): Check[] {
 	const { client, sandbox } = playground;
 	if (sandbox === undefined) return [];
 	const faults = [false, true].flatMap((broadcast) =>
 		cases.map(({ name, fault, known }): Check => {
 			const kind = broadcast ? `${MESSAGES} items of a broadcast` : `${MESSAGES} messages`;
-			const outcome = known ? 'are sent once each' : 'are sent once each at most';
+			const outcome = known ? 'are sent once each' : 'are sent no more than once each';
 			return [
-				`with Retry On Fail, ${kind} that meet ${name} ${outcome}`,
+				`with Retry On Fail, ${kind} that run into ${name} ${outcome}`,
 				async () => {
 					const workflow = await createWorkflow(client, broadcast);
 					meetFault(sandbox, fault);
@@ -64,7 +64,7 @@ function expectOutcome({ status, error }: Execution, known: boolean, sandbox: Sa
 	}
 }
 
-/** How often Plivo took the message of each item. */
+/** How often Plivo accepted the message of each item. */
 function timesSent(sandbox: Sandbox, run: string, broadcast: boolean): number[] {
 	return Array.from(
 		{ length: MESSAGES },

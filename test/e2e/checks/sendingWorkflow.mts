@@ -4,15 +4,15 @@ import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 export interface Sending {
 	name: string;
-	/** How many items it sends, an SMS each. */
+	/** How many items it sends, one SMS each. */
 	messages: number;
-	/** Parameters of the Send node, on top of an SMS from NUMBER: at least to and text. */
+	/** Parameters of the Send node, in addition to an SMS from NUMBER: at least to and text. */
 	parameters: object;
 	retryOnFail?: boolean;
 	settings?: object;
 }
 
-/** @returns a workflow that sends messages when it is executed by hand, from its nodes Start and Items to Send */
+/** @returns a workflow that sends messages when it's executed manually, with the nodes Start and Items to Send */
 export async function sendingWorkflow(
 	client: EditorClient,
 	{ name, messages, parameters, retryOnFail, settings }: Sending,

@@ -7,16 +7,16 @@ import { smsParams } from './plivoCalls.mts';
 const HUGE = 8 * 1024 * 1024;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** A call of a webhook by somebody who isn't Plivo. */
+/** A webhook call from someone who isn't Plivo. */
 export interface StrangerCall {
 	method?: 'GET';
-	/** Behind the address. */
+	/** What follows the address. */
 	query?: string;
 	headers: Record<string, string>;
 	body?: Uint8Array<ArrayBuffer> | string;
 }
 
-/** As large as they come: n8n takes 16 MB, and unpacks what is packed. */
+/** Large calls: n8n accepts 16 MB, and unpacks compressed bodies. */
 export const hugeCalls = {
 	form: { headers: FORM, body: Buffer.alloc(HUGE, 'a&') },
 	json: { headers: { 'content-type': 'application/json' }, body: `[${'{"a":1},'.repeat(HUGE / 8 - 1)}{}]` },
@@ -28,32 +28,32 @@ export const hugeCalls = {
 	},
 } satisfies Record<string, StrangerCall>;
 
-/** What a stranger makes up in place of a signature. */
+/** What a stranger sends in place of a signature. */
 export function madeUp(url: string): Record<string, string> {
 	return signatureHeaders({ method: 'POST', url, params: smsParams() }, { owner: randomBytes(9).toString('hex'), main: 'made-up' });
 }
 
-/** @returns the status of the answer; `closed` where n8n has hung up, as it may before all of a large call has come in */
+/** @returns the status of the answer; `closed` if n8n hung up, which it may do before all of a large call has arrived */
 export async function callAsStranger(url: string, { method, query = '', headers, body }: StrangerCall): Promise<number | 'closed'> {
 	try {
 		const response = await n8nFetch(url + query, { method: method ?? 'POST', headers, ...(method !== 'GET' && { body }) });
 		await response.arrayBuffer();
 		return response.status;
 	} catch (error) {
-		// What else fetch fails with, such as a time-out, is no TypeError.
+		// Other errors of fetch, such as a timeout, aren't TypeErrors.
 		if (error instanceof TypeError) return 'closed';
 		throw error;
 	}
 }
 
-/** How often strangers got which answer. */
+/** The number of each answer that strangers got. */
 export type Answers = Record<string, number>;
 
 /**
  * Strangers call a webhook at the same time, each again as soon as there is an answer: most with little, some with 8 MB.
  *
- * @param isOver whether they shall stop
- * @returns what they were answered, once the last one is
+ * @param isOver whether they should stop
+ * @returns the answers, once the last call is answered
  */
 export async function flood(url: string, isOver: () => boolean): Promise<Answers> {
 	const form = () => new URLSearchParams(smsParams() as Record<string, string>).toString();

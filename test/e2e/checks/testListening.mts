@@ -5,11 +5,11 @@ import { triggerName, type TriggerWorkflow } from './triggerWorkflow.mts';
 import { until } from '../../../playground/until.mts';
 
 /**
- * Fails unless listening for a test event, in an active workflow, borrows the number for one message, and gives it back to the
+ * Fails unless listening for a test event, in an active workflow, borrows the number for one message and returns it to the
  * workflow.
  *
  * @param executions how many the workflow has
- * @returns how many it has then
+ * @returns how many it has afterward
  */
 export async function expectBorrowing(trigger: TriggerWorkflow, executions: number): Promise<number> {
 	const { sandbox, client, workflow } = trigger;
@@ -25,7 +25,7 @@ export async function expectBorrowing(trigger: TriggerWorkflow, executions: numb
 	return executions + 2;
 }
 
-/** Fails unless listening that is called off gives everything back to the active workflow too. */
+/** Fails unless canceled listening returns everything to the active workflow too. */
 export async function expectBorrowingCalledOff({ sandbox, client, workflow }: TriggerWorkflow): Promise<void> {
 	const active = sandbox.snapshot();
 	await client.listen(workflow.id, triggerName);

@@ -11,7 +11,7 @@ import { expectBorrowing, expectBorrowingCalledOff } from './testListening.mts';
 import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
 import { until } from '../../../playground/until.mts';
 
-/** That the trigger does in a real n8n what it says. */
+/** Checks that the trigger works in a real n8n as described. */
 export function triggerChecks(playground: Playground): Check[] {
 	const { sandbox } = playground;
 	if (sandbox === undefined) return [];
@@ -25,13 +25,13 @@ export function triggerChecks(playground: Playground): Check[] {
 
 	async function restart(): Promise<void> {
 		await playground.restart('stop');
-		// An unsigned call tells whether n8n knows the webhook.
+		// An unsigned call shows whether n8n knows the webhook.
 		await until('n8n has activated it', async () => (await callWebhook(trigger.messageUrl(TRIGGER_NUMBER), {})).status === 403);
 	}
 
 	return [
 		[
-			'activating the trigger brings the messages of its number here',
+			'activating the trigger routes the messages of its number to it',
 			async () => {
 				before = sandbox.snapshot();
 				trigger = await TriggerWorkflow.create(playground, 'Trigger check', {});
@@ -55,12 +55,12 @@ export function triggerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'listening for a test event borrows the number and gives it back to the active workflow',
+			'listening for a test event borrows the number and returns it to the active workflow',
 			async () => {
 				expected = await expectBorrowing(trigger, expected);
 			},
 		],
-		['so does listening that is called off', async () => await expectBorrowingCalledOff(trigger)],
+		['the same for canceled listening', async () => await expectBorrowingCalledOff(trigger)],
 		[
 			'200 forged or mangled calls start nothing, and each is answered',
 			async () => {
@@ -69,7 +69,7 @@ export function triggerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'40 messages beside a flood of calls that are not Plivo\'s, some of 8 MB: none is lost, and each starts the workflow once',
+			"40 messages during a flood of calls that aren't Plivo's, some of 8 MB: none is lost, and each starts the workflow once",
 			async () => {
 				let isOver = false;
 				const strangers = flood(trigger.messageUrl(TRIGGER_NUMBER), () => isOver);
@@ -99,7 +99,7 @@ export function triggerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'after a restart of n8n a message that it already has starts nothing, and a new one does',
+			'after a restart of n8n, a message that it already has starts nothing, and a new one starts the workflow',
 			async () => {
 				const uuid = receive('Before the restart');
 				await trigger.expectExecutions((expected += 1));
@@ -112,7 +112,7 @@ export function triggerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'n8n is killed while it listens: the next test gives the number back to the active workflow',
+			'if n8n is killed while it listens, the next test returns the number to the active workflow',
 			async () => {
 				await trigger.client.listen(trigger.workflow.id, triggerName);
 				assert.match(trigger.messageUrl(TRIGGER_NUMBER), /\/webhook-test\//);
@@ -123,7 +123,7 @@ export function triggerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'n8n is killed while it listens: activating again gives it back too',
+			'if n8n is killed while it listens, activating again returns it too',
 			async () => {
 				await trigger.client.listen(trigger.workflow.id, triggerName);
 				await playground.restart('kill');

@@ -7,7 +7,7 @@ import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 export const triggerName = 'Plivo Messaging Trigger';
 
-/** A workflow that begins with the trigger, in a running n8n, and what happens to it. */
+/** A workflow that begins with the trigger, in a running n8n, and what can be done with it. */
 export class TriggerWorkflow {
 	private constructor(
 		readonly client: EditorClient,
@@ -17,8 +17,8 @@ export class TriggerWorkflow {
 	) {}
 
 	/**
-	 * @param parameters of the trigger, on top of messages to one number
-	 * @param next what comes behind the trigger, side by side; the one whose output is asked for is called Next
+	 * @param parameters of the trigger, in addition to messages to one number
+	 * @param next the nodes after the trigger, in parallel; the one whose output is read is called Next
 	 */
 	static async create(
 		{ client, sandbox }: { client: EditorClient; sandbox: Sandbox | undefined },
@@ -42,7 +42,7 @@ export class TriggerWorkflow {
 		return new TriggerWorkflow(client, sandbox, workflow, numbers[0]);
 	}
 
-	/** Where Plivo sends the messages of a number, by default the trigger's. */
+	/** Where Plivo sends the messages of a number; by default, the trigger's number. */
 	messageUrl(number = this.number): string {
 		return messageUrlOf(this.sandbox, number);
 	}
@@ -54,26 +54,26 @@ export class TriggerWorkflow {
 
 	async deactivate(): Promise<void> {
 		await this.client.deactivate(this.workflow.id);
-		await until('the number is given back', () => !this.messageUrl(this.number).includes('/webhook/'));
+		await until('the number is restored', () => !this.messageUrl(this.number).includes('/webhook/'));
 	}
 
-	/** Waits until there are so many executions, and a moment more in case there are too many. */
+	/** Waits until there are this many executions, and a moment longer in case there are more. */
 	async expectExecutions(count: number): Promise<void> {
 		const read = async () => (await this.client.executions(this.workflow.id)).count;
 		await until(`there are ${count} executions`, async () => (await read()) >= count);
 		await delay(500);
 		const found = await read();
-		if (found !== count) throw new Error(`There are ${found} executions, and not ${count}`);
+		if (found !== count) throw new Error(`There are ${found} executions, not ${count}`);
 	}
 
-	/** The texts of the messages that started so many of the newest executions, which have all ended. */
+	/** The texts of the messages that started the newest executions, this many, which have all ended. */
 	async newestTexts(count: number): Promise<string[]> {
 		const { ids } = await this.client.executions(this.workflow.id);
 		const ended = await Promise.all(ids.slice(0, count).map(async (id) => await this.client.end(id)));
 		return ended.map((execution) => String(execution.output('Next')[0]?.text));
 	}
 
-	/** Plivo calls for a message that it has sent before, again and again until that is answered with 200. */
+	/** Plivo calls for a message that it has sent before, repeatedly until the answer is 200. */
 	async comeAgain(messageUuid: string): Promise<void> {
 		const calls = () => this.sandbox.callbacks.filter((call) => call.messageUuid === messageUuid);
 		const before = calls().length;
@@ -85,7 +85,7 @@ export class TriggerWorkflow {
 		});
 	}
 
-	/** The item of the newest execution, once there are so many. */
+	/** The item of the newest execution, once there are this many. */
 	async newestItem(count: number): Promise<Record<string, unknown>> {
 		const newest = await this.newest(count);
 		if (newest.status !== 'success') throw new Error(`The execution ended with ${newest.status}: ${newest.error}`);
@@ -94,7 +94,7 @@ export class TriggerWorkflow {
 		return item;
 	}
 
-	/** The newest execution, once there are so many and it has ended. */
+	/** The newest execution, once there are this many and it has ended. */
 	async newest(count: number): Promise<Execution> {
 		await this.expectExecutions(count);
 		const [id = ''] = (await this.client.executions(this.workflow.id)).ids;
@@ -102,7 +102,7 @@ export class TriggerWorkflow {
 	}
 }
 
-/** Where Plivo sends the messages of a number; empty for nowhere. */
+/** Where Plivo sends the messages of a number; empty if nowhere. */
 export function messageUrlOf(sandbox: Sandbox, number: string): string {
 	const { numbers, applications } = sandbox.snapshot();
 	return applications.find(({ app_id: id }) => numbers[number]?.endsWith(`/${id}/`))?.message_url ?? '';

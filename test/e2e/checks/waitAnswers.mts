@@ -4,12 +4,12 @@ import { n8nFetch } from '../../../playground/n8nFetch.mts';
 import type { Playground } from '../../../playground/playground.mts';
 import { answerOf, question, WaitingExecution } from './waitWorkflow.mts';
 
-/** That an execution that has asked goes on with an answer given on its page, once. */
+/** Checks that an execution that asked a question continues with an answer from its page, once. */
 export function waitAnswerChecks(playground: Playground): Check[] {
 	const begin = async (parameters: object, inputs?: object[]) => await WaitingExecution.start(playground, parameters, inputs);
 	return [
 		[
-			'a look at the link, as by a preview, answers nothing; a button does, once',
+			'opening the link, as a preview does, answers nothing; a button does, once',
 			async () => {
 				const waiting = await begin(question);
 				await waiting.waits();
@@ -31,7 +31,7 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'what is asked may come from the item, and an old link is not for the question of the next round',
+			"the question can come from the item, and an old link doesn't answer the question of the next round",
 			async () => {
 				const approvalOptions = { values: { approvalType: 'double', approveLabel: '={{ $json.yes }}', disapproveLabel: 'No' } };
 				const inputs = [{ ask: 'First?', yes: 'Sure' }, { ask: 'Second?', yes: 'Of course' }];
@@ -49,7 +49,7 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'a link that is over says so, and so does one that never was',
+			'an expired link says so, and so does one that never existed',
 			async () => {
 				const waiting = await begin(question);
 				await waiting.waits();
@@ -62,7 +62,7 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'an answer in words comes out as it was written',
+			'an answer in free text is returned as it was written',
 			async () => {
 				const waiting = await begin({ ...question, responseType: 'freeText' });
 				await waiting.waits();

@@ -6,7 +6,7 @@ import { waitAnswerChecks } from './waitAnswers.mts';
 import { waitDeliveryChecks } from './waitDeliveries.mts';
 import { answerOf, delivery, question, WaitingExecution } from './waitWorkflow.mts';
 
-/** That Send and Wait does in a real n8n what it says. */
+/** Checks that Send and Wait works in a real n8n as described. */
 export function waitChecks(playground: Playground): Check[] {
 	const { sandbox } = playground;
 	if (sandbox === undefined) return [];
@@ -16,7 +16,7 @@ export function waitChecks(playground: Playground): Check[] {
 		[
 			'a wait with a limit begins',
 			async () => {
-				// n8n looks once a minute for what is due, so this one is asked for at the end.
+				// n8n looks for waits that are due once a minute, so the result is checked at the end.
 				const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } };
 				timesOut = await begin({ ...delivery, options: { limitWaitTime } });
 			},
@@ -24,7 +24,7 @@ export function waitChecks(playground: Playground): Check[] {
 		...waitDeliveryChecks(playground, sandbox),
 		...waitAnswerChecks(playground),
 		[
-			'waiting goes on after n8n was killed and came back under another address, for a delivery and for an answer',
+			'waiting for a delivery and for an answer continues after n8n was killed and restarted under another address',
 			async () => {
 				const [parcel, asked] = [await begin(delivery), await begin(question)];
 				await parcel.waits();
@@ -41,7 +41,7 @@ export function waitChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'n8n has made a tool of it with which an agent asks for approval, without fields that do nothing there',
+			'n8n made a tool of it that an agent can ask for approval with, without fields that have no effect there',
 			async () => {
 				const tool = (await playground.client.nodeTypes()).find(({ name }) => name === 'n8n-nodes-plivo.plivoHitlTool');
 				assert.ok(tool);
@@ -50,7 +50,7 @@ export function waitChecks(playground: Playground): Check[] {
 			},
 		],
 		[
-			'at its limit the wait says so, and does not put out what came in',
+			"at its limit, the wait says so, and doesn't return its input",
 			async () => {
 				assert.deepEqual(await timesOut.result(), {
 					...{ delivered: false, timedOut: true, state: 'unknown', message_uuid: timesOut.uuid, to: [SILENT] },

@@ -9,13 +9,13 @@ import { until } from '../../../playground/until.mts';
 import { callWebhook } from './plivoCalls.mts';
 import { delivery, WaitingExecution } from './waitWorkflow.mts';
 
-/** That an execution that waits for a delivery goes on with the statuses of its message, and with nothing else. */
+/** Checks that an execution that waits for a delivery continues with the statuses of its message, and with nothing else. */
 export function waitDeliveryChecks(playground: Playground, sandbox: Sandbox): Check[] {
 	const begin = async (parameters: object, inputs?: object[], credential?: { id: string; name: string }) =>
 		await WaitingExecution.start(playground, parameters, inputs, credential);
 	return [
 		[
-			'waiting for a delivery ends when the message has arrived',
+			'waiting for a delivery ends when the message is delivered',
 			async () => {
 				const waiting = await begin({ ...delivery, to: PHONE });
 				const result = await waiting.result();
@@ -26,7 +26,7 @@ export function waitDeliveryChecks(playground: Playground, sandbox: Sandbox): Ch
 			},
 		],
 		[
-			'and when it has failed, with what the code means',
+			'and when it failed, with the meaning of the error code',
 			async () => {
 				const waiting = await begin({ ...delivery, to: '12025550110' });
 				const result = await waiting.result();
@@ -35,7 +35,7 @@ export function waitDeliveryChecks(playground: Playground, sandbox: Sandbox): Ch
 			},
 		],
 		[
-			'a WhatsApp message is waited for until it is read',
+			'waiting for a WhatsApp message lasts until it is read',
 			async () => {
 				const whatsapp = { messageType: 'whatsapp', whatsappType: 'text', to: PHONE, waitUntil: 'read' };
 				const result = await (await begin({ ...delivery, ...whatsapp })).result();
@@ -43,25 +43,25 @@ export function waitDeliveryChecks(playground: Playground, sandbox: Sandbox): Ch
 			},
 		],
 		[
-			'a status that comes at once is refused while n8n still begins to wait, and taken when it comes again',
+			'a status that arrives at once is rejected until n8n waits, and accepted when it arrives again',
 			async () => {
-				// Plivo has the message, and n8n does not know yet.
+				// Plivo has the message, but n8n doesn't know yet.
 				const answered = gate();
 				sandbox.faults.add({ method: 'POST', path: '/Message/', fault: { kind: 'slow', ms: 0, until: answered.opened } });
 				const waiting = await begin(delivery);
 				const answers = [await waiting.tell('delivered')];
-				// 409, or 500 while n8n has not stored anything of the execution.
+				// 409, or 500 as long as n8n hasn't stored anything of the execution.
 				assert.ok((answers[0] ?? 0) >= 400);
 				answered.open();
 				await until('n8n takes the status', async () => answers[answers.push(await waiting.tell('delivered')) - 1] === 200);
 				process.stdout.write(`    answers ${JSON.stringify(answers)}\n`);
-				// What is not 200 has Plivo come again.
+				// Plivo calls again after any answer but 200.
 				assert.ok(answers.slice(0, -1).every((status) => status >= 400));
 				assert.equal((await waiting.result()).delivered, true);
 			},
 		],
 		[
-			'statuses out of order, and twice, end it once',
+			'statuses that arrive out of order, and twice, end it once',
 			async () => {
 				const waiting = await begin(delivery);
 				await waiting.waits();
@@ -88,7 +88,7 @@ export function waitDeliveryChecks(playground: Playground, sandbox: Sandbox): Ch
 			},
 		],
 		[
-			'a late status of the message of an earlier round ends nothing',
+			"a late status of an earlier round's message ends nothing",
 			async () => {
 				const first = await begin(delivery, [{}, {}]);
 				await first.waits();
@@ -103,14 +103,14 @@ export function waitDeliveryChecks(playground: Playground, sandbox: Sandbox): Ch
 			},
 		],
 		[
-			'a status that cannot be checked, as the credential is gone, ends nothing',
+			"a status that can't be checked because the credential is gone ends nothing",
 			async () => {
 				const { client, plivo } = playground;
 				const own = await client.saveCredential({ name: 'Soon gone', type: credentialType, data: { ...plivo } });
 				const waiting = await begin(delivery, undefined, own);
 				await waiting.waits();
 				await client.request('DELETE', `/rest/credentials/${own.id}`);
-				// Its token may have been read for a status before, and then is good for five seconds more.
+				// If its token was read for an earlier status, it's still kept for five seconds.
 				await until('the token is forgotten', async () => (await waiting.tell('queued')) === 500);
 				assert.equal(await waiting.tell('delivered'), 500);
 				assert.equal((await waiting.current()).status, 'waiting');

@@ -14,18 +14,18 @@ import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 export const delivery = { waitFor: 'delivery', text: 'Your parcel is on its way' };
 export const question = { message: 'May we ship <order 42>?', approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' } } };
 
-/** Its name has what could end an expression. */
+/** Its name contains characters that could end an expression. */
 const WAIT = 'Wait \'for\' "{{it}}"';
 
 const ADDRESS = /https?:\/\/\S+\/webhook-waiting\/\S+/;
 
 /** One execution that sends a message and waits, in a running n8n. */
 export class WaitingExecution {
-	/** Where the execution goes on: from the status callback, or from the link in the message. */
+	/** The address that continues the execution: from the status callback, or from the link in the message. */
 	readonly address: string;
 	readonly uuid: string;
 
-	/** @param message which of those that the sandbox took */
+	/** @param message the index in the sandbox's accepted messages */
 	private constructor(
 		readonly playground: { client: EditorClient; sandbox: Sandbox },
 		readonly workflow: Workflow,
@@ -39,8 +39,8 @@ export class WaitingExecution {
 	}
 
 	/**
-	 * @param parameters of the node, on top of a message to SILENT
-	 * @param inputs the items; each has a round of its own
+	 * @param parameters of the node, in addition to a message to SILENT
+	 * @param inputs the items; each has its own round
 	 * @param credential default: the sandbox's
 	 */
 	static async start(
@@ -69,7 +69,7 @@ export class WaitingExecution {
 		return new WaitingExecution(this.playground, this.workflow, this.id, this.message + 1);
 	}
 
-	/** Until n8n has put it to wait: before, it lets nobody in. */
+	/** Waits until n8n has put it to wait. Before that, n8n accepts no calls for it. */
 	async waits(): Promise<void> {
 		await until('the execution waits', async () => (await this.current()).status === 'waiting');
 	}
@@ -78,26 +78,26 @@ export class WaitingExecution {
 		return await this.playground.client.execution(this.id);
 	}
 
-	/** Tells a status as Plivo does. @returns the HTTP status of the answer */
+	/** Sends a status as Plivo does. @returns the HTTP status of the answer */
 	async tell(status: string, more: FormParams = {}, token = this.playground.sandbox.account.authToken): Promise<number> {
 		const params: FormParams = { MessageUUID: this.uuid, From: NUMBER, To: SILENT, Type: 'sms', Status: status, Units: '1', ...more };
 		const headers = signatureHeaders({ method: 'POST', url: this.address, params }, { owner: token, main: token });
 		return (await callWebhook(this.address, headers, new URLSearchParams(params as Record<string, string>).toString())).status;
 	}
 
-	/** Answers on the page that asks. @param form its field @returns the page that comes then */
+	/** Answers on the page with the question. @param form its field @returns the page that follows */
 	async answer(form: Record<string, string>): Promise<string> {
 		return await (await postAnswer(this.address, form)).text();
 	}
 
-	/** What came out of the node, once the execution has ended. */
+	/** The node's output, once the execution has ended. */
 	async result(): Promise<Record<string, unknown>> {
 		const [item, ...others] = await this.results();
 		assert.equal(others.length, 0);
 		return item ?? {};
 	}
 
-	/** The same, of all rounds. */
+	/** The same, for all rounds. */
 	async results(): Promise<Array<Record<string, unknown>>> {
 		const ended = await this.playground.client.end(this.id);
 		assert.equal(ended.status, 'success', ended.error);
@@ -105,12 +105,12 @@ export class WaitingExecution {
 	}
 }
 
-/** Posts the form of the page that asks. @param form `{ answer: 'approve' }`, `{ answer: 'disapprove' }` or `{ text }` */
+/** Posts the form of the page with the question. @param form `{ answer: 'approve' }`, `{ answer: 'disapprove' }` or `{ text }` */
 export async function postAnswer(address: string, form: Record<string, string>): Promise<Response> {
 	return await n8nFetch(address, { method: 'POST', body: new URLSearchParams(form) });
 }
 
-/** @returns what the person answered, by what came out of the node; nothing when nobody did */
+/** @returns the person's answer in the node's output; undefined if there is none */
 export function answerOf({ data = {} }: Record<string, unknown>): { approved?: boolean; text?: string } {
 	return data as { approved?: boolean; text?: string };
 }

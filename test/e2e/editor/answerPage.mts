@@ -11,11 +11,11 @@ const question = {
 	approvalOptions: { values: { approvalType: 'double', approveLabel: 'Ship it', disapproveLabel: 'Hold it' } },
 };
 
-/** That a person who is asked gets along with the page behind the link. */
+/** Checks that a person who is asked can use the page behind the link. */
 export function answerPageChecks(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [
-		session.check('the link on the phone opens a page whose button lets the waiting workflow go on, once', async () => {
+		session.check('the link on the phone opens a page whose button continues the waiting workflow, once', async () => {
 			const waiting = await WaitingExecution.start(playground, question);
 			await waiting.waits();
 			const { page: phonePage, phone } = await session.phone(`+${question.to}`);

@@ -6,14 +6,14 @@ import { fieldIn, typeInto } from './fields.mts';
 import { closeNote } from './note.mts';
 import type { Session } from './session.mts';
 
-/** That a credential is made in n8n's dialog, which says what is wrong with it and when it is right. */
+/** Checks that a credential can be created in n8n's dialog, which says what's wrong with it and when it's right. */
 export function credentialChecks(session: Session): Check[] {
 	const title = 'a credential made in the dialog is refused with a wrong token, in our words, and passes with the right one';
 	const run = async (editor: Editor) => {
 		try {
 			await makeCredential(session, editor);
 		} catch (error) {
-			// n8n would take the newest for every new node, and all that follows would fail as well.
+			// n8n would select the newest credential for every new node, and everything that follows would fail too.
 			await removeMade(session.playground.client);
 			throw error;
 		}

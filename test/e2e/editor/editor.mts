@@ -26,19 +26,19 @@ export class Editor {
 		await this.page.getByText('Add first step…').waitFor();
 	}
 
-	/** Opens a workflow that there is. */
+	/** Opens an existing workflow. */
 	async openWorkflow({ id, name }: { id: string; name: string }): Promise<void> {
 		await this.openList();
 		await this.page.getByTestId('resources-list-search').fill(name);
 		const names = this.page.getByTestId('workflow-card-name');
-		// While n8n looks for it, the list is still that of before.
+		// While n8n searches, it still shows the earlier list.
 		await names.filter({ hasNotText: name }).first().waitFor({ state: 'hidden' });
 		await names.getByText(name, { exact: true }).click();
 		await this.page.waitForURL(`**/workflow/${id}*`);
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
-	/** Goes to the list of all workflows, as people do who have n8n open already: so the editor is loaded once for many of them. */
+	/** Goes to the list of all workflows, like people who already have n8n open. This way, the editor is only loaded once. */
 	private async openList(): Promise<void> {
 		if (this.page.url() === 'about:blank') return await this.goto('/home/workflows');
 		if (await this.panel.isOpen()) await this.panel.close();
@@ -46,7 +46,7 @@ export class Editor {
 	}
 
 	/**
-	 * Finds a node by typing and adds it with one of its actions or triggers; its panel then is open.
+	 * Searches for a node and adds it with one of its actions or triggers. Its panel is open then.
 	 *
 	 * @param section where the action is, as n8n calls it
 	 */
@@ -56,8 +56,8 @@ export class Editor {
 		const wanted = creator.getByText(action, { exact: true });
 		const heading = creator.getByText(new RegExp(`^${section} \\(\\d+\\)`));
 		await heading.waitFor();
-		// n8n opens the section that it thinks is wanted, a moment after it shows both; a click would close that one. How long a
-		// moment is depends on the machine, so a click that did close it is taken back, after more and more patience.
+		// n8n opens one of the sections a moment after it shows both, and a click would then close it. The length of this moment depends
+		// on the machine, so if a click closed the section, it's clicked again, after a longer wait each time.
 		const isChosen = async (patienceMs: number) => (await clicked(wanted, patienceMs)) || (await this.panel.isOpen());
 		for (let patienceMs = 1_000; !(await isChosen(patienceMs)); patienceMs *= 2) await clicked(heading, patienceMs);
 		await this.panel.opened();
@@ -82,7 +82,7 @@ export class Editor {
 		await this.panel.opened();
 	}
 
-	/** Publishes the workflow, and closes what n8n says to it. */
+	/** Publishes the workflow, and closes n8n's message about it. */
 	async publish(): Promise<void> {
 		await this.page.getByTestId('workflow-open-publish-modal-button').click();
 		const dialog = this.page.getByRole('dialog').filter({ hasText: 'Publish workflow' });
@@ -91,14 +91,14 @@ export class Editor {
 		await this.page.getByRole('button', { name: 'Published' }).waitFor();
 	}
 
-	/** Opens the newest execution in the tab of executions, as soon as there is one that has succeeded. */
+	/** Opens the newest execution in the tab of executions, as soon as one has succeeded. */
 	async openNewestExecution(): Promise<void> {
 		await this.page.getByRole('radio', { name: 'Executions' }).click();
 		await this.page.getByTestId('current-executions-list').getByRole('link', { name: 'Succeeded' }).first().click();
 		await this.page.getByTestId('execution-preview-host').getByTestId('canvas-node').first().waitFor();
 	}
 
-	/** Moves the canvas so that all of it can be seen, also what n8n's button at the bottom covers. */
+	/** Moves the canvas so that all of it is visible, including what n8n's button at the bottom covers. */
 	async showAll(): Promise<void> {
 		await this.page.getByRole('button', { name: 'Zoom to Fit' }).click();
 		await this.page.getByTestId('canvas').hover({ position: { x: 10, y: 10 } });

@@ -12,10 +12,10 @@ import { whatsappChecks } from './whatsapp.mts';
 import { Session } from './session.mts';
 
 /**
- * That people who only see n8n's editor get along with the package: all by mouse and keyboard.
+ * Checks that people can use the package in n8n's editor, with mouse and keyboard only.
  *
  * @param browser stays open
- * @param pictures take what the README and docs show
+ * @param pictures for the pictures in the README and docs
  */
 export function editorChecks(playground: Playground, browser: Browser, pictures: Pictures): Check[] {
 	const { sandbox } = playground;

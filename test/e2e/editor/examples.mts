@@ -6,7 +6,11 @@ import type { Workflow } from '../../../playground/rest.mts';
 import { until } from '../../../playground/until.mts';
 import type { Session } from './session.mts';
 
+<<<<<<< HEAD:test/e2e/editor/examples.mts
 /** That every example opens in the editor with nothing missing. Whether it works is found out by test/e2e/checks/exampleChecks.mts. */
+=======
+/** Checks that every example opens in the editor with nothing missing. playground/checks/exampleChecks.mts checks whether it works. */
+>>>>>>> en-rest:test/e2e/examples.mts
 export function examplePages(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [...playground.examples].map(([file, workflow]) =>
@@ -21,7 +25,7 @@ export function examplePages(session: Session): Check[] {
 	);
 }
 
-/** All nodes of the workflow are there, and none else: not those of the one before, in the same tab. */
+/** Waits until exactly the nodes of this workflow are drawn, and not those of the previous one in the same tab. */
 async function expectNodes(page: Page, { nodes }: Workflow): Promise<void> {
 	const wanted = nodes.filter(({ type }) => !type.endsWith('.stickyNote')).map(({ name }) => name).sort();
 	let drawn: Array<string | null> = [];
@@ -32,18 +36,18 @@ async function expectNodes(page: Page, { nodes }: Workflow): Promise<void> {
 	await until('its nodes are drawn', areDrawn).catch(() => assert.deepEqual(drawn, wanted));
 }
 
-/** A node is drawn before its handles are, so that it may look like one with which something is wrong at first. */
+/** A node is drawn before its handles, so at first it may look as if something is wrong with it. */
 async function expectNoWarnings(page: Page): Promise<void> {
 	let warned: string[] = [];
 	const isFree = async () => (warned = await warningsOn(page)).length === 0;
 	await until('no node has a warning', isFree).catch(() => assert.deepEqual(warned, []));
 }
 
-/** Nodes that n8n does not know, in this version or at all, and those with which it finds something wrong. */
+/** Nodes that n8n doesn't know, in this version or at all, and nodes that it finds problems with. */
 async function warningsOn(page: Page): Promise<string[]> {
 	const nodes = nodesOn(page);
 	const warned = nodes.filter({ has: page.getByTestId(/^(node-issues|node-not-installed)$/) });
-	// Of a version that it does not know n8n says nothing, but nothing can be tied to such a node either.
+	// n8n doesn't report an unknown version of a node, but such a node can't be connected.
 	const loose = nodes.filter({ hasNot: page.getByTestId(/^canvas-node-(input|output)-handle$/) });
 	return await warned.or(loose).evaluateAll((found) => found.map((node) => node.getAttribute('data-node-name') ?? 'a node'));
 }

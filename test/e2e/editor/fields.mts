@@ -2,9 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 /**
  * @param form a panel or dialog of n8n
- * @param label of the field, as it is read
+ * @param label of the field, as people read it
  * @param nth of several with that label, from 0
- * @returns the field, label included. n8n ties labels to inputs by nothing but their place.
+ * @returns the field, including its label. In n8n, only their position connects labels and inputs.
  */
 export function fieldIn(form: Locator, label: string, nth = 0): Locator {
 	const page = form.page();
@@ -12,7 +12,7 @@ export function fieldIn(form: Locator, label: string, nth = 0): Locator {
 	return labels.nth(nth).locator('xpath=ancestor::*[@data-test-id][1]');
 }
 
-/** Clicks into a field, types in the place of what is there, and leaves it. */
+/** Clicks into a field, replaces its content by typing, and leaves it. */
 export async function typeInto(field: Locator, text: string): Promise<void> {
 	const page = field.page();
 	const { keyboard } = page;
@@ -24,14 +24,14 @@ export async function typeInto(field: Locator, text: string): Promise<void> {
 }
 
 /**
- * Until n8n's form has what was typed. It takes it after a pause of a tenth of a second, which this outwaits in the page
- * itself, where a timer that begins later and is longer ends later, however busy the machine is.
+ * Waits until n8n's form has the typed text, which it takes after a pause of a tenth of a second. This waits longer, in the page
+ * itself: there, a timer that starts later and is longer ends later, however busy the machine is.
  */
 async function taken(page: Page): Promise<void> {
 	await page.evaluate(async () => await new Promise((resolve) => setTimeout(resolve, 300)));
 }
 
-/** The whole of a text, blanks and the star of what must be filled in aside. */
+/** Matches a whole text, ignoring spaces and the asterisk of required fields. */
 export function exactly(text: string): RegExp {
 	return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*\\*?\\s*$`);
 }

@@ -3,11 +3,11 @@ import type { Check } from '../checks/checks.mts';
 import { firstExample } from '../../../playground/examples.mts';
 import type { Session } from './session.mts';
 
-/** Pictures of what the checks before have left: the phone with its conversation, and a panel in the dark. */
+/** Takes pictures of what the earlier checks left: the phone with its conversation, and a panel in the dark theme. */
 export function looks(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [
-		session.check('the phone page shows the conversation, by day and by night', async () => {
+		session.check('the phone page shows the conversation, in the light and the dark theme', async () => {
 			const { page, phone } = await session.phone('+14155550123');
 			await phone.getByRole('button', { name: /\+14151234567\s*WhatsApp/ }).click();
 			await phone.getByText('Hi Sam, your order A-4711 is on its way.').waitFor();

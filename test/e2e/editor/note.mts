@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export async function closeNote(page: Page, text: string | RegExp): Promise<void> {
 	const note = page.getByRole('alert').filter({ hasText: text }).first();
 	await note.waitFor();
-	// n8n takes it away by itself after some seconds: a click of the mouse would then wait for a button that never comes.
+	// n8n closes it automatically after some seconds. A mouse click would then wait for a button that no longer exists.
 	await note.locator('.el-notification__closeBtn').evaluateAll((buttons: Array<{ click(): void }>) => buttons.forEach((button) => button.click()));
 	await note.waitFor({ state: 'hidden' });
 }

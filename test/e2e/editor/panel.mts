@@ -4,11 +4,11 @@ import { fieldIn, typeInto } from './fields.mts';
 import { closeNote } from './note.mts';
 import type { Area } from '../pictures.mts';
 
-/** The panel of a node, with its fields in the middle and what it put out at the right. Fields go by their labels. */
+/** The panel of a node, with its fields in the middle and its output on the right. Fields are found by their labels. */
 export class Panel {
 	readonly root: Locator;
 	readonly output: Locator;
-	/** What is wrong, where the output would be. */
+	/** The error, which is shown in place of the output. */
 	readonly error: Locator;
 
 	constructor(private readonly page: Page) {
@@ -34,13 +34,13 @@ export class Panel {
 		await typeInto(this.field(label, nth), text);
 	}
 
-	/** Picks an option of a field. */
+	/** Selects an option of a field. */
 	async choose(label: string, option: string): Promise<void> {
 		await this.field(label).getByRole('combobox').first().click();
 		await this.page.getByRole('option').filter({ has: this.page.getByText(option, { exact: true }) }).click();
 	}
 
-	/** Picks an option of a field that takes several, as soon as n8n has got them from Plivo. */
+	/** Selects an option of a field that accepts several, as soon as n8n has them from Plivo. */
 	async chooseAlso(label: string, option: string): Promise<void> {
 		const field = this.field(label);
 		await field.locator('input[role="combobox"]:not([readonly])').waitFor({ state: 'attached' });
@@ -52,25 +52,25 @@ export class Panel {
 		await this.page.locator('[role="option"]:visible').first().waitFor({ state: 'hidden' });
 	}
 
-	/** Picks an entry of a list that n8n gets from Plivo. */
+	/** Selects an entry of a list that n8n gets from Plivo. */
 	async pick(label: string, entry: string): Promise<void> {
 		await this.field(label).getByTestId('rlc-input').click();
 		await this.page.getByTestId('rlc-item').filter({ hasText: entry }).click();
 	}
 
-	/** Executes the step, and closes n8n's note of how that went. @param note what it says */
+	/** Executes the step, and closes n8n's note about the result. @param note its text */
 	async execute(note = /executed successfully/): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();
 		await closeNote(this.page, note);
 	}
 
-	/** Has a trigger wait for an event, and returns when n8n does. */
+	/** Makes a trigger wait for an event, and returns when n8n is waiting. */
 	async listen(): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();
 		await this.root.getByText('Listening for test event').waitFor();
 	}
 
-	/** Shows the trigger's Production URL, and copies it by a click. @returns what was copied */
+	/** Shows the trigger's Production URL, and copies it with a click. @returns the copied text */
 	async copyProductionUrl(): Promise<string> {
 		await this.root.getByText('Webhook URLs', { exact: true }).click();
 		await this.root.getByRole('radio', { name: 'Production URL' }).click();
@@ -79,7 +79,7 @@ export class Panel {
 		return await this.page.evaluate('navigator.clipboard.readText()');
 	}
 
-	/** The part of the panel that a picture shows: the column of its fields, with or without that of what it put out. */
+	/** The part of the panel that a picture shows: the column with its fields, with or without the output. */
 	async columns(withOutput = false): Promise<Area> {
 		const [fields, output] = await Promise.all([this.parameters.boundingBox(), this.output.boundingBox()]);
 		assert.ok(fields && output, 'The panel is not open');

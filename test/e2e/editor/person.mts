@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The sandbox's page with one phone: of a person, or of a number of the account. */
+/** The sandbox's page with one phone: a person's, or that of one of the account's numbers. */
 export class PhonePage {
 	readonly phone: Locator;
 
@@ -16,7 +16,7 @@ export class PhonePage {
 		return opened;
 	}
 
-	/** Presses a button of the newest message that has it. */
+	/** Presses a button, in the newest message that has it. */
 	async press(button: string): Promise<void> {
 		await this.phone.getByRole('button', { name: button, exact: true }).last().click();
 	}
@@ -30,7 +30,7 @@ export class PhonePage {
 		await this.phone.getByRole('button', { name: 'Send', exact: true }).click();
 	}
 
-	/** Says, on the phone of a number, who is told of WhatsApp messages to it, as one does in Plivo's console. */
+	/** Sets the webhook for WhatsApp messages on the phone of a number, as in Plivo's console. */
 	async setWhatsappWebhook(url: string): Promise<void> {
 		await this.phone.getByLabel('WhatsApp webhook URL').fill(url);
 		await this.phone.getByRole('button', { name: 'Save' }).click();

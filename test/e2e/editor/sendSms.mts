@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { Check } from '../checks/checks.mts';
 import type { Session } from './session.mts';
 
-/** That somebody who begins with an empty workflow sends an SMS, and learns what is wrong with one that can't be sent. */
+/** Checks that a person can send an SMS, starting with an empty workflow, and sees what's wrong with one that can't be sent. */
 export function sendSmsChecks(session: Session): Check[] {
 	const { sandbox, pictures } = session;
 	return [
-		session.check('the packed package, installed as users install it, is found by typing plivo', async (editor) => {
+		session.check('the packed package, installed as users install it, is found by searching for plivo', async (editor) => {
 			await editor.newWorkflow();
 			const creator = await editor.openCreator('plivo');
 			const found = creator.getByTestId('item-iterator-item').filter({ hasText: 'Plivo Messaging' });
@@ -31,7 +31,7 @@ export function sendSmsChecks(session: Session): Check[] {
 			await panel.output.getByText(sent[0]?.message_uuid[0] ?? 'none').waitFor();
 			await pictures.take(page, 'send-sms', await panel.columns(true));
 		}),
-		session.check('a number without its country code: the panel names the field and what to do, and nothing is sent', async (editor) => {
+		session.check('for a number without a country code, the panel names the field and what to do, and nothing is sent', async (editor) => {
 			const { panel, page } = editor;
 			const before = sandbox.requests.filter(({ method }) => method === 'POST').length;
 			await editor.newWorkflow();

@@ -12,13 +12,13 @@ import type { Pictures } from '../pictures.mts';
 
 selectors.setTestIdAttribute('data-test-id');
 
-/** The owner in front of the editor, in a browser that is open already. */
+/** The owner in the editor, in a browser that is already open. */
 export class Session {
 	private signedIn: Promise<BrowserContext> | undefined;
 	private failures = 0;
-	/** Those that the present check has open. */
+	/** The tabs that the current check has open. */
 	private readonly tabs: Page[] = [];
-	/** The one that the check before has left for the next one. */
+	/** The tab that the previous check left for the next one. */
 	private left: Page | undefined;
 
 	constructor(
@@ -32,11 +32,11 @@ export class Session {
 	}
 
 	/**
-	 * A check in a new tab, or in the one that the check before has left. If it fails, its message says where a picture of the tab
-	 * is.
+	 * A check in a new tab, or in the one that the previous check left. If it fails, its message says where to find a picture of the
+	 * tab.
 	 *
-	 * @param leavesTab whether the next check goes on in its tab, unless this one fails: to load the editor takes ten times as long
-	 *   as to go from one workflow to another. Not where something would stay that the next one does not expect
+	 * @param leavesTab whether the next check continues in this tab, unless this one fails: loading the editor takes ten times as long
+	 *   as switching workflows. Don't use it if something is left in the tab that the next check doesn't expect
 	 */
 	check(title: string, run: (editor: Editor) => Promise<void>, leavesTab = true): Check {
 		return [title, async () => {
@@ -53,25 +53,25 @@ export class Session {
 		}];
 	}
 
-	/** The phone of somebody on the sandbox's page, in a tab of its own. */
+	/** A person's phone on the sandbox's page, in a separate tab. */
 	async phone(number: string): Promise<PhonePage> {
 		return await PhonePage.open(await this.newTab(), this.sandbox.url, number);
 	}
 
-	/** A tab that is closed when the check has ended. */
+	/** Opens a tab that is closed when the check has ended. */
 	async newTab(): Promise<Page> {
 		this.signedIn ??= this.signIn();
 		return this.adopt(await (await this.signedIn).newPage());
 	}
 
-	/** Closes a tab, which something on a page has opened, when the check has ended. @returns it */
+	/** Closes a tab that a page opened, when the check has ended. @returns the tab */
 	adopt(tab: Page): Page {
 		this.tabs.push(tab);
 		return tab;
 	}
 
 	private async signIn(): Promise<BrowserContext> {
-		// What other checks have sent and received is of no use to anybody on the phones.
+		// Without the messages of other checks, the phones are easier to read.
 		this.sandbox.reset();
 		this.sandbox.openConversation(PHONE);
 		const context = await this.browser.newContext({
@@ -91,7 +91,7 @@ export class Session {
 		return context;
 	}
 
-	/** @returns a sentence that says where the pictures of all open tabs are */
+	/** @returns a sentence that says where to find the pictures of all open tabs */
 	private async picturesOfFailure(): Promise<string> {
 		const failure = (this.failures += 1);
 		try {
@@ -106,9 +106,9 @@ export class Session {
 	}
 }
 
-/** Playwright says in many lines what it tried; the first ones tell what it waited for. */
+/** Playwright's errors have many lines about what it tried. The first ones say what it waited for. */
 function firstLines(error: unknown): string {
 	const text = error instanceof Error ? error.message : String(error);
-	// Playwright colours its messages.
+	// Playwright's messages have colors.
 	return text.replace(/\u001b\[\d+m/g, '').split('\n').slice(0, 12).join('\n');
 }

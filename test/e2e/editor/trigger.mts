@@ -11,7 +11,7 @@ import { replyButtons } from './whatsapp.mts';
 const PERSON = `+${PHONE}`;
 const WHATSAPP = `+${NUMBER}`;
 
-/** That messages start workflows: of a published one, and of a test in the panel. */
+/** Checks that messages start workflows: a published one, and a test in the panel. */
 export function triggerChecks(session: Session): Check[] {
 	const { sandbox, pictures } = session;
 	return [
@@ -24,7 +24,7 @@ export function triggerChecks(session: Session): Check[] {
 			await pictures.take(page, 'trigger-manual', await panel.columns());
 			await panel.close();
 			await editor.publish();
-			// What is not signed is refused, by a webhook that is there.
+			// If the webhook exists, it rejects unsigned calls.
 			await until('n8n has activated it', async () => (await callWebhook(url, {})).status === 403);
 			await (await session.phone(WHATSAPP)).setWhatsappWebhook(url);
 
@@ -35,7 +35,7 @@ export function triggerChecks(session: Session): Check[] {
 			await panel.output.getByText(id, { exact: true }).first().waitFor();
 			await pictures.keep(page, 'execution');
 		}),
-		session.check('a test in the panel receives what a person writes to a number picked from the list', async (editor) => {
+		session.check('a test in the panel receives what a person writes to a number selected from the list', async (editor) => {
 			const { page, panel } = editor;
 			const before = sandbox.snapshot();
 			await editor.newWorkflow();

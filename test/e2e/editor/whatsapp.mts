@@ -11,12 +11,12 @@ export const replyButtons = [
 	{ title: 'No, thanks', id: 'no' },
 ];
 
-/** That WhatsApp messages with templates and buttons are put together from fields. */
+/** Checks that WhatsApp messages with templates and buttons can be composed from fields. */
 export function whatsappChecks(session: Session): Check[] {
 	const { playground, sandbox, pictures } = session;
 
 	return [
-		session.check('a WhatsApp template picked from the account asks for its variables by name, and sends them', async (editor) => {
+		session.check('a WhatsApp template selected from the account has a field for each variable, and sends them', async (editor) => {
 			const { page, panel } = editor;
 			await beginMessage(editor, 'Template');
 			await panel.type('WABA ID', sandbox.wabaId);
@@ -35,7 +35,7 @@ export function whatsappChecks(session: Session): Check[] {
 			await panel.field(secondVariable).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'template', await panel.columns());
 		}),
-		session.check('three reply buttons can be added, a fourth can not, and all three are sent', async (editor) => {
+		session.check("three reply buttons can be added, a fourth can't, and all three are sent", async (editor) => {
 			const { page, panel } = editor;
 			await beginMessage(editor, 'Interactive');
 			await panel.type('Body', 'Does Monday at 10:00 suit you?');
@@ -58,7 +58,7 @@ export function whatsappChecks(session: Session): Check[] {
 			await panel.root.getByRole('button', { name: 'Add Button' }).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'reply-buttons', await panel.columns());
 		}),
-		session.check('a list takes its rows from an array, and JSON has a field of its own', async (editor) => {
+		session.check('a list takes its rows from an array, and JSON has its own field', async (editor) => {
 			const { page, panel } = editor;
 			await beginMessage(editor, 'Interactive');
 			await panel.choose('Interactive Type', 'List');
@@ -79,7 +79,7 @@ export function whatsappChecks(session: Session): Check[] {
 
 			const example = playground.examples.get('whatsapp-free-appointments.json');
 			assert.ok(example);
-			// Not from the list: n8n would ask what to do with the change that was not run.
+			// Not from the list, because n8n would ask what to do with the change that wasn't run.
 			await editor.goto(`/workflow/${example.id}`);
 			await editor.openNode('Offer the Appointments');
 			await panel.field('Rows').scrollIntoViewIfNeeded();
@@ -88,7 +88,7 @@ export function whatsappChecks(session: Session): Check[] {
 	];
 }
 
-/** A WhatsApp message of a new workflow, up to where its kinds differ. */
+/** Creates a WhatsApp message in a new workflow, up to where the kinds differ. */
 async function beginMessage(editor: Editor, kind: string): Promise<void> {
 	const { panel } = editor;
 	await editor.newWorkflow();
@@ -99,7 +99,7 @@ async function beginMessage(editor: Editor, kind: string): Promise<void> {
 	await panel.choose('WhatsApp Message', kind);
 }
 
-/** What the sandbox accepts while something is done. */
+/** The messages that the sandbox accepts during an action. */
 async function acceptedBy({ sandbox }: Session, act: () => Promise<void>): Promise<AcceptedSend[]> {
 	const before = sandbox.accepted.length;
 	await act();

@@ -12,17 +12,17 @@ const widths = [320, 390, 1280];
 const themes = ['light', 'dark'] as const;
 const views = [`/phone/${PHONE}`, `/phone/${NUMBER}`, '/phones', '/log', '/faults'];
 
-/** That the page can be used by everybody: by keyboard, on any screen, in both themes, with large text. */
+/** Checks that everyone can use the page: with the keyboard, on any screen, in both themes, with large text. */
 export function accessChecks(browser: Browser): Check[] {
 	return [
 		...themes.flatMap((theme) =>
 			widths.map((width): Check => [
-				`the phone page breaks no rule of accessibility in the ${theme} theme at ${width} pixels, and does not scroll sideways`,
+				`the phone page breaks no accessibility rule in the ${theme} theme at ${width} pixels, and doesn't scroll sideways`,
 				async () => await withPage(browser, { width, theme }, async (opened) => await lookAtAll(opened)),
 			]),
 		),
 		[
-			'with text twice as large nothing is cut off or scrolls sideways',
+			'with text twice as large, nothing is cut off or scrolls sideways',
 			async () => {
 				for (const width of widths) {
 					await withPage(browser, { width }, async ({ page, sandbox }) => {
@@ -44,7 +44,7 @@ export function accessChecks(browser: Browser): Check[] {
 			},
 		],
 		[
-			'everything can be done by keyboard alone',
+			'everything can be done with the keyboard alone',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox, webhook }) => {
 					sandbox.openConversation(PHONE);
@@ -85,7 +85,7 @@ export function accessChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'on a narrow screen one phone is seen at a time, and all parts are reached',
+			'a narrow screen shows one phone at a time, and all parts can be reached',
 			async () =>
 				await withPage(browser, { width: 390, height: 700, at: '/phones' }, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Hello Ann' });
@@ -107,7 +107,7 @@ export function accessChecks(browser: Browser): Check[] {
 	];
 }
 
-/** Each view, empty and with one of every kind of message, a fault and an open entry of the log. */
+/** Each view, empty and with one message of each kind, a fault and an open entry of the log. */
 async function lookAtAll({ page, sandbox }: Opened): Promise<void> {
 	await expectAccessible(page, 'empty');
 	await sendAllKinds(sandbox);
@@ -142,7 +142,7 @@ async function open(page: Page, view: string): Promise<void> {
 	await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
 }
 
-/** The name of what has the focus: its label, or its text. */
+/** The name of the focused element: its label or its text. */
 async function focused(page: Page): Promise<string> {
 	return String(
 		await page.evaluate(
@@ -151,7 +151,7 @@ async function focused(page: Page): Promise<string> {
 	);
 }
 
-/** Presses Tab until something with that name has the focus, which must be seen to have it. */
+/** Presses Tab until an element with that name has the focus. The focus must be visible. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 	const passed: string[] = [];
 	for (let step = 0; step < 150; step++) {
@@ -163,5 +163,5 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 		assert.notEqual(outline, 'none', `${now} has no visible focus`);
 		return;
 	}
-	throw new Error(`Tab never came to ${String(name)}, only to ${passed.join(', ')}`);
+	throw new Error(`Tab never reached ${String(name)}, only ${passed.join(', ')}`);
 }

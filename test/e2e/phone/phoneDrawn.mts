@@ -8,7 +8,7 @@ import { sendOne, sendWhatsApp } from '../../sandbox/support.mts';
 import { receiveOdd, sendAllKinds, whatsappKinds } from './phoneMessages.mts';
 import { expectNoSidewaysScroll, phoneOn, withPage } from './phonePage.mts';
 
-/** That each kind of message is drawn, and that none of them does anything but be drawn. */
+/** Checks that each kind of message is drawn, and that none of them does anything else. */
 export function drawnChecks(browser: Browser): Check[] {
 	return [
 		[
@@ -31,7 +31,7 @@ export function drawnChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it says with which error a message did not arrive',
+			"it shows the error of a message that wasn't delivered",
 			async () =>
 				await withPage(browser, { at: '/phone/12025550110' }, async ({ page, sandbox }) => {
 					await sendOne(sandbox, { dst: '12025550110', text: 'Buy now' });
@@ -79,15 +79,15 @@ export function drawnChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it shows as JSON what it has no drawing for',
+			"it shows what it can't draw as JSON",
 			async () =>
 				await withPage(browser, {}, async ({ phone, sandbox }) => {
 					receiveOdd(sandbox);
-					assert.match(await phone.getByRole('region', { name: 'What came with it' }).innerText(), /"ContentType": "sticker",\s+"Sticker": "a-cat"/);
+					assert.match(await phone.getByRole('region', { name: 'Other data' }).innerText(), /"ContentType": "sticker",\s+"Sticker": "a-cat"/);
 				}),
 		],
 		[
-			'what a message says is never run, and leads nowhere it should not',
+			"the text of a message never runs as code, and doesn't link where it shouldn't",
 			async () =>
 				await withPage(browser, { width: 390 }, async ({ page, phone, sandbox, foreign, complaints }) => {
 					const hostile = [
@@ -109,7 +109,7 @@ export function drawnChecks(browser: Browser): Check[] {
 					const links = await phone.getByRole('link').evaluateAll((all: Array<{ href: string }>) => all.map(({ href }) => href));
 					assert.deepEqual(links.filter((href) => !/^(https:\/\/example\.com\/|http:\/\/127\.0\.0\.1:)/.test(href)), []);
 					await expectNoSidewaysScroll(page, 'a long word');
-					// A page that somebody sent as a file does not run either when it is opened.
+					// A page that someone sent as a file doesn't run either when it's opened.
 					const file = await page.request.get(String(links.find((href) => href.includes('/Media/'))));
 					assert.match(String(file.headers()['content-security-policy']), /sandbox/);
 					assert.deepEqual([foreign, complaints], [[], []]);
@@ -118,7 +118,7 @@ export function drawnChecks(browser: Browser): Check[] {
 	];
 }
 
-/** Its button leads nowhere a browser may go. */
+/** The link of its button must not be opened. */
 const hostileTemplate: WhatsAppTemplate = {
 	template_id: '1',
 	name: 'hostile',
@@ -131,7 +131,7 @@ const hostileTemplate: WhatsAppTemplate = {
 	],
 };
 
-/** The message in which a text stands. */
+/** The message with this text. */
 export function bubble(phone: Locator, text: string): Locator {
 	return phone.locator('.message', { hasText: text });
 }

@@ -8,11 +8,11 @@ import { raw, sendOne } from '../../sandbox/support.mts';
 import { bubble } from './phoneDrawn.mts';
 import { phoneOn, withPage } from './phonePage.mts';
 
-/** That the page follows what happens, shows the log, and switches faults on and off. */
+/** Checks that the page updates automatically, shows the log, and switches faults on and off. */
 export function liveChecks(browser: Browser): Check[] {
 	return [
 		[
-			'a message appears by itself, is announced, and is unread on a phone that nobody looks at',
+			"a message appears on its own, is announced, and is unread on a phone that isn't open",
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: '14155550177', text: 'For somebody else' });
@@ -74,7 +74,7 @@ export function liveChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'every fault can be switched on, is counted down, and removed',
+			'every fault can be switched on, counts down, and can be removed',
 			async () =>
 				await withPage(browser, { at: '/faults' }, async ({ page, sandbox }) => {
 					const faults = page.getByRole('region', { name: 'Faults' });
@@ -108,12 +108,12 @@ export function liveChecks(browser: Browser): Check[] {
 					await faults.getByRole('button', { name: 'Switch on' }).click();
 					await faults.getByText('sends only · 1 more time').waitFor();
 					await raw(sandbox, 'POST', '/Message/', { body: { src: NUMBER, dst: PHONE, text: 'x' } });
-					await faults.getByText('All is well.').waitFor();
+					await faults.getByText('No faults are on.').waitFor();
 					assert.equal(await faults.getByRole('status').count(), 0);
 				}),
 		],
 		[
-			'a reset is asked about first, and then forgets everything',
+			'a reset asks first, and then deletes everything',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Soon forgotten' });
@@ -128,16 +128,16 @@ export function liveChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it says when the sandbox has gone, and goes on with the one that comes after',
+			'it says when the sandbox is gone, and continues with the next one',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Before' });
 					await bubble(phone, 'Before').waitFor();
 					await sandbox.close();
-					await page.getByText('The sandbox does not answer. Trying again …').waitFor();
+					await page.getByText("The sandbox isn't answering. Trying again …").waitFor();
 					const next = await startSandbox({ port: Number(new URL(sandbox.url).port) });
 					try {
-						await page.getByText('The sandbox does not answer.').waitFor({ state: 'hidden' });
+						await page.getByText("The sandbox isn't answering.").waitFor({ state: 'hidden' });
 						await sendOne(next, { dst: PHONE, text: 'After' });
 						await bubble(phone, 'After').waitFor();
 						assert.equal(await bubble(phone, 'Before').count(), 0);

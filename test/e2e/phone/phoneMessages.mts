@@ -34,7 +34,7 @@ export const listOfRows = {
 
 const text = (value: string) => ({ type: 'text', text: value });
 
-/** The messages of WhatsApp, one of each kind. */
+/** WhatsApp messages, one of each kind. */
 export const whatsappKinds: Array<Record<string, unknown>> = [
 	{ text: '*Done.* See https://example.com/booking?id=7.' },
 	{ media_urls: ['https://example.com/files/invoice.pdf'], text: 'Your invoice' },
@@ -63,7 +63,7 @@ export const whatsappKinds: Array<Record<string, unknown>> = [
 	{ interactive: replyButtons },
 ];
 
-/** Sends one of each kind to the phone; the customer has written before, so that all of them arrive. */
+/** Sends one of each kind to the phone. The customer has written before, so all of them arrive. */
 export async function sendAllKinds(sandbox: Sandbox): Promise<void> {
 	await sendOne(sandbox, { dst: PHONE, text: 'Hello Ann,\nfollow it at https://example.com/track/4711.' });
 	const { body } = await upload(sandbox, [new File([picture], 'hills.png', { type: 'image/png' })]);
@@ -72,7 +72,7 @@ export async function sendAllKinds(sandbox: Sandbox): Promise<void> {
 	for (const content of whatsappKinds) await sendWhatsApp(sandbox, { dst: PHONE, ...content });
 }
 
-/** Somebody writes WhatsApp messages that no page has seen before. */
+/** Receives WhatsApp messages of a kind that the page doesn't know. */
 export function receiveOdd(sandbox: Sandbox): void {
 	sandbox.receive({ from: PHONE, to: NUMBER, type: 'whatsapp', contentType: 'sticker', params: { Sticker: 'a-cat' } });
 }

@@ -10,26 +10,25 @@ export interface Look {
 	width?: number;
 	height?: number;
 	theme?: 'light' | 'dark';
-	/** What follows the #; the phone of the examples when left out. */
+	/** What follows the #; by default, the phone of the examples. */
 	at?: string;
 }
 
-/** A sandbox with its page open, and a webhook that takes what the sandbox calls. */
+/** A sandbox with its page open, and a webhook for its calls. */
 export interface Opened {
 	page: Page;
 	/** The person's phone. */
 	phone: Locator;
 	sandbox: Sandbox;
 	webhook: Receiver;
-	/** Addresses that the page has asked for outside of the sandbox. */
+	/** Addresses outside the sandbox that the page requested. */
 	foreign: string[];
-	/** What the browser has complained about, refusals of its content policy included. */
+	/** The browser's errors, including violations of the content security policy. */
 	complaints: string[];
 }
 
 /**
- * Opens the page of a sandbox of its own, and ends both afterwards. Messages to the number go to the webhook, under /sms and
- * /whatsapp.
+ * Opens the page of a new sandbox, and stops both afterward. Messages to the number go to the webhook, under /sms and /whatsapp.
  */
 export async function withPage(browser: Browser, look: Look, run: (opened: Opened) => Promise<void>): Promise<void> {
 	const sandbox = await startSandbox({ timing: { sentAfterMs: 50, deliveredAfterMs: 150, readAfterMs: 300 } });
@@ -64,7 +63,7 @@ export function phoneOn(page: Page, digits: string): Locator {
 	return page.getByRole('region', { name: `Phone +${digits}`, exact: true });
 }
 
-/** Fails when the page, or a part of it that scrolls by itself, has to be scrolled sideways. */
+/** Fails if the page, or a part of it that scrolls separately, must be scrolled sideways. */
 export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
 	const wide = await page.evaluate(
 		'[...document.querySelectorAll("*")].filter((one) => one.scrollWidth > one.clientWidth + 1 && (one === document.documentElement || getComputedStyle(one).overflowX === "auto")).map((one) => `${one.tagName} ${one.className} ${one.scrollWidth} > ${one.clientWidth}`)',
@@ -72,7 +71,7 @@ export async function expectNoSidewaysScroll(page: Page, where: string): Promise
 	assert.deepEqual(wide, [], `${where} scrolls sideways`);
 }
 
-/** A moment in which what must not happen would have happened. */
+/** Waits a moment, in which something that must not happen would happen. */
 export async function moment(): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, 400));
 }

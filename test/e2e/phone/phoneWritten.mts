@@ -8,11 +8,11 @@ import { bubble } from './phoneDrawn.mts';
 import { listOfRows, picture, replyButtons } from './phoneMessages.mts';
 import { moment, type Opened, withPage } from './phonePage.mts';
 
-/** That what is written and pressed on a phone arrives at the webhook, signed and once, and that the page says what came of it. */
+/** Checks that messages and button presses from a phone reach the webhook, signed and once, and that the page shows the result. */
 export function writtenChecks(browser: Browser): Check[] {
 	return [
 		[
-			'what is typed on a phone goes out as a signed webhook',
+			'a message typed on a phone calls the webhook, signed',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, sandbox, webhook }) => {
 					await phone.getByLabel('Message', { exact: true }).fill('Is anybody there?');
@@ -28,7 +28,7 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'a picture that is attached goes out as an MMS',
+			'an attached picture is sent as an MMS',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, webhook }) => {
 					const chooser = page.waitForEvent('filechooser');
@@ -44,7 +44,7 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'a reply button is answered once, even when it is clicked twice',
+			"a reply button is answered once, even if it's clicked twice",
 			async () =>
 				await withPage(browser, {}, async ({ phone, sandbox, webhook }) => {
 					sandbox.openConversation(PHONE);
@@ -79,7 +79,7 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'it says what to do when nobody hears of a message, or n8n refuses it',
+			'it says what to do if no webhook is called for a message, or n8n rejects it',
 			async () =>
 				await withPage(browser, {}, async ({ page, phone, webhook }) => {
 					const write = async (text: string) => {
@@ -88,12 +88,12 @@ export function writtenChecks(browser: Browser): Check[] {
 					};
 					webhook.answers = [403];
 					await write('Refused');
-					await bubble(phone, 'Refused').getByText('n8n answered 403: signature refused').waitFor();
-					await bubble(phone, 'Refused').getByText("The trigger's credential must be the sandbox's").waitFor();
+					await bubble(phone, 'Refused').getByText('n8n answered 403: signature rejected').waitFor();
+					await bubble(phone, 'Refused').getByText("In the trigger, use the sandbox's credential.").waitFor();
 					await phone.getByLabel('To', { exact: true }).selectOption('447700900123');
 					await write('Unheard');
 					await bubble(phone, 'Unheard').getByText('No webhook is set for +447700900123').waitFor();
-					await bubble(phone, 'Unheard').getByText('activate (publish) a workflow that begins with Plivo Messaging Trigger').waitFor();
+					await bubble(phone, 'Unheard').getByText('activate (publish) a workflow that begins with the Plivo Messaging Trigger').waitFor();
 
 					await page.getByRole('link', { name: '+14158889999' }).click();
 					await page.getByLabel('WhatsApp webhook URL').fill(`${webhook.url}/other`);
@@ -106,17 +106,17 @@ export function writtenChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			'an opt-out is told as one, and a message to a number that does not take it is refused in words',
+			"an opt-out is marked as one, and a message to a number that doesn't accept it is rejected with a reason",
 			async () =>
 				await withPage(browser, {}, async ({ phone, sandbox, webhook }) => {
 					await phone.getByLabel('Message', { exact: true }).fill('STOP');
 					await phone.getByRole('button', { name: 'Send' }).click();
 					assert.equal((await calls(webhook, 1))[0]?.params['MessageIntent'], 'optout');
-					await bubble(phone, 'STOP').getByText('An opt-out, says Plivo').waitFor();
+					await bubble(phone, 'STOP').getByText('Plivo reads this as an opt-out').waitFor();
 					await phone.getByLabel('To', { exact: true }).selectOption('12065550111');
 					await phone.getByLabel('Message', { exact: true }).fill('To a number of pictures only');
 					await phone.getByRole('button', { name: 'Send' }).click();
-					await phone.getByRole('alert').getByText('12065550111 does not take messages of type sms.').waitFor();
+					await phone.getByRole('alert').getByText("12065550111 doesn't accept messages of type sms.").waitFor();
 					assert.equal(await phone.getByLabel('Message', { exact: true }).inputValue(), 'To a number of pictures only');
 					await sendOne(sandbox, { dst: PHONE, text: 'While writing' });
 					const other = phone.getByRole('button', { name: /\+14151234567\s*SMS/ });

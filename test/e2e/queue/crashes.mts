@@ -13,8 +13,8 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 	const { client, sandbox, workers, webhooks: [webhook] } = setup;
 
 	/**
-	 * An execution of a webhook, and the worker that runs it: ten messages were answered for, ten more were taken by Plivo, which
-	 * answers when it may, and the rest has not left.
+	 * An execution of a webhook, and the worker that runs it. Ten messages were sent and answered, ten more were accepted by Plivo,
+	 * which holds back the answers, and the rest hasn't been sent.
 	 */
 	async function sending(): Promise<{ sends: SendWorkflow; id: string; worker: Machine; answer: () => void }> {
 		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, options: { concurrency: 10 } });
@@ -38,7 +38,7 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'a worker that is told to end sends the rest first',
+			'a worker that is stopped sends the rest first',
 			async () => {
 				const { sends, id, worker, answer } = await sending();
 				const stopping = worker.stop();
@@ -51,7 +51,7 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'an execution whose worker is killed while it sends fails; nobody runs it again, and Retry sends nothing',
+			'an execution whose worker is killed while it sends fails; nothing runs it again, and Retry sends nothing',
 			async () => {
 				const { sends, id, worker, answer } = await sending();
 				await worker.stop('kill');
@@ -67,7 +67,7 @@ export function queueCrashes(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'one whose webhook process is killed too shows as crashed; only Retry by hand sends again, what was sent as well',
+			'if the webhook process is killed too, it shows as crashed; only a manual Retry sends again, including what was already sent',
 			async () => {
 				const { sends, id, worker, answer } = await sending();
 				await Promise.all([worker.stop('kill'), webhook.stop('kill')]);

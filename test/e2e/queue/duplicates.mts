@@ -20,7 +20,7 @@ const removeDuplicates = workflowNode('Next', 'n8n-nodes-base.removeDuplicates',
 	},
 });
 
-/** How often messages that Plivo sends twice start a workflow twice: with one webhook process that is restarted, and with two. */
+/** Counts how often messages that Plivo sends twice start a workflow twice: with one restarted webhook process, and with two. */
 export function queueDuplicates(setup: QueueSetup): Check[] {
 	const { client, sandbox, proxy, webhooks: [webhook, second] } = setup;
 	let trigger: TriggerWorkflow;
@@ -32,7 +32,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 		proxy.webhooks.splice(0, Infinity, ...processes.map(({ port }) => port));
 	}
 
-	/** @returns how many messages started the workflow twice, and how many of these came out of Remove Duplicates twice */
+	/** @returns how many messages started the workflow twice, and how many of these passed Remove Duplicates twice */
 	async function cameTwice(send: () => Promise<unknown>): Promise<[number, number]> {
 		const before = await executions();
 		await send();
@@ -53,7 +53,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'a message that came before the webhook process was restarted starts nothing afterwards',
+			'a message that arrived before the webhook process was restarted starts nothing afterward',
 			async () => {
 				trigger = await TriggerWorkflow.create(setup, 'Queue duplicates check', {}, [removeDuplicates]);
 				await trigger.activate();
@@ -66,7 +66,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'messages that come to a second webhook process a moment later start little',
+			'messages that reach a second webhook process a moment later start few executions',
 			async () => {
 				await second.start();
 				serveFrom(second);
@@ -88,7 +88,7 @@ export function queueDuplicates(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'messages that come to two webhook processes at the same moment are counted',
+			'messages that reach two webhook processes at the same moment are counted',
 			async () => {
 				serveFrom(webhook, second);
 				const load = { messages: MESSAGES, atATime: 3 };

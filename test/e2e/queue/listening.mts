@@ -6,7 +6,7 @@ import { stopSignal } from '../../../scripts/stop.mjs';
 import { loopback } from '../../../playground/ports.mts';
 import type { RunningProcess } from '../../../playground/process.mts';
 
-/** Waits until a server takes connections. @throws {UserError} it ended */
+/** Waits until a server accepts connections. @throws {UserError} it ended */
 export async function listening(name: string, port: number, running: RunningProcess, log: string): Promise<void> {
 	while (!running.hasEnded()) {
 		if (stopSignal.aborted) await running.stop('SIGINT');
@@ -15,7 +15,7 @@ export async function listening(name: string, port: number, running: RunningProc
 		await delay(50);
 	}
 	const words = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').at(-1) ?? '';
-	throw new UserError(`${name} ended while starting (${words.slice(0, 200)}). Its log is ${log}.`);
+	throw new UserError(`${name} ended while starting (${words.slice(0, 200)}). See its log in ${log}.`);
 }
 
 async function connects(port: number): Promise<boolean> {

@@ -26,9 +26,9 @@ const parts: Record<string, (setup: QueueSetup) => Check[]> = {
 /**
  * Checks the package in n8n's queue mode.
  *
- * @param words of the command line: --only= with names of parts and commas between them
+ * @param words of the command line: --only= with the names of parts, separated by commas
  * @returns the exit code
- * @throws {UserError} something the user can put right
+ * @throws {UserError} something the user can fix
  */
 export async function main(words: string[]): Promise<number> {
 	const chosen = choose(words);
@@ -43,7 +43,7 @@ export async function main(words: string[]): Promise<number> {
 	}
 }
 
-/** A check may kill processes; one that fails must not have the next ones fail for that. */
+/** A check may kill processes. If it fails, the next ones must not fail because of that. */
 function withAllUp({ allUp }: QueueSetup, [title, run]: Check): Check {
 	const runWithAll = async () => {
 		await allUp();
@@ -55,6 +55,6 @@ function withAllUp({ allUp }: QueueSetup, [title, run]: Check): Check {
 function choose(words: string[]): Array<(setup: QueueSetup) => Check[]> {
 	const names = words.flatMap((word) => /^--only=(.+)$/.exec(word)?.[1]?.split(',') ?? [word]);
 	const unknown = names.find((name) => !(name in parts));
-	if (unknown !== undefined) throw new UserError(`${unknown} is no part of this: choose from --only=${Object.keys(parts).join(',')}.`);
+	if (unknown !== undefined) throw new UserError(`There is no part ${unknown}. Choose from --only=${Object.keys(parts).join(',')}.`);
 	return Object.entries(parts).flatMap(([name, checksOf]) => (names.length === 0 || names.includes(name) ? [checksOf] : []));
 }

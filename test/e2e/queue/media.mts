@@ -9,7 +9,7 @@ import type { QueueSetup } from './setup.mts';
 
 const bytes = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex');
 
-/** That files which the webhook process has fetched are there for workers and for Plivo. */
+/** Checks that workers and Plivo can get the files that the webhook process downloaded. */
 export function queueMedia(setup: QueueSetup): Check[] {
 	const { sandbox, proxy, webhooks: [webhook] } = setup;
 	let trigger: TriggerWorkflow;
@@ -18,7 +18,7 @@ export function queueMedia(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'a file that the webhook process has fetched is uploaded by a worker, byte for byte',
+			'a file that the webhook process downloaded is uploaded by a worker, byte for byte',
 			async () => {
 				const credentials = await sandboxCredentials(setup.client);
 				const upload = workflowNode('Next', 'n8n-nodes-plivo.plivo', { parameters: { resource: 'media', operation: 'upload' }, credentials });
@@ -38,7 +38,7 @@ export function queueMedia(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'and sent on by WhatsApp, which fetches it by a signed link of the main process',
+			'and forwarded by WhatsApp, which downloads it through a signed link of the main process',
 			async () => {
 				await until('it was sent', () => linkSent() !== undefined);
 				const link = linkSent() ?? '';
@@ -48,7 +48,7 @@ export function queueMedia(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'files that the webhook process keeps on its own disk are not there for workers',
+			"workers don't have the files that the webhook process keeps on its own disk",
 			async () => {
 				await webhook.stop();
 				await webhook.start({ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' });
@@ -58,7 +58,7 @@ export function queueMedia(setup: QueueSetup): Check[] {
 					process.stdout.write(`    ${error}\n`);
 					assert.equal(status, 'error');
 				} finally {
-					// Whatever came of it: who starts what is down sees no fault in one that runs with other settings.
+					// In any case: the cleanup only starts processes that aren't running, and doesn't notice other settings.
 					await webhook.stop();
 				}
 				await webhook.start();

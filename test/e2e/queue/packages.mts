@@ -11,7 +11,7 @@ export interface Programs {
 }
 
 /**
- * Finds PostgreSQL and Redis. As root on Debian, what is missing is installed.
+ * Finds PostgreSQL and Redis. If one is missing, it's installed when this runs as root on Debian.
  *
  * @param log the file that gets apt-get's output
  * @throws {UserError} something is missing; says what to install
@@ -25,10 +25,10 @@ export async function findPrograms(log: string): Promise<Programs> {
 		throw new UserError(`Queue mode needs a database and a queue: ${remedy}, then run the same command again.`);
 	}
 	await step(`Installing ${packages}`, async () => {
-		if (!(await installDebian(found.missing, log))) throw new UserError(`apt-get could not install ${packages}; what it said is in ${log}. ${sentence(remedy)}, then run the same command again.`);
+		if (!(await installDebian(found.missing, log))) throw new UserError(`apt-get couldn't install ${packages}; see its output in ${log}. ${sentence(remedy)}, then run the same command again.`);
 	});
 	const now = find();
-	if (now.missing.length > 0) throw new UserError(`${packages} is installed and yet not to be found: ${remedy}.`);
+	if (now.missing.length > 0) throw new UserError(`${packages} was installed but can't be found: ${remedy}.`);
 	return now.programs;
 }
 
@@ -40,7 +40,7 @@ function find(): { programs: Programs; missing: string[] } {
 	return { programs: { initdb: initdb ?? '', postgres: postgres ?? '', redis: redis ?? '' }, missing };
 }
 
-/** Debian keeps each version by itself, and off the path. The newest first. */
+/** Debian has a folder for each version, outside the path. The newest comes first. */
 function postgresFolders(): string[] {
 	const versions = '/usr/lib/postgresql';
 	if (!existsSync(versions)) return [];

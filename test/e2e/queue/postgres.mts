@@ -14,14 +14,14 @@ export interface Postgres extends RunningProcess {
 	password: string;
 }
 
-/** Of the only database, and its owner. */
+/** The name of the only database, and of its owner. */
 export const databaseUser = 'n8n';
 export const database = 'postgres';
 
 /**
  * Starts an empty PostgreSQL on loopback.
  *
- * @param folder gets its data and its log
+ * @param folder for its data and its log
  * @throws {UserError} it ended while starting
  */
 export async function startPostgres({ initdb, postgres }: Programs, folder: string): Promise<Postgres> {
@@ -38,26 +38,26 @@ export async function startPostgres({ initdb, postgres }: Programs, folder: stri
 	await rm(passwordFile);
 	if (made.status !== 0) {
 		const who = user ? ` It runs as the user ${user.name}, who must be allowed to enter that folder.` : '';
-		throw new UserError(`PostgreSQL could not be set up in ${data} (${(made.stderr ?? String(made.error)).trim().split('\n')[0]}).${who}`);
+		throw new UserError(`PostgreSQL couldn't be set up in ${data} (${(made.stderr ?? String(made.error)).trim().split('\n')[0]}).${who}`);
 	}
 	const port = await claimPort(undefined, 'the port of PostgreSQL');
-	// What is in it is gone after the run, so nothing has to reach the disk in time.
+	// Its data is deleted after the run, so it doesn't have to be written to the disk in time.
 	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100'];
 	const running = startProcess(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
 		...{ cwd: data, env: {}, log, user },
-		// SIGKILL would leave its own processes to find out by themselves.
+		// After SIGKILL, its own processes would only notice later.
 		lastSignal: 'SIGQUIT',
 	});
 	await listening('PostgreSQL', port, running, log);
-	// SIGINT: without waiting for those that are connected.
+	// SIGINT: doesn't wait for connected clients.
 	return { ...running, stop: async (signal = 'SIGINT') => await running.stop(signal), port, password };
 }
 
-/** PostgreSQL refuses to run as root. Debian's package makes a user for it; nobody is there always. */
+/** PostgreSQL refuses to run as root. Debian's package creates a user for it; the user `nobody` always exists. */
 function unprivileged(): { uid: number; gid: number; name: string } {
 	for (const name of ['postgres', 'nobody']) {
 		const [uid, gid] = ['-u', '-g'].map((what) => Number(spawnSync('id', [what, name], { encoding: 'utf8' }).stdout));
 		if (uid && gid) return { uid, gid, name };
 	}
-	throw new UserError('PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody: run the same command as another user.');
+	throw new UserError("PostgreSQL doesn't run as root, and this machine has neither a user postgres nor a user nobody. Run the same command as another user.");
 }

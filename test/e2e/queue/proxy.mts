@@ -3,18 +3,18 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import { loopback } from '../../../playground/ports.mts';
 
 export interface Proxy {
-	/** The one address that Plivo and people know. */
+	/** The only address that Plivo and people know. */
 	url: string;
-	/** Which processes serve the production webhooks, by port, in turn. */
+	/** The ports of the processes that serve the production webhooks, in turn. */
 	webhooks: number[];
-	/** Which process got which call of a production webhook, oldest first. */
+	/** Which process got which production webhook call, oldest first. */
 	calls: Array<{ path: string; port: number }>;
 	close(): Promise<void>;
 }
 
 /**
- * What users put before their n8n: production webhooks go to the webhook processes, one after the other in turn; all else,
- * the webhooks of tests too, goes to the main process.
+ * Like the proxy that users put in front of n8n: production webhooks go to the webhook processes, in turn. Everything else, including
+ * test webhooks, goes to the main process.
  *
  * @param port where it listens
  * @param main port of the main process

@@ -9,9 +9,9 @@ export interface Redis extends RunningProcess {
 }
 
 /**
- * Starts an empty Redis on loopback that keeps nothing on the disk.
+ * Starts an empty Redis on loopback that stores nothing on the disk.
  *
- * @param folder gets its log
+ * @param folder for its log
  * @throws {UserError} it ended while starting
  */
 export async function startRedis({ redis }: Programs, folder: string): Promise<Redis> {

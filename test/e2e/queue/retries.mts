@@ -9,7 +9,7 @@ import type { QueueSetup } from './setup.mts';
 const MESSAGES = 40;
 const ONCE_EACH = Array(MESSAGES).fill(1);
 
-/** That whichever worker tries again knows what was sent before. */
+/** Checks that any worker that tries again knows what was sent before. */
 export function queueRetries(setup: QueueSetup): Check[] {
 	async function failWith(fault: Fault, retryOnFail?: boolean): Promise<{ sends: SendWorkflow; failed: Execution }> {
 		const sends = await SendWorkflow.create(setup, { messages: MESSAGES, retryOnFail });
@@ -20,7 +20,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'with Retry On Fail, a refusal that passes: sent once each',
+			'with Retry On Fail and a temporary rejection, each message is sent once',
 			async () => {
 				const { sends, failed } = await failWith({ kind: 'status', status: 400, error: 'no' }, true);
 				assert.equal(failed.status, 'success', failed.error);
@@ -28,7 +28,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'with Retry On Fail, a lost connection: nothing is sent twice, and the message in doubt is named',
+			'with Retry On Fail and a lost connection, nothing is sent twice, and the error names the message in doubt',
 			async () => {
 				const { sends, failed } = await failWith({ kind: 'resetAfter' }, true);
 				assert.match(failed.error ?? '', /This message may have been sent already\. Don't send it again \[item \d+\]/);
@@ -36,9 +36,9 @@ export function queueRetries(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'a failed execution that another worker retries sends the rest',
+			'if another worker retries a failed execution, it sends the rest',
 			async () => {
-				// Which worker gets it is up to them.
+				// The workers decide which one gets it.
 				for (let attempt = 0; attempt < 10; attempt += 1) {
 					const { sends, failed } = await failWith({ kind: 'status', status: 400, error: 'no' });
 					assert.equal(failed.status, 'error');
@@ -49,11 +49,11 @@ export function queueRetries(setup: QueueSetup): Check[] {
 					assert.deepEqual(sends.timesSent(), ONCE_EACH);
 					if ((await setup.ranOn(retried.id)) !== (await setup.ranOn(failed.id))) return;
 				}
-				throw new Error('Ten times the same worker');
+				throw new Error('The same worker ran it ten times');
 			},
 		],
 		[
-			'and one whose message may have been sent does not send that again, on whichever worker',
+			"and an execution whose message may have been sent doesn't send it again, on any worker",
 			async () => {
 				const { sends, failed } = await failWith({ kind: 'statusAfter', status: 500 });
 				const workers = new Set([await setup.ranOn(failed.id)]);
@@ -64,7 +64,7 @@ export function queueRetries(setup: QueueSetup): Check[] {
 					assert.equal(Math.max(...sends.timesSent()), 1);
 					workers.add(await setup.ranOn(retried.id));
 				}
-				assert.equal(workers.size, 2, 'Ten times the same worker');
+				assert.equal(workers.size, 2, 'The same worker ran it ten times');
 			},
 		],
 	];

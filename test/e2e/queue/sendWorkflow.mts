@@ -11,17 +11,17 @@ const START = 'Start';
 export interface SendOptions {
 	/** How many items it sends. */
 	messages: number;
-	/** How many phones these go to, in turn. Default: one each. */
+	/** How many phones the messages go to, in turn. Default: one for each message. */
 	phones?: number;
-	/** Of the Send node. */
+	/** Parameters of the Send node. */
 	options?: object;
 	additionalFields?: object;
 	retryOnFail?: boolean;
-	/** n8n's setting of that name: it stores what each node has given at once, and not only at the end. */
+	/** n8n's setting of this name: it stores each node's output at once, and not only at the end. */
 	saveExecutionProgress?: boolean;
 }
 
-/** A workflow that sends messages, in queue mode, started by hand or by a webhook; the text is the execution's ID and the item's place. */
+/** A workflow that sends messages in queue mode, started manually or by a webhook. The text is the execution's ID and the item's index. */
 export class SendWorkflow {
 	private constructor(
 		private readonly setup: QueueSetup,
@@ -65,13 +65,13 @@ export class SendWorkflow {
 		await this.setup.client.activate(this.workflow.id);
 	}
 
-	/** Calls the webhook through the proxy, until there is such a one. */
+	/** Calls the webhook through the proxy, until it exists. */
 	async call(): Promise<void> {
 		const url = `${this.setup.proxy.url}/webhook/${this.path}`;
 		await until('the webhook answers', async () => (await n8nFetch(url, { method: 'POST' })).ok);
 	}
 
-	/** All executions there are, once there are so many and they have ended. */
+	/** All executions, once there are this many and they have ended. */
 	async executions(count: number): Promise<Execution[]> {
 		const { client } = this.setup;
 		await until(`there are ${count} executions`, async () => (await client.executions(this.workflow.id)).count >= count);
@@ -79,24 +79,24 @@ export class SendWorkflow {
 		return await Promise.all(ids.map((id) => client.end(id)));
 	}
 
-	/** The places of the items that Plivo took, in the order in which it took them. */
+	/** The indexes of the items that Plivo accepted, in the order in which it accepted them. */
 	sent(): number[] {
 		return this.accepted().map(({ body }) => Number(String(body.text).split(' ')[1]));
 	}
 
-	/** What Plivo took. */
+	/** The messages that Plivo accepted. */
 	accepted(): QueueSetup['sandbox']['accepted'] {
 		return this.setup.sandbox.accepted.filter(({ body }) => String(body.text).startsWith(`${this.workflow.id} `));
 	}
 
-	/** How often each message was taken. */
+	/** How often each message was accepted. */
 	timesSent(): number[] {
 		const sent = this.sent();
 		return Array.from({ length: this.messages }, (_, i) => sent.filter((item) => item === i).length);
 	}
 }
 
-/** Waits until Plivo's limit for the account is as good as unused: what was sent before would have it answer 429. */
+/** Waits until Plivo's limit for the account is almost unused. Otherwise, earlier requests could cause answers of 429. */
 export async function limitIsFree({ sandbox }: QueueSetup): Promise<void> {
 	const lately = () => sandbox.requests.filter(({ time }) => time > sandbox.clock.now() - 5_000).length;
 	await until('Plivo has had few requests lately', () => lately() < 10);

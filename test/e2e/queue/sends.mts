@@ -3,7 +3,7 @@ import type { Check } from '../checks/checks.mts';
 import { SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 
-/** That what is sent on workers is sent as in a single process. */
+/** Checks that workers send as a single process does. */
 export function queueSends(setup: QueueSetup): Check[] {
 	return [
 		[

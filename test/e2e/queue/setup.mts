@@ -17,31 +17,31 @@ import { database, databaseUser, startPostgres, type Postgres } from './postgres
 import { startProxy, type Proxy } from './proxy.mts';
 import { startRedis, type Redis } from './redis.mts';
 
-/** n8n in queue mode as it runs on many machines, with the sandbox beside it. */
+/** n8n in queue mode, as it runs on several machines, and the sandbox. */
 export interface QueueSetup {
-	/** Speaks to the main process through the proxy, as a browser does. */
+	/** Calls the main process through the proxy, as a browser does. */
 	client: EditorClient;
 	sandbox: Sandbox;
 	proxy: Proxy;
 	main: Machine;
-	/** The first one serves; the second one is not started. */
+	/** The first one is running; the second one isn't started. */
 	webhooks: [Machine, Machine];
 	workers: [Machine, Machine];
-	/** The name of the worker that has run an execution. */
+	/** The name of the worker that ran an execution. */
 	ranOn(executionId: string): Promise<string>;
-	/** Starts what a check that failed has left down, and has the proxy send calls to the first webhook process alone. */
+	/** Starts what a failed check left stopped, and makes the proxy send calls only to the first webhook process. */
 	allUp(): Promise<void>;
-	/** Ends all of it. */
+	/** Stops everything. */
 	stop(): Promise<void>;
 }
 
-/** How long a worker that died may keep its executions: n8n's own settings for that make 60 to 90 seconds of it. */
+/** How long a dead worker may keep its executions. With n8n's default settings, this is 60 to 90 seconds. */
 const shortLocks = { QUEUE_WORKER_LOCK_DURATION: '15000', QUEUE_WORKER_LOCK_RENEW_TIME: '3000', QUEUE_WORKER_STALLED_INTERVAL: '5000' };
 
 /**
  * Starts PostgreSQL, Redis, the sandbox, the proxy, and n8n: a main process, a webhook process and two workers.
  *
- * @throws {UserError} something is missing, or did not start
+ * @throws {UserError} something is missing, or didn't start
  */
 export async function startQueueSetup(): Promise<QueueSetup> {
 	const folder = join(workFolder, 'queue');
@@ -70,14 +70,14 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 		const workers: QueueSetup['workers'] = [await machine('worker-1', 'worker'), await machine('worker-2', 'worker')];
 		const proxy = await startProxy(proxyPort, main.port);
 		running.push(() => proxy.close());
-		// All of n8n at once: none of it needs the others to end.
+		// All n8n processes at once: none of them needs the others in order to stop.
 		running.push(async () => void (await Promise.all([main, ...webhooks, ...workers].map((one) => one.stop()))));
 
 		const allUp = async () => {
 			proxy.webhooks.splice(0, Infinity, webhooks[0].port);
 			await Promise.all([main, webhooks[0], ...workers].map((one) => one.start()));
 		};
-		// The main process makes the tables; the others end where there are none.
+		// The main process creates the tables. Without them, the other processes end.
 		await step(`Starting n8n ${n8n.version}: the main process`, () => main.start());
 		await step('Starting the webhook process and two workers', allUp);
 		const client = await EditorClient.login(proxy.url, owner);
@@ -90,14 +90,14 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 	}
 }
 
-/** A worker writes into its log what it takes on. */
+/** A worker logs the executions that it starts. */
 async function whoRan(executionId: string, workers: Machine[]): Promise<string> {
 	const logs = await Promise.all(workers.map(async (worker) => ({ name: worker.name, log: await worker.log() })));
 	const ran = logs.filter(({ log }) => log.includes(`Worker started execution ${executionId} (`));
 	return ran.map(({ name }) => name).join(' and ') || 'no worker';
 }
 
-/** What all processes share, as docs/queue-mode.md says it. */
+/** The settings that all processes share, as described in docs/queue-mode.md. */
 function environment(postgres: Postgres, redis: Redis, publicUrl: string): Record<string, string> {
 	return {
 		EXECUTIONS_MODE: 'queue',

@@ -14,7 +14,7 @@ import { SendWorkflow } from './sendWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 
 
-/** That the trigger does with a webhook process and workers what it does in a single process. */
+/** Checks that the trigger works with a webhook process and workers as it does in a single process. */
 export function queueTriggers(setup: QueueSetup): Check[] {
 	const { client, sandbox, proxy, main, webhooks: [webhook] } = setup;
 	let trigger: TriggerWorkflow;
@@ -31,7 +31,7 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 
 	return [
 		[
-			'activating the trigger, in the main process, brings the messages of its number to the proxy',
+			'activating the trigger, in the main process, routes the messages of its number to the proxy',
 			async () => {
 				before = sandbox.snapshot();
 				trigger = await TriggerWorkflow.create(setup, 'Queue trigger check', {});
@@ -41,7 +41,7 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'a message comes in through the webhook process and runs on a worker',
+			'a message arrives through the webhook process and runs on a worker',
 			async () => {
 				const uuid = receive('Hello workers');
 				const item = await trigger.newestItem((expected += 1));
@@ -76,7 +76,7 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'delivery statuses of messages that a worker has sent start a workflow',
+			'delivery statuses of messages that a worker sent start a workflow',
 			async () => {
 				const statuses = await TriggerWorkflow.create(setup, 'Queue status check', { events: ['status'] });
 				await client.activate(statuses.workflow.id);
@@ -93,14 +93,14 @@ export function queueTriggers(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'listening for a test event, in the main process, borrows the number and gives it back, also when it is called off',
+			"listening for a test event, in the main process, borrows the number and returns it, even if it's canceled",
 			async () => {
 				expected = await expectBorrowing(trigger, expected);
 				await expectBorrowingCalledOff(trigger);
 			},
 		],
 		[
-			'the main process is killed while the trigger is active, and nothing changes at Plivo',
+			'if the main process is killed while the trigger is active, nothing changes at Plivo',
 			async () => {
 				await main.stop('kill');
 				const uuid = receive('While the main process is away');

@@ -8,14 +8,14 @@ import { until } from '../../../playground/until.mts';
 import { answerOf, delivery, postAnswer, question, WaitingExecution } from '../checks/waitWorkflow.mts';
 import type { QueueSetup } from './setup.mts';
 
-/** That executions wait in the database, and not in the process that began them. */
+/** Checks that executions wait in the database, not in the process that began them. */
 export function queueWaits(setup: QueueSetup): Check[] {
 	const { sandbox, proxy, webhooks: [webhook], workers } = setup;
 	const start = async (parameters: object) => await WaitingExecution.start(setup, parameters);
 
 	return [
 		[
-			'the page that asks comes from the webhook process, and the answer lets the execution go on on a worker',
+			'the page with the question comes from the webhook process, and the answer continues the execution on a worker',
 			async () => {
 				const waiting = await start(question);
 				await waiting.waits();
@@ -29,9 +29,9 @@ export function queueWaits(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'a status that comes while the worker still stores the execution is refused, and taken when Plivo tries again',
+			'a status that arrives while the worker stores the execution is rejected, and accepted when Plivo tries again',
 			async () => {
-				// Plivo has the message, and the worker does not know yet.
+				// Plivo has the message, but the worker doesn't know yet.
 				const answered = gate();
 				sandbox.faults.add({ method: 'POST', path: '/Message/', fault: { kind: 'slow', ms: 0, until: answered.opened } });
 				const waiting = await start({ ...delivery, to: PHONE });
@@ -61,7 +61,7 @@ export function queueWaits(setup: QueueSetup): Check[] {
 			},
 		],
 		[
-			'waiting goes on on the other worker when the one that began it is killed',
+			'waiting continues on the other worker if the one that began it is killed',
 			async () => {
 				const [parcel, asked] = [await start(delivery), await start(question)];
 				await parcel.waits();

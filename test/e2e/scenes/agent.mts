@@ -11,7 +11,7 @@ const MANAGER = '14155550124';
 
 const toCustomer = { type: 'sms', src: NUMBER, dst: PHONE, text: scriptedText };
 
-/** ai-agent-texts-customer.json: what the model wants sent is sent, once, to the phone that the tool names, and it is told so. */
+/** ai-agent-texts-customer.json: the model's message is sent once, to the phone that the tool sets, and the model gets the result. */
 export async function agent(stage: Stage): Promise<void> {
 	const { requests } = modelOf(stage);
 	const before = requests.length;
@@ -21,13 +21,13 @@ export async function agent(stage: Stage): Promise<void> {
 	const [asked, ...others] = requests.slice(before);
 	assert.equal(others.length, 1);
 	assert.deepEqual(asked?.messages.map(({ content }) => content), [stage.options('Agent').systemMessage, NOTE]);
-	// The model writes the text, and cannot say to whom.
+	// The model writes the text, but can't choose the recipient.
 	assert.deepEqual(toolsOf(asked), [['Text_the_Customer', ['Text']]]);
 	assert.match(said(execution), new RegExp(stage.sandbox.accepted.at(-1)?.message_uuid[0] ?? 'no message'));
 	await repeats(stage);
 }
 
-/** A model that makes the same call twice in one turn, and once more after it was told how those went: one message is sent. */
+/** A model makes the same call twice in one turn, and once more after it got the results: one message is sent. */
 async function repeats(stage: Stage): Promise<void> {
 	const model = modelOf(stage);
 	const before = model.requests.length;
@@ -43,7 +43,7 @@ async function repeats(stage: Stage): Promise<void> {
 	assert.deepEqual(told.map((text) => text.includes('already_sent')), [false, true, true]);
 }
 
-/** ai-agent-asks-first.json: nothing is sent to the customer before the manager has said yes, and nothing at all after a no. */
+/** ai-agent-asks-first.json: nothing is sent to the customer before the manager approves, and nothing at all if the manager declines. */
 export async function agentAsksFirst(stage: Stage): Promise<void> {
 	const approved = await decide(stage, 'approve');
 	assert.deepEqual(approved.sent, [toCustomer]);
@@ -72,12 +72,12 @@ function modelOf({ playground: { chatModel } }: Stage): ChatModel {
 	return chatModel;
 }
 
-/** The tools that the model is offered, with their fields. */
+/** The tools that are offered to the model, with their fields. */
 function toolsOf(request: ChatRequest | undefined): Array<[name: string, fields: string[]]> {
 	return (request?.tools ?? []).map(({ function: { name, parameters } }) => [name, Object.keys(parameters.properties ?? {})]);
 }
 
-/** What the agent says at the end: of the stand-in, what the tool said. */
+/** What the agent says at the end. With the stand-in, that's the tool's result. */
 function said(execution: Execution): string {
 	return String(execution.output('Agent')[0]?.output);
 }

@@ -3,16 +3,16 @@ import { NUMBER, SILENT } from '../../../playground/numbers.mts';
 import type { Stage } from './stage.mts';
 import { allOf, shortLimit } from './waiting.mts';
 
-/** Messages to it are delivered. Not a phone of any other example, so that nothing else is to it. */
+/** Messages to it are delivered. No other example uses this phone, so it gets no other messages. */
 const REACHED = '14155550131';
 /** Messages to it end undelivered, as spam (30). */
 const REFUSES = '12025550110';
-/** Nor is this one of any other example. */
+/** No other example uses this phone either. */
 const UNTRIED = '14155550132';
-/** A number of the account that is not registered for WhatsApp. */
+/** A number of the account that isn't registered for WhatsApp. */
 const NO_WHATSAPP = '18005550199';
 
-/** appointment-reminder.json: whoever WhatsApp does not reach gets an SMS, and nobody else does. */
+/** appointment-reminder.json: people whom WhatsApp doesn't reach get an SMS, and no one else does. */
 export async function appointmentReminder(stage: Stage): Promise<void> {
 	const [byWhatsapp, turnedDown, refused, late] = await allOf([
 		remind(stage, REACHED),
@@ -29,7 +29,7 @@ export async function appointmentReminder(stage: Stage): Promise<void> {
 	for (const phone of [REFUSES, SILENT]) assert.deepEqual(shown(stage, phone), [template(phone), sms(phone)]);
 }
 
-/** @returns what the last node says */
+/** @returns the output of the last node */
 async function remind(stage: Stage, phone: string, changes: object = {}): Promise<unknown> {
 	const appointment = JSON.parse(String(stage.parameter('Appointment', 'jsonOutput'))) as object;
 	const copy = await stage.copy({
@@ -40,7 +40,7 @@ async function remind(stage: Stage, phone: string, changes: object = {}): Promis
 	return ended.output(ended.lastNode)[0]?.result;
 }
 
-/** What was sent to a phone, without the address for its statuses. */
+/** The messages that were sent to a phone, without the address for their statuses. */
 function shown(stage: Stage, phone: string): object[] {
 	return stage.sentTo(phone).map(({ url: _, method: __, ...rest }) => rest);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Stage } from './stage.mts';
 
-/** check-before-sending.json: it says what a mailing costs and which rows are wrong, and sends nothing. */
+/** check-before-sending.json: it shows the cost of a mailing and the wrong rows, and sends nothing. */
 export async function checkBeforeSending(stage: Stage): Promise<void> {
 	const { execution, sent } = await stage.run();
 	assert.deepEqual(sent, []);

@@ -4,7 +4,7 @@ import { NUMBER, PHONE, SILENT } from '../../../playground/numbers.mts';
 import { until } from '../../../playground/until.mts';
 import type { Stage } from './stage.mts';
 
-/** Messages to them end so. */
+/** Messages to these numbers end in these states. */
 const fates: Array<[phone: string, state: string]> = [
 	['12025550110', 'undelivered (error 30)'],
 	['12025550111', 'undelivered (error 50)'],
@@ -46,7 +46,7 @@ async function report(stage: Stage): Promise<Map<string, number>> {
 	return new Map(counts);
 }
 
-/** Waits until every message has got as far as it will. */
+/** Waits until all messages have reached their final state. */
 async function allEnded({ sandbox }: Stage): Promise<void> {
 	for (const { body, message_uuid: uuids } of sandbox.accepted) {
 		for (const uuid of body.dst === SILENT ? [] : uuids) {

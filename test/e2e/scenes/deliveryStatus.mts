@@ -7,7 +7,7 @@ import type { Stage } from './stage.mts';
 /** Messages to it end undelivered, with the code 50. */
 const WRONG_NUMBER = '12025550111';
 
-/** delivery-status-alert.json: a message that does not arrive becomes a sentence. */
+/** delivery-status-alert.json: an undelivered message is reported in a sentence. */
 export async function deliveryStatusAlert(stage: Stage): Promise<void> {
 	await whileListening(stage, undefined, async () => {
 		const id = await stage.startedBy(async () => {

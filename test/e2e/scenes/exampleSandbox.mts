@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../../sandbox/server.mts';
 
 /**
- * Asks the sandbox's message API itself, and not through n8n.
+ * Calls the sandbox's message API directly, not through n8n.
  *
  * @param body of a send
- * @param uuid of the message to get; without it, all are listed
+ * @param uuid of the message to get; without it, all messages are listed
  * @returns the parsed answer
  */
 export async function askSandbox(sandbox: Sandbox, method: 'GET' | 'POST', body?: object, uuid?: string): Promise<unknown> {

@@ -16,7 +16,7 @@ import { Stage } from './stage.mts';
 
 type Scene = (stage: Stage) => Promise<void>;
 
-/** By the file name of an example: what is done with it, and what must come of that. */
+/** By the file name of an example: what is done with it, and what must happen then. */
 const scenes: Record<string, Scene> = {
 	'ai-agent-asks-first.json': agentAsksFirst,
 	'ai-agent-texts-customer.json': agent,
@@ -31,19 +31,19 @@ const scenes: Record<string, Scene> = {
 	'whatsapp-order-update.json': orderUpdate,
 };
 
-/** Those that wait until a time is over, which n8n sees once a minute. They tell their messages from those of the others. */
+/** Scenes that wait until a time is over, which n8n checks once a minute. They run in parallel and only look at their own messages. */
 const slowScenes: Record<string, Scene> = {
 	'appointment-reminder.json': appointmentReminder,
 	'on-call-alert.json': onCallAlert,
 };
 
-/** Plays what each example is for. */
+/** Plays the scene of each example. */
 export class ExampleScenes {
 	private slow: Promise<Map<string, unknown>> | undefined;
 
 	constructor(private readonly playground: Playground) {}
 
-	/** @param file its name in examples/ @throws {Error} something else came of it than the example says */
+	/** @param file its name in examples/ @throws {Error} if the result isn't what the example says */
 	async play(file: string): Promise<void> {
 		if (file in slowScenes) {
 			const error = (await this.playSlow()).get(file);
@@ -54,10 +54,10 @@ export class ExampleScenes {
 		const [expected, scene] = [sends[file], scenes[file]];
 		if (expected) await sendsOnly(stage, expected);
 		else if (scene) await scene(stage);
-		else throw new Error(`Add to playground/exampleScenes.mts what ${file} does`);
+		else throw new Error(`Add a scene for ${file} to playground/exampleScenes.mts`);
 	}
 
-	/** All of them side by side, once. @returns by file what went wrong, undefined when all was well */
+	/** Plays all of them in parallel, once. @returns by file the error, undefined if there was none */
 	private async playSlow(): Promise<Map<string, unknown>> {
 		this.slow ??= Promise.all(
 			Object.entries(slowScenes).map(async ([file, scene]): Promise<[string, unknown]> => {

@@ -5,7 +5,7 @@ import type { Sent, Stage } from './stage.mts';
 
 const address = { type: 'whatsapp', src: NUMBER, dst: PHONE };
 
-/** whatsapp-free-appointments.json: the list has what is free, at most ten, and what somebody chooses of it is confirmed. */
+/** whatsapp-free-appointments.json: the list has up to ten free appointments, and the one that a person chooses is confirmed. */
 export async function freeAppointments(stage: Stage): Promise<void> {
 	const { sent } = await stage.run();
 	const row = (id: string, title: string) => ({ id, title, description: '30 minutes' });

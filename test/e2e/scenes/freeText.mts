@@ -4,7 +4,7 @@ import { until } from '../../../playground/until.mts';
 import type { Stage } from './stage.mts';
 import { answer, question } from './waiting.mts';
 
-/** ask-for-an-answer.json: what somebody writes on the page comes out. */
+/** ask-for-an-answer.json: the output has what the person writes on the page. */
 export async function freeText(stage: Stage): Promise<void> {
 	const before = stage.sandbox.accepted.length;
 	const id = await stage.start();

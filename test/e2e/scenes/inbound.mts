@@ -9,7 +9,7 @@ import type { Sent, Stage } from './stage.mts';
 /** The Production URL of an example's Plivo trigger. */
 export function urlOf({ client, workflow }: Stage): string {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-plivo.plivoTrigger');
-	// n8n gives every trigger one when it saves a workflow.
+	// n8n gives each trigger a webhook id when it saves a workflow.
 	assert.ok(trigger && 'webhookId' in trigger, `"${workflow.name}" has no trigger with a webhook`);
 	return `${client.url}/webhook/${String(trigger.webhookId)}/webhook`;
 }
@@ -17,21 +17,21 @@ export function urlOf({ client, workflow }: Stage): string {
 /**
  * Plays a scene while an example that Plivo starts is active.
  *
- * @param number whose messages must come here by then; undefined where they are registered by hand
+ * @param number whose messages must go to the example then; undefined if they are registered manually
  */
 export async function whileListening(stage: Stage, number: string | undefined, scene: () => Promise<void>): Promise<void> {
 	const url = urlOf(stage);
 	await stage.whileActive(async () => {
 		await until('n8n has activated it', async () => {
 			if (number !== undefined && messageUrlOf(stage.sandbox, number) !== url) return false;
-			// What is not signed is refused, by a webhook that is there.
+			// If the webhook exists, it rejects unsigned calls.
 			return (await callWebhook(url, {})).status === 403;
 		});
 		await scene();
 	});
 }
 
-/** Plays a scene while WhatsApp messages to a number come to an example, as its note says how. */
+/** Plays a scene while WhatsApp messages to a number go to an example, set up as its note says. */
 export async function whileListeningToWhatsapp(stage: Stage, number: string, scene: () => Promise<void>): Promise<void> {
 	await whileListening(stage, undefined, async () => {
 		stage.sandbox.setWhatsappWebhook(number, { url: urlOf(stage) });
@@ -43,7 +43,7 @@ export async function whileListeningToWhatsapp(stage: Stage, number: string, sce
 	});
 }
 
-/** Somebody sends a message. @returns the execution that it starts, once it has ended well, and what that sent */
+/** A person sends a message. @returns the execution that it starts, once it has succeeded, and what it sent */
 export async function receive(
 	stage: Stage,
 	message: Parameters<Sandbox['receive']>[0],

@@ -3,7 +3,7 @@ import { NUMBER, PHONE } from '../../../playground/numbers.mts';
 import { receive, whileListening } from './inbound.mts';
 import type { Stage } from './stage.mts';
 
-/** inbound-keyword-router.json: each keyword has its answer, and what must not be answered has none. */
+/** inbound-keyword-router.json: each keyword gets its answer, and messages that must not be answered get none. */
 export async function keywordRouter(stage: Stage): Promise<void> {
 	const answersTo = async (text: string, intent?: 'optout') =>
 		(await receive(stage, { from: PHONE, to: NUMBER, text, ...(intent && { intent }) })).sent;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { NUMBER, PHONE } from '../../../playground/numbers.mts';
 import type { Stage } from './stage.mts';
 
-/** newsletter-broadcast.json: one request for all, nobody who has opted out, and a list of those who got nothing. */
+/** newsletter-broadcast.json: one request for everyone, except people who opted out, and a list of those who got nothing. */
 export async function newsletter(stage: Stage): Promise<void> {
 	const before = stage.sandbox.accepted.length;
 	const { execution } = await stage.run();

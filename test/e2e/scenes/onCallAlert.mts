@@ -8,16 +8,16 @@ import { allOf, answer, question, shortLimit } from './waiting.mts';
 
 const [ANN, BOB, CLEO] = [PHONE, '14155550124', '14155550125'];
 const EVERYBODY = [ANN, BOB, CLEO].join('<');
-/** Plivo takes no message to it: no phone can have it. */
+/** Plivo accepts no messages to this number, because it can't exist. */
 const NO_PHONE = '12401234567';
 
-/** on-call-alert.json: one after the other is asked, until somebody takes it. */
+/** on-call-alert.json: people are asked one at a time, until someone takes the alert. */
 export async function onCallAlert(stage: Stage): Promise<void> {
-	// The first takes up to a minute, which is when n8n looks for waits that are over.
+	// The first one takes up to a minute, because n8n checks for finished waits once a minute.
 	await allOf([nobodyAnswersAtFirst(stage), firstCannotBeAsked(stage), byButton(stage), byWebhook(stage)]);
 }
 
-/** Ann does not answer, so Bob is asked; he takes it. */
+/** Ann doesn't answer, so Bob is asked; he takes it. */
 async function nobodyAnswersAtFirst(stage: Stage): Promise<void> {
 	const { text, changes } = alert();
 	const copy = await stage.copy({ ...changes, 'Ask the Person': { options: shortLimit } });
@@ -27,7 +27,7 @@ async function nobodyAnswersAtFirst(stage: Stage): Promise<void> {
 	await round.endsWith([ANN, BOB], `Bob is taking care of this: ${text}`);
 }
 
-/** Ann's number is none, so Bob is asked; he takes it. */
+/** Ann's number is invalid, so Bob is asked; he takes it. */
 async function firstCannotBeAsked(stage: Stage): Promise<void> {
 	const { text, changes } = alert();
 	const people = String(stage.parameter('People on Call', 'jsonOutput')).replace(ANN, NO_PHONE);
@@ -37,14 +37,14 @@ async function firstCannotBeAsked(stage: Stage): Promise<void> {
 	await round.endsWith([BOB], `Bob is taking care of this: ${text}`, [NO_PHONE, BOB, CLEO].join('<'));
 }
 
-/** An alert that no other scene has, in place of that of the example. */
+/** An alert that no other scene uses, instead of the example's. */
 function alert(): { text: string; changes: Record<string, object> } {
 	const text = `No orders for 5 minutes ${randomUUID()}`;
 	const assignments = { assignments: [{ id: randomUUID(), name: 'text', value: text, type: 'string' }] };
 	return { text, changes: { Alert: { assignments } } };
 }
 
-/** The button's own alert: Ann escalates, Bob too, and so does Cleo. */
+/** The example's own alert, started by its button: Ann, Bob and Cleo all escalate. */
 async function byButton(stage: Stage): Promise<void> {
 	const text = 'The shop is down: no orders for 5 minutes.';
 	const round = new Round(stage, text, await stage.start());
@@ -52,14 +52,14 @@ async function byButton(stage: Stage): Promise<void> {
 	await round.endsWith([ANN, BOB, CLEO], `NOBODY has taken this yet, please look right away: ${text}`);
 }
 
-/** An alert of a monitoring: Ann takes it, and nobody else is asked. */
+/** An alert from a monitoring system: Ann takes it, and no one else is asked. */
 async function byWebhook(stage: Stage): Promise<void> {
 	const text = `The disk of db-2 is full ${randomUUID()}`;
 	const url = `${stage.client.url}/webhook/plivo-example-alert`;
 	const headers = { 'content-type': 'application/json' };
 	const scene = async () => {
 		const post = async () => await n8nFetch(url, { method: 'POST', headers, body: JSON.stringify({ text }) });
-		// Before n8n has activated it, that starts nothing.
+		// Until n8n has activated it, this starts nothing.
 		const id = await stage.startedBy(async () => await until('n8n takes the alert', async () => (await post()).ok));
 		const round = new Round(stage, text, id);
 		await round.answers(await round.asked(ANN), 'approve');
@@ -76,12 +76,12 @@ class Round {
 		private readonly execution: string,
 	) {}
 
-	/** Other alerts may be on their way meanwhile. */
+	/** Other alerts may be running at the same time. */
 	private get sent(): Sent[] {
 		return this.stage.sandbox.accepted.map(({ body }) => body).filter(({ text }) => text?.includes(this.text));
 	}
 
-	/** @returns the question to a person, once it was sent */
+	/** @returns the question to a person, once it's sent */
 	async asked(phone: string): Promise<Sent> {
 		await until(`${phone} is asked`, () => this.sent.at(-1)?.dst === phone);
 		const [last] = this.sent.slice(-1);
@@ -93,7 +93,7 @@ class Round {
 		await answer(this.stage, this.execution, asked, { answer: choice });
 	}
 
-	/** @param asked who was asked, in this order, once each @param words what everybody is told then, in one message */
+	/** @param asked the people who were asked, in this order, once each @param words what everyone gets then, in one message */
 	async endsWith(asked: string[], words: string, everybody = EVERYBODY): Promise<void> {
 		await this.stage.succeeds(this.execution);
 		const questions = this.sent.slice(0, -1);

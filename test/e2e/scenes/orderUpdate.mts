@@ -3,7 +3,7 @@ import { NUMBER, PHONE } from '../../../playground/numbers.mts';
 import { receive, whileListeningToWhatsapp } from './inbound.mts';
 import type { Sent, Stage } from './stage.mts';
 
-/** whatsapp-order-update.json: the template goes out, and each of its buttons has its answer. */
+/** whatsapp-order-update.json: the template is sent, and each of its buttons gets its answer. */
 export async function orderUpdate(stage: Stage): Promise<void> {
 	const { sent: asked } = await stage.run();
 	const text = (...texts: string[]) => texts.map((one) => ({ type: 'text', text: one }));
@@ -47,7 +47,7 @@ export async function orderUpdate(stage: Stage): Promise<void> {
 			await press({ text: 'Thursday', payload: 'day-A-1001-Thursday' }),
 			answer('Done! Your order A-1001 will now arrive on Thursday.'),
 		);
-		// Where Plivo gives the label only, the order is not known, but the button is.
+		// If Plivo only sends the label, the button is known but not the order.
 		assert.equal((await press({ text: 'Reschedule' }))[0]?.type, 'whatsapp');
 		assert.deepEqual(await press({ text: 'Buy', payload: 'of another message' }), []);
 		assert.deepEqual((await receive(stage, { ...whatsapp, text: 'fine' })).sent, []);

@@ -7,7 +7,7 @@ import { until } from '../../../playground/until.mts';
 import { receive, whileListening } from './inbound.mts';
 import type { Stage } from './stage.mts';
 
-/** inbound-pictures-to-files.json: files are written as they came, one that can't be fetched is named, the sender is thanked once, but not for STOP. */
+/** inbound-pictures-to-files.json: files are saved unchanged, a file that can't be downloaded is named, and the sender is thanked once, but not for STOP. */
 export async function pictures(stage: Stage): Promise<void> {
 	const media = ['image/png', 'image/jpeg'].map((contentType) => ({ contentType, bytes: Buffer.from(`not really ${contentType}`) }));
 	const thanks = (words: string) =>
@@ -38,13 +38,13 @@ export async function pictures(stage: Stage): Promise<void> {
 	});
 }
 
-/** @returns how many executions a message without a file starts: what is for other workflows must stay theirs */
+/** @returns how many executions a message without a file starts: it must be left to other workflows */
 async function executionsOfSms(stage: Stage): Promise<number> {
 	const count = async () => (await stage.client.executions(stage.workflow.id)).count;
 	const before = await count();
 	const uuid = stage.sandbox.receive({ from: PHONE, to: NUMBER, text: 'No picture' });
 	await until('Plivo has its answer', () => stage.sandbox.callbacks.some((one) => one.messageUuid === uuid && one.status === 200));
-	// One that should not be could still be on its way.
+	// Waits a moment, in case there is one that shouldn't exist.
 	await delay(500);
 	return (await count()) - before;
 }

@@ -6,7 +6,7 @@ const address = { src: NUMBER, dst: PHONE };
 const whatsapp = { type: 'whatsapp', ...address };
 const menu = { media_urls: ['https://example.com/menu.jpg'] };
 
-/** By the file name of an example that sends and is done: what Plivo gets of it, in this order. */
+/** By the file name of an example that only sends: what Plivo gets, in this order. */
 export const sends: Record<string, object[]> = {
 	'send-mms.json': [{ type: 'mms', ...address, text: 'Our new menu is here!', ...menu }],
 	'whatsapp-interactive.json': [
@@ -64,7 +64,7 @@ export const sends: Record<string, object[]> = {
 	'whatsapp-text.json': [{ ...whatsapp, text: 'Thank you for your message. We will be with you in a minute.' }],
 };
 
-/** An example that sends and is done: each message goes out once, as the example has it. */
+/** An example that only sends: each message is sent once, as it is in the example. */
 export async function sendsOnly(stage: Stage, expected: object[]): Promise<void> {
 	const { sent } = await stage.run();
 	assert.deepEqual(sent, expected);

@@ -8,10 +8,10 @@ import type { Playground } from '../../../playground/playground.mts';
 import type { EditorClient, Execution, Workflow } from '../../../playground/rest.mts';
 import { until } from '../../../playground/until.mts';
 
-/** What the sandbox took for a message, as Plivo names its parameters. */
+/** A message that the sandbox accepted, with Plivo's parameter names. */
 export type Sent = AcceptedSend['body'];
 
-/** An example in a running n8n beside the sandbox, and what can be done with it. */
+/** An example in a running n8n with the sandbox, and what can be done with it. */
 export class Stage {
 	readonly client: EditorClient;
 	readonly sandbox: Sandbox;
@@ -25,7 +25,7 @@ export class Stage {
 		this.sandbox = playground.sandbox;
 	}
 
-	/** @param file its name in examples/ @throws {Error} n8n does not have it */
+	/** @param file its name in examples/ @throws {Error} n8n doesn't have it */
 	static of(playground: Playground, file: string): Stage {
 		const workflow = playground.examples.get(file);
 		assert.ok(workflow, `${file} is not in n8n`);
@@ -52,21 +52,21 @@ export class Stage {
 		return await this.client.start(this.workflow, trigger.name);
 	}
 
-	/** Presses Execute Workflow. @returns the execution, which has ended well, and what it has sent */
+	/** Presses Execute Workflow. @returns the execution, once it has succeeded, and what it sent */
 	async run(): Promise<{ execution: Execution; sent: Sent[] }> {
 		const before = this.sandbox.accepted.length;
 		const execution = await this.succeeds(await this.start());
 		return { execution, sent: this.sandbox.accepted.slice(before).map(({ body }) => body) };
 	}
 
-	/** @returns the execution, once it has ended @throws {Error} it failed, or does not end */
+	/** @returns the execution, once it has ended @throws {Error} it failed, or doesn't end */
 	async succeeds(id: string): Promise<Execution> {
 		const execution = await this.client.end(id);
 		assert.equal(execution.status, 'success', execution.error);
 		return execution;
 	}
 
-	/** Makes it active while something happens to it. All at Plivo must be as before afterwards. */
+	/** Activates it while something is done with it. Afterward, everything at Plivo must be as before. */
 	async whileActive(scene: () => Promise<void>): Promise<void> {
 		const before = this.sandbox.snapshot();
 		await this.client.activate(this.workflow.id);
@@ -91,7 +91,7 @@ export class Stage {
 		return started ?? '';
 	}
 
-	/** What the sandbox has accepted to these phones, oldest first. */
+	/** The messages to these phones that the sandbox accepted, oldest first. */
 	sentTo(...phones: string[]): Sent[] {
 		return this.sandbox.accepted.map(({ body }) => body).filter(({ dst }) => phones.includes(dst));
 	}
@@ -101,7 +101,7 @@ export class Stage {
 		return this.parameter(node, 'options') as Record<string, unknown>;
 	}
 
-	/** A parameter as the example has it. */
+	/** A parameter of the example. */
 	parameter(node: string, name: string): unknown {
 		return this.workflow.nodes.find((one) => one.name === node)?.parameters[name];
 	}

@@ -3,12 +3,12 @@ import { until } from '../../../playground/until.mts';
 import { postAnswer } from '../checks/waitWorkflow.mts';
 import type { Sent, Stage } from './stage.mts';
 
-/** An option Limit Wait Time that is over in three seconds; n8n looks once a minute for waits that are. */
+/** An option Limit Wait Time of three seconds; n8n checks for finished waits once a minute. */
 export const shortLimit = { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } } };
 
 const LINK = /https?:\/\/\S+\/webhook-waiting\/\S+$/;
 
-/** Waits for all of them, whatever becomes of one, so that none sends into the next scene. @throws what the first that failed did */
+/** Waits for all of them, even if one fails, so that none sends during the next scene. @throws the error of the first that failed */
 export async function allOf<T>(branches: Array<Promise<T>>): Promise<T[]> {
 	await Promise.allSettled(branches);
 	return await Promise.all(branches);
@@ -21,7 +21,7 @@ export function question({ text = '' }: Sent): string {
 }
 
 /**
- * Answers a question on the page of its link, once the execution waits for that.
+ * Answers a question on the page of its link, once the execution waits for the answer.
  *
  * @param form see postAnswer
  */

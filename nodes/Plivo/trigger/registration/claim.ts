@@ -1,5 +1,4 @@
-import type { PlivoClient } from '../../client/plivoClient';
-import { applicationName, isOwn, type ApplicationName, type Owner } from './applicationName';
+import { applicationName, isOwn, type ApplicationName } from './applicationName';
 import { changesTo, settingsFor } from './applicationSettings';
 import { nextOrder, stackOn } from './claimStack';
 import { refuseHeld } from './heldNumber';

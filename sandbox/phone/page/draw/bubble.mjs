@@ -13,14 +13,14 @@ import { drawTicks } from './ticks.mjs';
  * @typedef {import('../webhookWords.mjs').Outcome} Outcome
  */
 
-/** What Plivo takes a text for. */
-const intents = { optout: 'An opt-out, says Plivo', optin: 'An opt-in, says Plivo', help: 'A call for help, says Plivo' };
+/** What Plivo reads a text as. */
+const intents = { optout: 'Plivo reads this as an opt-out', optin: 'Plivo reads this as an opt-in', help: 'Plivo reads this as a request for help' };
 
 /**
- * A message as a bubble. What changes later, its state, is drawn by drawState.
+ * A message as a bubble. Its state, which changes later, is drawn by drawState.
  *
  * @param {MessageView} message
- * @param {{ isOwn: boolean, answered?: MessageView, press?: (choice: Choice) => void }} view whether the phone has sent it,
+ * @param {{ isOwn: boolean, answered?: MessageView, press?: (choice: Choice) => void }} view whether the phone sent it,
  *   the message it answers, and what a press on one of its buttons does
  */
 export function drawBubble(message, { isOwn, answered, press }) {
@@ -37,7 +37,7 @@ export function drawBubble(message, { isOwn, answered, press }) {
 		text !== '' && drawText(text, isWhatsapp),
 		button && button.text !== text && drawText(button.text, false),
 		intent && el('small', { class: 'kind' }, intents[intent]),
-		other !== undefined && drawJson(other, 'What came with it'),
+		other !== undefined && drawJson(other, 'Other data'),
 		el('div', { class: 'foot' }),
 	);
 	return el(
@@ -50,16 +50,16 @@ export function drawBubble(message, { isOwn, answered, press }) {
 }
 
 /**
- * Time and state in the bubble, and below it what went wrong or what n8n said.
+ * The time and state in the bubble, and below it what went wrong or what n8n answered.
  *
  * @param {HTMLElement} item made by drawBubble
  * @param {MessageView} message
- * @param {Outcome | undefined} outcome of its webhook, for a message that somebody sent
+ * @param {Outcome | undefined} outcome of its webhook, for a message that a person sent
  */
 export function drawState(item, message, outcome) {
 	const { type, time, state, error } = message;
 	const key = JSON.stringify([state, error, outcome]);
-	// Drawn again only when there is something new, so that a screen reader is not led back to it.
+	// Only drawn again if something is new, because a screen reader would announce it again.
 	if (item.dataset['state'] === key) return;
 	item.dataset['state'] = key;
 	item.classList.toggle('lost', ['failed', 'undelivered', 'rejected'].includes(state) && outcome === undefined);
@@ -68,10 +68,10 @@ export function drawState(item, message, outcome) {
 	if (became) fill(became, ...(outcome ? drawOutcome(outcome) : drawError(error)));
 }
 
-/** What to do about an error that the sandbox's own rules bring about. @type {Record<string, string>} */
+/** What to do about an error that comes from the sandbox's own rules. @type {Record<string, string>} */
 const advices = {
-	340: 'Write a WhatsApp message on this phone first: the account may then answer freely for 24 hours. A template needs no such thing.',
-	350: 'The values that were sent do not fit the variables of the template.',
+	340: "Write a WhatsApp message on this phone first. The account can then reply freely for 24 hours. Templates don't need this.",
+	350: "The values that were sent don't fit the variables of the template.",
 };
 
 /** @param {MessageView['error']} error */

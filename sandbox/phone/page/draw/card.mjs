@@ -25,10 +25,10 @@ export function drawCard({ header, body, footer }) {
 }
 
 /**
- * Its buttons.
+ * The buttons of a card.
  *
  * @param {Card} card
- * @param {((choice: Choice) => void) | undefined} press undefined where nobody may press
+ * @param {((choice: Choice) => void) | undefined} press undefined if the buttons can't be pressed
  * @returns {HTMLElement[]}
  */
 export function drawButtons({ buttons, list }, press) {
@@ -42,7 +42,7 @@ function drawHeader(header) {
 	return drawElsewhere(header.url, header.format === 'file' ? kindByName(header.url) : header.format);
 }
 
-/** @param {string} url of a medium of which nobody said what it is */
+/** @param {string} url of a file of unknown kind */
 function kindByName(url) {
 	if (/\.(jpe?g|png|gif|webp)(\?|#|$)/i.test(url)) return 'image';
 	return /\.(mp4|3gpp?)(\?|#|$)/i.test(url) ? 'video' : 'file';
@@ -70,7 +70,7 @@ function drawButton(button, index, press) {
 }
 
 /**
- * A button that leads elsewhere, with where that is below it.
+ * A button with a link, and the address below it.
  *
  * @param {string} url
  * @param {Child} symbol

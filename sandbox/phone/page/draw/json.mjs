@@ -7,6 +7,6 @@ import { el } from '../dom.mjs';
  * @param {string} label
  */
 export function drawJson(value, label) {
-	// It scrolls, so the keyboard has to reach it.
+	// It scrolls, so it must be reachable by keyboard.
 	return el('pre', { class: 'json', tabindex: '0', role: 'region', 'aria-label': label }, JSON.stringify(value, null, 2));
 }

@@ -9,7 +9,7 @@ let count = 0;
  * The button of a list message, which opens a sheet with its sections and rows.
  *
  * @param {NonNullable<import('../types.mjs').Card['list']>} list
- * @param {((choice: Choice) => void) | undefined} press undefined where nobody may press
+ * @param {((choice: Choice) => void) | undefined} press undefined if the rows can't be pressed
  */
 export function drawListButton({ title, sections }, press) {
 	const opener = el('button', { type: 'button', class: 'card-button', 'aria-haspopup': 'dialog' }, icon('list'), el('span', { dir: 'auto' }, title));
@@ -52,13 +52,13 @@ function drawSheet(title, sections, press) {
 	};
 	on(close, { click: () => sheet.close() });
 	sheet.addEventListener('close', () => sheet.remove());
-	// A click on the dialog itself is one beside what it holds.
+	// A click on the dialog element itself is outside its content.
 	sheet.addEventListener('click', (event) => event.target === sheet && sheet.close());
 	return sheet;
 }
 
 /**
- * Lays the sheet on the lower end of the phone that it belongs to.
+ * Places the sheet at the bottom of its phone.
  *
  * @param {HTMLElement} sheet
  * @param {Element | null} phone

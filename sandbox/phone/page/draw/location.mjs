@@ -2,7 +2,7 @@ import { el } from '../dom.mjs';
 import { icon } from '../icons.mjs';
 
 /**
- * A place: its name, address and coordinates. There is no map, as nothing is fetched from the internet.
+ * A location: its name, address and coordinates. There is no map, because the page loads nothing from the internet.
  *
  * @param {{ latitude: string, longitude: string, name?: string, address?: string }} location
  */

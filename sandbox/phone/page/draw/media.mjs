@@ -4,8 +4,8 @@ import { size } from '../words.mjs';
 import { isWebAddress } from './text.mjs';
 
 /**
- * A file: a picture, video or sound that the sandbox has is shown, everything else is a card. What lies elsewhere is never
- * fetched.
+ * A file. Pictures, videos and sounds that the sandbox has are shown; everything else is a card. Files at other addresses are never
+ * loaded.
  *
  * @param {import('../types.mjs').MediaView} media
  * @returns {HTMLElement}
@@ -40,7 +40,7 @@ function drawFile(fileName, contentType, bytes, url) {
 }
 
 /**
- * A file of which there is only the URL.
+ * A file that is only known by its URL.
  *
  * @param {string} sourceUrl
  * @param {'image' | 'video' | 'document' | 'file'} kind

@@ -1,6 +1,6 @@
 import { el } from '../dom.mjs';
 
-/** An address, and in WhatsApp the marks for bold, italic, struck and fixed width, each around a text in one line. */
+/** An address, and WhatsApp's marks for bold, italic, strikethrough and monospace, each around a text in one line. */
 const address = /https?:\/\/[^\s<>"]+/;
 const marks = /```[^`]+```|(?<![\w*])\*(?=\S)[^*\n]*[^*\s]\*(?![\w*])|(?<![\w_])_(?=\S)[^_\n]*[^_\s]_(?![\w_])|(?<![\w~])~(?=\S)[^~\n]*[^~\s]~(?![\w~])/;
 const plain = new RegExp(address, 'g');
@@ -10,7 +10,7 @@ const marked = new RegExp(`${address.source}|${marks.source}`, 'g');
 const elements = { '*': 'strong', _: 'em', '~': 's', '`': 'code' };
 
 /**
- * The text of a message: line breaks stay, addresses become links, in WhatsApp *bold* is bold.
+ * The text of a message: line breaks are kept, addresses become links and, in WhatsApp, *bold* is bold.
  *
  * @param {string} text
  * @param {boolean} isWhatsapp
@@ -44,7 +44,7 @@ function piece(found) {
 	return el(tag, {}, found.slice(width, -width));
 }
 
-/** @param {string} found what begins as an address; a full stop or bracket at its end belongs to the sentence around it */
+/** @param {string} found a text that begins with an address; a period or bracket at its end belongs to the sentence around it */
 function drawLink(found) {
 	const [, url = '', rest = ''] = /^(.*?)([.,;:!?)\]'’]*)$/s.exec(found) ?? [];
 	if (!isWebAddress(url)) return document.createTextNode(found);
@@ -54,7 +54,7 @@ function drawLink(found) {
 }
 
 /**
- * Whether a text may be what a link leads to: nothing but http and https, so never javascript:.
+ * Whether a text may be the target of a link: only http and https, so never javascript:.
  *
  * @param {string} url
  */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fromJsonText, isObject, textOf } from '../../../client/wire/response';
-import { contentOf } from '../../../client/wire/valueKey';
+import { valueKeyOf } from '../../../client/wire/valueKey';
 
 /** A component of a definition; `type` and `format` in capitals, as WhatsApp writes them. */
 export interface DefinedComponent {
@@ -130,7 +130,7 @@ const FIXED = ['text', 'url', 'phone_number'];
 
 /** Whether a part of unknown type certainly takes no value. */
 function takesNothing(part: unknown): boolean {
-	if (contentOf(part).includes('{{')) return false;
+	if (valueKeyOf(part).includes('{{')) return false;
 	if (typeof part !== 'object' || part === null) return true;
 	return Object.entries(part).every(([key, value]) => FIXED.includes(key) && !isNoText(value));
 }
