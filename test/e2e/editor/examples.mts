@@ -6,11 +6,7 @@ import type { Workflow } from '../../../playground/rest.mts';
 import { until } from '../../../playground/until.mts';
 import type { Session } from './session.mts';
 
-<<<<<<< HEAD:test/e2e/editor/examples.mts
-/** That every example opens in the editor with nothing missing. Whether it works is found out by test/e2e/checks/exampleChecks.mts. */
-=======
-/** Checks that every example opens in the editor with nothing missing. playground/checks/exampleChecks.mts checks whether it works. */
->>>>>>> en-rest:test/e2e/examples.mts
+/** Checks that every example opens in the editor with nothing missing. test/e2e/checks/exampleChecks.mts checks whether it works. */
 export function examplePages(session: Session): Check[] {
 	const { playground, pictures } = session;
 	return [...playground.examples].map(([file, workflow]) =>
