@@ -84,7 +84,7 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'a redirect',
 		{ kind: 'redirect', location: 'http://127.0.0.1:1/' },
-		{ message: `${UNKNOWN}The response was a redirect (HTTP 302)`, httpCode: '302', says: /not followed/ },
+		{ message: `${UNKNOWN}The response was a redirect (HTTP 302)`, httpCode: '302', says: /the redirect isn't followed/ },
 	],
 	[
 		'a dropped connection',

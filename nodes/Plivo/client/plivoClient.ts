@@ -80,8 +80,7 @@ export async function createPlivoClient(context: PlivoContext, options: ClientOp
 	const baseUrl = readBaseUrl(context.getNode(), credentials.baseUrl);
 	const account = `${baseUrl}/v1/Account/${encodeURIComponent(authId)}/`;
 	const { requestsPer5Seconds = ACCOUNT_LIMIT.requests, signal = cancelSignal(context) } = options;
-	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const queue = new RequestQueue(account, { requestsPer5Seconds, signal, node });
+	const queue = new RequestQueue(account, { requestsPer5Seconds, signal, node: () => `${context.getWorkflow().id} ${context.getNode().id}` });
 
 	async function run<T>(path: string, request: Omit<IHttpRequestOptions, 'url'>, policy: RetryPolicy, hooks?: RequestHooks<T>): Promise<RequestResult<T>> {
 		const once = async () => {

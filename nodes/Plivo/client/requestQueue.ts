@@ -16,8 +16,8 @@ export interface QueueOptions {
 	requestsPer5Seconds: number;
 	/** Ends all waiting, and stops further requests. */
 	signal: AbortSignal | undefined;
-	/** Identifies the node, over all its runs. */
-	node: string;
+	/** Identifies the node, over all its runs. Called if it has a limit of its own. */
+	node: () => string;
 }
 
 /** The requests of one node run: each waits for its turn, and is retried as its retry policy allows. */
@@ -25,7 +25,7 @@ export class RequestQueue {
 	/** The limit of this node, if it is below the account's. */
 	private readonly ownLimit?: RateLimit;
 
-	private readonly node: string;
+	private readonly node: () => string;
 
 	private readonly requester: Requester;
 
@@ -89,7 +89,7 @@ export class RequestQueue {
 	/** The node's own limiter is kept between runs: a node that n8n retries, or that a loop runs again, has the same one. */
 	private narrowerLimiter(limit: RateLimit | undefined): RateLimiter | undefined {
 		if (limit !== undefined) return limiterOf(this.address, limit);
-		return this.ownLimit && limiterOf(this.address, this.ownLimit, this.node);
+		return this.ownLimit && limiterOf(this.address, this.ownLimit, this.node());
 	}
 
 	/** Makes other requests wait as long as Plivo asks, even if the rate limited request isn't retried. */

@@ -15,9 +15,9 @@ it.each<[string, unknown, unknown]>([
 	['turned down', { file_name: 'a.jpg', error_message: 'too large', status_code: 413 }, 'a.jpg: too large'],
 	['turned down with an ID', { media_id: 'm', status_code: '413', status: 'failed' }, 'A file: failed'],
 	['turned down without words', { file_name: 7, error_message: { code: 1 } }, '7: code: 1'],
-	['with no ID that is one', { file_name: 'a.jpg', media_id: {} }, 'a.jpg: not taken'],
-	['as no record', null, 'A file: not taken'],
-	['as text', 'm', 'A file: not taken'],
+	['with no ID that is one', { file_name: 'a.jpg', media_id: {} }, 'a.jpg: not accepted'],
+	['as no record', null, 'A file: not accepted'],
+	['as text', 'm', 'A file: not accepted'],
 ])('a file %s', async (_, record, expected) => {
 	expect(await upload({ objects: [record] })).toEqual(expected);
 });
@@ -25,10 +25,10 @@ it.each<[string, unknown, unknown]>([
 it.each<[string, unknown, string]>([
 	['says nothing of them', {}, 'it has no list of records'],
 	['has no list', { objects: { media_id: 'm' } }, 'it has no list of records'],
-	['has an empty list', { objects: [] }, 'Plivo took 0 of 2 files'],
-	['has null', { objects: null }, 'Plivo took 0 of 2 files'],
-	['names too few', { objects: [{ media_id: 'm' }] }, 'Plivo took 1 of 2 files'],
-	['names one more', { objects: [{ media_id: 'a' }, { media_id: 'b' }, { media_id: 'c' }] }, 'it names 3 files, and 2 were uploaded'],
+	['has an empty list', { objects: [] }, 'Plivo accepted 0 of 2 files'],
+	['has null', { objects: null }, 'Plivo accepted 0 of 2 files'],
+	['names too few', { objects: [{ media_id: 'm' }] }, 'Plivo accepted 1 of 2 files'],
+	['names one more', { objects: [{ media_id: 'a' }, { media_id: 'b' }, { media_id: 'c' }] }, 'it names 3 files, but 2 were uploaded'],
 ])('an answer about two files that %s', async (_, response, expected) => {
 	expect(await upload(response, 2)).toBe(expected);
 });

@@ -115,7 +115,7 @@ const OURS: Row[] = [
 	['waits up to # minutes for its delivery', () => example('appointment-reminder.json', 'resumeAmount')],
 	['After *Escalate*, # minutes without an answer', () => example('on-call-alert.json', 'resumeAmount')],
 	['or after # hours without an answer', () => example('ask-for-an-answer.json', 'resumeAmount')],
-	['about # are registered at a time', () => constant('trigger/registration/sideBySide.ts', 'CONCURRENCY')],
+	['about # are registered at a time', () => constant('trigger/registration/inParallel.ts', 'CONCURRENCY')],
 	['Every morning at #,', () => example('daily-delivery-report.json', 'triggerAtHour')],
 ];
 

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import ts from 'typescript';
 import { root } from './markdown.mts';
 
@@ -160,12 +160,30 @@ function valueOf(name: ts.Identifier): ts.Expression | undefined {
 		if (ts.isFunctionLike(scope) && scope.parameters.some((parameter) => namesOf(parameter.name).includes(name.text))) return undefined;
 		if (!ts.isBlock(scope) && !ts.isSourceFile(scope) && !ts.isCaseOrDefaultClause(scope)) continue;
 		for (const statement of scope.statements) {
+			if (ts.isImportDeclaration(statement) && importsName(statement, name.text)) return exportedValue(name.getSourceFile().fileName, statement, name.text);
 			if (!ts.isVariableStatement(statement)) continue;
 			const declared = statement.declarationList.declarations.find((one) => namesOf(one.name).includes(name.text));
 			if (declared === undefined) continue;
 			const value = ts.isIdentifier(declared.name) ? declared.initializer : undefined;
 			return value !== undefined && (ts.isNumericLiteral(value) || ts.isStringLiteralLike(value) || ts.isTemplateExpression(value)) ? value : undefined;
 		}
+	}
+	return undefined;
+}
+
+function importsName({ importClause }: ts.ImportDeclaration, name: string): boolean {
+	const bindings = importClause?.namedBindings;
+	return bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.some((element) => element.name.text === name);
+}
+
+/** A number that another file of nodes/ exports. */
+function exportedValue(importer: string, { moduleSpecifier }: ts.ImportDeclaration, name: string): ts.Expression | undefined {
+	const path = ts.isStringLiteral(moduleSpecifier) ? `${posix.join(posix.dirname(importer), moduleSpecifier.text)}.ts` : '';
+	const source = sourceFiles().find(({ file }) => file === path)?.source;
+	for (const statement of source?.statements ?? []) {
+		if (!ts.isVariableStatement(statement)) continue;
+		const declared = statement.declarationList.declarations.find((one) => namesOf(one.name).includes(name));
+		if (declared?.initializer !== undefined && ts.isNumericLiteral(declared.initializer)) return declared.initializer;
 	}
 	return undefined;
 }

@@ -45,7 +45,7 @@ describe('composeMms', () => {
 		expect(compose({ mediaSource: 'mediaId', mediaIds: ids(10) }).media_ids).toHaveLength(10);
 		expect(refusal(() => compose({ mediaSource: 'mediaId', mediaIds: ids(11) }))).toEqual({
 			message: "'Media IDs' contains 11 entries, but an MMS can have only 10",
-			remedy: 'Leave out 1.',
+			remedy: 'Remove 1.',
 		});
 	});
 

@@ -59,10 +59,10 @@ describe('composeInteractive', () => {
 	it.each([
 		['body', 1024, (text: string) => ({ ...reply, bodyText: text }), 'Body', 'the limit is 1,024'],
 		['footer', 60, (text: string) => ({ ...reply, footerText: text }), 'Footer', 'the limit is 60'],
-		['header', 60, (text: string) => ({ ...reply, headerType: 'text', headerText: text }), 'Header Text', 'WhatsApp takes 60'],
-		['button title', 20, (title: string) => ({ ...reply, replyButtons: buttons({ title: 'Yes' }, { title }) }), 'Button 2, Title', 'WhatsApp takes 20'],
+		['header', 60, (text: string) => ({ ...reply, headerType: 'text', headerText: text }), 'Header Text', 'WhatsApp allows 60'],
+		['button title', 20, (title: string) => ({ ...reply, replyButtons: buttons({ title: 'Yes' }, { title }) }), 'Button 2, Title', 'WhatsApp allows 20'],
 		['button ID', 200, (id: string) => ({ ...reply, replyButtons: buttons({ title: 'Yes', id }) }), 'Button 1, ID', 'the limit is 200'],
-		['title of a link', 20, (ctaTitle: string) => ({ ...link, ctaTitle }), 'Button Title', 'WhatsApp takes 20'],
+		['title of a link', 20, (ctaTitle: string) => ({ ...link, ctaTitle }), 'Button Title', 'WhatsApp allows 20'],
 	])('takes a %s of %i characters, emoji or not, and not one more', (_name, limit, fields, label, said) => {
 		for (const one of ['x', '😀']) expect(JSON.stringify(compose(fields(one.repeat(limit))))).toContain(`"${one.repeat(limit)}"`);
 		expect(refused(fields('x'.repeat(limit + 1)))).toEqual({

@@ -81,7 +81,7 @@ describe('Interactive JSON', () => {
 		[{ ...reply, action: { buttons: [yes], sectoins: [] } }, "'Interactive JSON, Action' has \"sectoins\", which Plivo doesn't recognize there"],
 		[withButtons(), "'Interactive JSON, Buttons' is empty"],
 		[withButtons(...many(4)), "'Interactive JSON, Buttons' contains 4 buttons; the limit is 3"],
-		[withButtons('Yes'), '\'Interactive JSON, Buttons\' has "Yes" at place 1, which isn\'t an object'],
+		[withButtons('Yes'), '\'Interactive JSON, Buttons\' has "Yes" at position 1, which isn\'t an object'],
 		[withButtons(yes, { id: 'n' }), "'Interactive JSON, Button 2, Title' is empty"],
 		[withButtons(yes, { ...yes, id: 'n' }), '\'Interactive JSON, Button 2, Title\' is "Yes", the same as that of Interactive JSON, Button 1; WhatsApp allows each title only once'],
 		[withButtons({ ...yes, tilte: 'x' }), "'Interactive JSON, Button 1' has \"tilte\", which Plivo doesn't recognize there"],
@@ -109,7 +109,7 @@ describe('Interactive JSON', () => {
 		['rows', (given) => ({ ...list, action: { ...list.action, sections: [{ rows: given }] } })],
 		['sections', (sections) => ({ ...list, action: { ...list.action, sections } })],
 	])('refuses a hole among %s, as where an entry was deleted', (_name, of) => {
-		expect(refused(of(new Array<never>(2))).message).toMatch(/has nothing at place 1, which isn't an object$/);
+		expect(refused(of(new Array<never>(2))).message).toMatch(/has nothing at position 1, which isn't an object$/);
 	});
 
 	it('takes null for a part that is not there, and an empty list of sections where none belong', () => {

@@ -71,10 +71,10 @@ describe('composeList', () => {
 	});
 
 	it.each([
-		['title of the button', 20, (x: string) => ({ ...list(section('S', row)), listButtonTitle: x }), 'List Button Title', 'WhatsApp takes 20'],
-		['title of a section', 24, (x: string) => list(section('S', row), section(x, { title: 'R' })), 'Section 2, Title', 'WhatsApp takes 24'],
-		['title of a row', 24, (x: string) => list(section('S', row, { title: x })), 'Section 1, Row 2, Title', 'WhatsApp takes 24'],
-		['description of a row', 72, (x: string) => list(section('S', { title: 'R', description: x })), 'Section 1, Row 1, Description', 'WhatsApp takes 72'],
+		['title of the button', 20, (x: string) => ({ ...list(section('S', row)), listButtonTitle: x }), 'List Button Title', 'WhatsApp allows 20'],
+		['title of a section', 24, (x: string) => list(section('S', row), section(x, { title: 'R' })), 'Section 2, Title', 'WhatsApp allows 24'],
+		['title of a row', 24, (x: string) => list(section('S', row, { title: x })), 'Section 1, Row 2, Title', 'WhatsApp allows 24'],
+		['description of a row', 72, (x: string) => list(section('S', { title: 'R', description: x })), 'Section 1, Row 1, Description', 'WhatsApp allows 72'],
 		['ID of a row', 200, (x: string) => list(section('S', { title: 'R', id: x })), 'Section 1, Row 1, ID', 'the limit is 200'],
 	])('takes a %s of %i characters, and not one more', (_name, limit, fields, label, said) => {
 		for (const one of ['x', '😀']) expect(JSON.stringify(composeList(reading(fields(one.repeat(limit)))))).toContain(`"${one.repeat(limit)}"`);

@@ -193,7 +193,7 @@ describe('the end of an address whose beginning is known', () => {
 
 	it.each(['/9', '//9'])('refuses %s behind a slash', (suffix) => {
 		expect(refused(suffix, 'https://example.com/t/{{1}}')).toEqual({
-			message: expect.stringMatching(/' begins with a slash, and https:\/\/example\.com\/t\/ ends in one$/),
+			message: expect.stringMatching(/' begins with a slash, and https:\/\/example\.com\/t\/ ends with one$/),
 			remedy: 'Remove the slash at the beginning.',
 		});
 	});
