@@ -11,9 +11,12 @@ async function numberingPlan() {
 
 async function docsTables() {
 	const { tsImport } = await import('tsx/esm/api');
-	const page = 'docs/errors.md';
-	const { withTables } = await tsImport('./scripts/docsTables.mts', __filename);
-	await writeFile(page, withTables(await readFile(page, 'utf8')));
+	const { withLimits, withTables } = await tsImport('./scripts/docsTables.mts', __filename);
+	const pages = [['docs/errors.md', withTables], ['docs/limits.md', withLimits]];
+	for (const [page, write] of pages) {
+		const text = write(await readFile(page, 'utf8'));
+		await writeFile(page, text);
+	}
 }
 
 exports['docs-tables'] = docsTables;

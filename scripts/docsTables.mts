@@ -1,5 +1,6 @@
-// Writes the tables of docs/errors.md that say nothing but what the nodes say. `npm run docs-tables` after a change of those
-// texts; a test fails until then.
+// Writes what docs/errors.md and docs/limits.md say of the nodes' own texts and limits. `npm run docs-tables` after a change
+// of those; a test fails until then.
+import { limits } from './limits.mts';
 import { knownCodes, plivoCases } from './plivoErrors.mts';
 
 /** The rows of each table, by the heading that it is the first one under. */
@@ -15,6 +16,19 @@ export function withTables(text: string): string {
 		if (before === '') throw new Error(`docs/errors.md has no table under "${heading}"`);
 		return before + rows().join('') + after;
 	}, text);
+}
+
+/**
+ * @param text of docs/limits.md, whose tables say in the first column what a limit is of, and in the second how much it is
+ * @returns the page with the limits that the nodes have today
+ */
+export function withLimits(text: string): string {
+	const lines = text.split('\n').map((line) => {
+		const [start = '', what = '', , ...rest] = line.split('|');
+		const most = limits[what.replace(/[`*]/g, '').trim()];
+		return most === undefined ? line : [start, what, ` ${most()} `, ...rest].join('|');
+	});
+	return lines.join('\n');
 }
 
 function row(...cells: string[]): string {

@@ -14,10 +14,10 @@ export type Download = { file: IBinaryData } | { reason: string };
 /** Node's stream type, derived from n8n's types: nodes may not import node:stream, even for a type. */
 type Stream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Buffer>;
 
-const ANSWER_TIMEOUT_MS = 30_000;
+export const ANSWER_TIMEOUT_MS = 30_000;
 /** Per file, for all tries together. Without it, a host that stops responding midway would block the execution forever. */
-const TIME_LIMIT_MS = 300_000;
-const MAX_REDIRECTS = 5;
+export const TIME_LIMIT_MS = 300_000;
+export const MAX_REDIRECTS = 5;
 
 /**
  * Streams a file of a message into n8n's binary store, without holding all of it in memory.

@@ -1,5 +1,5 @@
 /** Maximum length of a file name on Linux, macOS, and Windows. */
-const MAX_BYTES = 255;
+export const MAX_BYTES = 255;
 /**
  * Only the end of a longer text is read, which contains the extension. Searching it for blanks takes time quadratic in
  * its length.

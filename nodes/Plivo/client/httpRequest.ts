@@ -14,7 +14,7 @@ export type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunc
 export const CREDENTIAL = 'plivoMessagingApi';
 
 /** Plivo documents no maximum response time. A send that takes longer than this has an unknown outcome. */
-const TIMEOUT_MS = 30_000;
+export const TIMEOUT_MS = 30_000;
 
 /**
  * Extra time to wait beyond a request's own timeout. n8n's timeout doesn't cover everything: in some versions, it misses

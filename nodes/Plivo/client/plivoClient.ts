@@ -9,7 +9,7 @@ import { RequestQueue } from './requestQueue';
 import { responseOf, READ_POLICY, SEND_POLICY, type RequestResult, type RetryPolicy } from './retryPolicy';
 
 /** For a whole upload, including sending the data: 20 MB at 1.5 Mbit/s. */
-const UPLOAD_TIMEOUT_MS = 120_000;
+export const UPLOAD_TIMEOUT_MS = 120_000;
 
 /** Paths of lists, and of what is sent or created. They contain no record ID, so they exist for every account. */
 const NAMES_NO_RECORD = /^[A-Za-z]+\/$/;

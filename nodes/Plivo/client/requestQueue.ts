@@ -9,7 +9,7 @@ import { withRetry, type RequestResult, type RetryPolicy } from './retryPolicy';
 /**
  * How long all requests to an account pause after a 429 without Retry-After. The request that got it waits longer each time.
  */
-const PAUSE_MS = 500;
+export const PAUSE_MS = 500;
 
 /** Limits for the requests of one node run, besides the limits that apply to the whole account. */
 export interface QueueOptions {

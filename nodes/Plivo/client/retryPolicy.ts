@@ -46,9 +46,9 @@ export const LIST_POLICY: RetryPolicy & Required<Pick<RetryPolicy, 'limit'>> = {
 	limit: { requests: 20, windowMs: 60_000 },
 };
 
-const MAX_TIME_FACTOR = 4;
+export const MAX_TIME_FACTOR = 4;
 const FIRST_DELAY_MS = 500;
-const MAX_DELAY_MS = 15_000;
+export const MAX_DELAY_MS = 15_000;
 
 /**
  * How long to wait before the next try.

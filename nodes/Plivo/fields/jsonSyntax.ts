@@ -4,7 +4,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
 /** Deeper than any message. Otherwise, a text that consists of brackets would overflow n8n's stack. */
-const MAX_LEVELS = 100;
+export const MAX_LEVELS = 100;
 
 /** A position in a text, counted from 1, and the text from there on. */
 export interface JsonSyntaxError {

@@ -11,8 +11,8 @@ import { listError } from './listError';
 import { numberName } from './searchNumbers';
 
 /** Plivo's largest page has 20 records. Numbers beyond this limit can be chosen by an expression. */
-const MAX_NUMBERS = 1_000;
-const MAX_POWERPACKS = 200;
+export const MAX_NUMBERS = 1_000;
+export const MAX_POWERPACKS = 200;
 
 /**
  * Picker of the trigger: the rented numbers that receive messages.

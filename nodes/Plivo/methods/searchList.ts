@@ -11,13 +11,13 @@ import { PAGE_SIZE, readPage } from '../client/wire/page';
 import { listError } from './listError';
 
 /** Maximum number of pages to read before the editor shows something. It requests more when the user scrolls. */
-const MAX_PAGES = 5;
+export const MAX_PAGES = 5;
 
 /**
  * Maximum number of pages to read for a search term, until there are enough records to scroll, because the editor only
  * requests more then. 1,000 records.
  */
-const MAX_PAGES_BY_NAME = 50;
+export const MAX_PAGES_BY_NAME = 50;
 
 interface Search<T> {
 	path: string;

@@ -22,7 +22,7 @@ const parts = new PartStates();
  * The largest form that is read. Each character of the longest answer has up to three bytes in UTF-8, and up to nine in
  * the form.
  */
-const MAX_BYTES = 64 * 1024;
+export const MAX_BYTES = 64 * 1024;
 
 /**
  * Responds to a call of the address of a waiting execution, and resumes it if the call is the awaited one. n8n has

@@ -5,7 +5,7 @@ import { parseUrl } from '../fields/parseUrl';
 import type { InboundItem } from '../webhooks/events/inbound';
 
 /** For all files of a message together, counted from the response to Plivo. */
-const TIME_LIMIT_MS = 120_000;
+export const TIME_LIMIT_MS = 120_000;
 
 /** The host of message files in Plivo's references, and the only one they mention. */
 const PLIVO_FILES = 'media.plivo.com';

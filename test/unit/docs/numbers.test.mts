@@ -8,9 +8,26 @@ import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from '../../../nodes/Plivo/client/rateLim
 import { LIST_POLICY, SEND_POLICY } from '../../../nodes/Plivo/client/retryPolicy';
 import { waitUntil } from '../../../nodes/Plivo/sendAndWait/waitLimit';
 import { questionFields } from '../../../nodes/Plivo/sendAndWait/question';
+import * as fileName from '../../../nodes/Plivo/client/fileName';
+import * as httpRequest from '../../../nodes/Plivo/client/httpRequest';
+import * as requestQueue from '../../../nodes/Plivo/client/requestQueue';
+import * as retryPolicy from '../../../nodes/Plivo/client/retryPolicy';
+import * as messageTypes from '../../../nodes/Plivo/client/wire/messageTypes';
+import * as page from '../../../nodes/Plivo/client/wire/page';
+import * as mms from '../../../nodes/Plivo/content/mms/mms';
+import * as interactiveLimits from '../../../nodes/Plivo/content/whatsapp/interactive/interactiveLimits';
+import * as oneTimeCode from '../../../nodes/Plivo/content/whatsapp/template/oneTimeCode';
+import * as templateLimits from '../../../nodes/Plivo/content/whatsapp/template/templateLimits';
+import * as variableText from '../../../nodes/Plivo/content/whatsapp/template/variableText';
+import * as resume from '../../../nodes/Plivo/sendAndWait/resume';
+import * as downloadFiles from '../../../nodes/Plivo/trigger/downloadFiles';
+import * as duplicates from '../../../nodes/Plivo/trigger/duplicates/duplicates';
+import * as inParallel from '../../../nodes/Plivo/trigger/registration/inParallel';
+import * as authToken from '../../../nodes/Plivo/webhooks/signature/authToken';
+import * as nonces from '../../../nodes/Plivo/webhooks/signature/nonces';
+import * as refusalLog from '../../../nodes/Plivo/webhooks/signature/refusalLog';
 import { readPage } from './markdown.mts';
 import { numbersOf, placesOf, proseOf, said, type Place } from './numbers.mts';
-import { constant } from './sentences.mts';
 
 const guides = ['interactive', 'sms-and-mms', 'templates', 'sending-many', 'trigger', 'send-and-wait', 'delivery-guarantees', 'troubleshooting', 'phone-numbers'];
 const pages = [...guides.map((name) => `docs/${name}.md`), 'examples/README.md', 'README.md'].map((page) => ({ page, prose: proseOf(readPage(page)) }));
@@ -18,15 +35,15 @@ const pages = [...guides.map((name) => `docs/${name}.md`), 'examples/README.md',
 /** What the panels say: their numbers of ours are made from the constants, those of others are written as in the guides. */
 const panels = { page: 'the panels', prose: JSON.stringify([new Plivo().description, new PlivoTrigger().description]) };
 
-const rows = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_ROWS');
-const listTitle = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_LIST_TITLE');
-const rowDescription = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_DESCRIPTION');
-const replyButtons = () => constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_BUTTONS');
-const recipients = () => constant('client/wire/messageTypes.ts', 'MAX_RECIPIENTS');
-const answerSeconds = () => constant('client/httpRequest.ts', 'TIMEOUT_MS') / 1_000;
-const pageSize = () => constant('client/wire/page.ts', 'PAGE_SIZE');
+const rows = () => interactiveLimits.MAX_ROWS;
+const listTitle = () => interactiveLimits.MAX_LIST_TITLE;
+const rowDescription = () => interactiveLimits.MAX_DESCRIPTION;
+const replyButtons = () => interactiveLimits.MAX_BUTTONS;
+const recipients = () => messageTypes.MAX_RECIPIENTS;
+const answerSeconds = () => httpRequest.TIMEOUT_MS / 1_000;
+const pageSize = () => page.PAGE_SIZE;
 const recordsAMinute = () => pageSize() * LIST_POLICY.limit.requests;
-const writtenKeys = () => constant('trigger/duplicates/duplicates.ts', 'MAX_WRITTEN');
+const writtenKeys = () => duplicates.MAX_WRITTEN;
 const ofLink = () => /has (\d+) to (\d+) characters/.exec(questionFields[0]?.hint ?? '')?.slice(1).map(Number) ?? [];
 /** What a workflow in examples/ has for a setting. */
 const example = (file: string, name: string) => Number(new RegExp(`"${name}": ?(\\d+)`).exec(readPage(`examples/${file}`))?.[1]);
@@ -46,17 +63,17 @@ const OURS: Row[] = [
 	['smaller text under it, up to # characters', rowDescription],
 	[
 		'# buttons, with up to # characters each; # sections, with up to # rows in all',
-		() => [replyButtons(), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_BUTTON_TITLE'), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_SECTIONS'), rows()],
+		() => [replyButtons(), interactiveLimits.MAX_BUTTON_TITLE, interactiveLimits.MAX_SECTIONS, rows()],
 	],
 	[
 		'# characters for the title of a section or a row, # for a description, # for each ID',
-		() => [listTitle(), rowDescription(), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_ID')],
+		() => [listTitle(), rowDescription(), interactiveLimits.MAX_ID],
 	],
 	[
 		'# characters for the body, # for header and footer',
 		() => {
-			expect(constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_HEADER')).toBe(constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_FOOTER'));
-			return [constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_BODY'), constant('content/whatsapp/interactive/interactiveLimits.ts', 'MAX_FOOTER')];
+			expect(interactiveLimits.MAX_HEADER).toBe(interactiveLimits.MAX_FOOTER);
+			return [interactiveLimits.MAX_BODY, interactiveLimits.MAX_FOOTER];
 		},
 	],
 
@@ -66,22 +83,22 @@ const OURS: Row[] = [
 	['may be as long as an SMS: # characters, or # with an emoji', () => [GSM.limit, UCS.limit]],
 	['such as `€` and `{` towards # (counted as', () => GSM.limit],
 	['whether the limit of # is lower', () => UCS.limit],
-	['The text has up to # characters', () => constant('content/mms/mms.ts', 'MAX_TEXT')],
-	['takes up to # files, to the US', () => constant('content/mms/mms.ts', 'MAX_MEDIA')],
+	['The text has up to # characters', () => mms.MAX_TEXT],
+	['takes up to # files, to the US', () => mms.MAX_MEDIA],
 
-	['**Type** Text, and the **Text**, up to # characters', () => constant('content/whatsapp/template/templateLimits.ts', 'MAX_HEADER_TEXT')],
-	['more than # spaces in a row', () => constant('content/whatsapp/template/variableText.ts', 'MAX_SPACES')],
-	['WhatsApp takes up to # characters without spaces', () => constant('content/whatsapp/template/oneTimeCode.ts', 'MAX_CODE')],
+	['**Type** Text, and the **Text**, up to # characters', () => templateLimits.MAX_HEADER_TEXT],
+	['more than # spaces in a row', () => variableText.MAX_SPACES],
+	['WhatsApp takes up to # characters without spaces', () => oneTimeCode.MAX_CODE],
 
 	['to # requests are on their way at', () => Number(concurrencyOption.default)],
 	['more than # requests leave in any # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['its limit of # requests in # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['than Plivo allows in # seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
-	['or else for # second, and then', () => constant('client/requestQueue.ts', 'PAUSE_MS') / 1_000],
+	['or else for # second, and then', () => requestQueue.PAUSE_MS / 1_000],
 	['count too; # uploads at a time', () => UPLOAD_LIMIT.maxConcurrent ?? Infinity],
 	['message up after # minute of waiting', () => SEND_POLICY.maxTotalDelayMs / 60_000],
-	['or # minutes after Plivo first', () => (constant('client/retryPolicy.ts', 'MAX_TIME_FACTOR') * SEND_POLICY.maxTotalDelayMs) / 60_000],
+	['or # minutes after Plivo first', () => (retryPolicy.MAX_TIME_FACTOR * SEND_POLICY.maxTotalDelayMs) / 60_000],
 	['asks for more than # minute', () => SEND_POLICY.maxTotalDelayMs / 60_000],
 	['for # minute; without a connection, up to # times', () => [SEND_POLICY.maxTotalDelayMs / 60_000, SEND_POLICY.maxAttempts]],
 	['one message for up to # numbers in one request', recipients],
@@ -96,18 +113,18 @@ const OURS: Row[] = [
 	['returns # records a minute, so # messages take # minutes', () => [recordsAMinute(), 2_000, minutesFor(2_000)]],
 	['Plivo returns # records a minute', recordsAMinute],
 
-	['They have # minutes together', () => constant('trigger/downloadFiles.ts', 'TIME_LIMIT_MS') / 60_000],
-	['no invisible characters, up to # bytes', () => constant('client/fileName.ts', 'MAX_BYTES')],
+	['They have # minutes together', () => downloadFiles.TIME_LIMIT_MS / 60_000],
+	['no invisible characters, up to # bytes', () => fileName.MAX_BYTES],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],
 	['Max Size is # MB', () => DEFAULT_MAX_SIZE],
-	['the old one for up to # more seconds', () => constant('webhooks/signature/authToken.ts', 'KEEP_MS') / 1_000],
-	['remembers the last #, and across its restart, for the last #', () => [constant('trigger/duplicates/duplicates.ts', 'MAX_REMEMBERED'), writtenKeys()]],
+	['the old one for up to # more seconds', () => authToken.KEEP_MS / 1_000],
+	['remembers the last #, and across its restart, for the last #', () => [duplicates.MAX_REMEMBERED, writtenKeys()]],
 	['have stored (the last #)', writtenKeys],
 	// Each call has a signature of V3 and one of V2.
-	['remembers the signatures of the last # calls', () => constant('webhooks/signature/nonces.ts', 'MAX_REMEMBERED') / 2],
-	['the first # in an hour are logged', () => constant('webhooks/signature/refusalLog.ts', 'MAX_AN_HOUR')],
-	['Each reason is logged up to # times an hour', () => constant('webhooks/signature/refusalLog.ts', 'MAX_AN_HOUR')],
-	['An answer of more than # kB', () => constant('sendAndWait/resume.ts', 'MAX_BYTES') / 1024],
+	['remembers the signatures of the last # calls', () => nonces.MAX_REMEMBERED / 2],
+	['the first # in an hour are logged', () => refusalLog.MAX_AN_HOUR],
+	['Each reason is logged up to # times an hour', () => refusalLog.MAX_AN_HOUR],
+	['An answer of more than # kB', () => resume.MAX_BYTES / 1024],
 
 	['and for a delivery for # hours', () => waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000],
 	['The link has # to # characters', ofLink],
@@ -115,7 +132,7 @@ const OURS: Row[] = [
 	['waits up to # minutes for its delivery', () => example('appointment-reminder.json', 'resumeAmount')],
 	['After *Escalate*, # minutes without an answer', () => example('on-call-alert.json', 'resumeAmount')],
 	['or after # hours without an answer', () => example('ask-for-an-answer.json', 'resumeAmount')],
-	['about # are registered at a time', () => constant('trigger/registration/inParallel.ts', 'CONCURRENCY')],
+	['about # are registered at a time', () => inParallel.CONCURRENCY],
 	['Every morning at #,', () => example('daily-delivery-report.json', 'triggerAtHour')],
 ];
 

@@ -86,14 +86,6 @@ export function logSentences(): string[] {
 	});
 }
 
-/** The value of a number that a file in nodes/ names, such as `5 * 1024 * 1024`. */
-export function constant(file: string, name: string): number {
-	const text = readFileSync(join(nodes, file), 'utf8');
-	const [, value] = new RegExp(`\\bconst ${name}(?:: \\w+)? = ([\\d_ *]+);`).exec(text) ?? [];
-	if (value === undefined) throw new Error(`${file} has no number called ${name}`);
-	return value.split('*').reduce((product, factor) => product * Number(factor.replaceAll('_', '')), 1);
-}
-
 /** All numbers in nodes/ whose names say that they are limits. */
 export function limitConstants(): string[] {
 	return sourceFiles().flatMap(({ file, source }) =>

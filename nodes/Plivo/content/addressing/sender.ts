@@ -11,7 +11,7 @@ import { readShortCode } from '../../phone/shortCode';
 const FROM = 'From';
 
 /** Plivo's limit: sanitized alphanumeric sender IDs have at most 11 characters. */
-const MAX_SENDER_ID = 11;
+export const MAX_SENDER_ID = 11;
 
 /**
  * Text that starts like a phone number: with a plus sign, or with as many digits as one has. Or a number as a spreadsheet

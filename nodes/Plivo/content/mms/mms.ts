@@ -11,11 +11,11 @@ import { parseUuid } from '../../fields/uuid';
 import type { MediaFile } from '../files/mediaFile';
 
 /** Plivo's message reference: up to 10 media, 5 MB together. */
-const MAX_MEDIA = 10;
-const MAX_BYTES = 5 * 1024 * 1024;
+export const MAX_MEDIA = 10;
+export const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Plivo's support page on MMS. */
-const MAX_TEXT = 1600;
+export const MAX_TEXT = 1600;
 
 const MB = 1024 * 1024;
 

@@ -42,9 +42,9 @@ export function composeMedia(read: ReadField): { media_urls: [string]; text?: st
 }
 
 /** Meta's list of media for WhatsApp's Cloud API, which Plivo's message reference refers to. */
-const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
-const MAX_VIDEO_OR_AUDIO_BYTES = 16 * 1024 * 1024;
-const MAX_DOCUMENT_BYTES = 100 * 1024 * 1024;
+export const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
+export const MAX_VIDEO_OR_AUDIO_BYTES = 16 * 1024 * 1024;
+export const MAX_DOCUMENT_BYTES = 100 * 1024 * 1024;
 
 /**
  * Rejects files that WhatsApp never accepts. WhatsApp decides about other types, because it can accept nearly any file as

@@ -6,8 +6,8 @@ import { asText } from '../../fields/text';
 import { atMost, required } from '../../fields/textChecks';
 
 /** Plivo's message reference: maximum characters of a text by itself, and of one with a file. */
-const MAX_TEXT = 4096;
-const MAX_CAPTION = 1024;
+export const MAX_TEXT = 4096;
+export const MAX_CAPTION = 1024;
 
 /** For everything but templates. */
 export const windowNotice: INodeProperties = {

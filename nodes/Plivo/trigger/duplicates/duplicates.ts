@@ -7,15 +7,15 @@ import { LruMap } from '../../memory/lruMap';
 export type ResponseState = 'pending' | 'accepted' | 'failed';
 
 /** Plivo retries after one, three, and seven minutes. At 50 events a second, that is 21,000 events. */
-const MAX_REMEMBERED = 50_000;
+export const MAX_REMEMBERED = 50_000;
 /** Written to n8n's database with every event, so it is kept small: 9 kB. */
-const MAX_WRITTEN = 1_000;
+export const MAX_WRITTEN = 1_000;
 const KEY_LENGTH = 9;
 /** Enough keys to recognize a process by: two processes never get that many events in the same order. */
 const LAST_KEYS = 10;
 
 /** Plivo gives up on a response after 8 seconds; a call that waits for the same event has to be faster. */
-const MAX_WAIT_MS = 5_000;
+export const MAX_WAIT_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 /** n8n holds an isolate of its expression engine for each webhook call; waiting calls must not use up its memory. */
 const MAX_WAITING = 20;

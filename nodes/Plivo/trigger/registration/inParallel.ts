@@ -2,7 +2,7 @@
  * How many numbers are processed at the same time. n8n gives up on an activation after 84 seconds. With about five
  * requests per number, 200 numbers at 300 ms per request take about 20 seconds, within Plivo's rate limit.
  */
-const CONCURRENCY = 15;
+export const CONCURRENCY = 15;
 
 /**
  * Runs a task for each entry, with limited concurrency.

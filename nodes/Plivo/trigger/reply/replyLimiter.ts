@@ -1,7 +1,7 @@
 import { LruMap } from '../../memory/lruMap';
 import type { ResponseRecord } from './responseRecord';
 
-const WINDOW_MS = 60_000;
+export const WINDOW_MS = 60_000;
 const MAX_PAIRS = 10_000;
 
 interface Given {

@@ -4,7 +4,7 @@ import { CREDENTIAL } from '../../client/httpRequest';
 
 
 /** How long a token is used without reading the credential again. A rotated token stays valid here for as long. */
-const KEEP_MS = 5_000;
+export const KEEP_MS = 5_000;
 /**
  * How often the credential is read again for requests that the token doesn't prove. A flood of forgeries must cost little.
  */

@@ -5,7 +5,7 @@ import type { Params } from './requestParams';
 import { order, type Proof, type SignedRequest } from './signature';
 
 /** Ten thousand calls: each uses one signed text for V3 and one for V2. */
-const MAX_REMEMBERED = 20_000;
+export const MAX_REMEMBERED = 20_000;
 
 /**
  * The signed texts of accepted calls, each with the content it came with. V2 doesn't cover a call's content, and V3

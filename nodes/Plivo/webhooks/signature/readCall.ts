@@ -9,7 +9,7 @@ import { hasSignature, isFromPlivo } from './verify';
  * The largest call that is read. Plivo's own calls have at most some ten kilobytes: a WhatsApp text of 4,096 characters
  * (its message reference), each of up to 12 bytes in a form, and the addresses of ten files.
  */
-const MAX_BYTES = 256 * 1024;
+export const MAX_BYTES = 256 * 1024;
 
 const UNPROVEN = { status: 403, text: 'The signature of this request is missing or wrong' };
 

@@ -6,7 +6,7 @@ import { isDue } from '../logLimiter';
  * Enough to see who calls and why it is refused. Anybody can make any number of such calls. Each log line mentions the
  * limit.
  */
-const MAX_AN_HOUR = 10;
+export const MAX_AN_HOUR = 10;
 
 /**
  * Whether a call without a success response should be written to n8n's log.

@@ -6,16 +6,16 @@ import { isWithin } from '../jsonSize';
 export type Params = Array<[key: string, value: string]>;
 
 /** Maximum number of parameters of a call. Plivo's page on incoming messages lists about twenty. */
-const MAX_PARAMETERS = 1_000;
+export const MAX_PARAMETERS = 1_000;
 
 /** Maximum depth of JSON. Meta's notices about templates, which Plivo may forward, have about eight levels. */
-const MAX_NESTED = 32;
+export const MAX_NESTED = 32;
 
 /**
  * Maximum number of characters in the names and values of all parameters together, which are what is signed. A form never
  * has more characters than bytes, but in JSON, each value of a list comes with the whole name of the list.
  */
-const MAX_CHARACTERS = 256 * 1024;
+export const MAX_CHARACTERS = 256 * 1024;
 
 const FORM = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
 

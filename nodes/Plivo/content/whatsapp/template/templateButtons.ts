@@ -9,7 +9,7 @@ import { urlSuffix } from './urlSuffix';
 const LABEL = 'Button Variables';
 
 /** Plivo's message reference: buttons 0 to 9. */
-const MAX_BUTTONS = 10;
+export const MAX_BUTTONS = 10;
 
 export const templateButtonsField: INodeProperties = {
 	displayName: LABEL,

@@ -10,7 +10,7 @@ import { refuseFormatting } from '../formatting';
  * spaces" (its own words in many public reports, such as https://github.com/netflie/whatsapp-cloud-api/issues/201). Plivo
  * has already accepted the message then.
  */
-const MAX_SPACES = 4;
+export const MAX_SPACES = 4;
 
 /** Only the ordinary space counts. There are no reports about others, such as the no-break space, so they are allowed. */
 const TOO_MANY_SPACES = new RegExp(` {${MAX_SPACES + 1},}`);
