@@ -93,6 +93,39 @@ describe('a rate limit of more than half a minute', () => {
 	});
 });
 
+describe('asking whether such a rate limit is over', () => {
+	const LIMITED: Fault = { kind: 'status', status: 429, retryAfter: 60 };
+	const lasting = () => sandbox.faults.add({ method: 'POST', path: SENDS, times: 'always', fault: LIMITED });
+	const askedByNextRun = async () => {
+		const before = sandbox.requests.length;
+		await runNode(sends(40, TEN, { onError: 'continueRegularOutput' }));
+		return sandbox.requests.length - before;
+	};
+
+	it('is not over with a request that left before', async () => {
+		const { opened, open } = gate();
+		meet({ kind: 'slow', ms: 0, until: opened });
+		lasting();
+		const running = runNode(sends(10, { concurrency: 2 }, { onError: 'continueRegularOutput' }));
+		await until(() => sandbox.requests.some(({ answer }) => answer?.status === 429));
+		open();
+		await running;
+		expect(await askedByNextRun()).toBe(1);
+	});
+
+	it('is not over with a connection that broke', async () => {
+		lasting();
+		await runNode(sends(1, {}, { onError: 'continueRegularOutput' }));
+		sandbox.faults.clear();
+		meet({ kind: 'resetBefore' });
+		await runNode(sends(1, {}, { onError: 'continueRegularOutput' }));
+		lasting();
+		expect(await askedByNextRun()).toBe(1);
+		sandbox.faults.clear();
+		expect((await runNode(sends(40, TEN))).status).toBe('success');
+	});
+});
+
 describe('uploads that hang', () => {
 	it('leave texts their way, and hold no more than ten files in memory', async () => {
 		await openFileStore();

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isBeforeVersion2 } from '../../nodes/Plivo/sendAndWait/resumable';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
+import { Execution, failure, NODE_NAME, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { against, FROM, recipient, SENT_ALREADY } from './sms.mts';
 
 // What n8n does with an execution that waits is shown in a real one: test/e2e/checks/waitChecks.mts.
@@ -101,6 +101,27 @@ describe('waiting for a response', () => {
 		const run = await runNode(waiting({ ...question, options: { limitWaitTime } }));
 		expect(Number(run.waitTill) - 7_200_000).toBeGreaterThanOrEqual(before);
 		expect(Number(run.waitTill) - 7_200_000).toBeLessThanOrEqual(Date.now());
+	});
+});
+
+describe('a wait that nobody can compute once the message is sent', () => {
+	// The node's context has a record only after it.
+	const resumeAmount = `={{ $node[${JSON.stringify(NODE_NAME)}].context.sends === undefined ? 5 : 0 }}`;
+	const parameters = { ...question, options: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount, resumeUnit: 'minutes' } } } };
+
+	it('says that Plivo has the message, and waits for nothing', async () => {
+		const run = await runNode(waiting(parameters));
+		expect(sandbox.accepted).toHaveLength(1);
+		expect(run.waitTill).toBeUndefined();
+		const { message, description } = failure(run);
+		expect(message).toBe('\'Limit Wait Time\' is "0 minutes"');
+		expect(description).toMatch(/1 message was accepted by Plivo and is not sent again when this execution is retried\.$/);
+	});
+
+	it('leaves no record where the execution goes on', async () => {
+		const run = await runNode(waiting(parameters, { settings: { onError: 'continueRegularOutput' } }));
+		expect(output(run)[0]?.json).toMatchObject({ message: expect.stringMatching(/1 message was accepted by Plivo/) });
+		expect(nodeContext(run)).toEqual({});
 	});
 });
 

@@ -2,7 +2,7 @@ import { PlivoRequestError } from '../errors/plivoRequestError';
 import { cancelled } from './httpRequest';
 import { limiterOf } from './rateLimit/accountLimiters';
 import { anyOf, pause } from './rateLimit/cancel';
-import { ACCOUNT_LIMIT, UPLOAD_LIMIT, type RateLimit } from './rateLimit/rateLimit';
+import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from './rateLimit/rateLimit';
 import type { RateLimiter, Requester } from './rateLimit/rateLimiter';
 import { withRetry, type RequestResult, type RetryPolicy } from './retryPolicy';
 
@@ -22,10 +22,11 @@ export interface QueueOptions {
 
 /** The requests of one node run: each waits for its turn, and is retried as its retry policy allows. */
 export class RequestQueue {
-	/** The limit of this node, if it is below the account's. */
-	private readonly ownLimit?: RateLimit;
-
-	private readonly node: () => string;
+	/**
+	 * The limit of this node, if it is below the account's. It is kept between runs: a node that n8n retries, or that a loop
+	 * runs again, has the same one.
+	 */
+	private readonly own?: RateLimiter;
 
 	private readonly requester: Requester;
 
@@ -50,8 +51,7 @@ export class RequestQueue {
 		this.stopWaiting = anyOf(signal, this.over.signal);
 		this.requester = { signal: this.stopWaiting };
 		this.onAccount = { signal: this.stopWaiting, requests: Math.max(ACCOUNT_LIMIT.requests, requests) };
-		this.node = node;
-		if (requests < ACCOUNT_LIMIT.requests) this.ownLimit = { ...ACCOUNT_LIMIT, requests };
+		if (requests < ACCOUNT_LIMIT.requests) this.own = limiterOf(address, { ...ACCOUNT_LIMIT, requests }, node());
 	}
 
 	/** @param request makes the request once */
@@ -70,14 +70,16 @@ export class RequestQueue {
 	}
 
 	private async runOnce<T>(request: () => Promise<RequestResult<T>>, { limit, maxTotalDelayMs }: RetryPolicy): Promise<RequestResult<T>> {
-		const place = await this.narrowerLimiter(limit)?.acquire(this.requester);
+		const narrower = limit === undefined ? this.own : limiterOf(this.address, limit);
+		const place = await narrower?.acquire(this.requester);
 		const onAccount = await limiterOf(this.address, ACCOUNT_LIMIT).acquire(this.onAccount);
 		let wasSent = false;
 		try {
 			if (this.gaveUp !== undefined) return { failure: this.gaveUp };
 			wasSent = this.signal?.aborted !== true;
 			const result = await request();
-			if (wasSent) this.applyRetryAfter(result, limit ?? ACCOUNT_LIMIT, maxTotalDelayMs);
+			const isProbe = (limit === undefined ? onAccount : place)?.isProbe === true;
+			if (wasSent) this.applyRetryAfter(result, limiterOf(this.address, limit ?? ACCOUNT_LIMIT), maxTotalDelayMs, isProbe);
 			wasSent &&= !('failure' in result) || mayHaveArrived(result.failure);
 			return result;
 		} finally {
@@ -86,22 +88,23 @@ export class RequestQueue {
 		}
 	}
 
-	/** The node's own limiter is kept between runs: a node that n8n retries, or that a loop runs again, has the same one. */
-	private narrowerLimiter(limit: RateLimit | undefined): RateLimiter | undefined {
-		if (limit !== undefined) return limiterOf(this.address, limit);
-		return this.ownLimit && limiterOf(this.address, this.ownLimit, this.node());
-	}
-
 	/** Makes other requests wait as long as Plivo asks, even if the rate limited request isn't retried. */
-	private applyRetryAfter(result: RequestResult<unknown>, limit: RateLimit, maxTotalDelayMs: number): void {
-		const limiter = limiterOf(this.address, limit);
-		if (!('failure' in result) || result.failure.kind !== 'rateLimited') return limiter.endPause();
+	private applyRetryAfter(result: RequestResult<unknown>, limiter: RateLimiter, maxTotalDelayMs: number, isProbe: boolean): void {
+		if (!('failure' in result) || result.failure.kind !== 'rateLimited') {
+			// Any other request left before Plivo asked for the pause, and one without an answer has found out nothing.
+			if (isProbe && isAnswered(result)) limiter.endPause();
+			return;
+		}
 		const { retryAfterMs: ms = PAUSE_MS } = result.failure;
 		if (ms <= maxTotalDelayMs) return limiter.pauseFor(ms);
 		limiter.allowOneAtATime();
 		this.gaveUp = result.failure;
 		this.over.abort();
 	}
+}
+
+function isAnswered(result: RequestResult<unknown>): boolean {
+	return !('failure' in result) || (result.failure.outcome !== 'notSent' && result.failure.status !== undefined);
 }
 
 /** Whether Plivo may have counted the request. */

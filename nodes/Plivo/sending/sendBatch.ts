@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { createPlivoClient, type PlivoClient } from '../client/plivoClient';
 import { anyOf, cancelSignal } from '../client/rateLimit/cancel';
-import { toNodeError } from '../errors/toNodeError';
+import { addNote, toItemError, toNodeError } from '../errors/toNodeError';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
 import type { BatchOperation, ItemFailure, SendResult, SendSettings } from './batchOperation';
 import { deliver } from './deliver';
@@ -16,7 +16,7 @@ import { Outcomes } from './outcomes';
 import { planRequests, recordedMessage, type PlanRules } from './planRequests';
 import { prepareAll, type PreparedItems } from './prepareAll';
 import { runInOrder } from './runInOrder';
-import { isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
+import { acceptedNote, isFailure, throwIfAnyFailed, throwIfAnyIsHeldUp } from './sendErrors';
 import { SentMessages } from './sentMessage';
 import { describeMessage, hintThatNothingWasSent } from './validateOnly';
 
@@ -89,7 +89,13 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 	}
 	if (!continues) throwIfAnyFailed(results, count, notTried);
 	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
-	await operation.afterSending?.call(this, results);
+	try {
+		await operation.afterSending?.call(this, results);
+	} catch (error) {
+		// No retry of the execution runs this node again.
+		if (continues) outcomes.clear();
+		throw addNote(toItemError(this.getNode(), error, 0), acceptedNote(results));
+	}
 
 	const [first] = results;
 	const isCancelled = cancelSignal(this)?.aborted === true;

@@ -85,7 +85,7 @@ export function throwIfAnyIsHeldUp(results: SendResult[], count: number): void {
 		'Nothing was sent in this try, for any item.',
 		unlike.length > 0 && `These items have problems too: ${listed(unlike)}.`,
 		blank > 1 && `In ${blank} of them, 'To' is empty: remove blank rows from a sheet with a Filter node before this one.`,
-		accepted(results),
+		acceptedNote(results),
 	]);
 }
 
@@ -113,7 +113,7 @@ export function throwIfAnyFailed(results: SendResult[], count: number, notTried:
 		refused.length > 0 && `These items failed too: ${listed(refused)}.`,
 		unknown.length > 0 && `It's unknown whether Plivo accepted these items: ${listed(unknown)}.`,
 		unknown.length > 0 && !first.isUnknown && MAY_HAVE_BEEN_SENT,
-		accepted(results),
+		acceptedNote(results),
 		notTried.length > 0 && (notTried.length === 1 ? '1 item was not sent.' : `${notTried.length} items were not sent.`),
 	]);
 }
@@ -135,7 +135,7 @@ function withNotes({ item, error }: Failure, count: number, notes: Array<string 
 }
 
 /** Says how many messages of this execution Plivo has accepted, so that nobody sends them again by hand. */
-function accepted(results: SendResult[]): string {
+export function acceptedNote(results: SendResult[]): string {
 	const count = results.filter((result) => 'output' in result).length;
 	if (count === 0) return '';
 	const subject = count === 1 ? '1 message was accepted by Plivo and is' : `${count} messages were accepted by Plivo and are`;

@@ -31,6 +31,8 @@ const realClock: Clock = { now: () => performance.now(), sleep };
 
 /** The slot that a request holds from its turn until its response. */
 export interface Place {
+	/** Whether it is the one request that finds out if Plivo accepts requests again. */
+	isProbe: boolean;
 	/** @param wasSent false if the request was never sent, so that it doesn't count */
 	release(wasSent: boolean): void;
 }
@@ -38,6 +40,7 @@ export interface Place {
 /** A request that waits for its turn. */
 interface Waiting {
 	isAdmitted: boolean;
+	isProbe: boolean;
 	admit: () => void;
 }
 
@@ -101,8 +104,10 @@ export class RateLimiter {
 	 * wait
 	 */
 	async acquire(requester: Requester): Promise<Place | undefined> {
-		if (!(await this.isAdmitted(requester))) return undefined;
+		const { isAdmitted, isProbe } = await this.waitForTurn(requester);
+		if (!isAdmitted) return undefined;
 		return {
+			isProbe,
 			release: (wasSent) => {
 				this.underWay -= 1;
 				if (wasSent) this.countedUntil.push(this.clock.now() + this.limit.windowMs + MARGIN_MS);
@@ -124,33 +129,33 @@ export class RateLimiter {
 		this.adaptive.reduce(this.clock.now(), this.pausedUntil);
 	}
 
-	/** A request was not rate limited, so Plivo accepts requests again. */
+	/** Plivo has answered a probe, and not with a 429: it accepts requests again. */
 	endPause(): void {
 		if (!this.isProbing) return;
 		this.isProbing = false;
 		this.admitNext();
 	}
 
-	/** @returns false if the wait was ended */
-	private async isAdmitted(requester: Requester): Promise<boolean> {
+	/** @returns the request, which isn't admitted if the wait was ended */
+	private async waitForTurn(requester: Requester): Promise<Waiting> {
 		const { signal } = requester;
-		if (signal?.aborted) return false;
 		let admit = () => {};
 		const admitted = new Promise<void>((resolve) => (admit = resolve));
-		const waiting: Waiting = { isAdmitted: false, admit };
+		const waiting: Waiting = { isAdmitted: false, isProbe: false, admit };
+		if (signal?.aborted) return waiting;
 		const line = this.queue.get(requester) ?? [];
 		line.push(waiting);
 		this.queue.set(requester, line);
 		if ((requester.requests ?? 0) > this.limit.requests) this.raised.add(requester);
 		this.admitNext();
-		if (waiting.isAdmitted) return true;
+		if (waiting.isAdmitted) return waiting;
 
 		// Uses a separate signal for each wait, because Node warns of a leak if more than ten listeners are on one signal.
 		await (signal === undefined ? admitted : orAborted(anyOf(signal), admitted));
-		if (waiting.isAdmitted) return true;
+		if (waiting.isAdmitted) return waiting;
 		line.splice(line.indexOf(waiting), 1);
 		if (line.length === 0) this.remove(requester);
-		return false;
+		return waiting;
 	}
 
 	private admitNext(): void {
@@ -182,6 +187,7 @@ export class RateLimiter {
 		if (waiting === undefined) return;
 		this.underWay += 1;
 		waiting.isAdmitted = true;
+		waiting.isProbe = this.isProbing;
 		waiting.admit();
 	}
 
