@@ -108,10 +108,10 @@ async function open(
 	let url = address === undefined ? undefined : webUrl(address);
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
 		if (url === undefined) return { failure: new PlivoRequestError('refused', 'refused', 'The file has no web address') };
-		const response = await request(context, url, signal);
-		if (!('response' in response)) return response;
+		const result = await request(context, url, signal);
+		if (!('response' in result)) return result;
 
-		const { statusCode, headers, body } = response.response;
+		const { statusCode, headers, body } = result.response;
 		if (statusCode === 200 && isStream(body)) return { response: { url, headers, body } };
 		if (isStream(body)) body.destroy();
 		if (statusCode < 300 || statusCode >= 400 || typeof headers.location !== 'string') {

@@ -70,16 +70,17 @@ export class RequestQueue {
 	}
 
 	private async runOnce<T>(request: () => Promise<RequestResult<T>>, { limit, maxTotalDelayMs }: RetryPolicy): Promise<RequestResult<T>> {
-		const narrower = limit === undefined ? this.own : limiterOf(this.address, limit);
-		const place = await narrower?.acquire(this.requester);
-		const onAccount = await limiterOf(this.address, ACCOUNT_LIMIT).acquire(this.onAccount);
+		const account = limiterOf(this.address, ACCOUNT_LIMIT);
+		const ofPolicy = limit && limiterOf(this.address, limit);
+		const place = await (ofPolicy ?? this.own)?.acquire(this.requester);
+		const onAccount = await account.acquire(this.onAccount);
 		let wasSent = false;
 		try {
 			if (this.gaveUp !== undefined) return { failure: this.gaveUp };
 			wasSent = this.signal?.aborted !== true;
 			const result = await request();
-			const isProbe = (limit === undefined ? onAccount : place)?.isProbe === true;
-			if (wasSent) this.applyRetryAfter(result, limiterOf(this.address, limit ?? ACCOUNT_LIMIT), maxTotalDelayMs, isProbe);
+			const isProbe = (ofPolicy === undefined ? onAccount : place)?.isProbe === true;
+			if (wasSent) this.applyRetryAfter(result, ofPolicy ?? account, maxTotalDelayMs, isProbe);
 			wasSent &&= !('failure' in result) || mayHaveArrived(result.failure);
 			return result;
 		} finally {

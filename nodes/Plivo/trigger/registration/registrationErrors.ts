@@ -1,10 +1,11 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { activationError, exactError } from '../../errors/activationError';
+import { activationError } from '../../errors/activationError';
 import { describeRequestError } from '../../errors/describeRequestError';
 import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { PlivoRequestError } from '../../errors/plivoRequestError';
+import { operationError } from '../../errors/toNodeError';
 import { isSameNode, type Owner } from './applicationName';
 import { isDeadTest } from './claimStack';
 import { workflowOf } from './inMemoryState';
@@ -66,7 +67,7 @@ export function registrationError(
 	left: string[] = [],
 ): NodeApiError | NodeOperationError {
 	const undone = left.length === 0 ? '' : ` Could not be undone: ${left.join('; ')}.`;
-	if (failure instanceof NumberUnavailableError) return exactError(node, failure.message + undone);
+	if (failure instanceof NumberUnavailableError) return operationError(node, failure.message + undone, undefined);
 	if (failure instanceof InvalidFieldError) return activationError(node, failure.message, failure.remedy + undone);
 	if (!(failure instanceof PlivoRequestError)) return activationError(node, what, String(failure instanceof Error ? failure.message : failure) + undone);
 
