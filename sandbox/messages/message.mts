@@ -1,21 +1,22 @@
+import type { Static } from '@sinclair/typebox';
+import { stringEnum, type WebhookMethod } from '../http/schemas.mts';
 import type { InboundMessage } from '../inbound/inboundMessage.mts';
 import type { SendBody } from './sendSchema.mts';
 import type { Conversation } from './whatsapp/conversations.mts';
 
-export type MessageState =
-	| 'queued'
-	| 'sent'
-	| 'delivered'
-	| 'undelivered'
-	| 'failed'
-	| 'received'
-	| 'rejected'
-	| 'read';
+/** Plivo's list of the states that the message list can be filtered by doesn't have `read`, but messages have this state. */
+export const messageState = stringEnum('queued', 'sent', 'failed', 'delivered', 'undelivered', 'received', 'rejected', 'read');
+export type MessageState = Static<typeof messageState>;
 
-export type MessageType = 'sms' | 'mms' | 'whatsapp';
+export const messageDirection = stringEnum('inbound', 'outbound');
+export type MessageDirection = Static<typeof messageDirection>;
+
+export const messageType = stringEnum('sms', 'mms', 'whatsapp');
+export type MessageType = Static<typeof messageType>;
 
 /** How much of a message Plivo logs: text and media (`content`), the phone number, both or neither. */
-export type LogSetting = 'true' | 'false' | 'content_only' | 'number_only';
+export const logSetting = stringEnum('true', 'false', 'content_only', 'number_only');
+export type LogSetting = Static<typeof logSetting>;
 
 export interface MessageMedia {
 	mediaId: string;
@@ -30,7 +31,7 @@ export interface MessageMedia {
 
 export interface StatusCallback {
 	url: string;
-	method: 'GET' | 'POST';
+	method: WebhookMethod;
 }
 
 /** A message as the sandbox keeps it. Times are microseconds since 1970 UTC, phone numbers digits without a plus sign. */
@@ -38,7 +39,7 @@ export interface Message {
 	uuid: string;
 	/** Auth id of the account or subaccount that sent or received it. */
 	owner: string;
-	direction: 'outbound' | 'inbound';
+	direction: MessageDirection;
 	type: MessageType;
 	state: MessageState;
 	/** Null until the outcome is known, "000" when delivered without error. */

@@ -2,18 +2,13 @@ import { interactiveAnswer } from './interactive.mts';
 import { templateAnswer } from './template.mts';
 import type { Choice } from './card.mts';
 import { intentOf } from '../inbound/intent.mts';
-import type { InboundMedia } from '../inbound/inboundMessage.mts';
+import type { InboundMedia } from '../inbound/mediaBody.mts';
 import type { Message } from '../messages/message.mts';
 import type { SandboxState } from '../state.mts';
+import type { WriteBody } from './schemas.mts';
 
-export interface Written {
-	from: string;
-	to: string;
-	/** As chosen on the phone; with media, `sms` becomes an MMS. */
-	channel: 'sms' | 'whatsapp';
-	text: string;
-	media: InboundMedia[];
-}
+/** A message written on a phone, with the bytes of its files. */
+export type Written = Omit<WriteBody, 'media'> & { media: InboundMedia[] };
 
 /**
  * A person writes a message on a phone.
