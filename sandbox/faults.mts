@@ -3,7 +3,7 @@ import { discriminated, strictObject } from './http/schemas.mts';
 
 const status = Type.Integer({ minimum: 200, maximum: 599 });
 
-/** Things that can go wrong between the caller and Plivo. http/faultHooks.mts acts them out. */
+/** Things that can go wrong between the caller and Plivo. http/faultHooks.mts injects them. */
 const kinds = [
 	/** Answered with an error, nothing accepted. `retryAfter` is sent as the header Retry-After: seconds, or an HTTP date. */
 	strictObject({

@@ -19,7 +19,7 @@ import { controlRoutes } from './control/routes.mts';
 import type { Faults } from './faults.mts';
 import { mainAccount, type SandboxAccount, subaccount } from './fixtures.mts';
 import { formats } from './http/formats.mts';
-import { ownRulesKeyword } from './http/schemas.mts';
+import { ownRulesKeyword, type WebhookMethod } from './http/schemas.mts';
 import { usePipeline } from './http/pipeline.mts';
 import type { Limits } from './http/rateLimits.mts';
 import type { InboundMessage } from './inbound/inboundMessage.mts';
@@ -94,7 +94,7 @@ export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	 *
 	 * @throws Error if the number isn't a WhatsApp number of the account
 	 */
-	setWhatsappWebhook(number: string, webhook: { url: string; method?: 'GET' | 'POST' } | undefined): void;
+	setWhatsappWebhook(number: string, webhook: { url: string; method?: WebhookMethod } | undefined): void;
 	/** What answers each number at the moment, as plain JSON data; see snapshot.mts. */
 	snapshot(): Snapshot;
 	/** Sets the application that answers a number (null for none), as in Plivo's console. @throws Error if either is unknown */

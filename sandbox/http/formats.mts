@@ -1,5 +1,5 @@
 import { type TString, Type } from '@sinclair/typebox';
-import { isWebUrl } from '../messages/webUrl.mts';
+import { isWebUrl } from './webUrl.mts';
 import { ownRule } from './schemas.mts';
 
 /** Forms of text that schemas can require with `format`. An error uses the name to say what the text isn't. */

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox';
-import { stringEnum, type WebhookMethod } from '../http/schemas.mts';
+import { stringEnum } from '../http/schemas.mts';
 import type { InboundMessage } from '../inbound/inboundMessage.mts';
+import type { WebhookTarget } from '../signature.mts';
 import type { SendBody } from './sendSchema.mts';
 import type { Conversation } from './whatsapp/conversations.mts';
 
@@ -27,11 +28,6 @@ export interface MessageMedia {
 	uploadTime: number;
 	/** The URL that was sent for it. It isn't downloaded, so the bytes aren't those of that file. */
 	sourceUrl?: string;
-}
-
-export interface StatusCallback {
-	url: string;
-	method: WebhookMethod;
 }
 
 /** A message as the sandbox keeps it. Times are microseconds since 1970 UTC, phone numbers digits without a plus sign. */
@@ -67,11 +63,11 @@ export interface Message {
 	/** The content of a WhatsApp message from the account besides text and media, as it was sent. */
 	content?: Pick<SendBody, 'template' | 'interactive' | 'location'>;
 	/** What an incoming message has besides text and media. */
-	came?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'params'>;
+	inbound?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'params'>;
 	/** For WhatsApp messages that reach the customer. */
 	conversation?: Conversation;
 	/** The error code that it will fail with because of its content. */
 	failsWith?: string;
-	statusCallback?: StatusCallback;
+	statusCallback?: WebhookTarget;
 	requesterIp: string;
 }

@@ -8,7 +8,7 @@ import type { SandboxState } from '../state.mts';
 import type { WriteBody } from './schemas.mts';
 
 /** A message written on a phone, with the bytes of its files. */
-export type Written = Omit<WriteBody, 'media'> & { media: InboundMedia[] };
+export type WrittenMessage = Omit<WriteBody, 'media'> & { media: InboundMedia[] };
 
 /**
  * A person writes a message on a phone.
@@ -16,7 +16,7 @@ export type Written = Omit<WriteBody, 'media'> & { media: InboundMedia[] };
  * @returns the UUID of the message
  * @throws Error if the number doesn't accept it
  */
-export function write({ from, to, channel, text, media }: Written, state: SandboxState): string {
+export function write({ from, to, channel, text, media }: WrittenMessage, state: SandboxState): string {
 	if (text === '' && media.length === 0) throw new Error('there is nothing to send');
 	const files = media.length === 0 ? {} : { media };
 	if (channel === 'whatsapp') return state.inbox.receive({ from, to, type: 'whatsapp', ...(text === '' ? {} : { text }), ...files });

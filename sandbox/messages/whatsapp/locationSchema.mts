@@ -2,9 +2,6 @@ import { type Static, Type } from '@sinclair/typebox';
 import { ofFormat } from '../../http/formats.mts';
 import { ownRule, strictObject, textOf } from '../../http/schemas.mts';
 
-/** Degrees, as text. */
-const coordinates = { latitude: ownRule(ofFormat('latitude'), 'type'), longitude: ownRule(ofFormat('longitude'), 'type') };
-
 /**
  * The location of a message. In Plivo's official SDKs, all values are text.
  *
@@ -13,11 +10,13 @@ const coordinates = { latitude: ownRule(ofFormat('latitude'), 'type'), longitude
  * four.
  */
 export const locationSchema = strictObject({
-	...coordinates,
+	/** Degrees, as text. */
+	latitude: ownRule(ofFormat('latitude'), 'type'),
+	longitude: ownRule(ofFormat('longitude'), 'type'),
 	name: Type.Optional(textOf()),
 	address: Type.Optional(textOf()),
 });
 
 export type Location = Static<typeof locationSchema>;
 
-export const headerLocationSchema = ownRule(strictObject({ ...coordinates, name: textOf(), address: textOf() }), 'required');
+export const headerLocationSchema = ownRule(Type.Required(locationSchema), 'required');

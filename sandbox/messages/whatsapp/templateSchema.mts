@@ -76,6 +76,7 @@ export const templateSchema = strictObject({
 			oneOfKinds('type', [
 				strictObject({ type: Type.Literal('header'), parameters: atMostOne(headerParameter) }),
 				strictObject({ type: Type.Literal('body'), parameters: Type.Array(bodyParameter) }),
+				// The type is repeated here, because components are told apart before buttons are.
 				{ ...buttons, properties: { ...buttons.properties, type: Type.Literal('button') } },
 			]),
 		),
