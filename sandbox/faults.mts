@@ -1,40 +1,61 @@
-/** Things that can go wrong between the caller and Plivo. http/faultHooks.mts acts them out. */
-export type Fault =
+import { type Static, Type } from '@sinclair/typebox';
+import { discriminated, strictObject } from './http/schemas.mts';
+
+const status = Type.Integer({ minimum: 200, maximum: 599 });
+
+/** Things that can go wrong between the caller and Plivo. http/faultHooks.mts injects them. */
+const kinds = [
 	/** Answered with an error, nothing accepted. `retryAfter` is sent as the header Retry-After: seconds, or an HTTP date. */
-	| { kind: 'status'; status: number; error?: string; retryAfter?: number | string }
-	/**
-	 * Handled at once, answered properly `ms` milliseconds later, in real time, because this is about the network. With `until`,
-	 * also not before that promise has settled: this way a test holds back an answer for as long as it needs, on any machine.
-	 */
-	| { kind: 'slow'; ms: number; until?: Promise<unknown> }
+	strictObject({
+		kind: Type.Literal('status'),
+		status,
+		error: Type.Optional(Type.String()),
+		retryAfter: Type.Optional(Type.Union([Type.Number(), Type.String()])),
+	}),
+	/** Handled at once, answered properly `ms` milliseconds later, in real time, because this is about the network. */
+	strictObject({ kind: Type.Literal('slow'), ms: Type.Integer({ minimum: 0 }) }),
 	/** Connection reset, nothing accepted. */
-	| { kind: 'resetBefore' }
+	strictObject({ kind: Type.Literal('resetBefore') }),
 	/** Handled, then the connection is reset instead of an answer. */
-	| { kind: 'resetAfter' }
+	strictObject({ kind: Type.Literal('resetAfter') }),
 	/** Never answered, nothing accepted. The connection stays open until the caller or the sandbox ends it. */
-	| { kind: 'silentBefore' }
+	strictObject({ kind: Type.Literal('silentBefore') }),
 	/** Handled, never answered. */
-	| { kind: 'silentAfter' }
+	strictObject({ kind: Type.Literal('silentAfter') }),
 	/** Answered with an HTML page, as a gateway does; nothing accepted. */
-	| { kind: 'notJson'; status: number }
+	strictObject({ kind: Type.Literal('notJson'), status }),
 	/** Handled, then answered with an HTML page. */
-	| { kind: 'notJsonAfter'; status: number }
+	strictObject({ kind: Type.Literal('notJsonAfter'), status }),
 	/** Handled, then answered with an error. */
-	| { kind: 'statusAfter'; status: number; error?: string }
+	strictObject({ kind: Type.Literal('statusAfter'), status, error: Type.Optional(Type.String()) }),
 	/** Redirected, nothing accepted. */
-	| { kind: 'redirect'; location: string; status?: number };
+	strictObject({ kind: Type.Literal('redirect'), location: Type.String(), status: Type.Optional(status) }),
+];
+
+/** The body of POST /sandbox/faults: a fault rule, as far as JSON can have it. */
+export const faultRuleSchema = strictObject({
+	/** HTTP method it applies to; any by default. */
+	method: Type.Optional(Type.String()),
+	/** Path it applies to, without query: a text that the path contains; any by default. */
+	path: Type.Optional(Type.String()),
+	/** How many requests it applies to, or `always`: until it is removed. Default 1. */
+	times: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), Type.Unsafe<'always'>({ const: 'always' })])),
+	fault: discriminated('kind', kinds),
+});
+
+type FaultRuleBody = Static<typeof faultRuleSchema>;
+type SlowFault = Extract<FaultRuleBody['fault'], { kind: 'slow' }>;
+
+/**
+ * A fault. In this process, a slow one may have `until`: then it's also not answered before that promise has settled. This way a test
+ * holds back an answer for as long as it needs, on any machine.
+ */
+export type Fault = Exclude<FaultRuleBody['fault'], SlowFault> | (SlowFault & { until?: Promise<unknown> });
 
 export type FaultKind = Fault['kind'];
 
-export interface FaultRule {
-	/** HTTP method it applies to; any by default. */
-	method?: string;
-	/** Path it applies to, without query: a text that the path contains, or a pattern; any by default. */
-	path?: RegExp | string;
-	/** How many requests it applies to, or `always`: until it is removed. Default 1. */
-	times?: number | 'always';
-	fault: Fault;
-}
+/** A fault rule. In this process, its path may also be a pattern. */
+export type FaultRule = Omit<FaultRuleBody, 'path' | 'fault'> & { path?: RegExp | string; fault: Fault };
 
 /** A rule that is still waiting for requests. */
 export interface WaitingFault {

@@ -11,7 +11,7 @@ import { numberRoutes } from './api/number.mts';
 import { numberPoolRoutes } from './api/numberPool.mts';
 import { powerpackRoutes } from './api/powerpack.mts';
 import { whatsappTemplateRoutes } from './api/whatsappTemplate.mts';
-import type { ApplicationBody } from './applications/body.mts';
+import type { CreateBody, UpdateBody } from './applications/body.mts';
 import type { CallbackAttempt } from './callbacks/webhooks.mts';
 import { realClock, type SandboxClock } from './clock.mts';
 import { consoleOf } from './control/console.mts';
@@ -19,7 +19,7 @@ import { controlRoutes } from './control/routes.mts';
 import type { Faults } from './faults.mts';
 import { mainAccount, type SandboxAccount, subaccount } from './fixtures.mts';
 import { formats } from './http/formats.mts';
-import { ownRulesKeyword } from './http/schemas.mts';
+import { ownRulesKeyword, type WebhookMethod } from './http/schemas.mts';
 import { usePipeline } from './http/pipeline.mts';
 import type { Limits } from './http/rateLimits.mts';
 import type { InboundMessage } from './inbound/inboundMessage.mts';
@@ -94,15 +94,15 @@ export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	 *
 	 * @throws Error if the number isn't a WhatsApp number of the account
 	 */
-	setWhatsappWebhook(number: string, webhook: { url: string; method?: 'GET' | 'POST' } | undefined): void;
+	setWhatsappWebhook(number: string, webhook: { url: string; method?: WebhookMethod } | undefined): void;
 	/** What answers each number at the moment, as plain JSON data; see snapshot.mts. */
 	snapshot(): Snapshot;
 	/** Sets the application that answers a number (null for none), as in Plivo's console. @throws Error if either is unknown */
 	link(number: string, appId: string | null): void;
 	/** Creates an application in the console. Returns its id. */
-	addApplication(values: ApplicationBody & { app_name: string }): string;
+	addApplication(values: CreateBody): string;
 	/** Changes an application in the console. @throws Error if it's unknown */
-	editApplication(appId: string, changes: ApplicationBody): void;
+	editApplication(appId: string, changes: UpdateBody): void;
 	/** Deletes an application in the console, with its SIP endpoints. @throws Error if it's unknown */
 	removeApplication(appId: string): void;
 	/**

@@ -13,13 +13,18 @@
  * default port, so the URL is split as text here.
  */
 import { createHmac, randomInt } from 'node:crypto';
+import type { WebhookMethod } from './http/schemas.mts';
 
 export type FormParams = Record<string, string | string[]>;
 
-export interface WebhookRequest {
-	method: 'GET' | 'POST';
+/** What is called. */
+export interface WebhookTarget {
+	method: WebhookMethod;
 	/** As registered, with its query string if it has one. */
 	url: string;
+}
+
+export interface WebhookRequest extends WebhookTarget {
 	/** What goes in the form body (POST) or is added to the query (GET), not encoded. */
 	params: FormParams;
 }

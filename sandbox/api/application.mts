@@ -1,24 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Application } from '../applications/application.mts';
-import { type ApplicationBody, changesOf, createSchema, updateSchema, valuesOf } from '../applications/body.mts';
+import { changesOf, type CreateBody, createSchema, type UpdateBody, updateSchema, valuesOf } from '../applications/body.mts';
 import { readDeleteOptions } from '../applications/deleteOptions.mts';
 import { applicationRecord } from '../applications/record.mts';
 import { mainAccount, type SandboxAccount } from '../fixtures.mts';
 import { requireJson } from '../http/body.mts';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
-import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import { cutPage, listQuery } from '../http/pagination.mts';
 import type { SandboxState } from '../state.mts';
 
-const text = { type: 'string' } as const;
-const listQuery = {
-	type: 'object',
-	additionalProperties: false,
-	properties: { subaccount: text, app_name: text, ...pagingProperties },
-};
-
-type ListQuery = PagingQuery & { subaccount?: string; app_name?: string };
+const applicationListQuery = listQuery({ subaccount: Type.String(), app_name: Type.String() });
 
 interface ApplicationParams {
 	appId: string;
@@ -27,7 +21,7 @@ interface ApplicationParams {
 /** Application: create, list, get, update, delete. */
 export function applicationRoutes(app: FastifyInstance, state: SandboxState): void {
 	const listUrl = '/v1/Account/:authId/Application/';
-	app.post<{ Body: ApplicationBody & { app_name: string } }>(
+	app.post<{ Body: CreateBody }>(
 		listUrl,
 		{ preValidation: requireJson, schema: { body: createSchema } },
 		({ account, body }, reply) => {
@@ -36,7 +30,7 @@ export function applicationRoutes(app: FastifyInstance, state: SandboxState): vo
 			return { api_id: randomUUID(), app_id: added.appId, message: 'created' };
 		},
 	);
-	app.get<{ Querystring: ListQuery }>(listUrl, { schema: { querystring: listQuery } }, ({ account, query }) => {
+	app.get<{ Querystring: Static<typeof applicationListQuery> }>(listUrl, { schema: { querystring: applicationListQuery } }, ({ account, query }) => {
 		const found = state.applications.visibleTo(account).filter(
 			({ name, subaccount }) =>
 				name.startsWith(query.app_name ?? '') && (query.subaccount === undefined || query.subaccount === subaccount),
@@ -55,7 +49,7 @@ export function applicationRoutes(app: FastifyInstance, state: SandboxState): vo
 		const application = findApplication(request, request.params.appId, state);
 		return { api_id: randomUUID(), ...applicationRecord(application, request.account.authId) };
 	});
-	app.post<{ Params: ApplicationParams; Body: ApplicationBody }>(
+	app.post<{ Params: ApplicationParams; Body: UpdateBody }>(
 		itemUrl,
 		{ preValidation: requireJson, schema: { body: updateSchema } },
 		(request, reply) => {

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { requireJson } from '../http/body.mts';
 import { ofFormat } from '../http/formats.mts';
 import { allowOnly } from '../http/methods.mts';
-import { strictObject } from '../http/schemas.mts';
+import { strictObject, stringEnum } from '../http/schemas.mts';
 import type { SandboxState } from '../state.mts';
 import { findMessage } from './message.mts';
 
-const conversionSchema = strictObject(
-	{ status: { type: 'string', enum: ['CONVERTED', 'NOT_CONVERTED', 'CONVERTED_WITH_OTHERS'] } },
-	{ timestamp: ofFormat('ISO 8601 time') },
-);
+const conversionSchema = strictObject({
+	status: stringEnum('CONVERTED', 'NOT_CONVERTED', 'CONVERTED_WITH_OTHERS'),
+	timestamp: Type.Optional(ofFormat('ISO 8601 time')),
+});
 
 /**
  * Conversion feedback: whether the recipient acted on a message.

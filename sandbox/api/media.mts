@@ -4,7 +4,7 @@ import { PlivoError } from '../http/errors.mts';
 import { inert } from '../http/inert.mts';
 import { allowOnly } from '../http/methods.mts';
 import { type FormFile, MultipartBody, requireMultipart } from '../http/multipart.mts';
-import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import { cutPage, pagingQuery, type PagingQuery } from '../http/pagination.mts';
 import type { StoredMedia } from '../media/store.mts';
 import { isAcceptedType } from '../media/types.mts';
 import { inIso } from '../plivoTime.mts';
@@ -14,8 +14,6 @@ import type { SandboxState } from '../state.mts';
 const maxFiles = 10;
 const maxMegabytes = 2;
 const maxBytes = maxMegabytes * 1024 * 1024;
-
-const listQuery = { type: 'object', additionalProperties: false, properties: pagingProperties };
 
 /** Media: upload, list, get. */
 export function mediaRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -27,7 +25,7 @@ export function mediaRoutes(app: FastifyInstance, state: SandboxState): void {
 		void reply.code(201);
 		return { api_id: randomUUID(), objects: body.files.map((file) => storeFile(file, account.authId, state)) };
 	});
-	app.get<{ Querystring: PagingQuery }>(collectionUrl, { schema: { querystring: listQuery } }, ({ account, query }) => {
+	app.get<{ Querystring: PagingQuery }>(collectionUrl, { schema: { querystring: pagingQuery } }, ({ account, query }) => {
 		const files = state.media.ownedBy(account.authId);
 		const { meta, page } = cutPage(files, `/v1/Account/${account.authId}/Media/`, query);
 		return {

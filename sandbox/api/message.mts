@@ -4,19 +4,13 @@ import { mainAccount } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
 import { requireJson } from '../http/body.mts';
-import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
-import { messageFilter, messageFilterProperties, type MessageFilters } from '../messages/filters.mts';
+import { cutPage } from '../http/pagination.mts';
+import { messageFilter, messageListQuery, type MessageListQuery } from '../messages/filters.mts';
 import type { Message } from '../messages/message.mts';
 import { messageRecord } from '../messages/record.mts';
 import { type SendBody, sendSchema } from '../messages/sendSchema.mts';
 import { sendMessages } from '../messages/send.mts';
 import type { SandboxState } from '../state.mts';
-
-const listQuery = {
-	type: 'object',
-	additionalProperties: false,
-	properties: { ...messageFilterProperties, ...pagingProperties },
-};
 
 /** Message: send, list, get. */
 export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -30,12 +24,12 @@ export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
 			return { api_id: randomUUID(), ...answer };
 		},
 	);
-	app.get<{ Querystring: MessageFilters & PagingQuery }>(
+	app.get<{ Querystring: MessageListQuery }>(
 		collectionUrl,
 		{
 			// Not known about live Plivo: whether a rejected list request counts. It does here.
 			preValidation: async ({ account }) => state.limits.countList(account.authId),
-			schema: { querystring: listQuery },
+			schema: { querystring: messageListQuery },
 		},
 		({ account, query }) => {
 			const visible = state.messages.visibleTo(account.authId, account === mainAccount);

@@ -1,39 +1,28 @@
 import { randomUUID } from 'node:crypto';
+import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { subaccount } from '../fixtures.mts';
 import { requireJson } from '../http/body.mts';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
-import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
-import { ownRule, strictObject } from '../http/schemas.mts';
-import { matchesNumber, numberFilterProperties, type NumberFilters } from '../numbers/filters.mts';
+import { cutPage } from '../http/pagination.mts';
+import { ownRule, strictObject, stringEnum } from '../http/schemas.mts';
+import { matchesNumber, numberListQuery, type NumberListQuery } from '../numbers/filters.mts';
 import { numberRecord } from '../numbers/record.mts';
 import type { AccountNumber } from '../numbers/store.mts';
 import type { SandboxState } from '../state.mts';
 
-const listQuery = {
-	type: 'object',
-	additionalProperties: false,
-	properties: { ...numberFilterProperties, ...pagingProperties },
-};
-
-interface UpdateBody {
-	app_id?: string;
-	subaccount?: string;
-	alias?: string;
-	cnam_lookup?: 'enabled' | 'disabled';
-}
-
 /** Not known about live Plivo: whether `cnam_lookup` accepts other values, and what an `app_id` of null does; both are rejected here. */
-const updateSchema = strictObject(
-	{},
-	{
-		app_id: ownRule({ type: 'string' }, 'type'),
-		subaccount: { type: 'string', enum: [subaccount.authId] },
-		alias: { type: 'string' },
-		cnam_lookup: ownRule({ type: 'string', enum: ['enabled', 'disabled'] }, 'enum'),
-	},
+const updateSchema = Type.Partial(
+	strictObject({
+		app_id: ownRule(Type.String(), 'type'),
+		subaccount: stringEnum(subaccount.authId),
+		alias: Type.String(),
+		cnam_lookup: ownRule(stringEnum('enabled', 'disabled'), 'enum'),
+	}),
 );
+
+type UpdateBody = Static<typeof updateSchema>;
 
 interface NumberParams {
 	number: string;
@@ -42,9 +31,9 @@ interface NumberParams {
 /** Number: list, get, update, release. */
 export function numberRoutes(app: FastifyInstance, state: SandboxState): void {
 	const listUrl = '/v1/Account/:authId/Number/';
-	app.get<{ Querystring: NumberFilters & PagingQuery }>(
+	app.get<{ Querystring: NumberListQuery }>(
 		listUrl,
-		{ schema: { querystring: listQuery } },
+		{ schema: { querystring: numberListQuery } },
 		({ account, query }) => {
 			const found = state.numbers.visibleTo(account).filter((number) => matchesNumber(number, query));
 			const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/Number/`, query);

@@ -1,28 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { mainAccount, powerpacks } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
-import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import { cutPage, listQuery, type PagingQuery } from '../http/pagination.mts';
 import type { AccountNumber } from '../numbers/store.mts';
 import type { SandboxState } from '../state.mts';
 
-const text = { type: 'string' } as const;
+const poolListQuery = listQuery({
+	type: Type.String(),
+	starts_with: Type.String(),
+	country_iso2: Type.String(),
+	service: Type.String(),
+	// Plivo's official Node SDK appends ?search=hack to its query, which adds a second question mark.
+	search: Type.String(),
+	'?search': Type.String(),
+});
 
-const filterProperties = { type: text, starts_with: text, country_iso2: text, service: text };
-type Filters = { [Key in keyof typeof filterProperties]?: string };
-
-const listQuery = {
-	type: 'object',
-	additionalProperties: false,
-	properties: {
-		...filterProperties,
-		...pagingProperties,
-		// Plivo's official Node SDK appends ?search=hack to its query, which adds a second question mark.
-		search: text,
-		'?search': text,
-	},
-};
+type PoolListQuery = Static<typeof poolListQuery>;
 
 /** The service of Powerpack messages. Not known about live Plivo: which other values there are. */
 const service = 'sms';
@@ -42,9 +38,9 @@ export function numberPoolRoutes(app: FastifyInstance, state: SandboxState): voi
 		const url = `/v1/Account/:authId/NumberPool/:poolUuid/${kind}/`;
 		// The SDK's list of a pool requests the second form, with two slashes.
 		for (const path of [url, `${url}/`]) {
-			app.get<{ Params: { poolUuid: string }; Querystring: Filters & PagingQuery }>(
+			app.get<{ Params: { poolUuid: string }; Querystring: PoolListQuery }>(
 				path,
-				{ schema: { querystring: listQuery } },
+				{ schema: { querystring: poolListQuery } },
 				({ account, params, query }) => {
 					const found = inPool(params.poolUuid, state).filter((number) => isOfKind(number) && matches(number, query));
 					const own = `/v1/Account/${account.authId}/NumberPool/${params.poolUuid}/${kind}/`;
@@ -69,7 +65,7 @@ function inPool(uuid: string, state: SandboxState): AccountNumber[] {
 	return state.numbers.all().filter(({ number }) => powerpack.numbers.includes(number));
 }
 
-function matches(number: AccountNumber, filters: Filters): boolean {
+function matches(number: AccountNumber, filters: PoolListQuery): boolean {
 	return (
 		number.number.startsWith(filters.starts_with ?? '') &&
 		(filters.type ?? number.type) === number.type &&

@@ -3,10 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { type Powerpack, powerpacks } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
-import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import { cutPage, pagingQuery, type PagingQuery } from '../http/pagination.mts';
 import type { SandboxState } from '../state.mts';
-
-const listQuery = { type: 'object', additionalProperties: false, properties: pagingProperties };
 
 /**
  * Powerpack: list, get.
@@ -15,7 +13,7 @@ const listQuery = { type: 'object', additionalProperties: false, properties: pag
  */
 export function powerpackRoutes(app: FastifyInstance, state: SandboxState): void {
 	const listUrl = '/v1/Account/:authId/Powerpack/';
-	app.get<{ Querystring: PagingQuery }>(listUrl, { schema: { querystring: listQuery } }, ({ account, query }) => {
+	app.get<{ Querystring: PagingQuery }>(listUrl, { schema: { querystring: pagingQuery } }, ({ account, query }) => {
 		const { meta, page } = cutPage(powerpacks, `/v1/Account/${account.authId}/Powerpack/`, { ...query });
 		return {
 			api_id: randomUUID(),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
-import { cutPage, pagingProperties, type PagingQuery } from '../http/pagination.mts';
+import { cutPage, listQuery } from '../http/pagination.mts';
 import type { SandboxState } from '../state.mts';
 import { wabaId, type WhatsAppTemplate } from '../templates.mts';
 
@@ -11,11 +12,7 @@ interface TemplateParams {
 	templateId: string;
 }
 
-const listQuery = {
-	type: 'object',
-	additionalProperties: false,
-	properties: { template_name: { type: 'string' }, ...pagingProperties },
-};
+const templateListQuery = listQuery({ template_name: Type.String() });
 
 /**
  * WhatsApp templates: list, get. Not included: Plivo can also create, change and delete them.
@@ -27,9 +24,9 @@ const listQuery = {
  */
 export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState): void {
 	const listUrl = '/v1/Account/:authId/WhatsApp/Template/:wabaId/';
-	app.get<{ Params: TemplateParams; Querystring: PagingQuery & { template_name?: string } }>(
+	app.get<{ Params: TemplateParams; Querystring: Static<typeof templateListQuery> }>(
 		listUrl,
-		{ schema: { querystring: listQuery } },
+		{ schema: { querystring: templateListQuery } },
 		({ account, params, query }) => {
 			checkWaba(params.wabaId);
 			const found = state.templates.filter(({ name }) => name.includes(query.template_name ?? ''));

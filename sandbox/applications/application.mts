@@ -1,6 +1,5 @@
 import { mainAccount } from '../fixtures.mts';
-
-export type WebhookMethod = 'GET' | 'POST';
+import type { WebhookMethod } from '../http/schemas.mts';
 
 /** An application as the sandbox keeps it: which URLs to call for incoming calls and messages. */
 export interface Application {

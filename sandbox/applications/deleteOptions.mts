@@ -26,11 +26,11 @@ export function readDeleteOptions(query: Record<string, unknown>, body: unknown)
 	if (unknown !== undefined) throw new PlivoError(400, `'${unknown}' is not a parameter of this request.`, 'sandbox');
 	const cascade = String(given['cascade'] ?? true).toLowerCase();
 	if (cascade !== 'true' && cascade !== 'false') throw new PlivoError(400, "'cascade' must be one of true, false.");
-	const heir = given['new_endpoint_application'] ?? null;
-	if (heir !== null && typeof heir !== 'string') {
+	const newApplication = given['new_endpoint_application'] ?? null;
+	if (newApplication !== null && typeof newApplication !== 'string') {
 		throw new PlivoError(400, "'new_endpoint_application' must be of type string.");
 	}
-	return { cascade: cascade === 'true', newEndpointApplication: heir };
+	return { cascade: cascade === 'true', newEndpointApplication: newApplication };
 }
 
 function objectIn(body: unknown): object {

@@ -1,5 +1,6 @@
 import type { Changes } from '../changes.mts';
 import type { SandboxClock } from '../clock.mts';
+import type { WebhookMethod } from '../http/schemas.mts';
 import { Schedule } from '../schedule.mts';
 import { signatureHeaders, type WebhookRequest } from '../signature.mts';
 import { type Answer, callOnce, type CallResult } from './call.mts';
@@ -11,7 +12,7 @@ export interface CallbackAttempt {
 	attempt: number;
 	/** Milliseconds since 1970 UTC on the sandbox's clock. */
 	time: number;
-	method: 'GET' | 'POST';
+	method: WebhookMethod;
 	/** As registered. With GET, the parameters are added to its query. */
 	url: string;
 	params: WebhookRequest['params'];
@@ -27,14 +28,14 @@ export interface CallbackAttempt {
 }
 
 /** The outcome of a try: the receiver answered with 2xx, it didn't, or it didn't and that was the last of four tries. */
-export type Outcome = 'taken' | 'failed' | 'givenUp';
+export type AttemptOutcome = 'accepted' | 'failed' | 'gaveUp';
 
 export interface Webhook extends WebhookRequest {
 	messageUuid: string;
 	/** The tokens it's signed with: of the account that owns the message, and of the main account. */
 	tokens: { owner: string; main: string };
 	/** Called after every try. */
-	tried?: (attempt: CallbackAttempt, outcome: Outcome) => void;
+	onAttempt?: (attempt: CallbackAttempt, outcome: AttemptOutcome) => void;
 }
 
 /** Plivo's page on callbacks: the receiver has 8 seconds to answer. If it fails, there are three retries after about 60, 120 and 240 seconds. */
@@ -108,10 +109,10 @@ export class Webhooks {
 
 	private settle(webhook: Webhook, entry: CallbackAttempt, result: CallResult, retries: boolean): void {
 		Object.assign(entry, result);
-		const taken = result.status !== undefined && result.status >= 200 && result.status < 300;
+		const accepted = result.status !== undefined && result.status >= 200 && result.status < 300;
 		const delay = retryAfterMs[entry.attempt - 1];
-		if (!taken && retries && delay !== undefined) this.schedule.after(delay, () => this.try(webhook, entry.attempt + 1));
-		webhook.tried?.(entry, taken ? 'taken' : retries && delay === undefined ? 'givenUp' : 'failed');
+		if (!accepted && retries && delay !== undefined) this.schedule.after(delay, () => this.try(webhook, entry.attempt + 1));
+		webhook.onAttempt?.(entry, accepted ? 'accepted' : retries && delay === undefined ? 'gaveUp' : 'failed');
 		this.changes.note(entry);
 	}
 }

@@ -24,7 +24,7 @@ WhatsApp templates of the WhatsApp Business Account ${wabaId}
 ${templateLines().join('\n')}
 
 Destinations with a fixed outcome (all others are delivered)
-${fateLines().join('\n')}
+${outcomeLines().join('\n')}
 
 Plivo's API, under /v1/Account/{auth_id}
   GET                /
@@ -81,7 +81,7 @@ function templateLines(): string[] {
 	});
 }
 
-function fateLines(): string[] {
+function outcomeLines(): string[] {
 	const byNumber = Object.entries(magicDestinations).map(([number, outcome]) => {
 		const code = 'errorCode' in outcome ? ` with error code ${outcome.errorCode}` : '';
 		const when = 'afterExpiry' in outcome ? ' after its message_expiry has passed' : '';

@@ -1,5 +1,5 @@
 import type { Application } from '../applications/application.mts';
-import { type ApplicationBody, changesOf, valuesOf } from '../applications/body.mts';
+import { changesOf, type CreateBody, type UpdateBody, valuesOf } from '../applications/body.mts';
 import type { SandboxState } from '../state.mts';
 
 /** What a person does in Plivo's console, which users of the API don't notice; see server.mts. Nothing is checked. */
@@ -15,8 +15,8 @@ export function consoleOf(state: SandboxState) {
 			if (rented === undefined) throw new Error(`${number} isn't a number of this account`);
 			state.numbers.link(rented, appId === null ? null : applicationAt(appId).appId);
 		},
-		addApplication: (values: ApplicationBody & { app_name: string }): string => state.applications.add(valuesOf(values)).appId,
-		editApplication: (appId: string, changes: ApplicationBody): void => {
+		addApplication: (values: CreateBody): string => state.applications.add(valuesOf(values)).appId,
+		editApplication: (appId: string, changes: UpdateBody): void => {
 			state.applications.change(applicationAt(appId), changesOf(changes));
 		},
 		removeApplication: (appId: string): void => state.removeApplication(applicationAt(appId), true, null),

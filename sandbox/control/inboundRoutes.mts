@@ -1,48 +1,17 @@
+import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
-import type { InboundMessage } from '../inbound/inboundMessage.mts';
-import { base64Schema, decodeMedia, maxBodyBytes, type MediaBody } from '../inbound/mediaBody.mts';
-import { strictObject } from '../http/schemas.mts';
+import { type InboundBody, inboundSchema } from '../inbound/inboundMessage.mts';
+import { decodeMedia, maxBodyBytes } from '../inbound/mediaBody.mts';
+import { strictObject, webhookMethod } from '../http/schemas.mts';
 import { takeSnapshot } from '../snapshot.mts';
 import type { SandboxState } from '../state.mts';
 
-const text = { type: 'string' } as const;
-
-/** An InboundMessage as JSON: the bytes of a file in base64. */
-type InboundBody = Omit<InboundMessage, 'media'> & {
-	media?: MediaBody[];
-};
-
-const inboundSchema = strictObject(
-	{ from: { type: 'string', minLength: 1 }, to: { type: 'string', minLength: 1 } },
-	{
-		type: { type: 'string', enum: ['sms', 'mms', 'whatsapp'] },
-		text,
-		media: {
-			type: 'array',
-			items: strictObject(
-				{ contentType: text, bytes: base64Schema },
-				{ fileName: text },
-			),
-		},
-		intent: { type: 'string', enum: ['optout', 'optin', 'help'] },
-		contentType: text,
-		button: strictObject({ text }, { payload: text }),
-		context: strictObject({ messageUuid: text }),
-		params: { type: 'object', additionalProperties: { anyOf: [text, { type: 'array', items: text }] } },
-		messageUuid: text,
-	},
-);
-
-interface WhatsappWebhookBody {
-	number: string;
-	url: string | null;
-	method?: 'GET' | 'POST';
-}
-
-const whatsappWebhookSchema = strictObject(
-	{ number: text, url: { type: ['string', 'null'], format: 'http or https URL' } },
-	{ method: { type: 'string', enum: ['GET', 'POST'] } },
-);
+const whatsappWebhookSchema = strictObject({
+	number: Type.String(),
+	// Not a union, whose error would be about null and texts in turn.
+	url: Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'http or https URL' }),
+	method: Type.Optional(webhookMethod),
+});
 
 /** Incoming messages from another process; see server.mts. */
 export function inboundControlRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -59,7 +28,7 @@ export function inboundControlRoutes(app: FastifyInstance, state: SandboxState):
 		state.inbox.redeliver(params.messageUuid);
 		return reply.code(204).send();
 	});
-	app.post<{ Body: WhatsappWebhookBody }>(
+	app.post<{ Body: Static<typeof whatsappWebhookSchema> }>(
 		'/sandbox/whatsapp-webhook',
 		{ schema: { body: whatsappWebhookSchema } },
 		({ body: { number, url, ...rest } }, reply) => {

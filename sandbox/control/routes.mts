@@ -1,30 +1,24 @@
+import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { ManualClock, SandboxClock } from '../clock.mts';
-import type { FaultRule } from '../faults.mts';
+import { faultRuleSchema } from '../faults.mts';
+import { strictObject } from '../http/schemas.mts';
 import type { SandboxState } from '../state.mts';
 import { pageFiles } from '../phone/pageFiles.mts';
 import { phoneRoutes } from '../phone/routes.mts';
 import { aboutPage } from './about.mts';
-import { faultRuleSchema } from '../faultSchema.mts';
 import { guard } from './guard.mts';
 import { inboundControlRoutes } from './inboundRoutes.mts';
 
-const clockSchema = {
-	type: 'object',
-	additionalProperties: false,
-	required: ['advanceMs'],
-	properties: { advanceMs: { type: 'integer', minimum: 0 } },
-} as const;
+const clockSchema = strictObject({ advanceMs: Type.Integer({ minimum: 0 }) });
 
 /** A caller over HTTP may have a webhook that never answers, so it only waits this long for it. */
 const graceMs = 2_000;
 
-const conversationSchema = {
-	type: 'object',
-	additionalProperties: false,
-	required: ['customer'],
-	properties: { customer: { type: 'string', pattern: '\\d' }, number: { type: 'string' } },
-} as const;
+const conversationSchema = strictObject({
+	customer: Type.String({ pattern: '\\d' }),
+	number: Type.Optional(Type.String()),
+});
 
 /**
  * How another process reads and controls the sandbox. Not part of Plivo's API: no credentials, this machine only.
@@ -42,11 +36,11 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get('/sandbox/accepted', () => state.accepted);
 	app.get('/sandbox/requests', () => state.requests);
 	app.get('/sandbox/callbacks', () => state.webhooks.attempts);
-	app.post<{ Body: FaultRule }>('/sandbox/faults', { schema: { body: faultRuleSchema } }, ({ body }, reply) => {
+	app.post<{ Body: Static<typeof faultRuleSchema> }>('/sandbox/faults', { schema: { body: faultRuleSchema } }, ({ body }, reply) => {
 		state.faults.add(body);
 		return reply.code(204).send();
 	});
-	app.post<{ Body: { customer: string; number?: string } }>(
+	app.post<{ Body: Static<typeof conversationSchema> }>(
 		'/sandbox/conversations',
 		{ schema: { body: conversationSchema } },
 		({ body }, reply) => {
@@ -58,7 +52,7 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 		state.reset();
 		return reply.code(204).send();
 	});
-	app.post<{ Body: { advanceMs: number } }>(
+	app.post<{ Body: Static<typeof clockSchema> }>(
 		'/sandbox/clock',
 		{ schema: { body: clockSchema } },
 		async ({ body }, reply) => {

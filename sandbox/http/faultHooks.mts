@@ -6,8 +6,8 @@ import { errorBody } from './errors.mts';
 
 const html = '<html><head><title>Gateway</title></head><body><h1>This is not JSON</h1></body></html>';
 
-/** Acts out a fault that happens before the request is handled. Does nothing for the other kinds. */
-export async function strikeBefore(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** Injects a fault that happens before the request is handled. Does nothing for the other kinds. */
+export async function injectBefore(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
 	switch (fault.kind) {
 		case 'resetBefore':
 			reply.hijack();
@@ -27,11 +27,11 @@ export async function strikeBefore(fault: Fault, request: FastifyRequest, reply:
 }
 
 /**
- * Acts out a fault that happens when the answer is about to be sent.
+ * Injects a fault that happens when the answer is about to be sent.
  *
  * @returns what to send instead of `payload`; never resolves if no answer is sent
  */
-export async function strikeAfter(
+export async function injectAfter(
 	fault: Fault,
 	request: FastifyRequest,
 	reply: FastifyReply,

@@ -1,4 +1,5 @@
-import { isWebUrl } from '../messages/webUrl.mts';
+import { type TString, Type } from '@sinclair/typebox';
+import { isWebUrl } from './webUrl.mts';
 import { ownRule } from './schemas.mts';
 
 /** Forms of text that schemas can require with `format`. An error uses the name to say what the text isn't. */
@@ -17,13 +18,13 @@ export const formats = {
 const documented = ['application name (letters, digits, - and _)', 'ISO 8601 time'];
 
 /**
- * For a schema: a text in one of these forms.
+ * A text in one of these forms.
  *
  * Not known about live Plivo: whether it checks the form of coordinates, currency codes, and the URLs of media headers,
  * call-to-action buttons and applications.
  */
-export function ofFormat(format: keyof typeof formats): { type: string; format: string } {
-	const schema = { type: 'string', format };
+export function ofFormat(format: keyof typeof formats): TString {
+	const schema = Type.String({ format });
 	return documented.includes(format) ? schema : ownRule(schema, 'format');
 }
 

@@ -1,12 +1,17 @@
+import { type Static, type TProperties, Type } from '@sinclair/typebox';
 import { PlivoError } from './errors.mts';
+import { strictObject } from './schemas.mts';
 
-/** The two keys that every list accepts, for its query schema. */
-export const pagingProperties = { limit: { type: 'string' }, offset: { type: 'string' } } as const;
+const paging = { limit: Type.String(), offset: Type.String() };
 
-export interface PagingQuery {
-	limit?: string;
-	offset?: string;
+/** The query of a list: its filters, and the two keys that every list accepts. All may be left out. */
+export function listQuery<Filters extends TProperties>(filters: Filters) {
+	return Type.Partial(strictObject({ ...filters, ...paging }));
 }
+
+/** The query of a list without filters. */
+export const pagingQuery = listQuery({});
+export type PagingQuery = Static<typeof pagingQuery>;
 
 export interface PageMeta {
 	limit: number;

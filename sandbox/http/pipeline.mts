@@ -6,7 +6,7 @@ import type { SandboxState } from '../state.mts';
 import { authenticate } from './authentication.mts';
 import { readBodies } from './body.mts';
 import { answerError, breaksOwnRule, PlivoError } from './errors.mts';
-import { strikeAfter, strikeBefore } from './faultHooks.mts';
+import { injectAfter, injectBefore } from './faultHooks.mts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -42,13 +42,13 @@ export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms
 		request.fault = state.faults.take(recorded.method, recorded.path);
 		if (request.fault !== undefined) recorded.fault = request.fault.kind;
 		state.changes.note(recorded);
-		if (request.fault !== undefined) await strikeBefore(request.fault, request, reply);
+		if (request.fault !== undefined) await injectBefore(request.fault, request, reply);
 		if (reply.sent || request.is404) return;
 		request.account = authenticate(request);
 		state.limits.countRequest(request.account.authId);
 	});
 	app.addHook('onSend', async (request, reply, payload) => {
-		const sent = request.fault === undefined ? payload : await strikeAfter(request.fault, request, reply, payload);
+		const sent = request.fault === undefined ? payload : await injectAfter(request.fault, request, reply, payload);
 		if (request.recorded !== undefined) {
 			recordAnswer(request.recorded, reply.statusCode, sent);
 			state.changes.note(request.recorded);

@@ -1,13 +1,15 @@
+/** Parts of schemas, and the sandbox's own keyword in them. The types of what a schema accepts come from it, by TypeBox's Static. */
+import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import type { FastifySchemaValidationError } from 'fastify';
 
 /** The annotation that ownRule() adds; the server's validator must know it. */
 export const ownRulesKeyword = 'ownRules';
 
 /**
- * For a schema: marks some of its keywords as the sandbox's own rules, which none of Plivo's documents has; see PlivoError.
+ * Marks some of a schema's keywords as the sandbox's own rules, which none of Plivo's documents has; see PlivoError.
  * `additionalProperties`, which allows no other keys, is always one of them and isn't marked.
  */
-export function ownRule<Schema extends object>(schema: Schema, ...keywords: string[]): Schema & { [ownRulesKeyword]: string[] } {
+export function ownRule<Schema extends TSchema>(schema: Schema, ...keywords: string[]): Schema {
 	return { ...schema, [ownRulesKeyword]: [...ownRulesOf(schema), ...keywords] };
 }
 
@@ -22,47 +24,55 @@ function ownRulesOf(schema: unknown): string[] {
 	return Array.isArray(rules) ? rules.map(String) : [];
 }
 
-/** For a schema: an object with only these keys. All except the optional ones are required. */
-export function strictObject(required: Record<string, object>, optional: Record<string, object> = {}) {
-	return {
-		type: 'object',
-		additionalProperties: false,
-		required: Object.keys(required),
-		properties: { ...required, ...optional },
-	};
+/** An object with only these keys. */
+export function strictObject<Properties extends TProperties>(properties: Properties) {
+	return Type.Object(properties, { additionalProperties: false });
 }
 
-/**
- * For a schema: an object of one of several kinds. The text under `key` says which one; each kind has its own other keys. The
- * kinds are also listed under `key` itself, so that the error for an unknown kind names them.
- *
- * @param list whether Plivo or the sandbox lists the kinds; see PlivoError
- */
-export function oneOfKinds(
-	key: string,
-	kinds: Record<string, { properties: Record<string, object>; required: string[] }>,
-	list: 'plivo' | 'sandbox' = 'plivo',
-) {
-	const kind = { type: 'string', enum: Object.keys(kinds) };
-	return {
-		type: 'object',
-		required: [key],
-		properties: { [key]: list === 'plivo' ? kind : ownRule(kind, 'enum') },
-		discriminator: { propertyName: key },
-		oneOf: Object.entries(kinds).map(([kind, { properties, required, ...rest }]) => ({
-			...rest,
-			additionalProperties: false,
-			required,
-			properties: { [key]: { const: kind }, ...properties },
-		})),
-	};
+/** One of these texts. (The form that TypeBox's documentation has for this; a union of literals would be reported text by text.) */
+export function stringEnum<Texts extends string[]>(...texts: Texts) {
+	return Type.Unsafe<Texts[number]>({ type: 'string', enum: texts });
 }
 
+/** The method that a webhook is called with. */
+export const webhookMethod = stringEnum('GET', 'POST');
+export type WebhookMethod = Static<typeof webhookMethod>;
+
 /**
- * For a schema: a text of 1 to `max` characters; without `max`, there is no upper limit.
+ * A text of 1 to `max` characters; without `max`, there is no upper limit.
  *
  * Not known about live Plivo: whether it accepts empty texts.
  */
 export function textOf(max?: number) {
-	return ownRule({ type: 'string', minLength: 1, ...(max === undefined ? {} : { maxLength: max }) }, 'minLength');
+	return ownRule(Type.String({ minLength: 1, maxLength: max }), 'minLength');
+}
+
+type Kind = TSchema & { properties: TProperties };
+
+/**
+ * An object of one of several kinds. The text under `key` says which one, so an error is about this kind only. An error for an
+ * unknown kind doesn't name the others.
+ */
+export function discriminated<Kinds extends Kind[]>(key: string, kinds: Kinds) {
+	return Type.Unsafe<Static<Kinds[number]>>({
+		type: 'object',
+		required: [key],
+		discriminator: { propertyName: key },
+		oneOf: kinds,
+	});
+}
+
+/**
+ * The same, but the error for an unknown kind names all of them.
+ *
+ * @param list whether Plivo or the sandbox lists the kinds; see PlivoError
+ */
+export function oneOfKinds<Kinds extends Kind[]>(key: string, kinds: Kinds, list: 'plivo' | 'sandbox' = 'plivo') {
+	const kind = stringEnum(...kinds.flatMap(({ properties }) => textsOf(properties[key])));
+	return { ...discriminated(key, kinds), properties: { [key]: list === 'plivo' ? kind : ownRule(kind, 'enum') } };
+}
+
+/** The texts that a literal or a stringEnum() allows. */
+function textsOf(schema: TSchema | undefined): string[] {
+	return schema?.enum ?? [schema?.const];
 }

@@ -1,31 +1,33 @@
-import type { MessageType } from '../messages/message.mts';
+import { type Static, Type } from '@sinclair/typebox';
+import { strictObject, stringEnum } from '../http/schemas.mts';
+import { messageType } from '../messages/message.mts';
+import { type InboundMedia, mediaSchema } from './mediaBody.mts';
 
-/** A message that someone sends to a number of the account. */
-export interface InboundMessage {
+/** A message that someone sends to a number of the account, as JSON. */
+export const inboundSchema = strictObject({
 	/** Digits, with or without a plus sign and spaces; or the sender ID of a sender without a number. */
-	from: string;
+	from: Type.String({ minLength: 1 }),
 	/** A number of the account. */
-	to: string;
+	to: Type.String({ minLength: 1 }),
 	/** Default: mms if there are media, otherwise sms. */
-	type?: MessageType;
-	text?: string;
-	media?: InboundMedia[];
+	type: Type.Optional(messageType),
+	text: Type.Optional(Type.String()),
+	media: Type.Optional(Type.Array(mediaSchema)),
 	/** What Plivo reads from a text such as STOP. Not for WhatsApp messages. */
-	intent?: 'optout' | 'optin' | 'help';
+	intent: Type.Optional(stringEnum('optout', 'optin', 'help')),
 	/** For WhatsApp messages: text, media, button or anything else. Default: depends on what the message has. */
-	contentType?: string;
+	contentType: Type.Optional(Type.String()),
 	/** For WhatsApp messages: the quick reply that was pressed. */
-	button?: { text: string; payload?: string };
+	button: Type.Optional(strictObject({ text: Type.String(), payload: Type.Optional(Type.String()) })),
 	/** For WhatsApp messages: the message it answers. */
-	context?: { messageUuid: string };
+	context: Type.Optional(strictObject({ messageUuid: Type.String() })),
 	/** Parameters of the webhook as they are sent. They are added to the others or replace them. */
-	params?: Record<string, string | string[]>;
+	params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))),
 	/** Default: a new one. */
-	messageUuid?: string;
-}
+	messageUuid: Type.Optional(Type.String()),
+});
 
-export interface InboundMedia {
-	contentType: string;
-	bytes: Buffer;
-	fileName?: string;
-}
+export type InboundBody = Static<typeof inboundSchema>;
+
+/** A message that someone sends to a number of the account, with the bytes of its files. */
+export type InboundMessage = Omit<InboundBody, 'media'> & { media?: InboundMedia[] };

@@ -1,15 +1,17 @@
-import type { CallbackAttempt, Outcome, Webhook } from '../callbacks/webhooks.mts';
+import type { AttemptOutcome, CallbackAttempt, Webhook } from '../callbacks/webhooks.mts';
 import { mainAccount } from '../fixtures.mts';
+import type { WebhookMethod } from '../http/schemas.mts';
 import type { Message, MessageType } from '../messages/message.mts';
 import { mediaUrl } from '../messages/record.mts';
 import { microsPerMs } from '../plivoTime.mts';
 import type { AccountNumber } from '../numbers/store.mts';
+import type { WebhookTarget } from '../signature.mts';
 import type { SandboxState } from '../state.mts';
 import type { InboundMessage } from './inboundMessage.mts';
 import { inboundParams } from './params.mts';
 import { sendReplies } from './replies.mts';
-import { answeringApplication, messageTarget, ownerOf, type Target } from './route.mts';
-import { takeMessage } from './take.mts';
+import { answeringApplication, messageTarget, ownerOf } from './route.mts';
+import { createInboundMessage } from './createMessage.mts';
 
 /**
  * Messages that arrive at the account's numbers, and the webhooks that are called for them.
@@ -19,7 +21,7 @@ import { takeMessage } from './take.mts';
  */
 export class Inbox {
 	/** The webhooks of WhatsApp numbers, which are set in Plivo's console, not in an application. */
-	private readonly whatsappTargets = new Map<string, Target>();
+	private readonly whatsappTargets = new Map<string, WebhookTarget>();
 	private readonly webhooks = new Map<string, Webhook>();
 
 	constructor(private readonly state: SandboxState) {}
@@ -27,7 +29,7 @@ export class Inbox {
 	/** See server.mts. @throws Error if the account couldn't receive such a message */
 	receive(inbound: InboundMessage): string {
 		const number = this.numberAt(inbound.to);
-		const message = takeMessage(inbound, number, this.state);
+		const message = createInboundMessage(inbound, number, this.state);
 		this.state.messages.add(message);
 		if (message.type === 'whatsapp') this.state.conversations.open(message.to, message.from);
 		const target = this.targetOf(number, message.type);
@@ -39,9 +41,9 @@ export class Inbox {
 			messageUuid: message.uuid,
 			params: inboundParams(inbound, message, mediaUrls),
 			tokens: { owner: owner.authToken, main: mainAccount.authToken },
-			tried: (attempt, outcome) => {
+			onAttempt: (attempt, outcome) => {
 				this.settle(message, attempt, outcome);
-				if (outcome === 'taken') sendReplies(attempt, owner, this.state);
+				if (outcome === 'accepted') sendReplies(attempt, owner, this.state);
 			},
 		};
 		this.webhooks.set(message.uuid, webhook);
@@ -57,7 +59,7 @@ export class Inbox {
 	}
 
 	/** See server.mts. @throws Error if the number isn't a WhatsApp number of the account */
-	setWhatsappWebhook(number: string, webhook: { url: string; method?: 'GET' | 'POST' } | undefined): void {
+	setWhatsappWebhook(number: string, webhook: { url: string; method?: WebhookMethod } | undefined): void {
 		const { number: digits } = this.state.whatsappNumber(number);
 		if (webhook === undefined) this.whatsappTargets.delete(digits);
 		else this.whatsappTargets.set(digits, { method: 'POST', ...webhook });
@@ -65,7 +67,7 @@ export class Inbox {
 	}
 
 	/** What is called for messages to a number of the account; undefined if nothing is. */
-	targetOf(number: AccountNumber, type: MessageType): Target | undefined {
+	targetOf(number: AccountNumber, type: MessageType): WebhookTarget | undefined {
 		if (type === 'whatsapp') return this.whatsappTargets.get(number.number);
 		return messageTarget(answeringApplication(number, this.state));
 	}
@@ -86,10 +88,10 @@ export class Inbox {
 	 *
 	 * Not known about live Plivo: the code if the webhook didn't answer at all (none here).
 	 */
-	private settle(message: Message, { status = 0 }: CallbackAttempt, outcome: Outcome): void {
+	private settle(message: Message, { status = 0 }: CallbackAttempt, outcome: AttemptOutcome): void {
 		if (message.state === 'delivered' || outcome === 'failed') return;
-		message.state = outcome === 'taken' ? 'delivered' : 'undelivered';
-		if (outcome === 'taken') message.errorCode = '000';
+		message.state = outcome === 'accepted' ? 'delivered' : 'undelivered';
+		if (outcome === 'accepted') message.errorCode = '000';
 		else message.errorCode = status >= 400 ? String(2_000 + status) : null;
 		message.updatedTime = this.state.clock.now() * microsPerMs;
 		this.state.changes.note(message);

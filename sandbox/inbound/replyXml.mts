@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { WebhookMethod } from '../http/schemas.mts';
 
 /** A message that a webhook's answer asks to send. */
 export interface Reply {
@@ -6,7 +7,7 @@ export interface Reply {
 	dst: string;
 	type?: 'sms';
 	callbackUrl?: string;
-	callbackMethod?: 'GET' | 'POST';
+	callbackMethod?: WebhookMethod;
 	text: string;
 }
 

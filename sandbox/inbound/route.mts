@@ -1,13 +1,8 @@
 import { type Application, appIdOf } from '../applications/application.mts';
 import { mainAccount, type Powerpack, powerpacks, subaccount } from '../fixtures.mts';
 import type { AccountNumber } from '../numbers/store.mts';
+import type { WebhookTarget } from '../signature.mts';
 import type { SandboxState } from '../state.mts';
-
-/** The URL to call for a message. */
-export interface Target {
-	url: string;
-	method: 'GET' | 'POST';
-}
 
 /** The Powerpack that has the number in its pool. */
 export function powerpackOf({ number }: AccountNumber): Powerpack | undefined {
@@ -25,7 +20,7 @@ export function answeringApplication(number: AccountNumber, state: SandboxState)
 }
 
 /** The message URL of an application; undefined if it has none. */
-export function messageTarget(application: Application | undefined): Target | undefined {
+export function messageTarget(application: Application | undefined): WebhookTarget | undefined {
 	if (!application?.messageUrl) return undefined;
 	return { url: application.messageUrl, method: application.messageMethod };
 }

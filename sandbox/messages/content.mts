@@ -6,8 +6,8 @@ import { mediaOfMessage, readMmsMedia, sizeError } from './media.mts';
 import type { MessageMedia, MessageType } from './message.mts';
 import type { Recipient } from './recipients.mts';
 import type { SendBody } from './sendSchema.mts';
-import { smsUnits } from './text.mts';
-import { whatsappContent } from './whatsapp/content.mts';
+import { smsUnits } from './units.mts';
+import { whatsappContent, whatsappKeys } from './whatsapp/content.mts';
 import type { ConversationOrigin } from './whatsapp/conversations.mts';
 
 export interface Content {
@@ -23,26 +23,24 @@ export interface Content {
 }
 
 /** What the content of a message is checked against: the sending account's media and templates. */
-export interface Holdings {
+export interface AccountAssets {
 	owner: string;
 	media: MediaStore;
 	templates: WhatsAppTemplate[];
 }
-
-const whatsappOnly = ['template', 'interactive', 'location'] as const;
 
 /**
  * Checks the content of a message against its type.
  *
  * @throws PlivoError 400 that names the parameter
  */
-export function readContent(body: SendBody, holdings: Holdings): Content {
+export function readContent(body: SendBody, assets: AccountAssets): Content {
 	const type = body.type ?? 'sms';
-	if (type === 'whatsapp') return whatsappContent(body, holdings.templates);
-	for (const key of whatsappOnly) {
+	if (type === 'whatsapp') return whatsappContent(body, assets.templates);
+	for (const key of whatsappKeys) {
 		if (body[key] !== undefined) throw new PlivoError(400, `'${key}' is only for messages of type whatsapp.`);
 	}
-	return type === 'mms' ? mmsContent(body, holdings) : smsContent(body);
+	return type === 'mms' ? mmsContent(body, assets) : smsContent(body);
 }
 
 /** @throws PlivoError 400 if a recipient is in a country that MMS can't reach (Plivo's FAQ: US and Canada only) */
@@ -60,7 +58,7 @@ function smsContent(body: SendBody): Content {
 	return { channel: 'sms', text: body.text ?? '', units: smsUnits(body.text), media: () => [] };
 }
 
-function mmsContent(body: SendBody, { owner, media: store }: Holdings): Content {
+function mmsContent(body: SendBody, { owner, media: store }: AccountAssets): Content {
 	const media = readMmsMedia(body, owner, store);
 	// Not known about live Plivo: the limit on the text of an MMS. An MMS counts as one unit.
 	return {

@@ -55,19 +55,19 @@ export class Delivery {
 			const isRead = message.type === 'whatsapp' && outcome.end === 'delivered';
 			if (isRead) steps.push([this.timing.readAfterMs ?? defaultReadAfterMs, () => this.reach(message, 'read', errorCode)]);
 		}
-		this.inTurn(steps);
+		this.runInOrder(steps);
 	}
 
 	/**
 	 * Does one step at a time. Each starts its timer when the previous step is done: if timers are late, Node may fire a longer one
 	 * first. The message would then be sent after it was delivered, and stay in that state.
 	 */
-	private inTurn([step, ...later]: Step[], alreadyMs = 0): void {
+	private runInOrder([step, ...later]: Step[], alreadyMs = 0): void {
 		if (step === undefined) return;
 		const [afterMs, take] = step;
 		this.schedule.after(Math.max(0, afterMs - alreadyMs), () => {
 			take();
-			this.inTurn(later, afterMs);
+			this.runInOrder(later, afterMs);
 		});
 	}
 

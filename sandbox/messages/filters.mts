@@ -1,42 +1,41 @@
+import { type Static, Type } from '@sinclair/typebox';
 import { PlivoError } from '../http/errors.mts';
+import { listQuery } from '../http/pagination.mts';
 import { microsPerHour, parseFilterTime } from '../plivoTime.mts';
-import type { Message } from './message.mts';
+import { type Message, messageDirection, messageState, messageType } from './message.mts';
 import { messageRecord } from './record.mts';
+import { conversationOrigin } from './whatsapp/conversations.mts';
 
 /** Plivo's reference of the message list: without a time filter, it returns the last 24 hours. */
 const defaultWindowMicros = 24 * microsPerHour;
 
-const text = { type: 'string' } as const;
-const oneOf = (...values: string[]) => ({ type: 'string', enum: values }) as const;
-
 /**
- * The filters of the message list, from Plivo's messages API and its reference of the list; any other key is rejected.
- * Their lists don't have `read` as a value of `message_state`, but messages have this state.
+ * The query of the message list, from Plivo's messages API and its reference of the list; any other key is rejected.
  *
  * Not known about live Plivo: whether it rejects or ignores unknown filters and values.
  */
-export const messageFilterProperties = {
-	subaccount: text,
-	message_direction: oneOf('inbound', 'outbound'),
-	message_time: text,
-	message_time__gt: text,
-	message_time__gte: text,
-	message_time__lt: text,
-	message_time__lte: text,
-	message_state: oneOf('queued', 'sent', 'failed', 'delivered', 'undelivered', 'received', 'rejected', 'read'),
-	message_type: oneOf('sms', 'mms', 'whatsapp'),
-	error_code: text,
-	powerpack_id: text,
-	from_number: text,
-	to_number: text,
-	destination_country_iso2: text,
-	tendlc_registration_status: text,
-	tendlc_campaign_id: text,
-	conversation_id: text,
-	conversation_origin: oneOf('utility', 'authentication', 'marketing', 'service'),
-};
+export const messageListQuery = listQuery({
+	subaccount: Type.String(),
+	message_direction: messageDirection,
+	message_time: Type.String(),
+	message_time__gt: Type.String(),
+	message_time__gte: Type.String(),
+	message_time__lt: Type.String(),
+	message_time__lte: Type.String(),
+	message_state: messageState,
+	message_type: messageType,
+	error_code: Type.String(),
+	powerpack_id: Type.String(),
+	from_number: Type.String(),
+	to_number: Type.String(),
+	destination_country_iso2: Type.String(),
+	tendlc_registration_status: Type.String(),
+	tendlc_campaign_id: Type.String(),
+	conversation_id: Type.String(),
+	conversation_origin: conversationOrigin,
+});
 
-export type MessageFilters = { [Key in keyof typeof messageFilterProperties]?: string };
+export type MessageListQuery = Static<typeof messageListQuery>;
 
 const timeForms = {
 	message_time: (time: number, bound: number) => time === bound,
@@ -65,7 +64,7 @@ const sameName = [
  * @param now microseconds since 1970 UTC
  * @throws PlivoError 400 if a time isn't in the form YYYY-MM-DD HH:MM[:ss[.uuuuuu]]
  */
-export function messageFilter(filters: MessageFilters, now: number): (message: Message) => boolean {
+export function messageFilter(filters: MessageListQuery, now: number): (message: Message) => boolean {
 	const inTime = timeTest(filters, now);
 	return (message) => {
 		if (!inTime(message.time)) return false;
@@ -77,7 +76,7 @@ export function messageFilter(filters: MessageFilters, now: number): (message: M
 	};
 }
 
-function timeTest(filters: MessageFilters, now: number): (time: number) => boolean {
+function timeTest(filters: MessageListQuery, now: number): (time: number) => boolean {
 	const forms = Object.keys(timeForms) as Array<keyof typeof timeForms>;
 	const tests = forms.flatMap((key) => {
 		const written = filters[key];

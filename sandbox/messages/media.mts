@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { PlivoError } from '../http/errors.mts';
+import { isWebUrl } from '../http/webUrl.mts';
 import type { MediaStore, StoredMedia } from '../media/store.mts';
 import { contentTypeOf } from '../media/types.mts';
 import type { MessageMedia } from './message.mts';
-import { isWebUrl } from './webUrl.mts';
+import type { SendBody } from './sendSchema.mts';
 
 /** A red dot, one pixel wide. */
 const pixel = Buffer.from(
@@ -45,7 +46,7 @@ export interface MmsMedia {
  * @throws PlivoError 400 if there are no files or too many, a URL is invalid or an upload doesn't exist
  */
 export function readMmsMedia(
-	{ media_urls, media_ids }: { media_urls?: string[]; media_ids?: string[] },
+	{ media_urls, media_ids }: Pick<SendBody, 'media_urls' | 'media_ids'>,
 	owner: string,
 	store: MediaStore,
 ): MmsMedia {

@@ -1,21 +1,23 @@
+import type { Static } from '@sinclair/typebox';
+import { stringEnum } from '../http/schemas.mts';
 import type { InboundMessage } from '../inbound/inboundMessage.mts';
+import type { WebhookTarget } from '../signature.mts';
 import type { SendBody } from './sendSchema.mts';
 import type { Conversation } from './whatsapp/conversations.mts';
 
-export type MessageState =
-	| 'queued'
-	| 'sent'
-	| 'delivered'
-	| 'undelivered'
-	| 'failed'
-	| 'received'
-	| 'rejected'
-	| 'read';
+/** Plivo's list of the states that the message list can be filtered by doesn't have `read`, but messages have this state. */
+export const messageState = stringEnum('queued', 'sent', 'failed', 'delivered', 'undelivered', 'received', 'rejected', 'read');
+export type MessageState = Static<typeof messageState>;
 
-export type MessageType = 'sms' | 'mms' | 'whatsapp';
+export const messageDirection = stringEnum('inbound', 'outbound');
+export type MessageDirection = Static<typeof messageDirection>;
+
+export const messageType = stringEnum('sms', 'mms', 'whatsapp');
+export type MessageType = Static<typeof messageType>;
 
 /** How much of a message Plivo logs: text and media (`content`), the phone number, both or neither. */
-export type LogSetting = 'true' | 'false' | 'content_only' | 'number_only';
+export const logSetting = stringEnum('true', 'false', 'content_only', 'number_only');
+export type LogSetting = Static<typeof logSetting>;
 
 export interface MessageMedia {
 	mediaId: string;
@@ -28,17 +30,12 @@ export interface MessageMedia {
 	sourceUrl?: string;
 }
 
-export interface StatusCallback {
-	url: string;
-	method: 'GET' | 'POST';
-}
-
 /** A message as the sandbox keeps it. Times are microseconds since 1970 UTC, phone numbers digits without a plus sign. */
 export interface Message {
 	uuid: string;
 	/** Auth id of the account or subaccount that sent or received it. */
 	owner: string;
-	direction: 'outbound' | 'inbound';
+	direction: MessageDirection;
 	type: MessageType;
 	state: MessageState;
 	/** Null until the outcome is known, "000" when delivered without error. */
@@ -66,11 +63,11 @@ export interface Message {
 	/** The content of a WhatsApp message from the account besides text and media, as it was sent. */
 	content?: Pick<SendBody, 'template' | 'interactive' | 'location'>;
 	/** What an incoming message has besides text and media. */
-	came?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'params'>;
+	inbound?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'params'>;
 	/** For WhatsApp messages that reach the customer. */
 	conversation?: Conversation;
 	/** The error code that it will fail with because of its content. */
 	failsWith?: string;
-	statusCallback?: StatusCallback;
+	statusCallback?: WebhookTarget;
 	requesterIp: string;
 }

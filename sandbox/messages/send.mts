@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { powerpacks, type SandboxAccount } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
+import { isWebUrl } from '../http/webUrl.mts';
 import type { SandboxState } from '../state.mts';
 import { checkReach, type Content, readContent } from './content.mts';
 import { countryFacts } from './countries.mts';
@@ -8,7 +9,6 @@ import type { Message } from './message.mts';
 import { readRecipients } from './recipients.mts';
 import { readSender } from './sender.mts';
 import type { SendBody } from './sendSchema.mts';
-import { isWebUrl } from './webUrl.mts';
 import type { Conversations } from './whatsapp/conversations.mts';
 
 export interface SendAnswer {
@@ -62,8 +62,8 @@ export function sendMessages(body: SendBody, account: SandboxAccount, requesterI
 				templateCategory: body.dlt_template_category ?? '',
 			},
 			media: content.media(time),
-			...specialOf(body),
-			...fateOf(content, from, recipient.number, state.conversations),
+			...whatsappContentOf(body),
+			...conversationOf(content, from, recipient.number, state.conversations),
 			...(body.url === undefined ? {} : { statusCallback: { url: body.url, method: body.method ?? 'POST' } }),
 			requesterIp,
 		};
@@ -81,7 +81,7 @@ export function sendMessages(body: SendBody, account: SandboxAccount, requesterI
 	return { message: 'message(s) queued', ...outcome };
 }
 
-function specialOf({ template, interactive, location }: SendBody): Pick<Message, 'content'> {
+function whatsappContentOf({ template, interactive, location }: SendBody): Pick<Message, 'content'> {
 	if (template !== undefined) return { content: { template } };
 	if (interactive !== undefined) return { content: { interactive } };
 	return location === undefined ? {} : { content: { location } };
@@ -95,7 +95,7 @@ const noConversation = '340';
  *
  * Not known about live Plivo: whether newer versions of it fail with 380 instead of 340, as copies of its table of codes say.
  */
-function fateOf(
+function conversationOf(
 	{ failsWith, origin }: Content,
 	from: string,
 	to: string,

@@ -1,8 +1,8 @@
-import type { Powerpack, RentedNumber, SandboxAccount } from '../fixtures.mts';
-import { mainAccount } from '../fixtures.mts';
+import { mainAccount, type Powerpack, type RentedNumber, type SandboxAccount } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
 import type { MessageType } from './message.mts';
 import type { Recipient } from './recipients.mts';
+import type { SendBody } from './sendSchema.mts';
 
 export interface Sender {
 	powerpackUuid: string | null;
@@ -11,13 +11,6 @@ export interface Sender {
 	/** The number or sender ID that a message to this recipient is sent from, and its country ('' for a sender ID). */
 	fromFor(recipient: Recipient): { from: string; countryIso2: string };
 }
-
-export interface SenderChoice {
-	src?: string | undefined;
-	powerpack_uuid?: string | undefined;
-}
-
-type Channel = MessageType;
 
 const maxSenderIdLength = 11;
 const maxPhoneDigits = 14;
@@ -28,8 +21,8 @@ const maxPhoneDigits = 14;
  * @throws PlivoError 400 if there isn't exactly one of the two, or it can't send on this channel
  */
 export function readSender(
-	{ src, powerpack_uuid }: SenderChoice,
-	channel: Channel,
+	{ src, powerpack_uuid }: Pick<SendBody, 'src' | 'powerpack_uuid'>,
+	channel: MessageType,
 	account: SandboxAccount,
 	owned: { numbers: RentedNumber[]; powerpacks: Powerpack[] },
 ): Sender {
@@ -44,7 +37,7 @@ export function readSender(
 	return sourceSender(src, channel, account, owned.numbers);
 }
 
-function sourceSender(src: string, channel: Channel, account: SandboxAccount, numbers: RentedNumber[]): Sender {
+function sourceSender(src: string, channel: MessageType, account: SandboxAccount, numbers: RentedNumber[]): Sender {
 	const from = src.replace(/[^A-Za-z0-9]/g, '');
 	if (from === '') throw new PlivoError(400, "'src' is empty.");
 	if (/^\d+$/.test(from)) {
@@ -60,19 +53,19 @@ function sourceSender(src: string, channel: Channel, account: SandboxAccount, nu
 			// Plivo's FAQ on MMS has this one.
 			throw new PlivoError(400, `'src' ${from} is not enabled for ${channel}.`, channel === 'mms' ? 'plivo' : 'sandbox');
 		}
-		return always(from, rented.countryIso2);
+		return fixedSender(from, rented.countryIso2);
 	}
 	if (channel !== 'sms') throw new PlivoError(400, `'src' has to be a phone number enabled for ${channel}.`);
 	if (from.length > maxSenderIdLength) {
 		throw new PlivoError(400, `'src' ${from} is longer than ${maxSenderIdLength} characters.`);
 	}
 	// At Plivo, sender IDs are disabled until Plivo enables them. They are enabled for the sandbox's account.
-	return always(from, '');
+	return fixedSender(from, '');
 }
 
 function powerpackSender(
 	uuid: string,
-	channel: Channel,
+	channel: MessageType,
 	{ numbers, powerpacks }: { numbers: RentedNumber[]; powerpacks: Powerpack[] },
 ): Sender {
 	const powerpack = powerpacks.find((one) => one.uuid === uuid);
@@ -94,7 +87,7 @@ function powerpackSender(
 	};
 }
 
-function always(from: string, countryIso2: string): Sender {
+function fixedSender(from: string, countryIso2: string): Sender {
 	return { powerpackUuid: null, src: from, fromFor: () => ({ from, countryIso2 }) };
 }
 

@@ -1,30 +1,30 @@
+import { type Static, Type } from '@sinclair/typebox';
 import { mainAccount } from '../fixtures.mts';
 import { PlivoError } from '../http/errors.mts';
-import { ownRule } from '../http/schemas.mts';
+import { listQuery } from '../http/pagination.mts';
+import { ownRule, stringEnum } from '../http/schemas.mts';
 import { numberRecord } from './record.mts';
 import type { AccountNumber } from './store.mts';
 
-const text = { type: 'string' } as const;
-
 /**
- * The filters of Plivo's list of rented numbers. The filters by renewal date aren't included and are rejected.
+ * The query of Plivo's list of rented numbers. The filters by renewal date aren't included and are rejected.
  *
  * Not known about live Plivo: whether `type` accepts other kinds, and whether unknown filters are rejected.
  */
-export const numberFilterProperties = {
-	type: ownRule({ type: 'string', enum: ['local', 'mobile', 'tollfree', 'national', 'fixed'] }, 'enum'),
-	number_startswith: text,
-	subaccount: text,
-	alias: text,
-	services: text,
-	cnam_lookup: text,
-	tendlc_registration_status: text,
-	tendlc_campaign_id: text,
-	toll_free_sms_verification: text,
-	toll_free_sms_verification_order_status: text,
-} as const;
+export const numberListQuery = listQuery({
+	type: ownRule(stringEnum('local', 'mobile', 'tollfree', 'national', 'fixed'), 'enum'),
+	number_startswith: Type.String(),
+	subaccount: Type.String(),
+	alias: Type.String(),
+	services: Type.String(),
+	cnam_lookup: Type.String(),
+	tendlc_registration_status: Type.String(),
+	tendlc_campaign_id: Type.String(),
+	toll_free_sms_verification: Type.String(),
+	toll_free_sms_verification_order_status: Type.String(),
+});
 
-export type NumberFilters = { [Key in keyof typeof numberFilterProperties]?: string };
+export type NumberListQuery = Static<typeof numberListQuery>;
 
 /**
  * Whether the number matches the filters.
@@ -33,7 +33,7 @@ export type NumberFilters = { [Key in keyof typeof numberFilterProperties]?: str
  *
  * @throws PlivoError 400 if `services` has anything but sms, mms and voice
  */
-export function matchesNumber(number: AccountNumber, filters: NumberFilters): boolean {
+export function matchesNumber(number: AccountNumber, filters: NumberListQuery): boolean {
 	const services = filters.services === undefined ? [] : filters.services.split(',');
 	if (services.some((service) => service !== 'sms' && service !== 'mms' && service !== 'voice')) {
 		throw new PlivoError(400, "'services' must be made of sms, mms and voice.");

@@ -1,4 +1,5 @@
 import type { Location } from '../messages/whatsapp/locationSchema.mts';
+import type { PressBody } from './schemas.mts';
 
 /** A message with a header, a body, a footer and buttons, as WhatsApp draws interactive messages and templates alike. */
 export interface Card {
@@ -24,5 +25,5 @@ export type CardButton =
 	| { kind: 'phone'; title: string; number: string }
 	| { kind: 'copy'; title: string; code: string };
 
-/** What a person chooses in a card: one of its buttons or, in a list, a row of a section. Counted from 0. */
-export type Choice = { button: number } | { section: number; row: number };
+/** What a person chooses in a card. */
+export type Choice = PressBody['choice'];

@@ -1,3 +1,4 @@
+import type { InboundMessage } from '../inbound/inboundMessage.mts';
 import type { Message } from '../messages/message.mts';
 import { errorMeanings } from '../messages/outcomes.mts';
 import { hasFailed, mediaUrl } from '../messages/record.mts';
@@ -37,7 +38,7 @@ export interface MessageView {
 	/** For a message from a person: the text of the pressed button, and its payload. */
 	button?: { text: string; payload?: string };
 	/** For a message from a person: what Plivo reads its text as. */
-	intent?: 'optout' | 'optin' | 'help';
+	intent?: InboundMessage['intent'];
 	/** What the page can't draw. */
 	other?: unknown;
 }
@@ -56,7 +57,7 @@ export function messageView(message: Message, state: SandboxState): MessageView 
 		text,
 		media: message.media.map((media) => mediaView(media, message, state.url)),
 		...contentOf(message, state),
-		...cameWith(message),
+		...inboundOf(message),
 	};
 }
 
@@ -88,9 +89,9 @@ function contentOf({ content }: Message, { templates }: SandboxState): Pick<Mess
 
 const drawnTypes = ['text', 'media', 'button'];
 
-function cameWith({ came }: Message): Pick<MessageView, 'answers' | 'button' | 'intent' | 'other'> {
-	if (came === undefined) return {};
-	const { button, context, contentType, intent, params } = came;
+function inboundOf({ inbound }: Message): Pick<MessageView, 'answers' | 'button' | 'intent' | 'other'> {
+	if (inbound === undefined) return {};
+	const { button, context, contentType, intent, params } = inbound;
 	const other = {
 		...(contentType === undefined || drawnTypes.includes(contentType) ? {} : { ContentType: contentType }),
 		...params,

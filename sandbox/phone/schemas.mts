@@ -1,47 +1,34 @@
-import { faultRuleSchema } from '../faultSchema.mts';
-import { strictObject } from '../http/schemas.mts';
-import type { FaultRule } from '../faults.mts';
-import { base64Schema, type MediaBody } from '../inbound/mediaBody.mts';
-import type { Choice } from './card.mts';
-import type { Written } from './write.mts';
+import { type Static, Type } from '@sinclair/typebox';
+import { faultRuleSchema } from '../faults.mts';
+import { strictObject, stringEnum } from '../http/schemas.mts';
+import { mediaSchema } from '../inbound/mediaBody.mts';
 
-const text = { type: 'string' } as const;
-const digits = { type: 'string', pattern: '^\\d{3,15}$' } as const;
-const count = { type: 'integer', minimum: 0 } as const;
+const digits = Type.String({ pattern: '^\\d{3,15}$' });
+const count = Type.Integer({ minimum: 0 });
 
-/** A message written on a phone, with the bytes of files in base64. */
-export type WriteBody = Omit<Written, 'media'> & { media?: MediaBody[] };
+/** A message written on a phone. */
+export const writeSchema = strictObject({
+	from: digits,
+	to: digits,
+	/** As chosen on the phone; with media, `sms` becomes an MMS. */
+	channel: stringEnum('sms', 'whatsapp'),
+	text: Type.String(),
+	media: Type.Optional(Type.Array(Type.Required(mediaSchema), { maxItems: 10 })),
+});
 
-export const writeSchema = strictObject(
-	{ from: digits, to: digits, channel: { type: 'string', enum: ['sms', 'whatsapp'] }, text },
-	{
-		media: {
-			type: 'array',
-			maxItems: 10,
-			items: strictObject({ contentType: text, bytes: base64Schema, fileName: text }),
-		},
-	},
-);
-
-export interface PressBody {
-	messageUuid: string;
-	choice: Choice;
-}
+export type WriteBody = Static<typeof writeSchema>;
 
 export const pressSchema = strictObject({
-	messageUuid: text,
-	choice: { anyOf: [strictObject({ button: count }), strictObject({ section: count, row: count })] },
+	messageUuid: Type.String(),
+	/** What a person chooses in a card: one of its buttons or, in a list, a row of a section. Counted from 0. */
+	choice: Type.Union([strictObject({ button: count }), strictObject({ section: count, row: count })]),
 });
+
+export type PressBody = Static<typeof pressSchema>;
+
+const { fault, times } = Type.Required(faultRuleSchema).properties;
 
 /** A fault as it's switched on on the page: for requests that send, or for all. */
-export interface FaultBody {
-	fault: FaultRule['fault'];
-	applies: 'sends' | 'all';
-	times: number | 'always';
-}
+export const faultSchema = strictObject({ fault, applies: stringEnum('sends', 'all'), times });
 
-export const faultSchema = strictObject({
-	fault: faultRuleSchema.properties.fault,
-	applies: { type: 'string', enum: ['sends', 'all'] },
-	times: faultRuleSchema.properties.times,
-});
+export type FaultBody = Static<typeof faultSchema>;

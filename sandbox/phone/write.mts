@@ -2,18 +2,13 @@ import { interactiveAnswer } from './interactive.mts';
 import { templateAnswer } from './template.mts';
 import type { Choice } from './card.mts';
 import { intentOf } from '../inbound/intent.mts';
-import type { InboundMedia } from '../inbound/inboundMessage.mts';
+import type { InboundMedia } from '../inbound/mediaBody.mts';
 import type { Message } from '../messages/message.mts';
 import type { SandboxState } from '../state.mts';
+import type { WriteBody } from './schemas.mts';
 
-export interface Written {
-	from: string;
-	to: string;
-	/** As chosen on the phone; with media, `sms` becomes an MMS. */
-	channel: 'sms' | 'whatsapp';
-	text: string;
-	media: InboundMedia[];
-}
+/** A message written on a phone, with the bytes of its files. */
+export type WrittenMessage = Omit<WriteBody, 'media'> & { media: InboundMedia[] };
 
 /**
  * A person writes a message on a phone.
@@ -21,7 +16,7 @@ export interface Written {
  * @returns the UUID of the message
  * @throws Error if the number doesn't accept it
  */
-export function write({ from, to, channel, text, media }: Written, state: SandboxState): string {
+export function write({ from, to, channel, text, media }: WrittenMessage, state: SandboxState): string {
 	if (text === '' && media.length === 0) throw new Error('there is nothing to send');
 	const files = media.length === 0 ? {} : { media };
 	if (channel === 'whatsapp') return state.inbox.receive({ from, to, type: 'whatsapp', ...(text === '' ? {} : { text }), ...files });

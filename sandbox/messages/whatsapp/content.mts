@@ -12,7 +12,8 @@ import { checkTemplateShape, type SentTemplate } from './templateSchema.mts';
 const maxText = 4_096;
 const maxCaption = 1_024;
 
-const special = ['template', 'interactive', 'location'] as const;
+/** The parameters that only a WhatsApp message has. */
+export const whatsappKeys = ['template', 'interactive', 'location'] as const;
 
 /**
  * A WhatsApp message has one of these: a text, a file (which may have a text), a template, an interactive message or a location.
@@ -24,7 +25,7 @@ const special = ['template', 'interactive', 'location'] as const;
  */
 export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): Content {
 	if (body.media_ids !== undefined) throw new PlivoError(400, "'media_ids' is only for messages of type mms.", 'sandbox');
-	const given = special.filter((key) => body[key] !== undefined);
+	const given = whatsappKeys.filter((key) => body[key] !== undefined);
 	const others = (['text', 'media_urls'] as const).filter((key) => body[key] !== undefined);
 	if (given.length > 1 || (given.length === 1 && others.length > 0)) {
 		const keys = [...given, ...others].map((key) => `'${key}'`).join(', ');
@@ -34,10 +35,10 @@ export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): 
 	if (body.interactive !== undefined) checkInteractiveIds(body.interactive);
 	if (given.length === 0) checkTextAndMedia(body);
 	const urls = body.media_urls ?? [];
-	return { ...always, text: body.text ?? '', media: (time) => urls.map((url) => mediaFromUrl(url, time)), origin: 'service' };
+	return { ...common, text: body.text ?? '', media: (time) => urls.map((url) => mediaFromUrl(url, time)), origin: 'service' };
 }
 
-const always = { channel: 'whatsapp', units: 1 } as const;
+const common = { channel: 'whatsapp', units: 1 } as const;
 
 /** Plivo's code for parameters that don't fit the template; not known about live Plivo: whether it's this one. */
 const parameterMismatch = '350';
@@ -47,7 +48,7 @@ function templateContent(template: SentTemplate, templates: WhatsAppTemplate[]):
 	const definition = findTemplate(template, templates);
 	const fits = fitsTemplate(template, definition);
 	const origin = definition.category.toLowerCase() as ConversationOrigin;
-	return { ...always, text: '', media: () => [], origin, ...(fits ? {} : { failsWith: parameterMismatch }) };
+	return { ...common, text: '', media: () => [], origin, ...(fits ? {} : { failsWith: parameterMismatch }) };
 }
 
 function checkTextAndMedia({ text, media_urls }: SendBody): void {

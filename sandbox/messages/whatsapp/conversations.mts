@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Static } from '@sinclair/typebox';
 import type { SandboxClock } from '../../clock.mts';
+import { stringEnum } from '../../http/schemas.mts';
 import { microsPerHour, microsPerMs } from '../../plivoTime.mts';
 
-export type ConversationOrigin = 'utility' | 'authentication' | 'marketing' | 'service';
+export const conversationOrigin = stringEnum('utility', 'authentication', 'marketing', 'service');
+export type ConversationOrigin = Static<typeof conversationOrigin>;
 
 /** A conversation as WhatsApp counts them: messages of one kind between a number and a customer, within 24 hours. */
 export interface Conversation {

@@ -1,60 +1,35 @@
+import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { ofFormat } from '../../http/formats.mts';
-import { oneOfKinds, ownRule, strictObject, textOf } from '../../http/schemas.mts';
+import { oneOfKinds, ownRule, strictObject, stringEnum, textOf } from '../../http/schemas.mts';
 import { PlivoError } from '../../http/errors.mts';
 
-interface InteractiveParts {
-	header?: { type: 'text'; text: string } | { type: 'media'; media: string };
-	body: { text: string };
-	footer?: { text: string };
+const headerText = strictObject({ type: Type.Literal('text'), text: ownRule(textOf(60), 'maxLength') });
+const headerMedia = strictObject({ type: Type.Literal('media'), media: ofFormat('http or https URL') });
+
+const textHeader = oneOfKinds('type', [headerText]);
+const anyHeader = oneOfKinds('type', [headerText, headerMedia]);
+
+const row = ownRule(strictObject({ id: textOf(200), title: textOf(24), description: Type.Optional(textOf()) }), 'required');
+const rows = ownRule(Type.Array(row, { minItems: 1 }), 'minItems');
+const section = ownRule(strictObject({ rows, title: Type.Optional(textOf(24)) }), 'required');
+
+function buttons<Button extends TProperties>(button: Button, max: number) {
+	return ownRule(Type.Array(ownRule(strictObject(button), 'required'), { minItems: 1, maxItems: max }), 'minItems');
 }
 
-export interface ReplyInteractive extends InteractiveParts {
-	type: 'button' | 'reply';
-	action: { buttons: Array<{ id: string; title: string }> };
+function kind<Kind extends TSchema, Header extends TSchema, Action extends TProperties>(
+	type: Kind,
+	header: Header,
+	action: Action,
+) {
+	return strictObject({
+		type,
+		header: Type.Optional(header),
+		body: strictObject({ text: textOf(1_024) }),
+		footer: Type.Optional(strictObject({ text: textOf(60) })),
+		action: strictObject(action),
+	});
 }
-
-export interface ListInteractive extends InteractiveParts {
-	type: 'list';
-	action: {
-		buttons: Array<{ title: string }>;
-		sections: Array<{ title?: string; rows: Array<{ id: string; title: string; description?: string }> }>;
-	};
-}
-
-export interface CtaUrlInteractive extends InteractiveParts {
-	type: 'cta_url';
-	action: { buttons: Array<{ title: string; cta_url: string }> };
-}
-
-export type Interactive = ReplyInteractive | ListInteractive | CtaUrlInteractive;
-
-const headerText = { properties: { text: ownRule(textOf(60), 'maxLength') }, required: ['text'] };
-const headerMedia = { properties: { media: ofFormat('http or https URL') }, required: ['media'] };
-
-const textHeader = oneOfKinds('type', { text: headerText });
-const anyHeader = oneOfKinds('type', { text: headerText, media: headerMedia });
-
-const row = ownRule(strictObject({ id: textOf(200), title: textOf(24) }, { description: textOf() }), 'required');
-const rows = ownRule({ type: 'array', minItems: 1, items: row }, 'minItems');
-const section = ownRule(strictObject({ rows }, { title: textOf(24) }), 'required');
-
-function buttons(button: object, max: number) {
-	return ownRule({ type: 'array', minItems: 1, maxItems: max, items: ownRule(button, 'required') }, 'minItems');
-}
-
-function kind(header: object, action: Record<string, object>) {
-	return {
-		required: ['body', 'action'],
-		properties: {
-			header,
-			body: strictObject({ text: textOf(1_024) }),
-			footer: strictObject({ text: textOf(60) }),
-			action: strictObject(action),
-		},
-	};
-}
-
-const replyButtons = kind(anyHeader, { buttons: buttons(strictObject({ id: textOf(), title: textOf() }), 3) });
 
 /**
  * Interactive messages, with the limits of Plivo's reference of sending. It names the types list, reply and cta_url, and allows
@@ -70,17 +45,18 @@ const replyButtons = kind(anyHeader, { buttons: buttons(strictObject({ id: textO
  * - the limits on titles of buttons, descriptions and the number of rows, and whether several sections need titles: WhatsApp has
  *   these rules, but Plivo doesn't mention them (none here)
  */
-export const interactiveSchema = oneOfKinds('type', {
-	list: kind(textHeader, {
-		buttons: buttons(strictObject({ title: textOf() }), 1),
-		sections: { type: 'array', minItems: 1, maxItems: 10, items: section },
+export const interactiveSchema = oneOfKinds('type', [
+	kind(Type.Literal('list'), textHeader, {
+		buttons: buttons({ title: textOf() }, 1),
+		sections: Type.Array(section, { minItems: 1, maxItems: 10 }),
 	}),
-	reply: replyButtons,
-	button: replyButtons,
-	cta_url: kind(textHeader, {
-		buttons: buttons(strictObject({ title: textOf(), cta_url: ofFormat('http or https URL') }), 1),
+	kind(stringEnum('reply', 'button'), anyHeader, { buttons: buttons({ id: textOf(), title: textOf() }, 3) }),
+	kind(Type.Literal('cta_url'), textHeader, {
+		buttons: buttons({ title: textOf(), cta_url: ofFormat('http or https URL') }, 1),
 	}),
-});
+]);
+
+export type Interactive = Static<typeof interactiveSchema>;
 
 /**
  * The ids tell the customer's answers apart, so WhatsApp only allows each id once.

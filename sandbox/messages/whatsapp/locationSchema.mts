@@ -1,16 +1,6 @@
+import { type Static, Type } from '@sinclair/typebox';
 import { ofFormat } from '../../http/formats.mts';
 import { ownRule, strictObject, textOf } from '../../http/schemas.mts';
-
-export interface Location {
-	/** Degrees, as text. */
-	latitude: string;
-	longitude: string;
-	name?: string;
-	address?: string;
-}
-
-const coordinates = { latitude: ownRule(ofFormat('latitude'), 'type'), longitude: ownRule(ofFormat('longitude'), 'type') };
-const place = { name: textOf(), address: textOf() };
 
 /**
  * The location of a message. In Plivo's official SDKs, all values are text.
@@ -19,6 +9,14 @@ const place = { name: textOf(), address: textOf() };
  * and address are required. Here they aren't, except in the location of a template's header, where the official Node SDK requires all
  * four.
  */
-export const locationSchema = strictObject(coordinates, place);
+export const locationSchema = strictObject({
+	/** Degrees, as text. */
+	latitude: ownRule(ofFormat('latitude'), 'type'),
+	longitude: ownRule(ofFormat('longitude'), 'type'),
+	name: Type.Optional(textOf()),
+	address: Type.Optional(textOf()),
+});
 
-export const headerLocationSchema = ownRule(strictObject({ ...coordinates, ...place }), 'required');
+export type Location = Static<typeof locationSchema>;
+
+export const headerLocationSchema = ownRule(Type.Required(locationSchema), 'required');

@@ -83,7 +83,7 @@ function subTypeOf({ type }: TemplateButton): 'url' | 'quick_reply' | undefined 
 }
 
 function parametersOf(sent: SentComponent[], type: 'header' | 'body'): TemplateParameter[] {
-	return sent.flatMap((component) => (component.type === type ? component.parameters : []));
+	return sent.flatMap((component): TemplateParameter[] => (component.type === type ? component.parameters : []));
 }
 
 function sentButton(sent: SentComponent[], index: number): SentComponent | undefined {

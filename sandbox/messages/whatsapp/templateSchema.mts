@@ -1,30 +1,15 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { PlivoError } from '../../http/errors.mts';
 import { ofFormat } from '../../http/formats.mts';
-import { oneOfKinds, ownRule, strictObject, textOf } from '../../http/schemas.mts';
-import { headerLocationSchema, type Location } from './locationSchema.mts';
+import { oneOfKinds, ownRule, strictObject, stringEnum, textOf } from '../../http/schemas.mts';
+import { headerLocationSchema } from './locationSchema.mts';
 
-export type TemplateParameter = { parameter_name?: string } & (
-	| { type: 'text'; text: string }
-	| { type: 'media'; media: string }
-	| { type: 'payload'; payload: string }
-	| { type: 'currency'; currency: { fallback_value: string; currency_code: string; amount_1000: number } }
-	| { type: 'date_time'; date_time: { fallback_value: string } }
-	| { type: 'location'; location: Required<Location> }
-);
-
-export type SentComponent =
-	| { type: 'header' | 'body'; parameters: TemplateParameter[] }
-	| { type: 'button'; sub_type: 'url' | 'quick_reply'; index: string; parameters: TemplateParameter[] };
-
-/** The template of a send request. */
-export interface SentTemplate {
-	name: string;
-	language: string;
-	components?: SentComponent[];
-}
-
-function parameter(key: string, value: object) {
-	return { properties: { [key]: value, parameter_name: textOf() }, required: [key] };
+function parameter<Key extends string, Value extends TSchema>(key: Key, value: Value) {
+	return strictObject({
+		type: Type.Literal(key),
+		...({ [key]: value } as Record<Key, Value>),
+		parameter_name: Type.Optional(textOf()),
+	});
 }
 
 /** Only known from the SDKs, like dates and locations: Plivo's reference has texts in bodies, and texts and media in headers. */
@@ -32,48 +17,47 @@ const currency = ownRule(
 	strictObject({
 		fallback_value: textOf(),
 		currency_code: ofFormat('ISO 4217 currency code'),
-		amount_1000: ownRule({ type: 'integer' }, 'type'),
+		amount_1000: ownRule(Type.Integer(), 'type'),
 	}),
 	'required',
 );
+const dateTime = ownRule(strictObject({ fallback_value: textOf() }), 'required');
 
-function parameters(kinds: Record<string, ReturnType<typeof parameter>>, max?: number) {
-	const list = { type: 'array', items: oneOfKinds('type', kinds, 'sandbox') };
-	return max === undefined ? list : ownRule({ ...list, maxItems: max }, 'maxItems');
-}
-
-const headerParameters = parameters(
-	{
-		text: parameter('text', textOf(60)),
-		media: parameter('media', ofFormat('http or https URL')),
-		location: parameter('location', headerLocationSchema),
-	},
-	1,
+const headerParameter = oneOfKinds(
+	'type',
+	[
+		parameter('text', textOf(60)),
+		parameter('media', ofFormat('http or https URL')),
+		parameter('location', headerLocationSchema),
+	],
+	'sandbox',
 );
 
-const bodyParameters = parameters({
-	text: parameter('text', textOf(32_768)),
-	currency: parameter('currency', currency),
-	date_time: parameter('date_time', ownRule(strictObject({ fallback_value: textOf() }), 'required')),
-});
+const bodyParameter = oneOfKinds(
+	'type',
+	[parameter('text', textOf(32_768)), parameter('currency', currency), parameter('date_time', dateTime)],
+	'sandbox',
+);
 
-function button(buttonParameters: object) {
-	return {
-		properties: {
-			type: { const: 'button' },
-			index: { type: 'string', enum: [...'0123456789'] },
-			parameters: buttonParameters,
-		},
-		required: ['index', 'parameters'],
-	};
+function atMostOne<Item extends TSchema>(item: Item) {
+	return ownRule(Type.Array(item, { maxItems: 1 }), 'maxItems');
 }
 
-const buttonKinds = oneOfKinds(
+function button<SubType extends string, Parameter extends TSchema>(subType: SubType, parameter: Parameter) {
+	return strictObject({
+		sub_type: Type.Literal(subType),
+		type: Type.Literal('button'),
+		index: stringEnum(...'0123456789'),
+		parameters: atMostOne(parameter),
+	});
+}
+
+const buttons = oneOfKinds(
 	'sub_type',
-	{
-		url: button(parameters({ text: parameter('text', textOf()) }, 1)),
-		quick_reply: button(parameters({ payload: parameter('payload', textOf()) }, 1)),
-	},
+	[
+		button('url', oneOfKinds('type', [parameter('text', textOf())], 'sandbox')),
+		button('quick_reply', oneOfKinds('type', [parameter('payload', textOf())], 'sandbox')),
+	],
 	'sandbox',
 );
 
@@ -84,33 +68,25 @@ const buttonKinds = oneOfKinds(
  * Not known about live Plivo: whether it supports more than this (the Go SDK has `cards`, for carousels; no SDK has coupon
  * codes and flows), and whether it's as strict, for example in allowing a header or a button only one parameter.
  */
-export const templateSchema = strictObject(
-	{ name: textOf(), language: textOf() },
-	{
-		components: {
-			type: 'array',
-			items: {
-				type: 'object',
-				required: ['type'],
-				properties: { type: { type: 'string', enum: ['header', 'body', 'button'] } },
-				discriminator: { propertyName: 'type' },
-				oneOf: [
-					{
-						additionalProperties: false,
-						properties: { type: { const: 'header' }, parameters: headerParameters },
-						required: ['parameters'],
-					},
-					{
-						additionalProperties: false,
-						properties: { type: { const: 'body' }, parameters: bodyParameters },
-						required: ['parameters'],
-					},
-					{ ...buttonKinds, properties: { ...buttonKinds.properties, type: { const: 'button' } } },
-				],
-			},
-		},
-	},
-);
+export const templateSchema = strictObject({
+	name: textOf(),
+	language: textOf(),
+	components: Type.Optional(
+		Type.Array(
+			oneOfKinds('type', [
+				strictObject({ type: Type.Literal('header'), parameters: atMostOne(headerParameter) }),
+				strictObject({ type: Type.Literal('body'), parameters: Type.Array(bodyParameter) }),
+				// The type is repeated here, because components are told apart before buttons are.
+				{ ...buttons, properties: { ...buttons.properties, type: Type.Literal('button') } },
+			]),
+		),
+	),
+});
+
+/** The template of a send request. */
+export type SentTemplate = Static<typeof templateSchema>;
+export type SentComponent = NonNullable<SentTemplate['components']>[number];
+export type TemplateParameter = SentComponent['parameters'][number];
 
 /** Plivo's reference: the text of a body may have 32,768 characters, or 1,024 if there are other components. */
 const maxBodyAmongOthers = 1_024;

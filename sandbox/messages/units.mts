@@ -21,7 +21,7 @@ export function smsUnits(text: string | undefined): number {
 }
 
 /** How many units an incoming SMS has, whatever its length; one if it's empty. */
-export function unitsOf(text: string): number {
+export function inboundUnits(text: string): number {
 	return Math.max(1, new SegmentedMessage(text).segmentsCount);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Message, MessageMedia } from '../messages/message.mts';
 import { countryOf } from '../messages/recipients.mts';
-import { unitsOf } from '../messages/text.mts';
+import { inboundUnits } from '../messages/units.mts';
 import type { AccountNumber } from '../numbers/store.mts';
 import type { SandboxState } from '../state.mts';
 import type { InboundMessage } from './inboundMessage.mts';
@@ -14,7 +14,7 @@ import { answeringApplication, ownerOf, powerpackOf } from './route.mts';
  *
  * @throws Error if the account couldn't receive such a message
  */
-export function takeMessage(inbound: InboundMessage, number: AccountNumber, state: SandboxState): Message {
+export function createInboundMessage(inbound: InboundMessage, number: AccountNumber, state: SandboxState): Message {
 	const type = inbound.type ?? ((inbound.media ?? []).length > 0 ? 'mms' : 'sms');
 	const uuid = inbound.messageUuid ?? randomUUID();
 	check({ ...inbound, type }, number, state);
@@ -33,7 +33,7 @@ export function takeMessage(inbound: InboundMessage, number: AccountNumber, stat
 		destinationCountry: number.countryIso2,
 		isDomestic: countryOf(from) === number.countryIso2,
 		text: inbound.text ?? '',
-		units: type === 'sms' ? unitsOf(inbound.text ?? '') : 1,
+		units: type === 'sms' ? inboundUnits(inbound.text ?? '') : 1,
 		rate: 0,
 		time,
 		updatedTime: time,
@@ -43,14 +43,14 @@ export function takeMessage(inbound: InboundMessage, number: AccountNumber, stat
 		trackable: false,
 		dlt: { entityId: '', templateId: '', templateCategory: '' },
 		media: mediaOf(inbound, time),
-		...cameWith(inbound),
+		...contentOf(inbound),
 		requesterIp: '',
 	};
 }
 
-function cameWith({ button, context, contentType, intent, params }: InboundMessage): Pick<Message, 'came'> {
+function contentOf({ button, context, contentType, intent, params }: InboundMessage): Pick<Message, 'inbound'> {
 	const given = Object.entries({ button, context, contentType, intent, params }).filter(([, value]) => value !== undefined);
-	return given.length === 0 ? {} : { came: Object.fromEntries(given) };
+	return given.length === 0 ? {} : { inbound: Object.fromEntries(given) };
 }
 
 function mediaOf({ media = [] }: InboundMessage, uploadTime: number): MessageMedia[] {
