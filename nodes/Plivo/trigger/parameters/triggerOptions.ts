@@ -1,5 +1,6 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
+import { CLOSED_REPLY } from '../answers/closedReply';
 import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../fields/maxSize';
 
 export const optionsField: INodeProperties = {
@@ -9,6 +10,16 @@ export const optionsField: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		{
+			displayName: CLOSED_REPLY,
+			name: 'closedReply',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. This question is closed.',
+			description:
+				'WhatsApp text for people who answer a question of Send and Wait that is already answered, is over, or was put to somebody else. Plivo bills it. Without this option, they get no reply.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
 		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',
@@ -86,6 +97,15 @@ export const optionsField: INodeProperties = {
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
+			displayName: 'Start on Answers',
+			name: 'startOnAnswers',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an answer to a question of Send and Wait, given with a WhatsApp button, also starts this workflow. Otherwise, only the workflow that asked continues.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
 			displayName: 'Statuses',
 			name: 'statuses',
 			type: 'multiOptions',
@@ -122,13 +142,15 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/** The first five are unparsed, as the editor or an expression yields them; the filters and the reply are built from them. */
+/** Those of type unknown are unparsed, as the editor or an expression yields them; the filters and the reply are built from them. */
 export interface TriggerOptions {
 	messageTypes: unknown;
 	fromNumbers: unknown;
 	keyword: unknown;
 	statuses: unknown;
 	replyText: unknown;
+	closedReply: unknown;
+	startOnAnswers: boolean;
 	ignoreDuplicates: boolean;
 	downloadMedia: boolean;
 	/** Of one file. */
@@ -154,6 +176,8 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 		keyword: value('Keyword', 'keyword', ''),
 		statuses: value('Statuses', 'statuses', []),
 		replyText: value('Reply Text', 'replyText', ''),
+		closedReply: value(CLOSED_REPLY, 'closedReply', ''),
+		startOnAnswers: value('Start on Answers', 'startOnAnswers', false) === true,
 		ignoreDuplicates: value('Ignore Duplicates', 'ignoreDuplicates', true) !== false,
 		downloadMedia: value('Download Media', 'downloadMedia', false) === true,
 		maxBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),
