@@ -188,7 +188,7 @@ describe('a template that asks', () => {
 
 	it.each([
 		['without quick replies', { answerWith: 'templateButtons', name: 'appointment_reminder' }, /which has no quick replies$/],
-		['without a link', { answerWith: 'templateLink', name: 'delivery_day' }, /which has no button with a variable in its address$/],
+		['without a link', { answerWith: 'templateLink', name: 'delivery_day' }, /which has no button whose address has a variable$/],
 		['whose link goes elsewhere', { answerWith: 'templateLink', name: 'shipping_photo' }, /whose button opens https:\/\/example\.com\/track\/\{\{1\}\}, which isn't this n8n$/],
 	])('%s is refused before anything is sent', async (_, { answerWith, name }, message) => {
 		const variables = values({ 'body.1': 'a', 'body.2': 'b', 'body.3': 'c', 'header.media': 'https://example.com/a.png' });

@@ -58,10 +58,8 @@ export async function templateOfLink(this: IExecuteFunctions, client: PlivoClien
 		const links = buttonsOf(definition).filter(({ button }) => isOfType(button, 'URL') && placeholdersOf(button.url ?? '').length > 0);
 		const [link] = links;
 		const needed = `Pick a template with one button whose address is ${address.replace(/[^/]+\/[^/]+$/, '')}{{1}}.`;
-		if (link === undefined || links.length > 1) {
-			const has = link === undefined ? 'no button with a variable in its address' : `${links.length} buttons with a variable in their address`;
-			throw new InvalidFieldError('Template', `is ${quoted(definition.name)}, which has ${has}`, needed);
-		}
+		if (link === undefined) throw new InvalidFieldError('Template', `is ${quoted(definition.name)}, which has no button whose address has a variable`, needed);
+		if (links.length > 1) throw new InvalidFieldError('Template', `is ${quoted(definition.name)}, which has ${links.length} buttons whose address has a variable`, needed);
 		const [beginning = '', end = ''] = (link.button.url ?? '').split(/\{\{.*?\}\}/s);
 		if (end !== '' || !address.startsWith(beginning)) {
 			throw new InvalidFieldError('Template', `is ${quoted(definition.name)}, whose button opens ${link.button.url ?? ''}, which isn't this n8n`, needed);

@@ -1,8 +1,8 @@
 import { parseUrl } from '../../fields/parseUrl';
 
 /**
- * WhatsApp's limit for the payload of a template's button (128 characters, in Meta's reference of interactive templates). IDs
- * of reply buttons and list rows can be longer: Plivo's reference allows 200.
+ * The lowest limit that is named publicly for what a WhatsApp button carries: that of a template's quick reply. Plivo's reference
+ * allows 200 for the ID of a row, and WhatsApp 256 for that of a reply button.
  */
 export const MAX_PAYLOAD = 128;
 
