@@ -33,6 +33,7 @@ import { concurrencyOption, rateOption } from '../nodes/Plivo/sending/sendSettin
 import * as downloadFiles from '../nodes/Plivo/trigger/downloadFiles';
 import * as duplicates from '../nodes/Plivo/trigger/duplicates/duplicates';
 import * as replyLimiter from '../nodes/Plivo/trigger/reply/replyLimiter';
+import * as payload from '../nodes/Plivo/webhooks/buttonAnswer/payload';
 import * as authToken from '../nodes/Plivo/webhooks/signature/authToken';
 import * as readCall from '../nodes/Plivo/webhooks/signature/readCall';
 import * as refusalLog from '../nodes/Plivo/webhooks/signature/refusalLog';
@@ -139,5 +140,6 @@ export const limits: Record<string, () => string> = {
 
 	'An answer written on the page': () => characters(responsePage.MAX_ANSWER),
 	'The form with it, as a browser sends it': () => `${resume.MAX_BYTES / 1024} kB`,
+	'What a WhatsApp button carries that answers a question': () => characters(payload.MAX_PAYLOAD),
 	"Wait for a delivery, if Limit Wait Time isn't added": () => `${(waitUntil({}, true, 'UTC', 0).getTime() / 3_600_000).toString()} hours`,
 };

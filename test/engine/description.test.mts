@@ -28,12 +28,20 @@ const CONTENTS: IDataObject[] = [
 const SEND = { resource: 'message', operation: 'send' };
 const WAIT = { resource: 'message', operation: 'sendAndWait' };
 
+const ANSWERS: IDataObject[] = [
+	{ responseType: 'approval' },
+	{ responseType: 'freeText' },
+	...['fields', 'array'].map((choicesFrom) => ({ responseType: 'choice', choicesFrom })),
+];
+const WAYS_TO_ANSWER = ['link', 'linkButton', 'buttons', 'templateLink', 'templateButtons'];
+
 const VISIBLE_WHEN: IDataObject[] = [
 	...CONTENTS.map((content) => ({ ...SEND, ...content })),
 	...CONTENTS.map((content) => ({ ...WAIT, waitFor: 'delivery', ...content })),
-	...['approval', 'freeText'].flatMap((responseType) =>
-		['sms', 'whatsapp'].map((messageType) => ({ ...WAIT, waitFor: 'response', responseType, messageType, sender: 'number' })),
-	),
+	...ANSWERS.flatMap((answer) => [
+		{ ...WAIT, waitFor: 'response', messageType: 'sms', sender: 'number', ...answer },
+		...WAYS_TO_ANSWER.map((answerWith) => ({ ...WAIT, waitFor: 'response', messageType: 'whatsapp', answerWith, ...answer })),
+	]),
 	{ resource: 'message', operation: 'get' },
 	{ resource: 'message', operation: 'list', returnAll: false },
 	{ resource: 'message', operation: 'list', returnAll: true },

@@ -84,8 +84,9 @@ describe('waiting for a response', () => {
 	it('keeps the question, as it came from the item', async () => {
 		const parameters = { message: '={{ $json.ask }}', approvalOptions: { values: { approvalType: 'double', approveLabel: '={{ $json.yes }}' } } };
 		const run = await runNode(waiting(parameters, { items: [{ ask: 'Ship?', yes: 'Sure' }] }));
-		const question = { message: 'Ship?', responseType: 'approval', approveLabel: 'Sure', disapproveLabel: 'Decline' };
-		expect(nodeContext(run)).toEqual({ waiting: { run: '0', question } });
+		const question = { message: 'Ship?', responseType: 'approval', choices: [{ id: 'approve', title: 'Sure' }, { id: 'disapprove', title: 'Decline' }] };
+		const [sent] = sandbox.accepted;
+		expect(nodeContext(run)).toEqual({ waiting: { run: '0', question, byButton: false, to: [recipient(0)], messageUuid: sent?.message_uuid[0] } });
 	});
 
 	it('shows the question that was sent, also where an expression gives another one each time', async () => {

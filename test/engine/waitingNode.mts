@@ -16,6 +16,11 @@ export class WaitingNode {
 	readonly resumed: IDataObject[] = [];
 	private readonly server: Server;
 
+	/** What n8n itself answers from now on, in place of the node: after the execution has ended, or while it runs. */
+	instead?: { status: number; body: string | object };
+	/** How many calls have come in. */
+	calls = 0;
+
 	private constructor(
 		readonly run: IRun,
 		private readonly options: RunOptions,
@@ -37,6 +42,11 @@ export class WaitingNode {
 	at(address: string): string {
 		const { pathname, search } = new URL(address);
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}${pathname}${search}`;
+	}
+
+	/** Where n8n's addresses of waiting executions begin in this test. */
+	get waitingBaseUrl(): string {
+		return this.at('http://n8n.example/webhook-waiting');
 	}
 
 	close(): void {
@@ -64,6 +74,11 @@ export class WaitingNode {
 
 	private async serve(request: Request, response: Response): Promise<void> {
 		const rawBody = await readAll(request);
+		this.calls += 1;
+		if (this.instead !== undefined) {
+			response.status(this.instead.status).send(this.instead.body);
+			return;
+		}
 		// As n8n does it: without a body there is nothing, not an empty object.
 		const body: unknown = rawBody.length === 0 ? undefined : Object.fromEntries(new URLSearchParams(rawBody.toString()));
 		Object.assign(request, { rawBody, body });

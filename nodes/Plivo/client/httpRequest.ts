@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHookFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHookFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
 import { PlivoRequestError } from '../errors/plivoRequestError';
 import { secretsOf } from '../errors/secrets';
@@ -8,8 +8,8 @@ import { retryAfterMs } from './failures/retryAfter';
 import { within } from './rateLimit/cancel';
 import type { RequestResult } from './retryPolicy';
 
-/** Where the node runs: in an execution, in a list of the editor, or in the activation of a trigger. */
-export type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+/** Where the node runs: in an execution, a list of the editor, or the activation or a call of a trigger. */
+export type PlivoContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
 export const CREDENTIAL = 'plivoMessagingApi';
 

@@ -46,6 +46,9 @@ const whatsappMediaSource: INodeProperties = {
 	default: 'url',
 };
 
+/** To pick one of the account's templates and fill in its variables. */
+export const accountTemplateFields: INodeProperties[] = [wabaIdField, includeUnapprovedField, templateField, templateVariablesField];
+
 /**
  * The content fields of all kinds of messages.
  *
@@ -68,7 +71,7 @@ export function contentFields(show: { resource: string[]; operation: string[] })
 		...shown({ ...kind('media'), mediaSource: ['binary'] }, [binaryPropertyNameField]),
 		...shown(kind('media'), [captionField]),
 		...shown(kind('template'), [templateModeField]),
-		...shown(from('account'), [wabaIdField, includeUnapprovedField, templateField, templateVariablesField]),
+		...shown(from('account'), accountTemplateFields),
 		...shown(from('fields'), templateFields),
 		...shown(from('json'), [templateJsonField]),
 		...shown(kind('interactive'), interactiveFields),

@@ -35,7 +35,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 		if (definition.unreadable !== undefined) {
 			return nothing("Plivo's description of this template can't be read. Set 'Template From' to JSON.");
 		}
-		const variables = variablesOf(definition);
+		const variables = variablesOf(definition).filter(({ id }) => !isFilledBySendAndWait.call(this, id));
 		if (variables.length === 0) return nothing('This template has no variables. It is sent as is.');
 		return {
 			fields: variables.map(({ id, label, optional = false }) => ({
@@ -51,6 +51,13 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 	} catch (error) {
 		throw listError(this.getNode(), error);
 	}
+}
+
+/** Whether Send and Wait gives a variable its value: the payloads of quick replies, or the end of a link. */
+function isFilledBySendAndWait(this: ILoadOptionsFunctions, id: string): boolean {
+	if (this.getCurrentNodeParameter('operation') !== 'sendAndWait' || this.getCurrentNodeParameter('waitFor') === 'delivery') return false;
+	const answerWith = this.getCurrentNodeParameter('answerWith');
+	return (answerWith === 'templateButtons' && id.endsWith('.payload')) || (answerWith === 'templateLink' && /^button\..*\.url$/.test(id));
 }
 
 function nothing(emptyFieldsNotice: string): ResourceMapperFields {

@@ -37,9 +37,9 @@ export function timeoutResult(sent: IDataObject): DeliveryResult {
 }
 
 /** Identifies the message. @param sent its output from Send */
-export function messageRef({ message_uuid: uuids, to }: IDataObject): { message_uuid: string | null; to: IDataObject['to'] } {
+export function messageRef({ message_uuid: uuids, to }: IDataObject): { message_uuid: string | null; to: string[] } {
 	const [uuid] = [uuids].flat();
-	return { message_uuid: typeof uuid === 'string' ? uuid : null, to };
+	return { message_uuid: typeof uuid === 'string' ? uuid : null, to: [to].flat().map(String) };
 }
 
 /** What is being waited for. */

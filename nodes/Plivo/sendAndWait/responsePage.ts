@@ -6,15 +6,23 @@ import { STYLE } from './style';
 export interface Question {
 	/** Plain text from the workflow; line breaks are kept; may contain anything, even `<script>`. */
 	message: string;
-	responseType: 'approval' | 'freeText';
-	/** Approval: the label of the button that approves. */
-	approveLabel: string;
-	/** Approval: the label of the second button; undefined if there is only one. */
-	disapproveLabel?: string;
+	responseType: 'approval' | 'choice' | 'freeText';
+	/** What people can press, in order. Of an approval, the first one approves. Empty for a free text. */
+	choices: Choice[];
 }
 
-/** A person's answer: a button, or a text that is neither blank nor longer than {@link MAX_ANSWER}. */
-export type Answer = { approved: boolean } | { text: string };
+/** Something that people can choose. */
+export interface Choice {
+	title: string;
+	id: string;
+	description?: string;
+}
+
+/**
+ * A person's answer as the output contains it: of an approval, of a choice (its ID and title), or a text that is neither blank
+ * nor longer than {@link MAX_ANSWER}.
+ */
+export type Answer = { approved: boolean } | { choice: string; text: string } | { text: string };
 
 /** Maximum length of a text answer, counted like in a browser: a line break is one character. */
 export const MAX_ANSWER = 4000;
@@ -37,14 +45,14 @@ export function questionPage(question: Question, again?: { problem: string; text
 
 function fields(question: Question, again?: { text: string }): string[] {
 	if (question.responseType === 'freeText') return textField(again);
-	const buttons = [button(question, true)];
-	if (question.disapproveLabel !== undefined) buttons.push(button(question, false));
-	return ['<div class="choices" role="group" aria-labelledby="message">', ...buttons, '</div>'];
+	return ['<div class="choices" role="group" aria-labelledby="message">', ...question.choices.map((one, n) => button(question, one, n)), '</div>'];
 }
 
-function button(question: Question, approved: boolean): string {
-	const kind = approved ? 'class="main" value="approve"' : 'value="disapprove"';
-	return `<button type="submit" name="answer" ${kind} dir="auto">${escaped(labelOf(question, approved))}</button>`;
+/** The button that approves stands out. Choices are equal. */
+function button({ responseType }: Question, { title, description }: Choice, choice: number): string {
+	const kind = responseType === 'approval' && choice === 0 ? 'class="main" ' : '';
+	const more = description === undefined ? '' : ` <small>${escaped(description)}</small>`;
+	return `<button type="submit" name="answer" ${kind}value="${choice}" dir="auto">${escaped(labelOf(title, choice))}${more}</button>`;
 }
 
 function textField(again?: { text: string }): string[] {
@@ -71,10 +79,20 @@ export function readAnswer(question: Question, body: unknown): Answer | undefine
 		const text = readText(ownString(body, 'text'));
 		return text === undefined ? undefined : { text };
 	}
-	const answer = ownString(body, 'answer');
-	if (answer === 'approve') return { approved: true };
-	if (answer === 'disapprove' && question.disapproveLabel !== undefined) return { approved: false };
-	return undefined;
+	const pressed = ownString(body, 'answer') ?? '';
+	return /^\d$/.test(pressed) ? answerOf(question, Number(pressed)) : undefined;
+}
+
+/**
+ * The answer that a pressed button stands for.
+ *
+ * @param choice its position, from 0
+ * @returns undefined if the question has no such button
+ */
+export function answerOf({ responseType, choices }: Question, choice: number): Answer | undefined {
+	const chosen = choices[choice];
+	if (chosen === undefined) return undefined;
+	return responseType === 'approval' ? { approved: choice === 0 } : { choice: chosen.id, text: chosen.title };
 }
 
 /** A browser sends each line break as two characters, which must not count against the length that it allowed. */
@@ -94,11 +112,20 @@ export function ownString(body: unknown, key: string): string | undefined {
 /** The page after an answer was recorded: the answer, and that the page may be closed. */
 export function recordedPage(question: Question, answer: Answer): string {
 	const title = 'Your answer was recorded';
+	const pressed = pressedLabel(question, answer);
 	const said =
-		'text' in answer
+		pressed === undefined && 'text' in answer
 			? ['<p>You answered:</p>', `<p class="written answer" dir="auto">${escaped(answer.text)}</p>`]
-			: [`<p>You answered: <strong dir="auto">${escaped(labelOf(question, answer.approved))}</strong></p>`];
+			: [`<p>You answered: <strong dir="auto">${escaped(pressed ?? '')}</strong></p>`];
 	return page(title, [`<h1>${title}</h1>`, ...said, '<p>Thank you. You can close this page.</p>']);
+}
+
+/** The label of the button that was pressed; undefined for a text. */
+function pressedLabel({ choices }: Question, answer: Answer): string | undefined {
+	if ('choice' in answer) return answer.text;
+	if (!('approved' in answer)) return undefined;
+	const choice = answer.approved ? 0 : 1;
+	return labelOf(choices[choice]?.title, choice);
 }
 
 /** A page with a single notice, such as that a link is no longer valid. */
@@ -107,9 +134,8 @@ export function noticePage(title: string, sentence: string): string {
 }
 
 /** An expression in a workflow may yield a blank label, but a button needs one. */
-function labelOf(question: Question, approved: boolean): string {
-	const label = (approved ? question.approveLabel : question.disapproveLabel) ?? '';
-	return label.trim() || (approved ? 'Approve' : 'Decline');
+function labelOf(title: string | undefined, choice: number): string {
+	return title?.trim() || (choice === 0 ? 'Approve' : 'Decline');
 }
 
 /** @param parts HTML in which all external text is escaped */

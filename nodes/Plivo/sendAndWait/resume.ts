@@ -1,10 +1,14 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { digitsOf, writtenForms } from '../phone/e164';
+import { isProven, readPress, writeResult, type ProvenPress } from '../webhooks/buttonAnswer/press';
 import { statusItem } from '../webhooks/events/status';
+import { authToken } from '../webhooks/signature/authToken';
 import { readCall } from '../webhooks/signature/readCall';
 import { deliveryResult, readAwaitedState } from './deliveryResult';
 import { PartStates } from './messageParts';
 import {
+	answerOf,
 	MAX_ANSWER,
 	noticePage,
 	ownString,
@@ -12,9 +16,10 @@ import {
 	questionPage,
 	readAnswer,
 	recordedPage,
+	type Answer,
 	type Question,
 } from './responsePage';
-import { readWaiting, RUN, signedStatuses, type WaitingForDelivery } from './waiting';
+import { readWaiting, RUN, signedStatuses, type WaitingForAnswer, type WaitingForDelivery } from './waiting';
 
 const parts = new PartStates();
 
@@ -35,7 +40,9 @@ export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseD
 		const waiting = readWaiting(this);
 		const isOld = waiting === undefined || this.getRequestObject().query[RUN] !== waiting.run;
 		if (waiting !== undefined && 'question' in waiting) {
-			return isOld ? respondAndWait(this, 410, overPage()) : takeAnswer(this, waiting.question);
+			const press = readPress(this.getBodyData());
+			if (press !== undefined) return isOld ? respondAndWait(this, 410, writeResult('closed')) : await takePress(this, press, waiting);
+			return isOld ? respondAndWait(this, 410, overPage()) : takeAnswer(this, waiting);
 		}
 		return isOld ? respondAndWait(this, 200, '') : await takeStatus(this, waiting);
 	} catch (error) {
@@ -63,7 +70,9 @@ async function takeStatus(context: IWebhookFunctions, { address, messageUuid, si
 	return result === undefined ? respondAndWait(context, 200, '') : resumeWith(result, '');
 }
 
-function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookResponseData {
+function takeAnswer(context: IWebhookFunctions, waiting: WaitingForAnswer): IWebhookResponseData {
+	const { question, byButton } = waiting;
+	if (byButton) return respondAndWait(context, 404, noticePage('Nothing to do here', 'Answer in WhatsApp, with the buttons of the message.'));
 	if (context.getRequestObject().method !== 'POST') return respondAndWait(context, 200, questionPage(question));
 
 	const { rawBody, headers } = context.getRequestObject();
@@ -77,11 +86,37 @@ function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookRes
 		return respondAndWait(context, 422, questionPage(question, { problem: problemOf(question), text: ownString(body, 'text') ?? '' }));
 	}
 	context.getResponseObject().set(pageHeaders);
-	return resumeWith({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false }, recordedPage(question, answer));
+	return resumeWith(answerResult(answer, waiting, null), recordedPage(question, answer));
+}
+
+/**
+ * Takes a pressed button of WhatsApp, which the trigger reports.
+ *
+ * @throws if the credential can't be read
+ */
+async function takePress(context: IWebhookFunctions, press: ProvenPress, waiting: WaitingForAnswer): Promise<IWebhookResponseData> {
+	const signature = String(context.getRequestObject().query.signature ?? '');
+	const isFromTrigger = isProven(press, signature, await authToken(context)) || isProven(press, signature, await authToken(context, true));
+	if (!isFromTrigger) return respondAndWait(context, 403, writeResult('unproven'));
+	const answer = answerOf(waiting.question, press.choice);
+	if (answer === undefined) return respondAndWait(context, 410, writeResult('closed'));
+	// WhatsApp may write the number of the same person in another form.
+	const forms = writtenForms(digitsOf(press.from));
+	if (!waiting.to.some((number) => forms.includes(digitsOf(number)))) return respondAndWait(context, 403, writeResult('notAsked'));
+	return resumeWith(answerResult(answer, waiting, press.from), writeResult('accepted'));
+}
+
+/**
+ * The output when somebody has answered.
+ *
+ * @param answeredBy the number that pressed a button; null for the page, which anybody with the link can open
+ */
+function answerResult(answer: Answer, { messageUuid, to }: WaitingForAnswer, answeredBy: string | null): IDataObject {
+	return { data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false, message_uuid: messageUuid, to, answeredBy };
 }
 
 function problemOf({ responseType }: Question): string {
-	if (responseType === 'approval') return 'Please press a button.';
+	if (responseType !== 'freeText') return 'Please press a button.';
 	return `Please write an answer of up to ${MAX_ANSWER.toLocaleString('en-US')} characters.`;
 }
 

@@ -3,17 +3,18 @@ import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type IN
 import { ACCOUNT_LIMIT } from '../client/rateLimit/rateLimit';
 import { composeAdditionalFields } from '../content/additionalFields';
 import { readAddresses } from '../content/addressing/addresses';
-import { contentFields, readContent } from '../content/messageContent';
-import { readSmartEncoding } from '../content/sms/readSmartEncoding';
+import { accountTemplateFields, contentFields, readContent } from '../content/messageContent';
 import { windowNotice } from '../content/whatsapp/whatsappText';
 import { InvalidFieldError } from '../errors/invalidFieldError';
 import { operationError } from '../errors/toNodeError';
 import { isLocalAddress } from '../fields/localAddress';
+import type { ReadField } from '../fields/readField';
 import type { BatchOperation } from '../sending/batchOperation';
 import { maySendAgain } from '../sending/ifOutcomeUnknown';
+import { answerWithFields, BUTTON_WAYS, FREE_FORM_WAYS, readAnswerWith, TEMPLATE_WAYS } from './answerWith';
 import { messageRef, readAwaitedState, timeoutResult } from './deliveryResult';
 import { questionFields, readQuestion } from './question';
-import { questionBody } from './questionBody';
+import { readQuestionMessage } from './questionMessage';
 import type { Question } from './responsePage';
 import { refuseUnresumable } from './resumable';
 import { resumeAddress } from './resumeUrl';
@@ -65,7 +66,11 @@ const waitUntilField: INodeProperties = {
 
 const fields: INodeProperties[] = [
 	// Not "show for a response", because an agent's tool has no Wait For.
-	...updateDisplayOptions({ show: { ...forWaiting, messageType: ['whatsapp'] }, hide: { waitFor: ['delivery'] } }, [windowNotice]),
+	...updateDisplayOptions({ show: { ...forWaiting, messageType: ['whatsapp'] }, hide: { waitFor: ['delivery'] } }, [
+		...answerWithFields,
+		...updateDisplayOptions({ show: { answerWith: FREE_FORM_WAYS } }, [windowNotice]),
+		...updateDisplayOptions({ show: { answerWith: TEMPLATE_WAYS } }, accountTemplateFields),
+	]),
 	...updateDisplayOptions({ show: forWaiting, hide: { waitFor: ['delivery'] } }, questionFields),
 	...updateDisplayOptions({ show: forDelivery }, [waitUntilField]),
 	...contentFields(forDelivery),
@@ -96,9 +101,9 @@ export const sendAndWait: BatchOperation = {
 		// n8n leaves out fields that only Send has, such as the user's own callback, because they are hidden here.
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
 		if (!waitsForDelivery.call(this, i)) {
-			const question = questionOf.call(this, i);
-			const body = questionBody(question, address, this.getNodeParameter('messageType', i), readSmartEncoding.call(this, i));
-			return { to, body: { ...additional, ...from, ...body }, identity: question };
+			const { question, body, identity } = await readQuestionMessage.call(this, client, i, address);
+			asked.set(this, question);
+			return { to, body: { ...additional, ...from, ...body }, identity };
 		}
 		const { body, addMedia } = await readContent.call(this, client, i);
 		checkAwaitedState.call(this, i);
@@ -117,8 +122,12 @@ const waitRules: WaitRules = {
 
 	waitState(i, sent) {
 		const run = runOf(this);
-		if (!waitsForDelivery.call(this, i)) return { run, question: asked.get(this) ?? questionOf.call(this, i) };
-		return { run, address: resumeAddress(this, run), messageUuid: messageRef(sent).message_uuid ?? '', signedByV3: signedStatuses.written() };
+		const { message_uuid: messageUuid, to } = messageRef(sent);
+		if (waitsForDelivery.call(this, i)) {
+			return { run, address: resumeAddress(this, run), messageUuid: messageUuid ?? '', signedByV3: signedStatuses.written() };
+		}
+		const read: ReadField = (name) => this.getNodeParameter(name, i, '');
+		return { run, question: asked.get(this) ?? readQuestion(read), byButton: BUTTON_WAYS.includes(readAnswerWith(read)), messageUuid: messageUuid ?? '', to };
 	},
 
 	timeoutResult(i, sent) {
@@ -138,12 +147,6 @@ function runOf(context: IExecuteFunctions): string {
  * text when read again.
  */
 const asked = new WeakMap<IExecuteFunctions, Question>();
-
-function questionOf(this: IExecuteFunctions, i: number): Question {
-	const question = readQuestion((name) => this.getNodeParameter(name, i, ''));
-	asked.set(this, question);
-	return question;
-}
 
 function waitsForDelivery(this: IExecuteFunctions, i: number): boolean {
 	return this.getNodeParameter('waitFor', i, 'response') === 'delivery';

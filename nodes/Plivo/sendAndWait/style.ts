@@ -140,6 +140,10 @@ button.main {
 	background: var(--action);
 	color: var(--on-action);
 }
+button small {
+	display: block;
+	font-weight: 400;
+}
 button:hover {
 	border-color: var(--action-over);
 	color: var(--action-over);

@@ -16,6 +16,11 @@ interface Run {
 
 export interface WaitingForAnswer extends Run {
 	question: Question;
+	/** Who was asked, and the UUID of the message, as Send outputs them. */
+	to: string[];
+	messageUuid: string;
+	/** Whether the answer comes by a WhatsApp button rather than on the page. */
+	byButton: boolean;
 }
 
 export interface WaitingForDelivery extends Run {
@@ -63,6 +68,7 @@ export function stringLiteral(text: string): string {
 
 function isWaiting(value: unknown): value is Waiting {
 	if (typeof value !== 'object' || value === null) return false;
-	const { run, question, address, messageUuid } = value as IDataObject;
-	return typeof run === 'string' && (question !== undefined || (typeof address === 'string' && typeof messageUuid === 'string'));
+	const { run, question, to, address, messageUuid } = value as IDataObject;
+	if (typeof run !== 'string' || typeof messageUuid !== 'string') return false;
+	return question === undefined ? typeof address === 'string' : Array.isArray(to);
 }

@@ -1,13 +1,17 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { type Event } from '../webhooks/events/event';
+import type { InboundItem } from '../webhooks/events/inbound';
 import { downloadFiles } from './downloadFiles';
 import { type ResponseState, recentEvents, type RecentEvents } from './duplicates/duplicates';
 import { namesOf } from './duplicates/eventNames';
 import { trackResponse } from './duplicates/trackResponse';
+import { batchOf, type Batch } from './gather/batch';
+import { gatheredItem } from './gather/gatheredItem';
 import { nodeKeyOf } from './nodeKey';
 import type { TriggerOptions } from './parameters/triggerOptions';
 import { autoReply } from './reply/autoReply';
+import { EMPTY_REPLY } from './reply/reply';
 import type { ResponseRecord } from './reply/responseRecord';
 import { refuse, respond, send, setType } from './respond';
 
@@ -23,20 +27,54 @@ export interface ProvenEvent {
 }
 
 /** Starts the workflow with an event, unless it was started with it before, and responds to Plivo. */
-export async function startExecution(
-	context: IWebhookFunctions,
-	event: Event,
-	{ options, verifySignature, raw, record, writeV3 }: ProvenEvent,
-): Promise<IWebhookResponseData> {
+export async function startExecution(context: IWebhookFunctions, event: Event, proven: ProvenEvent): Promise<IWebhookResponseData> {
+	const { options } = proven;
 	const data = context.getWorkflowStaticData('node');
 	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
-	const { outcome, setAccepted } = trackResponse(context.getResponseObject());
-	const claimed = await reserveAll(recent, namesOf(event, Date.now()), outcome);
+	const response = trackResponse(context.getResponseObject());
+	if (event.event === 'message' && options.gatherSeconds > 0) return await gatherThenStart(context, event, proven, { data, recent, response });
+
+	const claimed = await reserveAll(recent, namesOf(event, Date.now()), response.outcome);
 	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');
-	const reply = autoReply(context, nodeKeyOf(context), event, options, record);
+	const reply = autoReply(context, nodeKeyOf(context), [event], options, proven.record);
 	// Plivo repeats a call only if it got no response, and then it got no reply either.
 	if (claimed === 'accepted') return respond(context, reply);
+	return await start(context, event, reply, proven, { data, recent, response });
+}
 
+interface Call {
+	data: IDataObject;
+	recent: RecentEvents | undefined;
+	response: ReturnType<typeof trackResponse>;
+}
+
+/** Waits for further messages of the same sender. The call of the last one starts the workflow with all of them. */
+async function gatherThenStart(context: IWebhookFunctions, event: InboundItem, proven: ProvenEvent, call: Call): Promise<IWebhookResponseData> {
+	const calledAt = Date.now();
+	const { options, record } = proven;
+	const gathered: { in?: Batch } = {};
+	const claimed = await reserveAll(call.recent, namesOf(event, calledAt), () => gathered.in?.state() ?? 'pending');
+	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');
+	if (claimed === 'accepted') return respond(context, EMPTY_REPLY);
+	const batch = batchOf([nodeKeyOf(context), event.type, event.from, event.to].join(' '));
+	gathered.in = batch;
+	const messages = await batch.add(event, options.gatherSeconds * 1_000, call.response.outcome);
+	const item = messages && gatheredItem(messages);
+	if (messages === undefined || item === undefined) {
+		const isAccepted = (await batch.decided(calledAt)) === 'accepted';
+		return isAccepted ? respond(context, EMPTY_REPLY) : refuse(context, 503, 'This message waits for others');
+	}
+	return await start(context, item, autoReply(context, nodeKeyOf(context), messages, options, record), proven, call);
+}
+
+/** Starts the workflow, and responds to Plivo once n8n has the event. */
+async function start(
+	context: IWebhookFunctions,
+	event: Event,
+	reply: string,
+	{ options, verifySignature, raw, writeV3 }: ProvenEvent,
+	{ data, recent, response: { setAccepted } }: Call,
+): Promise<IWebhookResponseData> {
 	const json: IDataObject = { ...event, ...(options.raw && { raw }) };
 	if (event.event === 'message' && options.downloadMedia && event.media.length > 0) {
 		send(context, 200, reply);

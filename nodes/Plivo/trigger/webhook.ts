@@ -6,6 +6,8 @@ import { isDue } from '../webhooks/logLimiter';
 import { readCall } from '../webhooks/signature/readCall';
 import { isToBeLogged } from '../webhooks/signature/refusalLog';
 import { triggerRecord } from '../webhooks/signature/v3Record';
+import { readAnswer, takeAnswer } from './answers/answers';
+import { withoutSecret } from './answers/withoutSecret';
 import { parseFiltersOfCall, passes } from './filters/eventFilters';
 import { nodeKeyOf } from './nodeKey';
 import { type OnUnusable, readOptions, readVerifySignature } from './parameters/triggerOptions';
@@ -60,9 +62,15 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	writeV3();
 
 	const options = readOptions(context, onUnusable);
-	const event = readEvent(call.params, new Date().toISOString());
+	const received = readEvent(call.params, new Date().toISOString());
+	const answer = readAnswer(received);
+	// Without a signature, nobody knows who pressed the button.
+	const response = answer === undefined || !verifySignature ? undefined : await takeAnswer(context, answer, { options, record });
+	if (response !== undefined) return response;
+
+	const { event, raw } = withoutSecret(received, call.params);
 	if (!isWanted(context, event) || !passes(parseFiltersOfCall(options, onUnusable), event)) return respond(context, EMPTY_REPLY);
-	return await startExecution(context, event, { options, verifySignature, raw: call.params, record, writeV3 });
+	return await startExecution(context, event, { options, verifySignature, raw, record, writeV3 });
 }
 
 /** The address that was given to Plivo. n8n itself returns the address of the active workflow here, even during a test. */

@@ -22,11 +22,11 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 				assert.equal((await waiting.current()).status, 'waiting');
 				assert.match(await waiting.answer({ answer: 'maybe' }), /May we ship/);
 				assert.equal((await waiting.current()).status, 'waiting');
-				assert.match(await waiting.answer({ answer: 'disapprove' }), /No/);
+				assert.match(await waiting.answer({ answer: '1' }), /No/);
 				const result = await waiting.result();
 				assert.equal(answerOf(result).approved, false);
 				assert.equal(result.timedOut, false);
-				assert.match(await waiting.answer({ answer: 'approve' }), /no action|already/i);
+				assert.match(await waiting.answer({ answer: '0' }), /no action|already/i);
 				assert.equal(answerOf(await waiting.result()).approved, false);
 			},
 		],
@@ -38,13 +38,13 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 				const first = await begin({ message: '={{ $json.ask }}', approvalOptions }, inputs);
 				await first.waits();
 				assert.match(await (await n8nFetch(first.address)).text(), /First\?[^]*Sure/);
-				await first.answer({ answer: 'approve' });
+				await first.answer({ answer: '0' });
 				const second = await first.next();
 				await second.waits();
-				assert.match(await first.answer({ answer: 'approve' }), /This question is closed/);
+				assert.match(await first.answer({ answer: '0' }), /This question is closed/);
 				assert.equal((await second.current()).status, 'waiting');
 				assert.match(await (await n8nFetch(second.address)).text(), /Second\?[^]*Of course/);
-				await second.answer({ answer: 'disapprove' });
+				await second.answer({ answer: '1' });
 				assert.deepEqual((await second.results()).map((result) => answerOf(result).approved), [true, false]);
 			},
 		],
@@ -53,7 +53,7 @@ export function waitAnswerChecks(playground: Playground): Check[] {
 			async () => {
 				const waiting = await begin(question);
 				await waiting.waits();
-				await waiting.answer({ answer: 'approve' });
+				await waiting.answer({ answer: '0' });
 				await waiting.result();
 				assert.match(await (await n8nFetch(waiting.address)).text(), /no action required/i);
 				const unknown = await n8nFetch(waiting.address.replace(/webhook-waiting\/\d+/, 'webhook-waiting/999999'));

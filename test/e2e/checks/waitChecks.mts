@@ -33,7 +33,7 @@ export function waitChecks(playground: Playground): Check[] {
 				try {
 					assert.equal(await parcel.tell('delivered'), 200);
 					assert.equal((await parcel.result()).delivered, true);
-					await asked.answer({ answer: 'approve' });
+					await asked.answer({ answer: '0' });
 					assert.equal(answerOf(await asked.result()).approved, true);
 				} finally {
 					await playground.restart('stop');

@@ -105,7 +105,7 @@ export class WaitingExecution {
 	}
 }
 
-/** Posts the form of the page with the question. @param form `{ answer: 'approve' }`, `{ answer: 'disapprove' }` or `{ text }` */
+/** Posts the form of the page with the question. @param form `{ answer: '0' }`, `{ answer: '1' }` or `{ text }` */
 export async function postAnswer(address: string, form: Record<string, string>): Promise<Response> {
 	return await n8nFetch(address, { method: 'POST', body: new URLSearchParams(form) });
 }

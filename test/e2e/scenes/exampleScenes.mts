@@ -1,6 +1,7 @@
 import type { Playground } from '../../../playground/playground.mts';
 import { agent, agentAsksFirst } from './agent.mts';
 import { appointmentReminder } from './appointmentReminder.mts';
+import { askWithButtons } from './askWithButtons.mts';
 import { checkBeforeSending } from './checkBeforeSending.mts';
 import { deliveryReport } from './deliveryReport.mts';
 import { deliveryStatusAlert } from './deliveryStatus.mts';
@@ -27,6 +28,7 @@ const scenes: Record<string, Scene> = {
 	'inbound-keyword-router.json': keywordRouter,
 	'inbound-pictures-to-files.json': pictures,
 	'newsletter-broadcast.json': newsletter,
+	'whatsapp-ask-with-buttons.json': askWithButtons,
 	'whatsapp-free-appointments.json': freeAppointments,
 	'whatsapp-order-update.json': orderUpdate,
 };
@@ -54,7 +56,7 @@ export class ExampleScenes {
 		const [expected, scene] = [sends[file], scenes[file]];
 		if (expected) await sendsOnly(stage, expected);
 		else if (scene) await scene(stage);
-		else throw new Error(`Add a scene for ${file} to playground/exampleScenes.mts`);
+		else throw new Error(`Add a scene for ${file} to test/e2e/scenes/exampleScenes.mts`);
 	}
 
 	/** Plays all of them in parallel, once. @returns by file the error, undefined if there was none */

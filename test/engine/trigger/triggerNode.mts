@@ -34,6 +34,8 @@ export interface TriggerSetup {
 	parameters: IDataObject;
 	/** Default: the sandbox's main account. */
 	credentials?: { authId: string; authToken: string; baseUrl: string };
+	/** Where n8n's addresses of waiting executions begin. */
+	waitingBaseUrl?: string;
 	workflowId?: string;
 	workflowName?: string;
 	nodeId?: string;
@@ -306,6 +308,7 @@ export class TriggerNode {
 			...additionalData({ parameters: {}, credentials: this.setup.credentials }),
 			webhookBaseUrl: `${this.baseUrl}/webhook`,
 			webhookTestBaseUrl: `${this.baseUrl}/webhook-test`,
+			...(this.setup.waitingBaseUrl !== undefined && { webhookWaitingBaseUrl: this.setup.waitingBaseUrl, executionId: undefined }),
 		};
 	}
 

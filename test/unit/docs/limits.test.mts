@@ -8,6 +8,7 @@ import { limitConstants } from './sentences.mts';
 
 /** Numbers that bound what the nodes hold in memory or look at, and which no user runs into. */
 const INTERNAL = [
+	'trigger/answers/resumeWaiting.ts MAX_TOTAL_MS',
 	'webhooks/words/letters.ts MAX_READ',
 	'webhooks/words/letters.ts MAX_KEPT',
 	'webhooks/words/subscription.ts MAX_TEXT',

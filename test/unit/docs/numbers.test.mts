@@ -44,7 +44,7 @@ const answerSeconds = () => httpRequest.TIMEOUT_MS / 1_000;
 const pageSize = () => page.PAGE_SIZE;
 const recordsAMinute = () => pageSize() * LIST_POLICY.limit.requests;
 const writtenKeys = () => duplicates.MAX_WRITTEN;
-const ofLink = () => /has (\d+) to (\d+) characters/.exec(questionFields[0]?.hint ?? '')?.slice(1).map(Number) ?? [];
+const ofLink = () => /has (\d+) to (\d+) characters/.exec(questionFields.find(({ name }) => name === 'message')?.hint ?? '')?.slice(1).map(Number) ?? [];
 /** What a workflow in examples/ has for a setting. */
 const example = (file: string, name: string) => Number(new RegExp(`"${name}": ?(\\d+)`).exec(readPage(`examples/${file}`))?.[1]);
 /** The first minute's requests leave at once, so the last ones leave a minute earlier than a division says. */
@@ -54,6 +54,9 @@ type Row = [words: string, value: () => number | number[]];
 
 /** What pages say of this package: the words, with a `#` for each number, and what the code has. */
 const OURS: Row[] = [
+	['chooses from up to # answers', rows],
+	['| up to # buttons, or a list', replyButtons],
+	['up to # choices with up to # characters and without descriptions', () => [replyButtons(), interactiveLimits.MAX_BUTTON_TITLE]],
 	['Up to # buttons to answer with', replyButtons],
 	['up to # rows in all', rows],
 	['WhatsApp takes # rows', rows],

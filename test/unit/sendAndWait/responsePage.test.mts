@@ -14,9 +14,17 @@ import {
 } from '../../../nodes/Plivo/sendAndWait/responsePage';
 import { STYLE } from '../../../nodes/Plivo/sendAndWait/style';
 
-const oneButton: Question = { message: 'Ship it?', responseType: 'approval', approveLabel: 'Approve' };
-const twoButtons: Question = { ...oneButton, disapproveLabel: 'Decline' };
-const freeText: Question = { ...oneButton, responseType: 'freeText' };
+const approve = { title: 'Approve', id: 'approve' };
+const decline = { title: 'Decline', id: 'disapprove' };
+const oneButton: Question = { message: 'Ship it?', responseType: 'approval', choices: [approve] };
+const twoButtons: Question = { ...oneButton, choices: [approve, decline] };
+const freeText: Question = { ...oneButton, responseType: 'freeText', choices: [] };
+const choice: Question = { ...oneButton, responseType: 'choice', choices: [{ title: 'Monday', id: 'mon', description: 'At 10:00' }, { title: 'Tuesday', id: 'tue' }] };
+
+/** An approval with these labels. */
+function labeled(approveLabel: string, disapproveLabel: string): Question {
+	return { ...twoButtons, choices: [{ ...approve, title: approveLabel }, { ...decline, title: disapproveLabel }] };
+}
 
 interface Element {
 	name: string;
@@ -87,12 +95,14 @@ const pages: Array<[string, string]> = [
 	['one button', questionPage(oneButton)],
 	['two buttons', questionPage(twoButtons)],
 	['a choice again', questionPage(twoButtons, { problem: 'Please choose.', text: '' })],
+	['choices', questionPage(choice)],
+	['a recorded one of them', recordedPage(choice, { choice: 'mon', text: 'Monday' })],
 	['a text field', questionPage(freeText)],
 	['a text again', questionPage(freeText, { problem: 'The answer was empty.', text: ' ' })],
 	['recorded choice', recordedPage(twoButtons, { approved: false })],
 	['recorded text', recordedPage(freeText, { text: 'Tomorrow' })],
 	['notice', noticePage('This link is not valid any more', 'It was answered already.')],
-	['hostile', questionPage({ ...twoButtons, message: hostile, approveLabel: hostile, disapproveLabel: hostile })],
+	['hostile', questionPage({ ...labeled(hostile, hostile), message: hostile })],
 	['hostile text', questionPage(freeText, { problem: hostile, text: hostile })],
 ];
 
@@ -151,17 +161,17 @@ describe('questionPage', () => {
 				const { type, name, value, dir } = attributes;
 				return [type, name, value, dir, text].join(' ');
 			});
-		expect(buttons(oneButton)).toEqual(['submit answer approve auto Approve']);
-		expect(buttons(twoButtons)).toEqual(['submit answer approve auto Approve', 'submit answer disapprove auto Decline']);
-		expect(buttons({ ...twoButtons, approveLabel: 'نعم', disapproveLabel: 'No <b>' })).toEqual([
-			'submit answer approve auto نعم',
-			'submit answer disapprove auto No <b>',
+		expect(buttons(oneButton)).toEqual(['submit answer 0 auto Approve']);
+		expect(buttons(twoButtons)).toEqual(['submit answer 0 auto Approve', 'submit answer 1 auto Decline']);
+		expect(buttons(labeled('نعم', 'No <b>'))).toEqual([
+			'submit answer 0 auto نعم',
+			'submit answer 1 auto No <b>',
 		]);
 		expect(all(questionPage(twoButtons), 'textarea')).toEqual([]);
 	});
 
 	it('lets no button be blank', () => {
-		const html = questionPage({ ...twoButtons, approveLabel: ' ', disapproveLabel: '' });
+		const html = questionPage(labeled(' ', ''));
 		expect(all(html, 'button').map(({ text }) => text)).toEqual(['Approve', 'Decline']);
 	});
 
@@ -204,7 +214,7 @@ describe('questionPage', () => {
 
 	it('does not tell the question to previews of links', () => {
 		for (const question of [oneButton, twoButtons, freeText]) {
-			const html = questionPage({ ...question, message: 'SECRET', approveLabel: 'SECRET', disapproveLabel: 'SECRET' });
+			const html = questionPage({ ...question, message: 'SECRET', choices: question.choices.map((one) => ({ ...one, title: 'SECRET' })) });
 			expect(only(html, 'title').text).toBe('Your answer is needed');
 			expect(html.slice(0, html.indexOf('<body>'))).not.toContain('SECRET');
 			expect(html).not.toMatch(/og:|twitter:|itemprop|description"/);
@@ -234,7 +244,7 @@ describe('whatever comes from outside', () => {
 		const field = skeletonOf(questionPage(freeText, { problem: 'x', text: 'x' }));
 		fc.assert(
 			fc.property(text, label, label, (message, approveLabel, disapproveLabel) => {
-				const html = questionPage({ ...twoButtons, message, approveLabel, disapproveLabel });
+				const html = questionPage({ ...labeled(approveLabel, disapproveLabel), message });
 				expect(skeletonOf(html)).toEqual(choice);
 				expect(withId(html, 'message')?.text).toBe(shown(message));
 				const labels = all(html, 'button').map((element) => element.text.trim());
@@ -254,7 +264,7 @@ describe('whatever comes from outside', () => {
 		const notice = skeletonOf(noticePage('x', 'x'));
 		fc.assert(
 			fc.property(text, label, (said, title) => {
-				expect(skeletonOf(recordedPage({ ...twoButtons, approveLabel: title }, { approved: true }))).toEqual(choice);
+				expect(skeletonOf(recordedPage(labeled(title, 'Decline'), { approved: true }))).toEqual(choice);
 				const recorded = recordedPage(freeText, { text: said });
 				expect(skeletonOf(recorded)).toEqual(field);
 				expect(only(recorded, 'main').text).toContain(shown(said));
@@ -269,7 +279,7 @@ describe('whatever comes from outside', () => {
 		const count = (html: string) => html.replace(/[^<>"']/g, '');
 		fc.assert(
 			fc.property(text, label, (message, approveLabel) => {
-				const html = questionPage({ ...oneButton, message, approveLabel });
+				const html = questionPage({ ...oneButton, message, choices: [{ ...approve, title: approveLabel }] });
 				expect(count(html)).toBe(count(questionPage(oneButton)));
 				expect(html.replace(STYLE, '')).not.toMatch(/&(?!(amp|lt|gt|quot|#39);)/);
 			}),
@@ -281,11 +291,12 @@ describe('readAnswer', () => {
 	const text = 'x'.repeat(MAX_ANSWER);
 
 	it.each<[Question, unknown, Answer]>([
-		[oneButton, { answer: 'approve' }, { approved: true }],
-		[twoButtons, { answer: 'approve' }, { approved: true }],
-		[twoButtons, { answer: 'disapprove' }, { approved: false }],
-		[{ ...twoButtons, disapproveLabel: '' }, { answer: 'disapprove' }, { approved: false }],
-		[twoButtons, Object.assign(Object.create(null), { answer: 'approve', text: 'x' }), { approved: true }],
+		[oneButton, { answer: '0' }, { approved: true }],
+		[choice, { answer: '1' }, { choice: 'tue', text: 'Tuesday' }],
+		[twoButtons, { answer: '0' }, { approved: true }],
+		[twoButtons, { answer: '1' }, { approved: false }],
+		[labeled('Approve', ''), { answer: '1' }, { approved: false }],
+		[twoButtons, Object.assign(Object.create(null), { answer: '0', text: 'x' }), { approved: true }],
 		[freeText, { text: 'Yes' }, { text: 'Yes' }],
 		[freeText, { text: ' \r\n Tomorrow\r\nat 9\rsharp\t ' }, { text: 'Tomorrow\nat 9\nsharp' }],
 		[freeText, { text: '<b>&amp;</b>' }, { text: '<b>&amp;</b>' }],
@@ -300,23 +311,26 @@ describe('readAnswer', () => {
 	});
 
 	const notAnswers: Array<[Question, unknown]> = [
-		[oneButton, { answer: 'disapprove' }],
-		[{ ...oneButton, disapproveLabel: undefined }, { answer: 'disapprove' }],
+		[oneButton, { answer: '1' }],
+		[twoButtons, { answer: '2' }],
+		[twoButtons, { answer: '01' }],
+		[twoButtons, { answer: '-1' }],
+		[twoButtons, { answer: '__proto__' }],
 		...['', 'Approve', 'approve ', 'true', 'APPROVE', 'constructor', '__proto__'].map(
 			(answer): [Question, unknown] => [twoButtons, { answer }],
 		),
 		[twoButtons, { text: 'approve' }],
-		[twoButtons, { answer: ['approve'] }],
-		[twoButtons, { answer: ['approve', 'disapprove'] }],
-		[twoButtons, { answer: { toString: () => 'approve' } }],
-		[twoButtons, { answer: new String('approve') }],
+		[twoButtons, { answer: ['0'] }],
+		[twoButtons, { answer: ['0', '1'] }],
+		[twoButtons, { answer: { toString: () => '0' } }],
+		[twoButtons, { answer: new String('0') }],
 		[twoButtons, { answer: true }],
-		[twoButtons, { Answer: 'approve', 'answer[]': 'approve' }],
-		[twoButtons, Object.create({ answer: 'approve' })],
+		[twoButtons, { Answer: '0', 'answer[]': '0' }],
+		[twoButtons, Object.create({ answer: '0' })],
 		[twoButtons, JSON.parse('{"__proto__":{"answer":"approve"}}')],
 		[freeText, JSON.parse('{"__proto__":{"text":"x"},"constructor":{"prototype":{"text":"x"}}}')],
 		[freeText, Object.create({ text: 'x' })],
-		[freeText, { answer: 'approve' }],
+		[freeText, { answer: '0' }],
 		...['', ' ', '\r\n\t', '\u00A0\u3000', '\u200B\u200D\uFEFF', '\u0000', '\u202E \u2060'].map(
 			(value): [Question, unknown] => [freeText, { text: value }],
 		),
@@ -366,7 +380,7 @@ describe('recordedPage', () => {
 		expect(mainOf(twoButtons, { approved: true })).toContain('You answered: Approve');
 		expect(mainOf(twoButtons, { approved: false })).toContain('You answered: Decline');
 		expect(mainOf(oneButton, { approved: true })).toContain('You can close this page.');
-		expect(mainOf({ ...twoButtons, approveLabel: '' }, { approved: true })).toContain('You answered: Approve');
+		expect(mainOf(labeled('', 'Decline'), { approved: true })).toContain('You answered: Approve');
 		expect(mainOf(freeText, { text: 'a <b>\n c' })).toContain('You answered:\na <b>\n c');
 	});
 

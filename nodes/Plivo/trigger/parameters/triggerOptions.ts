@@ -1,6 +1,11 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
+import { CLOSED_REPLY } from '../answers/closedReply';
+import { MAX_QUIET_SECONDS } from '../gather/batch';
 import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../fields/maxSize';
+import { parseWholeNumber } from '../../fields/wholeNumber';
+
+const GATHER = 'Gather Messages (Seconds)';
 
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
@@ -9,6 +14,16 @@ export const optionsField: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		{
+			displayName: CLOSED_REPLY,
+			name: 'closedReply',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. This question is closed.',
+			description:
+				'WhatsApp text for people who answer a question of Send and Wait that is already answered, is over, or was put to somebody else. Plivo bills it. Without this option, they get no reply.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
 		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',
@@ -25,6 +40,15 @@ export const optionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. +14155550123, +44*',
 			description: 'Only messages from these numbers start the workflow. A * stands for the rest of a number.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
+			displayName: GATHER,
+			name: 'gatherSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: MAX_QUIET_SECONDS },
+			default: 5,
+			description: `Whether to wait until a sender has been quiet for this long, and start the workflow once with all their messages, so that an AI agent answers once. From 1 to ${MAX_QUIET_SECONDS}; 0 starts it with each message.`,
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
@@ -86,6 +110,15 @@ export const optionsField: INodeProperties = {
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
+			displayName: 'Start on Answers',
+			name: 'startOnAnswers',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an answer to a question of Send and Wait, given with a WhatsApp button, also starts this workflow. Otherwise, only the workflow that asked continues.',
+			displayOptions: { show: { '/events': ['message'] } },
+		},
+		{
 			displayName: 'Statuses',
 			name: 'statuses',
 			type: 'multiOptions',
@@ -122,13 +155,17 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/** The first five are unparsed, as the editor or an expression yields them; the filters and the reply are built from them. */
+/** Those of type unknown are unparsed, as the editor or an expression yields them; the filters and the reply are built from them. */
 export interface TriggerOptions {
 	messageTypes: unknown;
 	fromNumbers: unknown;
 	keyword: unknown;
 	statuses: unknown;
 	replyText: unknown;
+	closedReply: unknown;
+	startOnAnswers: boolean;
+	/** How long a sender has to be quiet; 0 if messages aren't gathered. */
+	gatherSeconds: number;
 	ignoreDuplicates: boolean;
 	downloadMedia: boolean;
 	/** Of one file. */
@@ -154,6 +191,9 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 		keyword: value('Keyword', 'keyword', ''),
 		statuses: value('Statuses', 'statuses', []),
 		replyText: value('Reply Text', 'replyText', ''),
+		closedReply: value(CLOSED_REPLY, 'closedReply', ''),
+		startOnAnswers: value('Start on Answers', 'startOnAnswers', false) === true,
+		gatherSeconds: read(GATHER, () => parseWholeNumber(option(context, 'gatherSeconds', 0), GATHER, 0, MAX_QUIET_SECONDS), () => 0),
 		ignoreDuplicates: value('Ignore Duplicates', 'ignoreDuplicates', true) !== false,
 		downloadMedia: value('Download Media', 'downloadMedia', false) === true,
 		maxBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),

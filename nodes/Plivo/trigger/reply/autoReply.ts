@@ -11,11 +11,14 @@ import type { ResponseRecord } from './responseRecord';
  * The document that Plivo gets as a response: with the reply, if the option is set and the sender may get one now.
  *
  * @param nodeKey identifies the trigger in this process
+ * @param events one, or all that were gathered from a sender: if one of them asks to stop, there's no reply
  */
-export function autoReply(context: IWebhookFunctions, nodeKey: string, event: Event, options: TriggerOptions, record: ResponseRecord): string {
-	if (event.event !== 'message' || !canAutoReply(event)) return EMPTY_REPLY;
+export function autoReply(context: IWebhookFunctions, nodeKey: string, events: Event[], options: TriggerOptions, record: ResponseRecord): string {
+	const messages = events.filter((event) => event.event === 'message');
+	const last = messages.at(-1);
+	if (last === undefined || !messages.every(canAutoReply) || !canAutoReply(last)) return EMPTY_REPLY;
 	const text = replyText(context, options);
-	return text !== '' && replyLimiter(nodeKey).allow(event, record) ? replyDocument(event, text) : EMPTY_REPLY;
+	return text !== '' && replyLimiter(nodeKey).allow(last, record) ? replyDocument(last, text) : EMPTY_REPLY;
 }
 
 /**

@@ -12,6 +12,9 @@ function nodeWith(options: IDataObject): IWebhookFunctions {
 it('without any drops duplicates, and downloads and answers nothing', () => {
 	expect(readOptions(nodeWith({}))).toEqual({
 		messageTypes: [],
+		closedReply: '',
+		gatherSeconds: 0,
+		startOnAnswers: false,
 		fromNumbers: '',
 		keyword: '',
 		statuses: [],
@@ -25,7 +28,7 @@ it('without any drops duplicates, and downloads and answers nothing', () => {
 
 it('are what was chosen', () => {
 	const filters = { messageTypes: ['sms'], fromNumbers: '+44*', keyword: 'YES', statuses: ['read'] };
-	const switches = { ignoreDuplicates: false, downloadMedia: true, raw: true };
+	const switches = { ignoreDuplicates: false, downloadMedia: true, raw: true, startOnAnswers: true, gatherSeconds: 3, closedReply: 'Over.' };
 	expect(readOptions(nodeWith({ ...filters, ...switches, maxSizeMb: 0.5, replyText: ' Hi\n' }))).toEqual({
 		...filters,
 		...switches,

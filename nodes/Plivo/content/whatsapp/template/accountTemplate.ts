@@ -4,7 +4,7 @@ import type { PlivoClient } from '../../../client/plivoClient';
 import type { Template } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { isEntry } from '../../../fields/collection';
-import { readTemplate } from './accountTemplates';
+import { readTemplate, type TemplateDefinition } from './accountTemplates';
 import { isApproved, partWithoutFields } from './templateDefinition';
 import { readTemplateId } from './templateLocator';
 import { composeComponents } from './templateVariables';
@@ -17,10 +17,16 @@ import { readWabaId } from './wabaId';
  * Its definition is read again when sending: a template may have been changed or paused since the fields were shown, and
  * such a message would be lost after Plivo accepted it.
  *
+ * @param ownValues returns values by variable ID that replace those from the fields. May throw InvalidFieldError
  * @throws InvalidFieldError if none is picked, it isn't approved, a part of it can't be read or has no fields, or a
  * variable has no value; PlivoRequestError
  */
-export async function accountTemplate(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Template> {
+export async function accountTemplate(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	ownValues: (definition: TemplateDefinition) => Record<string, string> = () => ({}),
+): Promise<Template> {
 	const wabaId = readWabaId.call(this, itemIndex);
 	const templateId = readTemplateId.call(this, itemIndex);
 	const definition = await readTemplate(client, wabaId, templateId);
@@ -47,7 +53,7 @@ export async function accountTemplate(this: IExecuteFunctions, client: PlivoClie
 		);
 	}
 	const readers = variableReaders(this.getNodeParameter(`options.${fixLineBreaksOption.name}`, itemIndex, false));
-	const components = composeComponents(definition, readValues.call(this, itemIndex), readers);
+	const components = composeComponents(definition, { ...readValues.call(this, itemIndex), ...ownValues(definition) }, readers);
 	return { name: definition.name, language: definition.language, ...(components && { components }) };
 }
 

@@ -30,7 +30,7 @@ export const templateVariablesField: INodeProperties = {
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	typeOptions: {
-		loadOptionsDependsOn: ['wabaId', 'template.value'],
+		loadOptionsDependsOn: ['wabaId', 'template.value', 'answerWith'],
 		resourceMapper: {
 			resourceMapperMethod: 'getTemplateVariables',
 			mode: 'add',

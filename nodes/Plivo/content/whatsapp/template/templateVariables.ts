@@ -33,6 +33,16 @@ interface Slot {
 	parameter: (values: string[]) => TemplateParameter;
 }
 
+/** The ID of the end of a button's address. @param index of the button, from 0 */
+export function urlVariable(index: number): string {
+	return `button.${index}.url`;
+}
+
+/** The ID of a quick reply's payload. @param index of the button, from 0 */
+export function payloadVariable(index: number): string {
+	return `button.${index}.payload`;
+}
+
 /** The variables of a template in reading order, without duplicates. */
 export function variablesOf(definition: TemplateDefinition): TemplateVariable[] {
 	const variables = slotsOf(definition).flatMap((slot) => slot.variables);
@@ -170,7 +180,7 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 		return [
 			{
 				component: { type: 'button', sub_type: 'url', index: String(index) },
-				variables: [{ id: `button.${index}.url`, label }],
+				variables: [{ id: urlVariable(index), label }],
 				parameter: ([text = '']) => ({ type: 'text', text: urlSuffix(text, label, beginning) }),
 			},
 		];
@@ -180,7 +190,7 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 			{
 				component: { type: 'button', sub_type: 'quick_reply', index: String(index) },
 				variables: [
-					{ id: `button.${index}.payload`, label: `Button "${title}": what comes back when it is pressed`, optional: true },
+					{ id: payloadVariable(index), label: `Button "${title}": what comes back when it is pressed`, optional: true },
 				],
 				parameter: ([payload = '']) => ({ type: 'payload', payload: withoutInvisible(payload).trim() }),
 			},

@@ -5,6 +5,7 @@ import { PlivoRequestError } from '../../../errors/plivoRequestError';
 import { parseFilters } from '../../filters/eventFilters';
 import { readNumbers, wantsNumbers } from '../../parameters/chosenNumbers';
 import { readOptions } from '../../parameters/triggerOptions';
+import { readClosedReply } from '../../answers/closedReply';
 import { readReplyText } from '../../reply/reply';
 import type { Owner } from '../applicationName';
 import { withNodeLock, rememberWorkflow, setActive } from '../inMemoryState';
@@ -67,6 +68,7 @@ function checkOptions(this: IHookFunctions): void {
 		const options = readOptions(this);
 		parseFilters(options);
 		readReplyText(options.replyText);
+		readClosedReply(options.closedReply);
 	} catch (error) {
 		throw registrationError(this.getNode(), "The options can't be used", error);
 	}

@@ -1,0 +1,81 @@
+import { sleep, type IDataObject, type IHttpRequestOptions, type IN8nHttpFullResponse, type IWebhookFunctions } from 'n8n-workflow';
+
+import { errorFromNetworkFailure } from '../../client/failures/requestFailure';
+import { addressOf, type ButtonPayload } from '../../webhooks/buttonAnswer/payload';
+import { readResult, writePress, type Press, type PressResult } from '../../webhooks/buttonAnswer/press';
+import { authToken } from '../../webhooks/signature/authToken';
+
+/** What became of an answer: see PressResult. `forged`: n8n doesn't know the signature in the payload. */
+export type AnswerResult = PressResult | 'forged';
+
+/** Plivo waits eight seconds for a response. This leaves time for the rest. */
+const MAX_TOTAL_MS = 6_000;
+const TRY_AGAIN_AFTER_MS = 500;
+
+/** The answer couldn't be passed on, with the reason as a sentence. It isn't lost: Plivo calls again without a success response. */
+export interface NotPassedOn {
+	reason: string;
+}
+
+/**
+ * Passes an answer on to the waiting execution, by n8n's own signed address of it: the only way that works with several
+ * processes, and after a restart.
+ *
+ * @param press what Plivo has signed
+ * @throws if the credential can't be read
+ */
+export async function resumeWaiting(context: IWebhookFunctions, payload: ButtonPayload, press: Press): Promise<AnswerResult | NotPassedOn> {
+	const address = addressOf(payload, String(context.evaluateExpression('{{ $execution.resumeUrl }}')));
+	const form = new URLSearchParams(writePress(press, payload.signature, await authToken(context))).toString();
+	const end = Date.now() + MAX_TOTAL_MS;
+	for (;;) {
+		const response = await post(context, address, form, end - Date.now());
+		const result = 'reason' in response ? response : readResponse(response);
+		if (result !== 'running') return result;
+		// Somebody was quick to answer: n8n is still saving the execution. Or it goes on already, with another answer.
+		if (Date.now() + TRY_AGAIN_AFTER_MS >= end) return { reason: 'The execution is running, so it takes no answer now.' };
+		await sleep(TRY_AGAIN_AFTER_MS);
+	}
+}
+
+async function post(context: IWebhookFunctions, url: string, body: string, timeout: number): Promise<IN8nHttpFullResponse | NotPassedOn> {
+	const request: IHttpRequestOptions = {
+		method: 'POST',
+		url,
+		headers: { 'content-type': 'application/x-www-form-urlencoded' },
+		body,
+		timeout,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+	try {
+		return (await context.helpers.httpRequest(request)) as IN8nHttpFullResponse;
+	} catch (error) {
+		// Of the error only its text: it also contains the address, with n8n's signature.
+		const { text } = errorFromNetworkFailure(error);
+		return { reason: `n8n can't reach its own address ${originOf(url)} (${text}).` };
+	}
+}
+
+/** n8n responds itself if it doesn't pass the call on to the node. (waiting-webhooks.js of the n8n package, 1.123 to 2.41.) */
+function readResponse({ statusCode, body }: IN8nHttpFullResponse): AnswerResult | 'running' | NotPassedOn {
+	const text = textOf(body);
+	const result = readResult(text.trim());
+	if (result !== undefined) return result;
+	if (statusCode === 401) return 'forged';
+	if (statusCode === 409) return /\brunning\b/.test(text) ? 'running' : 'closed';
+	if ((statusCode === 404 && /does not exist/.test(text)) || (statusCode === 200 && /no action required/i.test(text))) return 'closed';
+	const who = "n8n's address for waiting executions was answered by something else";
+	return { reason: `${who}, with HTTP ${statusCode}. If a proxy is in front of n8n, it has to pass this address on.` };
+}
+
+function textOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return typeof body === 'object' && body !== null ? String((body as IDataObject).message ?? '') : '';
+}
+
+/** The address itself contains n8n's signature, which is as good as a password. */
+function originOf(url: string): string {
+	return url.replace(/^(https?:\/\/[^/]*).*$/is, '$1');
+}

@@ -1,0 +1,35 @@
+import type { InboundItem } from '../../webhooks/events/inbound';
+
+/** The trigger's output for gathered messages: the last one, with the texts and files of all. */
+export type GatheredItem = InboundItem & {
+	/** All of them, in order. */
+	messages: InboundItem[];
+};
+
+/**
+ * Makes one item of messages.
+ *
+ * @param received in the order in which they came; Plivo's own times count if all have one
+ * @returns undefined if there are none
+ */
+export function gatheredItem(received: InboundItem[]): GatheredItem | undefined {
+	const messages = received.every(({ sentAt }) => sentAt !== null) ? [...received].sort(bySentAt) : received;
+	const last = messages.at(-1);
+	if (last === undefined) return undefined;
+	const buttons = messages.flatMap(({ button }) => button ?? []);
+	const intents = messages.flatMap(({ intent }) => intent ?? []);
+	return {
+		...last,
+		text: messages.map(({ text }) => text).filter((text) => text !== '').join('\n'),
+		media: messages.flatMap(({ media }) => media),
+		button: buttons.at(-1) ?? null,
+		// STOP must not get lost among other messages.
+		intent: intents.find((intent) => intent === 'optout') ?? intents.at(-1) ?? null,
+		messages,
+	};
+}
+
+function bySentAt({ sentAt: one }: InboundItem, { sentAt: other }: InboundItem): number {
+	if (one === null || other === null || one === other) return 0;
+	return one < other ? -1 : 1;
+}
