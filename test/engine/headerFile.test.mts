@@ -161,6 +161,17 @@ describe.each(Object.entries(WAYS))('a file of the item as the header of %s', (_
 		expect(sends()).toEqual([]);
 	});
 
+	it('tells the messages of an agent apart: another file to the same person is another message', async () => {
+		const inputs = [itemWith({ data: await storedFile(bytes(10), PNG, '1'), more: await storedFile(bytes(11), PNG, '1') })];
+		let contextData: Parameters<typeof Execution.of>[1];
+		const send = async (name: string) => {
+			const options: RunOptions = { ...sendEach([], { ...content(name), to: recipient(0) }, { inputs }), asTool: true };
+			contextData = (await (await Execution.of(options, contextData)).finish()).data.executionData?.contextData;
+			return sandbox.accepted.length;
+		};
+		expect([await send('data'), await send('data'), await send('more')]).toEqual([1, 1, 2]);
+	});
+
 	it('is refused as sound, which no header plays', async () => {
 		const run = await runNode(sendEach([await storedFile(bytes(10), { fileName: 'a.mp3', mimeType: 'audio/mpeg' })], content('data')));
 		expect(failure(run).message).toMatch(/"a\.mp3" is of type audio\/mpeg, but (a header takes a picture, a video, or a document|the header of this template takes a picture)$/);
@@ -210,20 +221,5 @@ describe('a file of the item as a header', () => {
 		expect(failure(none).message).toBe("'Header: Image URL' is empty");
 		expect(failure(none).description).toMatch(/^The template "shipping_photo" needs a value there, or a file of the item under 'Header: Image, Input Data Field Name'\./);
 		expect(sends()).toEqual([]);
-	});
-
-	it('tells the messages of an agent apart: another file to the same person is another message', async () => {
-		const options = (data: IBinaryData): RunOptions => ({
-			...sendEach([data], { ...WAYS['reply buttons']?.content('data'), to: recipient(0) }),
-			asTool: true,
-		});
-		const [one, two] = [await storedFile(bytes(10), PNG, '1'), await storedFile(bytes(11), PNG, '1')];
-		const first = await Execution.of(options(one));
-		const run = await first.finish();
-		const again = async (data: IBinaryData) => await (await Execution.of(options(data), run.data.executionData?.contextData)).finish();
-		await again(one);
-		expect(sandbox.accepted).toHaveLength(1);
-		await again(two);
-		expect(sandbox.accepted).toHaveLength(2);
 	});
 });
