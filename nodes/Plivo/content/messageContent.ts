@@ -10,7 +10,7 @@ import { composeSms, textField } from './sms/sms';
 import { interactiveFields } from './whatsapp/interactive/interactive';
 import { interactiveContent } from './whatsapp/interactive/interactiveContent';
 import { composeLocation, locationFields } from './whatsapp/location';
-import { binaryPropertyNameField, linkToFile } from './whatsapp/signedMediaUrl';
+import { binaryPropertyNameField, linkToFile, mediaSourceField } from './whatsapp/signedMediaUrl';
 import { accountTemplate } from './whatsapp/template/accountTemplate';
 import { composeTemplateFields, templateFields } from './whatsapp/template/templateFields';
 import { withHeaderFile } from './whatsapp/template/templateHeaderFile';
@@ -36,18 +36,6 @@ const whatsappTypeField: INodeProperties = {
 	default: 'template',
 };
 
-const whatsappMediaSource: INodeProperties = {
-	displayName: 'Media Source',
-	name: 'mediaSource',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node added to the item' },
-		{ name: 'URL', value: 'url', description: 'A file that anyone can download from the web' },
-	],
-	default: 'url',
-};
-
 /**
  * The content fields of all kinds of messages.
  *
@@ -65,7 +53,7 @@ export function contentFields(show: { resource: string[]; operation: string[] })
 		...shown(whatsapp, [whatsappTypeField]),
 		...shown(kind('text', 'media', 'interactive', 'location'), [windowNotice]),
 		...shown(kind('text'), [whatsappTextField]),
-		...shown(kind('media'), [whatsappMediaSource]),
+		...shown(kind('media'), [mediaSourceField]),
 		...shown({ ...kind('media'), mediaSource: ['url'] }, [mediaUrlField]),
 		...shown({ ...kind('media'), mediaSource: ['binary'] }, [binaryPropertyNameField]),
 		...shown(kind('media'), [captionField]),

@@ -35,6 +35,19 @@ export const linkExpiryOptions: INodeProperties[] = [
 	{ '/whatsappType': ['template'], '/templateMode': ['account', 'fields'] },
 ].map((show) => ({ ...linkExpiryOption, displayOptions: { show: { '/messageType': ['whatsapp'], ...show } } }));
 
+/** Where the file of a message comes from. */
+export const mediaSourceField: INodeProperties = {
+	displayName: 'Media Source',
+	name: 'mediaSource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node added to the item' },
+		{ name: 'URL', value: 'url', description: 'A file that anyone can download from the web' },
+	],
+	default: 'url',
+};
+
 export const binaryPropertyNameField: INodeProperties = {
 	displayName: LABEL,
 	name: 'binaryPropertyName',

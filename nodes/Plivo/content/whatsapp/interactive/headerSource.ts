@@ -2,20 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ReadField } from '../../../fields/readField';
 import { choice } from '../../../fields/textChecks';
-import { binaryPropertyNameField } from '../signedMediaUrl';
+import { binaryPropertyNameField, mediaSourceField } from '../signedMediaUrl';
 
 const LABEL = 'Header Media Source';
 
 export const headerMediaSourceField: INodeProperties = {
+	...mediaSourceField,
 	displayName: LABEL,
 	name: 'headerMediaSource',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node added to the item' },
-		{ name: 'URL', value: 'url', description: 'A file that anyone can download from the web' },
-	],
-	default: 'url',
 	displayOptions: { show: { interactiveType: ['reply'], headerType: ['media'] } },
 };
 

@@ -6,7 +6,7 @@ import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { parseWebAddress } from '../../../fields/url';
 import type { HeaderFile } from '../headerFile';
 import { headerLocationFields, parseHeaderLocation } from '../location';
-import { binaryPropertyNameField } from '../signedMediaUrl';
+import { binaryPropertyNameField, mediaSourceField } from '../signedMediaUrl';
 import { MAX_HEADER_TEXT } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
 import type { ReadVariable } from './variableText';
@@ -40,18 +40,7 @@ const values: INodeProperties[] = [
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{ ...parameterNameField, displayOptions: { show: { type: ['text'] } } },
-	{
-		displayName: 'Media Source',
-		name: 'mediaSource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node added to the item' },
-			{ name: 'URL', value: 'url', description: 'A file that anyone can download from the web' },
-		],
-		default: 'url',
-		displayOptions: { show: { type: ['media'] } },
-	},
+	{ ...mediaSourceField, displayOptions: { show: { type: ['media'] } } },
 	{
 		displayName: 'Media URL',
 		name: 'media',
@@ -96,7 +85,7 @@ export function headerFileOfFields(collection: unknown): HeaderFile | undefined 
 }
 
 function takesFile(entry: Entry): boolean {
-	return choice(entry.mediaSource, ['url', 'binary'], `${LABEL}, Media Source`) === 'binary';
+	return choice(entry.mediaSource, ['url', 'binary'], `${LABEL}, ${mediaSourceField.displayName}`) === 'binary';
 }
 
 function parseParameter(entry: Entry, read: ReadVariable): TemplateParameter {
