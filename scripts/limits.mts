@@ -95,7 +95,7 @@ export const limits: Record<string, () => string> = {
 	"A video or audio file for WhatsApp, if it's a file of the item": () => `${whatsappMedia.MAX_VIDEO_OR_AUDIO_BYTES / MB} MB`,
 	"Another file for WhatsApp, if it's a file of the item": () => `${whatsappMedia.MAX_DOCUMENT_BYTES / MB} MB`,
 	"Max Size (MB) of a download, if the option isn't added": () => `${maxSize.DEFAULT_MAX_SIZE} MB`,
-	'Time to download one file (List Media)': () => seconds(download.TIME_LIMIT_MS),
+	'Time to download one file (List Media, and Get of Media)': () => seconds(download.TIME_LIMIT_MS),
 	'Time to download all files of an incoming message': () => seconds(downloadFiles.TIME_LIMIT_MS),
 	'The name of a downloaded file': () => `${count(fileName.MAX_BYTES)} bytes`,
 	'Redirects on the way to a file': () => count(download.MAX_REDIRECTS),

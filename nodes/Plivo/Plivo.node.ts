@@ -18,6 +18,7 @@ import { searchPowerpacks } from './methods/searchPowerpacks';
 import { searchTemplates } from './methods/searchTemplates';
 import { resume } from './sendAndWait/resume';
 import { waitingWebhooks } from './sendAndWait/resumeWebhooks';
+import { waitingTooltip } from './sendAndWait/waitingTooltip';
 
 export class Plivo implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,6 +35,7 @@ export class Plivo implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plivoMessagingApi', required: true }],
 		webhooks: waitingWebhooks,
+		waitingNodeTooltip: waitingTooltip,
 		properties: [
 			{
 				displayName: 'Resource',

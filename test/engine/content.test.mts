@@ -39,6 +39,16 @@ function template(name: string, value: IDataObject | null = {}, changes: IDataOb
 	});
 }
 
+/** A file in n8n's store, as the node's own download puts it there. */
+async function storedFile() {
+	const messageUuid = await sendMms(sandbox, { mediaSource: 'url', mediaUrls: 'https://example.com/a.png' });
+	const parameters = { resource: 'message', operation: 'listMedia', messageUuid, download: true };
+	const stored = output(await runNode(against(sandbox, { parameters })))[0]?.binary?.data;
+	if (stored?.id === undefined) throw new Error('The file is not in the store');
+	sandbox.accepted.length = 0;
+	return { stored };
+}
+
 describe('MMS with files of the item', () => {
 	const mms = (changes: IDataObject = {}) =>
 		sendParameters({ messageType: 'mms', mediaSource: 'binary', binaryPropertyNames: 'a, b', to: recipient(0), text: 'Look', ...changes });
@@ -143,16 +153,6 @@ describe('WhatsApp media with a file of the item', () => {
 		const run = await runNode(against(sandbox, { parameters: media, inputs: [itemWith({ data })] }));
 		expect(failure(run).message).toBe("'Input Data Field Name' contains a file that this n8n keeps only in memory, so it has no link");
 	});
-
-	/** A file in n8n's store, as the node's own download puts it there. */
-	async function storedFile() {
-		const messageUuid = await sendMms(sandbox, { mediaSource: 'url', mediaUrls: 'https://example.com/a.png' });
-		const parameters = { resource: 'message', operation: 'listMedia', messageUuid, download: true };
-		const stored = output(await runNode(against(sandbox, { parameters })))[0]?.binary?.data;
-		if (stored?.id === undefined) throw new Error('The file is not in the store');
-		sandbox.accepted.length = 0;
-		return { stored };
-	}
 });
 
 describe('templates of the account', () => {
@@ -238,6 +238,59 @@ describe('templates of the account', () => {
 		const run = await runNode(against(sandbox, { parameters, items: [{ name }] }));
 		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty$/);
 		expect(failure(run).description).toMatch(/^The template "order_update" needs a value there\./);
+	});
+
+	describe('mapped automatically', () => {
+		const mapped = (name: string) => template(name, null, { templateVariables: { mappingMode: 'autoMapInputData', value: null }, to: '={{ $json.to }}' });
+		const componentsOf = () => sandbox.accepted.map(({ body }) => (body.template as IDataObject | undefined)?.components);
+
+		it('take the columns of each item by their names', async () => {
+			const items = [
+				{ to: recipient(0), 1: 'Ann', 'Body 2': 'A-1' },
+				{ to: recipient(1), 'body.1': 'Bo', body_2: 42, note: 'x' },
+			];
+			const run = await runNode(against(sandbox, { parameters: mapped('order_update'), items }));
+			expect(run.data.resultData.error).toBeUndefined();
+			const texts = (...values: string[]) => [{ type: 'body', parameters: values.map((text) => ({ type: 'text', text })) }];
+			expect(componentsOf().sort()).toEqual([texts('Ann', 'A-1'), texts('Bo', '42')].sort());
+		});
+
+		it('take the file of a header by URL or by its field', async () => {
+			const picture = { data: (await storedFile()).stored };
+			sandbox.requests.length = 0;
+			const more = { 'body 1': '1Z999', 'button 0 url': '1Z999' };
+			const inputs = [
+				{ json: { to: recipient(0), 'header media': 'https://example.com/a.png', ...more } },
+				{ json: { to: recipient(1), 'header file': 'data', ...more }, binary: picture },
+			];
+			const run = await runNode(against(sandbox, { parameters: mapped('shipping_photo'), inputs }));
+			expect(run.data.resultData.error).toBeUndefined();
+			const header = (media: unknown) => expect.arrayContaining([{ type: 'header', parameters: [{ type: 'media', media }] }]);
+			expect(componentsOf()).toHaveLength(2);
+			expect(componentsOf()).toEqual(
+				expect.arrayContaining([header('https://example.com/a.png'), header(expect.stringContaining('/rest/binary-data/signed?token='))]),
+			);
+		});
+
+		it.each<[string, IDataObject, string, RegExp]>([
+			['has no column', { 1: 'Ann', order: 'A-1' }, `has no column named "body 2" [item 1]`, /^Columns of this item: 1, order, to\. /],
+			['has an empty one', { 1: 'Ann', 2: '' }, 'is empty [item 1]', /^The template "order_update" needs a value there\./],
+		])('send nothing where a variable %s', async (_, columns, failed, remedy) => {
+			const items = [{ to: recipient(0), 1: 'Ann', 2: 'A-1' }, { ...columns, to: recipient(1) }];
+			const run = await runNode(against(sandbox, { parameters: mapped('order_update'), items }));
+			expect(failure(run).message).toBe(`'Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.' ${failed}`);
+			expect(failure(run).description).toMatch(remedy);
+			expect(sandbox.accepted).toEqual([]);
+		});
+	});
+
+	it('ask for either of the two ways to the file of a header, and show both', async () => {
+		const { fields } = await variables(picked('shipping_photo'));
+		expect(fields.slice(0, 3).map(({ id, required, removed }) => [id, required, removed])).toEqual([
+			['header.media', false, false],
+			['header.file', false, false],
+			['body.1', true, false],
+		]);
 	});
 
 	it('may have lost a variable since the fields were drawn', async () => {

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { nodeTypes } from './package.mts';
+import { buildWorkflow, NODE_NAME } from './run.mts';
 
 let description: INodeTypeDescription;
 beforeAll(async () => {
@@ -18,9 +19,13 @@ const CONTENTS: IDataObject[] = [
 	...['text', 'location'].map((whatsappType) => ({ messageType: 'whatsapp', whatsappType })),
 	...['url', 'binary'].map((mediaSource) => ({ messageType: 'whatsapp', whatsappType: 'media', mediaSource })),
 	...['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType: 'template', templateMode })),
+	{ messageType: 'whatsapp', whatsappType: 'template', templateMode: 'account', templateVariables: { mappingMode: 'autoMapInputData' } },
 	...['reply', 'list', 'cta_url'].flatMap((interactiveType) =>
-		['none', 'text', 'media'].map((headerType) => ({ ...INTERACTIVE, interactiveMode: 'fields', interactiveType, headerType, listRowsFrom: 'fields' })),
+		['none', 'text', 'media'].map((headerType) => ({
+			...{ ...INTERACTIVE, interactiveMode: 'fields', interactiveType, headerType, headerMediaSource: 'url', listRowsFrom: 'fields' },
+		})),
 	),
+	{ ...INTERACTIVE, interactiveMode: 'fields', interactiveType: 'reply', headerType: 'media', headerMediaSource: 'binary' },
 	{ ...INTERACTIVE, interactiveMode: 'fields', interactiveType: 'list', headerType: 'none', listRowsFrom: 'array' },
 	{ ...INTERACTIVE, interactiveMode: 'json' },
 ];
@@ -49,7 +54,8 @@ const VISIBLE_WHEN: IDataObject[] = [
 	{ resource: 'message', operation: 'listMedia', download: true },
 	{ resource: 'message', operation: 'reportConversion' },
 	{ resource: 'media', operation: 'upload' },
-	{ resource: 'media', operation: 'get' },
+	{ resource: 'media', operation: 'get', download: false },
+	{ resource: 'media', operation: 'get', download: true },
 	{ resource: 'media', operation: 'list', returnAll: false },
 	{ resource: 'template', operation: 'get' },
 	{ resource: 'template', operation: 'list', returnAll: false },
@@ -121,7 +127,7 @@ describe('the panel of the node', () => {
 			'trackable',
 		]);
 		const options = description.properties.find(({ name }) => name === 'options');
-		expect(options?.options?.map(({ name }) => name)).toEqual([
+		expect([...new Set(options?.options?.map(({ name }) => name))]).toEqual([
 			...['allowRepeats', 'broadcast', 'defaultCountry', 'fixLineBreaks', 'ifOutcomeUnknown', 'limitWaitTime', 'linkExpiry', 'concurrency', 'requestsPer5Seconds', 'smartEncoding', 'validateOnly'],
 		]);
 	});
@@ -130,6 +136,21 @@ describe('the panel of the node', () => {
 		const subtitle = async (type: string) => (await nodeTypes()).getByNameAndVersion(`n8n-nodes-plivo.${type}`).description.subtitle;
 		expect(await subtitle('plivo')).toBe('={{ $parameter["operation"] + ": " + $parameter["resource"] }}');
 		expect(await subtitle('plivoTrigger')).toBe('={{ $parameter["events"].join(", ") }}');
+	});
+
+	it.each<[INode['parameters'], string]>([
+		[{}, ''],
+		[{ operation: 'list' }, ''],
+		[{ operation: 'sendAndWait' }, "Execution will continue after the user's response"],
+		[{ operation: 'sendAndWait', waitFor: 'response' }, "Execution will continue after the user's response"],
+		[{ operation: 'sendAndWait', waitFor: 'delivery' }, 'Execution will continue when the message is delivered, or when it fails'],
+		[{ operation: 'sendAndWait', waitFor: 'delivery', waitUntil: 'sent' }, 'Execution will continue when the message is sent, or when it fails'],
+		[{ operation: 'sendAndWait', waitFor: 'delivery', waitUntil: 'read' }, 'Execution will continue when the message is read, or when it fails'],
+	])('says on the canvas what it waits for: %j', async (parameters, said) => {
+		const workflow = await buildWorkflow({ parameters, credentials: { authId: '', authToken: '', baseUrl: '' } });
+		const node = workflow.getNode(NODE_NAME) as INode;
+		const tooltip = description.waitingNodeTooltip ?? '';
+		expect(await workflow.expression.getSimpleParameterValue(node, tooltip, 'internal', { $execution: { id: '1', mode: 'test' } } as never)).toBe(said);
 	});
 
 	it('makes a new trigger of the version that n8n answers quickly, and still knows the first', async () => {

@@ -145,6 +145,42 @@ describe('Message → List Media with Download', () => {
 	});
 });
 
+describe('Media → Get with Download', () => {
+	async function uploaded(files: Record<string, ReturnType<typeof file>>): Promise<IDataObject[]> {
+		const parameters = { resource: 'media', operation: 'upload', binaryPropertyName: Object.keys(files).join() };
+		return output(await runNode(against(sandbox, { parameters, inputs: [itemWith(files)] }))).map(({ json }) => json);
+	}
+	const get = (changes: IDataObject = {}) => ({ resource: 'media', operation: 'get', mediaId: '={{ $json.media_id }}', ...changes });
+
+	it('puts the file on the item of its record, byte by byte, and without it only the record', async () => {
+		const files = { a: file('holiday photo.jpg', 'image/jpeg', bytes(70_000)), b: file('prices.pdf', 'application/pdf', bytes(MEGABYTE)) };
+		const items = await uploaded(files);
+		const records = output(await runNode(against(sandbox, { parameters: get(), items })));
+		expect(records.map(({ binary }) => binary)).toEqual([undefined, undefined]);
+		const got = output(await runNode(against(sandbox, { parameters: get({ download: true, options: { binaryPropertyName: 'file' } }), items })));
+		expect(got).toMatchObject([
+			{ binary: { file: { fileName: 'holiday photo.jpg', mimeType: 'image/jpeg' } }, pairedItem: { item: 0 } },
+			{ binary: { file: { fileName: 'prices.pdf', mimeType: 'application/pdf' } }, pairedItem: { item: 1 } },
+		]);
+		expect(got.map(({ json: { api_id: _, ...json } }) => json)).toEqual(records.map(({ json: { api_id: _, ...json } }) => json));
+		expect(await contentOf(got[0]?.binary?.file)).toEqual(bytes(70_000));
+		expect(await contentOf(got[1]?.binary?.file)).toEqual(bytes(MEGABYTE));
+	});
+
+	it('keeps the record of a file that is too large, and says so', async () => {
+		const items = await uploaded({ a: file('a.jpg', 'image/jpeg', bytes(2000)) });
+		const [item] = output(await runNode(against(sandbox, { parameters: get({ download: true, options: { maxSizeMb: 0.001 } }), items })));
+		expect(item?.json).toMatchObject({ file_name: 'a.jpg', downloadError: 'The limit is 1,048.576 bytes, and the file has 2,000' });
+		expect(item?.binary).toBeUndefined();
+	});
+
+	it('refuses a size that is none before it asks', async () => {
+		const parameters = get({ mediaId: UUID, download: true, options: { maxSizeMb: 0 } });
+		expect(failure(await runNode(against(sandbox, { parameters }))).message).toBe('\'Max Size (MB)\' is "0"');
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
 describe('a file that cannot be downloaded', () => {
 	it('is not fetched when its record says that it is too large', async () => {
 		const large = record('/a', { size: 10 * MEGABYTE + 1 });

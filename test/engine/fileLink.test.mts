@@ -112,7 +112,7 @@ describe('before anything is sent', () => {
 		expect(failure(await runNode(options))).toMatchObject({
 			message: "'Input Data Field Name' contains a file that n8n deletes when this execution ends, often before WhatsApp has downloaded it",
 			description: expect.stringMatching(
-				/^In the workflow's settings, set 'Save successful production executions' to Save, or set 'Media Source' to URL\./,
+				/^In the workflow's settings, set 'Save successful production executions' to Save, or use a URL instead\./,
 			),
 		});
 		expect(sandbox.requests).toEqual([]);

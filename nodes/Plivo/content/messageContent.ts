@@ -7,14 +7,16 @@ import { composeMms, mmsFields } from './mms/mms';
 import { uploadOfFiles } from './mms/mmsFiles';
 import { readSmartEncoding } from './sms/readSmartEncoding';
 import { composeSms, textField } from './sms/sms';
-import { composeInteractive, interactiveFields } from './whatsapp/interactive/interactive';
+import { interactiveFields } from './whatsapp/interactive/interactive';
+import { interactiveContent } from './whatsapp/interactive/interactiveContent';
 import { composeLocation, locationFields } from './whatsapp/location';
-import { binaryPropertyNameField, linkToFile } from './whatsapp/signedMediaUrl';
+import { binaryPropertyNameField, linkToFile, mediaSourceField } from './whatsapp/signedMediaUrl';
 import { accountTemplate } from './whatsapp/template/accountTemplate';
 import { composeTemplateFields, templateFields } from './whatsapp/template/templateFields';
+import { withHeaderFile } from './whatsapp/template/templateHeaderFile';
 import { composeTemplateJson, templateJsonField } from './whatsapp/template/templateJson';
 import { includeUnapprovedField, templateField } from './whatsapp/template/templateLocator';
-import { templateModeField, templateVariablesField } from './whatsapp/template/templateMode';
+import { columnNamesNotice, templateModeField, templateVariablesField } from './whatsapp/template/templateMode';
 import { wabaIdField } from './whatsapp/template/wabaId';
 import { composeMedia, mediaUrlField } from './whatsapp/whatsappMedia';
 import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from './whatsapp/whatsappText';
@@ -34,20 +36,8 @@ const whatsappTypeField: INodeProperties = {
 	default: 'template',
 };
 
-const whatsappMediaSource: INodeProperties = {
-	displayName: 'Media Source',
-	name: 'mediaSource',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'File of the Item', value: 'binary', description: 'A file that an earlier node added to the item' },
-		{ name: 'URL', value: 'url', description: 'A file that anyone can download from the web' },
-	],
-	default: 'url',
-};
-
 /** To pick one of the account's templates and fill in its variables. */
-export const accountTemplateFields: INodeProperties[] = [wabaIdField, includeUnapprovedField, templateField, templateVariablesField];
+export const accountTemplateFields: INodeProperties[] = [wabaIdField, includeUnapprovedField, templateField, templateVariablesField, columnNamesNotice];
 
 /**
  * The content fields of all kinds of messages.
@@ -66,7 +56,7 @@ export function contentFields(show: { resource: string[]; operation: string[] })
 		...shown(whatsapp, [whatsappTypeField]),
 		...shown(kind('text', 'media', 'interactive', 'location'), [windowNotice]),
 		...shown(kind('text'), [whatsappTextField]),
-		...shown(kind('media'), [whatsappMediaSource]),
+		...shown(kind('media'), [mediaSourceField]),
 		...shown({ ...kind('media'), mediaSource: ['url'] }, [mediaUrlField]),
 		...shown({ ...kind('media'), mediaSource: ['binary'] }, [binaryPropertyNameField]),
 		...shown(kind('media'), [captionField]),
@@ -130,14 +120,27 @@ async function whatsappContent(
 			return { body: { type, ...composeText(read) } };
 		case 'media':
 			if (read('mediaSource') !== 'binary') return { body: { type, ...composeMedia(read) } };
-			return { body: { type, ...composeCaption(read) }, addMedia: await linkToFile.call(this, client, itemIndex) };
+			return ofWhatsapp(await fileContent.call(this, client, itemIndex, read));
 		case 'interactive':
-			return { body: { type, ...composeInteractive(read) } };
+			return ofWhatsapp(await interactiveContent.call(this, client, itemIndex, read));
 		case 'location':
 			return { body: { type, ...composeLocation(read) } };
 		default:
-			return { body: { type, template: await templateContent.call(this, client, itemIndex, read) } };
+			return ofWhatsapp(await templateContent.call(this, client, itemIndex, read));
 	}
+}
+
+/** The content of a message whose type is known. */
+type ContentOfType = Omit<Content, 'body'> & { body: Omit<MessageBody, 'type'> };
+
+function ofWhatsapp({ body, addMedia }: ContentOfType): Content {
+	return { body: { type: 'whatsapp', ...body }, addMedia };
+}
+
+async function fileContent(this: IExecuteFunctions, client: PlivoClient, itemIndex: number, read: ReadField): Promise<ContentOfType> {
+	const body = composeCaption(read);
+	const link = await linkToFile.call(this, client, itemIndex, { value: read('binaryPropertyName') });
+	return { body, addMedia: async () => ({ media_urls: [await link()] }) };
 }
 
 async function templateContent(
@@ -145,13 +148,13 @@ async function templateContent(
 	client: PlivoClient,
 	itemIndex: number,
 	read: ReadField,
-): Promise<MessageBody['template']> {
+): Promise<ContentOfType> {
 	switch (read('templateMode')) {
 		case 'fields':
-			return composeTemplateFields(read).template;
+			return await withHeaderFile.call(this, client, itemIndex, composeTemplateFields(read));
 		case 'json':
-			return composeTemplateJson(read).template;
+			return { body: composeTemplateJson(read) };
 		default:
-			return await accountTemplate.call(this, client, itemIndex);
+			return await withHeaderFile.call(this, client, itemIndex, await accountTemplate.call(this, client, itemIndex));
 	}
 }

@@ -38,10 +38,10 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 		const variables = variablesOf(definition).filter(({ id }) => !isFilledBySendAndWait.call(this, id));
 		if (variables.length === 0) return nothing('This template has no variables. It is sent as is.');
 		return {
-			fields: variables.map(({ id, label, optional = false }) => ({
+			fields: variables.map(({ id, label, optional = false, either = false }) => ({
 				id,
 				displayName: label,
-				required: !optional,
+				required: !optional && !either,
 				removed: optional,
 				defaultMatch: false,
 				display: true,

@@ -24,6 +24,8 @@ const LABEL = 'Message, with its link';
 export interface QuestionMessage {
 	question: Question;
 	body: MessageBody;
+	/** Links the file in a template's header. */
+	addMedia?: () => Promise<Partial<MessageBody>>;
 	/** Identifies the message over all tries: the link in its body is another one each time. */
 	identity: unknown;
 }
@@ -50,11 +52,13 @@ export async function readQuestionMessage(this: IExecuteFunctions, client: Plivo
 			return { question, identity, body: { type: 'whatsapp', interactive } };
 		}
 		case 'templateButtons': {
-			const { template, choices } = await templateOfButtons.call(this, client, i, question.responseType, address);
-			return { question: { ...question, choices }, identity, body: { type: 'whatsapp', template } };
+			const { body, addMedia, choices } = await templateOfButtons.call(this, client, i, question.responseType, address);
+			return { question: { ...question, choices }, identity, body: { type: 'whatsapp', ...body }, addMedia };
 		}
-		case 'templateLink':
-			return { question, identity, body: { type: 'whatsapp', template: await templateOfLink.call(this, client, i, address) } };
+		case 'templateLink': {
+			const { body, addMedia } = await templateOfLink.call(this, client, i, address);
+			return { question, identity, body: { type: 'whatsapp', ...body }, addMedia };
+		}
 		case 'link':
 			return { question, identity, body: withLink(`${message}\n\n${address}`, read('messageType'), readSmartEncoding.call(this, i)) };
 	}

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { PlivoClient } from '../client/plivoClient';
-import type { Template } from '../client/wire/whatsappTypes';
 import { accountTemplate } from '../content/whatsapp/template/accountTemplate';
 import type { TemplateDefinition } from '../content/whatsapp/template/accountTemplates';
 import type { DefinedButton } from '../content/whatsapp/template/templateComponents';
 import { placeholdersOf } from '../content/whatsapp/template/templateDefinition';
+import { withHeaderFile, type TemplateContent } from '../content/whatsapp/template/templateHeaderFile';
 import { payloadVariable, urlVariable } from '../content/whatsapp/template/templateVariables';
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { buttonPayload } from './buttonPayload';
@@ -24,14 +24,14 @@ export async function templateOfButtons(
 	i: number,
 	responseType: Question['responseType'],
 	address: string,
-): Promise<{ template: Template; choices: Choice[] }> {
+): Promise<TemplateContent & { choices: Choice[] }> {
 	let choices: Choice[] = [];
-	const template = await accountTemplate.call(this, client, i, (definition) => {
+	const composed = await accountTemplate.call(this, client, i, (definition) => {
 		const replies = buttonsOf(definition).filter(({ button }) => isOfType(button, 'QUICK_REPLY'));
 		choices = choicesOf(replies.map(({ button, index }) => button.text ?? `${index + 1}`), responseType, definition.name);
 		return Object.fromEntries(replies.map(({ index }, choice) => [payloadVariable(index), buttonPayload(address, choice)]));
 	});
-	return { template, choices };
+	return { ...(await withHeaderFile.call(this, client, i, composed)), choices };
 }
 
 function choicesOf(labels: string[], responseType: Question['responseType'], name: string): Choice[] {
@@ -53,8 +53,8 @@ function choicesOf(labels: string[], responseType: Question['responseType'], nam
  * @param address the signed address that resumes the execution, and that page
  * @throws InvalidFieldError if its button can't open that address; and as {@link accountTemplate}
  */
-export async function templateOfLink(this: IExecuteFunctions, client: PlivoClient, i: number, address: string): Promise<Template> {
-	return await accountTemplate.call(this, client, i, (definition) => {
+export async function templateOfLink(this: IExecuteFunctions, client: PlivoClient, i: number, address: string): Promise<TemplateContent> {
+	const composed = await accountTemplate.call(this, client, i, (definition) => {
 		const links = buttonsOf(definition).filter(({ button }) => isOfType(button, 'URL') && placeholdersOf(button.url ?? '').length > 0);
 		const [link] = links;
 		const needed = `Pick a template with one button whose address is ${address.replace(/[^/]+\/[^/]+$/, '')}{{1}}.`;
@@ -66,6 +66,7 @@ export async function templateOfLink(this: IExecuteFunctions, client: PlivoClien
 		}
 		return { [urlVariable(link.index)]: address.slice(beginning.length) };
 	});
+	return await withHeaderFile.call(this, client, i, composed);
 }
 
 function buttonsOf({ components = [] }: TemplateDefinition): Array<{ button: DefinedButton; index: number }> {

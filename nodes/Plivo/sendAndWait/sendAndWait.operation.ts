@@ -101,9 +101,9 @@ export const sendAndWait: BatchOperation = {
 		// n8n leaves out fields that only Send has, such as the user's own callback, because they are hidden here.
 		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
 		if (!waitsForDelivery.call(this, i)) {
-			const { question, body, identity } = await readQuestionMessage.call(this, client, i, address);
+			const { question, body, addMedia, identity } = await readQuestionMessage.call(this, client, i, address);
 			asked.set(this, question);
-			return { to, body: { ...additional, ...from, ...body }, identity };
+			return { to, body: { ...additional, ...from, ...body }, addMedia, identity };
 		}
 		const { body, addMedia } = await readContent.call(this, client, i);
 		checkAwaitedState.call(this, i);

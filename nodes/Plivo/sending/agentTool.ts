@@ -22,9 +22,12 @@ export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'i
 	return contentHash([identity ?? body, files], KEY_LENGTH);
 }
 
+/** The fields that refer to files of the item. */
+const FILE_FIELDS = ['binaryPropertyName', 'binaryPropertyNames', 'headerBinaryPropertyName', 'templateHeader', 'templateVariables'];
+
 /** Distinguishes the files of one message from those of another without reading them. */
 function filesOf(context: IExecuteFunctions, item: number): unknown {
-	const fields = ['binaryPropertyName', 'binaryPropertyNames'].map((name) => context.getNodeParameter(name, item, ''));
+	const fields = FILE_FIELDS.map((name) => context.getNodeParameter(name, item, ''));
 	return [context.getInputData()[item]?.binary, ...fields];
 }
 

@@ -34,6 +34,13 @@ export function whatsappChecks(session: Session): Check[] {
 			}]);
 			await panel.field(secondVariable).scrollIntoViewIfNeeded();
 			await pictures.take(page, 'template', await panel.columns());
+
+			await panel.choose('Mapping Column Mode', 'Map Automatically');
+			await panel.root.getByText('Columns are found by their names', { exact: false }).waitFor();
+			assert.equal(await panel.field(secondVariable).count(), 0);
+			// The item of the manual trigger has no columns.
+			const refused = await acceptedBy(session, async () => await panel.execute(/has no column named "body 1"/));
+			assert.equal(refused.length, 0);
 		}),
 		session.check("three reply buttons can be added, a fourth can't, and all three are sent", async (editor) => {
 			const { page, panel } = editor;

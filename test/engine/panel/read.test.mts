@@ -129,6 +129,16 @@ describe('Message → List Media', () => {
 		expect(Object.keys(item?.binary ?? {})).toEqual(fields);
 	});
 
+	it('and so does Media → Get', async () => {
+		const inputs = [itemWith({ data: file('a.png', 'image/png', bytes(10)) })];
+		const [stored] = output(await run({ Resource: 'Media', Operation: 'Upload' }, { inputs }));
+		const get: Entries = { Resource: 'Media', Operation: 'Get', 'Media ID': String(stored?.json.media_id) };
+		const fields = async (more: Entries) => Object.keys(output(await run({ ...get, ...more }))[0]?.binary ?? {});
+		expect(await fields({})).toEqual([]);
+		expect(await fields({ Download: true })).toEqual(['data']);
+		expect(await fields({ Download: true, Options: { 'Put Output File in Field': 'picture' } })).toEqual(['picture']);
+	});
+
 	it('leaves out a file that is larger than Max Size (MB)', async () => {
 		const [item] = output(await run(list(await sendMms(sandbox, picture), { Download: true, Options: { 'Max Size (MB)': 0.00001 } })));
 		expect(item?.binary).toBeUndefined();

@@ -22,6 +22,7 @@ const SMS_BODY = { ...SRC, type: 'sms', text: 'Your order has been shipped' };
 const MMS_BODY = { ...SRC, type: 'mms' };
 const WHATSAPP_BODY = { ...SRC, type: 'whatsapp' };
 const PICTURE = 'https://example.com/picture.jpg';
+const SIGNED_LINK = expect.stringContaining('/rest/binary-data/signed?token=') as never;
 
 const interactive = (action: IDataObject, more: IDataObject = {}) => ({
 	...WHATSAPP_BODY,
@@ -69,7 +70,7 @@ export const CONTENT: SendRow[] = [
 	{
 		what: 'WhatsApp media of the item, with a caption',
 		enter: { ...whatsapp('Media'), 'Media Source': 'File of the Item', 'Input Data Field Name': UNTOUCHED, Caption: EXAMPLE },
-		leaves: { ...WHATSAPP_BODY, media_urls: [expect.stringContaining('/rest/binary-data/signed?token=')] as never, text: 'Our new menu' },
+		leaves: { ...WHATSAPP_BODY, media_urls: [SIGNED_LINK], text: 'Our new menu' },
 	},
 	{
 		what: 'location',
@@ -85,6 +86,7 @@ export const CONTENT: SendRow[] = [
 			...whatsapp('Interactive'),
 			'Interactive Type': 'Reply Buttons',
 			Header: 'Media',
+			'Header Media Source': 'URL',
 			'Header Media URL': EXAMPLE,
 			Body: EXAMPLE,
 			Footer: EXAMPLE,
@@ -94,6 +96,14 @@ export const CONTENT: SendRow[] = [
 			{ buttons: [{ title: 'Yes, please', id: 'yes' }, { title: 'No', id: 'No' }, { title: 'Later', id: 'Later' }] },
 			{ type: 'reply', header: { type: 'media', media: PICTURE }, footer: { text: 'You can change it until Sunday' } },
 		),
+	},
+	{
+		what: 'reply buttons with a file of the item as their header',
+		enter: {
+			...{ ...whatsapp('Interactive'), 'Interactive Type': 'Reply Buttons', Header: 'Media', 'Header Media Source': 'File of the Item' },
+			...{ 'Input Data Field Name': UNTOUCHED, Body: EXAMPLE, 'Reply Buttons': [{ Title: EXAMPLE }] },
+		},
+		leaves: interactive({ buttons: [{ title: 'Yes, please', id: 'Yes, please' }] }, { type: 'reply', header: { type: 'media', media: SIGNED_LINK } }),
 	},
 	{
 		what: 'reply buttons with a header of text',
@@ -166,8 +176,13 @@ export const CONTENT: SendRow[] = [
 	},
 	{
 		what: 'a header of media',
-		enter: header({ Type: 'Media', 'Media URL': EXAMPLE }),
+		enter: header({ Type: 'Media', 'Media Source': 'URL', 'Media URL': EXAMPLE }),
 		leaves: template({ type: 'header', parameters: [{ type: 'media', media: PICTURE }] }),
+	},
+	{
+		what: 'a header with a file of the item',
+		enter: header({ Type: 'Media', 'Media Source': 'File of the Item', 'Input Data Field Name': UNTOUCHED }),
+		leaves: template({ type: 'header', parameters: [{ type: 'media', media: SIGNED_LINK }] }),
 	},
 	{
 		what: 'a header with a location',

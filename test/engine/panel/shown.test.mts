@@ -15,6 +15,8 @@ const FREE = [...WHATSAPP, 'windowNotice'];
 const whatsapp = (type: string, more: Entries = {}): Entries => ({ 'Message Type': 'WhatsApp', 'WhatsApp Message': type, ...more });
 const interactive = (type: string, header?: string): Entries => whatsapp('Interactive', { 'Interactive Type': type, ...(header && { Header: header }) });
 
+const REPLY_MEDIA = ['Interactive From', 'Interactive Type', 'Header', 'Header Media Source'];
+
 /** A kind of message, and what a person sees for it: before what only Send and Wait asks, and after it. */
 const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[{ 'Message Type': 'SMS' }, NUMBER, ['Text']],
@@ -38,7 +40,9 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[whatsapp('Template', { 'Template From': 'JSON' }), WHATSAPP, ['Template From', 'Template JSON']],
 	[interactive('Reply Buttons'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Reply Buttons']],
 	[interactive('Reply Buttons', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Reply Buttons']],
-	[interactive('Reply Buttons', 'Media'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Media URL', 'Body', 'Footer', 'Reply Buttons']],
+	[interactive('Reply Buttons', 'Media'), FREE, [...REPLY_MEDIA, 'Header Media URL', 'Body', 'Footer', 'Reply Buttons']],
+	[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'URL' }, FREE, [...REPLY_MEDIA, 'Header Media URL', 'Body', 'Footer', 'Reply Buttons']],
+	[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'File of the Item' }, FREE, [...REPLY_MEDIA, 'Input Data Field Name', 'Body', 'Footer', 'Reply Buttons']],
 	[interactive('List'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections']],
 	[{ ...interactive('List'), 'Rows From': 'Items of an Array' }, FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Rows']],
 	[whatsapp('Interactive', { 'Interactive From': 'JSON' }), FREE, ['Interactive From', 'Interactive JSON']],
@@ -84,7 +88,8 @@ describe('a person who reads', () => {
 		[{ Operation: 'Report Conversion' }, ['Message UUID', 'Conversion Status', 'Converted At']],
 		[{ Resource: 'Media' }, ['Input Data Field Name']],
 		[{ Resource: 'Media', Operation: 'Upload' }, ['Input Data Field Name']],
-		[{ Resource: 'Media', Operation: 'Get' }, ['Media ID']],
+		[{ Resource: 'Media', Operation: 'Get' }, ['Media ID', 'Download']],
+		[{ Resource: 'Media', Operation: 'Get', Download: true }, ['Media ID', 'Download', 'Options']],
 		[{ Resource: 'Media', Operation: 'List' }, ['Return All', 'Limit']],
 		[{ Resource: 'Media', Operation: 'List', 'Return All': true }, ['Return All']],
 		[{ Resource: 'Template' }, ['WABA ID', 'Return All', 'Limit', 'Filters']],
@@ -109,8 +114,12 @@ describe('a person who adds', () => {
 		[whatsapp('Text'), [], []],
 		[whatsapp('Media'), [], []],
 		[media, ['Link Expiry'], ['Link Expiry']],
-		[whatsapp('Template'), ['Fix Line Breaks'], ['Fix Line Breaks']],
+		[whatsapp('Template'), ['Fix Line Breaks', 'Link Expiry'], ['Fix Line Breaks', 'Link Expiry']],
+		[whatsapp('Template', { 'Template From': 'Fields' }), ['Fix Line Breaks', 'Link Expiry'], ['Fix Line Breaks', 'Link Expiry']],
+		[whatsapp('Template', { 'Template From': 'JSON' }), ['Fix Line Breaks'], ['Fix Line Breaks']],
 		[whatsapp('Interactive'), [], []],
+		[interactive('Reply Buttons', 'Media'), [], []],
+		[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'File of the Item' }, ['Link Expiry'], ['Link Expiry']],
 		[whatsapp('Location'), [], []],
 	])('an option, %j: is offered what works there', (enter, ofSend, ofWait) => {
 		const waiting = { Operation: 'Send and Wait', 'Wait For': 'Delivery', ...enter };
@@ -131,15 +140,16 @@ describe('a person who adds', () => {
 		expect(tool.labels({ Operation: 'Send and Wait' })).not.toContain('Wait For');
 	});
 
-	it('an option to List Media: is offered both', () => {
-		expect(panel.offers({ Operation: 'List Media', Download: true }, 'Options')).toEqual(['Max Size (MB)', 'Put Output File in Field']);
+	it.each<Entries>([{ Operation: 'List Media' }, { Resource: 'Media', Operation: 'Get' }])('an option to %j: is offered both', (operation) => {
+		expect(panel.offers({ ...operation, Download: true }, 'Options')).toEqual(['Max Size (MB)', 'Put Output File in Field']);
 	});
 
 	const byFields = whatsapp('Template', { 'Template From': 'Fields' });
 	const waiting: Entries = { Operation: 'Send and Wait' };
 	it.each<[string[], Entries, Entries, string[]]>([
 		[['Header Variable'], byFields, {}, ['Type', 'Text', 'Variable Name']],
-		[['Header Variable'], byFields, { Type: 'Media' }, ['Type', 'Media URL']],
+		[['Header Variable'], byFields, { Type: 'Media' }, ['Type', 'Media Source', 'Media URL']],
+		[['Header Variable'], byFields, { Type: 'Media', 'Media Source': 'File of the Item' }, ['Type', 'Media Source', 'Input Data Field Name']],
 		[['Header Variable'], byFields, { Type: 'Location' }, ['Type', 'Latitude', 'Longitude', 'Place Name', 'Address']],
 		[['Body Variables'], byFields, {}, ['Type', 'Text', 'Variable Name']],
 		[['Body Variables'], byFields, { Type: 'One-Time Code' }, ['Type', 'Code', 'Variable Name']],

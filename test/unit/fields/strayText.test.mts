@@ -9,6 +9,7 @@ import { asText } from '../../../nodes/Plivo/fields/text';
 import { composeInteractive } from '../../../nodes/Plivo/content/whatsapp/interactive/interactive';
 import { composeLocation } from '../../../nodes/Plivo/content/whatsapp/location';
 import { composeMedia } from '../../../nodes/Plivo/content/whatsapp/whatsappMedia';
+import { composeHeaderMedia } from '../../../nodes/Plivo/content/whatsapp/template/headerMedia';
 import { composeTemplateFields } from '../../../nodes/Plivo/content/whatsapp/template/templateFields';
 import { composeTemplateJson } from '../../../nodes/Plivo/content/whatsapp/template/templateJson';
 import { composeComponents } from '../../../nodes/Plivo/content/whatsapp/template/templateVariables';
@@ -40,6 +41,7 @@ const FIELDS: Record<string, (text: unknown) => unknown> = {
 	'Place Name': (locationName) => composeLocation(of({ ...place, locationName })),
 	Address: (locationAddress) => composeLocation(of({ ...place, locationAddress })),
 	'Template Name': (templateName) => composeTemplateFields(of({ templateName, templateLanguage: 'en_US' })),
+	'Header: Image URL': (value) => composeHeaderMedia('IMAGE', { 'header.media': value }, 'a'),
 	'Header Variable, Text': (text) => composeTemplateFields(of({ ...template, templateHeader: { header: { type: 'text', text } } })),
 	'Header Variable, Media URL': (media) => composeTemplateFields(of({ ...template, templateHeader: { header: { type: 'media', media } } })),
 	'Body Variable 1, Text': (text) => composeTemplateFields(of(bodyVariable({ type: 'text', text }))),

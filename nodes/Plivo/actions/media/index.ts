@@ -19,7 +19,7 @@ export const mediaProperties: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				description: 'Look up the name, type, size, and address of one uploaded file',
+				description: 'Look up the name, type, size, and address of one uploaded file, and download it',
 				action: 'Get media',
 			},
 			{

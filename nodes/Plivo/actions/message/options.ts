@@ -2,7 +2,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { additionalFields } from '../../content/additionalFields';
 import { smartEncodingOption } from '../../content/sms/smartEncoding';
-import { linkExpiryOption } from '../../content/whatsapp/signedMediaUrl';
+import { linkExpiryOptions } from '../../content/whatsapp/signedMediaUrl';
 import { fixLineBreaksOption } from '../../content/whatsapp/template/variableText';
 import { defaultCountryOption } from '../../phone/defaultCountry';
 import { limitWaitTimeOption } from '../../sendAndWait/waitLimit';
@@ -23,7 +23,7 @@ const options: INodeProperties = {
 		fixLineBreaksOption,
 		ifOutcomeUnknownOption,
 		limitWaitTimeOption,
-		linkExpiryOption,
+		...linkExpiryOptions,
 		concurrencyOption,
 		rateOption,
 		smartEncodingOption,

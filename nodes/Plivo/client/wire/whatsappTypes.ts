@@ -18,13 +18,19 @@ export interface TemplateComponent {
 /** `parameter_name` is for templates with named variables; without it, the order counts. */
 export type TemplateParameter = { parameter_name?: string } & (
 	| { type: 'text'; text: string }
-	/** The address of an image, a document or a video. */
-	| { type: 'media'; media: string }
+	| HeaderMedia
 	| { type: 'payload'; payload: string }
 	| { type: 'currency'; currency: Currency }
 	| { type: 'date_time'; date_time: { fallback_value: string } }
 	| { type: 'location'; location: Location }
 );
+
+/** A header with a file. */
+export interface HeaderMedia {
+	type: 'media';
+	/** The address of an image, a document or a video. Missing until the message is sent if it's a file of the item. */
+	media?: string;
+}
 
 export interface Currency {
 	fallback_value: string;
@@ -54,7 +60,7 @@ export interface Interactive {
 	 * SDKs use `button`. It isn't known whether Plivo accepts that too, so it is sent only if the user wrote it as JSON.
 	 */
 	type: 'button' | 'cta_url' | 'list' | 'reply';
-	header?: { type: 'text'; text: string } | { type: 'media'; media: string };
+	header?: { type: 'text'; text: string } | HeaderMedia;
 	body: { text: string };
 	footer?: { text: string };
 	action: InteractiveAction;

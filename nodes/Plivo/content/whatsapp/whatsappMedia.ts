@@ -57,11 +57,11 @@ export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): 
 	if (/^image\/(webp|hei[cf](-sequence)?)$/.test(type)) {
 		throw new InvalidFieldError(label, `${subject} is of type ${type}, which WhatsApp doesn't accept as a picture`, 'Convert it to JPEG or PNG before this node.');
 	}
-	const [kind, most] = limitOf(type);
+	const [kinds, most] = LIMITS[kindOf(type)];
 	if (bytes <= most) return;
 	throw new InvalidFieldError(
 		label,
-		`${subject} has ${formatNumber(bytes)} bytes, but WhatsApp accepts ${kind} of up to ${most / 1024 / 1024} MB`,
+		`${subject} has ${formatNumber(bytes)} bytes, but WhatsApp accepts ${kinds} of up to ${most / 1024 / 1024} MB`,
 		'Make the file smaller.',
 	);
 }
@@ -72,8 +72,19 @@ export function refuseWhatsappFile({ label, subject, type, bytes }: MediaFile): 
  */
 const SHOWN_AS_PICTURE = /^image\/(jpe?g|pjpeg|(x-)?png|gif)$/;
 
-function limitOf(type: string): [kind: string, maxBytes: number] {
-	if (SHOWN_AS_PICTURE.test(type)) return ['pictures', MAX_IMAGE_BYTES];
-	if (/^(video|audio)\//.test(type)) return ['video and audio', MAX_VIDEO_OR_AUDIO_BYTES];
-	return ['documents', MAX_DOCUMENT_BYTES];
+/** What WhatsApp takes a file for. */
+export type MediaKind = 'audio' | 'document' | 'picture' | 'video';
+
+/** @param type as returned by `mediaType` */
+export function kindOf(type: string): MediaKind {
+	if (SHOWN_AS_PICTURE.test(type)) return 'picture';
+	if (type.startsWith('video/')) return 'video';
+	return type.startsWith('audio/') ? 'audio' : 'document';
 }
+
+const LIMITS: Record<MediaKind, [kinds: string, maxBytes: number]> = {
+	audio: ['video and audio', MAX_VIDEO_OR_AUDIO_BYTES],
+	document: ['documents', MAX_DOCUMENT_BYTES],
+	picture: ['pictures', MAX_IMAGE_BYTES],
+	video: ['video and audio', MAX_VIDEO_OR_AUDIO_BYTES],
+};

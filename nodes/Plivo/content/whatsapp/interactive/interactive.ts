@@ -6,6 +6,7 @@ import type { ReadField } from '../../../fields/readField';
 import { choice } from '../../../fields/textChecks';
 import { composeCtaButton, composeReplyButtons, ctaFields, replyButtonsField } from './buttons';
 import { HEADER_EXAMPLE, parseBody, parseFooter, parseHeaderMedia, parseHeaderText, refuseMediaHeader } from './commonFields';
+import { headerFileField, headerMediaSourceField, takesFile } from './headerSource';
 import { composeInteractiveJson, interactiveJsonField } from './interactiveJson';
 import { MAX_BODY, MAX_BUTTONS, MAX_FOOTER, MAX_HEADER, MAX_ROWS } from './interactiveLimits';
 import { composeList, listFields } from './list';
@@ -86,6 +87,7 @@ const builderFields: INodeProperties[] = [
 		description: `One line of up to ${MAX_HEADER} characters, without formatting such as *bold*`,
 		displayOptions: { show: { headerType: ['text'] } },
 	},
+	headerMediaSourceField,
 	{
 		displayName: 'Header Media URL',
 		name: 'headerMedia',
@@ -94,8 +96,9 @@ const builderFields: INodeProperties[] = [
 		default: '',
 		placeholder: `e.g. ${HEADER_EXAMPLE}`,
 		description: 'Address of an image, a video, or a document that anyone can download from the web',
-		displayOptions: { show: { interactiveType: ['reply'], headerType: ['media'] } },
+		displayOptions: { show: { interactiveType: ['reply'], headerType: ['media'], headerMediaSource: ['url'] } },
 	},
+	headerFileField,
 	{
 		displayName: 'Body',
 		name: 'bodyText',
@@ -127,7 +130,7 @@ export const interactiveFields: INodeProperties[] = [
 ];
 
 /**
- * The part of a send request for an interactive message.
+ * The part of a send request for an interactive message. The address of its header is missing if it's a file of the item.
  *
  * @throws InvalidFieldError naming the first part that Plivo would reject, or for which WhatsApp would drop the message
  */
@@ -159,6 +162,7 @@ function composeHeader(read: ReadField, type: Kind): Interactive['header'] {
 			return { type: 'text', text: parseHeaderText(read('headerText'), 'Header Text', "Enter it, or set 'Header' to None.") };
 		case 'media': {
 			refuseMediaHeader(type, 'Header', "Set 'Header' to Text or None.");
+			if (takesFile(read)) return { type: 'media' };
 			const remedy = "Enter the address of the file, or set 'Header' to None.";
 			return { type: 'media', media: parseHeaderMedia(read('headerMedia'), 'Header Media URL', remedy) };
 		}

@@ -1,14 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { PlivoClient } from '../../../client/plivoClient';
-import type { Template } from '../../../client/wire/whatsappTypes';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { isEntry } from '../../../fields/collection';
 import { readTemplate, type TemplateDefinition } from './accountTemplates';
+import { headerFileOf } from './headerMedia';
 import { isApproved, partWithoutFields } from './templateDefinition';
+import type { ComposedTemplate } from './templateHeaderFile';
 import { readTemplateId } from './templateLocator';
-import { composeComponents } from './templateVariables';
+import { composeComponents, variablesOf, type TemplateVariable } from './templateVariables';
 import { fixLineBreaksOption, variableReaders } from './variableText';
+import { valuesByName } from './variablesByName';
 import { readWabaId } from './wabaId';
 
 /**
@@ -26,7 +28,7 @@ export async function accountTemplate(
 	client: PlivoClient,
 	itemIndex: number,
 	ownValues: (definition: TemplateDefinition) => Record<string, string> = () => ({}),
-): Promise<Template> {
+): Promise<ComposedTemplate> {
 	const wabaId = readWabaId.call(this, itemIndex);
 	const templateId = readTemplateId.call(this, itemIndex);
 	const definition = await readTemplate(client, wabaId, templateId);
@@ -53,15 +55,22 @@ export async function accountTemplate(
 		);
 	}
 	const readers = variableReaders(this.getNodeParameter(`options.${fixLineBreaksOption.name}`, itemIndex, false));
-	const components = composeComponents(definition, { ...readValues.call(this, itemIndex), ...ownValues(definition) }, readers);
-	return { name: definition.name, language: definition.language, ...(components && { components }) };
+	const own = ownValues(definition);
+	const entered = variablesOf(definition).filter(({ id }) => own[id] === undefined);
+	const values = { ...readValues.call(this, itemIndex, entered), ...own };
+	const components = composeComponents(definition, values, readers);
+	const template = { name: definition.name, language: definition.language, ...(components && { components }) };
+	return { template, headerFile: headerFileOf(definition, values) };
 }
 
 /**
  * The values by variable ID. Not read as `templateVariables.value`, because n8n would then check them against the
  * variables that the template had when its fields were shown, and for a missing value its error contains only the ID.
+ * If they are mapped automatically, n8n leaves it to the node to find them in the item.
  */
-function readValues(this: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
+function readValues(this: IExecuteFunctions, itemIndex: number, variables: TemplateVariable[]): Record<string, unknown> {
 	const mapped: unknown = this.getNodeParameter('templateVariables', itemIndex, {});
-	return isEntry(mapped) && isEntry(mapped.value) ? mapped.value : {};
+	if (!isEntry(mapped)) return {};
+	if (mapped.mappingMode === 'autoMapInputData') return valuesByName(variables, this.getInputData()[itemIndex]?.json ?? {});
+	return isEntry(mapped.value) ? mapped.value : {};
 }

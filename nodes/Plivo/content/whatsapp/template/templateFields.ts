@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Template, TemplateComponent } from '../../../client/wire/whatsappTypes';
+import type { TemplateComponent } from '../../../client/wire/whatsappTypes';
 import { entriesOf } from '../../../fields/collection';
 import type { ReadField } from '../../../fields/readField';
 import { composeTemplateBody, templateBodyField } from './templateBody';
 import { composeTemplateButtons, templateButtonsField } from './templateButtons';
-import { composeTemplateHeader, templateHeaderField } from './templateHeader';
+import { composeTemplateHeader, headerFileOfFields, templateHeaderField } from './templateHeader';
+import type { ComposedTemplate } from './templateHeaderFile';
 import { composeTemplateName, templateNameFields } from './templateName';
 import { refuseBadNames, type NamedVariable } from './templateVariableNames';
 import { fixLineBreaksOption, variableReaders } from './variableText';
@@ -23,7 +24,7 @@ export const templateFields: INodeProperties[] = [
  *
  * @throws InvalidFieldError naming the first field that Plivo would reject
  */
-export function composeTemplateFields(read: ReadField): { template: Template } {
+export function composeTemplateFields(read: ReadField): ComposedTemplate {
 	const name = composeTemplateName(read);
 	const readers = variableReaders(read(`options.${fixLineBreaksOption.name}`));
 	const header = composeTemplateHeader(read('templateHeader'), readers.header);
@@ -32,7 +33,7 @@ export function composeTemplateFields(read: ReadField): { template: Template } {
 	const buttons = composeTemplateButtons(read('templateButtons'), body.oneTimeCode);
 	refuseBadNames([...variablesOf(header, 'header', 'Header Variable'), ...variablesOf(body.component, 'body', 'Body Variable')]);
 	const components = [header, body.component, ...buttons].filter((component) => component !== undefined);
-	return { template: { ...name, ...(components.length > 0 && { components }) } };
+	return { template: { ...name, ...(components.length > 0 && { components }) }, headerFile: headerFileOfFields(read('templateHeader')) };
 }
 
 /** @param label of one of them; its number is added if there can be several */

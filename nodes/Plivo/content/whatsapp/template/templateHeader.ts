@@ -4,7 +4,9 @@ import type { TemplateComponent, TemplateParameter } from '../../../client/wire/
 import { entriesOf, type Entry } from '../../../fields/collection';
 import { asLine, atMost, choice, required } from '../../../fields/textChecks';
 import { parseWebAddress } from '../../../fields/url';
+import type { HeaderFile } from '../headerFile';
 import { headerLocationFields, parseHeaderLocation } from '../location';
+import { binaryPropertyNameField, mediaSourceField } from '../signedMediaUrl';
 import { MAX_HEADER_TEXT } from './templateLimits';
 import { parameterNameField, parseParameterName } from './templateParameter';
 import type { ReadVariable } from './variableText';
@@ -38,6 +40,7 @@ const values: INodeProperties[] = [
 		displayOptions: { show: { type: ['text'] } },
 	},
 	{ ...parameterNameField, displayOptions: { show: { type: ['text'] } } },
+	{ ...mediaSourceField, displayOptions: { show: { type: ['media'] } } },
 	{
 		displayName: 'Media URL',
 		name: 'media',
@@ -46,8 +49,9 @@ const values: INodeProperties[] = [
 		default: '',
 		placeholder: `e.g. ${EXAMPLE}`,
 		description: 'Address of an image, a video, or a document that anyone can download from the web',
-		displayOptions: { show: { type: ['media'] } },
+		displayOptions: { show: { type: ['media'], mediaSource: ['url'] } },
 	},
+	{ ...binaryPropertyNameField, displayOptions: { show: { type: ['media'], mediaSource: ['binary'] } } },
 	...headerLocationFields.map((field) => ({ ...field, displayOptions: { show: { type: ['location'] } } })),
 ];
 
@@ -65,12 +69,23 @@ export const templateHeaderField: INodeProperties = {
 /**
  * @param collection value of {@link templateHeaderField}
  * @param read for a text
- * @returns undefined if no variable was added
+ * @returns undefined if no variable was added; without the address of a file if it's one of the item
  * @throws InvalidFieldError if one was added and its value is missing or invalid
  */
 export function composeTemplateHeader(collection: unknown, read: ReadVariable): TemplateComponent | undefined {
 	const [entry] = entriesOf(collection, 'header');
 	return entry && { type: 'header', parameters: [parseParameter(entry, read)] };
+}
+
+/** @returns the item's file for the header, or undefined if it has none */
+export function headerFileOfFields(collection: unknown): HeaderFile | undefined {
+	const [entry] = entriesOf(collection, 'header');
+	if (entry?.type !== 'media' || !takesFile(entry)) return undefined;
+	return { value: entry.binaryPropertyName, label: `${LABEL}, ${binaryPropertyNameField.displayName}` };
+}
+
+function takesFile(entry: Entry): boolean {
+	return choice(entry.mediaSource, ['url', 'binary'], `${LABEL}, ${mediaSourceField.displayName}`) === 'binary';
 }
 
 function parseParameter(entry: Entry, read: ReadVariable): TemplateParameter {
@@ -82,6 +97,7 @@ function parseParameter(entry: Entry, read: ReadVariable): TemplateParameter {
 			return { type: 'text', ...parseParameterName(entry, LABEL), text: atMost(text, label, MAX_HEADER_TEXT) };
 		}
 		case 'media': {
+			if (takesFile(entry)) return { type: 'media' };
 			const label = `${before}Media URL`;
 			const url = required(asLine(entry.media, label), label, `Enter the address of the file, for example ${EXAMPLE}.`);
 			return { type: 'media', media: parseWebAddress(url, label, EXAMPLE) };

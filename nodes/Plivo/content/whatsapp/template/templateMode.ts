@@ -37,9 +37,19 @@ export const templateVariablesField: INodeProperties = {
 			valuesLabel: 'Template Variables',
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
-			supportAutoMap: false,
+			supportAutoMap: true,
 			noFieldsError: 'This template has no variables',
 			hideNoDataError: true,
 		},
 	},
+};
+
+/** The editor's own words about automatic mapping don't say which names are meant. */
+export const columnNamesNotice: INodeProperties = {
+	displayName:
+		'Columns are found by their names: customer_name for a variable with that name, "body 1" or "1" for the first one of the body, "header 1" for that of the header, "header media" for the URL of its file or "header file" for the input data field of a file of the item, "button 0 url" for the end of the first button\'s address.',
+	name: 'columnNamesNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '/templateVariables.mappingMode': ['autoMapInputData'] } },
 };

@@ -3,9 +3,9 @@ import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { withoutInvisible } from '../../../fields/invisible';
 import { asText } from '../../../fields/text';
 import { atMost } from '../../../fields/textChecks';
-import { parseWebAddress } from '../../../fields/url';
 import { parseHeaderLocation } from '../location';
 import type { TemplateDefinition } from './accountTemplates';
+import { composeHeaderMedia, headerMediaVariables } from './headerMedia';
 import { oneTimeCode } from './oneTimeCode';
 import type { DefinedButton, DefinedComponent, NamedExample } from './templateComponents';
 import { isNumber, placeholdersOf, takesCode, takesOneTimeCode } from './templateDefinition';
@@ -19,8 +19,12 @@ export interface TemplateVariable {
 	id: string;
 	/** The label in the editor: what it is, the text around it, its example. */
 	label: string;
+	/** What stands between its braces, for a text of the body, or of the header if it's a name: both can have {{1}}. */
+	name?: string;
 	/** Set if WhatsApp has a default: the payload of a quick-reply button, otherwise the button's text. */
 	optional?: boolean;
+	/** Set for two variables of which one needs a value: the address of a header's file, and a file of the item. */
+	either?: boolean;
 }
 
 /** One parameter of the request, and the variables that it is built from. */
@@ -31,6 +35,8 @@ interface Slot {
 	text?: 'header' | 'body';
 	/** @param values one for each of the variables, none of them empty */
 	parameter: (values: string[]) => TemplateParameter;
+	/** Set for a header with a file, which doesn't need all of its variables: its format. */
+	mediaFormat?: string;
 }
 
 /** The ID of the end of a button's address. @param index of the button, from 0 */
@@ -67,17 +73,20 @@ export function composeComponents(
 	const slots = slotsOf(definition).filter(({ variables }) => !variables.some((one) => one.optional && textOf(one) === ''));
 	const bodyAlone = slots.every(({ component }) => component.type === 'body');
 	const limits = { header: MAX_HEADER_TEXT, body: bodyAlone ? MAX_BODY_TEXT_ALONE : MAX_BODY_TEXT };
-	for (const slot of slots) {
+	const textsOf = (slot: Slot): string[] => {
 		const empty = slot.variables.find((variable) => textOf(variable) === '');
 		if (empty !== undefined) {
 			throw new InvalidFieldError(empty.label, 'is empty', `The template "${definition.name}" needs a value there.`);
 		}
 		const { text } = slot;
-		const texts = slot.variables.map((variable) => {
+		return slot.variables.map((variable) => {
 			const value = textOf(variable);
 			return text === undefined ? value : atMost(readers[text](value, variable.label), variable.label, limits[text]);
 		});
-		const parameter = slot.parameter(texts);
+	};
+	for (const slot of slots) {
+		const { mediaFormat } = slot;
+		const parameter = mediaFormat === undefined ? slot.parameter(textsOf(slot)) : composeHeaderMedia(mediaFormat, values, definition.name);
 		const last = components.at(-1);
 		if (last?.type === slot.component.type && last.index === slot.component.index) last.parameters.push(parameter);
 		else components.push({ ...slot.component, parameters: [parameter] });
@@ -138,14 +147,7 @@ function headerSlots(component: DefinedComponent): Slot[] {
 			},
 		];
 	}
-	const label = `Header: ${format.charAt(0)}${format.slice(1).toLowerCase()} URL`;
-	return [
-		{
-			component: { type: 'header' },
-			variables: [{ id: 'header.media', label }],
-			parameter: ([url = '']) => ({ type: 'media', media: parseWebAddress(url, label, 'https://example.com/picture.jpg') }),
-		},
-	];
+	return [{ component: { type: 'header' }, variables: headerMediaVariables(format), mediaFormat: format, parameter: () => ({ type: 'media' }) }];
 }
 
 function textSlots(
@@ -157,10 +159,11 @@ function textSlots(
 	return placeholdersOf(text).map(({ name, context }, position) => {
 		const example = isNumber(name) ? examples[position] : named.find(({ param_name }) => param_name === name)?.example;
 		const where = type === 'header' ? 'Header' : 'Body';
+		const label = `${where} {{${name}}}${exampleOf(example)}: ${context}`;
 		return {
 			component: { type },
 			text: type,
-			variables: [{ id: `${type}.${name}`, label: `${where} {{${name}}}${exampleOf(example)}: ${context}` }],
+			variables: [{ id: `${type}.${name}`, label, ...((type === 'body' || !isNumber(name)) && { name }) }],
 			parameter: ([value = '']) => ({
 				type: 'text',
 				...(!isNumber(name) && { parameter_name: name }),

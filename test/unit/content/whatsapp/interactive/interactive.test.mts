@@ -27,6 +27,14 @@ describe('composeInteractive', () => {
 		});
 	});
 
+	it('leaves out the address of a file of the item, which has none before it is sent', () => {
+		const file = { ...reply, headerType: 'media', headerMediaSource: 'binary', headerBinaryPropertyName: 'data' };
+		for (const read of [reading(file), readingAsStored(interactiveFields, file)]) {
+			expect(composeInteractive(read).interactive.header).toEqual({ type: 'media' });
+		}
+		expect(refused({ ...file, headerMediaSource: 'disk' }).message).toMatch(/^'Header Media Source' is "disk"/);
+	});
+
 	it('makes a call to action as the SDK sends it', () => {
 		expect(composeInteractive(reading({ ...link, footerText: 'F' }))).toEqual({
 			interactive: {

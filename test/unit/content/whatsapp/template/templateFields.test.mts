@@ -98,6 +98,18 @@ describe('composeTemplateFields', () => {
 		expect(compose(header(entry)).components).toEqual([{ type: 'header', parameters: [parameter] }]);
 	});
 
+	it('leaves out the address of a file of the item, and says which file it is', () => {
+		const file = { type: 'media', mediaSource: 'binary', binaryPropertyName: 'photo' };
+		const values = { ...named, ...header(file), ...body(text) };
+		for (const read of [reading(values), readingAsStored(templateFields, values)]) {
+			const { template, headerFile } = composeTemplateFields(read);
+			expect(template.components?.[0]).toEqual({ type: 'header', parameters: [{ type: 'media' }] });
+			expect(headerFile).toEqual({ value: 'photo', label: 'Header Variable, Input Data Field Name' });
+		}
+		expect(composeTemplateFields(reading({ ...named, ...header(media) })).headerFile).toBeUndefined();
+		expect(refused(header({ ...file, mediaSource: 'disk' })).message).toMatch(/^'Header Variable, Media Source' is "disk"/);
+	});
+
 	it.each(['user_name', ' {{user_name}} '])('names a variable %j', (parameterName) => {
 		expect(compose(body({ type: 'text', text: 'S', parameterName })).components).toEqual([
 			{ type: 'body', parameters: [{ type: 'text', parameter_name: 'user_name', text: 'S' }] },

@@ -30,8 +30,8 @@ describe('variablesOf', () => {
 	it('labels each variable with its place, the text around it and its example', () => {
 		expect(variablesOf(ORDER)).toEqual([
 			{ id: 'header.1', label: 'Header {{1}} (e.g. Ann): Hello {{1}}' },
-			{ id: 'body.1', label: 'Body {{1}} (e.g. 4711): Your order {{1}} leaves our house in…' },
-			{ id: 'body.2', label: 'Body {{2}} (e.g. Berlin): …leaves our house in {{2}} today, and will be…' },
+			{ id: 'body.1', label: 'Body {{1}} (e.g. 4711): Your order {{1}} leaves our house in…', name: '1' },
+			{ id: 'body.2', label: 'Body {{2}} (e.g. Berlin): …leaves our house in {{2}} today, and will be…', name: '2' },
 			{ id: 'button.0.url', label: 'Button "Track" (e.g. abc): end of https://example.com/t/…' },
 			{ id: 'button.1.payload', label: 'Button "Stop": what comes back when it is pressed', optional: true },
 		]);
@@ -53,8 +53,11 @@ describe('variablesOf', () => {
 		['IMAGE', 'Image'],
 		['VIDEO', 'Video'],
 		['DOCUMENT', 'Document'],
-	])('asks for the URL of a header of %s', (format, name) => {
-		expect(variablesOf(template([{ type: 'HEADER', format }]))).toEqual([{ id: 'header.media', label: `Header: ${name} URL` }]);
+	])('asks for the URL of a header of %s, or for a file of the item', (format, name) => {
+		expect(variablesOf(template([{ type: 'HEADER', format }]))).toEqual([
+			{ id: 'header.media', label: `Header: ${name} URL`, either: true },
+			{ id: 'header.file', label: `Header: ${name}, Input Data Field Name`, either: true },
+		]);
 	});
 
 	it('gives as the example of a button what is to be entered: the end, where WhatsApp has the whole address', () => {
