@@ -22,6 +22,7 @@ import * as whatsappMedia from '../nodes/Plivo/content/whatsapp/whatsappMedia';
 import * as whatsappText from '../nodes/Plivo/content/whatsapp/whatsappText';
 import * as jsonSyntax from '../nodes/Plivo/fields/jsonSyntax';
 import * as maxSize from '../nodes/Plivo/fields/maxSize';
+import * as reference from '../nodes/Plivo/fields/reference';
 import { returnAllFields } from '../nodes/Plivo/fields/returnAll';
 import * as getInboundNumbers from '../nodes/Plivo/methods/getInboundNumbers';
 import * as searchList from '../nodes/Plivo/methods/searchList';
@@ -85,6 +86,7 @@ export const limits: Record<string, () => string> = {
 	'Total wait between these tries': () => seconds(SEND_POLICY.maxTotalDelayMs),
 	"Wait before one of them, if Plivo doesn't name a time": () => seconds(retryPolicy.MAX_DELAY_MS),
 	'Message Expiry, in seconds': expiry,
+	Reference: () => characters(reference.MAX_REFERENCE),
 
 	'Files of an MMS': () => count(mms.MAX_MEDIA),
 	"Files of an MMS together, if they're files of the item": () => `${mms.MAX_BYTES / MB} MB`,

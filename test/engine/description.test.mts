@@ -108,6 +108,7 @@ describe('the panel of the node', () => {
 			'dlt_template_id',
 			'log',
 			'message_expiry',
+			'reference',
 			'method',
 			'url',
 			'trackable',

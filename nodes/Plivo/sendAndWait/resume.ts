@@ -14,7 +14,7 @@ import {
 	recordedPage,
 	type Question,
 } from './responsePage';
-import { readWaiting, RUN, signedStatuses, type WaitingForDelivery } from './waiting';
+import { readWaiting, RUN, signedStatuses, type WaitingForAnswer, type WaitingForDelivery } from './waiting';
 
 const parts = new PartStates();
 
@@ -35,7 +35,7 @@ export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseD
 		const waiting = readWaiting(this);
 		const isOld = waiting === undefined || this.getRequestObject().query[RUN] !== waiting.run;
 		if (waiting !== undefined && 'question' in waiting) {
-			return isOld ? respondAndWait(this, 410, overPage()) : takeAnswer(this, waiting.question);
+			return isOld ? respondAndWait(this, 410, overPage()) : takeAnswer(this, waiting);
 		}
 		return isOld ? respondAndWait(this, 200, '') : await takeStatus(this, waiting);
 	} catch (error) {
@@ -49,7 +49,7 @@ function overPage(): string {
 	return noticePage('This question is closed', 'It has been answered, or the time to answer has passed.');
 }
 
-async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3 }: WaitingForDelivery): Promise<IWebhookResponseData> {
+async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3, kept }: WaitingForDelivery): Promise<IWebhookResponseData> {
 	if (context.getRequestObject().method !== 'POST') {
 		return respondAndWait(context, 404, noticePage('Nothing to do here', 'This address is only for message statuses.'));
 	}
@@ -60,10 +60,10 @@ async function takeStatus(context: IWebhookFunctions, { address, messageUuid, si
 	const state = readAwaitedState(context.getNodeParameter('waitUntil', 'delivered'));
 	const status = statusItem(call.params, new Date().toISOString());
 	const result = status && deliveryResult(status, { address, messageUuid, state }, parts);
-	return result === undefined ? respondAndWait(context, 200, '') : resumeWith(result, '');
+	return result === undefined ? respondAndWait(context, 200, '') : resumeWith({ ...result, ...kept }, '');
 }
 
-function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookResponseData {
+function takeAnswer(context: IWebhookFunctions, { question, kept }: WaitingForAnswer): IWebhookResponseData {
 	if (context.getRequestObject().method !== 'POST') return respondAndWait(context, 200, questionPage(question));
 
 	const { rawBody, headers } = context.getRequestObject();
@@ -77,7 +77,7 @@ function takeAnswer(context: IWebhookFunctions, question: Question): IWebhookRes
 		return respondAndWait(context, 422, questionPage(question, { problem: problemOf(question), text: ownString(body, 'text') ?? '' }));
 	}
 	context.getResponseObject().set(pageHeaders);
-	return resumeWith({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false }, recordedPage(question, answer));
+	return resumeWith({ data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false, ...kept }, recordedPage(question, answer));
 }
 
 function problemOf({ responseType }: Question): string {

@@ -9,6 +9,7 @@ import { windowNotice } from '../content/whatsapp/whatsappText';
 import { InvalidFieldError } from '../errors/invalidFieldError';
 import { operationError } from '../errors/toNodeError';
 import { isLocalAddress } from '../fields/localAddress';
+import { parseReference } from '../fields/reference';
 import type { BatchOperation } from '../sending/batchOperation';
 import { maySendAgain } from '../sending/ifOutcomeUnknown';
 import { messageRef, readAwaitedState, timeoutResult } from './deliveryResult';
@@ -94,15 +95,17 @@ export const sendAndWait: BatchOperation = {
 		refuseUnresumable.call(this, i, address);
 		refusePast(readWaitUntil.call(this, i));
 		// n8n leaves out fields that only Send has, such as the user's own callback, because they are hidden here.
-		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
+		const fields = this.getNodeParameter('additionalFields', i, {});
+		const additional = composeAdditionalFields(fields);
+		const reference = parseReference(fields.reference);
 		if (!waitsForDelivery.call(this, i)) {
 			const question = questionOf.call(this, i);
 			const body = questionBody(question, address, this.getNodeParameter('messageType', i), readSmartEncoding.call(this, i));
-			return { to, body: { ...additional, ...from, ...body }, identity: question };
+			return { to, body: { ...additional, ...from, ...body }, identity: question, reference };
 		}
 		const { body, addMedia } = await readContent.call(this, client, i);
 		checkAwaitedState.call(this, i);
-		return { to, body: { ...additional, ...from, ...body, url: address, method: 'POST' }, addMedia };
+		return { to, body: { ...additional, ...from, ...body, url: address, method: 'POST' }, addMedia, reference };
 	},
 
 	maySendAgain,

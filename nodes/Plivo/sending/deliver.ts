@@ -30,11 +30,11 @@ export async function deliver(client: PlivoClient, request: SendRequest, outcome
 
 /** Stores the outcome of each try in the request and in the record. */
 function recordOutcome(request: SendRequest, outcomes: Outcomes): RequestHooks<SendResponse> {
-	const { item, contentId, to, shares } = request;
+	const { item, contentId, to, reference, shares } = request;
 	let reservation: Reservation | undefined;
 	return {
 		beforeRequest() {
-			reservation = outcomes.reserve({ item, contentId, ...(to.length > 1 && { recipients: to.length }) }, shares);
+			reservation = outcomes.reserve({ item, contentId, ...(reference !== undefined && { reference }), ...(to.length > 1 && { recipients: to.length }) }, shares);
 		},
 		afterResponse(result) {
 			const tried = requirePlivoResponse(result);

@@ -18,10 +18,17 @@ export interface Message {
 	maySendAgain: boolean;
 	/** Identifies the message if its body differs at each try, for example because of a link created for that try. */
 	identity?: unknown;
+	/** The user's own text for it, which the output repeats. */
+	reference?: string;
+}
+
+/** What tells a message from others, as JSON values: its content, and the reference if it has one. */
+export function contentOf({ body, reference }: Pick<Message, 'body' | 'reference'>): unknown {
+	return reference === undefined ? body : [body, reference];
 }
 
 /** One request to Plivo: the message of one item or, in a broadcast, of many. */
-export interface SendRequest extends Pick<Message, 'body' | 'to' | 'addMedia'> {
+export interface SendRequest extends Pick<Message, 'body' | 'to' | 'addMedia' | 'reference'> {
 	/** The item that created it. */
 	item: number;
 	contentId?: string;

@@ -8,6 +8,8 @@ export type Outcome = { state: 'unknown'; cause?: string } | { state: 'accepted'
 /** A request that was sent, as stored with the execution: without its text, only a hash of it at most. */
 export interface SavedRequest {
 	outcome: Outcome;
+	/** The user's own text for its messages. */
+	reference?: string;
 	/** The item that created it. */
 	item: number;
 	/** How many numbers it carried, if more than one. */

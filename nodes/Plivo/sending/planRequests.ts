@@ -1,6 +1,6 @@
 import { MAX_RECIPIENTS } from '../client/wire/messageTypes';
 import { contentHash } from './contentHash';
-import { isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
+import { contentOf, isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
 import type { Outcomes, SavedRequest } from './outcomes';
 
 /** Length of the hash that identifies a message's content, in characters. One execution has some thousand contents. */
@@ -119,8 +119,8 @@ class Planner {
 		return [own, byContent].find((request) => request?.outcome.state === 'accepted') ?? own ?? byContent;
 	}
 
-	private contentOf({ body, addMedia }: Message): Content {
-		const id = addMedia === undefined ? contentHash(body, CONTENT_HASH_LENGTH) : undefined;
+	private contentOf(message: Message): Content {
+		const id = message.addMedia === undefined ? contentHash(contentOf(message), CONTENT_HASH_LENGTH) : undefined;
 		if (id === undefined || !this.rules.oncePerNumber) return new Content(id);
 		const content = this.contents.get(id) ?? new Content(id);
 		this.contents.set(id, content);
@@ -149,10 +149,10 @@ class Planner {
 		return holds ? request : undefined;
 	}
 
-	private requestFor({ item, body, addMedia }: Message, fresh: string[], content: Content): SendRequest {
+	private requestFor({ item, body, addMedia, reference }: Message, fresh: string[], content: Content): SendRequest {
 		const { open } = content;
 		const joins = this.rules.broadcast && open !== undefined && this.hasRoom(open, fresh);
-		const request = joins ? open : { item, body, to: [], addMedia, contentId: content.id, shares: [] };
+		const request = joins ? open : { item, body, to: [], addMedia, reference, contentId: content.id, shares: [] };
 		if (!joins) this.places.set(request, this.requests.push(request) - 1);
 		content.open = request;
 		for (const number of fresh) {

@@ -10,6 +10,8 @@ import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
 export type SentMessage = Omit<SendResponse, 'message_uuid'> & {
 	message_uuid?: string[];
 	to: string[];
+	/** The text that was given as Reference. */
+	reference?: string;
 	/** For a shared request: whether Plivo rejected all numbers of the message. */
 	rejected?: boolean;
 	/** In a broadcast: numbers that another item also names. Each got the message once. */
@@ -114,7 +116,7 @@ export class SentMessages {
 	private writeAlone({ to }: PlannedMessage, accepted: Accepted[]): SentMessage {
 		const message_uuid = accepted.flatMap(({ response }) => response.message_uuid);
 		const invalid = accepted.flatMap(({ response }) => response.invalid_number ?? []);
-		return { message_uuid, to, ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
+		return { message_uuid, to, ...referenceOf(accepted[0]), ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
 	}
 
 	private writeShared(message: PlannedMessage, accepted: Accepted[]): SentMessage {
@@ -131,6 +133,7 @@ export class SentMessages {
 		return {
 			...(own.length > 0 && { message_uuid: own.flatMap(({ response }) => response.message_uuid) }),
 			to,
+			...referenceOf(main),
 			...wordsOf(main),
 			rejected: turnedDown.length === to.length,
 			...(shown.length > 0 && { invalid_number: shown }),
@@ -149,6 +152,12 @@ export class SentMessages {
 		this.sizes.set(carrier, size);
 		return size;
 	}
+}
+
+/** As it was sent: at a later try, the field may have another value. */
+function referenceOf(accepted: Accepted | undefined): Pick<SentMessage, 'reference'> {
+	const reference = accepted?.carrier.reference;
+	return reference === undefined ? {} : { reference };
 }
 
 /** Plivo's response without the fields that belong to particular recipients. */

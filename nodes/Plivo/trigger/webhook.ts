@@ -60,7 +60,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	writeV3();
 
 	const options = readOptions(context, onUnusable);
-	const event = readEvent(call.params, new Date().toISOString());
+	const event = readEvent(call.params, new Date().toISOString(), call.reference);
 	if (!isWanted(context, event) || !passes(parseFiltersOfCall(options, onUnusable), event)) return respond(context, EMPTY_REPLY);
 	return await startExecution(context, event, { options, verifySignature, raw: call.params, record, writeV3 });
 }

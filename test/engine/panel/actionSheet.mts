@@ -172,6 +172,7 @@ export const actionSheet: SheetRow[] = [
 	['Additional Fields > Log > Neither = "false"', 'Plivo masks the phone numbers and keeps no content. List Media then …'],
 	['Additional Fields > Log > Number Only = "number_only"', 'Plivo keeps no content'],
 	['Additional Fields > Message Expiry = message_expiry: number, {"minValue":5,"maxValue":10799}, at first 3600', 'How many seconds the message can wait at Plivo … from 5 to 10,799. … is three hours.'],
+	['Additional Fields > Reference = reference: string, at first "", e.g. order 1042', "A text of your own, … that comes back as … 'Status Callback URL' as a query parameter. Up to 200 characters."],
 	['Additional Fields > Status Callback Method = method: options, at first "POST"', "How Plivo calls the 'Status Callback URL'"],
 	['Additional Fields > Status Callback Method > GET = "GET"'],
 	['Additional Fields > Status Callback Method > POST = "POST"'],

@@ -240,6 +240,7 @@ export const ADDITIONAL: SendRow[] = [
 		enter: { ...SMS_TEXT, 'Additional Fields': { 'DLT Entity ID': '1', 'DLT Template ID': '2', 'Message Expiry': 60, Trackable: true } },
 		leaves: { ...SMS_BODY, dlt_entity_id: '1', dlt_template_id: '2', message_expiry: 60, trackable: true },
 	},
+	{ what: 'Reference, which Plivo is told nothing of without a callback', enter: { ...SMS_TEXT, 'Additional Fields': { Reference: EXAMPLE } }, leaves: SMS_BODY },
 	{
 		what: 'additional fields as they are when they are added',
 		enter: { ...SMS_TEXT, 'Additional Fields': { Log: UNTOUCHED, 'DLT Template Category': UNTOUCHED, 'Message Expiry': UNTOUCHED, Trackable: UNTOUCHED } },
@@ -275,6 +276,11 @@ export const CALLBACK: SendRow[] = [
 		enter: { ...SMS_TEXT, 'Additional Fields': { 'Status Callback URL': EXAMPLE, 'Status Callback Method': method } },
 		leaves: { ...SMS_BODY, url: 'https://example.com/status', method },
 	})),
+	{
+		what: 'Reference',
+		enter: { ...SMS_TEXT, 'Additional Fields': { 'Status Callback URL': EXAMPLE, Reference: EXAMPLE } },
+		leaves: { ...SMS_BODY, url: 'https://example.com/status?reference=order%201042' },
+	},
 	{
 		what: 'Status Callback Method as it is when it is added',
 		enter: { ...SMS_TEXT, 'Additional Fields': { 'Status Callback URL': EXAMPLE, 'Status Callback Method': UNTOUCHED } },

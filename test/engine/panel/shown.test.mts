@@ -96,8 +96,8 @@ describe('a person who reads', () => {
 });
 
 describe('a person who adds', () => {
-	const ALWAYS = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Trackable'];
-	const ADDED = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Status Callback Method', 'Status Callback URL', 'Trackable'];
+	const ALWAYS = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Trackable'];
+	const ADDED = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Status Callback Method', 'Status Callback URL', 'Trackable'];
 	const OPTIONS = ['Default Country', 'If Outcome Is Unknown'];
 	const OF_SEND = ['Broadcast', 'Requests at a Time', 'Requests per 5 Seconds', 'Validate Only'];
 	const media = whatsapp('Media', { 'Media Source': 'File of the Item' });

@@ -8,6 +8,7 @@ import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from '../../../nodes/Plivo/client/rateLim
 import { LIST_POLICY, SEND_POLICY } from '../../../nodes/Plivo/client/retryPolicy';
 import { waitUntil } from '../../../nodes/Plivo/sendAndWait/waitLimit';
 import { questionFields } from '../../../nodes/Plivo/sendAndWait/question';
+import * as reference from '../../../nodes/Plivo/fields/reference';
 import * as fileName from '../../../nodes/Plivo/client/fileName';
 import * as httpRequest from '../../../nodes/Plivo/client/httpRequest';
 import * as requestQueue from '../../../nodes/Plivo/client/requestQueue';
@@ -95,6 +96,7 @@ const OURS: Row[] = [
 	['its limit of # requests in # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['than Plivo allows in # seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
+	['a text of up to # characters', () => reference.MAX_REFERENCE],
 	['or else for # second, and then', () => requestQueue.PAUSE_MS / 1_000],
 	['count too; # uploads at a time', () => UPLOAD_LIMIT.maxConcurrent ?? Infinity],
 	['message up after # minute of waiting', () => SEND_POLICY.maxTotalDelayMs / 60_000],

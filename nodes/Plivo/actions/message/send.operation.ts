@@ -1,6 +1,7 @@
 import { composeAdditionalFields } from '../../content/additionalFields';
 import { readAddresses } from '../../content/addressing/addresses';
 import { contentFields, readContent } from '../../content/messageContent';
+import { parseReference } from '../../fields/reference';
 import type { BatchOperation } from '../../sending/batchOperation';
 import { maySendAgain } from '../../sending/ifOutcomeUnknown';
 import { readSendSettings } from '../../sending/sendSettings';
@@ -15,8 +16,9 @@ export const send: BatchOperation = {
 	async prepare(client, i) {
 		const { from, to } = readAddresses.call(this, i);
 		const { body, addMedia } = await readContent.call(this, client, i);
-		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
-		return { to, body: { ...from, ...body, ...additional }, addMedia };
+		const additional = this.getNodeParameter('additionalFields', i, {});
+		const reference = parseReference(additional.reference);
+		return { to, body: { ...from, ...body, ...composeAdditionalFields(additional) }, addMedia, reference };
 	},
 
 	maySendAgain,
