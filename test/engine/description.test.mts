@@ -16,6 +16,9 @@ const CONTENTS: IDataObject[] = [
 	{ messageType: 'sms', sender: 'powerpack' },
 	...['url', 'binary', 'mediaId'].map((mediaSource) => ({ messageType: 'mms', sender: 'number', mediaSource })),
 	...['text', 'location'].map((whatsappType) => ({ messageType: 'whatsapp', whatsappType })),
+	...['text', 'location', 'media', 'interactive'].flatMap((whatsappType) =>
+		['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType, ifOutside24Hours: 'sendTemplate', templateMode })),
+	),
 	...['url', 'binary'].map((mediaSource) => ({ messageType: 'whatsapp', whatsappType: 'media', mediaSource })),
 	...['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType: 'template', templateMode })),
 	...['reply', 'list', 'cta_url'].flatMap((interactiveType) =>
@@ -115,7 +118,7 @@ describe('the panel of the node', () => {
 		]);
 		const options = description.properties.find(({ name }) => name === 'options');
 		expect(options?.options?.map(({ name }) => name)).toEqual([
-			...['allowRepeats', 'broadcast', 'defaultCountry', 'fixLineBreaks', 'ifOutcomeUnknown', 'limitWaitTime', 'linkExpiry', 'concurrency', 'requestsPer5Seconds', 'smartEncoding', 'validateOnly'],
+			...['allowRepeats', 'broadcast', 'defaultCountry', 'fixLineBreaks', 'fixLineBreaks', 'ifOutcomeUnknown', 'limitWaitTime', 'linkExpiry', 'concurrency', 'requestsPer5Seconds', 'smartEncoding', 'validateOnly'],
 		]);
 	});
 

@@ -1,9 +1,10 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { ACCOUNT_LIMIT } from '../client/rateLimit/rateLimit';
+import type { MessageBody } from '../client/wire/messageTypes';
 import { composeAdditionalFields } from '../content/additionalFields';
 import { readAddresses } from '../content/addressing/addresses';
-import { contentFields, readContent } from '../content/messageContent';
+import { contentFields, readContent, withBodies } from '../content/messageContent';
 import { readSmartEncoding } from '../content/sms/readSmartEncoding';
 import { windowNotice } from '../content/whatsapp/whatsappText';
 import { InvalidFieldError } from '../errors/invalidFieldError';
@@ -103,9 +104,10 @@ export const sendAndWait: BatchOperation = {
 			const body = questionBody(question, address, this.getNodeParameter('messageType', i), readSmartEncoding.call(this, i));
 			return { to, body: { ...additional, ...from, ...body }, identity: question, reference };
 		}
-		const { body, addMedia } = await readContent.call(this, client, i);
+		const content = await readContent.call(this, client, i, from);
 		checkAwaitedState.call(this, i);
-		return { to, body: { ...additional, ...from, ...body, url: address, method: 'POST' }, addMedia, reference };
+		const whole = (body: MessageBody): MessageBody => ({ ...additional, ...from, ...body, url: address, method: 'POST' });
+		return { to, ...withBodies(content, whole), reference };
 	},
 
 	maySendAgain,

@@ -34,6 +34,7 @@ export async function startWaiting(this: IExecuteFunctions, rules: WaitRules, re
 }
 
 /** What of Send's output comes out whatever ends the wait. */
-function keptOf({ reference }: IDataObject): IDataObject | undefined {
-	return reference === undefined ? undefined : { reference };
+function keptOf({ reference, sent_as: sentAs }: IDataObject): IDataObject | undefined {
+	if (reference === undefined && sentAs === undefined) return undefined;
+	return { ...(reference !== undefined && { reference }), ...(sentAs !== undefined && { sentAs }) };
 }

@@ -62,6 +62,28 @@ export const CONTENT: SendRow[] = [
 	},
 	{ what: 'WhatsApp text', enter: { ...whatsapp('Text'), Text: EXAMPLE }, leaves: { ...WHATSAPP_BODY, text: 'Your table is ready' } },
 	{
+		what: 'WhatsApp text, with nothing instead of it',
+		enter: { ...whatsapp('Text'), Text: EXAMPLE, 'If Outside the 24 Hours': UNTOUCHED },
+		leaves: { ...WHATSAPP_BODY, text: 'Your table is ready' },
+	},
+	{
+		what: 'WhatsApp text to a person outside the 24 hours, sent anyway',
+		enter: { ...whatsapp('Text'), Text: EXAMPLE, 'If Outside the 24 Hours': 'Send Anyway' },
+		leaves: { ...WHATSAPP_BODY, text: 'Your table is ready' },
+	},
+	{
+		what: 'WhatsApp text to a person outside the 24 hours, with a template instead',
+		enter: {
+			...whatsapp('Text'),
+			Text: EXAMPLE,
+			'If Outside the 24 Hours': 'Send Template Instead',
+			'Template From': 'Fields',
+			'Template Name': EXAMPLE,
+			'Template Language': UNTOUCHED,
+		},
+		leaves: { ...WHATSAPP_BODY, template: { name: 'order_shipped', language: 'en_US' } },
+	},
+	{
 		what: 'WhatsApp media by URL, with a caption',
 		enter: { ...whatsapp('Media'), 'Media Source': 'URL', 'Media URL': EXAMPLE, Caption: EXAMPLE },
 		leaves: { ...WHATSAPP_BODY, media_urls: [PICTURE], text: 'Our new menu' },

@@ -12,6 +12,8 @@ const NUMBER = ['Send From', 'From', 'To'];
 const POWERPACK = ['Send From', 'Powerpack', 'To'];
 const WHATSAPP = ['From', 'To', 'WhatsApp Message'];
 const FREE = [...WHATSAPP, 'windowNotice'];
+/** What each of these asks at its end. */
+const OUTSIDE = 'If Outside the 24 Hours';
 const whatsapp = (type: string, more: Entries = {}): Entries => ({ 'Message Type': 'WhatsApp', 'WhatsApp Message': type, ...more });
 const interactive = (type: string, header?: string): Entries => whatsapp('Interactive', { 'Interactive Type': type, ...(header && { Header: header }) });
 
@@ -24,11 +26,11 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[{ 'Message Type': 'MMS', 'Send From': 'Powerpack', 'Media Source': 'URLs' }, POWERPACK, ['Text', 'Media Source', 'Media URLs']],
 	[{ 'Message Type': 'MMS', 'Media Source': 'Files of the Item' }, NUMBER, ['Text', 'Media Source', 'Input Data Field Names']],
 	[{ 'Message Type': 'MMS', 'Media Source': 'Media IDs' }, NUMBER, ['Text', 'Media Source', 'Media IDs']],
-	[whatsapp('Text'), FREE, ['Text']],
-	[whatsapp('Media'), FREE, ['Media Source', 'Media URL', 'Caption']],
-	[whatsapp('Media', { 'Media Source': 'URL' }), FREE, ['Media Source', 'Media URL', 'Caption']],
-	[whatsapp('Media', { 'Media Source': 'File of the Item' }), FREE, ['Media Source', 'Input Data Field Name', 'Caption']],
-	[whatsapp('Location'), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address']],
+	[whatsapp('Text'), FREE, ['Text', OUTSIDE]],
+	[whatsapp('Media'), FREE, ['Media Source', 'Media URL', 'Caption', OUTSIDE]],
+	[whatsapp('Media', { 'Media Source': 'URL' }), FREE, ['Media Source', 'Media URL', 'Caption', OUTSIDE]],
+	[whatsapp('Media', { 'Media Source': 'File of the Item' }), FREE, ['Media Source', 'Input Data Field Name', 'Caption', OUTSIDE]],
+	[whatsapp('Location'), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address', OUTSIDE]],
 	[whatsapp('Template'), WHATSAPP, ['Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables']],
 	[
 		whatsapp('Template', { 'Template From': 'Fields' }),
@@ -36,15 +38,29 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 		['Template From', 'Template Name', 'Template Language', 'Header Variable', 'Body Variables', 'Button Variables'],
 	],
 	[whatsapp('Template', { 'Template From': 'JSON' }), WHATSAPP, ['Template From', 'Template JSON']],
-	[interactive('Reply Buttons'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Reply Buttons']],
-	[interactive('Reply Buttons', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Reply Buttons']],
-	[interactive('Reply Buttons', 'Media'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Media URL', 'Body', 'Footer', 'Reply Buttons']],
-	[interactive('List'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections']],
-	[{ ...interactive('List'), 'Rows From': 'Items of an Array' }, FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Rows']],
-	[whatsapp('Interactive', { 'Interactive From': 'JSON' }), FREE, ['Interactive From', 'Interactive JSON']],
-	[interactive('List', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections']],
-	[interactive('Call to Action URL'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Button Title', 'Button URL']],
-	[interactive('Call to Action URL', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Button Title', 'Button URL']],
+	[interactive('Reply Buttons'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[interactive('Reply Buttons', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[interactive('Reply Buttons', 'Media'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Media URL', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[interactive('List'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections', OUTSIDE]],
+	[{ ...interactive('List'), 'Rows From': 'Items of an Array' }, FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Rows', OUTSIDE]],
+	[whatsapp('Interactive', { 'Interactive From': 'JSON' }), FREE, ['Interactive From', 'Interactive JSON', OUTSIDE]],
+	[interactive('List', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections', OUTSIDE]],
+	[interactive('Call to Action URL'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Button Title', 'Button URL', OUTSIDE]],
+	[
+		whatsapp('Text', { [OUTSIDE]: 'Send Template Instead' }),
+		FREE,
+		['Text', OUTSIDE, 'Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables'],
+	],
+	[
+		{ ...interactive('Reply Buttons', 'Text'), [OUTSIDE]: 'Send Template Instead', 'Template From': 'Fields' },
+		FREE,
+		[
+			...['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Reply Buttons', OUTSIDE],
+			...['Template From', 'Template Name', 'Template Language', 'Header Variable', 'Body Variables', 'Button Variables'],
+		],
+	],
+	[whatsapp('Location', { [OUTSIDE]: 'Send Template Instead', 'Template From': 'JSON' }), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address', OUTSIDE, 'Template From', 'Template JSON']],
+	[interactive('Call to Action URL', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Button Title', 'Button URL', OUTSIDE]],
 ];
 
 describe('a person who sends', () => {
@@ -57,7 +73,7 @@ describe('a person who sends', () => {
 		expect(panel.labels({ Operation: 'Send and Wait', 'Wait For': 'Delivery', ...enter })).toEqual([
 			...['Resource', 'Operation', 'Wait For', 'waitNotice', 'Message Type', ...type, 'Wait Until', ...content, ...after, ...closing],
 		]);
-		expect(content.filter(isNotice).length).toBe(type[0] === 'From' && !after.includes('Template From') ? 1 : 0);
+		expect(content.filter(isNotice).length).toBe(after.includes(OUTSIDE) ? 1 : 0);
 	});
 
 	it.each<[Entries, string[]]>([
@@ -110,6 +126,7 @@ describe('a person who adds', () => {
 		[whatsapp('Media'), [], []],
 		[media, ['Link Expiry'], ['Link Expiry']],
 		[whatsapp('Template'), ['Fix Line Breaks'], ['Fix Line Breaks']],
+		[whatsapp('Text', { [OUTSIDE]: 'Send Template Instead' }), ['Fix Line Breaks'], ['Fix Line Breaks']],
 		[whatsapp('Interactive'), [], []],
 		[whatsapp('Location'), [], []],
 	])('an option, %j: is offered what works there', (enter, ofSend, ofWait) => {
