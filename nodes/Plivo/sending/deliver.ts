@@ -9,9 +9,9 @@ import type { SendRequest } from './message';
 import type { Reservation, Outcome, Outcomes } from './outcomes';
 
 /**
- * Sends one request, after choosing its body and preparing the files it refers to, and stores the result in the request. The record gets the
- * outcome too: `unknown` from just before the request is sent until Plivo's response replaces it. So a try that is cut
- * short at any point leaves a trace, and a request that was never sent leaves none.
+ * Sends one request, after choosing its body and preparing the files it refers to, and stores the result in the request.
+ * The record gets the outcome too: `unknown` from just before the request is sent until Plivo's response replaces it. So a
+ * try that is cut short at any point leaves a trace, and a request that was never sent leaves none.
  */
 export async function deliver(client: PlivoClient, request: SendRequest, outcomes: Outcomes): Promise<void> {
 	const { to } = request;

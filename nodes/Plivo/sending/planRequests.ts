@@ -122,7 +122,7 @@ class Planner {
 
 	private contentOf(message: Message): Content {
 		const hasFiles = message.addMedia !== undefined || message.templateInstead?.addMedia !== undefined;
-		const id = !hasFiles ? contentHash(contentOf(message), CONTENT_HASH_LENGTH) : undefined;
+		const id = hasFiles ? undefined : contentHash(contentOf(message), CONTENT_HASH_LENGTH);
 		if (id === undefined || !this.rules.oncePerNumber) return new Content(id);
 		const content = this.contents.get(id) ?? new Content(id);
 		this.contents.set(id, content);
@@ -134,11 +134,9 @@ class Planner {
 		const { id, to } = message;
 		const carriers = to.map((number, i): Carrier | undefined => this.standing(message, earlier[i]) ?? content.carriers.get(number));
 		const fresh = to.filter((_, i) => carriers[i] === undefined);
-		const separately = message.templateInstead !== undefined;
-		for (const numbers of separately ? fresh.map((number) => [number]) : [fresh]) {
-			if (numbers.length > 0) this.requestFor(message, numbers, content);
-		}
-		const complete = carriers.map((carrier, i) => carrier ?? content.carriers.get(to[i] ?? ''));
+		const together = message.templateInstead === undefined ? [fresh] : fresh.map((number) => [number]);
+		for (const numbers of together) if (numbers.length > 0) this.requestFor(message, numbers, content);
+		const complete = to.map((number, i) => carriers[i] ?? content.carriers.get(number));
 		for (const carrier of new Set(complete)) {
 			if (carrier !== undefined && isOfThisTry(carrier)) {
 				carrier.shares.push({ messageId: id, to, carried: to.filter((_, i) => complete[i] === carrier) });
