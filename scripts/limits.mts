@@ -20,8 +20,10 @@ import * as templateLimits from '../nodes/Plivo/content/whatsapp/template/templa
 import * as variableText from '../nodes/Plivo/content/whatsapp/template/variableText';
 import * as whatsappMedia from '../nodes/Plivo/content/whatsapp/whatsappMedia';
 import * as whatsappText from '../nodes/Plivo/content/whatsapp/whatsappText';
+import * as wroteRecently from '../nodes/Plivo/content/whatsapp/window/wroteRecently';
 import * as jsonSyntax from '../nodes/Plivo/fields/jsonSyntax';
 import * as maxSize from '../nodes/Plivo/fields/maxSize';
+import * as reference from '../nodes/Plivo/fields/reference';
 import { returnAllFields } from '../nodes/Plivo/fields/returnAll';
 import * as getInboundNumbers from '../nodes/Plivo/methods/getInboundNumbers';
 import * as searchList from '../nodes/Plivo/methods/searchList';
@@ -86,6 +88,7 @@ export const limits: Record<string, () => string> = {
 	'Total wait between these tries': () => seconds(SEND_POLICY.maxTotalDelayMs),
 	"Wait before one of them, if Plivo doesn't name a time": () => seconds(retryPolicy.MAX_DELAY_MS),
 	'Message Expiry, in seconds': expiry,
+	Reference: () => characters(reference.MAX_REFERENCE),
 
 	'Files of an MMS': () => count(mms.MAX_MEDIA),
 	"Files of an MMS together, if they're files of the item": () => `${mms.MAX_BYTES / MB} MB`,
@@ -121,6 +124,7 @@ export const limits: Record<string, () => string> = {
 	'Requests in a minute for lists of messages, from all workflows of an n8n process to an account': () => count(LIST_POLICY.limit?.requests ?? 0),
 	'Tries of a request for a list of messages, unless Plivo says that there are too many': () => count(LIST_POLICY.maxAttempts),
 	'Total wait between these tries (lists)': () => seconds(LIST_POLICY.maxTotalDelayMs),
+	'Send Template Instead: how long ago a person may have written, to get the message itself': () => `${Math.floor(wroteRecently.MAX_MINUTES_AGO / 60)} hours and ${wroteRecently.MAX_MINUTES_AGO % 60} minutes`,
 	'Records of List, unless Limit or Return All says otherwise': () => String(returnAllFields.find(({ name }) => name === 'limit')?.default),
 	'Pages that a dropdown reads before it shows something; it reads more when you scroll': () => count(searchList.MAX_PAGES),
 	'Pages in which a dropdown searches for the name that you type, of 20 each': () => count(searchList.MAX_PAGES_BY_NAME),

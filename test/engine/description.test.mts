@@ -17,6 +17,9 @@ const CONTENTS: IDataObject[] = [
 	{ messageType: 'sms', sender: 'powerpack' },
 	...['url', 'binary', 'mediaId'].map((mediaSource) => ({ messageType: 'mms', sender: 'number', mediaSource })),
 	...['text', 'location'].map((whatsappType) => ({ messageType: 'whatsapp', whatsappType })),
+	...['text', 'location', 'media', 'interactive'].flatMap((whatsappType) =>
+		['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType, ifOutside24Hours: 'sendTemplate', templateMode })),
+	),
 	...['url', 'binary'].map((mediaSource) => ({ messageType: 'whatsapp', whatsappType: 'media', mediaSource })),
 	...['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType: 'template', templateMode })),
 	{ messageType: 'whatsapp', whatsappType: 'template', templateMode: 'account', templateVariables: { mappingMode: 'autoMapInputData' } },
@@ -122,6 +125,7 @@ describe('the panel of the node', () => {
 			'dlt_template_id',
 			'log',
 			'message_expiry',
+			'reference',
 			'method',
 			'url',
 			'trackable',

@@ -19,6 +19,25 @@ beforeEach(async () => {
 
 const returnAll = () => against(sandbox, { parameters: { resource: 'message', operation: 'list', returnAll: true } });
 
+describe('Send Template Instead for more people than Plivo looks up in a minute', () => {
+	it('sends to those whom it has looked up, waits for the next minute with the others, and stops when it is cancelled', async () => {
+		const items = Array.from({ length: 21 }, (_, i) => ({ to: recipient(i) }));
+		const template = { templateMode: 'fields', templateName: 'welcome', templateLanguage: 'en_US' };
+		const parameters = sendParameters({ messageType: 'whatsapp', whatsappType: 'text', text: 'Hi', ifOutside24Hours: 'sendTemplate', ...template });
+		sandbox.accepted.length = 0;
+		const execution = await Execution.of(against(sandbox, { parameters, items, settings: { onError: 'continueRegularOutput' } }));
+		const waits = holdWaits(1_000);
+		const running = execution.finish();
+		await until(() => execution.acceptedSoFar() === 20 && waits.begun.some(isOfPace));
+		execution.cancel();
+		const results = output(await running).map(({ json }) => json.sent_as ?? json.error);
+		waits.release();
+		expect(sandbox.requests.filter(({ method }) => method === 'GET')).toHaveLength(20);
+		expect(results.filter((result) => result === 'template')).toHaveLength(20);
+		expect(results.filter((result) => result === 'This message was not sent, because the execution was canceled')).toHaveLength(1);
+	});
+});
+
 describe('Return All over more records than Plivo gives in a minute', () => {
 	it('stops at once when the execution is cancelled', async () => {
 		const execution = await Execution.of(returnAll());

@@ -72,7 +72,7 @@ describe('output schemas', () => {
 		const ended = status && deliveryResult(status, awaited, new PartStates());
 		expect(ended).toBeDefined();
 		const timedOut = timeoutResult({ message_uuid: ['x'], to: ['14155550123'] });
-		const answered = { data: { approved: true, choice: 'y', text: 'Yes', respondedAt: '2026-01-01T00:00:00Z' }, timedOut: false, message_uuid: 'x', to: ['14155550123'], answeredBy: '+14155550123' };
+		const answered = { data: { approved: true, choice: 'y', text: 'Yes', respondedAt: '2026-01-01T00:00:00Z' }, timedOut: false, message_uuid: 'x', to: ['14155550123'], answeredBy: '+14155550123', reference: 'A-1', sentAs: 'text' };
 		for (const item of [ended, timedOut, answered]) expect(deviations(item, schema('sendAndWait'))).toEqual([]);
 		const keys = new Set([ended, timedOut, answered].flatMap((item) => Object.keys(item ?? {})));
 		expect(Object.keys(schema('sendAndWait').properties ?? {}).sort()).toEqual([...keys].sort());

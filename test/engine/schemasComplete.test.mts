@@ -6,7 +6,7 @@ import { manualClock, type ManualClock } from '../../sandbox/clock.mts';
 import { wabaId } from '../../sandbox/templates.mts';
 import { bytes, file, itemWith, openFileStore } from './files.mts';
 import { Execution, output, runNode, type RunOptions } from './run.mts';
-import { against, recipient, sendMms, sendParameters, SENDS } from './sms.mts';
+import { against, FROM, recipient, sendMms, sendParameters, SENDS } from './sms.mts';
 
 let sandbox: Sandbox<ManualClock>;
 beforeAll(async () => {
@@ -65,6 +65,19 @@ async function changedRecipients(): Promise<IDataObject[]> {
 	return output(await (await Execution.retryOf(failed, against(sandbox, { parameters: changed, ...two }))).finish()).map(({ json }) => json);
 }
 
+/** Of two recipients, one has just written, so each gets another message; and the same, only validated. */
+async function templateInstead(): Promise<IDataObject[]> {
+	// What the node takes for now is what the sandbox does, whose clock stands still.
+	const now = jest.spyOn(Date, 'now').mockReturnValue(sandbox.clock.now());
+	sandbox.receive({ from: recipient(0), to: FROM, type: 'whatsapp', text: 'Hello' });
+	const template = { ifOutside24Hours: 'sendTemplate', templateMode: 'json', templateJson: '{"name":"welcome","language":"en_US"}' };
+	const parameters = { messageType: 'whatsapp', whatsappType: 'text', text: 'Hi', ...template, additionalFields: { reference: 'A-1' } };
+	const items = [{ to: `${recipient(0)}, ${recipient(1)}` }];
+	const sent = await run(sendParameters(parameters), { items });
+	now.mockRestore();
+	return [...sent, ...(await run(sendParameters({ ...parameters, options: { validateOnly: true } }), { items }))];
+}
+
 /** Fails with Plivo's code 420, once its message_expiry has passed. */
 const EXPIRES = '12025550121';
 
@@ -100,7 +113,7 @@ describe('the schema has what comes out, and nothing else', () => {
 		const agent = against(sandbox, { parameters: sendParameters({ text: 'Hi' }), items: [{ to: recipient(0) }], asTool: true });
 		const { contextData } = (await runNode(agent)).data.executionData ?? {};
 		const again = output(await (await Execution.of(agent, contextData)).finish()).map(({ json }) => json);
-		expectComplete('message/send', [...(await run(sendParameters(to), two)), ...broadcast, ...checks, ...again, ...(await changedRecipients())]);
+		expectComplete('message/send', [...(await run(sendParameters(to), two)), ...broadcast, ...checks, ...again, ...(await changedRecipients()), ...(await templateInstead())]);
 	});
 
 	it('of Message → List Media', async () => {

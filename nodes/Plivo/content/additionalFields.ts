@@ -5,6 +5,7 @@ import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 import { parseBoolean } from '../fields/boolean';
 import { formatNumber } from '../fields/formatNumber';
 import { parseOption } from '../fields/option';
+import { MAX_REFERENCE, parseReference, REFERENCE, withReference } from '../fields/reference';
 import { asText } from '../fields/text';
 import { asId } from '../fields/textChecks';
 import { parseWebAddress } from '../fields/url';
@@ -72,6 +73,15 @@ export const additionalFields: INodeProperties = {
 				`How many seconds the message can wait at Plivo before it expires, from ${EXPIRY.fewest} to ${formatNumber(EXPIRY.most)}. The default is three hours.`,
 		},
 		{
+			displayName: 'Reference',
+			name: REFERENCE,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order 1042',
+			description:
+				`A text of your own, such as an order number, that comes back as "${REFERENCE}": in the output, and with each status of the message. It is added to the 'Status Callback URL' as a query parameter. Up to ${MAX_REFERENCE} characters.`,
+		},
+		{
 			displayName: 'Status Callback Method',
 			name: 'method',
 			type: 'options',
@@ -116,7 +126,8 @@ type AdditionalBody = Pick<
 >;
 
 /**
- * The part of a send request from the additional fields. Fields that were added but left empty are omitted.
+ * The part of a send request from the additional fields. Fields that were added but left empty are omitted. A reference
+ * goes into the address for statuses.
  *
  * @throws InvalidFieldError naming the first field that Plivo would reject
  */
@@ -124,7 +135,11 @@ export function composeAdditionalFields(fields: Record<string, unknown>): Additi
 	const body: AdditionalBody = {};
 
 	const url = asText(fields.url, 'Status Callback URL').trim();
-	if (url !== '') body.url = parseWebAddress(url, 'Status Callback URL', 'https://example.com/status');
+	if (url !== '') {
+		const address = parseWebAddress(url, 'Status Callback URL', 'https://example.com/status');
+		const reference = parseReference(fields[REFERENCE]);
+		body.url = reference === undefined ? address : withReference(address, reference);
+	}
 	if (fields.method !== undefined) body.method = parseOption(fields.method, ['GET', 'POST'], 'Status Callback Method');
 	if (fields.message_expiry !== undefined) body.message_expiry = expiry(fields.message_expiry);
 	if (fields.log !== undefined) {

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import type { PlivoClient } from '../client/plivoClient';
-import type { MessageBody } from '../client/wire/messageTypes';
+import type { MessageBody, SendBody } from '../client/wire/messageTypes';
 import type { ReadField } from '../fields/readField';
 import { composeMms, mmsFields } from './mms/mms';
 import { uploadOfFiles } from './mms/mmsFiles';
@@ -20,6 +20,8 @@ import { columnNamesNotice, templateModeField, templateVariablesField } from './
 import { wabaIdField } from './whatsapp/template/wabaId';
 import { composeMedia, mediaUrlField } from './whatsapp/whatsappMedia';
 import { captionField, composeCaption, composeText, whatsappTextField, windowNotice } from './whatsapp/whatsappText';
+import { FREE_FORM, forTemplateInstead, ifOutside24HoursField, sendsTemplateInstead, type FreeForm, type TemplateInstead } from './whatsapp/window/templateInstead';
+import { wroteRecently } from './whatsapp/window/wroteRecently';
 
 const whatsappTypeField: INodeProperties = {
 	displayName: 'WhatsApp Message',
@@ -49,23 +51,32 @@ export function contentFields(show: { resource: string[]; operation: string[] })
 	const mms = { ...show, messageType: ['mms'] };
 	const whatsapp = { ...show, messageType: ['whatsapp'] };
 	const kind = (...whatsappType: string[]) => ({ ...whatsapp, whatsappType });
-	const from = (templateMode: string) => ({ ...kind('template'), templateMode: [templateMode] });
+	const freeForm = { ...whatsapp, whatsappType: [...FREE_FORM] };
 	return [
 		...shown(sms, [textField]),
 		...shown(mms, mmsFields),
 		...shown(whatsapp, [whatsappTypeField]),
-		...shown(kind('text', 'media', 'interactive', 'location'), [windowNotice]),
+		...shown(freeForm, [windowNotice]),
 		...shown(kind('text'), [whatsappTextField]),
 		...shown(kind('media'), [mediaSourceField]),
 		...shown({ ...kind('media'), mediaSource: ['url'] }, [mediaUrlField]),
 		...shown({ ...kind('media'), mediaSource: ['binary'] }, [binaryPropertyNameField]),
 		...shown(kind('media'), [captionField]),
-		...shown(kind('template'), [templateModeField]),
+		...fieldsOfTemplate(kind('template')),
+		...shown(kind('interactive'), interactiveFields),
+		...shown(kind('location'), locationFields),
+		...shown(freeForm, [ifOutside24HoursField]),
+		...fieldsOfTemplate({ ...freeForm, ...forTemplateInstead }),
+	];
+}
+
+function fieldsOfTemplate(show: Record<string, string[]>): INodeProperties[] {
+	const from = (templateMode: string) => ({ ...show, templateMode: [templateMode] });
+	return [
+		...shown(show, [templateModeField]),
 		...shown(from('account'), accountTemplateFields),
 		...shown(from('fields'), templateFields),
 		...shown(from('json'), [templateJsonField]),
-		...shown(kind('interactive'), interactiveFields),
-		...shown(kind('location'), locationFields),
 	];
 }
 
@@ -78,20 +89,32 @@ export interface Content {
 	body: MessageBody;
 	/** Uploads or links the files of the message, and returns the rest of the body. Sends nothing to any recipient. */
 	addMedia?: () => Promise<Partial<MessageBody>>;
+	templateInstead?: TemplateInstead;
+}
+
+/** Completes each body of a content, with what all requests of a message have. */
+export function withBodies({ body, templateInstead, ...rest }: Content, complete: (body: MessageBody) => MessageBody): Content {
+	return { ...rest, body: complete(body), ...(templateInstead && { templateInstead: { ...templateInstead, body: complete(templateInstead.body) } }) };
 }
 
 /**
  * Reads and checks the content of a message.
  *
+ * @param from its sender
  * @throws InvalidFieldError, or a PlivoRequestError if the definition of a template can't be read
  */
-export async function readContent(this: IExecuteFunctions, client: PlivoClient, itemIndex: number): Promise<Content> {
+export async function readContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	from: Pick<SendBody, 'src'>,
+): Promise<Content> {
 	const read: ReadField = (name) => this.getNodeParameter(name, itemIndex, '');
 	switch (read('messageType')) {
 		case 'mms':
 			return await mmsContent.call(this, client, itemIndex, read);
 		case 'whatsapp':
-			return await whatsappContent.call(this, client, itemIndex, read);
+			return await whatsappContent.call(this, client, itemIndex, read, from.src ?? '');
 		default:
 			return { body: composeSms({ text: read('text'), smartEncoding: readSmartEncoding.call(this, itemIndex) }) };
 	}
@@ -113,9 +136,26 @@ async function whatsappContent(
 	client: PlivoClient,
 	itemIndex: number,
 	read: ReadField,
+	ours: string,
+): Promise<Content> {
+	const template = async () => ofWhatsapp(await templateContent.call(this, client, itemIndex, read));
+	const insteadOf = FREE_FORM.find((kind) => kind === read('whatsappType'));
+	if (insteadOf === undefined) return await template();
+	const content = await freeFormContent.call(this, client, itemIndex, read, insteadOf);
+	if (!sendsTemplateInstead(read)) return content;
+	const isFor = async (number: string) => !(await wroteRecently(client, number, ours));
+	return { ...content, templateInstead: { ...(await template()), insteadOf, isFor } };
+}
+
+async function freeFormContent(
+	this: IExecuteFunctions,
+	client: PlivoClient,
+	itemIndex: number,
+	read: ReadField,
+	kind: FreeForm,
 ): Promise<Content> {
 	const type = 'whatsapp';
-	switch (read('whatsappType')) {
+	switch (kind) {
 		case 'text':
 			return { body: { type, ...composeText(read) } };
 		case 'media':
@@ -125,8 +165,6 @@ async function whatsappContent(
 			return ofWhatsapp(await interactiveContent.call(this, client, itemIndex, read));
 		case 'location':
 			return { body: { type, ...composeLocation(read) } };
-		default:
-			return ofWhatsapp(await templateContent.call(this, client, itemIndex, read));
 	}
 }
 

@@ -1,6 +1,8 @@
 import { ExpressionError, NodeApiError, NodeOperationError, type INode, type NodeError } from 'n8n-workflow';
 
+import { describeRequestError } from './describeRequestError';
 import { InvalidFieldError, quoted } from './invalidFieldError';
+import { LookUpError } from './lookUpError';
 import { toPlivoApiError } from './plivoApiError';
 import { PlivoRequestError } from './plivoRequestError';
 
@@ -11,6 +13,10 @@ import { PlivoRequestError } from './plivoRequestError';
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeError {
 	if (error instanceof PlivoRequestError) return toPlivoApiError(node, error, itemIndex);
 	if (error instanceof InvalidFieldError) return operationError(node, error.message, itemIndex, error.remedy);
+	if (error instanceof LookUpError) {
+		const { message, remedy } = describeRequestError(error.failure);
+		return operationError(node, `This message was not sent, because n8n couldn't look up whether the person wrote within the last 24 hours: ${message}`, itemIndex, remedy);
+	}
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
 		return error;

@@ -56,7 +56,7 @@ function overPage(): string {
 	return noticePage('This question is closed', 'It has been answered, or the time to answer has passed.');
 }
 
-async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3 }: WaitingForDelivery): Promise<IWebhookResponseData> {
+async function takeStatus(context: IWebhookFunctions, { address, messageUuid, signedByV3, kept }: WaitingForDelivery): Promise<IWebhookResponseData> {
 	if (context.getRequestObject().method !== 'POST') {
 		return respondAndWait(context, 404, noticePage('Nothing to do here', 'This address is only for message statuses.'));
 	}
@@ -67,7 +67,7 @@ async function takeStatus(context: IWebhookFunctions, { address, messageUuid, si
 	const state = readAwaitedState(context.getNodeParameter('waitUntil', 'delivered'));
 	const status = statusItem(call.params, new Date().toISOString());
 	const result = status && deliveryResult(status, { address, messageUuid, state }, parts);
-	return result === undefined ? respondAndWait(context, 200, '') : resumeWith(result, '');
+	return result === undefined ? respondAndWait(context, 200, '') : resumeWith({ ...result, ...kept }, '');
 }
 
 function takeAnswer(context: IWebhookFunctions, waiting: WaitingForAnswer): IWebhookResponseData {
@@ -111,8 +111,8 @@ async function takePress(context: IWebhookFunctions, press: ProvenPress, waiting
  *
  * @param answeredBy the number that pressed a button; null for the page, which anybody with the link can open
  */
-function answerResult(answer: Answer, { messageUuid, to }: WaitingForAnswer, answeredBy: string | null): IDataObject {
-	return { data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false, message_uuid: messageUuid, to, answeredBy };
+function answerResult(answer: Answer, { messageUuid, to, kept }: WaitingForAnswer, answeredBy: string | null): IDataObject {
+	return { data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false, message_uuid: messageUuid, to, answeredBy, ...kept };
 }
 
 function problemOf({ responseType }: Question): string {

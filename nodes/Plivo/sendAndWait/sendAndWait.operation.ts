@@ -1,14 +1,16 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { ACCOUNT_LIMIT } from '../client/rateLimit/rateLimit';
+import type { MessageBody } from '../client/wire/messageTypes';
 import { composeAdditionalFields } from '../content/additionalFields';
 import { readAddresses } from '../content/addressing/addresses';
-import { accountTemplateFields, contentFields, readContent } from '../content/messageContent';
+import { accountTemplateFields, contentFields, readContent, withBodies } from '../content/messageContent';
 import { windowNotice } from '../content/whatsapp/whatsappText';
 import { InvalidFieldError } from '../errors/invalidFieldError';
 import { operationError } from '../errors/toNodeError';
 import { isLocalAddress } from '../fields/localAddress';
 import type { ReadField } from '../fields/readField';
+import { parseReference } from '../fields/reference';
 import type { BatchOperation } from '../sending/batchOperation';
 import { maySendAgain } from '../sending/ifOutcomeUnknown';
 import { answerWithFields, BUTTON_WAYS, FREE_FORM_WAYS, readAnswerWith, TEMPLATE_WAYS } from './answerWith';
@@ -99,15 +101,18 @@ export const sendAndWait: BatchOperation = {
 		refuseUnresumable.call(this, i, address);
 		refusePast(readWaitUntil.call(this, i));
 		// n8n leaves out fields that only Send has, such as the user's own callback, because they are hidden here.
-		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
+		const fields = this.getNodeParameter('additionalFields', i, {});
+		const additional = composeAdditionalFields(fields);
+		const reference = parseReference(fields.reference);
 		if (!waitsForDelivery.call(this, i)) {
 			const { question, body, addMedia, identity } = await readQuestionMessage.call(this, client, i, address);
 			asked.set(this, question);
-			return { to, body: { ...additional, ...from, ...body }, addMedia, identity };
+			return { to, body: { ...additional, ...from, ...body }, addMedia, identity, reference };
 		}
-		const { body, addMedia } = await readContent.call(this, client, i);
+		const content = await readContent.call(this, client, i, from);
 		checkAwaitedState.call(this, i);
-		return { to, body: { ...additional, ...from, ...body, url: address, method: 'POST' }, addMedia };
+		const whole = (body: MessageBody): MessageBody => ({ ...additional, ...from, ...body, url: address, method: 'POST' });
+		return { to, ...withBodies(content, whole), reference };
 	},
 
 	maySendAgain,

@@ -25,9 +25,16 @@ export async function startWaiting(this: IExecuteFunctions, rules: WaitRules, re
 	// Any of these may throw, so nothing is changed before them.
 	const state = rules.waitState.call(this, 0, sent);
 	const until = rules.waitUntil.call(this, 0);
-	const json = rules.timeoutResult.call(this, 0, sent);
-	this.getContext('node')[WAITING] = state;
+	const kept = keptOf(sent);
+	const json = { ...rules.timeoutResult.call(this, 0, sent), ...kept };
+	this.getContext('node')[WAITING] = { ...state, ...(kept && { kept }) };
 	const executeData = this.getExecuteData();
 	executeData.data = { ...executeData.data, main: [[{ json, pairedItem: { item: 0 } }]] };
 	await this.putExecutionToWait(until);
+}
+
+/** What of Send's output comes out whatever ends the wait. */
+function keptOf({ reference, sent_as: sentAs }: IDataObject): IDataObject | undefined {
+	if (reference === undefined && sentAs === undefined) return undefined;
+	return { ...(reference !== undefined && { reference }), ...(sentAs !== undefined && { sentAs }) };
 }

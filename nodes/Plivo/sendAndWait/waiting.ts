@@ -12,6 +12,8 @@ export type Waiting = WaitingForAnswer | WaitingForDelivery;
 interface Run {
 	/** Which run of the node waits: a loop has many, and an old link isn't valid for a new question. */
 	run: string;
+	/** What comes out whatever ends the wait, such as the user's reference, and whether a template was sent. */
+	kept?: IDataObject;
 }
 
 export interface WaitingForAnswer extends Run {

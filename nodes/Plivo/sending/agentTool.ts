@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { contentHash } from './contentHash';
-import type { Message } from './message';
+import { contentOf, type Message } from './message';
 
 /** Length of the hash that identifies an agent tool's message, in characters. */
 const KEY_LENGTH = 22;
@@ -16,10 +16,10 @@ export function isAgentTool(context: IExecuteFunctions): boolean {
  * Fail as a run of its own, and a model that sees a failure may call the tool again. The input data can't either: n8n
  * adds the ID of the call to it.
  */
-export function contentKey(context: IExecuteFunctions, message: Pick<Message, 'item' | 'identity' | 'body' | 'addMedia'>): string {
-	const { item, identity, body, addMedia } = message;
+export function contentKey(context: IExecuteFunctions, message: Omit<Message, 'id'>): string {
+	const { item, identity, addMedia } = message;
 	const files = addMedia === undefined ? undefined : filesOf(context, item);
-	return contentHash([identity ?? body, files], KEY_LENGTH);
+	return contentHash([identity ?? contentOf(message), files], KEY_LENGTH);
 }
 
 /** The fields that refer to files of the item. */

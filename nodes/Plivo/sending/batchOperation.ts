@@ -24,7 +24,7 @@ export interface SendSettings {
 }
 
 /** The part of a message that the operation supplies. The rest comes from the item. */
-export type PreparedMessage = Pick<Message, 'to' | 'body' | 'addMedia' | 'identity'>;
+export type PreparedMessage = Pick<Message, 'to' | 'body' | 'addMedia' | 'identity' | 'reference' | 'templateInstead'>;
 
 /**
  * An operation whose items are all prepared before the first request is sent. It only prepares messages; sending/ sends

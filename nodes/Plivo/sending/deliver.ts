@@ -1,6 +1,6 @@
 import type { PlivoClient, RequestHooks } from '../client/plivoClient';
 import type { RequestResult } from '../client/retryPolicy';
-import type { SendResponse } from '../client/wire/messageTypes';
+import type { MessageBody, SendResponse } from '../client/wire/messageTypes';
 import { readSendResponse } from '../client/wire/sendResponse';
 import { describeRequestError } from '../errors/describeRequestError';
 import { PlivoRequestError } from '../errors/plivoRequestError';
@@ -9,15 +9,16 @@ import type { SendRequest } from './message';
 import type { Reservation, Outcome, Outcomes } from './outcomes';
 
 /**
- * Sends one request, after preparing the files it refers to, and stores the result in the request. The record gets the
- * outcome too: `unknown` from just before the request is sent until Plivo's response replaces it. So a try that is cut
- * short at any point leaves a trace, and a request that was never sent leaves none.
+ * Sends one request, after choosing its body and preparing the files it refers to, and stores the result in the request.
+ * The record gets the outcome too: `unknown` from just before the request is sent until Plivo's response replaces it. So a
+ * try that is cut short at any point leaves a trace, and a request that was never sent leaves none.
  */
 export async function deliver(client: PlivoClient, request: SendRequest, outcomes: Outcomes): Promise<void> {
-	const { addMedia, to } = request;
-	let { body } = request;
+	const { to } = request;
+	let body: MessageBody;
 	try {
-		if (addMedia !== undefined) body = { ...body, ...(await addMedia()) };
+		const content = await contentFor(request);
+		body = { ...content.body, ...(await content.addMedia?.()) };
 	} catch (error) {
 		// Cancelling at this point means that nothing reached a recipient, so the message counts as not tried.
 		if (!(error instanceof PlivoRequestError) || error.kind !== 'cancelled') request.error = error;
@@ -28,13 +29,24 @@ export async function deliver(client: PlivoClient, request: SendRequest, outcome
 	if ('failure' in result && !wasHeldBack(result.failure)) request.error = result.failure;
 }
 
+/** Chooses between the two bodies of a request that has a template too. Such a request has one recipient. */
+async function contentFor(request: SendRequest): Promise<Pick<SendRequest, 'body' | 'addMedia'>> {
+	const { templateInstead, to } = request;
+	const [number] = to;
+	if (templateInstead === undefined || number === undefined) return request;
+	const isNeeded = await templateInstead.isFor(number);
+	request.sentAs = isNeeded ? 'template' : templateInstead.insteadOf;
+	return isNeeded ? templateInstead : request;
+}
+
 /** Stores the outcome of each try in the request and in the record. */
 function recordOutcome(request: SendRequest, outcomes: Outcomes): RequestHooks<SendResponse> {
-	const { item, contentId, to, shares } = request;
+	const { item, contentId, to, reference, sentAs, shares } = request;
+	const own = { ...(reference !== undefined && { reference }), ...(sentAs !== undefined && { sentAs }) };
 	let reservation: Reservation | undefined;
 	return {
 		beforeRequest() {
-			reservation = outcomes.reserve({ item, contentId, ...(to.length > 1 && { recipients: to.length }) }, shares);
+			reservation = outcomes.reserve({ item, contentId, ...own, ...(to.length > 1 && { recipients: to.length }) }, shares);
 		},
 		afterResponse(result) {
 			const tried = requirePlivoResponse(result);

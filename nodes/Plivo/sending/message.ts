@@ -1,5 +1,6 @@
 import type { MessageBody } from '../client/wire/messageTypes';
-import type { Outcome, SavedRequest, Share } from './outcomes';
+import type { TemplateInstead } from '../content/whatsapp/window/templateInstead';
+import type { Outcome, SavedRequest, SentAs, Share } from './outcomes';
 
 /** The message of one item, checked and ready to be sent. */
 export interface Message {
@@ -18,15 +19,29 @@ export interface Message {
 	maySendAgain: boolean;
 	/** Identifies the message if its body differs at each try, for example because of a link created for that try. */
 	identity?: unknown;
+	/** The user's own text for it, which the output repeats. */
+	reference?: string;
+	/** Each recipient gets this or the body, by a request of its own. */
+	templateInstead?: TemplateInstead;
+}
+
+/**
+ * What tells a message from others, as JSON values: its content, and the reference if it has one. Which of two bodies a
+ * recipient gets makes no difference, so that a retry doesn't send the other one too.
+ */
+export function contentOf({ body, reference, templateInstead }: Pick<Message, 'body' | 'reference' | 'templateInstead'>): unknown {
+	return reference === undefined && templateInstead === undefined ? body : [body, reference, templateInstead?.body];
 }
 
 /** One request to Plivo: the message of one item or, in a broadcast, of many. */
-export interface SendRequest extends Pick<Message, 'body' | 'to' | 'addMedia'> {
+export interface SendRequest extends Pick<Message, 'body' | 'to' | 'addMedia' | 'reference' | 'templateInstead'> {
 	/** The item that created it. */
 	item: number;
 	contentId?: string;
 	/** The messages that rely on it. */
 	shares: Share[];
+	/** With a template instead: the kind of message that was sent. */
+	sentAs?: SentAs;
 	/** Its result: neither field is set until it has been tried, and both are set if the outcome is unknown. */
 	outcome?: Outcome;
 	error?: unknown;

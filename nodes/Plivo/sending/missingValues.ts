@@ -10,8 +10,8 @@ import { warnInOutputPanel } from './warning';
  * missing value. They are sent anyway, because the word can be intentional.
  */
 export function warnOfMissingValues(this: IExecuteFunctions, messages: Message[]): void {
-	const found = messages.flatMap(({ item, body }) => {
-		const word = textsOf(body).map(missingValueIn).find((one) => one !== undefined);
+	const found = messages.flatMap(({ item, body, reference, templateInstead }) => {
+		const word = textsOf([body, reference, templateInstead?.body]).map(missingValueIn).find((one) => one !== undefined);
 		return word === undefined ? [] : [{ item, word }];
 	});
 	const [first] = found;

@@ -1,13 +1,21 @@
 import type { SendResponse } from '../client/wire/messageTypes';
+import type { FreeForm } from '../content/whatsapp/window/templateInstead';
 
 /**
  * `unknown`: the request was sent, but it's unknown whether Plivo accepted it; `cause` is the error it ran into, if known.
  */
 export type Outcome = { state: 'unknown'; cause?: string } | { state: 'accepted'; response: SendResponse };
 
+/** Which of two bodies a recipient got. */
+export type SentAs = FreeForm | 'template';
+
 /** A request that was sent, as stored with the execution: without its text, only a hash of it at most. */
 export interface SavedRequest {
 	outcome: Outcome;
+	/** The user's own text for its messages. */
+	reference?: string;
+	/** If there was a template for those who couldn't get the message itself. */
+	sentAs?: SentAs;
 	/** The item that created it. */
 	item: number;
 	/** How many numbers it carried, if more than one. */

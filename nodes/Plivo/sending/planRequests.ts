@@ -1,6 +1,6 @@
 import { MAX_RECIPIENTS } from '../client/wire/messageTypes';
 import { contentHash } from './contentHash';
-import { isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
+import { contentOf, isOfThisTry, type Carrier, type Message, type PlannedMessage, type SendRequest } from './message';
 import type { Outcomes, SavedRequest } from './outcomes';
 
 /** Length of the hash that identifies a message's content, in characters. One execution has some thousand contents. */
@@ -53,7 +53,8 @@ class Content {
  * In a broadcast, messages that differ only in their recipient share a request of up to 1,000 recipients. Messages to the
  * same recipient keep their order: a message doesn't join a request if another request to the same recipient would be
  * sent after it. The recipients of a message stay together. A message with files of the item gets its own request,
- * because the content of the files isn't compared.
+ * because the content of the files isn't compared. With a template instead, each recipient gets one: some may get the
+ * template, and others the message itself.
  *
  * @returns the requests in sending order, and the messages in the given order
  */
@@ -119,8 +120,9 @@ class Planner {
 		return [own, byContent].find((request) => request?.outcome.state === 'accepted') ?? own ?? byContent;
 	}
 
-	private contentOf({ body, addMedia }: Message): Content {
-		const id = addMedia === undefined ? contentHash(body, CONTENT_HASH_LENGTH) : undefined;
+	private contentOf(message: Message): Content {
+		const hasFiles = message.addMedia !== undefined || message.templateInstead?.addMedia !== undefined;
+		const id = hasFiles ? undefined : contentHash(contentOf(message), CONTENT_HASH_LENGTH);
 		if (id === undefined || !this.rules.oncePerNumber) return new Content(id);
 		const content = this.contents.get(id) ?? new Content(id);
 		this.contents.set(id, content);
@@ -132,8 +134,9 @@ class Planner {
 		const { id, to } = message;
 		const carriers = to.map((number, i): Carrier | undefined => this.standing(message, earlier[i]) ?? content.carriers.get(number));
 		const fresh = to.filter((_, i) => carriers[i] === undefined);
-		const request = fresh.length === 0 ? undefined : this.requestFor(message, fresh, content);
-		const complete = carriers.map((carrier) => carrier ?? request);
+		const together = message.templateInstead === undefined ? [fresh] : fresh.map((number) => [number]);
+		for (const numbers of together) if (numbers.length > 0) this.requestFor(message, numbers, content);
+		const complete = to.map((number, i) => carriers[i] ?? content.carriers.get(number));
 		for (const carrier of new Set(complete)) {
 			if (carrier !== undefined && isOfThisTry(carrier)) {
 				carrier.shares.push({ messageId: id, to, carried: to.filter((_, i) => complete[i] === carrier) });
@@ -149,10 +152,10 @@ class Planner {
 		return holds ? request : undefined;
 	}
 
-	private requestFor({ item, body, addMedia }: Message, fresh: string[], content: Content): SendRequest {
+	private requestFor({ item, body, addMedia, reference, templateInstead }: Message, fresh: string[], content: Content): void {
 		const { open } = content;
-		const joins = this.rules.broadcast && open !== undefined && this.hasRoom(open, fresh);
-		const request = joins ? open : { item, body, to: [], addMedia, contentId: content.id, shares: [] };
+		const joins = this.rules.broadcast && templateInstead === undefined && open !== undefined && this.hasRoom(open, fresh);
+		const request = joins ? open : { item, body, to: [], addMedia, reference, templateInstead, contentId: content.id, shares: [] };
 		if (!joins) this.places.set(request, this.requests.push(request) - 1);
 		content.open = request;
 		for (const number of fresh) {
@@ -160,7 +163,6 @@ class Planner {
 			content.carriers.set(number, request);
 			this.latest.set(number, this.placeOf(request));
 		}
-		return request;
 	}
 
 	private hasRoom(request: SendRequest, fresh: string[]): boolean {

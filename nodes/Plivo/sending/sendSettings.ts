@@ -16,7 +16,7 @@ export const broadcastOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		`Whether to send items that differ only in their recipient to Plivo together, up to ${formatNumber(MAX_RECIPIENTS)} recipients in one request. Someone who is named twice gets the message once. Messages with files of the item are still sent one at a time.`,
+		`Whether to send items that differ only in their recipient to Plivo together, up to ${formatNumber(MAX_RECIPIENTS)} recipients in one request. Someone who is named twice gets the message once. Messages with files of the item, and those with Send Template Instead, are still sent one at a time.`,
 	displayOptions: forSend,
 };
 

@@ -1,6 +1,7 @@
 import type { SendResponse } from '../client/wire/messageTypes';
 import { digitsOf } from '../phone/e164';
 import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
+import type { SentAs } from './outcomes';
 
 /**
  * Output for a message that Plivo accepted: its response, and the numbers the message was for. If a request also carried
@@ -10,6 +11,11 @@ import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
 export type SentMessage = Omit<SendResponse, 'message_uuid'> & {
 	message_uuid?: string[];
 	to: string[];
+	/** The text that was given as Reference. */
+	reference?: string;
+	/** With a template instead: what was sent; `both` if some numbers got the template, and `template_to` has those. */
+	sent_as?: SentAs | 'both';
+	template_to?: string[];
 	/** For a shared request: whether Plivo rejected all numbers of the message. */
 	rejected?: boolean;
 	/** In a broadcast: numbers that another item also names. Each got the message once. */
@@ -111,10 +117,11 @@ export class SentMessages {
 	}
 
 	/** The fields that the next node most likely needs come first. */
-	private writeAlone({ to }: PlannedMessage, accepted: Accepted[]): SentMessage {
+	private writeAlone(message: PlannedMessage, accepted: Accepted[]): SentMessage {
+		const { to } = message;
 		const message_uuid = accepted.flatMap(({ response }) => response.message_uuid);
 		const invalid = accepted.flatMap(({ response }) => response.invalid_number ?? []);
-		return { message_uuid, to, ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
+		return { message_uuid, to, ...referenceOf(accepted[0]), ...sentAsOf(message), ...wordsOf(accepted[0]), ...(invalid.length > 0 && { invalid_number: invalid }) };
 	}
 
 	private writeShared(message: PlannedMessage, accepted: Accepted[]): SentMessage {
@@ -131,6 +138,8 @@ export class SentMessages {
 		return {
 			...(own.length > 0 && { message_uuid: own.flatMap(({ response }) => response.message_uuid) }),
 			to,
+			...referenceOf(main),
+			...sentAsOf(message),
 			...wordsOf(main),
 			rejected: turnedDown.length === to.length,
 			...(shown.length > 0 && { invalid_number: shown }),
@@ -149,6 +158,19 @@ export class SentMessages {
 		this.sizes.set(carrier, size);
 		return size;
 	}
+}
+
+/** As it was sent: at a later try, the field may have another value. */
+function referenceOf(accepted: Accepted | undefined): Pick<SentMessage, 'reference'> {
+	const reference = accepted?.carrier.reference;
+	return reference === undefined ? {} : { reference };
+}
+
+function sentAsOf({ to, carriers }: PlannedMessage): Pick<SentMessage, 'sent_as' | 'template_to'> {
+	const [first, ...others] = new Set(carriers.flatMap((carrier) => carrier?.sentAs ?? []));
+	if (first === undefined) return {};
+	if (others.length === 0) return { sent_as: first };
+	return { sent_as: 'both', template_to: to.filter((_, i) => carriers[i]?.sentAs === 'template') };
 }
 
 /** Plivo's response without the fields that belong to particular recipients. */

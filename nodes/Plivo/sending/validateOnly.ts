@@ -38,8 +38,9 @@ export function validatesOnly(this: IExecuteFunctions, itemIndex: number): boole
  * Output for a message that was only validated. Files of the item are made available only when the message is sent, so
  * their IDs or addresses are missing from the request.
  */
-export function describeMessage({ to, body }: Pick<Message, 'to' | 'body'>): IDataObject {
-	return { to, note: NOTHING_SENT, ...unitsOfSms(body), request: { ...body, dst: joinRecipients(to) } };
+export function describeMessage({ to, body, reference, templateInstead }: Pick<Message, 'to' | 'body' | 'reference' | 'templateInstead'>): IDataObject {
+	const dst = joinRecipients(to);
+	return { to, ...(reference !== undefined && { reference }), note: NOTHING_SENT, ...unitsOfSms(body), request: { ...body, dst }, ...(templateInstead && { template_request: { ...templateInstead.body, dst } }) };
 }
 
 /** Says in the output panel that nothing was sent, because a successful run looks as if it had been. */

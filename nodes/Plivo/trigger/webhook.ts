@@ -62,7 +62,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	writeV3();
 
 	const options = readOptions(context, onUnusable);
-	const received = readEvent(call.params, new Date().toISOString());
+	const received = readEvent(call.params, new Date().toISOString(), call.reference);
 	const answer = readAnswer(received);
 	// Without a signature, nobody knows who pressed the button.
 	const response = answer === undefined || !verifySignature ? undefined : await takeAnswer(context, answer, { options, record });

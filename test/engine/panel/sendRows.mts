@@ -63,6 +63,28 @@ export const CONTENT: SendRow[] = [
 	},
 	{ what: 'WhatsApp text', enter: { ...whatsapp('Text'), Text: EXAMPLE }, leaves: { ...WHATSAPP_BODY, text: 'Your table is ready' } },
 	{
+		what: 'WhatsApp text, with nothing instead of it',
+		enter: { ...whatsapp('Text'), Text: EXAMPLE, 'If Outside the 24 Hours': UNTOUCHED },
+		leaves: { ...WHATSAPP_BODY, text: 'Your table is ready' },
+	},
+	{
+		what: 'WhatsApp text to a person outside the 24 hours, sent anyway',
+		enter: { ...whatsapp('Text'), Text: EXAMPLE, 'If Outside the 24 Hours': 'Send Anyway' },
+		leaves: { ...WHATSAPP_BODY, text: 'Your table is ready' },
+	},
+	{
+		what: 'WhatsApp text to a person outside the 24 hours, with a template instead',
+		enter: {
+			...whatsapp('Text'),
+			Text: EXAMPLE,
+			'If Outside the 24 Hours': 'Send Template Instead',
+			'Template From': 'Fields',
+			'Template Name': EXAMPLE,
+			'Template Language': UNTOUCHED,
+		},
+		leaves: { ...WHATSAPP_BODY, template: { name: 'order_shipped', language: 'en_US' } },
+	},
+	{
 		what: 'WhatsApp media by URL, with a caption',
 		enter: { ...whatsapp('Media'), 'Media Source': 'URL', 'Media URL': EXAMPLE, Caption: EXAMPLE },
 		leaves: { ...WHATSAPP_BODY, media_urls: [PICTURE], text: 'Our new menu' },
@@ -255,6 +277,7 @@ export const ADDITIONAL: SendRow[] = [
 		enter: { ...SMS_TEXT, 'Additional Fields': { 'DLT Entity ID': '1', 'DLT Template ID': '2', 'Message Expiry': 60, Trackable: true } },
 		leaves: { ...SMS_BODY, dlt_entity_id: '1', dlt_template_id: '2', message_expiry: 60, trackable: true },
 	},
+	{ what: 'Reference, which Plivo is told nothing of without a callback', enter: { ...SMS_TEXT, 'Additional Fields': { Reference: EXAMPLE } }, leaves: SMS_BODY },
 	{
 		what: 'additional fields as they are when they are added',
 		enter: { ...SMS_TEXT, 'Additional Fields': { Log: UNTOUCHED, 'DLT Template Category': UNTOUCHED, 'Message Expiry': UNTOUCHED, Trackable: UNTOUCHED } },
@@ -290,6 +313,11 @@ export const CALLBACK: SendRow[] = [
 		enter: { ...SMS_TEXT, 'Additional Fields': { 'Status Callback URL': EXAMPLE, 'Status Callback Method': method } },
 		leaves: { ...SMS_BODY, url: 'https://example.com/status', method },
 	})),
+	{
+		what: 'Reference',
+		enter: { ...SMS_TEXT, 'Additional Fields': { 'Status Callback URL': EXAMPLE, Reference: EXAMPLE } },
+		leaves: { ...SMS_BODY, url: 'https://example.com/status?reference=order%201042' },
+	},
 	{
 		what: 'Status Callback Method as it is when it is added',
 		enter: { ...SMS_TEXT, 'Additional Fields': { 'Status Callback URL': EXAMPLE, 'Status Callback Method': UNTOUCHED } },

@@ -12,6 +12,8 @@ const NUMBER = ['Send From', 'From', 'To'];
 const POWERPACK = ['Send From', 'Powerpack', 'To'];
 const WHATSAPP = ['From', 'To', 'WhatsApp Message'];
 const FREE = [...WHATSAPP, 'windowNotice'];
+/** What each of these asks at its end. */
+const OUTSIDE = 'If Outside the 24 Hours';
 const whatsapp = (type: string, more: Entries = {}): Entries => ({ 'Message Type': 'WhatsApp', 'WhatsApp Message': type, ...more });
 const interactive = (type: string, header?: string): Entries => whatsapp('Interactive', { 'Interactive Type': type, ...(header && { Header: header }) });
 
@@ -26,11 +28,11 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[{ 'Message Type': 'MMS', 'Send From': 'Powerpack', 'Media Source': 'URLs' }, POWERPACK, ['Text', 'Media Source', 'Media URLs']],
 	[{ 'Message Type': 'MMS', 'Media Source': 'Files of the Item' }, NUMBER, ['Text', 'Media Source', 'Input Data Field Names']],
 	[{ 'Message Type': 'MMS', 'Media Source': 'Media IDs' }, NUMBER, ['Text', 'Media Source', 'Media IDs']],
-	[whatsapp('Text'), FREE, ['Text']],
-	[whatsapp('Media'), FREE, ['Media Source', 'Media URL', 'Caption']],
-	[whatsapp('Media', { 'Media Source': 'URL' }), FREE, ['Media Source', 'Media URL', 'Caption']],
-	[whatsapp('Media', { 'Media Source': 'File of the Item' }), FREE, ['Media Source', 'Input Data Field Name', 'Caption']],
-	[whatsapp('Location'), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address']],
+	[whatsapp('Text'), FREE, ['Text', OUTSIDE]],
+	[whatsapp('Media'), FREE, ['Media Source', 'Media URL', 'Caption', OUTSIDE]],
+	[whatsapp('Media', { 'Media Source': 'URL' }), FREE, ['Media Source', 'Media URL', 'Caption', OUTSIDE]],
+	[whatsapp('Media', { 'Media Source': 'File of the Item' }), FREE, ['Media Source', 'Input Data Field Name', 'Caption', OUTSIDE]],
+	[whatsapp('Location'), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address', OUTSIDE]],
 	[whatsapp('Template'), WHATSAPP, ['Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables']],
 	[
 		whatsapp('Template', { 'Template From': 'Fields' }),
@@ -38,17 +40,31 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 		['Template From', 'Template Name', 'Template Language', 'Header Variable', 'Body Variables', 'Button Variables'],
 	],
 	[whatsapp('Template', { 'Template From': 'JSON' }), WHATSAPP, ['Template From', 'Template JSON']],
-	[interactive('Reply Buttons'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Reply Buttons']],
-	[interactive('Reply Buttons', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Reply Buttons']],
-	[interactive('Reply Buttons', 'Media'), FREE, [...REPLY_MEDIA, 'Header Media URL', 'Body', 'Footer', 'Reply Buttons']],
-	[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'URL' }, FREE, [...REPLY_MEDIA, 'Header Media URL', 'Body', 'Footer', 'Reply Buttons']],
-	[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'File of the Item' }, FREE, [...REPLY_MEDIA, 'Input Data Field Name', 'Body', 'Footer', 'Reply Buttons']],
-	[interactive('List'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections']],
-	[{ ...interactive('List'), 'Rows From': 'Items of an Array' }, FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Rows']],
-	[whatsapp('Interactive', { 'Interactive From': 'JSON' }), FREE, ['Interactive From', 'Interactive JSON']],
-	[interactive('List', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections']],
-	[interactive('Call to Action URL'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Button Title', 'Button URL']],
-	[interactive('Call to Action URL', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Button Title', 'Button URL']],
+	[interactive('Reply Buttons'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[interactive('Reply Buttons', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[interactive('Reply Buttons', 'Media'), FREE, [...REPLY_MEDIA, 'Header Media URL', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'URL' }, FREE, [...REPLY_MEDIA, 'Header Media URL', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'File of the Item' }, FREE, [...REPLY_MEDIA, 'Input Data Field Name', 'Body', 'Footer', 'Reply Buttons', OUTSIDE]],
+	[interactive('List'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections', OUTSIDE]],
+	[{ ...interactive('List'), 'Rows From': 'Items of an Array' }, FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Rows', OUTSIDE]],
+	[whatsapp('Interactive', { 'Interactive From': 'JSON' }), FREE, ['Interactive From', 'Interactive JSON', OUTSIDE]],
+	[interactive('List', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'List Button Title', 'Rows From', 'Sections', OUTSIDE]],
+	[interactive('Call to Action URL'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Body', 'Footer', 'Button Title', 'Button URL', OUTSIDE]],
+	[
+		whatsapp('Text', { [OUTSIDE]: 'Send Template Instead' }),
+		FREE,
+		['Text', OUTSIDE, 'Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables'],
+	],
+	[
+		{ ...interactive('Reply Buttons', 'Text'), [OUTSIDE]: 'Send Template Instead', 'Template From': 'Fields' },
+		FREE,
+		[
+			...['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Reply Buttons', OUTSIDE],
+			...['Template From', 'Template Name', 'Template Language', 'Header Variable', 'Body Variables', 'Button Variables'],
+		],
+	],
+	[whatsapp('Location', { [OUTSIDE]: 'Send Template Instead', 'Template From': 'JSON' }), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address', OUTSIDE, 'Template From', 'Template JSON']],
+	[interactive('Call to Action URL', 'Text'), FREE, ['Interactive From', 'Interactive Type', 'Header', 'Header Text', 'Body', 'Footer', 'Button Title', 'Button URL', OUTSIDE]],
 ];
 
 describe('a person who sends', () => {
@@ -61,7 +77,7 @@ describe('a person who sends', () => {
 		expect(panel.labels({ Operation: 'Send and Wait', 'Wait For': 'Delivery', ...enter })).toEqual([
 			...['Resource', 'Operation', 'Wait For', 'waitNotice', 'Message Type', ...type, 'Wait Until', ...content, ...after, ...closing],
 		]);
-		expect(content.filter(isNotice).length).toBe(type[0] === 'From' && !after.includes('Template From') ? 1 : 0);
+		expect(content.filter(isNotice).length).toBe(after.includes(OUTSIDE) ? 1 : 0);
 	});
 
 	it.each<[Entries, string[]]>([
@@ -101,8 +117,8 @@ describe('a person who reads', () => {
 });
 
 describe('a person who adds', () => {
-	const ALWAYS = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Trackable'];
-	const ADDED = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Status Callback Method', 'Status Callback URL', 'Trackable'];
+	const ALWAYS = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Trackable'];
+	const ADDED = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Status Callback Method', 'Status Callback URL', 'Trackable'];
 	const OPTIONS = ['Default Country', 'If Outcome Is Unknown'];
 	const OF_SEND = ['Broadcast', 'Requests at a Time', 'Requests per 5 Seconds', 'Validate Only'];
 	const media = whatsapp('Media', { 'Media Source': 'File of the Item' });
@@ -117,6 +133,7 @@ describe('a person who adds', () => {
 		[whatsapp('Template'), ['Fix Line Breaks', 'Link Expiry'], ['Fix Line Breaks', 'Link Expiry']],
 		[whatsapp('Template', { 'Template From': 'Fields' }), ['Fix Line Breaks', 'Link Expiry'], ['Fix Line Breaks', 'Link Expiry']],
 		[whatsapp('Template', { 'Template From': 'JSON' }), ['Fix Line Breaks'], ['Fix Line Breaks']],
+		[whatsapp('Text', { [OUTSIDE]: 'Send Template Instead' }), ['Fix Line Breaks'], ['Fix Line Breaks']],
 		[whatsapp('Interactive'), [], []],
 		[interactive('Reply Buttons', 'Media'), [], []],
 		[{ ...interactive('Reply Buttons', 'Media'), 'Header Media Source': 'File of the Item' }, ['Link Expiry'], ['Link Expiry']],

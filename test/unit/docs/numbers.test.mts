@@ -8,6 +8,8 @@ import { ACCOUNT_LIMIT, UPLOAD_LIMIT } from '../../../nodes/Plivo/client/rateLim
 import { LIST_POLICY, SEND_POLICY } from '../../../nodes/Plivo/client/retryPolicy';
 import { waitUntil } from '../../../nodes/Plivo/sendAndWait/waitLimit';
 import { questionFields } from '../../../nodes/Plivo/sendAndWait/question';
+import { MAX_MINUTES_AGO } from '../../../nodes/Plivo/content/whatsapp/window/wroteRecently';
+import * as reference from '../../../nodes/Plivo/fields/reference';
 import * as fileName from '../../../nodes/Plivo/client/fileName';
 import * as httpRequest from '../../../nodes/Plivo/client/httpRequest';
 import * as requestQueue from '../../../nodes/Plivo/client/requestQueue';
@@ -49,6 +51,7 @@ const ofLink = () => /has (\d+) to (\d+) characters/.exec(questionFields.find(({
 const example = (file: string, name: string) => Number(new RegExp(`"${name}": ?(\\d+)`).exec(readPage(`examples/${file}`))?.[1]);
 /** The first minute's requests leave at once, so the last ones leave a minute earlier than a division says. */
 const minutesFor = (records: number) => records / recordsAMinute() - 1;
+const minutesToLookUp = (people: number) => people / LIST_POLICY.limit.requests - 1;
 
 type Row = [words: string, value: () => number | number[]];
 
@@ -98,6 +101,7 @@ const OURS: Row[] = [
 	['its limit of # requests in # seconds', () => [ACCOUNT_LIMIT.requests, ACCOUNT_LIMIT.windowMs / 1_000]],
 	['than Plivo allows in # seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
 	['Requests per # Seconds', () => ACCOUNT_LIMIT.windowMs / 1_000],
+	['a text of up to # characters', () => reference.MAX_REFERENCE],
 	['or else for # second, and then', () => requestQueue.PAUSE_MS / 1_000],
 	['count too; # uploads at a time', () => UPLOAD_LIMIT.maxConcurrent ?? Infinity],
 	['message up after # minute of waiting', () => SEND_POLICY.maxTotalDelayMs / 60_000],
@@ -116,6 +120,11 @@ const OURS: Row[] = [
 	['returns # records a minute, so # messages take # minutes', () => [recordsAMinute(), 2_000, minutesFor(2_000)]],
 	['Plivo returns # records a minute', recordsAMinute],
 
+	['allows # such look-ups a minute', () => LIST_POLICY.limit.requests],
+	['turn: # people take # minutes, # take #', () => [100, minutesToLookUp(100), 1_000, minutesToLookUp(1_000)]],
+	['only the messages of the last 24 hours, # with each request', pageSize],
+	['no more than # hours and # minutes ago', () => [Math.floor(MAX_MINUTES_AGO / 60), MAX_MINUTES_AGO % 60]],
+	['the last # minutes might be over', () => 24 * 60 - MAX_MINUTES_AGO],
 	['They have # minutes together', () => downloadFiles.TIME_LIMIT_MS / 60_000],
 	['no invisible characters, up to # bytes', () => fileName.MAX_BYTES],
 	['| Max Size (MB) | # |', () => DEFAULT_MAX_SIZE],

@@ -100,6 +100,33 @@ describe('mergeSame', () => {
 		expect(requests.every((request) => request.addMedia === addMedia)).toBe(true);
 	});
 
+	it('for any items: a request has one reference, and with a template instead one recipient, who gets it once', () => {
+		const line = fc.record({
+			text: fc.constantFrom('One', 'Two'),
+			reference: fc.constantFrom(undefined, 'A', 'B'),
+			instead: fc.constantFrom(undefined, 'Welcome', 'Hello'),
+			to: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 }),
+		});
+		const wordsOf = ({ body, reference, templateInstead }: Pick<Message, 'body' | 'reference' | 'templateInstead'>) =>
+			[body.text, reference, templateInstead?.body.text].join();
+		fc.assert(
+			fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
+				const all = lines.map(({ text, reference, instead, to }, item): Message => {
+					const templateInstead = instead === undefined ? undefined : { body: saying(instead), insteadOf: 'text' as const, isFor: async () => await Promise.resolve(true) };
+					return { ...message(item, saying(text), to), reference, templateInstead };
+				});
+				const requests = mergeIdentical(all);
+				for (const { items, to, ...request } of requests) {
+					if (request.templateInstead !== undefined) expect(to).toHaveLength(1);
+					for (const { item } of items) expect(all[item] && wordsOf(all[item])).toBe(wordsOf(request));
+				}
+				const got = requests.flatMap((request) => request.to.map((number) => `${number} ${wordsOf(request)}`));
+				const wanted = all.flatMap((one) => one.to.map((number) => `${number} ${wordsOf(one)}`));
+				expect([...got].sort()).toEqual([...new Set(wanted)].sort());
+			}),
+		);
+	});
+
 	it('for any items: everybody gets each content once, in the order in which the items first name it', () => {
 		const line = fc.record({
 			text: fc.constantFrom('One', 'Two', 'Three'),

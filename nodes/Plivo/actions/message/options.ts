@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { additionalFields } from '../../content/additionalFields';
 import { smartEncodingOption } from '../../content/sms/smartEncoding';
 import { linkExpiryOptions } from '../../content/whatsapp/signedMediaUrl';
-import { fixLineBreaksOption } from '../../content/whatsapp/template/variableText';
+import { fixLineBreaksInsteadOption, fixLineBreaksOption } from '../../content/whatsapp/template/variableText';
 import { defaultCountryOption } from '../../phone/defaultCountry';
 import { limitWaitTimeOption } from '../../sendAndWait/waitLimit';
 import { ifOutcomeUnknownOption } from '../../sending/ifOutcomeUnknown';
@@ -21,6 +21,7 @@ const options: INodeProperties = {
 		broadcastOption,
 		defaultCountryOption,
 		fixLineBreaksOption,
+		fixLineBreaksInsteadOption,
 		ifOutcomeUnknownOption,
 		limitWaitTimeOption,
 		...linkExpiryOptions,

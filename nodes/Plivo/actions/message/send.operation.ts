@@ -1,6 +1,8 @@
+import type { MessageBody } from '../../client/wire/messageTypes';
 import { composeAdditionalFields } from '../../content/additionalFields';
 import { readAddresses } from '../../content/addressing/addresses';
-import { contentFields, readContent } from '../../content/messageContent';
+import { contentFields, readContent, withBodies } from '../../content/messageContent';
+import { parseReference } from '../../fields/reference';
 import type { BatchOperation } from '../../sending/batchOperation';
 import { maySendAgain } from '../../sending/ifOutcomeUnknown';
 import { readSendSettings } from '../../sending/sendSettings';
@@ -14,9 +16,11 @@ export const send: BatchOperation = {
 
 	async prepare(client, i) {
 		const { from, to } = readAddresses.call(this, i);
-		const { body, addMedia } = await readContent.call(this, client, i);
-		const additional = composeAdditionalFields(this.getNodeParameter('additionalFields', i, {}));
-		return { to, body: { ...from, ...body, ...additional }, addMedia };
+		const content = await readContent.call(this, client, i, from);
+		const fields = this.getNodeParameter('additionalFields', i, {});
+		const additional = composeAdditionalFields(fields);
+		const whole = (body: MessageBody) => ({ ...from, ...body, ...additional });
+		return { to, ...withBodies(content, whole), reference: parseReference(fields.reference) };
 	},
 
 	maySendAgain,

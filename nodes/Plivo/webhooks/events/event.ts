@@ -14,9 +14,10 @@ const OF_MESSAGES = /^(?:From|Text|Body|ContentType|Media\d+|Button.*)$/;
  *
  * @param object its parameters by name
  * @param receivedAt ISO 8601
+ * @param reference from the query of the address that was called
  */
-export function readEvent(object: IDataObject, receivedAt: string): Event {
-	if (isStatus(object)) return statusItem(object, receivedAt) ?? otherItem(object, receivedAt);
+export function readEvent(object: IDataObject, receivedAt: string, reference: string | null = null): Event {
+	if (isStatus(object)) return statusItem(object, receivedAt, reference) ?? otherItem(object, receivedAt);
 	const isMessage = Object.keys(object).some((name) => OF_MESSAGES.test(name));
 	return (isMessage ? inboundItem(object, receivedAt) : undefined) ?? otherItem(object, receivedAt);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { describeMessageError } from '../../errors/deliveryErrors';
+import { REFERENCE } from '../../fields/reference';
 import { readButton } from './button';
 import { readErrorCode, readMedia } from './inbound';
 import { Parameters } from './parameters';
@@ -10,6 +11,8 @@ import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrN
 export type StatusItem = {
 	event: 'status';
 	messageUuid: string;
+	/** What was given to Send as Reference. */
+	reference: string | null;
 	parentMessageUuid: string | null;
 	/** `sms`, `mms` or `whatsapp`. */
 	type: string | null;
@@ -57,9 +60,10 @@ const FINAL = new Set([...ARRIVED, 'undelivered', 'failed', 'rejected']);
  *
  * @param object its parameters by name
  * @param receivedAt ISO 8601
+ * @param reference from the query of the address that was called
  * @returns undefined if it isn't one: it has no MessageUUID or no Status
  */
-export function statusItem(object: IDataObject, receivedAt: string): StatusItem | undefined {
+export function statusItem(object: IDataObject, receivedAt: string, reference: string | null = null): StatusItem | undefined {
 	const params = new Parameters(object);
 	const messageUuid = params.read('MessageUUID', textOrNull);
 	const status = params.read('Status', lowerCaseOrNull);
@@ -68,9 +72,13 @@ export function statusItem(object: IDataObject, receivedAt: string): StatusItem 
 	const error = describeMessageError(errorCode);
 	const ownMeaning = errorCode === null || error !== undefined ? null : params.read(['ErrorMessage', 'error_message'], textOrNull);
 	params.ask('ErrorMessage');
+	params.ask(REFERENCE);
+	// In the body, a parameter of this name is Plivo's own, so it stays in `other`.
+	if (object[REFERENCE] === reference) params.use(REFERENCE);
 	const item = {
 		event: 'status' as const,
 		messageUuid,
+		reference,
 		parentMessageUuid: params.read('ParentMessageUUID', textOrNull),
 		type: params.read('Type', lowerCaseOrNull),
 		from: params.read('From', addressOrNull),

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { referenceIn } from '../../fields/reference';
 import { isToBeLogged } from './refusalLog';
 import { readParams } from './requestParams';
 import type { V3Record } from './v3Record';
@@ -13,8 +14,8 @@ export const MAX_BYTES = 256 * 1024;
 
 const UNPROVEN = { status: 403, text: 'The signature of this request is missing or wrong' };
 
-/** The parameters of a call, or why it isn't read. */
-export type Call = { params: IDataObject } | { refused: { status: number; text: string } };
+/** The parameters of a call, and the reference in its address, or why it isn't read. */
+export type Call = { params: IDataObject; reference: string | null } | { refused: { status: number; text: string } };
 
 /**
  * Reads a webhook call if it is from Plivo. Anybody can call, with as much data as n8n accepts (16 MB), so nothing is
@@ -52,5 +53,5 @@ export async function readCall(
 	if (mustBeSigned && !(await isFromPlivo(context, { method, headers, query, body, json }, url, v3))) {
 		return { refused: UNPROVEN };
 	}
-	return { params: object };
+	return { params: object, reference: referenceIn(query) };
 }

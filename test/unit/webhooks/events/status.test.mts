@@ -37,6 +37,7 @@ describe('statusItem', () => {
 		expect(found).toEqual({
 			event: 'status',
 			messageUuid: UUID,
+			reference: null,
 			parentMessageUuid: 'parent',
 			type: 'sms',
 			from: '+14155550100',
@@ -79,8 +80,18 @@ describe('statusItem', () => {
 		const { event, messageUuid, status, isFinal, receivedAt, other, ...rest } = item({});
 		expect(other).toEqual({});
 		expect([event, messageUuid, status, isFinal, receivedAt]).toEqual(['status', UUID, 'sent', false, NOW]);
-		expect(Object.keys(rest)).toHaveLength(22);
+		expect(Object.keys(rest)).toHaveLength(23);
 		expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+	});
+
+	it.each([
+		['that of the address', 'A', { reference: 'A' }, {}],
+		['no other one that the body has', 'A', { reference: 'B' }, { reference: 'B' }],
+		['none that only the body has', null, { reference: 'B' }, { reference: 'B' }],
+		['none, if it is empty', null, { reference: '' }, {}],
+		['the first of several, and all of them in the rest', 'A', { reference: ['A', 'B'] }, { reference: ['A', 'B'] }],
+	])('has as its reference %s', (_, reference, params, other) => {
+		expect(statusItem({ MessageUUID: UUID, Status: 'sent', ...params }, NOW, reference)).toMatchObject({ reference, other });
 	});
 
 	it.each([

@@ -59,7 +59,7 @@ it('a call without a signature is refused before anything of it is read', async 
 
 it('a signed call is read', async () => {
 	const params: Array<[string, string]> = [['Text', 'Hi'], ['From', '1']];
-	expect(await read(signed(params), form(params))).toEqual({ params: { Text: 'Hi', From: '1' } });
+	expect(await read(signed(params), form(params))).toEqual({ params: { Text: 'Hi', From: '1' }, reference: null });
 });
 
 it('a call as large as a thousand parameters and 256 kB is read, and nothing larger', async () => {

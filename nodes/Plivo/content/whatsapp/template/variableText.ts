@@ -4,6 +4,7 @@ import { InvalidFieldError } from '../../../errors/invalidFieldError';
 import { parseBoolean } from '../../../fields/boolean';
 import { LINE_BREAK } from '../../../fields/textChecks';
 import { refuseFormatting } from '../formatting';
+import { FREE_FORM, forTemplateInstead } from '../window/templateInstead';
 
 /**
  * WhatsApp rejects a template's variable with "Param text cannot have new-line/tab characters or more than 4 consecutive
@@ -24,6 +25,12 @@ export const fixLineBreaksOption: INodeProperties = {
 	description:
 		`Whether to turn line breaks, tabs and more than ${MAX_SPACES} spaces in a row into one space in the variables of the template. WhatsApp doesn't deliver templates with those. When off, such a value is an error.`,
 	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': ['template'] } },
+};
+
+/** The same option, where a template may be sent in place of another message. */
+export const fixLineBreaksInsteadOption: INodeProperties = {
+	...fixLineBreaksOption,
+	displayOptions: { show: { '/messageType': ['whatsapp'], '/whatsappType': [...FREE_FORM], '/ifOutside24Hours': forTemplateInstead.ifOutside24Hours } },
 };
 
 /** Reads one variable's text: returns it in the form that WhatsApp accepts, or throws an InvalidFieldError. */
