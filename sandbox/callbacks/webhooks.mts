@@ -91,7 +91,7 @@ export class Webhooks {
 		const headers = signatureHeaders(request, tokens);
 		const entry: CallbackAttempt = { messageUuid, attempt, time: this.clock.now(), ...request, headers };
 		this.attempts.push(entry);
-		this.changes.note(entry);
+		this.changes.note();
 
 		const controller = new AbortController();
 		this.underWay.add(controller);
@@ -112,6 +112,6 @@ export class Webhooks {
 		const delay = retryAfterMs[entry.attempt - 1];
 		if (!taken && retries && delay !== undefined) this.schedule.after(delay, () => this.try(webhook, entry.attempt + 1));
 		webhook.tried?.(entry, taken ? 'taken' : retries && delay === undefined ? 'givenUp' : 'failed');
-		this.changes.note(entry);
+		this.changes.note();
 	}
 }

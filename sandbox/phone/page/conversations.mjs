@@ -1,13 +1,14 @@
 /**
  * @typedef {import('./types.mjs').MessageView} MessageView
  * @typedef {import('./types.mjs').Channel} Channel
- * @typedef {{ key: string, other: string, channel: Channel, messages: MessageView[] }} Conversation
+ * @typedef {{ other: string, channel: Channel }} Where the other number, and how one writes to it
+ * @typedef {Where & { key: string, messages: MessageView[] }} Conversation
  */
 
 /**
  * The conversations of a phone: one for each other number and channel. The latest comes first.
  *
- * @param {MessageView[]} messages of the phone, oldest first
+ * @param {MessageView[]} messages of all phones, oldest first
  * @param {string} phone
  * @returns {Conversation[]}
  */
@@ -15,6 +16,7 @@ export function conversationsOf(messages, phone) {
 	/** @type {Map<string, Conversation>} */
 	const found = new Map();
 	for (const message of messages) {
+		if (message.from !== phone && message.to !== phone) continue;
 		const other = message.from === phone ? message.to : message.from;
 		const channel = message.type === 'whatsapp' ? 'whatsapp' : 'sms';
 		const key = keyOf(other, channel);

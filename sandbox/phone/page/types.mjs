@@ -14,4 +14,9 @@
  * @typedef {import('../card.mts').Choice} Choice
  * @typedef {'sms' | 'whatsapp'} Channel
  */
+
+/**
+ * @template T
+ * @typedef {import('preact').RefObject<T | null>} Ref an element or component, once it's on the page
+ */
 export {};

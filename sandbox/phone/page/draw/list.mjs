@@ -1,83 +1,87 @@
-import { el, on } from '../dom.mjs';
-import { icon } from '../icons.mjs';
+import { Component, createRef, html } from '../html.mjs';
+import { Icon } from '../icons.mjs';
 
-/** @typedef {import('../types.mjs').Choice} Choice */
-
-let count = 0;
+/**
+ * @typedef {import('../types.mjs').Choice} Choice
+ * @typedef {{ list: NonNullable<import('../types.mjs').Card['list']>, press?: (choice: Choice) => void }} Props without `press`, the
+ *   rows can't be pressed
+ */
 
 /**
  * The button of a list message, which opens a sheet with its sections and rows.
  *
- * @param {NonNullable<import('../types.mjs').Card['list']>} list
- * @param {((choice: Choice) => void) | undefined} press undefined if the rows can't be pressed
+ * @extends {Component<Props, { isOpen: boolean }>}
  */
-export function drawListButton({ title, sections }, press) {
-	const opener = el('button', { type: 'button', class: 'card-button', 'aria-haspopup': 'dialog' }, icon('list'), el('span', { dir: 'auto' }, title));
-	opener.addEventListener('click', () => {
-		const sheet = drawSheet(title, sections, press);
-		document.body.append(sheet);
-		laySheet(sheet, opener.closest('.phone'));
-		sheet.showModal();
-	});
-	return opener;
+export class ListButton extends Component {
+	state = { isOpen: false };
+
+	render() {
+		const { list, press } = this.props;
+		const { isOpen } = this.state;
+		return html`
+			<button type="button" class="card-button" aria-haspopup="dialog" onClick=${() => this.setState({ isOpen: true })}>
+				<${Icon} name="list" /><span dir="auto">${list.title}</span>
+			</button>
+			${isOpen && html`<${Sheet} list=${list} press=${press} closed=${() => this.setState({ isOpen: false })} />`}
+		`;
+	}
 }
 
-/**
- * @param {string} title
- * @param {NonNullable<import('../types.mjs').Card['list']>['sections']} sections
- * @param {((choice: Choice) => void) | undefined} press
- */
-function drawSheet(title, sections, press) {
-	count += 1;
-	const heading = `sheet-${count}`;
-	const close = el('button', { type: 'button', class: 'round', 'aria-label': 'Close' }, icon('cross'));
-	const sheet = el(
-		'dialog',
-		{ class: 'sheet', 'aria-labelledby': heading },
-		el('div', { class: 'sheet-top' }, el('h2', { id: heading, dir: 'auto' }, title), close),
-		...sections.map(({ title: sectionTitle, rows }, section) =>
-			el(
-				'section',
-				{ 'aria-label': sectionTitle },
-				el('h3', { dir: 'auto' }, sectionTitle),
-				...rows.map((row, index) => drawRow(row, press && (() => choose({ section, row: index })))),
-			),
-		),
-	);
+/** @extends {Component<Props & { closed: () => void }>} */
+class Sheet extends Component {
+	/** @type {import('../types.mjs').Ref<HTMLDialogElement>} */
+	dialog = createRef();
+
+	/** Opens it at the bottom of its phone. */
+	componentDidMount() {
+		const { current: dialog } = this.dialog;
+		const phone = dialog?.closest('.phone');
+		if (!dialog || !phone) return;
+		const { left, bottom, width, height } = phone.getBoundingClientRect();
+		const frame = width - phone.clientWidth;
+		dialog.style.inset = `auto auto ${Math.max(0, innerHeight - bottom + frame / 2)}px ${left + frame / 2}px`;
+		dialog.style.width = `${width - frame}px`;
+		dialog.style.maxHeight = `${Math.max(320, height * 0.8)}px`;
+		dialog.showModal();
+	}
+
+	close = () => this.dialog.current?.close();
+
 	/** @param {Choice} choice */
-	const choose = (choice) => {
-		if (!sheet.open) return;
-		sheet.close();
-		press?.(choice);
-	};
-	on(close, { click: () => sheet.close() });
-	sheet.addEventListener('close', () => sheet.remove());
-	// A click on the dialog element itself is outside its content.
-	sheet.addEventListener('click', (event) => event.target === sheet && sheet.close());
-	return sheet;
+	choose(choice) {
+		if (!this.dialog.current?.open) return;
+		this.close();
+		this.props.press?.(choice);
+	}
+
+	render() {
+		const { list: { title, sections }, press, closed } = this.props;
+		// A click on the dialog element itself is outside its content.
+		return html`
+			<dialog
+				class="sheet"
+				aria-label=${title}
+				ref=${this.dialog}
+				onClose=${closed}
+				onClick=${(/** @type {MouseEvent} */ { target }) => target === this.dialog.current && this.close()}
+			>
+				<div class="sheet-top">
+					<h2 dir="auto">${title}</h2>
+					<button type="button" class="round" aria-label="Close" onClick=${this.close}><${Icon} name="cross" /></button>
+				</div>
+				${sections.map(({ title: sectionTitle, rows }, section) => html`
+					<section aria-label=${sectionTitle}>
+						<h3 dir="auto">${sectionTitle}</h3>
+						${rows.map((row, index) => html`<${Row} row=${row} choose=${press && (() => this.choose({ section, row: index }))} />`)}
+					</section>
+				`)}
+			</dialog>
+		`;
+	}
 }
 
-/**
- * Places the sheet at the bottom of its phone.
- *
- * @param {HTMLElement} sheet
- * @param {Element | null} phone
- */
-function laySheet(sheet, phone) {
-	if (phone === null) return;
-	const { left, bottom, width, height } = phone.getBoundingClientRect();
-	const frame = width - phone.clientWidth;
-	sheet.style.inset = `auto auto ${Math.max(0, innerHeight - bottom + frame / 2)}px ${left + frame / 2}px`;
-	sheet.style.width = `${width - frame}px`;
-	sheet.style.maxHeight = `${Math.max(320, height * 0.8)}px`;
-}
-
-/**
- * @param {{ title: string, description?: string }} row
- * @param {(() => void) | undefined} choose
- */
-function drawRow({ title, description }, choose) {
-	const texts = [el('span', { dir: 'auto' }, title), description && el('small', { dir: 'auto' }, description)];
-	if (choose === undefined) return el('div', { class: 'row' }, ...texts);
-	return on(el('button', { type: 'button', class: 'row' }, ...texts), { click: choose });
+/** @param {{ row: { title: string, description?: string }, choose?: () => void }} props */
+function Row({ row: { title, description }, choose }) {
+	const words = html`<span dir="auto">${title}</span>${description && html`<small dir="auto">${description}</small>`}`;
+	return choose ? html`<button type="button" class="row" onClick=${choose}>${words}</button>` : html`<div class="row">${words}</div>`;
 }
