@@ -1,33 +1,24 @@
 const key = 'plivo-sandbox-phones';
 
-/** Phones that were added by hand. They stay when the page is loaded again. */
-export const addedPhones = read();
+/** Phones that were added by hand. They stay when the page is loaded again, if the browser can store them. @type {Set<string>} */
+export const addedPhones = new Set(orIgnore(() => JSON.parse(localStorage.getItem(key) ?? '[]').filter((/** @type {string} */ one) => /^\d{3,15}$/.test(one))));
 
 /** @param {string} phone digits */
 export function addPhone(phone) {
 	addedPhones.add(phone);
-	write();
+	orIgnore(() => localStorage.setItem(key, JSON.stringify([...addedPhones])));
 }
 
 export function clearAddedPhones() {
 	addedPhones.clear();
-	write();
+	orIgnore(() => localStorage.removeItem(key));
 }
 
-/** @returns {Set<string>} */
-function read() {
+/** @param {() => any} work */
+function orIgnore(work) {
 	try {
-		const stored = JSON.parse(localStorage.getItem(key) ?? '[]');
-		return new Set(Array.isArray(stored) ? stored.filter((one) => /^\d{3,15}$/.test(one)) : []);
+		return work();
 	} catch {
-		return new Set();
-	}
-}
-
-function write() {
-	try {
-		localStorage.setItem(key, JSON.stringify([...addedPhones]));
-	} catch {
-		// If the browser can't store them, they are only lost when the page is closed.
+		return undefined;
 	}
 }

@@ -2,46 +2,41 @@ import { Component, createRef, html } from './html.mjs';
 import { Icon } from './icons.mjs';
 import { readyNumber } from './place.mjs';
 import { problemOf, Refused, tell } from './sandbox.mjs';
-import { phoneName, size } from './words.mjs';
+import { phoneName, size, typeName } from './words.mjs';
 
 /**
- * @typedef {import('./conversations.mjs').Where} Where
+ * Where a person writes a message: the number it goes to, the channel, the text, a file.
+ *
  * @typedef {object} Props
  * @property {string} phone
- * @property {import('./types.mjs').NumberView[]} numbers of the account
+ * @property {NumberView[]} numbers of the account
  * @property {Where} where the conversation that is shown
  * @property {(where: Where) => void} choose called when another number or channel is chosen
  * @property {string} problem
  * @property {(problem: string) => void} complain
  * @property {(now: boolean) => void} writing called with whether there is something to send
- * @typedef {{ file?: File, preview?: string }} State
- */
-
-/**
- * Where a person writes a message: the number it goes to, the channel, the text, a file.
- *
- * @extends {Component<Props, State>}
+ * @extends {Component<Props, { file?: File, preview?: string }>}
  */
 export class Composer extends Component {
-	/** @type {State} */
+	/** @type {{ file?: File, preview?: string }} */
 	state = {};
-	/** @type {import('./types.mjs').Ref<HTMLTextAreaElement>} */
+	/** @type {Ref<HTMLTextAreaElement>} */
 	text = createRef();
-	/** @type {import('./types.mjs').Ref<HTMLInputElement>} */
+	/** @type {Ref<HTMLInputElement>} */
 	picker = createRef();
 	isSending = false;
 	sentAt = 0;
 
 	get isEmpty() {
-		return this.text.current?.value === '' && this.picker.current?.files?.length === 0;
+		return this.text.current?.value === '' && !this.picker.current?.files?.length;
 	}
 
-	/** The number and channel that a message would be sent with: as shown, if the account's number has them. @returns {Where} */
+	/** The number and channel that a message goes to: those of the conversation, if the account has them. @returns {Where} */
 	get where() {
 		const { numbers, where } = this.props;
 		const number = numbers.find((one) => one.number === where.other) ?? numbers.find((one) => one.number === readyNumber) ?? numbers[0];
 		const channels = channelsOf(number);
-		return { other: number?.number ?? '', channel: channels.includes(where.channel) ? where.channel : (channels[0] ?? 'sms') };
+		return { other: number?.number ?? '', channel: channels.find((one) => one === where.channel) ?? channels[0] ?? 'sms' };
 	}
 
 	typed = () => {
@@ -65,15 +60,15 @@ export class Composer extends Component {
 		const file = this.picker.current?.files?.[0];
 		this.setState({ file, preview: file?.type.startsWith('image/') ? URL.createObjectURL(file) : undefined });
 		this.props.writing(!this.isEmpty);
+		this.text.current?.focus();
 	};
 
-	detach() {
+	removeFile = () => {
 		if (this.picker.current) this.picker.current.value = '';
 		this.picked();
-		this.text.current?.focus();
-	}
+	};
 
-	send = async (/** @type {SubmitEvent} */ event) => {
+	submit = async (/** @type {SubmitEvent} */ event) => {
 		event.preventDefault();
 		const { current: field } = this.text;
 		// The second click of a double click finds an empty field, which isn't an error.
@@ -83,47 +78,46 @@ export class Composer extends Component {
 			return field.focus();
 		}
 		this.isSending = true;
-		const problem = await problemOf(async () => {
-			const { other, channel } = this.where;
-			const media = this.state.file ? { media: [await asMedia(this.state.file)] } : {};
-			await tell('/phone/messages', { from: this.props.phone, to: other, channel, text: field.value, ...media });
-		}).finally(() => (this.isSending = false));
+		const problem = await problemOf(() => this.send(field.value)).finally(() => (this.isSending = false));
 		if (problem !== '') return this.props.complain(problem);
 		this.sentAt = Date.now();
 		field.value = '';
-		this.detach();
+		this.removeFile();
 		this.typed();
 	};
+
+	/** @param {string} text */
+	async send(text) {
+		const { other, channel } = this.where;
+		const media = this.state.file ? { media: [await asMedia(this.state.file)] } : {};
+		await tell('/phone/messages', { from: this.props.phone, to: other, channel, text, ...media });
+	}
 
 	render() {
 		const { phone, numbers, choose, problem } = this.props;
 		const { file, preview } = this.state;
 		const { other, channel } = this.where;
 		const writable = numbers.filter((number) => channelsOf(number).length > 0);
+		const channels = channelsOf(numbers.find(({ number }) => number === other));
+		const chooseNumber = (/** @type {On<HTMLSelectElement>} */ { currentTarget }) => choose({ other: currentTarget.value, channel });
+		const chooseChannel = (/** @type {On<any>} */ { currentTarget }) => choose({ other, channel: currentTarget.value });
 		return html`
-			<form class="composer" aria-label="Write" onSubmit=${this.send}>
+			<form class="composer" aria-label="Write" onSubmit=${this.submit}>
 				<div class="write-where">
 					<label for="to-${phone}">To</label>
-					<select
-						id="to-${phone}"
-						class="write-to"
-						value=${other}
-						onChange=${(/** @type {any} */ { currentTarget }) => choose({ other: currentTarget.value, channel })}
-					>
+					<select id="to-${phone}" class="write-to" value=${other} onChange=${chooseNumber}>
 						${writable.map(({ number, alias }) => html`<option key=${number} value=${number}>${[phoneName(number), alias].filter(Boolean).join(' ')}</option>`)}
 					</select>
 					<label for="by-${phone}">by</label>
-					<select id="by-${phone}" value=${channel} onChange=${(/** @type {any} */ { currentTarget }) => choose({ other, channel: currentTarget.value })}>
-						${channelsOf(numbers.find(({ number }) => number === other)).map((one) => html`
-							<option key=${one} value=${one}>${one === 'sms' ? 'SMS' : 'WhatsApp'}</option>
-						`)}
+					<select id="by-${phone}" value=${channel} onChange=${chooseChannel}>
+						${channels.map((one) => html`<option key=${one} value=${one}>${typeName(one)}</option>`)}
 					</select>
 				</div>
 				${file && html`
 					<div class="attached">
 						${preview ? html`<img src=${preview} alt="" />` : html`<${Icon} name="file" />`}
 						<span>${file.name} · ${size(file.size)}</span>
-						<button type="button" class="round" aria-label="Remove ${file.name}" onClick=${() => this.detach()}><${Icon} name="cross" /></button>
+						<button type="button" class="round" aria-label="Remove ${file.name}" onClick=${this.removeFile}><${Icon} name="cross" /></button>
 					</div>
 				`}
 				<div class="write">
@@ -131,11 +125,7 @@ export class Composer extends Component {
 					<input type="file" class="hidden" tabindex="-1" aria-hidden="true" ref=${this.picker} onChange=${this.picked} />
 					<label for="text-${phone}" class="hidden">Message</label>
 					<textarea
-						id="text-${phone}"
-						rows="1"
-						placeholder="Message"
-						dir="auto"
-						ref=${this.text}
+						...${{ id: `text-${phone}`, rows: 1, placeholder: 'Message', dir: 'auto', ref: this.text }}
 						onInput=${this.typed}
 						onKeyDown=${this.keyPressed}
 					></textarea>
@@ -147,24 +137,18 @@ export class Composer extends Component {
 	}
 }
 
-/**
- * @param {import('./types.mjs').NumberView | undefined} number
- * @returns {Array<Where['channel']>}
- */
+/** @param {NumberView | undefined} number @returns {Array<Where['channel']>} */
 function channelsOf(number) {
-	return [...(number?.sms || number?.mms ? /** @type {const} */ (['sms']) : []), ...(number?.whatsapp ? /** @type {const} */ (['whatsapp']) : [])];
+	/** @type {Array<Where['channel']>} */
+	const channels = ['sms', 'whatsapp'];
+	return channels.filter((one) => (one === 'sms' ? number?.sms || number?.mms : number?.whatsapp));
 }
 
-/**
- * @param {File} file
- * @returns {Promise<{ contentType: string, fileName: string, bytes: string }>} its bytes in base64
- */
+/** @param {File} file */
 async function asMedia(file) {
-	const url = await new Promise((resolve, reject) => {
-		const reader = new FileReader();
-		reader.addEventListener('load', () => resolve(String(reader.result)));
-		reader.addEventListener('error', () => reject(new Refused(`${file.name} can't be read.`)));
-		reader.readAsDataURL(file);
+	const bytes = await file.arrayBuffer().catch(() => {
+		throw new Refused(`${file.name} can't be read.`);
 	});
-	return { contentType: file.type || 'application/octet-stream', fileName: file.name, bytes: url.slice(url.indexOf(',') + 1) };
+	const characters = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte));
+	return { contentType: file.type || 'application/octet-stream', fileName: file.name, bytes: btoa(characters.join('')) };
 }

@@ -4,25 +4,19 @@ import { Icon } from './icons.mjs';
 import { problemOf, tell } from './sandbox.mjs';
 
 /**
- * @typedef {import('./types.mjs').FaultView} FaultView
- * @typedef {keyof typeof faultKinds} Kind
- * @typedef {{ faults: FaultView[], hidden: boolean }} Props
- * @typedef {{ kind: Kind, said: string }} State
- */
-
-/**
  * What goes wrong between n8n and Plivo: the faults that wait for a request, and a form to switch on more.
  *
- * @extends {Component<Props, State>}
+ * @typedef {{ kind: keyof typeof faultKinds, said: string }} State
+ * @extends {Component<{ faults: FaultView[], hidden: boolean }, State>}
  */
 export class Faults extends Component {
 	/** @type {State} */
 	state = { kind: 'status', said: '' };
 
-	add = async (/** @type {SubmitEvent} */ event) => {
+	add = async (/** @type {On<HTMLFormElement>} */ event) => {
 		event.preventDefault();
 		const { kind } = this.state;
-		const values = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (event.currentTarget)));
+		const values = Object.fromEntries(new FormData(event.currentTarget));
 		/** @type {Record<string, unknown>} */
 		const fault = { kind };
 		for (const { name, type } of faultKinds[kind].parameters) {
@@ -56,7 +50,7 @@ export class Faults extends Component {
 				</ul>
 				<form class="fault-form" onSubmit=${this.add}>
 					<${Field} id="fault-kind" label="What goes wrong">
-						<select id="fault-kind" onChange=${(/** @type {any} */ { currentTarget }) => this.setState({ kind: currentTarget.value })}>
+						<select id="fault-kind" onChange=${(/** @type {On<any>} */ { currentTarget }) => this.setState({ kind: currentTarget.value })}>
 							<optgroup label="Plivo hasn't accepted the request">${kindOptions(false)}</optgroup>
 							<optgroup label="Plivo has accepted it, but n8n can't know">${kindOptions(true)}</optgroup>
 						</select>

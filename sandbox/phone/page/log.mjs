@@ -4,22 +4,19 @@ import { Icon } from './icons.mjs';
 import { exactClock, iso } from './words.mjs';
 
 /**
- * @typedef {import('./types.mjs').RequestView} RequestView
- * @typedef {import('./types.mjs').CallbackView} CallbackView
  * @typedef {{ id: string, time: number, method: string, address: string, words: string, kind: 'request' | 'webhook',
  *   status: { kind: 'good' | 'bad' | 'none', text: string }, details: object }} Entry
- * @typedef {{ report: import('./types.mjs').Report, hidden: boolean }} Props
  */
 
 /**
  * All requests to Plivo's API and all webhook calls, the latest first.
  *
- * @extends {Component<Props, { sought: string }>}
+ * @extends {Component<{ report: SandboxReport, hidden: boolean }, { sought: string }>}
  */
 export class Log extends Component {
 	state = { sought: '' };
 
-	/** @param {Props} next */
+	/** @param {{ hidden: boolean }} next */
 	shouldComponentUpdate({ hidden }) {
 		return !(hidden && this.props.hidden);
 	}
@@ -39,7 +36,7 @@ export class Log extends Component {
 						type="search"
 						placeholder="Filter"
 						autocomplete="off"
-						onInput=${(/** @type {any} */ { currentTarget }) => this.setState({ sought: currentTarget.value.trim().toLowerCase() })}
+						onInput=${(/** @type {On<HTMLInputElement>} */ { currentTarget }) => this.setState({ sought: currentTarget.value.trim().toLowerCase() })}
 					/>
 				</div>
 				<p class="count" role="status">${countWords(found.length, all.length, leftOut.entries)}</p>
@@ -59,7 +56,7 @@ class LogEntry extends Component {
 		// The JSON is drawn only when the entry is opened, because there can be hundreds.
 		return html`
 			<li class="log-entry">
-				<details onToggle=${(/** @type {any} */ { currentTarget }) => this.setState({ isOpen: currentTarget.open })}>
+				<details onToggle=${(/** @type {On<HTMLDetailsElement>} */ { currentTarget }) => this.setState({ isOpen: currentTarget.open })}>
 					<summary>
 						<span class="direction ${kind}" aria-hidden="true">${kind === 'request' ? '→' : '←'}</span>
 						<span class="log-words">${words}</span>
@@ -98,10 +95,7 @@ function countWords(found, all, leftOut) {
 	return leftOut === 0 ? words : `${words}. ${leftOut} earlier ${leftOut === 1 ? 'one is' : 'ones are'} left out.`;
 }
 
-/**
- * @param {RequestView} request
- * @returns {Entry}
- */
+/** @param {RequestView} request @returns {Entry} */
 function requestEntry({ id, words, ...request }) {
 	const { method, path, query, body, headers, answer, fault, ownRule, time } = request;
 	const search = Object.keys(query).length === 0 ? {} : { query };
@@ -119,10 +113,7 @@ function requestStatus({ answer, fault }) {
 	return isSpoilt ? { kind: 'bad', text: fault.startsWith('reset') ? 'cut' : 'silent' } : { kind: 'none', text: '…' };
 }
 
-/**
- * @param {CallbackView} callback
- * @returns {Entry}
- */
+/** @param {CallbackView} callback @returns {Entry} */
 function callbackEntry({ id, event, ...callback }) {
 	const { method, url, params, headers, status, answer, error, attempt, time, replyError } = callback;
 	const what = event === 'status' ? `Webhook: status ${String(params['Status'])}` : 'Webhook: message received';

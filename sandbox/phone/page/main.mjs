@@ -7,11 +7,9 @@ import { follow } from './sandbox.mjs';
 import { Top } from './top.mjs';
 
 /**
- * @typedef {import('./types.mjs').Report} Report
- * @typedef {{ report?: Report, place: import('./place.mjs').Place, connected: boolean, news: { text: string, turn: number } }} State
+ * @typedef {{ report?: SandboxReport, place: Place, connected: boolean, news: { text: string, turn: number } }} State
+ * @extends {Component<object, State>}
  */
-
-/** @extends {Component<object, State>} */
 class Page extends Component {
 	/** @type {State} */
 	state = { place: firstPlace, connected: true, news: { text: '', turn: 0 } };
@@ -27,7 +25,7 @@ class Page extends Component {
 		});
 	}
 
-	take = (/** @type {Report} */ report) => {
+	take = (/** @type {SandboxReport} */ report) => {
 		const { report: before, place, news } = this.state;
 		if (before?.run !== report.run) {
 			this.unread.clear();
@@ -41,7 +39,7 @@ class Page extends Component {
 		this.setState({ report, news: text === '' ? news : { text, turn: news.turn + 1 } });
 	};
 
-	/** @param {Report} report */
+	/** @param {SandboxReport} report */
 	placeIn({ numbers }) {
 		const place = readPlace(this.state.place, numbers);
 		if (place.phone !== readyPhone && !addedPhones.has(place.phone)) addPhone(place.phone);

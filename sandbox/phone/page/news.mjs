@@ -2,16 +2,11 @@ import { outcomeOf } from './webhookWords.mjs';
 import { phoneName, summary, typeName } from './words.mjs';
 
 /**
- * @typedef {import('./types.mjs').Report} Report
- * @typedef {import('./types.mjs').MessageView} MessageView
- */
-
-/**
  * The text for screen readers: what n8n answered to a person's message, and which message has arrived.
  *
  * @param {MessageView[]} fresh the messages that weren't in the report before
- * @param {Report} report
- * @param {Report} before
+ * @param {SandboxReport} report
+ * @param {SandboxReport} before
  * @returns {string} empty if there is no news
  */
 export function newsOf(fresh, report, before) {
@@ -20,7 +15,7 @@ export function newsOf(fresh, report, before) {
 	return [outcome?.[1], arrival(fresh)].filter(Boolean).join('. ');
 }
 
-/** @param {Report} report @returns {Map<string, string>} by the messages' UUIDs, except those that are still waiting */
+/** @param {SandboxReport} report @returns {Map<string, string>} by the messages' UUIDs, except those that are still waiting */
 function outcomes({ messages, numbers }) {
 	return new Map(
 		messages.flatMap((message) => {

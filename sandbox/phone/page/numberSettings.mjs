@@ -2,23 +2,21 @@ import { Component, createRef, html } from './html.mjs';
 import { problemOf, tell } from './sandbox.mjs';
 import { phoneName } from './words.mjs';
 
-/** @typedef {{ number: import('./types.mjs').NumberView }} Props */
-
 /**
  * Which webhook is called for messages to a number of the account. For WhatsApp you set it here, as in Plivo's console.
  *
- * @extends {Component<Props, { said: string }>}
+ * @extends {Component<{ number: NumberView }, { said: string }>}
  */
 export class NumberSettings extends Component {
 	state = { said: '' };
-	/** @type {import('./types.mjs').Ref<HTMLInputElement>} */
+	/** @type {Ref<HTMLInputElement>} */
 	field = createRef();
 
 	componentDidMount() {
 		if (this.field.current) this.field.current.value = this.props.number.whatsappUrl ?? '';
 	}
 
-	/** Another URL replaces what's in the field; other news doesn't. @param {Props} before */
+	/** Another URL replaces what's in the field; other news doesn't. @param {{ number: NumberView }} before */
 	componentDidUpdate(before) {
 		if (before.number.whatsappUrl !== this.props.number.whatsappUrl) this.componentDidMount();
 	}

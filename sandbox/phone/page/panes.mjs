@@ -7,18 +7,12 @@ import { Phones } from './phones.mjs';
 import { wide } from './place.mjs';
 
 /**
- * @typedef {import('./place.mjs').View} View
- * @typedef {{ report: import('./types.mjs').Report, place: import('./place.mjs').Place, unread: Map<string, number> }} Props
- * @typedef {[view: View, href: string, symbol: Parameters<typeof Icon>[0]['name'], title: string]} Tab
- */
-
-/**
  * The three parts of the page, side by side on a wide screen, and the navigation between them.
  *
- * @extends {Component<Props>}
+ * @extends {Component<{ report: SandboxReport, place: Place, unread: Map<string, number> }>}
  */
 export class Panes extends Component {
-	/** The persons' phones that have been opened. They stay on the page, hidden, and so does what's being written on them. @type {Set<string>} */
+	/** The persons' phones that have been opened. They stay on the page, hidden, as does what's being written on them. @type {Set<string>} */
 	opened = new Set();
 
 	render() {
@@ -65,7 +59,10 @@ export class Panes extends Component {
 	}
 }
 
-/** @param {{ tabs: Tab[], current: View, class?: string }} props */
+/**
+ * @typedef {[view: View, href: string, symbol: IconName, title: string]} Tab
+ * @param {{ tabs: Tab[], current: View, class?: string }} props
+ */
 function Tabs({ tabs, current, class: name }) {
 	return html`
 		<ul class=${name}>

@@ -9,16 +9,10 @@ import { Thread } from './thread.mjs';
 import { phoneName, typeName } from './words.mjs';
 
 /**
- * @typedef {import('./conversations.mjs').Conversation} Conversation
- * @typedef {import('./conversations.mjs').Where} Where
- * @typedef {{ phone: string, report: import('./types.mjs').Report, hidden: boolean }} Props
- * @typedef {{ chosen?: Where, isWriting: boolean, problem: string }} State `chosen` is the conversation that the person selected
- */
-
-/**
  * A phone: its conversations, the bubbles of one of them and, for a person's phone, where to write.
  *
- * @extends {Component<Props, State>}
+ * @typedef {{ chosen?: Where, isWriting: boolean, problem: string }} State `chosen` is the conversation that the person selected
+ * @extends {Component<{ phone: string, report: SandboxReport, hidden: boolean }, State>}
  */
 export class Phone extends Component {
 	/** @type {State} */
@@ -27,10 +21,10 @@ export class Phone extends Component {
 	where = { other: readyNumber, channel: 'sms' };
 	/** The last message of each conversation when it was last shown. @type {Map<string, string | undefined> | undefined} */
 	seen;
-	/** @type {import('./types.mjs').Ref<Thread>} */
+	/** @type {Ref<Thread>} */
 	thread = createRef();
 
-	/** @param {Props} next */
+	/** @param {{ hidden: boolean }} next */
 	shouldComponentUpdate({ hidden }) {
 		return !(hidden && this.props.hidden);
 	}
@@ -47,10 +41,10 @@ export class Phone extends Component {
 		// While the person is writing, the conversation they write to stays.
 		this.where = chosen ?? (isWriting ? undefined : conversations[0]) ?? this.where;
 		const { other, channel } = this.where;
-		const shown = conversations.find(({ key }) => key === keyOf(other, channel)) ?? { key: '', other, channel, messages: [] };
+		const shown = conversations.find(({ key }) => key === keyOf(this.where)) ?? { key: '', other, channel, messages: [] };
 		this.seen ??= new Map(conversations.map(({ key, messages: all }) => [key, all.at(-1)?.uuid]));
 		if (!hidden) this.seen.set(shown.key, shown.messages.at(-1)?.uuid);
-		const pressed = async (/** @type {string} */ uuid, /** @type {import('./types.mjs').Choice} */ choice) => this.complain(await press(uuid, choice));
+		const pressed = async (/** @type {string} */ uuid, /** @type {Choice} */ choice) => this.complain(await press(uuid, choice));
 		return html`
 			<section class="phone ${number ? 'ours' : 'persons'}" data-channel=${channel} aria-label="Phone ${phoneName(phone)}" hidden=${hidden}>
 				<header class="phone-top">
@@ -87,7 +81,7 @@ export class Phone extends Component {
 
 /**
  * @param {string} phone
- * @param {import('./types.mjs').NumberView | undefined} number
+ * @param {NumberView | undefined} number
  * @param {Conversation} shown
  */
 function whoIsIt(phone, number, { other, channel, messages }) {

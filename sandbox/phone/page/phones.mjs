@@ -5,15 +5,9 @@ import { openPhones, readyPhone } from './place.mjs';
 import { clock, phoneName, summary } from './words.mjs';
 
 /**
- * @typedef {import('./types.mjs').Report} Report
- * @typedef {import('./types.mjs').MessageView} MessageView
- * @typedef {{ report: Report, place: import('./place.mjs').Place, unread: Map<string, number> }} Props
- */
-
-/**
  * The list of phones: those of people, and the account's numbers.
  *
- * @param {Props} props
+ * @param {{ report: SandboxReport, place: Place, unread: Map<string, number> }} props
  */
 export function Phones({ report, place, unread }) {
 	/** The latest message of each phone. @type {Map<string, MessageView>} */
@@ -34,7 +28,7 @@ export function Phones({ report, place, unread }) {
 /**
  * Everyone who has sent or received a message or was added by hand, the latest first, and the phone that the examples send to.
  *
- * @param {Report} report
+ * @param {SandboxReport} report
  * @param {Map<string, MessageView>} latest
  */
 function peopleOf({ numbers }, latest) {
@@ -63,7 +57,7 @@ function Entry({ phone, alias, latest, unread, isOpen }) {
 /** @extends {Component<object, { problem: string }>} */
 class AddPhone extends Component {
 	state = { problem: '' };
-	/** @type {import('./types.mjs').Ref<HTMLInputElement>} */
+	/** @type {Ref<HTMLInputElement>} */
 	field = createRef();
 
 	add = (/** @type {SubmitEvent} */ event) => {

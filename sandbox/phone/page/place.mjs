@@ -1,15 +1,3 @@
-/** @typedef {'phones' | 'phone' | 'number' | 'log' | 'faults'} View */
-
-/**
- * What the page shows. It's in the address.
- *
- * @typedef {object} Place
- * @property {string} phone the person's phone
- * @property {string} number the account's number, whose phone is beside it
- * @property {View} view what a narrow screen shows
- * @property {View} beside what a wide screen shows beside the phone
- */
-
 /** The phone that the examples send to. */
 export const readyPhone = '14155550123';
 
@@ -26,7 +14,7 @@ export const wide = matchMedia('(min-width: 64em)');
  * Reads the address: #/phone/14155550123, #/phones, #/log, #/faults.
  *
  * @param {Place} before
- * @param {import('./types.mjs').NumberView[]} numbers of the account
+ * @param {NumberView[]} numbers of the account
  * @returns {Place}
  */
 export function readPlace(before, numbers) {

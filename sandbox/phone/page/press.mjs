@@ -10,7 +10,7 @@ const resting = new Set();
  * Sends a press on a button of a message, once even if it's repeated quickly.
  *
  * @param {string} messageUuid
- * @param {import('./types.mjs').Choice} choice
+ * @param {Choice} choice
  * @returns {Promise<string>} why it was rejected; empty if it wasn't
  */
 export async function press(messageUuid, choice) {

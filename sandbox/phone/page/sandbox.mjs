@@ -38,7 +38,7 @@ export async function problemOf(work) {
 /**
  * Reads what the page shows, now and at every change. After the connection was lost, it starts again.
  *
- * @param {(report: import('./types.mjs').Report) => void} took
+ * @param {(report: SandboxReport) => void} took
  * @param {(connected: boolean) => void} connection called when it's lost or restored
  */
 export function follow(took, connection) {

@@ -4,22 +4,13 @@ import { outcomeOf } from './webhookWords.mjs';
 import { phoneName } from './words.mjs';
 
 /**
- * @typedef {import('./types.mjs').Choice} Choice
- * @typedef {object} Props
- * @property {string} phone that shows it
- * @property {import('./types.mjs').Report} report
- * @property {import('./conversations.mjs').Conversation} conversation
- * @property {boolean} hidden whether the phone is hidden
- * @property {(uuid: string, choice: Choice) => void} [press] undefined if buttons can't be pressed
- */
-
-/**
- * The bubbles of a conversation.
+ * The bubbles of a conversation. Without `press`, their buttons can't be pressed.
  *
+ * @typedef {{ phone: string, report: SandboxReport, conversation: Conversation, hidden: boolean, press?: (uuid: string, choice: Choice) => void }} Props
  * @extends {Component<Props>}
  */
 export class Thread extends Component {
-	/** @type {import('./types.mjs').Ref<HTMLElement>} */
+	/** @type {Ref<HTMLElement>} */
 	element = createRef();
 	/** Whether the last message is in view. If so, the thread scrolls to new ones. */
 	follows = true;
@@ -45,41 +36,37 @@ export class Thread extends Component {
 	};
 
 	/** A bubble grows when its picture has loaded. */
-	grown = () => {
-		if (this.follows) this.toEnd();
-	};
+	grown = () => this.follows && this.toEnd();
+
+	/** @param {MessageView} message */
+	bubble(message) {
+		const { phone, report, press } = this.props;
+		return html`
+			<${Bubble}
+				key=${message.uuid}
+				message=${message}
+				isOwn=${message.from === phone}
+				answered=${message.answers && report.messages.find(({ uuid }) => uuid === message.answers)}
+				outcome=${outcomeOf(message, report.numbers)}
+				press=${press && ((/** @type {Choice} */ choice) => press(message.uuid, choice))}
+			/>
+		`;
+	}
 
 	render() {
-		const { phone, report, conversation: { channel, messages }, press } = this.props;
-		const { leftOut } = report;
-		const byUuid = new Map(report.messages.map((message) => [message.uuid, message]));
+		const { phone, report, conversation } = this.props;
+		const { messages: earlier } = report.leftOut;
 		// It scrolls, so it must be reachable by keyboard.
 		return html`
 			<div
-				class="thread"
-				tabindex="0"
-				role="region"
-				aria-label="Messages of ${phoneName(phone)}"
-				data-channel=${channel}
+				...${{ class: 'thread', tabindex: 0, role: 'region', 'aria-label': `Messages of ${phoneName(phone)}` }}
+				data-channel=${conversation.channel}
 				ref=${this.element}
 				onScroll=${this.scrolled}
 				onLoadCapture=${this.grown}
 			>
-				${leftOut.messages > 0 && html`
-					<p class="left-out">This page shows the last ${report.messages.length} messages of all phones. ${leftOut.messages} earlier ones are left out.</p>
-				`}
-				<ol class="bubbles">
-					${messages.map((message) => html`
-						<${Bubble}
-							key=${message.uuid}
-							message=${message}
-							isOwn=${message.from === phone}
-							answered=${byUuid.get(message.answers ?? '')}
-							outcome=${outcomeOf(message, report.numbers)}
-							press=${press && ((/** @type {Choice} */ choice) => press(message.uuid, choice))}
-						/>
-					`)}
-				</ol>
+				${earlier > 0 && html`<p class="left-out">The last ${report.messages.length} messages of all phones. ${earlier} earlier ones are left out.</p>`}
+				<ol class="bubbles">${conversation.messages.map((message) => this.bubble(message))}</ol>
 			</div>
 		`;
 	}

@@ -9,7 +9,7 @@ import { problemOf, tell } from './sandbox.mjs';
  */
 export class Top extends Component {
 	state = { problem: '' };
-	/** @type {import('./types.mjs').Ref<HTMLDialogElement>} */
+	/** @type {Ref<HTMLDialogElement>} */
 	question = createRef();
 
 	ask = () => {

@@ -1,10 +1,4 @@
 /**
- * @typedef {import('./types.mjs').MessageView} MessageView
- * @typedef {import('./types.mjs').NumberView} NumberView
- * @typedef {{ kind: 'waits' | 'taken' | 'failed', words: string, advice?: string }} Outcome
- */
-
-/**
  * How the webhook call for a message from a person went.
  *
  * @param {MessageView} message

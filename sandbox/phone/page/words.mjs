@@ -1,5 +1,3 @@
-/** @typedef {import('./types.mjs').Channel} Channel */
-
 /**
  * @param {string} phone digits, or a sender ID
  * @returns {string} with a plus sign before digits
@@ -23,8 +21,7 @@ export function clock(time) {
 
 /** @param {number} time milliseconds since 1970 UTC */
 export function exactClock(time) {
-	const date = new Date(time);
-	return `${date.toLocaleTimeString([], { hour12: false })}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+	return new Date(time).toLocaleTimeString([], { hour12: false, fractionalSecondDigits: 3 });
 }
 
 /** @param {number} time milliseconds since 1970 UTC */
@@ -38,11 +35,7 @@ export function size(bytes) {
 	return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/**
- * A message in one line.
- *
- * @param {import('./types.mjs').MessageView} message
- */
+/** A message in one line. @param {MessageView} message */
 export function summary({ text, card, location, media, button }) {
 	if (button) return button.text;
 	if (card) return card.body;

@@ -1,21 +1,10 @@
 import { html } from '../html.mjs';
 import { Icon } from '../icons.mjs';
 import { clock, iso, summary, typeName } from '../words.mjs';
-import { Card, CardButtons } from './card.mjs';
+import { CardButtons, CardContent } from './card.mjs';
 import { Json } from './json.mjs';
-import { Media, Place } from './media.mjs';
+import { Location, Media } from './media.mjs';
 import { Text } from './text.mjs';
-
-/**
- * @typedef {import('../types.mjs').MessageView} MessageView
- * @typedef {import('../webhookWords.mjs').Outcome} Outcome
- * @typedef {object} Props
- * @property {MessageView} message
- * @property {boolean} isOwn whether the phone sent it
- * @property {MessageView} [answered] the message it answers
- * @property {Outcome} [outcome] of its webhook, for a message that a person sent
- * @property {(choice: import('../types.mjs').Choice) => void} [press] undefined if its buttons can't be pressed
- */
 
 /** What Plivo reads a text as. */
 const intents = { optout: 'Plivo reads this as an opt-out', optin: 'Plivo reads this as an opt-in', help: 'Plivo reads this as a request for help' };
@@ -41,7 +30,12 @@ const advices = {
 /**
  * A message, with its time and state, and below it what went wrong or what n8n answered.
  *
- * @param {Props} props
+ * @param {object} props
+ * @param {MessageView} props.message
+ * @param {boolean} props.isOwn whether the phone sent it
+ * @param {MessageView} [props.answered] the message it answers
+ * @param {Outcome} [props.outcome] of its webhook, for a message that a person sent
+ * @param {(choice: Choice) => void} [props.press] undefined if its buttons can't be pressed
  */
 export function Bubble({ message, isOwn, answered, outcome = errorOutcome(message), press }) {
 	const { type, direction, state, time, card, location, text, media, button, intent, other } = message;
@@ -53,8 +47,8 @@ export function Bubble({ message, isOwn, answered, outcome = errorOutcome(messag
 				${card?.name && html`<small class="kind">Template ${card.name}</small>`}
 				${answered && html`<blockquote class="answered" dir="auto">${summary(answered).slice(0, 120)}</blockquote>`}
 				${media.map((one) => html`<${Media} media=${one} />`)}
-				${card && html`<${Card} card=${card} />`}
-				${location && html`<${Place} location=${location} />`}
+				${card && html`<${CardContent} card=${card} />`}
+				${location && html`<${Location} location=${location} />`}
 				${text !== '' && html`<${Text} text=${text} isWhatsapp=${type === 'whatsapp'} />`}
 				${button && button.text !== text && html`<${Text} text=${button.text} />`}
 				${intent && html`<small class="kind">${intents[intent]}</small>`}

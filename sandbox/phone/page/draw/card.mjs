@@ -1,29 +1,21 @@
 import { Component, html } from '../html.mjs';
 import { Icon } from '../icons.mjs';
 import { ListButton } from './list.mjs';
-import { Elsewhere, Place } from './media.mjs';
+import { Elsewhere, Location } from './media.mjs';
 import { isWebAddress, Text } from './text.mjs';
 
-/** @typedef {import('../types.mjs').Choice} Choice */
-
-/**
- * Header, body and footer of an interactive message or a template.
- *
- * @param {{ card: import('../types.mjs').Card }} props
- */
-export function Card({ card: { header, body, footer } }) {
+/** Header, body and footer of an interactive message or a template. @param {{ card: Card }} props */
+export function CardContent({ card: { header, body, footer } }) {
 	return html`
-		${header && html`<${Header} header=${header} />`}
+		${header?.kind === 'text' && html`<p class="header" dir="auto">${header.text}</p>`}
+		${header?.kind === 'location' && html`<${Location} location=${header.location} />`}
+		${header?.kind === 'media' && html`<${Elsewhere} url=${header.url} kind=${header.format === 'file' ? kindByName(header.url) : header.format} />`}
 		<${Text} text=${body} isWhatsapp />
 		${footer !== undefined && html`<p class="footer" dir="auto">${footer}</p>`}
 	`;
 }
 
-/**
- * The buttons of a card.
- *
- * @param {{ card: import('../types.mjs').Card, press?: (choice: Choice) => void }} props without `press`, they can't be pressed
- */
+/** The buttons of a card. Without `press`, they can't be pressed. @param {{ card: Card, press?: (choice: Choice) => void }} props */
 export function CardButtons({ card: { buttons, list }, press }) {
 	return html`
 		<div class="card-buttons">
@@ -33,27 +25,22 @@ export function CardButtons({ card: { buttons, list }, press }) {
 	`;
 }
 
-/** @param {{ header: import('../types.mjs').CardHeader }} props */
-function Header({ header }) {
-	if (header.kind === 'text') return html`<p class="header" dir="auto">${header.text}</p>`;
-	if (header.kind === 'location') return html`<${Place} location=${header.location} />`;
-	return html`<${Elsewhere} url=${header.url} kind=${header.format === 'file' ? kindByName(header.url) : header.format} />`;
-}
-
 /** @param {string} url of a file of unknown kind */
 function kindByName(url) {
 	if (/\.(jpe?g|png|gif|webp)(\?|#|$)/i.test(url)) return 'image';
 	return /\.(mp4|3gpp?)(\?|#|$)/i.test(url) ? 'video' : 'file';
 }
 
-/** @param {{ button: import('../types.mjs').CardButton, press?: () => void }} props */
+/** @param {{ button: Card['buttons'][number], press?: () => void }} props */
 function CardButton({ button, press }) {
 	const title = html`<span dir="auto">${button.title}</span>`;
 	switch (button.kind) {
 		case 'reply':
-			return html`
-				<button type="button" class="card-button" aria-disabled=${press ? undefined : 'true'} onClick=${press}><${Icon} name="reply" />${title}</button>
-			`;
+			return html`<button type="button" class="card-button" aria-disabled=${press ? undefined : 'true'} onClick=${press}><${Icon} name="reply" />${title}</button>`;
+		case 'phone':
+			return html`<a class="card-button" href="tel:${button.number.replace(/[^+\d]/g, '')}" title=${button.number}><${Icon} name="call" />${title}</a>`;
+		case 'copy':
+			return html`<${CopyButton} code=${button.code} title=${title} />`;
 		case 'url':
 			return html`
 				<div>
@@ -63,12 +50,6 @@ function CardButton({ button, press }) {
 					<small class="leads-to">${button.url}</small>
 				</div>
 			`;
-		case 'phone':
-			return html`
-				<a class="card-button" href="tel:${button.number.replace(/[^+\d]/g, '')}" title=${button.number}><${Icon} name="call" />${title}</a>
-			`;
-		case 'copy':
-			return html`<${CopyButton} code=${button.code} title=${title} />`;
 	}
 }
 
@@ -83,11 +64,10 @@ class CopyButton extends Component {
 
 	render() {
 		const { code, title } = this.props;
-		const { isCopied } = this.state;
 		return html`
 			<div>
 				<button type="button" class="card-button" title=${code} onClick=${this.copy}><${Icon} name="copy" />${title}</button>
-				<small class="leads-to" role="status">${isCopied ? `${code} copied` : code}</small>
+				<small class="leads-to" role="status">${this.state.isCopied ? `${code} copied` : code}</small>
 			</div>
 		`;
 	}

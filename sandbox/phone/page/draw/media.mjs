@@ -3,13 +3,11 @@ import { Icon } from '../icons.mjs';
 import { size } from '../words.mjs';
 import { isWebAddress } from './text.mjs';
 
-/** @typedef {{ media: import('../types.mjs').MediaView }} Props */
-
 /**
  * A file. Pictures, videos and sounds that the sandbox has are shown; everything else is a card. Files at other addresses are never
  * loaded.
  *
- * @extends {Component<Props, { isBroken: boolean }>}
+ * @extends {Component<{ media: MediaView }, { isBroken: boolean }>}
  */
 export class Media extends Component {
 	state = { isBroken: false };
@@ -37,11 +35,7 @@ export class Media extends Component {
 	}
 }
 
-/**
- * A file that is only known by its URL.
- *
- * @param {{ url: string, kind?: string }} props
- */
+/** A file that is only known by its URL. @param {{ url: string, kind?: string }} props */
 export function Elsewhere({ url, kind }) {
 	const isPicture = kind === 'image' || kind === 'video';
 	const name = fileNameOf(url);
@@ -61,9 +55,9 @@ export function Elsewhere({ url, kind }) {
 /**
  * A location: its name, address and coordinates. There is no map, because the page loads nothing from the internet.
  *
- * @param {{ location: NonNullable<import('../types.mjs').MessageView['location']> }} props
+ * @param {{ location: NonNullable<MessageView['location']> }} props
  */
-export function Place({ location: { latitude, longitude, name, address } }) {
+export function Location({ location: { latitude, longitude, name, address } }) {
 	return html`
 		<div class="media place">
 			<div class="place-map" aria-hidden="true"><${Icon} name="pin" /></div>
