@@ -21,7 +21,8 @@ export function clock(time) {
 
 /** @param {number} time milliseconds since 1970 UTC */
 export function exactClock(time) {
-	return new Date(time).toLocaleTimeString([], { hour12: false, fractionalSecondDigits: 3 });
+	const date = new Date(time);
+	return `${date.toLocaleTimeString([], { hour12: false })}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
 /** @param {number} time milliseconds since 1970 UTC */
