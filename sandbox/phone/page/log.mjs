@@ -1,10 +1,10 @@
 import { Json } from './draw/json.mjs';
-import { Component, html } from './html.mjs';
+import { Component, html, Steady } from './html.mjs';
 import { Icon } from './icons.mjs';
 import { exactClock, iso } from './words.mjs';
 
 /**
- * @typedef {{ id: string, time: number, method: string, address: string, words: string, kind: 'request' | 'webhook',
+ * @typedef {{ time: number, method: string, address: string, words: string, kind: 'request' | 'webhook',
  *   status: { kind: 'good' | 'bad' | 'none', text: string }, details: object }} Entry
  */
 
@@ -24,8 +24,8 @@ export class Log extends Component {
 	render() {
 		const { report: { requests, callbacks, leftOut }, hidden } = this.props;
 		const { sought } = this.state;
-		const all = [...requests.map(requestEntry), ...callbacks.map(callbackEntry)].sort((a, b) => b.time - a.time || order(b.id) - order(a.id));
-		const found = sought === '' ? all : all.filter((entry) => isAbout(entry, sought));
+		const all = [...requests, ...callbacks].sort((a, b) => b.time - a.time || order(b.id) - order(a.id));
+		const found = sought === '' ? all : all.filter((one) => isAbout(entryOf(one), sought));
 		return html`
 			<section class="log" aria-label="Log" hidden=${hidden}>
 				<div class="pane-top">
@@ -40,18 +40,18 @@ export class Log extends Component {
 					/>
 				</div>
 				<p class="count" role="status">${countWords(found.length, all.length, leftOut.entries)}</p>
-				<ol class="entries">${found.map((entry) => html`<${LogEntry} key=${entry.id} entry=${entry} />`)}</ol>
+				<ol class="entries">${found.map((one) => html`<${LogEntry} key=${one.id} record=${one} />`)}</ol>
 			</section>
 		`;
 	}
 }
 
-/** @extends {Component<{ entry: Entry }, { isOpen: boolean }>} */
-class LogEntry extends Component {
+/** @extends {Steady<{ record: RequestView | CallbackView }, { isOpen: boolean }>} */
+class LogEntry extends Steady {
 	state = { isOpen: false };
 
 	render() {
-		const { entry: { kind, words, status, method, address, time, details } } = this.props;
+		const { kind, words, status, method, address, time, details } = entryOf(this.props.record);
 		const { isOpen } = this.state;
 		// The JSON is drawn only when the entry is opened, because there can be hundreds.
 		return html`
@@ -95,15 +95,20 @@ function countWords(found, all, leftOut) {
 	return leftOut === 0 ? words : `${words}. ${leftOut} earlier ${leftOut === 1 ? 'one is' : 'ones are'} left out.`;
 }
 
+/** @param {RequestView | CallbackView} record */
+function entryOf(record) {
+	return 'words' in record ? requestEntry(record) : callbackEntry(record);
+}
+
 /** @param {RequestView} request @returns {Entry} */
-function requestEntry({ id, words, ...request }) {
+function requestEntry({ words, ...request }) {
 	const { method, path, query, body, headers, answer, fault, ownRule, time } = request;
 	const search = Object.keys(query).length === 0 ? {} : { query };
 	const answered = answer === undefined ? (fault === undefined ? 'waiting' : 'none') : { status: answer.status, body: parsed(answer.body) };
 	const rule = ownRule ? { note: "None of Plivo's documents says that this is rejected. Plivo itself may accept it." } : {};
 	const details = { request: { method, path, ...search, body, headers }, ...(fault === undefined ? {} : { fault }), answer: answered, ...rule };
 	const shown = ownRule ? `${words} (the sandbox's own rule)` : words;
-	return { id, time, method, address: path, words: shown, kind: 'request', status: requestStatus(request), details };
+	return { time, method, address: path, words: shown, kind: 'request', status: requestStatus(request), details };
 }
 
 /** @param {Pick<RequestView, 'answer' | 'fault'>} request @returns {Entry['status']} */
@@ -114,7 +119,7 @@ function requestStatus({ answer, fault }) {
 }
 
 /** @param {CallbackView} callback @returns {Entry} */
-function callbackEntry({ id, event, ...callback }) {
+function callbackEntry({ event, ...callback }) {
 	const { method, url, params, headers, status, answer, error, attempt, time, replyError } = callback;
 	const what = event === 'status' ? `Webhook: status ${String(params['Status'])}` : 'Webhook: message received';
 	/** @type {Entry['status']} */
@@ -125,7 +130,7 @@ function callbackEntry({ id, event, ...callback }) {
 	const answered = answer === undefined ? (error ?? 'waiting') : { status, contentType: answer.contentType, body: parsed(answer.body) };
 	const details = { request: { method, url, params, headers }, try: attempt, answer: answered, ...(replyError === undefined ? {} : { replyError }) };
 	const words = attempt > 1 ? `${what} (try ${attempt})` : what;
-	return { id, time, method, address: url, words, kind: 'webhook', status: outcome, details };
+	return { time, method, address: url, words, kind: 'webhook', status: outcome, details };
 }
 
 /** @param {string} body */

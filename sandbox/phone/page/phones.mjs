@@ -1,5 +1,5 @@
 import { addedPhones } from './addedPhones.mjs';
-import { Component, createRef, html } from './html.mjs';
+import { Component, createRef, html, Steady } from './html.mjs';
 import { Icon } from './icons.mjs';
 import { openPhones, readyPhone } from './place.mjs';
 import { clock, phoneName, summary } from './words.mjs';
@@ -37,21 +37,28 @@ function peopleOf({ numbers }, latest) {
 	return people.sort((a, b) => (latest.get(b)?.time ?? 0) - (latest.get(a)?.time ?? 0));
 }
 
-/** @param {{ phone: string, alias?: string | null, latest?: MessageView, unread?: number, isOpen: boolean }} props `alias` is undefined for a person */
-function Entry({ phone, alias, latest, unread, isOpen }) {
-	const isOurs = alias !== undefined;
-	const said = latest ? summary(latest) : phone === readyPhone ? 'The examples send here' : '';
-	return html`
-		<li>
-			<a class="entry" href="#/phone/${phone}" aria-current=${isOpen ? 'true' : undefined}>
-				<span class="avatar ${isOurs ? 'ours' : ''}"><${Icon} name=${isOurs ? 'n8n' : 'phone'} /></span>
-				<span class="entry-name">${phoneName(phone)}</span>
-				<span class="entry-below" dir="auto">${[alias, said].filter(Boolean).join(' · ')}</span>
-				${latest && html`<time>${clock(latest.time)}</time>`}
-				${unread && html`<span class="unread">${unread}<span class="hidden"> unread</span></span>`}
-			</a>
-		</li>
-	`;
+/**
+ * `alias` is undefined for a person.
+ *
+ * @extends {Steady<{ phone: string, alias?: string | null, latest?: MessageView, unread?: number, isOpen: boolean }>}
+ */
+class Entry extends Steady {
+	render() {
+		const { phone, alias, latest, unread, isOpen } = this.props;
+		const isOurs = alias !== undefined;
+		const said = latest ? summary(latest) : phone === readyPhone ? 'The examples send here' : '';
+		return html`
+			<li>
+				<a class="entry" href="#/phone/${phone}" aria-current=${isOpen ? 'true' : undefined}>
+					<span class="avatar ${isOurs ? 'ours' : ''}"><${Icon} name=${isOurs ? 'n8n' : 'phone'} /></span>
+					<span class="entry-name">${phoneName(phone)}</span>
+					<span class="entry-below" dir="auto">${[alias, said].filter(Boolean).join(' · ')}</span>
+					${latest && html`<time>${clock(latest.time)}</time>`}
+					${unread && html`<span class="unread">${unread}<span class="hidden"> unread</span></span>`}
+				</a>
+			</li>
+		`;
+	}
 }
 
 /** @extends {Component<object, { problem: string }>} */

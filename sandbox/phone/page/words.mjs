@@ -14,9 +14,11 @@ export function typeName(type) {
 	return typeNames[type] ?? type;
 }
 
+const hourAndMinute = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
+
 /** @param {number} time milliseconds since 1970 UTC */
 export function clock(time) {
-	return new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+	return hourAndMinute.format(time);
 }
 
 /** @param {number} time milliseconds since 1970 UTC */

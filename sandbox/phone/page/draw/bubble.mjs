@@ -1,4 +1,4 @@
-import { html } from '../html.mjs';
+import { html, Steady } from '../html.mjs';
 import { Icon } from '../icons.mjs';
 import { clock, iso, summary, typeName } from '../words.mjs';
 import { CardButtons, CardContent } from './card.mjs';
@@ -30,44 +30,48 @@ const advices = {
 /**
  * A message, with its time and state, and below it what went wrong or what n8n answered.
  *
- * @param {object} props
- * @param {MessageView} props.message
- * @param {boolean} props.isOwn whether the phone sent it
- * @param {MessageView} [props.answered] the message it answers
- * @param {Outcome} [props.outcome] of its webhook, for a message that a person sent
- * @param {(choice: Choice) => void} [props.press] undefined if its buttons can't be pressed
+ * @typedef {object} Props
+ * @property {MessageView} message
+ * @property {boolean} isOwn whether the phone sent it
+ * @property {MessageView} [answered] the message it answers
+ * @property {Outcome} [outcome] of its webhook, for a message that a person sent
+ * @property {(choice: Choice) => void} [press] undefined if its buttons can't be pressed
+ * @extends {Steady<Props>}
  */
-export function Bubble({ message, isOwn, answered, outcome = errorOutcome(message), press }) {
-	const { type, direction, state, time, card, location, text, media, button, intent, other } = message;
-	const [icon, words] = states[state];
-	const isLost = direction === 'outbound' && icon === 'warning';
-	return html`
-		<li class="message ${isOwn ? 'own' : 'theirs'} ${isLost ? 'lost' : ''}">
-			<div class="bubble">
-				${card?.name && html`<small class="kind">Template ${card.name}</small>`}
-				${answered && html`<blockquote class="answered" dir="auto">${summary(answered).slice(0, 120)}</blockquote>`}
-				${media.map((one) => html`<${Media} media=${one} />`)}
-				${card && html`<${CardContent} card=${card} />`}
-				${location && html`<${Location} location=${location} />`}
-				${text !== '' && html`<${Text} text=${text} isWhatsapp=${type === 'whatsapp'} />`}
-				${button && button.text !== text && html`<${Text} text=${button.text} />`}
-				${intent && html`<small class="kind">${intents[intent]}</small>`}
-				${other !== undefined && html`<${Json} value=${other} label="Other data" />`}
-				<div class="foot">
-					${type === 'mms' && html`<span class="type">${typeName(type)}</span>`}
-					<time datetime=${iso(time)}>${clock(time)}</time>
-					<${Icon} name=${icon} label=${words} class="state-${state}" />
+export class Bubble extends Steady {
+	render() {
+		const { message, isOwn, answered, outcome = errorOutcome(message), press } = this.props;
+		const { type, direction, state, time, card, location, text, media, button, intent, other } = message;
+		const [icon, words] = states[state];
+		const isLost = direction === 'outbound' && icon === 'warning';
+		return html`
+			<li class="message ${isOwn ? 'own' : 'theirs'} ${isLost ? 'lost' : ''}">
+				<div class="bubble">
+					${card?.name && html`<small class="kind">Template ${card.name}</small>`}
+					${answered && html`<blockquote class="answered" dir="auto">${summary(answered).slice(0, 120)}</blockquote>`}
+					${media.map((one) => html`<${Media} media=${one} />`)}
+					${card && html`<${CardContent} card=${card} />`}
+					${location && html`<${Location} location=${location} />`}
+					${text !== '' && html`<${Text} text=${text} isWhatsapp=${type === 'whatsapp'} />`}
+					${button && button.text !== text && html`<${Text} text=${button.text} />`}
+					${intent && html`<small class="kind">${intents[intent]}</small>`}
+					${other !== undefined && html`<${Json} value=${other} label="Other data" />`}
+					<div class="foot">
+						${type === 'mms' && html`<span class="type">${typeName(type)}</span>`}
+						<time datetime=${iso(time)}>${clock(time)}</time>
+						<${Icon} name=${icon} label=${words} class="state-${state}" />
+					</div>
 				</div>
-			</div>
-			${card && html`<${CardButtons} card=${card} press=${press} />`}
-			${outcome && html`
-				<div class="became">
-					<p class="outcome ${outcome.kind}">${outcome.words}</p>
-					${outcome.advice && html`<p class="advice">${outcome.advice}</p>`}
-				</div>
-			`}
-		</li>
-	`;
+				${card && html`<${CardButtons} card=${card} press=${press} />`}
+				${outcome && html`
+					<div class="became">
+						<p class="outcome ${outcome.kind}">${outcome.words}</p>
+						${outcome.advice && html`<p class="advice">${outcome.advice}</p>`}
+					</div>
+				`}
+			</li>
+		`;
+	}
 }
 
 /** @param {MessageView} message @returns {Outcome | undefined} */
