@@ -27,7 +27,7 @@ export function liveChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
-			"messages that arrive change neither the focus, nor a draft, nor the place where someone reads",
+			'messages that arrive change neither the focus, nor a draft, nor the place where someone reads',
 			async () =>
 				await withPage(browser, { height: 700 }, async ({ page, phone, sandbox }) => {
 					for (let index = 0; index < 12; index++) await sendOne(sandbox, { dst: PHONE, text: `Early ${index}` });
@@ -176,6 +176,9 @@ export function liveChecks(browser: Browser): Check[] {
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Before' });
 					await bubble(phone, 'Before').waitFor();
+					await page.locator('.log-entry summary').click();
+					const json = page.getByRole('region', { name: 'As JSON' });
+					await json.waitFor();
 					await sandbox.close();
 					await page.getByText("The sandbox isn't answering. Trying again …").waitFor();
 					const next = await startSandbox({ port: Number(new URL(sandbox.url).port) });
@@ -184,6 +187,7 @@ export function liveChecks(browser: Browser): Check[] {
 						await sendOne(next, { dst: PHONE, text: 'After' });
 						await bubble(phone, 'After').waitFor();
 						assert.equal(await bubble(phone, 'Before').count(), 0);
+						assert.equal(await json.count(), 0, 'an entry of the sandbox before is open');
 					} finally {
 						await next.close();
 					}
