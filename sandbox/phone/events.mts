@@ -3,7 +3,7 @@ import type { SandboxState } from '../state.mts';
 import { reportOf } from './report.mts';
 
 /** Changes within this time are sent together. In real time, because this is about the connection. */
-const gatherMs = 60;
+const gatherMs = 100;
 /** Some proxies close connections without traffic. */
 const beatMs = 15_000;
 

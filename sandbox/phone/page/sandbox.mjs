@@ -43,7 +43,18 @@ export async function problemOf(work) {
  */
 export function follow(took, connection) {
 	const events = new EventSource('/sandbox/events');
-	events.addEventListener('message', ({ data }) => took(JSON.parse(data)));
+	/** The last report that hasn't been drawn. A browser that can't keep up leaves out those before. @type {string | undefined} */
+	let waiting;
+	events.addEventListener('message', ({ data }) => {
+		if (waiting === undefined) {
+			requestAnimationFrame(() => {
+				const last = String(waiting);
+				waiting = undefined;
+				took(JSON.parse(last));
+			});
+		}
+		waiting = data;
+	});
 	events.addEventListener('open', () => connection(true));
 	events.addEventListener('error', () => {
 		connection(false);

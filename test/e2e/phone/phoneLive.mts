@@ -183,8 +183,8 @@ export function liveChecks(browser: Browser): Check[] {
 					await page.getByText("The sandbox isn't answering. Trying again …").waitFor();
 					const next = await startSandbox({ port: Number(new URL(sandbox.url).port) });
 					try {
-						await page.getByText("The sandbox isn't answering.").waitFor({ state: 'hidden' });
 						await sendOne(next, { dst: PHONE, text: 'After' });
+						await page.getByText("The sandbox isn't answering.").waitFor({ state: 'hidden' });
 						await bubble(phone, 'After').waitFor();
 						assert.equal(await bubble(phone, 'Before').count(), 0);
 						assert.equal(await json.count(), 0, 'an entry of the sandbox before is open');
