@@ -21,10 +21,11 @@ export function clock(time) {
 	return hourAndMinute.format(time);
 }
 
+const exactTime = new Intl.DateTimeFormat([], { hour: 'numeric', minute: 'numeric', second: 'numeric', fractionalSecondDigits: 3, hour12: false });
+
 /** @param {number} time milliseconds since 1970 UTC */
 export function exactClock(time) {
-	const date = new Date(time);
-	return `${date.toLocaleTimeString([], { hour12: false })}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+	return exactTime.format(time);
 }
 
 /** @param {number} time milliseconds since 1970 UTC */
