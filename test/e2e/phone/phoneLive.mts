@@ -27,6 +27,49 @@ export function liveChecks(browser: Browser): Check[] {
 				}),
 		],
 		[
+			'messages that arrive change neither the focus, nor a draft, nor the place where someone reads',
+			async () =>
+				await withPage(browser, { height: 700 }, async ({ page, phone, sandbox }) => {
+					for (let index = 0; index < 12; index++) await sendOne(sandbox, { dst: PHONE, text: `Early ${index}` });
+					await sendOne(sandbox, { dst: '14155550177', text: 'For somebody else' });
+					await bubble(phone, 'Early 11').getByRole('img', { name: 'Delivered' }).waitFor();
+					const thread = phone.locator('.thread');
+					const top = async () => await thread.evaluate((element: { scrollTop: number }) => element.scrollTop);
+					assert.ok((await top()) > 0, "it isn't at the end");
+					const earlier = await top();
+					await sendOne(sandbox, { dst: PHONE, text: 'Followed' });
+					await until('the thread has followed', async () => (await top()) > earlier);
+
+					await thread.evaluate((element: { scrollTop: number }) => (element.scrollTop = 20));
+					const field = phone.getByLabel('Message', { exact: true });
+					await field.fill('A draft');
+					await field.press('ArrowLeft');
+					await sendOne(sandbox, { dst: PHONE, text: 'Late' });
+					await bubble(phone, 'Late').waitFor();
+					await page.keyboard.type('!');
+					assert.deepEqual([await field.inputValue(), await top()], ['A draf!t', 20]);
+
+					const other = page.getByRole('link', { name: /\+14155550177/ });
+					await other.focus();
+					await sendOne(sandbox, { dst: '14155550178', text: 'A third one' });
+					await page.getByRole('link', { name: /\+14155550178/ }).waitFor();
+					await page.keyboard.press('Enter');
+					await bubble(phoneOn(page, '14155550177'), 'For somebody else').waitFor();
+					await page.getByRole('link', { name: new RegExp(`\\+${PHONE}`) }).click();
+					assert.equal(await field.inputValue(), 'A draf!t');
+				}),
+		],
+		[
+			'it says how many of very many messages it leaves out',
+			async () =>
+				await withPage(browser, {}, async ({ phone, sandbox }) => {
+					for (let index = 0; index < 503; index++) sandbox.receive({ from: PHONE, to: '447700900123', text: `Message ${index}.` });
+					await phone.getByText('3 earlier ones are left out.').waitFor();
+					assert.equal(await phone.locator('.message').count(), 500);
+					assert.equal(await bubble(phone, 'Message 2.').count(), 0);
+				}),
+		],
+		[
 			"the account's number is seen beside a person's phone",
 			async () =>
 				await withPage(browser, { at: `/phone/${NUMBER}` }, async ({ page, phone, sandbox }) => {
@@ -133,14 +176,18 @@ export function liveChecks(browser: Browser): Check[] {
 				await withPage(browser, {}, async ({ page, phone, sandbox }) => {
 					await sendOne(sandbox, { dst: PHONE, text: 'Before' });
 					await bubble(phone, 'Before').waitFor();
+					await page.locator('.log-entry summary').click();
+					const json = page.getByRole('region', { name: 'As JSON' });
+					await json.waitFor();
 					await sandbox.close();
 					await page.getByText("The sandbox isn't answering. Trying again …").waitFor();
 					const next = await startSandbox({ port: Number(new URL(sandbox.url).port) });
 					try {
-						await page.getByText("The sandbox isn't answering.").waitFor({ state: 'hidden' });
 						await sendOne(next, { dst: PHONE, text: 'After' });
+						await page.getByText("The sandbox isn't answering.").waitFor({ state: 'hidden' });
 						await bubble(phone, 'After').waitFor();
 						assert.equal(await bubble(phone, 'Before').count(), 0);
+						assert.equal(await json.count(), 0, 'an entry of the sandbox before is open');
 					} finally {
 						await next.close();
 					}
