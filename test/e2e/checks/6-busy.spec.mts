@@ -1,51 +1,38 @@
-import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { gate } from '../../../sandbox/gate.mts';
 import { PHONE, TRIGGER_NUMBER } from '../../../playground/numbers.mts';
-import type { Playground } from '../../../playground/playground.mts';
 import { claimPort, loopback } from '../../../playground/ports.mts';
 import { CEILING_MS, until } from '../../../playground/until.mts';
-import type { Check } from './checks.mts';
+import { gate } from '../../../sandbox/gate.mts';
+import { expect, test } from '../fixtures.mts';
 import { TriggerWorkflow } from './triggerWorkflow.mts';
 import { workflowNode } from './workflowNode.mts';
 
-/** What happens to messages while n8n runs as many executions as it's allowed to, and so doesn't answer. */
-export function busyChecks(playground: Playground): Check[] {
-	const { sandbox } = playground;
-	if (sandbox === undefined) return [];
+// What happens to messages while n8n runs as many executions as it's allowed to, and so doesn't answer.
+
+test('a message whose execution waits for its turn starts the workflow once, although Plivo hangs up and calls again', async ({ playground, sandbox }) => {
 	const receive = (text: string) => sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text });
 	const statusesOf = (uuid: string) => sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid).map(({ status, error }) => status ?? error);
-	return [
-		[
-			'a message whose execution waits for its turn starts the workflow once, although Plivo hangs up and calls again',
-			async () => {
-				const slow = await SlowServer.start();
-				await playground.restart('stop', { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
-				try {
-					const trigger = await TriggerWorkflow.create(playground, 'Busy check', {}, [slow.node('Next')]);
-					await trigger.activate();
-					receive('Slow');
-					await until('the first one runs', () => slow.isAsked);
-					const uuid = receive('In the queue');
-					await until('Plivo has hung up', () => statusesOf(uuid)[0] === 'no answer within 8 seconds');
-					await until('Plivo has come again', () => statusesOf(uuid)[1] !== undefined);
-					assert.notEqual(statusesOf(uuid)[1], 200);
-					slow.answer();
-					await trigger.expectExecutions(2);
-					const { ids } = await playground.client.executions(trigger.workflow.id);
-					await Promise.all(ids.map((id) => playground.client.end(id)));
-					await trigger.comeAgain(uuid);
-					process.stdout.write(`    ${statusesOf(uuid).join(', ')}\n`);
-					await trigger.expectExecutions(2);
-					await trigger.deactivate();
-				} finally {
-					slow.close();
-					await playground.restart('stop');
-				}
-			},
-		],
-	];
-}
+	const slow = await SlowServer.start();
+	await playground.restart('stop', { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
+	const trigger = await TriggerWorkflow.create(playground, 'Busy check', {}, [slow.node('Next')]);
+	await trigger.activate();
+	receive('Slow');
+	await until('the first one runs', () => slow.isAsked);
+	const uuid = receive('In the queue');
+	await until('Plivo has hung up', () => statusesOf(uuid)[0] === 'no answer within 8 seconds');
+	await until('Plivo has come again', () => statusesOf(uuid)[1] !== undefined);
+	expect(statusesOf(uuid)[1]).not.toBe(200);
+	slow.answer();
+	await trigger.expectExecutions(2);
+	const { ids } = await playground.client.executions(trigger.workflow.id);
+	await Promise.all(ids.map((id) => playground.client.end(id)));
+	await trigger.comeAgain(uuid);
+	process.stdout.write(`    ${statusesOf(uuid).join(', ')}\n`);
+	await trigger.expectExecutions(2);
+	await trigger.deactivate();
+	slow.close();
+	await playground.restart('stop');
+});
 
 /** Keeps an execution busy: a server that holds back its first answer until it's told to send it, and answers others at once. */
 class SlowServer {

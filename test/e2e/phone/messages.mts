@@ -1,7 +1,6 @@
 import { NUMBER, PHONE } from '../../../playground/numbers.mts';
 import { sendOne, sendWhatsApp, upload } from '../../sandbox/support.mts';
 import type { Sandbox } from '../../../sandbox/server.mts';
-import {  } from './phonePage.mts';
 
 /** A picture of 2 by 2. */
 export const picture = Buffer.from(

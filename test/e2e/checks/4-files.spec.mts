@@ -1,63 +1,47 @@
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Sandbox } from '../../../sandbox/server.mts';
-import type { Check } from './checks.mts';
 import { NUMBER, PHONE, TRIGGER_NUMBER } from '../../../playground/numbers.mts';
-import type { Playground } from '../../../playground/playground.mts';
 import type { EditorClient, Execution, WorkflowNode } from '../../../playground/rest.mts';
-import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
 import { until } from '../../../playground/until.mts';
+import type { Sandbox } from '../../../sandbox/server.mts';
+import { expect, test } from '../fixtures.mts';
+import { triggerName, TriggerWorkflow } from './triggerWorkflow.mts';
 import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 const picture = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de', 'hex');
 
-/**
- * Checks that WhatsApp finds a file of the item under the link that was sent, even after the run. After a run, n8n renames the files
- * that a trigger or a webhook stored, and only then shows the execution as ended.
- */
-export function fileChecks(playground: Playground): Check[] {
-	const { client, sandbox } = playground;
-	if (sandbox === undefined) return [];
-	return [
-		[
-			'a file that the trigger downloaded is forwarded by WhatsApp, by name or directly, and its links work after the run',
-			async () => {
-				const next = [
-					await sendFile(client, 'Next', 'data'),
-					await sendFile(client, 'As it is', `={{ $('${triggerName}').item.binary.data }}`),
-				];
-				const trigger = await TriggerWorkflow.create(playground, 'File check', { options: { downloadMedia: true } }, next);
-				await trigger.activate();
-				begin(sandbox);
-				const media = [{ contentType: 'image/png', bytes: picture, fileName: 'picture.png' }];
-				sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text: 'A picture', media });
-				const { status, error } = await trigger.newest(1);
-				assert.equal(status, 'success', error);
-				await expectLinks(sandbox, 2);
-				await trigger.deactivate();
-			},
-		],
-		[
-			'the same for a file that was uploaded to a webhook',
-			async () => {
-				begin(sandbox);
-				const { status, error } = await upload(client, {});
-				assert.equal(status, 'success', error);
-				await expectLinks(sandbox, 1);
-			},
-		],
-		[
-			"a workflow that doesn't save its executions sends no file that n8n deletes with them",
-			async () => {
-				begin(sandbox);
-				const { status, error } = await upload(client, { saveDataSuccessExecution: 'none' });
-				assert.equal(status, 'error');
-				assert.match(error ?? '', /Save successful production executions/);
-				assert.equal(sandbox.accepted.length, 0);
-			},
-		],
+// WhatsApp finds a file of the item under the link that was sent, even after the run. After a run, n8n renames the files that a
+// trigger or a webhook stored, and only then shows the execution as ended.
+
+test('a file that the trigger downloaded is forwarded by WhatsApp, by name or directly, and its links work after the run', async ({ playground, sandbox }) => {
+	const next = [
+		await sendFile(playground.client, 'Next', 'data'),
+		await sendFile(playground.client, 'As it is', `={{ $('${triggerName}').item.binary.data }}`),
 	];
-}
+	const trigger = await TriggerWorkflow.create(playground, 'File check', { options: { downloadMedia: true } }, next);
+	await trigger.activate();
+	begin(sandbox);
+	const media = [{ contentType: 'image/png', bytes: picture, fileName: 'picture.png' }];
+	sandbox.receive({ from: PHONE, to: TRIGGER_NUMBER, text: 'A picture', media });
+	const { status, error } = await trigger.newest(1);
+	expect(status, error).toBe('success');
+	await expectLinks(sandbox, 2);
+	await trigger.deactivate();
+});
+
+test('the same for a file that was uploaded to a webhook', async ({ playground, sandbox }) => {
+	begin(sandbox);
+	const { status, error } = await upload(playground.client, {});
+	expect(status, error).toBe('success');
+	await expectLinks(sandbox, 1);
+});
+
+test("a workflow that doesn't save its executions sends no file that n8n deletes with them", async ({ playground, sandbox }) => {
+	begin(sandbox);
+	const { status, error } = await upload(playground.client, { saveDataSuccessExecution: 'none' });
+	expect(status).toBe('error');
+	expect(error).toMatch(/Save successful production executions/);
+	expect(sandbox.accepted.length).toBe(0);
+});
 
 function begin(sandbox: Sandbox): void {
 	sandbox.openConversation(PHONE);
@@ -103,12 +87,12 @@ async function upload(client: EditorClient, settings: object): Promise<Execution
 /** As WhatsApp downloads them. */
 async function expectLinks(sandbox: Sandbox, count: number): Promise<void> {
 	const links = sandbox.accepted.flatMap(({ body }) => body.media_urls ?? []);
-	assert.equal(links.length, count);
+	expect(links.length).toBe(count);
 	const fetched = await Promise.all(
 		links.map(async (link) => {
 			const response = await fetch(link);
 			return [response.status, response.headers.get('content-type'), Buffer.from(await response.arrayBuffer()).toString('hex')];
 		}),
 	);
-	assert.deepEqual(fetched, links.map(() => [200, 'image/png', picture.toString('hex')]));
+	expect(fetched).toEqual(links.map(() => [200, 'image/png', picture.toString('hex')]));
 }

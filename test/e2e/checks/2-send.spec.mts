@@ -1,12 +1,9 @@
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Fault } from '../../../sandbox/faults.mts';
 import type { Sandbox } from '../../../sandbox/server.mts';
-import type { Check } from './checks.mts';
-import { faultyStepChecks } from './faultyStepChecks.mts';
-import { meetFault } from './meetFault.mts';
-import type { Playground } from '../../../playground/playground.mts';
 import type { EditorClient, Execution, Workflow } from '../../../playground/rest.mts';
+import { expect, test } from '../fixtures.mts';
+import { meetFault } from './meetFault.mts';
 import { sendingWorkflow } from './sendingWorkflow.mts';
 
 const MESSAGES = 100;
@@ -29,38 +26,32 @@ const cases: Case[] = [
 	{ name: 'a lost connection, accepted', fault: { kind: 'resetAfter' }, known: false },
 ];
 
-/** Checks that many messages with a fault among them, and with Retry On Fail on, are sent no more than once each in a real n8n. */
-export function sendChecks(playground: Playground): Check[] {
-	const { client, sandbox } = playground;
-	if (sandbox === undefined) return [];
-	const faults = [false, true].flatMap((broadcast) =>
-		cases.map(({ name, fault, known }): Check => {
-			const kind = broadcast ? `${MESSAGES} items of a broadcast` : `${MESSAGES} messages`;
-			const outcome = known ? 'are sent once each' : 'are sent no more than once each';
-			return [
-				`with Retry On Fail, ${kind} that run into ${name} ${outcome}`,
-				async () => {
-					const workflow = await createWorkflow(client, broadcast);
-					meetFault(sandbox, fault);
-					const first = await client.run(workflow, 'Start');
-					expectOutcome(first, known, sandbox, workflow.id, broadcast);
-					if (!known) expectOutcome(await client.retry(first), known, sandbox, workflow.id, broadcast);
-				},
-			];
-		}),
-	);
-	return [...faults, ...faultyStepChecks(playground)];
+// Many messages with a fault among them, and with Retry On Fail on, are sent no more than once each.
+
+for (const broadcast of [false, true]) {
+	for (const { name, fault, known } of cases) {
+		const kind = broadcast ? `${MESSAGES} items of a broadcast` : `${MESSAGES} messages`;
+		const outcome = known ? 'are sent once each' : 'are sent no more than once each';
+
+		test(`with Retry On Fail, ${kind} that run into ${name} ${outcome}`, async ({ playground: { client }, sandbox }) => {
+			const workflow = await createWorkflow(client, broadcast);
+			meetFault(sandbox, fault);
+			const first = await client.run(workflow, 'Start');
+			expectOutcome(first, known, sandbox, workflow.id, broadcast);
+			if (!known) expectOutcome(await client.retry(first), known, sandbox, workflow.id, broadcast);
+		});
+	}
 }
 
 function expectOutcome({ status, error }: Execution, known: boolean, sandbox: Sandbox, run: string, broadcast: boolean): void {
 	const counts = timesSent(sandbox, run, broadcast);
-	assert.ok(Math.max(...counts) <= 1, `a message was sent ${Math.max(...counts)} times`);
+	expect(Math.max(...counts), 'times that a message was sent').toBeLessThanOrEqual(1);
 	if (known) {
-		assert.equal(status, 'success', error);
-		assert.deepEqual(counts, Array(MESSAGES).fill(1));
+		expect(status, error).toBe('success');
+		expect(counts).toEqual(Array(MESSAGES).fill(1));
 	} else {
-		assert.equal(status, 'error');
-		assert.match(error ?? '', /This message may have been sent already\. Don't send it again \[item \d+\]/);
+		expect(status).toBe('error');
+		expect(error).toMatch(/This message may have been sent already\. Don't send it again \[item \d+\]/);
 	}
 }
 
