@@ -54,7 +54,7 @@ export class ExampleScenes {
 		const [expected, scene] = [sends[file], scenes[file]];
 		if (expected) await sendsOnly(stage, expected);
 		else if (scene) await scene(stage);
-		else throw new Error(`Add a scene for ${file} to playground/exampleScenes.mts`);
+		else throw new Error(`Add a scene for ${file} to test/e2e/scenes/exampleScenes.mts`);
 	}
 
 	/** Plays all of them in parallel, once. @returns by file the error, undefined if there was none */
