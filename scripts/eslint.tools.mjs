@@ -7,7 +7,11 @@ import tseslint from 'typescript-eslint';
 const files = ['**/*.mts', '**/*.mjs'];
 const page = 'sandbox/phone/page/**/*.mjs';
 
-/** Which rooms of the nodes each room may import: only what stands below it (CONTRIBUTING, Where things are). */
+/**
+ * Which rooms of the nodes each room may import: only what stands below it (CONTRIBUTING, Where things are).
+ *
+ * @type {Record<string, string[]>}
+ */
 const imports = {
 	errors: [],
 	memory: [],
@@ -26,7 +30,7 @@ const imports = {
 export default tseslint.config(
 	{ ignores: ['dist/**', '.playground/**', 'node_modules/**', '**/*.ts', '!nodes/**/*.ts'] },
 	{ ...js.configs.recommended, files: ['**/*.mjs'], ignores: [page], languageOptions: { globals: nodeGlobals() } },
-	// The browser's own names are checked by TypeScript there (tsconfig.browser.json).
+	// The browser's own names are checked by TypeScript there (sandbox/phone/tsconfig.json).
 	{ ...js.configs.recommended, files: [page], rules: { ...js.configs.recommended.rules, 'no-undef': 'off' } },
 	...tseslint.configs.recommended.map((config) => ({ ...config, files })),
 	{
@@ -37,25 +41,38 @@ export default tseslint.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 		},
 	},
-	...Object.keys(imports).map((room) => ({
+	...Object.keys(imports).map(rulesOf),
+);
+
+/**
+ * @param {string} room
+ * @returns {import('typescript-eslint').ConfigWithExtends}
+ */
+function rulesOf(room) {
+	return {
 		files: [`nodes/Plivo/${room}/**/*.ts`],
 		ignores: ['nodes/Plivo/phone/numberingPlan.ts'],
 		languageOptions: { parser: tseslint.parser },
 		// Directives in there are for n8n's own config.
 		linterOptions: { noInlineConfig: true },
 		rules: {
-			'no-restricted-imports': ['error', { patterns: [{ regex: `^(\\.\\./)+(${closedTo(room)})/`, message: `${room}/ may import ${imports[room].join(', ') || 'no other room'}.` }] }],
+			'no-restricted-imports': ['error', { patterns: [{ regex: `^(\\.\\./)+(${closedTo(room)})/`, message: `${room}/ may import ${imports[room]?.join(', ') || 'no other room'}.` }] }],
 			'no-restricted-syntax': ['error', { selector: 'Identifier[name=/^(MOST|FEWEST|LONGEST|SHORTEST|LEAST)_/]', message: 'Limits begin with MAX_ or MIN_.' }],
 			'max-lines': ['error', 270],
 		},
-	})),
-);
-
-function closedTo(room) {
-	return Object.keys(imports).filter((other) => other !== room && !imports[room].includes(other)).join('|');
+	};
 }
 
+/**
+ * @param {string} room
+ * @returns {string} a regular expression of the rooms that it may not import
+ */
+function closedTo(room) {
+	return Object.keys(imports).filter((other) => other !== room && !imports[room]?.includes(other)).join('|');
+}
+
+/** @returns {Record<string, 'readonly'>} */
 function nodeGlobals() {
 	const names = ['process', 'console', 'setTimeout', 'clearTimeout', 'URL', 'fetch', 'AbortSignal', 'Buffer'];
-	return Object.fromEntries(names.map((name) => [name, 'readonly']));
+	return Object.fromEntries(names.map((name) => /** @type {const} */ ([name, 'readonly'])));
 }

@@ -1,7 +1,11 @@
 const { availableParallelism } = require('node:os');
+const { dirname } = require('node:path');
+
+const rootDir = dirname(__dirname);
 
 // The tests are .mts so that n8n's lint rules, made for code that runs inside n8n, do not apply to them.
 const common = {
+	rootDir,
 	testEnvironment: 'node',
 	moduleFileExtensions: ['js', 'mjs', 'ts', 'mts', 'json', 'node'],
 	transform: { '^.+\\.m?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
@@ -11,6 +15,7 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+	rootDir,
 	// Only ends a test that would never end; no test is about how long it takes.
 	testTimeout: 300_000,
 	// Half of the time goes by in waiting (for time-outs and limits of Plivo on the real clock), so one worker for each core
