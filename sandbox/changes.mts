@@ -1,30 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
-/**
- * What has changed in the sandbox since the page last asked. Each change has a number, so that the page only gets what's new. A
- * reset starts a new epoch, in which nothing from before is valid.
- */
+/** Tells the connections of the page that something in the sandbox has changed. */
 export class Changes {
-	epoch: string = randomUUID();
-	revision = 0;
-	private readonly revisions = new WeakMap<object, number>();
+	/** Another one in each sandbox, and after each reset. The page then forgets what it remembers of earlier messages. */
+	run: string = randomUUID();
 	private readonly listeners = new Set<() => void>();
 
-	/** Notes that something is new or has changed. No object is named if reports always have all of it. */
-	note(thing?: object): void {
-		this.revision += 1;
-		if (thing !== undefined) this.revisions.set(thing, this.revision);
+	/** Notes that something is new or has changed. The page gets all of it, so it doesn't matter what. */
+	note(): void {
 		for (const listener of this.listeners) listener();
-	}
-
-	/** Whether the object is new or has changed since the change with that number. */
-	isAfter(thing: object, revision: number): boolean {
-		return (this.revisions.get(thing) ?? 0) > revision;
 	}
 
 	/** Notes that everything is as at the start. */
 	restart(): void {
-		this.epoch = randomUUID();
+		this.run = randomUUID();
 		this.note();
 	}
 

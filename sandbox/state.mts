@@ -47,7 +47,7 @@ export class SandboxState {
 		this.webhooks = new Webhooks(clock, this.changes);
 		const statusCallbacks = new StatusCallbacks(this.webhooks);
 		this.delivery = new Delivery(clock, timing, (message) => {
-			this.changes.note(message);
+			this.changes.note();
 			statusCallbacks.announce(message);
 		});
 		this.inbox = new Inbox(this);

@@ -36,12 +36,3 @@ function elapsed(started) {
 	const seconds = Math.round((Date.now() - started) / 1000);
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
-
-/**
- * Prints a line. In a terminal, it replaces a line that counts; the step that is running draws its line again.
- *
- * @param {string} text
- */
-export function say(text) {
-	process.stdout.write(`${process.stdout.isTTY ? '\r\u001b[K' : ''}${text}\n`);
-}

@@ -92,7 +92,7 @@ export class Webhooks {
 		const headers = signatureHeaders(request, tokens);
 		const entry: CallbackAttempt = { messageUuid, attempt, time: this.clock.now(), ...request, headers };
 		this.attempts.push(entry);
-		this.changes.note(entry);
+		this.changes.note();
 
 		const controller = new AbortController();
 		this.underWay.add(controller);
@@ -113,6 +113,6 @@ export class Webhooks {
 		const delay = retryAfterMs[entry.attempt - 1];
 		if (!accepted && retries && delay !== undefined) this.schedule.after(delay, () => this.try(webhook, entry.attempt + 1));
 		webhook.onAttempt?.(entry, accepted ? 'accepted' : retries && delay === undefined ? 'gaveUp' : 'failed');
-		this.changes.note(entry);
+		this.changes.note();
 	}
 }

@@ -41,7 +41,7 @@ export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms
 		request.recorded = recorded;
 		request.fault = state.faults.take(recorded.method, recorded.path);
 		if (request.fault !== undefined) recorded.fault = request.fault.kind;
-		state.changes.note(recorded);
+		state.changes.note();
 		if (request.fault !== undefined) await injectBefore(request.fault, request, reply);
 		if (reply.sent || request.is404) return;
 		request.account = authenticate(request);
@@ -51,7 +51,7 @@ export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms
 		const sent = request.fault === undefined ? payload : await injectAfter(request.fault, request, reply, payload);
 		if (request.recorded !== undefined) {
 			recordAnswer(request.recorded, reply.statusCode, sent);
-			state.changes.note(request.recorded);
+			state.changes.note();
 		}
 		return sent;
 	});

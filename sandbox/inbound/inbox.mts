@@ -94,6 +94,6 @@ export class Inbox {
 		if (outcome === 'accepted') message.errorCode = '000';
 		else message.errorCode = status >= 400 ? String(2_000 + status) : null;
 		message.updatedTime = this.state.clock.now() * microsPerMs;
-		this.state.changes.note(message);
+		this.state.changes.note();
 	}
 }

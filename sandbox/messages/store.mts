@@ -29,7 +29,7 @@ export class MessageStore {
 
 	add(message: Message): void {
 		this.messages.push(message);
-		this.changes.note(message);
+		this.changes.note();
 	}
 
 	/** The messages of all accounts, oldest first. */

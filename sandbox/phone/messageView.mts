@@ -1,3 +1,4 @@
+import type { CallbackAttempt } from '../callbacks/webhooks.mts';
 import type { InboundMessage } from '../inbound/inboundMessage.mts';
 import type { Message } from '../messages/message.mts';
 import { errorMeanings } from '../messages/outcomes.mts';
@@ -39,11 +40,14 @@ export interface MessageView {
 	button?: { text: string; payload?: string };
 	/** For a message from a person: what Plivo reads its text as. */
 	intent?: InboundMessage['intent'];
+	/** For a message from a person: the last call of the webhook; undefined if there was none. */
+	call?: Pick<CallbackAttempt, 'attempt' | 'url' | 'status' | 'error' | 'replyError'>;
 	/** What the page can't draw. */
 	other?: unknown;
 }
 
-export function messageView(message: Message, state: SandboxState): MessageView {
+/** @param lastCall of a webhook for this message */
+export function messageView(message: Message, state: SandboxState, lastCall: CallbackAttempt | undefined): MessageView {
 	const { uuid, direction, type, from, to, text } = message;
 	return {
 		uuid,
@@ -58,7 +62,14 @@ export function messageView(message: Message, state: SandboxState): MessageView 
 		media: message.media.map((media) => mediaView(media, message, state.url)),
 		...contentOf(message, state),
 		...inboundOf(message),
+		...callOf(message, lastCall),
 	};
+}
+
+function callOf({ direction }: Message, lastCall: CallbackAttempt | undefined): Pick<MessageView, 'call'> {
+	if (direction === 'outbound' || lastCall === undefined) return {};
+	const { attempt, url, status, error, replyError } = lastCall;
+	return { call: { attempt, url, status, error, replyError } };
 }
 
 function errorOf(message: Message): MessageView['error'] {

@@ -1,7 +1,15 @@
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+
+const require = createRequire(import.meta.url);
+/** The libraries of the page, by their addresses. Each is a single module of a package. */
+const libraries = {
+	'/lib/preact.mjs': require.resolve('preact'),
+	'/lib/htm.mjs': join(dirname(require.resolve('htm')), 'htm.mjs'),
+};
 
 const root = join(fileURLToPath(new URL('.', import.meta.url)), 'page');
 
@@ -21,7 +29,7 @@ const policy = [
 	"frame-ancestors 'none'",
 ].join('; ');
 
-/** The page at `/`: static files, which need no build. */
+/** The page at `/` and its libraries: static files, which need no build. */
 export async function pageFiles(app: FastifyInstance): Promise<void> {
 	await app.register(fastifyStatic, {
 		root,
@@ -35,4 +43,7 @@ export async function pageFiles(app: FastifyInstance): Promise<void> {
 			response.setHeader('cache-control', 'no-cache');
 		},
 	});
+	for (const [path, file] of Object.entries(libraries)) {
+		app.get(path, (_request, reply) => reply.sendFile(basename(file), dirname(file)));
+	}
 }

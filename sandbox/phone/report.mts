@@ -39,44 +39,48 @@ export interface FaultView {
 	left: number | 'always';
 }
 
-/** What the page gets: all of the small things and, of the long lists, only what is new or has changed since the last report. */
+/** All that the page shows. */
 export interface Report {
-	/** If it changes, nothing from earlier reports is valid anymore. */
-	epoch: string;
-	/** For the next request. */
-	revision: number;
+	/** If it changes, the sandbox is another one or has been reset. */
+	run: string;
 	numbers: NumberView[];
 	faults: FaultView[];
+	/** The last ones, oldest first. */
 	messages: MessageView[];
 	requests: RequestView[];
 	callbacks: CallbackView[];
+	/** How many earlier messages, and requests and calls, are left out. */
+	leftOut: { messages: number; entries: number };
 }
 
 /** People don't look further back on a page; /sandbox/requests and /sandbox/callbacks have everything. */
 const shownMessages = 500;
 const shownEntries = 300;
 
-export function reportSince(revision: number, state: SandboxState): Report {
-	const { changes, messages, requests, webhooks } = state;
-	const isNew = (thing: object) => changes.isAfter(thing, revision);
+export function reportOf(state: SandboxState): Report {
+	const messages = state.messages.all();
+	const { attempts } = state.webhooks;
+	const requests = lastEntries(state.requests);
+	const callbacks = lastEntries(attempts);
+	const lastCalls = new Map(attempts.map((attempt) => [attempt.messageUuid, attempt]));
 	return {
-		epoch: changes.epoch,
-		revision: changes.revision,
+		run: state.changes.run,
 		numbers: state.numbers.all().map((number) => numberView(number, state)),
 		faults: state.faults.list().map(({ id, rule, left }) => faultView(id, rule, left)),
-		messages: messages.all().slice(-shownMessages).filter(isNew).map((message) => messageView(message, state)),
-		requests: lastOf(requests).flatMap(([request, index]) => {
-			return isNew(request) ? [{ ...request, id: `request-${index}`, words: requestWords(request) }] : [];
+		messages: messages.slice(-shownMessages).map((message) => messageView(message, state, lastCalls.get(message.uuid))),
+		requests: requests.map(([request, index]) => ({ ...request, id: `request-${index}`, words: requestWords(request) })),
+		callbacks: callbacks.map(([attempt, index]) => {
+			return { ...attempt, id: `callback-${index}`, event: attempt.params['Status'] === undefined ? 'message' : 'status' };
 		}),
-		callbacks: lastOf(webhooks.attempts).flatMap(([attempt, index]) => {
-			const event = attempt.params['Status'] === undefined ? 'message' : 'status';
-			return isNew(attempt) ? [{ ...attempt, id: `callback-${index}`, event }] : [];
-		}),
+		leftOut: {
+			messages: Math.max(0, messages.length - shownMessages),
+			entries: state.requests.length - requests.length + attempts.length - callbacks.length,
+		},
 	};
 }
 
 /** The last entries, each with its index in the whole list. */
-function lastOf<T>(list: readonly T[]): Array<[T, number]> {
+function lastEntries<T>(list: readonly T[]): Array<[T, number]> {
 	const first = Math.max(0, list.length - shownEntries);
 	return list.slice(first).map((one, index) => [one, first + index]);
 }

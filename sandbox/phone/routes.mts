@@ -1,28 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { decodeMedia, maxBodyBytes } from '../inbound/mediaBody.mts';
 import type { SandboxState } from '../state.mts';
-import { streamChanges } from './events.mts';
-import { reportSince } from './report.mts';
+import { streamReports } from './events.mts';
+import { reportOf } from './report.mts';
 import { type FaultBody, faultSchema, type PressBody, pressSchema, type WriteBody, writeSchema } from './schemas.mts';
 import { press, write } from './write.mts';
 
 const sends = /\/Message\/$/;
 
-const reportQuery = {
-	type: 'object',
-	additionalProperties: false,
-	properties: { since: { type: 'string', pattern: '^\\d{1,15}$' } },
-};
-
 /** What the phone page reads and does. Registered with the control routes, so that it has their guard and errors. */
 export function phoneRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get('/sandbox/events', (_request, reply) => {
 		reply.hijack();
-		streamChanges(reply.raw, state.changes);
+		streamReports(reply.raw, state);
 	});
-	app.get<{ Querystring: { since?: string } }>('/sandbox/phone', { schema: { querystring: reportQuery } }, ({ query }, reply) => {
+	app.get('/sandbox/phone', (_request, reply) => {
 		void reply.header('cache-control', 'no-store');
-		return reportSince(Number(query.since ?? 0), state);
+		return reportOf(state);
 	});
 	app.post<{ Body: WriteBody }>(
 		'/sandbox/phone/messages',

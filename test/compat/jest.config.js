@@ -1,5 +1,5 @@
 // The engine tests once more, on the n8n-core of an older n8n: the built package must run there unchanged.
-const { projects, testSequencer, testTimeout } = require('../../jest.config.js');
+const { projects, testSequencer, testTimeout } = require('../jest.config.js');
 
 const tree = process.env.N8N_TREE;
 const [own] = projects;

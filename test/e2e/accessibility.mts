@@ -1,8 +1,7 @@
-import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 
 /** Adds axe to the next pages of a tab in a way that their content security policy doesn't block. */
 export async function bringAxe(page: Page): Promise<void> {
@@ -15,9 +14,9 @@ export async function bringAxe(page: Page): Promise<void> {
  */
 export async function expectAccessible(page: Page, where = page.url()): Promise<void> {
 	const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
-	assert.ok(passes.length > 0, `${where}: axe found nothing to check`);
+	expect(passes.length, `${where}: axe found nothing to check`).toBeGreaterThan(0);
 	const broken = violations.map(({ id, nodes }) => {
 		return `${id}: ${nodes.map(({ html, failureSummary = '' }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`;
 	});
-	assert.deepEqual(broken, [], `${where}\n${broken.join('\n')}`);
+	expect(broken, where).toEqual([]);
 }

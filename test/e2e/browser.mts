@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
 import { installDebian, mayInstallDebian } from '../../playground/debian.mts';
-import { CEILING_MS } from '../../playground/until.mts';
 import { step, UserError } from '../../scripts/console.mjs';
 import { workFolder } from '../../scripts/setup.mjs';
+import config from './playwright.config.mts';
 
 export interface Machine {
 	platform: NodeJS.Platform;
 	env: Record<string, string | undefined>;
 	exists(path: string): boolean;
-	/** Where playwright-core installs its own browser. */
+	/** Where Playwright installs its own browser. */
 	ownPath: string;
 }
 
@@ -21,30 +21,26 @@ const remedy =
 	'Install one (on Debian and Ubuntu: sudo apt-get install chromium) and run the same command again, or set CHROMIUM_PATH to the program of a Chromium, Chrome or Edge that you have.';
 
 /**
- * Starts a browser without a window: the first on this machine that starts, or else one that is installed now, from Debian or with
- * playwright-core.
+ * Finds a browser: the first on this machine that starts, or else one that is installed now, from Debian or by Playwright.
  *
+ * @returns the path of its program
  * @throws {UserError} there is none, and none could be installed; or the one in CHROMIUM_PATH doesn't exist
  */
-export async function openBrowser(): Promise<Browser> {
+export async function findBrowser(): Promise<string> {
 	const machine = thisMachine();
 	let reason = '';
 	for (const path of browsersOn(machine)) {
-		try {
-			return await launch(path);
-		} catch (error) {
-			reason = ` ${path} doesn't start: ${whyNot(error)}`;
-		}
+		const problem = await problemOf(path);
+		if (problem === undefined) return path;
+		reason = ` ${path} doesn't start: ${problem}`;
 	}
 	if (machine.env.CHROMIUM_PATH) throw new UserError(`${reason.trim()} Set CHROMIUM_PATH to a browser that starts, or don't set it.`);
 	const installed = (await installChromium()) || (await download());
 	const [path] = installed ? browsersOn(machine) : [];
 	if (path === undefined) throw new UserError(`The editor is tested in Chromium, and no browser was found.${reason} ${remedy}`);
-	try {
-		return await launch(path);
-	} catch (error) {
-		throw new UserError(`The installed Chromium doesn't start: ${whyNot(error)} ${remedy}`);
-	}
+	const problem = await problemOf(path);
+	if (problem !== undefined) throw new UserError(`The installed Chromium doesn't start: ${problem} ${remedy}`);
+	return path;
 }
 
 /**
@@ -78,7 +74,7 @@ function thisMachine(): Machine {
 	return { platform: process.platform, env: process.env, exists: existsSync, ownPath: ownPath() };
 }
 
-/** @returns an empty text on a machine for which playwright-core has no browser */
+/** @returns an empty text on a machine for which Playwright has no browser */
 function ownPath(): string {
 	try {
 		return chromium.executablePath();
@@ -87,19 +83,15 @@ function ownPath(): string {
 	}
 }
 
-async function launch(executablePath: string): Promise<Browser> {
-	const root = process.getuid?.() === 0;
-	return await chromium.launch({
-		executablePath,
-		// Chromium's own sandbox doesn't work for root.
-		chromiumSandbox: !root,
-		// main.mts handles Ctrl-C, and stops n8n too.
-		handleSIGINT: false,
-		handleSIGTERM: false,
-		handleSIGHUP: false,
-		timeout: CEILING_MS,
-		args: ['--disable-gpu', '--no-proxy-server', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
-	});
+/** Starts a browser, and closes it again. @returns why it doesn't start; undefined if it does */
+async function problemOf(executablePath: string): Promise<string | undefined> {
+	try {
+		const browser = await chromium.launch({ ...config.use?.launchOptions, executablePath });
+		await browser.close();
+		return undefined;
+	} catch (error) {
+		return whyNot(error);
+	}
 }
 
 /** As root on Debian, installs its Chromium, and a font, because pages have no letters without one. @returns whether it's installed now */
@@ -112,9 +104,9 @@ async function installChromium(): Promise<boolean> {
 	}).then(() => true, () => false);
 }
 
-/** Makes playwright-core download its Chromium, with the system packages it needs if that is allowed. @returns whether it succeeded */
+/** Makes Playwright download its Chromium, with the system packages it needs if that is allowed. @returns whether it succeeded */
 async function download(): Promise<boolean> {
-	const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
+	const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
 	const system = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
 	const downloading = step('Downloading Chromium', async () => {
 		const child = spawn(process.execPath, [cli, 'install', 'chromium', ...system], { stdio: 'ignore', timeout: 600_000 });
@@ -124,7 +116,7 @@ async function download(): Promise<boolean> {
 	return await downloading.then(() => true, () => false);
 }
 
-/** The line of Chromium's or playwright's output that says what's wrong. */
+/** The line of Chromium's or Playwright's output that says what's wrong. */
 function whyNot(error: unknown): string {
 	const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
 	const telling = lines.find((line) => /error while loading|No usable sandbox|cannot open|ENOENT|EACCES|not found/i.test(line)) ?? lines[0] ?? '';

@@ -1,11 +1,10 @@
-import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { root, workFolder } from '../../scripts/setup.mjs';
 
-/** The folder for all pictures of a run. */
+/** The folder for the pictures of a run. They are files, because a test that fails ends the process that took the earlier ones. */
 const pictureFolder = join(workFolder, 'pictures');
 const docsFolder = join(root, 'docs', 'pictures');
 
@@ -15,54 +14,40 @@ const mostBytesTogether = 2_500_000;
 /** A part of the page, in CSS pixels. */
 export type Area = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
 
-/** The pictures of one run: those for the README and docs, under fixed names, and others to look at. */
-export class Pictures {
-	/** Those for the README and docs, with their sizes. */
-	private readonly made = new Map<string, number>();
+/** Deletes the pictures of earlier runs. */
+export async function clearPictures(): Promise<void> {
+	await rm(pictureFolder, { recursive: true, force: true });
+}
 
-	/** Deletes the pictures of earlier runs. */
-	static async begin(): Promise<Pictures> {
-		await rm(pictureFolder, { recursive: true, force: true });
-		await mkdir(pictureFolder, { recursive: true });
-		return new Pictures();
-	}
+/**
+ * Takes a picture for the README or docs.
+ *
+ * @param name of the file, without `.webp`
+ * @param of the part that the picture shows; default: the whole page
+ */
+export async function takePicture(page: Page, name: string, of?: Area | null): Promise<void> {
+	const picture = await capture(page, of);
+	await mkdir(pictureFolder, { recursive: true });
+	await writeFile(join(pictureFolder, `${name}.webp`), picture);
+	expect(picture.length, `bytes of ${name}.webp`).toBeLessThanOrEqual(mostBytes);
+}
 
-	/**
-	 * Takes a picture for the README or docs.
-	 *
-	 * @param name of the file, without `.webp`
-	 * @param of the part that the picture shows; default: the whole page
-	 * @throws {Error} it has more bytes than a picture should
-	 */
-	async take(page: Page, name: string, of?: Area | null): Promise<void> {
-		const picture = await capture(page, of);
-		await writeFile(join(pictureFolder, `${name}.webp`), picture);
-		assert.ok(picture.length <= mostBytes, `${name}.webp has ${picture.length} bytes, more than ${mostBytes}`);
-		this.made.set(`${name}.webp`, picture.length);
-	}
+/** Fails if a text shows a picture that wasn't made in this run, or if a picture in docs/ is no longer made. */
+export async function expectAllPictures(): Promise<void> {
+	const made = await picturesIn(pictureFolder);
+	const wanted = new Set([...(await shownPictures()), ...(await picturesIn(docsFolder))]);
+	const missing = [...wanted].filter((name) => !made.includes(name));
+	expect(missing, "These pictures are shown in the README or docs, or are in docs/pictures, but weren't made").toEqual([]);
+	const sizes = await Promise.all(made.map(async (name) => (await stat(join(pictureFolder, name))).size));
+	expect(sizes.reduce((sum, bytes) => sum + bytes, 0), 'bytes of all pictures').toBeLessThanOrEqual(mostBytesTogether);
+}
 
-	/** Takes a picture to look at, which isn't used in a text. @returns its path */
-	async keep(page: Page, name: string): Promise<string> {
-		const path = join(pictureFolder, `${name}.webp`);
-		await writeFile(path, await capture(page));
-		return path;
-	}
-
-	/** @throws {Error} a text shows a picture that wasn't made in this run, or a picture in docs/ is no longer made */
-	async expectAllThatAreShown(): Promise<void> {
-		const wanted = [...(await shownPictures()), ...(await presentPictures())];
-		const missing = [...new Set(wanted)].filter((name) => !this.made.has(name));
-		assert.deepEqual(missing, [], "These pictures are shown in the README or docs, or are in docs/pictures, but weren't made");
-		const total = [...this.made.values()].reduce((sum, bytes) => sum + bytes, 0);
-		assert.ok(total <= mostBytesTogether, `The pictures have ${total} bytes, more than ${mostBytesTogether}`);
-	}
-
-	/** Replaces the pictures in docs/pictures with those of this run. */
-	async publish(): Promise<void> {
-		await rm(docsFolder, { recursive: true, force: true });
-		await mkdir(docsFolder, { recursive: true });
-		for (const name of this.made.keys()) await copyFile(join(pictureFolder, name), join(docsFolder, name));
-	}
+/** Replaces the pictures in docs/pictures with those of this run. @throws {Error} they aren't complete */
+export async function publishPictures(): Promise<void> {
+	await expectAllPictures();
+	await rm(docsFolder, { recursive: true, force: true });
+	await mkdir(docsFolder, { recursive: true });
+	for (const name of await picturesIn(pictureFolder)) await copyFile(join(pictureFolder, name), join(docsFolder, name));
 }
 
 /** @returns the names of the pictures of docs/pictures that the README and the texts of docs/ and examples/ show */
@@ -74,11 +59,11 @@ async function shownPictures(): Promise<string[]> {
 	return texts.flatMap((text) => [...text.matchAll(/pictures\/([\w-]+\.webp)/g)].map(([, name = '']) => name));
 }
 
-async function presentPictures(): Promise<string[]> {
-	return existsSync(docsFolder) ? await readdir(docsFolder) : [];
+async function picturesIn(folder: string): Promise<string[]> {
+	return existsSync(folder) ? await readdir(folder) : [];
 }
 
-/** Converts to WebP, which playwright can't write. */
+/** Converts to WebP, which Playwright can't write. */
 async function capture(page: Page, of?: Area | null): Promise<Buffer> {
 	const session = await page.context().newCDPSession(page);
 	try {

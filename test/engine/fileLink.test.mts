@@ -5,7 +5,7 @@ import { bytes, countFiles, fetchLink, itemWith, moveToExecution, openFileStore,
 import { Execution, failure, output, runNode, type RunOptions } from './run.mts';
 import { against, RETRY_ON_FAIL, recipient, SENDS, sendParameters } from './sms.mts';
 
-// What n8n's server does with the files of an execution is shown in a real one: test/e2e/checks/fileChecks.mts.
+// What n8n's server does with the files of an execution is shown in a real one: test/e2e/checks/4-files.spec.mts.
 let sandbox: Sandbox;
 beforeAll(async () => {
 	await openFileStore();

@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { Execution, failure, NODE_NAME, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { against, FROM, recipient, SENT_ALREADY } from './sms.mts';
 
-// What n8n does with an execution that waits is shown in a real one: test/e2e/checks/waitChecks.mts.
+// What n8n does with an execution that waits is shown in a real one: test/e2e/checks/3-wait-*.spec.mts.
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();

@@ -8,7 +8,7 @@ const machine = (there: string[], more: Partial<Machine> = {}): Machine => ({
 	...more,
 });
 
-test('browsers of the system come before the one that playwright-core has', () => {
+test('browsers of the system come before the one that Playwright has', () => {
 	expect(browsersOn(machine(['/cache/chrome', '/usr/bin/google-chrome', '/usr/bin/chromium']))).toEqual([
 		'/usr/bin/chromium',
 		'/usr/bin/google-chrome',

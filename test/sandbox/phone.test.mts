@@ -21,8 +21,8 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-async function report(since = 0): Promise<Report> {
-	const response = await fetch(`${sandbox.url}/sandbox/phone?since=${since}`);
+async function report(): Promise<Report> {
+	const response = await fetch(`${sandbox.url}/sandbox/phone`);
 	return (await response.json()) as Report;
 }
 
@@ -43,33 +43,53 @@ async function shown() {
 }
 
 describe('what the page is told', () => {
-	it('is everything at first, then only what has come or changed', async () => {
-		const first = await sendOne(sandbox, { url: `${receiver.url}/status` });
+	it('is all messages, requests and webhook calls, as they are now', async () => {
+		const uuid = await sendOne(sandbox, { url: `${receiver.url}/status` });
 		await sandbox.clock.advance(0);
-		const all = await report();
-		expect(all.messages).toMatchObject([{ uuid: first, direction: 'outbound', from: supportNumber, to: customer, text: 'Hello', state: 'queued' }]);
-		expect(all.requests).toMatchObject([{ id: 'request-0', method: 'POST', words: `Send SMS to +${customer}`, answer: { status: 202 } }]);
-		expect(JSON.parse(String(all.requests[0]?.answer?.body))).toMatchObject({ message_uuid: [first] });
-		expect(all.callbacks).toMatchObject([{ id: 'callback-0', event: 'status', messageUuid: first, status: 200 }]);
-		expect(JSON.stringify(all)).not.toContain(sandbox.account.authToken);
+		const first = await report();
+		expect(first.messages).toMatchObject([{ uuid, direction: 'outbound', from: supportNumber, to: customer, text: 'Hello', state: 'queued' }]);
+		expect(first.requests).toMatchObject([{ id: 'request-0', method: 'POST', words: `Send SMS to +${customer}`, answer: { status: 202 } }]);
+		expect(JSON.parse(String(first.requests[0]?.answer?.body))).toMatchObject({ message_uuid: [uuid] });
+		expect(first.callbacks).toMatchObject([{ id: 'callback-0', event: 'status', messageUuid: uuid, status: 200 }]);
+		expect(first.leftOut).toEqual({ messages: 0, entries: 0 });
+		expect(JSON.stringify(first)).not.toContain(sandbox.account.authToken);
 
 		await sandbox.clock.advance(1_200);
-		const later = await report(all.revision);
-		expect(later).toMatchObject({ epoch: all.epoch, messages: [{ uuid: first, state: 'delivered', error: null }], requests: [] });
+		const later = await report();
+		expect(later).toMatchObject({ run: first.run, messages: [{ uuid, state: 'delivered', error: null }], requests: [{ id: 'request-0' }] });
 		expect(later.callbacks.map(({ id, status }) => [id, status])).toEqual([
+			['callback-0', 200],
 			['callback-1', 200],
 			['callback-2', 200],
 		]);
-		expect(await report(later.revision)).toMatchObject({ messages: [], requests: [], callbacks: [] });
 	});
 
-	it('begins anew after a reset', async () => {
+	it('is another run after a reset', async () => {
 		await sendOne(sandbox);
 		const before = await report();
 		sandbox.reset();
-		const after = await report(before.revision);
-		expect(after.epoch).not.toBe(before.epoch);
-		expect(await report()).toMatchObject({ messages: [], requests: [], callbacks: [], faults: [] });
+		const after = await report();
+		expect(after).toMatchObject({ messages: [], requests: [], callbacks: [], faults: [] });
+		expect(after.run).not.toBe(before.run);
+	});
+
+	it('leaves out the earliest of very many, and says how many', async () => {
+		for (let index = 0; index < 503; index++) sandbox.receive({ from: customer, to: '447700900123', text: `${index}` });
+		for (let index = 0; index < 302; index++) await raw(sandbox, 'GET', `/Message/${index}/`);
+		const { messages, requests, leftOut } = await report();
+		expect(messages.map(({ text }) => text)).toEqual(Array.from({ length: 500 }, (_, index) => `${index + 3}`));
+		expect(requests.map(({ id }) => id)).toEqual(Array.from({ length: 300 }, (_, index) => `request-${index + 2}`));
+		expect(leftOut).toEqual({ messages: 3, entries: 2 });
+	});
+
+	it('has the last call of the webhook with the message it was for', async () => {
+		sandbox.editApplication('20468599130939380', { message_url: `${receiver.url}/sms` });
+		receiver.answers = [503];
+		sandbox.receive({ from: customer, to: supportNumber, text: 'Hi' });
+		await sandbox.clock.advance(0);
+		expect(await shown()).toMatchObject({ call: { attempt: 1, url: `${receiver.url}/sms`, status: 503 } });
+		await sandbox.clock.advance(60_000);
+		expect(await shown()).toMatchObject({ call: { attempt: 2, status: 200 } });
 	});
 
 	it('says who is told of messages to a number', async () => {
@@ -106,19 +126,27 @@ describe('what the page is told', () => {
 		]);
 	});
 
-	it('comes as an event whenever something has changed', async () => {
+	it('comes as an event at once and whenever something has changed', async () => {
 		const abort = new AbortController();
 		const response = await fetch(`${sandbox.url}/sandbox/events`, { signal: abort.signal });
 		expect(response.headers.get('content-type')).toBe('text/event-stream');
 		const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
 		let text = '';
-		const until = async (words: string) => {
-			while (!text.includes(words)) text += (await reader?.read())?.value ?? '';
+		const next = async () => {
+			for (;;) {
+				const [, data, rest] = /data: (.*)\n\n([^]*)/.exec(text) ?? [];
+				if (data !== undefined) {
+					text = rest ?? '';
+					return JSON.parse(data) as Report;
+				}
+				text += (await reader?.read())?.value ?? '';
+			}
 		};
-		const { revision } = await report();
-		await until(`event: changed\ndata: ${revision}\n\n`);
-		sandbox.receive({ from: customer, to: supportNumber, text: 'Hi' });
-		await until(`event: changed\ndata: ${revision + 1}\n\n`);
+		expect(await next()).toEqual(await report());
+		sandbox.receive({ from: customer, to: supportNumber, text: 'Hi\n\ndata: {}' });
+		expect((await next()).messages).toMatchObject([{ text: 'Hi\n\ndata: {}' }]);
+		sandbox.reset();
+		expect(await next()).toEqual(await report());
 		abort.abort();
 	});
 });

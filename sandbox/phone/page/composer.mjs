@@ -1,181 +1,154 @@
-import { el, fill, on } from './dom.mjs';
-import { icon } from './icons.mjs';
-import { Refused, tell } from './sandbox.mjs';
-import { readyNumber } from './store.mjs';
-import { phoneName, size } from './words.mjs';
+import { Component, createRef, html } from './html.mjs';
+import { Icon } from './icons.mjs';
+import { readyNumber } from './place.mjs';
+import { problemOf, Refused, tell } from './sandbox.mjs';
+import { phoneName, size, typeName } from './words.mjs';
 
 /**
- * @typedef {import('./store.mjs').Store} Store
- * @typedef {import('./types.mjs').Channel} Channel
+ * Where a person writes a message: the number it goes to, the channel, the text, a file.
+ *
+ * @typedef {object} Props
+ * @property {string} phone
+ * @property {NumberView[]} numbers of the account
+ * @property {Where} where the conversation that is shown
+ * @property {(where: Where) => void} choose called when another number or channel is chosen
+ * @property {string} problem
+ * @property {(problem: string) => void} complain
+ * @property {(now: boolean) => void} writing called with whether there is something to send
+ * @extends {Component<Props, { file?: File, preview?: string }>}
  */
-
-/** Where a person writes a message: the number it goes to, the channel, the text, a file. */
-export class Composer {
-	#to = el('select', { id: 'write-to' });
-	#by = el('select', { id: 'write-by' });
-	#text = el('textarea', { id: 'write-text', rows: '1', placeholder: 'Message', dir: 'auto' });
-	#file = el('input', { type: 'file', id: 'write-file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true' });
-	#attached = el('div', { class: 'attached' });
-	#problem = el('p', { class: 'problem', role: 'alert' });
-	#send = el('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icon('send'));
-	#sending = false;
-	#sentAt = 0;
-
-	/**
-	 * @param {Store} store
-	 * @param {string} phone
-	 * @param {(other: string, channel: Channel) => void} chosen told when another number or channel is chosen
-	 */
-	constructor(store, phone, chosen) {
-		this.store = store;
-		this.phone = phone;
-		const attach = el('button', { type: 'button', class: 'round', 'aria-label': 'Attach a file' }, icon('attach'));
-		on(attach, { click: () => this.#file.click() });
-		on(this.#file, { change: () => this.#showFile() });
-		on(this.#to, { change: () => this.#choose(chosen) });
-		on(this.#by, { change: () => this.#choose(chosen) });
-		on(this.#text, {
-			input: () => this.#grow(),
-			keydown: (event) => {
-				if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-				event.preventDefault();
-				this.#text.form?.requestSubmit();
-			},
-		});
-		this.element = on(
-			el(
-				'form',
-				{ class: 'composer', 'aria-label': 'Write' },
-				el('div', { class: 'write-where' }, el('label', { for: 'write-to' }, 'To'), this.#to, el('label', { for: 'write-by' }, 'by'), this.#by),
-				this.#attached,
-				el('div', { class: 'write' }, attach, this.#file, el('label', { for: 'write-text', class: 'hidden' }, 'Message'), this.#text, this.#send),
-				this.#problem,
-			),
-			{ submit: (event) => this.#submit(event) },
-		);
-		this.#fillNumbers();
-	}
+export class Composer extends Component {
+	/** @type {{ file?: File, preview?: string }} */
+	state = {};
+	/** @type {Ref<HTMLTextAreaElement>} */
+	text = createRef();
+	/** @type {Ref<HTMLInputElement>} */
+	picker = createRef();
+	isSending = false;
+	sentAt = 0;
 
 	get isEmpty() {
-		return this.#text.value === '' && !this.#file.files?.length;
+		return this.text.current?.value === '' && !this.picker.current?.files?.length;
 	}
 
-	/**
-	 * Sets the number and channel of the conversation that is shown.
-	 *
-	 * @param {string} other
-	 * @param {Channel} channel
-	 */
-	show(other, channel) {
-		if (this.store.isOurs(other)) this.#to.value = other;
-		this.#fillChannels(channel);
-	}
-
-	/** @returns {{ other: string, channel: Channel }} */
+	/** The number and channel that a message goes to: those of the conversation, if the account has them. @returns {Where} */
 	get where() {
-		return { other: this.#to.value, channel: this.#by.value === 'whatsapp' ? 'whatsapp' : 'sms' };
+		const { numbers, where } = this.props;
+		const number = numbers.find((one) => one.number === where.other) ?? numbers.find((one) => one.number === readyNumber) ?? numbers[0];
+		const channels = channelsOf(number);
+		return { other: number?.number ?? '', channel: channels.find((one) => one === where.channel) ?? channels[0] ?? 'sms' };
 	}
 
-	/** @param {string} problem */
-	complain(problem) {
-		this.#problem.textContent = problem;
-	}
+	typed = () => {
+		const { current: field } = this.text;
+		if (field === null) return;
+		field.style.height = 'auto';
+		field.style.height = `${field.scrollHeight}px`;
+		this.props.complain('');
+		this.props.writing(!this.isEmpty);
+	};
 
-	#fillNumbers() {
-		const numbers = this.store.numbers.filter(({ sms, mms, whatsapp }) => sms || mms || whatsapp);
-		fill(this.#to, ...numbers.map(({ number, alias }) => el('option', { value: number }, alias ? `${phoneName(number)} ${alias}` : phoneName(number))));
-		if (numbers.some(({ number }) => number === readyNumber)) this.#to.value = readyNumber;
-		this.#fillChannels('sms');
-	}
-
-	/** @param {Channel} channel to choose, if the number has it */
-	#fillChannels(channel) {
-		const number = this.store.numberOf(this.#to.value);
-		const sms = number?.sms || number?.mms;
-		fill(this.#by, sms && el('option', { value: 'sms' }, 'SMS'), number?.whatsapp && el('option', { value: 'whatsapp' }, 'WhatsApp'));
-		this.#by.value = channel;
-		if (this.#by.selectedIndex === -1) this.#by.selectedIndex = 0;
-	}
-
-	/** @param {(other: string, channel: Channel) => void} chosen */
-	#choose(chosen) {
-		this.#fillChannels(this.where.channel);
-		this.complain('');
-		chosen(this.where.other, this.where.channel);
-	}
-
-	#grow() {
-		this.complain('');
-		this.#text.style.height = 'auto';
-		this.#text.style.height = `${this.#text.scrollHeight}px`;
-	}
-
-	#showFile() {
-		const file = this.#file.files?.[0];
-		this.#clearAttached();
-		if (file === undefined) return;
-		const remove = el('button', { type: 'button', class: 'round', 'aria-label': `Remove ${file.name}` }, icon('cross'));
-		on(remove, {
-			click: () => {
-				this.#clearFile();
-				this.#text.focus();
-			},
-		});
-		const preview = file.type.startsWith('image/') ? el('img', { src: URL.createObjectURL(file), alt: '' }) : icon('file');
-		fill(this.#attached, preview, el('span', {}, `${file.name} · ${size(file.size)}`), remove);
-		this.#text.focus();
-	}
-
-	#clearFile() {
-		this.#file.value = '';
-		this.#clearAttached();
-	}
-
-	#clearAttached() {
-		const preview = this.#attached.querySelector('img');
-		if (preview) URL.revokeObjectURL(preview.src);
-		fill(this.#attached);
-	}
-
-	/** @param {SubmitEvent} event */
-	async #submit(event) {
+	keyPressed = (/** @type {KeyboardEvent} */ event) => {
+		if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
 		event.preventDefault();
-		if (this.#sending) return;
+		this.text.current?.form?.requestSubmit();
+	};
+
+	/** Shows the file that was picked, if any. */
+	picked = () => {
+		if (this.state.preview) URL.revokeObjectURL(this.state.preview);
+		const file = this.picker.current?.files?.[0];
+		this.setState({ file, preview: file?.type.startsWith('image/') ? URL.createObjectURL(file) : undefined });
+		this.props.writing(!this.isEmpty);
+		this.text.current?.focus();
+	};
+
+	removeFile = () => {
+		if (this.picker.current) this.picker.current.value = '';
+		this.picked();
+	};
+
+	submit = async (/** @type {SubmitEvent} */ event) => {
+		event.preventDefault();
+		const { current: field } = this.text;
 		// The second click of a double click finds an empty field, which isn't an error.
-		if (this.isEmpty && Date.now() - this.#sentAt < 1_000) return;
+		if (field === null || this.isSending || (this.isEmpty && Date.now() - this.sentAt < 1_000)) return;
 		if (this.isEmpty) {
-			this.complain('Write something, or attach a file.');
-			return this.#text.focus();
+			this.props.complain('Write something, or attach a file.');
+			return field.focus();
 		}
-		this.#sending = true;
-		try {
-			const { other, channel } = this.where;
-			const file = this.#file.files?.[0];
-			const media = file === undefined ? {} : { media: [await asMedia(file)] };
-			await tell('/phone/messages', { from: this.phone, to: other, channel, text: this.#text.value, ...media });
-			this.#sentAt = Date.now();
-			this.#text.value = '';
-			this.#clearFile();
-			this.#grow();
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			this.complain(error.message);
-		} finally {
-			this.#sending = false;
-		}
+		this.isSending = true;
+		const problem = await problemOf(() => this.send(field.value)).finally(() => (this.isSending = false));
+		if (problem !== '') return this.props.complain(problem);
+		this.sentAt = Date.now();
+		field.value = '';
+		this.removeFile();
+		this.typed();
+	};
+
+	/** @param {string} text */
+	async send(text) {
+		const { other, channel } = this.where;
+		const media = this.state.file ? { media: [await asMedia(this.state.file)] } : {};
+		await tell('/phone/messages', { from: this.props.phone, to: other, channel, text, ...media });
+	}
+
+	render() {
+		const { phone, numbers, choose, problem } = this.props;
+		const { file, preview } = this.state;
+		const { other, channel } = this.where;
+		const writable = numbers.filter((number) => channelsOf(number).length > 0);
+		const channels = channelsOf(numbers.find(({ number }) => number === other));
+		const chooseNumber = (/** @type {On<HTMLSelectElement>} */ { currentTarget }) => choose({ other: currentTarget.value, channel });
+		const chooseChannel = (/** @type {On<any>} */ { currentTarget }) => choose({ other, channel: currentTarget.value });
+		return html`
+			<form class="composer" aria-label="Write" onSubmit=${this.submit}>
+				<div class="write-where">
+					<label for="to-${phone}">To</label>
+					<select id="to-${phone}" class="write-to" value=${other} onChange=${chooseNumber}>
+						${writable.map(({ number, alias }) => html`<option key=${number} value=${number}>${[phoneName(number), alias].filter(Boolean).join(' ')}</option>`)}
+					</select>
+					<label for="by-${phone}">by</label>
+					<select id="by-${phone}" value=${channel} onChange=${chooseChannel}>
+						${channels.map((one) => html`<option key=${one} value=${one}>${typeName(one)}</option>`)}
+					</select>
+				</div>
+				${file && html`
+					<div class="attached">
+						${preview ? html`<img src=${preview} alt="" />` : html`<${Icon} name="file" />`}
+						<span>${file.name} · ${size(file.size)}</span>
+						<button type="button" class="round" aria-label="Remove ${file.name}" onClick=${this.removeFile}><${Icon} name="cross" /></button>
+					</div>
+				`}
+				<div class="write">
+					<button type="button" class="round" aria-label="Attach a file" onClick=${() => this.picker.current?.click()}><${Icon} name="attach" /></button>
+					<input type="file" class="hidden" tabindex="-1" aria-hidden="true" ref=${this.picker} onChange=${this.picked} />
+					<label for="text-${phone}" class="hidden">Message</label>
+					<textarea
+						...${{ id: `text-${phone}`, rows: 1, placeholder: 'Message', dir: 'auto', ref: this.text }}
+						onInput=${this.typed}
+						onKeyDown=${this.keyPressed}
+					></textarea>
+					<button type="submit" class="send" aria-label="Send"><${Icon} name="send" /></button>
+				</div>
+				<p class="problem" role="alert">${problem}</p>
+			</form>
+		`;
 	}
 }
 
-/**
- * @param {File} file
- * @returns {Promise<{ contentType: string, fileName: string, bytes: string }>} its bytes in base64
- */
+/** @param {NumberView | undefined} number @returns {Array<Where['channel']>} */
+function channelsOf(number) {
+	/** @type {Array<Where['channel']>} */
+	const channels = ['sms', 'whatsapp'];
+	return channels.filter((one) => (one === 'sms' ? number?.sms || number?.mms : number?.whatsapp));
+}
+
+/** @param {File} file */
 async function asMedia(file) {
-	const url = await new Promise((resolve, reject) => {
-		const reader = new FileReader();
-		reader.addEventListener('load', () => resolve(String(reader.result)));
-		reader.addEventListener('error', () => reject(new Refused(`${file.name} can't be read.`)));
-		reader.readAsDataURL(file);
+	const bytes = await file.arrayBuffer().catch(() => {
+		throw new Refused(`${file.name} can't be read.`);
 	});
-	return { contentType: file.type || 'application/octet-stream', fileName: file.name, bytes: url.slice(url.indexOf(',') + 1) };
+	const characters = Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte));
+	return { contentType: file.type || 'application/octet-stream', fileName: file.name, bytes: btoa(characters.join('')) };
 }

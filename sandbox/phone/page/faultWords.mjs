@@ -1,5 +1,4 @@
 /**
- * @typedef {import('./types.mjs').FaultView} FaultView
  * @typedef {FaultView['fault']} Fault
  * @typedef {{ name: string, label: string, type: 'number' | 'text', value: string, required: boolean, hint?: string }} Parameter
  * @typedef {{ label: string, taken: boolean, parameters: Parameter[] }} FaultKind

@@ -1,5 +1,7 @@
+import { html } from './html.mjs';
+
 /** Drawn for this page, on a grid of 24 by 24. */
-const paths = {
+export const paths = {
 	tick: 'M4 12.5l5 5L20 6.5',
 	ticks: 'M1.5 12.5l5 5L17 6.5M11 16.5l1.5 1L23 6.5',
 	cross: 'M6 6l12 12M18 6L6 18',
@@ -23,23 +25,8 @@ const paths = {
 	n8n: 'M5 12a2 2 0 1 0 .1 0M12 7a2 2 0 1 0 .1 0M19 12a2 2 0 1 0 .1 0M6.6 12.6l4-2.5M13.5 10l4 2.5',
 };
 
-const svg = 'http://www.w3.org/2000/svg';
-
-/**
- * @param {keyof typeof paths} name
- * @param {string} [label] the text for screen readers; without it, they ignore the icon
- */
-export function icon(name, label) {
-	const drawing = document.createElementNS(svg, 'svg');
-	drawing.setAttribute('viewBox', '0 0 24 24');
-	drawing.setAttribute('class', `icon icon-${name}`);
-	if (label === undefined) drawing.setAttribute('aria-hidden', 'true');
-	else {
-		drawing.setAttribute('role', 'img');
-		drawing.setAttribute('aria-label', label);
-	}
-	const path = document.createElementNS(svg, 'path');
-	path.setAttribute('d', paths[name]);
-	drawing.append(path);
-	return drawing;
+/** Screen readers ignore an icon without a label. @param {{ name: IconName, label?: string, class?: string }} props */
+export function Icon({ name, label, class: more = '' }) {
+	const said = label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label };
+	return html`<svg viewBox="0 0 24 24" class="icon ${more}" ...${said}><path d=${paths[name]} /></svg>`;
 }

@@ -1,51 +1,73 @@
-import { el, fill, keep, on } from './dom.mjs';
-import { drawJson } from './draw/json.mjs';
-import { icon } from './icons.mjs';
+import { Json } from './draw/json.mjs';
+import { Component, html, Steady } from './html.mjs';
+import { Icon } from './icons.mjs';
 import { exactClock, iso } from './words.mjs';
 
 /**
- * @typedef {import('./types.mjs').RequestView} RequestView
- * @typedef {import('./types.mjs').CallbackView} CallbackView
- * @typedef {{ id: string, time: number, method: string, address: string, words: string, kind: 'request' | 'webhook',
- *   status: { kind: 'good' | 'bad' | 'none', text: string }, details: object, searched: string }} Entry
+ * @typedef {{ time: number, method: string, address: string, words: string, kind: 'request' | 'webhook',
+ *   status: { kind: 'good' | 'bad' | 'none', text: string }, details: object }} Entry
  */
 
-/** All requests to Plivo's API and all webhook calls, the latest first. */
-export class Log {
-	#filter = el('input', { id: 'log-filter', type: 'search', placeholder: 'Filter', autocomplete: 'off' });
-	#list = el('ol', { class: 'entries' });
-	#count = el('p', { class: 'count', role: 'status' });
-	/** @type {WeakMap<object, Entry>} */
-	#entries = new WeakMap();
+/**
+ * All requests to Plivo's API and all webhook calls, the latest first.
+ *
+ * @extends {Component<{ report: SandboxReport, hidden: boolean }, { sought: string }>}
+ */
+export class Log extends Component {
+	state = { sought: '' };
 
-	/** @param {import('./store.mjs').Store} store */
-	constructor(store) {
-		this.store = store;
-		on(this.#filter, { input: () => this.render() });
-		this.element = el(
-			'section',
-			{ class: 'log', 'aria-label': 'Log' },
-			el('div', { class: 'pane-top' }, el('h2', {}, icon('log'), 'Log'), el('label', { for: 'log-filter', class: 'hidden' }, 'Filter the log'), this.#filter),
-			this.#count,
-			this.#list,
-		);
+	/** @param {{ hidden: boolean }} next */
+	shouldComponentUpdate({ hidden }) {
+		return !(hidden && this.props.hidden);
 	}
 
 	render() {
-		const sought = this.#filter.value.trim().toLowerCase();
-		const all = [...this.store.requests.values(), ...this.store.callbacks.values()].map((one) => this.#entryOf(one));
-		const found = all.filter(({ searched }) => searched.includes(sought)).sort((a, b) => b.time - a.time || order(b.id) - order(a.id));
-		this.#count.textContent = countWords(found.length, all.length);
-		keep(this.#list, found, ({ id }) => id, makeEntry, updateEntry);
+		const { report: { requests, callbacks, leftOut }, hidden } = this.props;
+		const { sought } = this.state;
+		const all = [...requests, ...callbacks].sort((a, b) => b.time - a.time || order(b.id) - order(a.id));
+		const found = sought === '' ? all : all.filter((one) => isAbout(entryOf(one), sought));
+		return html`
+			<section class="log" aria-label="Log" hidden=${hidden}>
+				<div class="pane-top">
+					<h2><${Icon} name="log" />Log</h2>
+					<label for="log-filter" class="hidden">Filter the log</label>
+					<input
+						id="log-filter"
+						type="search"
+						placeholder="Filter"
+						autocomplete="off"
+						onInput=${(/** @type {On<HTMLInputElement>} */ { currentTarget }) => this.setState({ sought: currentTarget.value.trim().toLowerCase() })}
+					/>
+				</div>
+				<p class="count" role="status">${countWords(found.length, all.length, leftOut.entries)}</p>
+				<ol class="entries">${found.map((one) => html`<${LogEntry} key=${one.id} record=${one} />`)}</ol>
+			</section>
+		`;
 	}
+}
 
-	/** @param {RequestView | CallbackView} record a new object whenever it has changed */
-	#entryOf(record) {
-		const known = this.#entries.get(record);
-		if (known !== undefined) return known;
-		const entry = 'words' in record ? requestEntry(record) : callbackEntry(record);
-		this.#entries.set(record, entry);
-		return entry;
+/** @extends {Steady<{ record: RequestView | CallbackView }, { isOpen: boolean }>} */
+class LogEntry extends Steady {
+	state = { isOpen: false };
+
+	render() {
+		const { kind, words, status, method, address, time, details } = entryOf(this.props.record);
+		const { isOpen } = this.state;
+		// The JSON is drawn only when the entry is opened, because there can be hundreds.
+		return html`
+			<li class="log-entry">
+				<details onToggle=${(/** @type {On<HTMLDetailsElement>} */ { currentTarget }) => this.setState({ isOpen: currentTarget.open })}>
+					<summary>
+						<span class="direction ${kind}" aria-hidden="true">${kind === 'request' ? '→' : '←'}</span>
+						<span class="log-words">${words}</span>
+						<span class="status ${status.kind}">${status.text}</span>
+						<span class="log-address">${method} ${address}</span>
+						<time datetime=${iso(time)}>${exactClock(time)}</time>
+					</summary>
+					${isOpen && html`<${Json} value=${details} label="As JSON" />`}
+				</details>
+			</li>
+		`;
 	}
 }
 
@@ -55,26 +77,38 @@ function order(id) {
 }
 
 /**
- * @param {number} found
- * @param {number} all
+ * @param {Entry} entry
+ * @param {string} sought in lower case
  */
-function countWords(found, all) {
-	if (all === 0) return 'Nothing yet. Requests from n8n to Plivo, and webhook calls from Plivo to n8n, appear here.';
-	return found === all ? `${all} ${all === 1 ? 'entry' : 'entries'}` : `${found} of ${all}`;
+function isAbout({ method, address, words, status, details }, sought) {
+	return [method, address, words, status.text, JSON.stringify(details)].join(' ').toLowerCase().includes(sought);
 }
 
 /**
- * @param {RequestView} request
- * @returns {Entry}
+ * @param {number} found
+ * @param {number} all
+ * @param {number} leftOut
  */
-function requestEntry({ id, words, ...request }) {
+function countWords(found, all, leftOut) {
+	if (all === 0) return 'Nothing yet. Requests from n8n to Plivo, and webhook calls from Plivo to n8n, appear here.';
+	const words = found === all ? `${all} ${all === 1 ? 'entry' : 'entries'}` : `${found} of ${all}`;
+	return leftOut === 0 ? words : `${words}. ${leftOut} earlier ${leftOut === 1 ? 'one is' : 'ones are'} left out.`;
+}
+
+/** @param {RequestView | CallbackView} record */
+function entryOf(record) {
+	return 'words' in record ? requestEntry(record) : callbackEntry(record);
+}
+
+/** @param {RequestView} request @returns {Entry} */
+function requestEntry({ words, ...request }) {
 	const { method, path, query, body, headers, answer, fault, ownRule, time } = request;
 	const search = Object.keys(query).length === 0 ? {} : { query };
 	const answered = answer === undefined ? (fault === undefined ? 'waiting' : 'none') : { status: answer.status, body: parsed(answer.body) };
 	const rule = ownRule ? { note: "None of Plivo's documents says that this is rejected. Plivo itself may accept it." } : {};
 	const details = { request: { method, path, ...search, body, headers }, ...(fault === undefined ? {} : { fault }), answer: answered, ...rule };
 	const shown = ownRule ? `${words} (the sandbox's own rule)` : words;
-	return entryOf({ id, time, method, address: path, words: shown, kind: 'request', status: requestStatus(request), details });
+	return { time, method, address: path, words: shown, kind: 'request', status: requestStatus(request), details };
 }
 
 /** @param {Pick<RequestView, 'answer' | 'fault'>} request @returns {Entry['status']} */
@@ -84,11 +118,8 @@ function requestStatus({ answer, fault }) {
 	return isSpoilt ? { kind: 'bad', text: fault.startsWith('reset') ? 'cut' : 'silent' } : { kind: 'none', text: '…' };
 }
 
-/**
- * @param {CallbackView} callback
- * @returns {Entry}
- */
-function callbackEntry({ id, event, ...callback }) {
+/** @param {CallbackView} callback @returns {Entry} */
+function callbackEntry({ event, ...callback }) {
 	const { method, url, params, headers, status, answer, error, attempt, time, replyError } = callback;
 	const what = event === 'status' ? `Webhook: status ${String(params['Status'])}` : 'Webhook: message received';
 	/** @type {Entry['status']} */
@@ -99,13 +130,7 @@ function callbackEntry({ id, event, ...callback }) {
 	const answered = answer === undefined ? (error ?? 'waiting') : { status, contentType: answer.contentType, body: parsed(answer.body) };
 	const details = { request: { method, url, params, headers }, try: attempt, answer: answered, ...(replyError === undefined ? {} : { replyError }) };
 	const words = attempt > 1 ? `${what} (try ${attempt})` : what;
-	return entryOf({ id, time, method, address: url, words, kind: 'webhook', status: outcome, details });
-}
-
-/** @param {Omit<Entry, 'searched'>} entry @returns {Entry} */
-function entryOf(entry) {
-	const { method, address, words, status, details } = entry;
-	return { ...entry, searched: [method, address, words, status.text, JSON.stringify(details)].join(' ').toLowerCase() };
+	return { time, method, address: url, words, kind: 'webhook', status: outcome, details };
 }
 
 /** @param {string} body */
@@ -115,46 +140,4 @@ function parsed(body) {
 	} catch {
 		return body;
 	}
-}
-
-/** @type {WeakMap<Element, Entry>} */
-const drawn = new WeakMap();
-
-/** @param {Entry} entry */
-function makeEntry({ kind }) {
-	const details = el('details', {}, el('summary', {}));
-	const item = el('li', { class: `log-entry ${kind}` }, details);
-	// Drawn only when it is opened, because there can be hundreds.
-	details.addEventListener('toggle', () => showDetails(details, drawn.get(item)));
-	return item;
-}
-
-/**
- * @param {HTMLElement} item
- * @param {Entry} entry
- */
-function updateEntry(item, entry) {
-	if (drawn.get(item) === entry) return;
-	drawn.set(item, entry);
-	const { method, words, address, time, status, kind } = entry;
-	const [details, summary] = [item.querySelector('details'), item.querySelector('summary')];
-	if (details === null || summary === null) return;
-	fill(
-		summary,
-		el('span', { class: `direction ${kind}`, 'aria-hidden': 'true' }, kind === 'request' ? '→' : '←'),
-		el('span', { class: 'log-words' }, words),
-		el('span', { class: `status ${status.kind}` }, status.text),
-		el('span', { class: 'log-address' }, `${method} ${address}`),
-		el('time', { datetime: iso(time) }, exactClock(time)),
-	);
-	showDetails(details, entry);
-}
-
-/**
- * @param {HTMLDetailsElement} details
- * @param {Entry | undefined} entry
- */
-function showDetails(details, entry) {
-	details.querySelector('pre')?.remove();
-	if (details.open && entry) details.append(drawJson(entry.details, 'As JSON'));
 }

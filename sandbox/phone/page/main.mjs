@@ -1,86 +1,68 @@
-import { byId, el, fill } from './dom.mjs';
-import { Faults } from './faults.mjs';
-import { Log } from './log.mjs';
-import { countUnread, newsOf } from './news.mjs';
-import { Phone } from './phone.mjs';
-import { Phones } from './phones.mjs';
-import { Place } from './place.mjs';
-import { keepReading } from './reading.mjs';
-import { askBeforeReset } from './reset.mjs';
-import { Store } from './store.mjs';
-import { Tabs } from './tabs.mjs';
-
-const store = new Store();
-const place = new Place(store);
-const tabs = new Tabs(store, place);
-const phones = new Phones(byId('phones-pane'), store);
-const log = new Log(store);
-const faults = new Faults(store);
-/** @type {Map<string, Phone>} */
-const drawnPhones = new Map();
-
-const besideBody = el('div', { class: 'beside-body' });
-byId('beside-pane').append(tabs.besideElement, besideBody);
-askBeforeReset(byId('reset'), () => store.clearAdded());
-place.follow(() => {
-	render();
-	if (place.view === 'phone' || place.view === 'number') focusOpened();
-}, render);
-keepReading(store, show, (connected) => {
-	byId('connection').textContent = connected ? '' : "The sandbox isn't answering. Trying again …";
-});
-
-/** @param {import('./reading.mjs').Taken} taken */
-function show({ fresh, callbacks, begins, isFirst }) {
-	if (begins) drawnPhones.clear();
-	// Only the first report says which numbers are the account's.
-	if (isFirst) place.read();
-	countUnread(fresh, store, place.open);
-	const news = isFirst ? '' : newsOf(fresh, callbacks, store);
-	if (news !== '') byId('news').textContent = news;
-	render();
-}
-
-function render() {
-	document.body.dataset['view'] = place.view;
-	for (const phone of place.open) store.unread.delete(phone);
-	phones.render(place.open);
-	tabs.render();
-	// On a narrow screen, the number's phone replaces the person's.
-	const isAlone = !place.isWide && place.view === 'number';
-	put(byId('phone-pane'), drawnPhone(isAlone ? place.number : place.phone));
-	put(besideBody, besideElement());
-	log.render();
-	faults.render();
-}
-
-function besideElement() {
-	if (place.part === 'number' && place.isWide) return drawnPhone(place.number);
-	return place.part === 'faults' ? faults.element : log.element;
-}
-
-/** @param {string} phone */
-function drawnPhone(phone) {
-	const drawn = drawnPhones.get(phone) ?? new Phone(store, phone);
-	drawnPhones.set(phone, drawn);
-	drawn.render();
-	return drawn.element;
-}
+import { addedPhones, addPhone } from './addedPhones.mjs';
+import { Component, html, render } from './html.mjs';
+import { newsOf } from './news.mjs';
+import { Panes } from './panes.mjs';
+import { firstPlace, openPhones, readPlace, readyPhone, wide } from './place.mjs';
+import { follow } from './sandbox.mjs';
+import { Top } from './top.mjs';
 
 /**
- * @param {HTMLElement} pane
- * @param {HTMLElement} element
+ * @typedef {{ report?: SandboxReport, place: Place, connected: boolean, news: { text: string, turn: number } }} State
+ * @extends {Component<object, State>}
  */
-function put(pane, element) {
-	if (pane.firstElementChild === element) return;
-	fill(pane, element);
-	const thread = element.querySelector('.thread');
-	if (thread) thread.scrollTop = thread.scrollHeight;
+class Page extends Component {
+	/** @type {State} */
+	state = { place: firstPlace, connected: true, news: { text: '', turn: 0 } };
+	/** How many messages have come to each phone since it was last shown. @type {Map<string, number>} */
+	unread = new Map();
+
+	componentDidMount() {
+		follow(this.take, (connected) => this.setState({ connected }));
+		wide.addEventListener('change', () => this.forceUpdate());
+		addEventListener('hashchange', () => {
+			const { report } = this.state;
+			if (report) this.setState({ place: this.placeIn(report) }, focusOpened);
+		});
+	}
+
+	take = (/** @type {SandboxReport} */ report) => {
+		const { report: before, place, news } = this.state;
+		if (before?.run !== report.run) {
+			this.unread.clear();
+			// Only the first report says which numbers are the account's.
+			return this.setState({ report, place: before ? place : this.placeIn(report) });
+		}
+		const known = new Set(before.messages.map(({ uuid }) => uuid));
+		const fresh = report.messages.filter(({ uuid }) => !known.has(uuid));
+		for (const { to } of fresh) this.unread.set(to, (this.unread.get(to) ?? 0) + 1);
+		const text = newsOf(fresh, report, before);
+		this.setState({ report, news: text === '' ? news : { text, turn: news.turn + 1 } });
+	};
+
+	/** @param {SandboxReport} report */
+	placeIn({ numbers }) {
+		const place = readPlace(this.state.place, numbers);
+		if (place.phone !== readyPhone && !addedPhones.has(place.phone)) addPhone(place.phone);
+		return place;
+	}
+
+	render() {
+		const { report, place, connected, news } = this.state;
+		for (const phone of openPhones(place)) this.unread.delete(phone);
+		return html`
+			<div class="page" data-view=${place.view}>
+				<a class="skip" href="#phone-pane">Skip to the phone</a>
+				<${Top} connected=${connected} />
+				${report && html`<${Panes} key=${report.run} report=${report} place=${place} unread=${this.unread} />`}
+				<div id="news" class="hidden" aria-live="polite"><span key=${news.turn}>${news.text}</span></div>
+			</div>
+		`;
+	}
 }
 
 /** After opening a phone with the keyboard, people continue from there. */
 function focusOpened() {
-	const active = document.activeElement;
-	if (place.isWide || active === null || !active.closest('#phones-pane')) return;
-	byId('phone-pane').focus();
+	if (!wide.matches && document.activeElement?.closest('#phones-pane')) document.getElementById('phone-pane')?.focus();
 }
+
+render(html`<${Page} />`, document.body);

@@ -2,50 +2,27 @@ import { outcomeOf } from './webhookWords.mjs';
 import { phoneName, summary, typeName } from './words.mjs';
 
 /**
- * @typedef {import('./store.mjs').Store} Store
- * @typedef {import('./types.mjs').MessageView} MessageView
- * @typedef {import('./types.mjs').CallbackView} CallbackView
- */
-
-/**
- * Counts the new messages of phones that aren't open.
- *
- * @param {MessageView[]} fresh
- * @param {Store} store
- * @param {string[]} open the phones that are shown
- */
-export function countUnread(fresh, store, open) {
-	for (const { to } of fresh) {
-		if (!open.includes(to)) store.unread.set(to, (store.unread.get(to) ?? 0) + 1);
-	}
-}
-
-/**
  * The text for screen readers: what n8n answered to a person's message, and which message has arrived.
  *
- * @param {MessageView[]} fresh
- * @param {CallbackView[]} callbacks that are new or have changed
- * @param {Store} store
+ * @param {MessageView[]} fresh the messages that weren't in the report before
+ * @param {SandboxReport} report
+ * @param {SandboxReport} before
  * @returns {string} empty if there is no news
  */
-export function newsOf(fresh, callbacks, store) {
-	return [...outcomes(fresh, callbacks, store).slice(-1), arrival(fresh)].filter(Boolean).join('. ');
+export function newsOf(fresh, report, before) {
+	const known = outcomes(before);
+	const outcome = [...outcomes(report)].findLast(([uuid, words]) => words !== known.get(uuid));
+	return [outcome?.[1], arrival(fresh)].filter(Boolean).join('. ');
 }
 
-/**
- * @param {MessageView[]} fresh
- * @param {CallbackView[]} callbacks
- * @param {Store} store
- * @returns {string[]}
- */
-function outcomes(fresh, callbacks, store) {
-	const uuids = new Set([...fresh.map(({ uuid }) => uuid), ...callbacks.map(({ messageUuid }) => messageUuid)]);
-	return [...uuids].flatMap((uuid) => {
-		const message = store.messages.get(uuid);
-		if (message?.direction !== 'inbound') return [];
-		const { kind, words } = outcomeOf(message, store.callsFor.get(uuid) ?? [], store.numberOf(message.to));
-		return kind === 'waits' ? [] : [words];
-	});
+/** @param {SandboxReport} report @returns {Map<string, string>} by the messages' UUIDs, except those that are still waiting */
+function outcomes({ messages, numbers }) {
+	return new Map(
+		messages.flatMap((message) => {
+			const outcome = outcomeOf(message, numbers);
+			return outcome === undefined || outcome.kind === 'waits' ? [] : [[message.uuid, outcome.words]];
+		}),
+	);
 }
 
 /** @param {MessageView[]} fresh */

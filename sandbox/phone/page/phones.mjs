@@ -1,139 +1,95 @@
-import { el, fill, keep, on, setAttributes } from './dom.mjs';
-import { icon } from './icons.mjs';
-import { readyPhone } from './store.mjs';
+import { addedPhones } from './addedPhones.mjs';
+import { Component, createRef, html, Steady } from './html.mjs';
+import { Icon } from './icons.mjs';
+import { openPhones, readyPhone } from './place.mjs';
 import { clock, phoneName, summary } from './words.mjs';
 
 /**
- * @typedef {import('./store.mjs').Store} Store
- * @typedef {import('./types.mjs').MessageView} MessageView
- * @typedef {{ latest: MessageView | undefined, alias: string | null | undefined, unread: number, isOpen: boolean }} Shown what an
- *   entry depends on
- */
-
-/** The list of phones: those of people, and the account's numbers. */
-export class Phones {
-	#people = el('ul', { class: 'phones', 'aria-labelledby': 'people-title' });
-	#numbers = el('ul', { class: 'phones', 'aria-labelledby': 'numbers-title' });
-	#field = el('input', { id: 'new-phone', type: 'tel', autocomplete: 'off', placeholder: '+14155550199', 'aria-describedby': 'new-phone-problem' });
-	#problem = el('p', { id: 'new-phone-problem', class: 'problem', role: 'status' });
-
-	/**
-	 * @param {HTMLElement} pane
-	 * @param {Store} store
-	 */
-	constructor(pane, store) {
-		this.store = store;
-		const form = el(
-			'form',
-			{ class: 'add' },
-			el('label', { for: 'new-phone' }, 'Add a phone'),
-			el('div', { class: 'joined' }, this.#field, el('button', { type: 'submit', class: 'button' }, 'Add')),
-			this.#problem,
-		);
-		on(form, { submit: (event) => this.#add(event) });
-		pane.append(
-			el('h2', { id: 'people-title' }, icon('people'), 'People'),
-			this.#people,
-			form,
-			el('h2', { id: 'numbers-title' }, icon('n8n'), "The account's numbers"),
-			this.#numbers,
-		);
-	}
-
-	/** @param {string[]} open the phones that are shown */
-	render(open) {
-		const latest = latestOf(this.store);
-		this.#list(this.#people, peopleOf(this.store, latest), latest, open);
-		this.#list(this.#numbers, this.store.numbers.map(({ number }) => number), latest, open);
-	}
-
-	/**
-	 * @param {HTMLElement} list
-	 * @param {string[]} phones
-	 * @param {Map<string, MessageView>} latest
-	 * @param {string[]} open
-	 */
-	#list(list, phones, latest, open) {
-		keep(
-			list,
-			phones,
-			(phone) => phone,
-			(phone) => el('li', {}, el('a', { class: 'entry', href: `#/phone/${phone}` })),
-			(item, phone) => {
-				const number = this.store.numberOf(phone);
-				const unread = this.store.unread.get(phone) ?? 0;
-				const shown = { latest: latest.get(phone), alias: number && number.alias, unread, isOpen: open.includes(phone) };
-				const key = JSON.stringify([shown.latest?.uuid, shown.alias, unread, shown.isOpen]);
-				// There can be hundreds, so only those that have changed are drawn again.
-				if (item.dataset['shown'] === key) return;
-				item.dataset['shown'] = key;
-				const link = item.firstElementChild;
-				if (link === null) return;
-				setAttributes(link, { 'aria-current': shown.isOpen && 'true' });
-				fill(link, ...this.#entry(phone, shown));
-			},
-		);
-	}
-
-	/**
-	 * @param {string} phone
-	 * @param {Shown} shown
-	 */
-	#entry(phone, { latest: message, alias, unread }) {
-		const isOurs = this.store.isOurs(phone);
-		const said = message ? summary(message) : phone === readyPhone ? 'The examples send here' : '';
-		const below = [alias, said].filter(Boolean).join(' · ');
-		return [
-			el('span', { class: `avatar ${isOurs ? 'ours' : ''}` }, icon(isOurs ? 'n8n' : 'phone')),
-			el(
-				'span',
-				{ class: 'entry-words' },
-				el('span', { class: 'entry-name' }, phoneName(phone)),
-				el('span', { class: 'entry-below', dir: 'auto' }, below),
-			),
-			el(
-				'span',
-				{ class: 'entry-side' },
-				message && el('time', {}, clock(message.time)),
-				unread > 0 && el('span', { class: 'unread' }, String(unread), el('span', { class: 'hidden' }, ' unread')),
-			),
-		];
-	}
-
-	/** @param {SubmitEvent} event */
-	#add(event) {
-		event.preventDefault();
-		const phone = this.#field.value.replace(/\D/g, '');
-		const isPhone = /^[1-9]\d{6,14}$/.test(phone);
-		this.#problem.textContent = isPhone ? '' : 'Enter a number with its country code, such as +14155550199.';
-		if (!isPhone) return this.#field.focus();
-		this.#field.value = '';
-		this.store.add(phone);
-		location.hash = `#/phone/${phone}`;
-	}
-}
-
-/**
- * The latest message of each phone.
+ * The list of phones: those of people, and the account's numbers.
  *
- * @param {Store} store
+ * @param {{ report: SandboxReport, place: Place, unread: Map<string, number> }} props
  */
-function latestOf(store) {
-	/** @type {Map<string, MessageView>} */
-	const latest = new Map();
-	for (const message of store.messages.values()) latest.set(message.from, message).set(message.to, message);
-	return latest;
+export function Phones({ report, place, unread }) {
+	/** The latest message of each phone. @type {Map<string, MessageView>} */
+	const latest = new Map(report.messages.flatMap((message) => [[message.from, message], [message.to, message]]));
+	const open = openPhones(place);
+	const entry = (/** @type {string} */ phone, /** @type {string | null | undefined} */ alias) => html`
+		<${Entry} key=${phone} phone=${phone} alias=${alias} latest=${latest.get(phone)} unread=${unread.get(phone)} isOpen=${open.includes(phone)} />
+	`;
+	return html`
+		<h2 id="people-title"><${Icon} name="people" />People</h2>
+		<ul class="phones" aria-labelledby="people-title">${peopleOf(report, latest).map((phone) => entry(phone, undefined))}</ul>
+		<${AddPhone} />
+		<h2 id="numbers-title"><${Icon} name="n8n" />The account's numbers</h2>
+		<ul class="phones" aria-labelledby="numbers-title">${report.numbers.map(({ number, alias }) => entry(number, alias))}</ul>
+	`;
 }
 
 /**
  * Everyone who has sent or received a message or was added by hand, the latest first, and the phone that the examples send to.
  *
- * @param {Store} store
+ * @param {SandboxReport} report
  * @param {Map<string, MessageView>} latest
- * @returns {string[]}
  */
-function peopleOf(store, latest) {
-	const phones = [...new Set([readyPhone, ...store.added, ...latest.keys()])];
-	const people = phones.filter((phone) => !store.isOurs(phone) && /^\d+$/.test(phone));
+function peopleOf({ numbers }, latest) {
+	const ours = new Set(numbers.map(({ number }) => number));
+	const people = [...new Set([readyPhone, ...addedPhones, ...latest.keys()])].filter((phone) => !ours.has(phone) && /^\d+$/.test(phone));
 	return people.sort((a, b) => (latest.get(b)?.time ?? 0) - (latest.get(a)?.time ?? 0));
+}
+
+/**
+ * `alias` is undefined for a person.
+ *
+ * @extends {Steady<{ phone: string, alias?: string | null, latest?: MessageView, unread?: number, isOpen: boolean }>}
+ */
+class Entry extends Steady {
+	render() {
+		const { phone, alias, latest, unread, isOpen } = this.props;
+		const isOurs = alias !== undefined;
+		const said = latest ? summary(latest) : phone === readyPhone ? 'The examples send here' : '';
+		return html`
+			<li>
+				<a class="entry" href="#/phone/${phone}" aria-current=${isOpen ? 'true' : undefined}>
+					<span class="avatar ${isOurs ? 'ours' : ''}"><${Icon} name=${isOurs ? 'n8n' : 'phone'} /></span>
+					<span class="entry-name">${phoneName(phone)}</span>
+					<span class="entry-below" dir="auto">${[alias, said].filter(Boolean).join(' · ')}</span>
+					${latest && html`<time>${clock(latest.time)}</time>`}
+					${unread && html`<span class="unread">${unread}<span class="hidden"> unread</span></span>`}
+				</a>
+			</li>
+		`;
+	}
+}
+
+/** @extends {Component<object, { problem: string }>} */
+class AddPhone extends Component {
+	state = { problem: '' };
+	/** @type {Ref<HTMLInputElement>} */
+	field = createRef();
+
+	add = (/** @type {SubmitEvent} */ event) => {
+		event.preventDefault();
+		const field = this.field.current;
+		if (field === null) return;
+		const phone = field.value.replace(/\D/g, '');
+		const isPhone = /^[1-9]\d{6,14}$/.test(phone);
+		this.setState({ problem: isPhone ? '' : 'Enter a number with its country code, such as +14155550199.' });
+		if (!isPhone) return field.focus();
+		field.value = '';
+		location.hash = `#/phone/${phone}`;
+	};
+
+	render() {
+		const { problem } = this.state;
+		return html`
+			<form class="add" onSubmit=${this.add}>
+				<label for="new-phone">Add a phone</label>
+				<div class="joined">
+					<input id="new-phone" ref=${this.field} type="tel" autocomplete="off" placeholder="+14155550199" aria-describedby="new-phone-problem" />
+					<button type="submit" class="button">Add</button>
+				</div>
+				<p id="new-phone-problem" class="problem" role="status">${problem}</p>
+			</form>
+		`;
+	}
 }

@@ -1,69 +1,37 @@
-import { readyNumber, readyPhone } from './store.mjs';
+/** The phone that the examples send to. */
+export const readyPhone = '14155550123';
 
-/** @typedef {'phones' | 'phone' | 'number' | 'log' | 'faults'} View */
+/** The number of the account that they send from. */
+export const readyNumber = '14151234567';
 
-/** What the page shows: which phones, and which part of the page. It's in the address. */
-export class Place {
-	/** The person's phone. */
-	phone = readyPhone;
-	/** The account's number, whose phone is beside it. */
-	number = readyNumber;
-	/** What a narrow screen shows. @type {View} */
-	view = 'phone';
-	/** What a wide screen shows beside the phone. @type {View} */
-	beside = 'log';
-	/** Whether all parts are shown side by side; the width is that of layout.css. */
-	#wide = matchMedia('(min-width: 64em)');
+/** @type {Place} */
+export const firstPlace = { phone: readyPhone, number: readyNumber, view: 'phone', beside: 'log' };
 
-	/** @param {import('./store.mjs').Store} store */
-	constructor(store) {
-		this.store = store;
+/** Whether all parts are shown side by side; the width is that of layout.css. */
+export const wide = matchMedia('(min-width: 64em)');
+
+/**
+ * Reads the address: #/phone/14155550123, #/phones, #/log, #/faults.
+ *
+ * @param {Place} before
+ * @param {NumberView[]} numbers of the account
+ * @returns {Place}
+ */
+export function readPlace(before, numbers) {
+	const [, view = '', phone = ''] = location.hash.split('/');
+	if (view === 'phone' && /^\d{3,15}$/.test(phone)) {
+		const isOurs = numbers.some(({ number }) => number === phone);
+		return isOurs ? { ...before, number: phone, view: 'number', beside: 'number' } : { ...before, phone, view };
 	}
+	if (view === 'log' || view === 'faults') return { ...before, view, beside: view };
+	return view === 'phones' ? { ...before, view } : before;
+}
 
-	get isWide() {
-		return this.#wide.matches;
-	}
-
-	/** @returns {View} what is shown in the place where the log is at the start */
-	get part() {
-		return this.isWide ? this.beside : this.view;
-	}
-
-	/** @returns {string[]} the phones that are shown */
-	get open() {
-		if (this.isWide) return this.beside === 'number' ? [this.phone, this.number] : [this.phone];
-		return this.view === 'phone' ? [this.phone] : this.view === 'number' ? [this.number] : [];
-	}
-
-	/** Reads the address: #/phone/14155550123, #/phones, #/log, #/faults. */
-	read() {
-		const [, where = '', phone = ''] = location.hash.split('/');
-		if (where === 'phone' && /^\d{3,15}$/.test(phone)) this.#readPhone(phone);
-		else if (where === 'phones' || where === 'log' || where === 'faults') this.view = where;
-		if (this.view === 'log' || this.view === 'faults' || this.view === 'number') this.beside = this.view;
-	}
-
-	/**
-	 * @param {() => void} moved called when the address has changed
-	 * @param {() => void} resized called when the screen has become wide or narrow
-	 */
-	follow(moved, resized) {
-		addEventListener('hashchange', () => {
-			this.read();
-			moved();
-		});
-		this.#wide.addEventListener('change', resized);
-	}
-
-	/** @param {string} phone */
-	#readPhone(phone) {
-		if (this.store.isOurs(phone)) {
-			this.number = phone;
-			this.view = 'number';
-		} else {
-			this.phone = phone;
-			this.view = 'phone';
-			this.store.add(phone);
-		}
-	}
+/**
+ * @param {Place} place
+ * @returns {string[]} the phones that are shown
+ */
+export function openPhones({ phone, number, view, beside }) {
+	if (wide.matches) return beside === 'number' ? [phone, number] : [phone];
+	return view === 'phone' ? [phone] : view === 'number' ? [number] : [];
 }

@@ -1,4 +1,4 @@
-import { Refused, tell } from './sandbox.mjs';
+import { problemOf, tell } from './sandbox.mjs';
 
 /** A double click counts as one press. */
 const pauseMs = 1_000;
@@ -10,18 +10,12 @@ const resting = new Set();
  * Sends a press on a button of a message, once even if it's repeated quickly.
  *
  * @param {string} messageUuid
- * @param {import('./types.mjs').Choice} choice
- * @param {(problem: string) => void} refused
+ * @param {Choice} choice
+ * @returns {Promise<string>} why it was rejected; empty if it wasn't
  */
-export async function press(messageUuid, choice, refused) {
-	if (resting.has(messageUuid)) return;
+export async function press(messageUuid, choice) {
+	if (resting.has(messageUuid)) return '';
 	resting.add(messageUuid);
-	try {
-		await tell('/phone/presses', { messageUuid, choice });
-	} catch (error) {
-		if (!(error instanceof Refused)) throw error;
-		refused(error.message);
-	} finally {
-		setTimeout(() => resting.delete(messageUuid), pauseMs);
-	}
+	setTimeout(() => resting.delete(messageUuid), pauseMs);
+	return await problemOf(() => tell('/phone/presses', { messageUuid, choice }));
 }

@@ -2,55 +2,65 @@
 export class Refused extends Error {}
 
 /**
- * @param {number} since the revision of the last report; 0 for everything
- * @returns {Promise<import('./types.mjs').Report>}
- * @throws {Refused}
- */
-export async function readReport(since) {
-	const response = await fetch(`/sandbox/phone?since=${since}`).catch(silence);
-	if (!response.ok) throw new Refused(`The sandbox answered ${response.status}.`);
-	return await response.json().catch(silence);
-}
-
-/**
  * @param {string} path below /sandbox
  * @param {object} [body]
  * @param {string} [method]
- * @returns {Promise<any>} the answer; undefined if it was empty
  * @throws {Refused}
  */
 export async function tell(path, body, method = 'POST') {
 	const response = await fetch(`/sandbox${path}`, {
 		method,
 		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-	}).catch(silence);
-	const text = await response.text().catch(silence);
-	const answer = text === '' ? undefined : JSON.parse(text);
-	if (!response.ok) throw new Refused(sentence(String(answer?.error ?? `The sandbox answered ${response.status}`)));
-	return answer;
+	}).catch(() => {
+		throw new Refused("The sandbox isn't answering. Is it still running?");
+	});
+	if (response.ok) return;
+	const { error = `The sandbox answered ${response.status}` } = await response.json().catch(() => ({}));
+	throw new Refused(sentence(String(error)));
 }
 
 /**
- * Calls `changed` whenever something has changed, and each time after the connection was lost.
+ * Does something that the sandbox may reject.
  *
- * @param {() => void} changed
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<string>} why it was rejected; empty if it wasn't
+ */
+export async function problemOf(work) {
+	try {
+		await work();
+		return '';
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		return error.message;
+	}
+}
+
+/**
+ * Reads what the page shows, now and at every change. After the connection was lost, it starts again.
+ *
+ * @param {(report: SandboxReport) => void} took
  * @param {(connected: boolean) => void} connection called when it's lost or restored
  */
-export function listen(changed, connection) {
+export function follow(took, connection) {
 	const events = new EventSource('/sandbox/events');
-	events.addEventListener('changed', changed);
+	/** The last report that hasn't been drawn. A browser that can't keep up leaves out those before. @type {string | undefined} */
+	let waiting;
+	events.addEventListener('message', ({ data }) => {
+		if (waiting === undefined) {
+			requestAnimationFrame(() => {
+				const last = String(waiting);
+				waiting = undefined;
+				took(JSON.parse(last));
+			});
+		}
+		waiting = data;
+	});
 	events.addEventListener('open', () => connection(true));
 	events.addEventListener('error', () => {
 		connection(false);
 		// The browser reconnects on its own, unless the answer wasn't an event stream.
-		if (events.readyState !== EventSource.CLOSED) return;
-		setTimeout(() => listen(changed, connection), 2000);
+		if (events.readyState === EventSource.CLOSED) setTimeout(() => follow(took, connection), 2000);
 	});
-}
-
-/** @returns {never} */
-function silence() {
-	throw new Refused("The sandbox isn't answering. Is it still running?");
 }
 
 /** @param {string} words */

@@ -1,78 +1,73 @@
-import { drawBubble, drawState } from './draw/bubble.mjs';
-import { el, keep } from './dom.mjs';
-import { phoneName } from './words.mjs';
-import { press } from './press.mjs';
+import { Bubble } from './draw/bubble.mjs';
+import { Component, createRef, html } from './html.mjs';
 import { outcomeOf } from './webhookWords.mjs';
+import { phoneName } from './words.mjs';
 
 /**
- * @typedef {import('./store.mjs').Store} Store
- * @typedef {import('./types.mjs').MessageView} MessageView
+ * The bubbles of a conversation. Without `press`, their buttons can't be pressed.
+ *
+ * @typedef {{ phone: string, report: SandboxReport, conversation: Conversation, hidden: boolean, press?: (uuid: string, choice: Choice) => void }} Props
+ * @extends {Component<Props>}
  */
-
-/** The bubbles of a conversation. */
-export class Thread {
-	#list = el('ol', { class: 'bubbles' });
-	#shown = '';
+export class Thread extends Component {
+	/** @type {Ref<HTMLElement>} */
+	element = createRef();
 	/** Whether the last message is in view. If so, the thread scrolls to new ones. */
-	#follows = true;
+	follows = true;
 
-	/**
-	 * @param {Store} store
-	 * @param {string} phone that shows it
-	 * @param {(problem: string) => void} refused called when a press on a button is rejected
-	 */
-	constructor(store, phone, refused) {
-		this.store = store;
-		this.phone = phone;
-		this.refused = refused;
-		// It scrolls, so it must be reachable by keyboard.
-		this.element = el('div', { class: 'thread', tabindex: '0', role: 'region', 'aria-label': `Messages of ${phoneName(phone)}` }, this.#list);
-		this.element.addEventListener('scroll', () => (this.#follows = this.#isAtEnd()));
-		// A bubble grows when its picture has loaded.
-		this.element.addEventListener('load', () => this.#follows && this.toEnd(), { capture: true });
+	componentDidMount() {
+		this.toEnd();
 	}
 
-	/** @param {import('./conversations.mjs').Conversation} conversation */
-	render({ key, channel, messages }) {
-		const { element } = this;
-		const isOther = key !== this.#shown;
-		if (isOther) this.#list.replaceChildren();
-		element.dataset['channel'] = channel;
-		keep(
-			this.#list,
-			messages,
-			({ uuid }) => uuid,
-			(message) => this.#make(message),
-			(item, message) => drawState(item, message, this.#outcome(message)),
-		);
-		if (isOther || this.#follows) this.toEnd();
-		this.#shown = key;
+	/** @param {Props} before */
+	componentDidUpdate(before) {
+		if (this.follows || before.hidden) this.toEnd();
 	}
 
 	/** Scrolls to the last message. */
 	toEnd() {
-		this.#follows = true;
-		this.element.scrollTop = this.element.scrollHeight;
+		this.follows = true;
+		if (this.element.current) this.element.current.scrollTop = this.element.current.scrollHeight;
 	}
 
-	#isAtEnd() {
-		const { scrollHeight, scrollTop, clientHeight } = this.element;
-		return scrollHeight - scrollTop - clientHeight < 60;
-	}
+	scrolled = () => {
+		const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = this.element.current ?? {};
+		this.follows = scrollHeight - scrollTop - clientHeight < 60;
+	};
 
-	/** @param {MessageView} message */
-	#make(message) {
-		const isPersons = !this.store.isOurs(this.phone);
-		return drawBubble(message, {
-			isOwn: message.from === this.phone,
-			answered: this.store.messages.get(message.answers ?? ''),
-			...(isPersons ? { press: (choice) => press(message.uuid, choice, this.refused) } : {}),
-		});
-	}
+	/** A bubble grows when its picture has loaded. */
+	grown = () => this.follows && this.toEnd();
 
 	/** @param {MessageView} message */
-	#outcome(message) {
-		if (message.direction === 'outbound') return undefined;
-		return outcomeOf(message, this.store.callsFor.get(message.uuid) ?? [], this.store.numberOf(message.to));
+	bubble(message) {
+		const { phone, report, press } = this.props;
+		return html`
+			<${Bubble}
+				key=${message.uuid}
+				message=${message}
+				isOwn=${message.from === phone}
+				answered=${message.answers && report.messages.find(({ uuid }) => uuid === message.answers)}
+				outcome=${outcomeOf(message, report.numbers)}
+				press=${press && ((/** @type {Choice} */ choice) => press(message.uuid, choice))}
+			/>
+		`;
+	}
+
+	render() {
+		const { phone, report, conversation } = this.props;
+		const { messages: earlier } = report.leftOut;
+		// It scrolls, so it must be reachable by keyboard.
+		return html`
+			<div
+				...${{ class: 'thread', tabindex: 0, role: 'region', 'aria-label': `Messages of ${phoneName(phone)}` }}
+				data-channel=${conversation.channel}
+				ref=${this.element}
+				onScroll=${this.scrolled}
+				onLoadCapture=${this.grown}
+			>
+				${earlier > 0 && html`<p class="left-out">The last ${report.messages.length} messages of all phones. ${earlier} earlier ones are left out.</p>`}
+				<ol class="bubbles">${conversation.messages.map((message) => this.bubble(message))}</ol>
+			</div>
+		`;
 	}
 }

@@ -1,34 +1,35 @@
 /**
- * @typedef {import('./types.mjs').MessageView} MessageView
- * @typedef {import('./types.mjs').CallbackView} CallbackView
- * @typedef {import('./types.mjs').NumberView} NumberView
- * @typedef {{ kind: 'waits' | 'taken' | 'failed', words: string, advice?: string }} Outcome
- */
-
-/**
  * How the webhook call for a message from a person went.
  *
  * @param {MessageView} message
- * @param {CallbackView[]} calls that were made for it, oldest first
- * @param {NumberView | undefined} number that the message went to
+ * @param {NumberView[]} numbers of the account
+ * @returns {Outcome | undefined} undefined for a message to a person
+ */
+export function outcomeOf(message, numbers) {
+	const { direction, call, to } = message;
+	if (direction === 'outbound') return undefined;
+	if (call === undefined) return nobodyToCall(message, numbers.find(({ number }) => number === to));
+	const { attempt, url, status, error, replyError } = call;
+	const tries = attempt > 1 ? ` (try ${attempt})` : '';
+	if (status !== undefined) return answered(status, `n8n answered ${status}${tries}`, replyError);
+	if (error === undefined) return { kind: 'waits', words: `Calling n8n …${tries}` };
+	return {
+		kind: 'failed',
+		words: `The webhook couldn't be reached${tries}`,
+		advice: `${error}. The number calls ${url}. If this is n8n's address, check that n8n is running. If not, activate (publish) the workflow first.`,
+	};
+}
+
+/**
+ * @param {number} status
+ * @param {string} words
+ * @param {string | undefined} replyError
  * @returns {Outcome}
  */
-export function outcomeOf(message, calls, number) {
-	const last = calls.at(-1);
-	if (last === undefined) return nobodyToCall(message, number);
-	const tries = last.attempt > 1 ? ` (try ${last.attempt})` : '';
-	if (last.status === undefined && last.error === undefined) return { kind: 'waits', words: `Calling n8n …${tries}` };
-	if (last.status === undefined) {
-		return {
-			kind: 'failed',
-			words: `The webhook couldn't be reached${tries}`,
-			advice: `${last.error}. The number calls ${last.url}. If this is n8n's address, check that n8n is running. If not, activate (publish) the workflow first.`,
-		};
-	}
-	const words = `n8n answered ${last.status}${tries}`;
-	if (last.replyError !== undefined) return { kind: 'failed', words, advice: `Its reply wasn't sent: ${last.replyError}.` };
-	if (last.status >= 200 && last.status < 300) return { kind: 'taken', words };
-	return { kind: 'failed', ...refusal(last.status, words) };
+function answered(status, words, replyError) {
+	if (replyError !== undefined) return { kind: 'failed', words, advice: `Its reply wasn't sent: ${replyError}.` };
+	if (status >= 200 && status < 300) return { kind: 'taken', words };
+	return { kind: 'failed', ...refusal(status, words) };
 }
 
 /**
@@ -59,22 +60,13 @@ function refusal(status, words) {
  */
 function nobodyToCall({ type, to }, number) {
 	const name = `+${to}`;
-	if (type === 'whatsapp') {
-		return {
-			kind: 'failed',
-			words: `No webhook is set for WhatsApp on ${name}`,
-			advice:
-				number?.whatsappUrl
-					? 'One has been set since then. Send your message again.'
-					: `In n8n, copy the Production URL of the Plivo Messaging Trigger. Then select ${name} under The account's numbers, and enter the URL as WhatsApp webhook URL.`,
-		};
+	const isWhatsapp = type === 'whatsapp';
+	const words = isWhatsapp ? `No webhook is set for WhatsApp on ${name}` : `No webhook is set for ${name}`;
+	if (isWhatsapp ? number?.whatsappUrl : number?.messageUrl) {
+		return { kind: 'failed', words, advice: 'One has been set since then. Send your message again.' };
 	}
-	return {
-		kind: 'failed',
-		words: `No webhook is set for ${name}`,
-		advice:
-			number?.messageUrl
-				? 'One has been set since then. Send your message again.'
-				: `In n8n, activate (publish) a workflow that begins with the Plivo Messaging Trigger and has ${name} in Number Names or IDs.`,
-	};
+	const advice = isWhatsapp
+		? `In n8n, copy the Production URL of the Plivo Messaging Trigger. Then select ${name} under The account's numbers, and enter the URL as WhatsApp webhook URL.`
+		: `In n8n, activate (publish) a workflow that begins with the Plivo Messaging Trigger and has ${name} in Number Names or IDs.`;
+	return { kind: 'failed', words, advice };
 }

@@ -1,5 +1,3 @@
-/** @typedef {import('./types.mjs').Channel} Channel */
-
 /**
  * @param {string} phone digits, or a sender ID
  * @returns {string} with a plus sign before digits
@@ -16,15 +14,18 @@ export function typeName(type) {
 	return typeNames[type] ?? type;
 }
 
+const hourAndMinute = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
+
 /** @param {number} time milliseconds since 1970 UTC */
 export function clock(time) {
-	return new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+	return hourAndMinute.format(time);
 }
+
+const exactTime = new Intl.DateTimeFormat([], { hour: 'numeric', minute: 'numeric', second: 'numeric', fractionalSecondDigits: 3, hour12: false });
 
 /** @param {number} time milliseconds since 1970 UTC */
 export function exactClock(time) {
-	const date = new Date(time);
-	return `${date.toLocaleTimeString([], { hour12: false })}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+	return exactTime.format(time);
 }
 
 /** @param {number} time milliseconds since 1970 UTC */
@@ -38,11 +39,7 @@ export function size(bytes) {
 	return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/**
- * A message in one line.
- *
- * @param {import('./types.mjs').MessageView} message
- */
+/** A message in one line. @param {MessageView} message */
 export function summary({ text, card, location, media, button }) {
 	if (button) return button.text;
 	if (card) return card.body;

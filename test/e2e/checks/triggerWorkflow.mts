@@ -73,6 +73,13 @@ export class TriggerWorkflow {
 		return ended.map((execution) => String(execution.output('Next')[0]?.text));
 	}
 
+	/** Waits until Plivo's call for a message was answered with 200. @returns the answer */
+	async answered(messageUuid: string): Promise<Sandbox['callbacks'][number]['answer']> {
+		const find = () => this.sandbox.callbacks.find((call) => call.messageUuid === messageUuid && call.status === 200);
+		await until(`Plivo has its answer for ${messageUuid}`, () => find() !== undefined);
+		return find()?.answer;
+	}
+
 	/** Plivo calls for a message that it has sent before, repeatedly until the answer is 200. */
 	async comeAgain(messageUuid: string): Promise<void> {
 		const calls = () => this.sandbox.callbacks.filter((call) => call.messageUuid === messageUuid);

@@ -1,6 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { EditorClient } from '../../../playground/rest.mts';
-import { clicked } from './clicked.mts';
 import { Panel } from './panel.mts';
 
 /** n8n's editor in a tab: the canvas with its nodes. */
@@ -58,8 +57,14 @@ export class Editor {
 		await heading.waitFor();
 		// n8n opens one of the sections a moment after it shows both, and a click would then close it. The length of this moment depends
 		// on the machine, so if a click closed the section, it's clicked again, after a longer wait each time.
-		const isChosen = async (patienceMs: number) => (await clicked(wanted, patienceMs)) || (await this.panel.isOpen());
-		for (let patienceMs = 1_000; !(await isChosen(patienceMs)); patienceMs *= 2) await clicked(heading, patienceMs);
+		let timeout = 500;
+		const choose = async () => {
+			timeout *= 2;
+			if (await this.panel.isOpen()) return;
+			if (!(await wanted.isVisible())) await heading.click({ timeout });
+			await wanted.click({ timeout });
+		};
+		await expect(choose).toPass();
 		await this.panel.opened();
 	}
 

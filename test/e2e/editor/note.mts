@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
 /** Waits for one of the notes that n8n shows in a corner, and closes it. */
 export async function closeNote(page: Page, text: string | RegExp): Promise<void> {

@@ -1,5 +1,4 @@
-import assert from 'node:assert/strict';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from '@playwright/test';
 import { fieldIn, typeInto } from './fields.mts';
 import { closeNote } from './note.mts';
 import type { Area } from '../pictures.mts';
@@ -82,7 +81,7 @@ export class Panel {
 	/** The part of the panel that a picture shows: the column with its fields, with or without the output. */
 	async columns(withOutput = false): Promise<Area> {
 		const [fields, output] = await Promise.all([this.parameters.boundingBox(), this.output.boundingBox()]);
-		assert.ok(fields && output, 'The panel is not open');
+		if (!fields || !output) throw new Error("The panel isn't open");
 		const right = withOutput ? output.x + output.width : output.x;
 		const roundCorners = 8;
 		return { x: fields.x, y: output.y, width: right - fields.x, height: output.height - roundCorners };

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page } from '@playwright/test';
 
 /** The sandbox's page with one phone: a person's, or that of one of the account's numbers. */
 export class PhonePage {

@@ -45,7 +45,7 @@ export class Machine {
 		return await readFile(this.logFile, 'utf8').catch(() => '');
 	}
 
-	private get logFile(): string {
+	get logFile(): string {
 		return `${this.userFolder}.log`;
 	}
 }

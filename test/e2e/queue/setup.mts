@@ -29,8 +29,6 @@ export interface QueueSetup {
 	workers: [Machine, Machine];
 	/** The name of the worker that ran an execution. */
 	ranOn(executionId: string): Promise<string>;
-	/** Starts what a failed check left stopped, and makes the proxy send calls only to the first webhook process. */
-	allUp(): Promise<void>;
 	/** Stops everything. */
 	stop(): Promise<void>;
 }
@@ -73,17 +71,16 @@ export async function startQueueSetup(): Promise<QueueSetup> {
 		// All n8n processes at once: none of them needs the others in order to stop.
 		running.push(async () => void (await Promise.all([main, ...webhooks, ...workers].map((one) => one.stop()))));
 
-		const allUp = async () => {
-			proxy.webhooks.splice(0, Infinity, webhooks[0].port);
-			await Promise.all([main, webhooks[0], ...workers].map((one) => one.start()));
-		};
 		// The main process creates the tables. Without them, the other processes end.
 		await step(`Starting n8n ${n8n.version}: the main process`, () => main.start());
-		await step('Starting the webhook process and two workers', allUp);
+		await step('Starting the webhook process and two workers', async () => {
+			await Promise.all([webhooks[0], ...workers].map((one) => one.start()));
+			proxy.webhooks.push(webhooks[0].port);
+		});
 		const client = await EditorClient.login(proxy.url, owner);
 		const { authId, authToken } = sandbox.account;
 		await client.saveCredential({ name: sandboxCredential, type: credentialType, data: { authId, authToken, baseUrl: sandbox.url } });
-		return { client, sandbox, proxy, main, webhooks, workers, ranOn: async (id) => await whoRan(id, workers), allUp, stop };
+		return { client, sandbox, proxy, main, webhooks, workers, ranOn: async (id) => await whoRan(id, workers), stop };
 	} catch (error) {
 		await stop();
 		throw error;

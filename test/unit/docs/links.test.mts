@@ -4,7 +4,7 @@ import { anchorsOf, linksOf, readPage, root } from './markdown.mts';
 
 const pages = [
 	...readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
-	...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'CHANGELOG.md', 'examples/README.md', 'sandbox/README.md'],
+	...['README.md', 'CONTRIBUTING.md', '.github/SECURITY.md', '.github/CODE_OF_CONDUCT.md', 'CHANGELOG.md', 'examples/README.md', 'sandbox/README.md'],
 ];
 
 /** What is wrong with a link, or nothing. */

@@ -1,45 +1,28 @@
-import { el, on } from '../dom.mjs';
-import { icon } from '../icons.mjs';
-import { drawListButton } from './list.mjs';
-import { drawLocation } from './location.mjs';
-import { drawElsewhere } from './media.mjs';
-import { drawText, isWebAddress } from './text.mjs';
+import { Component, html } from '../html.mjs';
+import { Icon } from '../icons.mjs';
+import { ListButton } from './list.mjs';
+import { Elsewhere, Location } from './media.mjs';
+import { isWebAddress, Text } from './text.mjs';
 
-/**
- * @typedef {import('../types.mjs').Card} Card
- * @typedef {import('../types.mjs').Choice} Choice
- */
-
-/**
- * Header, body and footer of an interactive message or a template.
- *
- * @param {Card} card
- * @returns {HTMLElement[]}
- */
-export function drawCard({ header, body, footer }) {
-	return [
-		...(header === undefined ? [] : [drawHeader(header)]),
-		drawText(body, true),
-		...(footer === undefined ? [] : [el('p', { class: 'footer', dir: 'auto' }, footer)]),
-	];
+/** Header, body and footer of an interactive message or a template. @param {{ card: Card }} props */
+export function CardContent({ card: { header, body, footer } }) {
+	return html`
+		${header?.kind === 'text' && html`<p class="header" dir="auto">${header.text}</p>`}
+		${header?.kind === 'location' && html`<${Location} location=${header.location} />`}
+		${header?.kind === 'media' && html`<${Elsewhere} url=${header.url} kind=${header.format === 'file' ? kindByName(header.url) : header.format} />`}
+		<${Text} text=${body} isWhatsapp />
+		${footer !== undefined && html`<p class="footer" dir="auto">${footer}</p>`}
+	`;
 }
 
-/**
- * The buttons of a card.
- *
- * @param {Card} card
- * @param {((choice: Choice) => void) | undefined} press undefined if the buttons can't be pressed
- * @returns {HTMLElement[]}
- */
-export function drawButtons({ buttons, list }, press) {
-	return [...(list === undefined ? [] : [drawListButton(list, press)]), ...buttons.map((button, index) => drawButton(button, index, press))];
-}
-
-/** @param {import('../types.mjs').CardHeader} header */
-function drawHeader(header) {
-	if (header.kind === 'text') return el('p', { class: 'header', dir: 'auto' }, header.text);
-	if (header.kind === 'location') return drawLocation(header.location);
-	return drawElsewhere(header.url, header.format === 'file' ? kindByName(header.url) : header.format);
+/** The buttons of a card. Without `press`, they can't be pressed. @param {{ card: Card, press?: (choice: Choice) => void }} props */
+export function CardButtons({ card: { buttons, list }, press }) {
+	return html`
+		<div class="card-buttons">
+			${list && html`<${ListButton} list=${list} press=${press} />`}
+			${buttons.map((button, index) => html`<${CardButton} button=${button} press=${press && (() => press({ button: index }))} />`)}
+		</div>
+	`;
 }
 
 /** @param {string} url of a file of unknown kind */
@@ -48,52 +31,44 @@ function kindByName(url) {
 	return /\.(mp4|3gpp?)(\?|#|$)/i.test(url) ? 'video' : 'file';
 }
 
-/**
- * @param {import('../types.mjs').CardButton} button
- * @param {number} index
- * @param {((choice: Choice) => void) | undefined} press
- */
-function drawButton(button, index, press) {
-	const title = el('span', { dir: 'auto' }, button.title);
+/** @param {{ button: Card['buttons'][number], press?: () => void }} props */
+function CardButton({ button, press }) {
+	const title = html`<span dir="auto">${button.title}</span>`;
 	switch (button.kind) {
-		case 'reply': {
-			const reply = el('button', { type: 'button', class: 'card-button', 'aria-disabled': press === undefined && 'true' }, icon('reply'), title);
-			return on(reply, { click: () => press?.({ button: index }) });
-		}
-		case 'url':
-			return drawLeading(button.url, icon('link'), title);
+		case 'reply':
+			return html`<button type="button" class="card-button" aria-disabled=${press ? undefined : 'true'} onClick=${press}><${Icon} name="reply" />${title}</button>`;
 		case 'phone':
-			return el('a', { class: 'card-button', href: `tel:${button.number.replace(/[^+\d]/g, '')}`, title: button.number }, icon('call'), title);
+			return html`<a class="card-button" href="tel:${button.number.replace(/[^+\d]/g, '')}" title=${button.number}><${Icon} name="call" />${title}</a>`;
 		case 'copy':
-			return drawCopy(button.code, title);
+			return html`<${CopyButton} code=${button.code} title=${title} />`;
+		case 'url':
+			return html`
+				<div>
+					${isWebAddress(button.url)
+						? html`<a class="card-button" href=${button.url} target="_blank" rel="noopener noreferrer"><${Icon} name="link" />${title}</a>`
+						: html`<div class="card-button">${title}</div>`}
+					<small class="leads-to">${button.url}</small>
+				</div>
+			`;
 	}
 }
 
-/**
- * A button with a link, and the address below it.
- *
- * @param {string} url
- * @param {Child} symbol
- * @param {HTMLElement} title
- * @typedef {import('../dom.mjs').Child} Child
- */
-function drawLeading(url, symbol, title) {
-	const where = el('small', { class: 'leads-to' }, url);
-	if (!isWebAddress(url)) return el('div', { class: 'card-button leading' }, el('span', {}, title), where);
-	const link = el('a', { class: 'card-button', href: url, target: '_blank', rel: 'noopener noreferrer' }, symbol, title);
-	return el('div', { class: 'leading' }, link, where);
-}
+/** @extends {Component<{ code: string, title: unknown }, { isCopied: boolean }>} */
+class CopyButton extends Component {
+	state = { isCopied: false };
 
-/**
- * @param {string} code
- * @param {HTMLElement} title
- */
-function drawCopy(code, title) {
-	const button = el('button', { type: 'button', class: 'card-button', title: code }, icon('copy'), title);
-	const said = el('small', { class: 'leads-to', role: 'status' }, code);
-	button.addEventListener('click', async () => {
-		const done = await navigator.clipboard?.writeText(code).then(() => true, () => false);
-		said.textContent = done ? `${code} copied` : code;
-	});
-	return el('div', { class: 'leading' }, button, said);
+	copy = async () => {
+		const isCopied = await navigator.clipboard?.writeText(this.props.code).then(() => true, () => false);
+		this.setState({ isCopied });
+	};
+
+	render() {
+		const { code, title } = this.props;
+		return html`
+			<div>
+				<button type="button" class="card-button" title=${code} onClick=${this.copy}><${Icon} name="copy" />${title}</button>
+				<small class="leads-to" role="status">${this.state.isCopied ? `${code} copied` : code}</small>
+			</div>
+		`;
+	}
 }

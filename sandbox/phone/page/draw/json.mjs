@@ -1,12 +1,7 @@
-import { el } from '../dom.mjs';
+import { html } from '../html.mjs';
 
-/**
- * A value as JSON.
- *
- * @param {unknown} value
- * @param {string} label
- */
-export function drawJson(value, label) {
+/** A value as JSON. @param {{ value: unknown, label: string }} props */
+export function Json({ value, label }) {
 	// It scrolls, so it must be reachable by keyboard.
-	return el('pre', { class: 'json', tabindex: '0', role: 'region', 'aria-label': label }, JSON.stringify(value, null, 2));
+	return html`<pre class="json" tabindex="0" role="region" aria-label=${label}>${JSON.stringify(value, null, 2)}</pre>`;
 }

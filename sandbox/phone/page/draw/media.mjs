@@ -1,5 +1,5 @@
-import { el } from '../dom.mjs';
-import { icon } from '../icons.mjs';
+import { Component, html } from '../html.mjs';
+import { Icon } from '../icons.mjs';
 import { size } from '../words.mjs';
 import { isWebAddress } from './text.mjs';
 
@@ -7,56 +7,65 @@ import { isWebAddress } from './text.mjs';
  * A file. Pictures, videos and sounds that the sandbox has are shown; everything else is a card. Files at other addresses are never
  * loaded.
  *
- * @param {import('../types.mjs').MediaView} media
- * @returns {HTMLElement}
+ * @extends {Component<{ media: MediaView }, { isBroken: boolean }>}
  */
-export function drawMedia({ contentType, fileName, size: bytes, url, sourceUrl }) {
-	const [kind] = contentType.split('/');
-	if (url === null) return drawElsewhere(sourceUrl ?? '', kind === 'image' || kind === 'video' ? kind : 'file');
-	if (kind === 'image') {
-		const picture = el('img', { src: url, alt: fileName, class: 'picture' });
-		const link = el('a', { href: url, target: '_blank', rel: 'noopener', class: 'media' }, picture);
-		picture.addEventListener('error', () => link.replaceWith(drawFile(fileName, contentType, bytes, url)));
-		return link;
+export class Media extends Component {
+	state = { isBroken: false };
+
+	render() {
+		const { media: { contentType, fileName, size: bytes, url, sourceUrl } } = this.props;
+		const { isBroken } = this.state;
+		const [kind] = contentType.split('/');
+		if (url === null) return html`<${Elsewhere} url=${sourceUrl ?? ''} kind=${kind} />`;
+		if (kind === 'image' && !isBroken) {
+			return html`
+				<a href=${url} target="_blank" rel="noopener" class="media">
+					<img src=${url} alt=${fileName} class="picture" onError=${() => this.setState({ isBroken: true })} />
+				</a>
+			`;
+		}
+		if (kind === 'video') return html`<video src=${url} controls class="media picture" aria-label=${fileName} preload="metadata" />`;
+		if (kind === 'audio') return html`<audio src=${url} controls class="media" aria-label=${fileName} preload="metadata" />`;
+		return html`
+			<a class="media file" href=${url} download=${fileName}>
+				<${Icon} name="file" />
+				<span><span class="file-name">${fileName}</span><small>${[contentType, bytes > 0 ? size(bytes) : ''].filter(Boolean).join(' · ')}</small></span>
+			</a>
+		`;
 	}
-	if (kind === 'video') return el('video', { src: url, controls: true, class: 'media picture', 'aria-label': fileName, preload: 'metadata' });
-	if (kind === 'audio') return el('audio', { src: url, controls: true, class: 'media', 'aria-label': fileName, preload: 'metadata' });
-	return drawFile(fileName, contentType, bytes, url);
 }
 
-/**
- * @param {string} fileName
- * @param {string} contentType
- * @param {number} bytes
- * @param {string} url
- */
-function drawFile(fileName, contentType, bytes, url) {
-	return el(
-		'a',
-		{ class: 'media file', href: url, download: fileName },
-		icon('file'),
-		el('span', {}, el('span', { class: 'file-name' }, fileName), el('small', {}, [contentType, bytes > 0 ? size(bytes) : ''].filter(Boolean).join(' · '))),
-	);
-}
-
-/**
- * A file that is only known by its URL.
- *
- * @param {string} sourceUrl
- * @param {'image' | 'video' | 'document' | 'file'} kind
- */
-export function drawElsewhere(sourceUrl, kind) {
+/** A file that is only known by its URL. @param {{ url: string, kind?: string }} props */
+export function Elsewhere({ url, kind }) {
 	const isPicture = kind === 'image' || kind === 'video';
-	const name = fileNameOf(sourceUrl);
-	const source = isWebAddress(sourceUrl)
-		? el('a', { href: sourceUrl, target: '_blank', rel: 'noopener noreferrer', class: 'file-name' }, name)
-		: el('span', { class: 'file-name' }, name);
-	return el(
-		'div',
-		{ class: `media elsewhere ${isPicture ? 'framed' : 'file'}` },
-		icon(kind === 'image' ? 'picture' : kind === 'video' ? 'video' : 'file'),
-		el('span', {}, source, el('small', {}, `${hostOf(sourceUrl)} · not fetched here`)),
-	);
+	const name = fileNameOf(url);
+	return html`
+		<div class="media elsewhere ${isPicture ? 'framed' : 'file'}">
+			<${Icon} name=${kind === 'image' ? 'picture' : kind === 'video' ? 'video' : 'file'} />
+			<span>
+				${isWebAddress(url)
+					? html`<a href=${url} target="_blank" rel="noopener noreferrer" class="file-name">${name}</a>`
+					: html`<span class="file-name">${name}</span>`}
+				<small>${URL.canParse(url) ? new URL(url).host : 'no address'} · not fetched here</small>
+			</span>
+		</div>
+	`;
+}
+
+/**
+ * A location: its name, address and coordinates. There is no map, because the page loads nothing from the internet.
+ *
+ * @param {{ location: NonNullable<MessageView['location']> }} props
+ */
+export function Location({ location: { latitude, longitude, name, address } }) {
+	return html`
+		<div class="media place">
+			<div class="place-map" aria-hidden="true"><${Icon} name="pin" /></div>
+			${name && html`<strong dir="auto">${name}</strong>`}
+			${address && html`<span dir="auto">${address}</span>`}
+			<small>${latitude}, ${longitude}</small>
+		</div>
+	`;
 }
 
 /** @param {string} url */
@@ -69,9 +78,4 @@ function fileNameOf(url) {
 	} catch {
 		return name;
 	}
-}
-
-/** @param {string} url */
-function hostOf(url) {
-	return URL.canParse(url) ? new URL(url).host : 'no address';
 }

@@ -1,4 +1,4 @@
-import { el } from '../dom.mjs';
+import { html } from '../html.mjs';
 
 /** An address, and WhatsApp's marks for bold, italic, strikethrough and monospace, each around a text in one line. */
 const address = /https?:\/\/[^\s<>"]+/;
@@ -12,45 +12,28 @@ const elements = { '*': 'strong', _: 'em', '~': 's', '`': 'code' };
 /**
  * The text of a message: line breaks are kept, addresses become links and, in WhatsApp, *bold* is bold.
  *
- * @param {string} text
- * @param {boolean} isWhatsapp
- * @returns {HTMLElement}
+ * @param {{ text: string, isWhatsapp?: boolean }} props
  */
-export function drawText(text, isWhatsapp) {
-	return el('p', { class: 'text', dir: 'auto' }, ...pieces(text, isWhatsapp));
-}
-
-/**
- * @param {string} text
- * @param {boolean} isWhatsapp
- * @returns {Array<string | Node>}
- */
-function pieces(text, isWhatsapp) {
-	/** @type {Array<string | Node>} */
-	const made = [];
+export function Text({ text, isWhatsapp = false }) {
+	const pieces = [];
 	let end = 0;
 	for (const match of text.matchAll(isWhatsapp ? marked : plain)) {
-		made.push(text.slice(end, match.index), piece(match[0]));
+		pieces.push(text.slice(end, match.index), piece(match[0]));
 		end = match.index + match[0].length;
 	}
-	return [...made, text.slice(end)];
+	return html`<p class="text" dir="auto">${pieces}${text.slice(end)}</p>`;
 }
 
 /** @param {string} found */
 function piece(found) {
 	const tag = elements[found[0] ?? ''];
-	if (tag === undefined) return drawLink(found);
-	const width = tag === 'code' ? 3 : 1;
-	return el(tag, {}, found.slice(width, -width));
-}
-
-/** @param {string} found a text that begins with an address; a period or bracket at its end belongs to the sentence around it */
-function drawLink(found) {
+	if (tag !== undefined) {
+		const width = tag === 'code' ? 3 : 1;
+		return html`<${tag}>${found.slice(width, -width)}<//>`;
+	}
+	// A period or bracket at the end of an address belongs to the sentence around it.
 	const [, url = '', rest = ''] = /^(.*?)([.,;:!?)\]'’]*)$/s.exec(found) ?? [];
-	if (!isWebAddress(url)) return document.createTextNode(found);
-	const fragment = document.createDocumentFragment();
-	fragment.append(el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, url), rest);
-	return fragment;
+	return isWebAddress(url) ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${url}</a>${rest}` : found;
 }
 
 /**
