@@ -24,6 +24,8 @@ export class WaitingExecution {
 	/** The address that continues the execution: from the status callback, or from the link in the message. */
 	readonly address: string;
 	readonly uuid: string;
+	/** What the message's WhatsApp buttons carry, in order. */
+	readonly payloads: string[];
 
 	/** @param message the index in the sandbox's accepted messages */
 	private constructor(
@@ -34,7 +36,8 @@ export class WaitingExecution {
 	) {
 		const sent = playground.sandbox.accepted[message];
 		this.address = sent?.body.url ?? ADDRESS.exec(String(sent?.body.text))?.[0] ?? '';
-		assert.ok(this.address, 'the message has neither a callback nor a link');
+		this.payloads = [...JSON.stringify(sent?.body).matchAll(/"(n8n1\.[^"]+)"/g)].map(([, payload = '']) => payload);
+		assert.ok(this.address || this.payloads.length > 0, 'the message has neither a callback, nor a link, nor buttons');
 		this.uuid = sent?.message_uuid[0] ?? '';
 	}
 
@@ -111,8 +114,8 @@ export async function postAnswer(address: string, form: Record<string, string>):
 }
 
 /** @returns the person's answer in the node's output; undefined if there is none */
-export function answerOf({ data = {} }: Record<string, unknown>): { approved?: boolean; text?: string } {
-	return data as { approved?: boolean; text?: string };
+export function answerOf({ data = {} }: Record<string, unknown>): { approved?: boolean; choice?: string; text?: string } {
+	return data as { approved?: boolean; choice?: string; text?: string };
 }
 
 function waitWorkflow(parameters: object, inputs: object[], credentials: WorkflowNode['credentials']): Omit<Workflow, 'id'> {
