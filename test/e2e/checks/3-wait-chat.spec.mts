@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { NUMBER, PHONE, SILENT } from '../../../playground/numbers.mts';
-import type { EditorClient, Workflow } from '../../../playground/rest.mts';
+import type { Workflow } from '../../../playground/rest.mts';
 import { until } from '../../../playground/until.mts';
 import type { Sandbox } from '../../../sandbox/server.mts';
 import { expect, test } from '../fixtures.mts';
-import { callWebhook } from './plivoCalls.mts';
+import { CLOSED, isListening, listenForAnswers, press } from './chatAnswers.mts';
 import { answerOf, question, WaitingExecution } from './waitWorkflow.mts';
-import { sandboxCredentials, workflowNode } from './workflowNode.mts';
 
 // People answer a question of Send and Wait in WhatsApp, and a trigger on the number passes it on.
 
-const CLOSED = 'This question is closed.';
 const inChat = { ...question, messageType: 'whatsapp', answerWith: 'buttons' };
 const times = Array.from({ length: 5 }, (_, n) => ({ title: `Time ${n + 1}`, id: `t${n + 1}` }));
 
@@ -19,7 +16,7 @@ let timesOut: WaitingExecution;
 
 test.beforeAll(async ({ playground, sandbox }) => {
 	const { client } = playground;
-	trigger = await listen(client, sandbox);
+	trigger = await listenForAnswers(client, sandbox);
 	sandbox.openConversation(SILENT);
 	// n8n looks for waits that are due once a minute, so this is checked at the end.
 	const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' } };
@@ -94,35 +91,6 @@ test('a press after the time limit continues nothing', async ({ sandbox }) => {
 	await answered(sandbox, press(sandbox, timesOut.payloads[0]), 200);
 	expect(await timesOut.result()).toMatchObject({ data: {}, timedOut: true });
 });
-
-/** Activates a workflow that only has the trigger, and enters its address for the WhatsApp number. */
-async function listen(client: EditorClient, sandbox: Sandbox): Promise<Workflow> {
-	const node = workflowNode('Answers', 'n8n-nodes-plivo.plivoTrigger', {
-		...{ typeVersion: 1.1, webhookId: randomUUID() },
-		parameters: { events: ['message'], registration: 'manual', options: { closedReply: CLOSED } },
-		credentials: await sandboxCredentials(client),
-	});
-	const workflow = await client.createWorkflow({ name: `Answers ${randomUUID()}`, nodes: [node], connections: {}, settings: {} });
-	await client.activate(workflow.id);
-	await isListening(client, workflow);
-	sandbox.setWhatsappWebhook(NUMBER, { url: addressOf(client, workflow) });
-	return workflow;
-}
-
-/** An existing webhook rejects unsigned calls. */
-async function isListening(client: EditorClient, workflow: Workflow): Promise<void> {
-	await until('n8n has activated it', async () => (await callWebhook(addressOf(client, workflow), {})).status === 403);
-}
-
-function addressOf(client: EditorClient, { nodes: [node] }: Workflow): string {
-	return `${client.url}/webhook/${String(node && 'webhookId' in node ? node.webhookId : '')}/webhook`;
-}
-
-/** Somebody presses a button. @returns the UUID of the message with which WhatsApp reports it */
-function press(sandbox: Sandbox, payload: string | undefined, from = SILENT): string {
-	if (payload === undefined) throw new Error('The message has no such button');
-	return sandbox.receive({ type: 'whatsapp', from, to: NUMBER, button: { text: 'Pressed', payload } });
-}
 
 function callsFor(sandbox: Sandbox, uuid: string) {
 	return sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid);

@@ -1,6 +1,7 @@
 import { gate } from '../../../sandbox/gate.mts';
 import { n8nFetch } from '../../../playground/n8nFetch.mts';
-import { PHONE } from '../../../playground/numbers.mts';
+import { NUMBER, PHONE, SILENT } from '../../../playground/numbers.mts';
+import { CLOSED, listenForAnswers, press } from '../checks/chatAnswers.mts';
 import { callWebhook } from '../checks/plivoCalls.mts';
 import { until } from '../../../playground/until.mts';
 import { answerOf, delivery, postAnswer, question, WaitingExecution } from '../checks/waitWorkflow.mts';
@@ -19,6 +20,26 @@ test('the page with the question comes from the webhook process, and the answer 
 	expect((await postAnswer(waiting.address, { answer: '0' })).ok).toBeTruthy();
 	expect(answerOf(await waiting.result()).approved).toBe(true);
 	expect(await webhook.log()).toContain(`Enqueued execution ${waiting.id} (`);
+});
+
+test('a button that is pressed in WhatsApp comes to a webhook process, and continues the execution on a worker', async ({ setup }) => {
+	const { client, sandbox, webhooks: [webhook] } = setup;
+	const trigger = await listenForAnswers(client, sandbox);
+	sandbox.openConversation(SILENT);
+	const asked = await WaitingExecution.start(setup, { ...question, messageType: 'whatsapp', answerWith: 'buttons' });
+	await asked.waits();
+	press(sandbox, asked.payloads[0]);
+	const result = await asked.result();
+	expect(answerOf(result).approved).toBe(true);
+	expect(result.answeredBy).toBe(`+${SILENT}`);
+	expect(await webhook.log()).toContain(`Enqueued execution ${asked.id} (`);
+	const before = sandbox.accepted.length;
+	press(sandbox, asked.payloads[1]);
+	await until('a second press is told', () => sandbox.accepted.length > before);
+	expect(sandbox.accepted.at(-1)?.body.text).toBe(CLOSED);
+	expect((await client.executions(trigger.id)).count).toBe(0);
+	await client.deactivate(trigger.id);
+	sandbox.setWhatsappWebhook(NUMBER, undefined);
 });
 
 test('a status that arrives while the worker stores the execution is rejected, and accepted when Plivo tries again', async ({ setup }) => {
