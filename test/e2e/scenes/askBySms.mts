@@ -13,7 +13,10 @@ const FOREIGN = '14155550199';
 /** sms-ask-and-wait.json: what comes of a question, with a person of its own for each case. */
 export async function askBySms(asking: Stage): Promise<void> {
 	const handing = Stage.of(asking.playground, HANDS_OVER);
-	const cases = [answered, answeredInTheEnd, notUnderstood, optedOut, tooLate, firstIsOver, atTheSameMoment, notSent, asSubWorkflow];
+	const cases = [
+		...[answered, answeredInTheEnd, notUnderstood, optedOut, tooLate, firstIsOver, atTheSameMoment],
+		...[notSent, wrongNumber, asSubWorkflow],
+	];
 	await whileListening(handing, NUMBER, async () => {
 		await allOf(
 			cases.map(async (one, index) => {
@@ -25,11 +28,12 @@ export async function askBySms(asking: Stage): Promise<void> {
 	});
 }
 
-/** The number is written in another form than Plivo's. */
+/** The number is written in another form than Plivo's. A question for help is no answer. */
 async function answered(person: AskedPerson): Promise<void> {
 	const [area, exchange, line] = [person.phone.slice(1, 4), person.phone.slice(4, 7), person.phone.slice(7)];
 	const id = await person.isAsked({ phone: `+1 (${area}) ${exchange}-${line}` });
 	await person.isAwaited(id);
+	await person.writes('Help', 'help');
 	await person.writes(' 2\n');
 	await person.endsWith(id, 'answered', '2');
 	assert.deepEqual(person.got, [person.fields.question]);
@@ -78,9 +82,11 @@ async function tooLate(person: AskedPerson): Promise<void> {
 
 /** The second question is asked when the time of the first is up, and gets the answer. */
 async function firstIsOver(person: AskedPerson): Promise<void> {
+	// n8n keeps an execution in its database when it waits for more than 65 seconds, as in the example.
+	const patient = { 'Wait in Line': { amount: '={{ $runIndex === 0 ? 1 : 66 }}' } };
 	const first = await person.isAsked({ question: 'First?', hoursToAnswer: 0.005 });
 	await until('the first one is asked', () => person.got.length === 1);
-	const second = await person.isAsked({ question: 'Second?' });
+	const second = await person.isAsked({ question: 'Second?' }, patient);
 	await until('the second one is asked', () => person.got.length === 2);
 	await person.writes('1');
 	await person.endsWith(second, 'answered', '1');
@@ -119,6 +125,12 @@ async function notSent(person: AskedPerson): Promise<void> {
 	assert.deepEqual(outcome, { phone: `+${person.phone}`, outcome: 'not sent', answer: '' });
 	assert.notEqual(reason, '');
 	assert.deepEqual(person.got, []);
+}
+
+/** It fails before it writes a row. */
+async function wrongNumber(person: AskedPerson): Promise<void> {
+	const ended = await person.asking.client.end(await person.isAsked({ phone: '+1 415' }));
+	assert.deepEqual([ended.status, ended.lastNode], ['error', 'Check the Question']);
 }
 
 /** Set up as the note says, the workflow that calls it gets the outcome. */
