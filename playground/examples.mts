@@ -60,7 +60,7 @@ export function forRealAccount(workflow: Omit<Workflow, 'id'>): Omit<Workflow, '
 	for (const node of copy.nodes) {
 		delete node.credentials?.[chatModelCredentialType];
 		const { jsonOutput } = node.parameters;
-		if (typeof jsonOutput === 'string') node.parameters.jsonOutput = withoutPeople(jsonOutput);
+		if (typeof jsonOutput === 'string' && !isExpression(jsonOutput)) node.parameters.jsonOutput = withoutPeople(jsonOutput);
 		const credential = node.credentials?.[credentialType];
 		if (!credential) continue;
 		credential.name = accountCredential;

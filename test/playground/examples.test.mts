@@ -75,6 +75,7 @@ test('for a real account a list of people is empty, and what goes by it sends to
 	expect(JSON.parse(String(list('newsletter-broadcast.json', 'List of People')))).toEqual({ recipients: [] });
 	expect(JSON.parse(String(list('on-call-alert.json', 'People on Call')))).toEqual({ recipients: [] });
 	expect(JSON.parse(String(list('appointment-reminder.json', 'Appointment')))).toMatchObject({ name: 'Ann', phone: '' });
+	expect(JSON.parse(String(list('sms-ask-and-wait.json', 'Question')))).toMatchObject({ answers: ['1', '2', '3'], phone: '' });
 });
 
 test('for a real account the trigger has no number left, and an answer still goes to who wrote', () => {
@@ -84,6 +85,9 @@ test('for a real account the trigger has no number left, and an answer still goe
 		from: { value: '={{ $json.to }}' },
 		to: '={{ $json.from }}',
 	});
+	// JSON from an expression stays too.
+	const { nodes: other } = forRealAccount(workflowOf('sms-hand-over-answers.json'));
+	expect(other.find(({ name }) => name === 'Ordinary Message')?.parameters.jsonOutput).toMatch(/^=/);
 });
 
 test('what starts an example is a button or Plivo, and its webhook gets an address of its own in each n8n', () => {

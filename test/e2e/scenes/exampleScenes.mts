@@ -1,12 +1,14 @@
 import type { Playground } from '../../../playground/playground.mts';
 import { agent, agentAsksFirst } from './agent.mts';
 import { appointmentReminder } from './appointmentReminder.mts';
+import { askBySms } from './askBySms.mts';
 import { askWithButtons } from './askWithButtons.mts';
 import { checkBeforeSending } from './checkBeforeSending.mts';
 import { deliveryReport } from './deliveryReport.mts';
 import { deliveryStatusAlert } from './deliveryStatus.mts';
 import { freeAppointments } from './freeAppointments.mts';
 import { freeText } from './freeText.mts';
+import { handOverAnswers } from './handOverAnswers.mts';
 import { keywordRouter } from './keywordRouter.mts';
 import { newsletter } from './newsletter.mts';
 import { onCallAlert } from './onCallAlert.mts';
@@ -28,6 +30,7 @@ const scenes: Record<string, Scene> = {
 	'inbound-keyword-router.json': keywordRouter,
 	'inbound-pictures-to-files.json': pictures,
 	'newsletter-broadcast.json': newsletter,
+	'sms-hand-over-answers.json': handOverAnswers,
 	'whatsapp-ask-with-buttons.json': askWithButtons,
 	'whatsapp-free-appointments.json': freeAppointments,
 	'whatsapp-order-update.json': orderUpdate,
@@ -37,6 +40,7 @@ const scenes: Record<string, Scene> = {
 const slowScenes: Record<string, Scene> = {
 	'appointment-reminder.json': appointmentReminder,
 	'on-call-alert.json': onCallAlert,
+	'sms-ask-and-wait.json': askBySms,
 };
 
 /** Plays the scene of each example. */

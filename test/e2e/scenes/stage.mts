@@ -32,8 +32,13 @@ export class Stage {
 		return new Stage(playground, workflow);
 	}
 
-	/** Imports a copy in which some nodes have other parameters. @param changes by the names of the nodes */
-	async copy(changes: Record<string, object>): Promise<Stage> {
+	/**
+	 * Imports a copy in which some nodes have other parameters.
+	 *
+	 * @param changes by the names of the nodes
+	 * @param more settings of the workflow
+	 */
+	async copy(changes: Record<string, object>, more: object = {}): Promise<Stage> {
 		const { name, connections, settings } = this.workflow;
 		const nodes = structuredClone(this.workflow.nodes);
 		for (const [node, parameters] of Object.entries(changes)) {
@@ -41,7 +46,7 @@ export class Stage {
 			assert.ok(found, `"${name}" has no node "${node}"`);
 			Object.assign(found.parameters, parameters);
 		}
-		const copy = { name: `${name} ${randomUUID()}`, nodes, connections, settings: { ...settings, saveManualExecutions: true } };
+		const copy = { name: `${name} ${randomUUID()}`, nodes, connections, settings: { ...settings, saveManualExecutions: true, ...more } };
 		return new Stage(this.playground, await this.client.createWorkflow(copy));
 	}
 

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { NUMBER } from '../../../playground/numbers.mts';
+import { workflowNode } from '../checks/workflowNode.mts';
+import { until } from '../../../playground/until.mts';
+import { AskedPerson, HANDS_OVER } from './askedPerson.mts';
+import { whileListening } from './inbound.mts';
+import { Stage } from './stage.mts';
+import { allOf } from './waiting.mts';
+
+/** A number that isn't the account's. */
+const FOREIGN = '14155550199';
+
+/** sms-ask-and-wait.json: what comes of a question, with a person of its own for each case. */
+export async function askBySms(asking: Stage): Promise<void> {
+	const handing = Stage.of(asking.playground, HANDS_OVER);
+	const cases = [
+		...[answered, answeredInTheEnd, notUnderstood, optedOut, tooLate, firstIsOver, atTheSameMoment],
+		...[notSent, wrongNumber, asSubWorkflow],
+	];
+	await whileListening(handing, NUMBER, async () => {
+		await allOf(
+			cases.map(async (one, index) => {
+				const person = new AskedPerson(asking, handing, `1415555014${index}`);
+				await one(person);
+				assert.deepEqual(await person.rows(), [], `rows are left of "${one.name}"`);
+			}),
+		);
+	});
+}
+
+/** The number is written in another form than Plivo's. A question for help is no answer. */
+async function answered(person: AskedPerson): Promise<void> {
+	const [area, exchange, line] = [person.phone.slice(1, 4), person.phone.slice(4, 7), person.phone.slice(7)];
+	const id = await person.isAsked({ phone: `+1 (${area}) ${exchange}-${line}` });
+	await person.isAwaited(id);
+	await person.writes('Help', 'help');
+	await person.writes(' 2\n');
+	await person.endsWith(id, 'answered', '2');
+	assert.deepEqual(person.got, [person.fields.question]);
+}
+
+async function answeredInTheEnd(person: AskedPerson): Promise<void> {
+	const id = await person.isAsked();
+	await person.isAwaited(id);
+	await person.writes('Very good!');
+	await until('they are asked again', () => person.got.length === 2);
+	await person.writes('3');
+	await person.endsWith(id, 'answered', '3');
+	assert.deepEqual(person.got, [person.fields.question, person.fields.questionAgain]);
+}
+
+async function notUnderstood(person: AskedPerson): Promise<void> {
+	const id = await person.isAsked();
+	await person.isAwaited(id);
+	await person.writes('7');
+	await until('they are asked again', () => person.got.length === 2);
+	await person.writes('Seven, as I said');
+	await person.endsWith(id, 'not understood', 'Seven, as I said');
+	assert.deepEqual(person.got, [person.fields.question, person.fields.questionAgain]);
+}
+
+/** STOP ends the open question and those in line. */
+async function optedOut(person: AskedPerson): Promise<void> {
+	const open = await person.isAsked();
+	await person.isAwaited(open);
+	const inLine = await person.isAsked();
+	await until('the second one is in line', async () => (await person.rows()).length === 2);
+	await person.writes('Stop', 'optout');
+	await person.endsWith(open, 'opted out', 'Stop');
+	await person.endsWith(inLine, 'opted out');
+	assert.deepEqual(person.got, [person.fields.question]);
+}
+
+/** What comes after the time limit is an ordinary message. */
+async function tooLate(person: AskedPerson): Promise<void> {
+	const id = await person.isAsked({ hoursToAnswer: 0.001 });
+	await person.endsWith(id, 'no answer');
+	const taken = await person.writes('2');
+	assert.deepEqual([taken.lastNode, taken.output('Ordinary Message')[0]?.text], ['Ordinary Message', '2']);
+	assert.equal(person.got.length, 1);
+}
+
+/** The second question is asked when the time of the first is up, and gets the answer. */
+async function firstIsOver(person: AskedPerson): Promise<void> {
+	// n8n keeps an execution in its database when it waits for more than 65 seconds, as in the example.
+	const patient = { 'Wait in Line': { amount: '={{ $runIndex === 0 ? 1 : 66 }}' } };
+	const first = await person.isAsked({ question: 'First?', hoursToAnswer: 0.005 });
+	await until('the first one is asked', () => person.got.length === 1);
+	const second = await person.isAsked({ question: 'Second?' }, patient);
+	await until('the second one is asked', () => person.got.length === 2);
+	await person.writes('1');
+	await person.endsWith(second, 'answered', '1');
+	await person.endsWith(first, 'no answer');
+	assert.deepEqual(person.got, ['First?', 'Second?']);
+
+	const [asked, askedNext] = await Promise.all([first, second].map(async (id) => await person.asking.client.execution(id)));
+	const expiresAt = Date.parse(String(asked?.output('Take the Turn')[0]?.expiresAt));
+	const askedNextAt = askedNext?.runs.Ask?.[0]?.startTime ?? 0;
+	assert.ok(askedNextAt >= expiresAt, `the second one is asked ${expiresAt - askedNextAt} ms too early`);
+}
+
+/** Of three questions at the same moment, one is asked at a time, and each gets its own answer. */
+async function atTheSameMoment(person: AskedPerson): Promise<void> {
+	const questions = ['One?', 'Two?', 'Three?'];
+	const copies = await Promise.all(questions.map(async (question) => await person.copy({ question })));
+	const executions = await Promise.all(copies.map(async (copy) => await copy.start()));
+	const asked: number[] = [];
+	for (const left of [3, 2, 1]) {
+		await until('one is asked, and the others are in line', async () => {
+			const statuses = (await person.rows()).map(({ status }) => status);
+			return statuses.length === left && statuses.includes('asked') && person.got.length > asked.length;
+		});
+		assert.equal(person.got.length, asked.length + 1);
+		const current = questions.indexOf(person.got.at(-1) ?? '');
+		asked.push(current);
+		await person.writes(String(current + 1));
+		await person.endsWith(executions[current] ?? '', 'answered', String(current + 1));
+	}
+	assert.deepEqual([...asked].sort(), [0, 1, 2]);
+}
+
+async function notSent(person: AskedPerson): Promise<void> {
+	const id = await person.isAsked({}, { Ask: { from: { __rl: true, mode: 'number', value: FOREIGN } } });
+	const { reason, ...outcome } = (await person.outcome(id)) as { reason: string };
+	assert.deepEqual(outcome, { phone: `+${person.phone}`, outcome: 'not sent', answer: '' });
+	assert.notEqual(reason, '');
+	assert.deepEqual(person.got, []);
+}
+
+/** It fails before it writes a row. */
+async function wrongNumber(person: AskedPerson): Promise<void> {
+	const ended = await person.asking.client.end(await person.isAsked({ phone: '+1 415' }));
+	assert.deepEqual([ended.status, ended.lastNode], ['error', 'Check the Question']);
+}
+
+/** Set up as the note says, the workflow that calls it gets the outcome. */
+async function asSubWorkflow(person: AskedPerson): Promise<void> {
+	const { client, workflow } = await person.copy();
+	const button = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	const question = workflow.nodes.find(({ name }) => name === 'Question');
+	assert.ok(button && question);
+	const connections = Object.fromEntries(Object.entries(workflow.connections).filter(([from]) => from !== button.name));
+	const trigger = { type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1, parameters: { inputSource: 'passthrough' } };
+	const nodes = workflow.nodes.filter((node) => node !== button).map((node) => (node === question ? { ...node, ...trigger } : node));
+	const settings = { saveManualExecutions: true };
+	const child = await client.createWorkflow({ name: `${workflow.name} as sub-workflow`, nodes, connections, settings });
+	await client.activate(child.id);
+
+	const call = workflowNode('Ask', 'n8n-nodes-base.executeWorkflow', {
+		typeVersion: 1.2,
+		parameters: { workflowId: { __rl: true, mode: 'id', value: child.id }, mode: 'each', options: { waitForSubWorkflow: true } },
+	});
+	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+	const parent = await client.createWorkflow({
+		name: `${workflow.name} as parent`,
+		nodes: [button, question, call],
+		connections: { [button.name]: to(question.name), [question.name]: to(call.name) },
+		settings,
+	});
+	const id = await client.start(parent, button.name);
+	await until('the question is sent', () => person.got.length === 1);
+	await person.writes('3');
+	const ended = await person.asking.succeeds(id);
+	assert.deepEqual(ended.output(call.name), [{ phone: `+${person.phone}`, outcome: 'answered', answer: '3', reason: '' }]);
+}
