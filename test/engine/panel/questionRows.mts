@@ -8,13 +8,15 @@ export interface QuestionRow {
 	what: string;
 	enter: Entries;
 	leaves: IDataObject;
+	/** The IDs of the choices that the node remembers while it waits. */
+	choices: string[];
 	/** One that the sandbox's account needs for it. */
 	template?: WhatsAppTemplate;
 }
 
 const MESSAGE = 'May we ship order 42 today?';
-/** What a button carries, and where a link leads. */
-const ANSWER = expect.stringMatching(/^n8n1\.1\.0\.[\w-]{43}\./) as never;
+/** What the button of the nth choice carries, and where a link leads. */
+const answer = (n: number) => expect.stringMatching(new RegExp(`^n8n1\\.1\\.0\\.[\\w-]{43}\\.${n}\\.`)) as never;
 const PAGE = expect.stringMatching(/\/webhook-waiting\/1\/node-1\?run=0&signature=[0-9a-f]{64}$/) as never;
 
 /** The examples of the panel, as choices. */
@@ -26,10 +28,10 @@ const choosing = (choices: Entries[], more: Entries = {}): Entries =>
 	asking('WhatsApp Buttons', { 'Response Type': 'Choice', 'Choices From': 'Fields', Choices: choices, ...more });
 const link = () => ({ text: expect.stringMatching(/^May we ship order 42 today\?\n\nhttp\S+\/webhook-waiting\/1\/node-1\?run=0&signature=\w+$/) as never });
 const replies = (...titles: string[]) => ({
-	interactive: { type: 'reply', body: { text: MESSAGE }, action: { buttons: titles.map((title) => ({ title, id: ANSWER })) } },
+	interactive: { type: 'reply', body: { text: MESSAGE }, action: { buttons: titles.map((title, n) => ({ title, id: answer(n) })) } },
 });
 const list = (button: string, ...rows: IDataObject[]) => ({
-	interactive: { type: 'list', body: { text: MESSAGE }, action: { buttons: [{ title: button }], sections: [{ rows: rows.map((row) => ({ ...row, id: ANSWER })) }] } },
+	interactive: { type: 'list', body: { text: MESSAGE }, action: { buttons: [{ title: button }], sections: [{ rows: rows.map((row, n) => ({ ...row, id: answer(n) })) }] } },
 });
 const linkButton = (title: string) => ({ interactive: { type: 'cta_url', body: { text: MESSAGE }, action: { buttons: [{ title, cta_url: PAGE }] } } });
 
@@ -54,36 +56,39 @@ const deliveryDayLeaves = {
 		...{ name: 'delivery_day', language: 'en_US' },
 		components: [
 			{ type: 'body', parameters: ['Sam', 'A-1', 'Monday'].map((text) => ({ type: 'text', text })) },
-			...['0', '1'].map((index) => ({ type: 'button', sub_type: 'quick_reply', index, parameters: [{ type: 'payload', payload: ANSWER }] })),
+			...[0, 1].map((n) => ({ type: 'button', sub_type: 'quick_reply', index: String(n), parameters: [{ type: 'payload', payload: answer(n) }] })),
 		],
 	},
 };
 
 /** Each way to answer, with all that it asks for. */
 export const QUESTIONS: QuestionRow[] = [
-	{ what: 'as it is, with a link', enter: { Message: EXAMPLE }, leaves: link() },
-	{ what: 'Link', enter: asking('Link'), leaves: link() },
-	{ what: 'Link Button', enter: asking('Link Button', { 'Link Button Title': 'Decide' }), leaves: linkButton('Decide') },
-	{ what: 'Link Button as it is', enter: asking('Link Button', { 'Link Button Title': UNTOUCHED }), leaves: linkButton('Answer') },
-	{ what: 'Link Button for a free text', enter: asking('Link Button', { 'Response Type': 'Free Text' }), leaves: linkButton('Answer') },
-	{ what: 'WhatsApp Buttons', enter: asking('WhatsApp Buttons'), leaves: replies('Approve') },
+	{ what: 'as it is, with a link', enter: { Message: EXAMPLE }, choices: ['approve'], leaves: link() },
+	{ what: 'Link', enter: asking('Link'), choices: ['approve'], leaves: link() },
+	{ what: 'Link Button', enter: asking('Link Button', { 'Link Button Title': 'Decide' }), choices: ['approve'], leaves: linkButton('Decide') },
+	{ what: 'Link Button as it is', enter: asking('Link Button', { 'Link Button Title': UNTOUCHED }), choices: ['approve'], leaves: linkButton('Answer') },
+	{ what: 'Link Button for a free text', enter: asking('Link Button', { 'Response Type': 'Free Text' }), choices: [], leaves: linkButton('Answer') },
+	{ what: 'WhatsApp Buttons', enter: asking('WhatsApp Buttons'), choices: ['approve'], leaves: replies('Approve') },
 	{
 		what: 'WhatsApp Buttons, two of them',
 		enter: asking('WhatsApp Buttons', {
 			'Response Type': 'Approval',
 			'Approval Options': { 'Type of Approval': 'Approve and Disapprove', 'Approve Button Label': 'Yes', 'Disapprove Button Label': 'No' },
 		}),
+		choices: ['approve', 'disapprove'],
 		leaves: replies('Yes', 'No'),
 	},
-	{ what: 'WhatsApp Buttons for short choices', enter: choosing([{ Title: 'Red' }, { Title: 'Green', ID: 'g' }]), leaves: replies('Red', 'Green') },
+	{ what: 'WhatsApp Buttons for short choices', enter: choosing([{ Title: 'Red' }, { Title: 'Green', ID: 'g' }]), choices: ['Red', 'g'], leaves: replies('Red', 'Green') },
 	{
 		what: 'WhatsApp Buttons for long choices, which become a list',
 		enter: choosing([{ Title: EXAMPLE, Description: EXAMPLE, ID: EXAMPLE }, { Title: 'Other' }], { 'List Button Title': 'Pick a time' }),
+		choices: ['mon-10', 'Other'],
 		leaves: list('Pick a time', { title: MONDAY.title, description: MONDAY.description }, { title: 'Other' }),
 	},
 	{
 		what: 'a list whose button is as it is',
 		enter: choosing([{ Title: EXAMPLE, Description: EXAMPLE }], { 'List Button Title': UNTOUCHED }),
+		choices: ['Monday at 10:00'],
 		leaves: list('Choose', { title: MONDAY.title, description: MONDAY.description }),
 	},
 	{
@@ -92,14 +97,16 @@ export const QUESTIONS: QuestionRow[] = [
 			...{ 'Response Type': 'Choice', 'Choices From': 'Items of an Array' },
 			Choices: '[{ "title": "Mon", "description": "Early", "id": 1 }, { "title": "Tue" }]',
 		}),
+		choices: ['1', 'Tue'],
 		leaves: list('Choose', { title: 'Mon', description: 'Early' }, { title: 'Tue' }),
 	},
-	{ what: 'Template Buttons for an approval', enter: deliveryDay(), leaves: deliveryDayLeaves },
-	{ what: 'Template Buttons for a choice', enter: deliveryDay({ 'Response Type': 'Choice' }), leaves: deliveryDayLeaves },
+	{ what: 'Template Buttons for an approval', enter: deliveryDay(), choices: ['approve', 'disapprove'], leaves: deliveryDayLeaves },
+	{ what: 'Template Buttons for a choice', enter: deliveryDay({ 'Response Type': 'Choice' }), choices: ['Fine', 'Reschedule'], leaves: deliveryDayLeaves },
 	{
 		what: 'Template Link Button',
 		enter: { ...picked('Template Link Button', linkTemplate.template_id, { 'body.1': 'A-1' }), Message: EXAMPLE },
 		template: linkTemplate,
+		choices: ['approve'],
 		leaves: {
 			template: {
 				...{ name: 'ask', language: 'en_US' },

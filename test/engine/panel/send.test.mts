@@ -206,10 +206,11 @@ describe('a question of Send and Wait', () => {
 		expect(nodeContext(waiting)).toEqual({ waiting: { run: '0', question, byButton: false, messageUuid, to: [recipient(3)] } });
 	});
 
-	it.each(QUESTIONS)('goes to WhatsApp as it was entered: $what', async ({ enter, leaves, template }) => {
+	it.each(QUESTIONS)('goes to WhatsApp as it was entered: $what', async ({ enter, leaves, choices, template }) => {
 		if (template !== undefined) sandbox.templates.push(template);
-		await run({ ...WAIT, 'Wait For': 'Response', 'Message Type': 'WhatsApp', From: { 'From List': FROM }, To: EXAMPLE, ...enter });
+		const waiting = await run({ ...WAIT, 'Wait For': 'Response', 'Message Type': 'WhatsApp', From: { 'From List': FROM }, To: EXAMPLE, ...enter });
 		expect(sent()).toEqual([{ src: FROM, dst: recipient(3), type: 'whatsapp', ...leaves }]);
+		expect(nodeContext(waiting)).toMatchObject({ waiting: { question: { choices: choices.map((id) => ({ id })) } } });
 	});
 
 	it.each<[Entries, number]>([
