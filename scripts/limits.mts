@@ -34,6 +34,7 @@ import { waitUntil } from '../nodes/Plivo/sendAndWait/waitLimit';
 import { concurrencyOption, rateOption } from '../nodes/Plivo/sending/sendSettings';
 import * as downloadFiles from '../nodes/Plivo/trigger/downloadFiles';
 import * as duplicates from '../nodes/Plivo/trigger/duplicates/duplicates';
+import * as batch from '../nodes/Plivo/trigger/gather/batch';
 import * as replyLimiter from '../nodes/Plivo/trigger/reply/replyLimiter';
 import * as payload from '../nodes/Plivo/webhooks/buttonAnswer/payload';
 import * as authToken from '../nodes/Plivo/webhooks/signature/authToken';
@@ -139,6 +140,10 @@ export const limits: Record<string, () => string> = {
 	'Messages and statuses that are remembered, to recognize duplicates': () => count(duplicates.MAX_REMEMBERED),
 	'Of these, across a restart of n8n': () => count(duplicates.MAX_WRITTEN),
 	"Wait for the same message, while it's on its way into n8n": () => seconds(duplicates.MAX_WAIT_MS),
+	'Gather Messages (Seconds)': () => `${count(batch.MAX_QUIET_SECONDS)} seconds`,
+	'Messages of a sender that are gathered into one item': () => count(batch.MAX_MESSAGES),
+	'Time in which these are gathered; the next message then starts the workflow at once': () => seconds(batch.MAX_OPEN_MS),
+	'Calls that wait for further messages, in an n8n process': () => count(batch.MAX_WAITING),
 	'Automatic replies between the same two numbers': () => `one in ${seconds(replyLimiter.WINDOW_MS)}`,
 	'How long a replaced Auth Token stays valid': () => seconds(authToken.KEEP_MS),
 

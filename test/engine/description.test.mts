@@ -11,6 +11,8 @@ beforeAll(async () => {
 
 const INTERACTIVE: IDataObject = { messageType: 'whatsapp', whatsappType: 'interactive' };
 
+const MAPPED: IDataObject = { templateVariables: { mappingMode: 'autoMapInputData' } };
+
 /** The contents of a message; those of a WhatsApp message are apart. */
 const CONTENTS: IDataObject[] = [
 	{ messageType: 'sms', sender: 'number' },
@@ -22,7 +24,9 @@ const CONTENTS: IDataObject[] = [
 	),
 	...['url', 'binary'].map((mediaSource) => ({ messageType: 'whatsapp', whatsappType: 'media', mediaSource })),
 	...['account', 'fields', 'json'].map((templateMode) => ({ messageType: 'whatsapp', whatsappType: 'template', templateMode })),
-	{ messageType: 'whatsapp', whatsappType: 'template', templateMode: 'account', templateVariables: { mappingMode: 'autoMapInputData' } },
+	...[{ whatsappType: 'template' }, { whatsappType: 'text', ifOutside24Hours: 'sendTemplate' }].map((content) => ({
+		...{ messageType: 'whatsapp', ...content, templateMode: 'account', ...MAPPED },
+	})),
 	...['reply', 'list', 'cta_url'].flatMap((interactiveType) =>
 		['none', 'text', 'media'].map((headerType) => ({
 			...{ ...INTERACTIVE, interactiveMode: 'fields', interactiveType, headerType, headerMediaSource: 'url', listRowsFrom: 'fields' },
@@ -50,6 +54,7 @@ const VISIBLE_WHEN: IDataObject[] = [
 		{ ...WAIT, waitFor: 'response', messageType: 'sms', sender: 'number', ...answer },
 		...WAYS_TO_ANSWER.map((answerWith) => ({ ...WAIT, waitFor: 'response', messageType: 'whatsapp', answerWith, ...answer })),
 	]),
+	{ ...WAIT, waitFor: 'response', messageType: 'whatsapp', answerWith: 'templateButtons', ...MAPPED },
 	{ resource: 'message', operation: 'get' },
 	{ resource: 'message', operation: 'list', returnAll: false },
 	{ resource: 'message', operation: 'list', returnAll: true },
@@ -86,6 +91,12 @@ describe('the panel of the node', () => {
 			...['resource', 'operation', 'messageType', 'sender', 'from', 'to', 'message', 'responseType', 'approvalOptions'],
 			...['additionalFields', 'options'],
 		]);
+	});
+
+	it('asks for a question by SMS, whatever Answer With was before that', () => {
+		const names = (answerWith: string) => visible({ ...WAIT, waitFor: 'response', messageType: 'sms', sender: 'number', responseType: 'approval', answerWith }).map(({ name }) => name);
+		for (const way of WAYS_TO_ANSWER) expect(names(way)).toEqual(names('link'));
+		expect(names('link')).toContain('message');
 	});
 
 	it('has no field that is never shown', () => {

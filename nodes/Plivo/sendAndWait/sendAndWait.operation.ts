@@ -39,7 +39,7 @@ export const waitForField: INodeProperties[] = updateDisplayOptions({ show: { ..
 		noDataExpression: true,
 		options: [
 			{ name: 'Delivery', value: 'delivery', description: 'Continues when the message has arrived or failed' },
-			{ name: 'Response', value: 'response', description: 'Continues when the person has answered, on a page that a link in the message opens' },
+			{ name: 'Response', value: 'response', description: 'Continues when the person has answered, on a page or in the chat' },
 		],
 		default: 'response',
 	},

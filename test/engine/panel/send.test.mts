@@ -10,6 +10,7 @@ import { Execution, nodeContext, output, runNode, type RunOptions } from '../run
 import { against, FROM, recipient, RETRY_ON_FAIL, SENDS } from '../sms.mts';
 import { actionPanel } from './nodePanel.mts';
 import { everything, EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
+import { MONDAY, OTHER, QUESTIONS } from './questionRows.mts';
 import { ADDITIONAL, CALLBACK, CONTENT, SMS, SMS_TEXT } from './sendRows.mts';
 
 let sandbox: Sandbox;
@@ -176,32 +177,40 @@ describe('the options of Send', () => {
 
 describe('a question of Send and Wait', () => {
 	const ask = (entries: Entries): Entries => ({ ...WAIT, 'Wait For': 'Response', ...SMS, From: { 'From List': FROM }, Message: EXAMPLE, ...entries });
-	const question = { message: 'May we ship order 42 today?' };
+	const APPROVE = { id: 'approve', title: 'Approve' };
 
-	it.each<[string, Entries, IDataObject]>([
-		['as it is', {}, { responseType: 'approval', approveLabel: 'Approve' }],
-		['Approve Only', { 'Approval Options': { 'Type of Approval': 'Approve Only', 'Approve Button Label': 'Sure' } }, { responseType: 'approval', approveLabel: 'Sure' }],
+	it.each<[string, Entries, string, IDataObject[]]>([
+		['as it is', {}, 'approval', [APPROVE]],
+		['Approve Only', { 'Approval Options': { 'Type of Approval': 'Approve Only', 'Approve Button Label': 'Sure' } }, 'approval', [{ id: 'approve', title: 'Sure' }]],
 		[
 			'Approve and Disapprove',
 			{ 'Approval Options': { 'Type of Approval': 'Approve and Disapprove', 'Disapprove Button Label': 'No way' } },
-			{ responseType: 'approval', approveLabel: 'Approve', disapproveLabel: 'No way' },
+			'approval',
+			[APPROVE, { id: 'disapprove', title: 'No way' }],
 		],
 		[
 			'Approve and Disapprove as they are',
 			{ 'Approval Options': { 'Type of Approval': 'Approve and Disapprove' } },
-			{ responseType: 'approval', approveLabel: 'Approve', disapproveLabel: 'Decline' },
+			'approval',
+			[APPROVE, { id: 'disapprove', title: 'Decline' }],
 		],
-		['Approval', { 'Response Type': 'Approval' }, { responseType: 'approval', approveLabel: 'Approve' }],
-		['Free Text', { 'Response Type': 'Free Text' }, { responseType: 'freeText', approveLabel: 'Approve' }],
-	])('is asked as it was entered: %s', async (_, entries, asked) => {
+		['Approval', { 'Response Type': 'Approval' }, 'approval', [APPROVE]],
+		['Choice', { 'Response Type': 'Choice', Choices: [{ Title: EXAMPLE, Description: EXAMPLE, ID: EXAMPLE }, { Title: 'Other' }] }, 'choice', [MONDAY, OTHER]],
+		['Choice from an array', { 'Response Type': 'Choice', 'Choices From': 'Items of an Array', Choices: '["Mon", "Tue"]' }, 'choice', [{ id: 'Mon', title: 'Mon' }, { id: 'Tue', title: 'Tue' }]],
+		['Free Text', { 'Response Type': 'Free Text' }, 'freeText', []],
+	])('is asked as it was entered: %s', async (_, entries, responseType, choices) => {
 		const waiting = await run(ask(entries));
 		expect(sent()[0]?.text).toMatch(/^May we ship order 42 today\?\n\nhttp\S+$/);
-		expect(nodeContext(waiting)).toEqual({ waiting: { run: '0', question: { ...question, ...asked } } });
+		const question = { message: 'May we ship order 42 today?', responseType, choices };
+		const messageUuid = sandbox.accepted[0]?.message_uuid[0];
+		expect(nodeContext(waiting)).toEqual({ waiting: { run: '0', question, byButton: false, messageUuid, to: [recipient(3)] } });
 	});
 
-	it('can be asked by WhatsApp', async () => {
-		await run({ ...WAIT, 'Wait For': 'Response', 'Message Type': 'WhatsApp', From: { 'From List': FROM }, To: EXAMPLE, Message: EXAMPLE });
-		expect(sent()).toMatchObject([{ type: 'whatsapp', text: expect.stringMatching(/^May we ship/) }]);
+	it.each(QUESTIONS)('goes to WhatsApp as it was entered: $what', async ({ enter, leaves, choices, template }) => {
+		if (template !== undefined) sandbox.templates.push(template);
+		const waiting = await run({ ...WAIT, 'Wait For': 'Response', 'Message Type': 'WhatsApp', From: { 'From List': FROM }, To: EXAMPLE, ...enter });
+		expect(sent()).toEqual([{ src: FROM, dst: recipient(3), type: 'whatsapp', ...leaves }]);
+		expect(nodeContext(waiting)).toMatchObject({ waiting: { question: { choices: choices.map((id) => ({ id })) } } });
 	});
 
 	it.each<[Entries, number]>([

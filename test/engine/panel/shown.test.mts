@@ -11,6 +11,7 @@ beforeAll(async () => {
 const NUMBER = ['Send From', 'From', 'To'];
 const POWERPACK = ['Send From', 'Powerpack', 'To'];
 const WHATSAPP = ['From', 'To', 'WhatsApp Message'];
+const ANSWER = ['From', 'To', 'Answer With'];
 const FREE = [...WHATSAPP, 'windowNotice'];
 /** What each of these asks at its end. */
 const OUTSIDE = 'If Outside the 24 Hours';
@@ -80,11 +81,40 @@ describe('a person who sends', () => {
 		expect(content.filter(isNotice).length).toBe(after.includes(OUTSIDE) ? 1 : 0);
 	});
 
+	const answer = (way: string, more: Entries = {}): Entries => ({ 'Message Type': 'WhatsApp', 'Answer With': way, ...more });
+	const template = ['WABA ID', 'Include Unapproved', 'Template', 'Template Variables'];
+	const fromArray = { 'Choices From': 'Items of an Array' };
+
 	it.each<[Entries, string[]]>([
 		[{ 'Message Type': 'SMS' }, [...NUMBER, 'Message', 'Response Type', 'Approval Options']],
 		[{ 'Message Type': 'SMS', 'Send From': 'Powerpack', 'Response Type': 'Approval' }, [...POWERPACK, 'Message', 'Response Type', 'Approval Options']],
+		[{ 'Message Type': 'SMS', 'Response Type': 'Choice' }, [...NUMBER, 'Message', 'Response Type', 'Choices From', 'Choices']],
+		[{ 'Message Type': 'SMS', 'Response Type': 'Choice', ...fromArray }, [...NUMBER, 'Message', 'Response Type', 'Choices From', 'Choices']],
 		[{ 'Message Type': 'SMS', 'Response Type': 'Free Text' }, [...NUMBER, 'Message', 'Response Type']],
-		[{ 'Message Type': 'WhatsApp' }, ['From', 'To', 'windowNotice', 'Message', 'Response Type', 'Approval Options']],
+		[{ 'Message Type': 'WhatsApp' }, [...ANSWER, 'windowNotice', 'Message', 'Response Type', 'Approval Options']],
+		[answer('Link'), [...ANSWER, 'windowNotice', 'Message', 'Response Type', 'Approval Options']],
+		[answer('Link', { 'Response Type': 'Choice' }), [...ANSWER, 'windowNotice', 'Message', 'Response Type', 'Choices From', 'Choices']],
+		[answer('Link', { 'Response Type': 'Free Text' }), [...ANSWER, 'windowNotice', 'Message', 'Response Type']],
+		[answer('Link Button'), [...ANSWER, 'Link Button Title', 'windowNotice', 'Message', 'Response Type', 'Approval Options']],
+		[
+			answer('Link Button', { 'Response Type': 'Choice', ...fromArray }),
+			[...ANSWER, 'Link Button Title', 'windowNotice', 'Message', 'Response Type', 'Choices From', 'Choices'],
+		],
+		[answer('WhatsApp Buttons'), [...ANSWER, 'answerNotice', 'windowNotice', 'Message', 'Response Type', 'Approval Options']],
+		[
+			answer('WhatsApp Buttons', { 'Response Type': 'Choice' }),
+			[...ANSWER, 'answerNotice', 'windowNotice', 'Message', 'Response Type', 'Choices From', 'Choices', 'List Button Title'],
+		],
+		[
+			answer('WhatsApp Buttons', { 'Response Type': 'Choice', ...fromArray }),
+			[...ANSWER, 'answerNotice', 'windowNotice', 'Message', 'Response Type', 'Choices From', 'Choices', 'List Button Title'],
+		],
+		[answer('Template Link Button'), [...ANSWER, ...template, 'Message', 'Response Type', 'Approval Options']],
+		[answer('Template Link Button', { 'Response Type': 'Choice' }), [...ANSWER, ...template, 'Message', 'Response Type', 'Choices From', 'Choices']],
+		[answer('Template Link Button', { 'Response Type': 'Free Text' }), [...ANSWER, ...template, 'Message', 'Response Type']],
+		// The quick replies of the template are the question's answers.
+		[answer('Template Buttons'), [...ANSWER, 'answerNotice', ...template, 'Response Type']],
+		[answer('Template Buttons', { 'Response Type': 'Choice' }), [...ANSWER, 'answerNotice', ...template, 'Response Type']],
 	])('a question, %j: sees what belongs to it', (enter, content) => {
 		const opening = ['Resource', 'Operation', 'Wait For', 'waitNotice', 'Message Type'];
 		expect(panel.labels({ Operation: 'Send and Wait', ...enter })).toEqual([...opening, ...content, 'Additional Fields', 'Options']);
@@ -179,6 +209,7 @@ describe('a person who adds', () => {
 		[['Sections', 'Rows'], interactive('List'), {}, ['Title', 'Description', 'ID']],
 		[['Approval Options'], waiting, {}, ['Type of Approval', 'Approve Button Label']],
 		[['Approval Options'], waiting, { 'Type of Approval': 'Approve and Disapprove' }, ['Type of Approval', 'Approve Button Label', 'Disapprove Button Label']],
+		[['Choices'], { ...waiting, 'Response Type': 'Choice' }, {}, ['Title', 'Description', 'ID']],
 		[['Options', 'Limit Wait Time'], waiting, {}, ['Limit Type', 'Amount', 'Unit']],
 		[['Options', 'Limit Wait Time'], waiting, { 'Limit Type': 'At Specified Time' }, ['Limit Type', 'Max Date and Time']],
 	])('an entry to %j, %j: sees for %j what belongs to it', (path, enter, values, expected) => {
@@ -188,7 +219,10 @@ describe('a person who adds', () => {
 
 describe('a person with a trigger', () => {
 	const both = ['Message Received', 'Delivery Status'];
-	const message = ['Download Media', 'From Numbers', 'Keyword', 'Max Size (MB)', 'Message Types', 'Reply Text'];
+	const message = [
+		...['Closed Question Reply', 'Download Media', 'From Numbers', 'Gather Messages (Seconds)', 'Keyword', 'Max Size (MB)', 'Message Types'],
+		...['Reply Text', 'Start on Answers'],
+	];
 	const always = ['Ignore Duplicates', 'Include Raw Data', 'Verify Signature'];
 	const all = [...both, 'Other'];
 

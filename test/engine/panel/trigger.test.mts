@@ -2,17 +2,20 @@ import type { FormParams } from '../../../sandbox/signature.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
 import { until } from '../../until.mts';
 import { openFileStore } from '../files.mts';
+import { holdWaits } from '../heldWaits.mts';
 import { MediaHost } from '../mediaHost.mts';
+import { against, FROM, recipient } from '../sms.mts';
 import { callsOf, inboundSms } from '../trigger/plivoCalls.mts';
 import { TriggerNode } from '../trigger/triggerNode.mts';
-import { triggerPanel } from './nodePanel.mts';
+import { WaitingNode } from '../waitingNode.mts';
+import { actionPanel, triggerPanel } from './nodePanel.mts';
 import { everything, EXAMPLE, UNTOUCHED, type Entries, type Panel } from './panel.mts';
 
 let sandbox: Sandbox;
 let panel: Panel;
 let host: MediaHost;
 let count = 0;
-const started: TriggerNode[] = [];
+const started: Array<{ close(): unknown }> = [];
 beforeAll(async () => {
 	await openFileStore();
 	sandbox = await startSandbox({ limits: { listPerMinute: 1_000, requestsPer5Seconds: 100_000 } });
@@ -21,7 +24,7 @@ beforeAll(async () => {
 	host.serve = (_request, response) => void response.writeHead(200, { 'content-type': 'image/png' }).end('a picture of some bytes');
 });
 afterEach(async () => {
-	for (const trigger of started.splice(0)) await trigger.close();
+	for (const one of started.splice(0)) await one.close();
 	sandbox.reset();
 });
 afterAll(async () => {
@@ -32,9 +35,10 @@ afterAll(async () => {
 const BOTH: Entries = { 'Trigger On': ['Message Received', 'Delivery Status'], Registration: 'Manual' };
 
 /** What a person has filled in, active. */
-async function active(entries: Entries): Promise<TriggerNode> {
+async function active(entries: Entries, waitingBaseUrl?: string): Promise<TriggerNode> {
 	count += 1;
-	const node = await TriggerNode.start(sandbox, { parameters: panel.fill(entries), workflowId: `panel-${count}`, nodeId: `panel-${count}` });
+	const id = `panel-${count}`;
+	const node = await TriggerNode.start(sandbox, { parameters: panel.fill(entries), workflowId: id, nodeId: id, waitingBaseUrl });
 	started.push(node);
 	await node.activate();
 	return node;
@@ -180,6 +184,66 @@ describe('an option about messages', () => {
 		const [item] = node.executions[0] ?? [];
 		expect(Object.keys(item?.binary ?? {})).toEqual(fields);
 		if (reason) expect(JSON.stringify(item?.json.media)).toMatch(reason);
+	});
+});
+
+describe('Gather Messages (Seconds)', () => {
+	it.each<[Entries, number]>([
+		[{ 'Gather Messages (Seconds)': UNTOUCHED }, 5_000],
+		[{ 'Gather Messages (Seconds)': 2 }, 2_000],
+	])('%j: the workflow starts once, when the sender has been quiet for %d milliseconds', async (options, ms) => {
+		const node = await active({ ...BOTH, Options: options });
+		const held = holdWaits(1_000);
+		const calls: Array<Promise<unknown>> = [];
+		for (const Text of ['Hi', 'there']) {
+			calls.push(callsOf(sandbox, () => node.url())({ params: message({ Text }) }));
+			await until(() => held.begun.filter((begun) => begun === ms).length === calls.length);
+		}
+		expect(node.executions).toEqual([]);
+		held.release();
+		await Promise.all(calls);
+		expect(node.executions.map(([item]) => item?.json.text)).toEqual(['Hi\nthere']);
+	});
+
+	it.each<Entries>([{}, { 'Gather Messages (Seconds)': 0 }])('%j: each message starts it at once', async (options) => {
+		const node = await active({ ...BOTH, Options: options });
+		holdWaits(1_000);
+		expect(await starting(node, [message(), message()])).toEqual([0, 1]);
+	});
+});
+
+describe('an answer to a question of Send and Wait', () => {
+	/** Answers a question by its button, so many times. @returns the trigger, and what Plivo was told to send then */
+	async function answered(options: Entries, times: number) {
+		sandbox.openConversation(recipient(0));
+		const question: Entries = { Operation: 'Send and Wait', 'Message Type': 'WhatsApp', From: { 'From List': FROM }, To: recipient(0), 'Answer With': 'WhatsApp Buttons', Message: EXAMPLE };
+		const waiting = await WaitingNode.start(against(sandbox, { parameters: (await actionPanel()).fill(question) }));
+		started.push(waiting);
+		const [, payload = ''] = /"(n8n1\.[^"]+)"/.exec(JSON.stringify(sandbox.accepted[0]?.body)) ?? [];
+		const node = await active({ ...BOTH, Options: options }, waiting.waitingBaseUrl);
+		const press = () => message({ From: recipient(0), To: FROM, Type: 'whatsapp', 'Button[Text]': 'Approve', 'Button[Payload]': payload });
+		await starting(node, Array.from({ length: times }, press));
+		expect(waiting.resumed).toHaveLength(1);
+		return { node, replies: () => sandbox.accepted.slice(1).map(({ body }) => body.text) };
+	}
+
+	it.each<[string, Entries, string[]]>([
+		['without a Closed Question Reply', {}, []],
+		['with one as it is when it is added', { 'Closed Question Reply': UNTOUCHED }, []],
+		['with the example', { 'Closed Question Reply': EXAMPLE }, ['This question is closed.']],
+	])('that comes too late, %s', async (_, options, replies) => {
+		const answer = await answered(options, 2);
+		// The node sends it after it has answered Plivo.
+		await until(() => answer.replies().length >= replies.length);
+		expect(answer.replies()).toEqual(replies);
+	});
+
+	it.each<[Entries, number]>([
+		[{}, 0],
+		[{ 'Start on Answers': UNTOUCHED }, 0],
+		[{ 'Start on Answers': true }, 1],
+	])('%j: starts the workflow of the trigger %d times', async (options, times) => {
+		expect((await answered(options, 1)).node.executions).toHaveLength(times);
 	});
 });
 

@@ -24,6 +24,7 @@ import * as variableText from '../../../nodes/Plivo/content/whatsapp/template/va
 import * as resume from '../../../nodes/Plivo/sendAndWait/resume';
 import * as downloadFiles from '../../../nodes/Plivo/trigger/downloadFiles';
 import * as duplicates from '../../../nodes/Plivo/trigger/duplicates/duplicates';
+import * as batch from '../../../nodes/Plivo/trigger/gather/batch';
 import * as inParallel from '../../../nodes/Plivo/trigger/registration/inParallel';
 import * as authToken from '../../../nodes/Plivo/webhooks/signature/authToken';
 import * as nonces from '../../../nodes/Plivo/webhooks/signature/nonces';
@@ -134,6 +135,11 @@ const OURS: Row[] = [
 	['have stored (the last #)', writtenKeys],
 	// Each call has a signature of V3 and one of V2.
 	['remembers the signatures of the last # calls', () => nonces.MAX_REMEMBERED / 2],
+	['quiet for so many seconds, from # to #', () => [1, batch.MAX_QUIET_SECONDS]],
+	['writes for longer than # seconds, Plivo gets', () => batch.ANSWER_AFTER_MS / 1_000],
+	['an item takes up to # messages', () => batch.MAX_MESSAGES],
+	['still writing after # seconds', () => batch.MAX_OPEN_MS / 1_000],
+	['up to # calls wait for further', () => batch.MAX_WAITING],
 	['the first # in an hour are logged', () => refusalLog.MAX_AN_HOUR],
 	['Each reason is logged up to # times an hour', () => refusalLog.MAX_AN_HOUR],
 	['An answer of more than # kB', () => resume.MAX_BYTES / 1024],
@@ -194,7 +200,7 @@ const NO_FACTS: Record<string, RegExp[]> = {
 		/\bTwo buttons can't have the same title|\bTwo ways\b|\bThe two can differ|tries three times and then shows|\bthe three fields\b|\bThree things belong together|\band the same four \|/g,
 		/\bTwo messages to the same number|are two requests\b|\bbatch size of 1\b|\bTwo calls at the same moment to two processes|between the same two numbers|\bso two robots\b/g,
 		/\bThe five most common reasons|\bfour ways it can end|\btwo requests are the same message|\bTwo equal calls\b/g,
-		/\btwo triggers in it|\btwo executions have sent it|\bthat two items name gets two messages|\bwhether two workflows\b/g,
+		/\btwo triggers in it|\btwo executions have sent it|\bthat two items name gets two messages|\bthat reach two processes|\bwhether two workflows\b/g,
 		/\bTwo numbers in one entry|\btwo-letter code\b|\bread in two ways\b|\bhas two numbers in one cell/g,
 		/\bone or two buttons\b|\ba page with two buttons\b|\bwith three buttons\b|\btwo quick-reply buttons|\bthree variables\b|\bthree other days\b/g,
 		/\bor two in the address of one button\b|\bso an SMS with it takes two units or more|\bcounted as two here\b/g,

@@ -9,7 +9,7 @@ export const MAX_MESSAGES = 50;
 export const MAX_OPEN_MS = 60_000;
 /** Plivo gives up on a response after 8 seconds. */
 export const MAX_QUIET_SECONDS = 6;
-const ANSWER_AFTER_MS = 7_000;
+export const ANSWER_AFTER_MS = 7_000;
 const LOOK_EVERY_MS = 50;
 /**
  * Calls that wait at the same time in this process. n8n holds an isolate of its expression engine for each, so beyond this, a

@@ -48,7 +48,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: MAX_QUIET_SECONDS },
 			default: 5,
-			description: `Whether to wait until a sender has been quiet for this long, and start the workflow once with all their messages, so that an AI agent answers once. From 1 to ${MAX_QUIET_SECONDS}; 0 starts it with each message.`,
+			description: `How long a sender has to be quiet before the workflow starts, once with all their messages, so that an AI agent answers once. From 1 to ${MAX_QUIET_SECONDS}; 0 starts it with each message.`,
 			displayOptions: { show: { '/events': ['message'] } },
 		},
 		{
