@@ -62,7 +62,7 @@ async function decide(stage: Stage, choice: 'approve' | 'disapprove'): Promise<{
 	const asked = accepted[before]?.body;
 	assert.ok(asked);
 	assert.deepEqual([asked.dst, question(asked)], [MANAGER, `The agent wants to text the customer:\n\n${scriptedText}`]);
-	await answer(stage, id, asked, { answer: choice });
+	await answer(stage, id, asked, { answer: choice === 'approve' ? '0' : '1' });
 	const execution = await stage.succeeds(id);
 	return { execution, sent: accepted.slice(before + 1).map(({ body }) => body) };
 }

@@ -90,7 +90,7 @@ class Round {
 	}
 
 	async answers(asked: Sent, choice: 'approve' | 'disapprove'): Promise<void> {
-		await answer(this.stage, this.execution, asked, { answer: choice });
+		await answer(this.stage, this.execution, asked, { answer: choice === 'approve' ? '0' : '1' });
 	}
 
 	/** @param asked the people who were asked, in this order, once each @param words what everyone gets then, in one message */
