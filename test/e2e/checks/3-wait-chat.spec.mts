@@ -3,6 +3,7 @@ import type { Workflow } from '../../../playground/rest.mts';
 import { until } from '../../../playground/until.mts';
 import type { Sandbox } from '../../../sandbox/server.mts';
 import { expect, test } from '../fixtures.mts';
+import { Stage } from '../scenes/stage.mts';
 import { CLOSED, isListening, listenForAnswers, press } from './chatAnswers.mts';
 import { answerOf, question, WaitingExecution } from './waitWorkflow.mts';
 
@@ -55,6 +56,22 @@ test('the quick replies of a template answer where no conversation is open', asy
 	await asked.waits();
 	press(sandbox, asked.payloads[1], stranger);
 	expect(answerOf(await asked.result())).toMatchObject({ choice: 'Reschedule' });
+});
+
+test('an agent asks for approval in the chat, and uses its tool once somebody has approved', async ({ playground, sandbox }) => {
+	const manager = '14155550124';
+	sandbox.openConversation(manager);
+	const asksInChat = { messageType: 'whatsapp', answerWith: 'buttons' };
+	const stage = await Stage.of(playground, 'ai-agent-asks-first.json').copy({ 'Ask the Manager': asksInChat });
+	const before = sandbox.accepted.length;
+	const id = await stage.start();
+	await until('the manager is asked', () => sandbox.accepted.length > before);
+	const { body } = sandbox.accepted[before] ?? {};
+	expect(body).toMatchObject({ type: 'whatsapp', dst: manager, interactive: { action: { buttons: [{ title: 'Send it' }, { title: "Don't" }] } } });
+	const [, payload] = /"(n8n1\.[^"]+)"/.exec(JSON.stringify(body)) ?? [];
+	press(sandbox, payload, manager);
+	await stage.succeeds(id);
+	expect(sandbox.accepted.slice(before + 1).map(({ body: { type, dst } }) => [type, dst])).toEqual([['sms', PHONE]]);
 });
 
 test('a press continues the workflow after n8n was killed and started again', async ({ playground, sandbox }) => {
