@@ -290,9 +290,10 @@ describe('a press that does not count', () => {
 		{ name: 'one after a time limit', arrange: ({ waiting }) => void (waiting.instead = { status: 200, body: over }), log: /was answered before/ },
 		{ name: 'one for a deleted execution', arrange: ({ waiting }) => void (waiting.instead = { status: 404, body: { code: 404, message: 'The execution "1" does not exist.' } }), log: /doesn't have it anymore/ },
 		{ name: 'one for a failed execution', arrange: ({ waiting }) => void (waiting.instead = { status: 409, body: { code: 409, message: 'The execution "1" has finished with error.' } }), log: /was answered before/ },
+		{ name: 'one for an execution that waits at a form by now', arrange: ({ waiting }) => void (waiting.instead = { status: 307, body: '', location: '/form-waiting/1/node-1?run=0' }), log: /was answered before/ },
 		{ name: 'one from an earlier round of a loop', payload: ({ payloads: [yes] }) => yes?.replace(/^n8n1\.1\.0\./, 'n8n1.1.7.'), log: /was answered before/ },
 		{ name: 'one of somebody else', params: { From: recipient(1) }, log: /somebody else was asked/ },
-		{ name: 'one of a forger', arrange: ({ waiting }) => void (waiting.instead = { status: 401, body: '<html>' }), log: /n8n didn't sign/ },
+		{ name: 'one of a forger', arrange: ({ waiting }) => void (waiting.instead = { status: 401, body: '<html><title>Invalid Form Link</title>' }), log: /n8n didn't sign/ },
 		{ name: 'one of a choice that there is not', payload: ({ payloads: [yes] }) => yes?.replace(/\.0\.(?=[ui])/, '.5.'), log: /was answered before/ },
 	];
 
@@ -309,6 +310,7 @@ describe('a press that does not count', () => {
 		expect(asked.trigger.executions).toEqual([]);
 		expect(warnings()).toMatch(log);
 		// The node sends it after it has answered Plivo.
+		await until(() => sandbox.accepted.length > 1);
 		await until(() => sandbox.accepted.length > 1);
 		const replies = sandbox.accepted.slice(1).map(({ body }) => body);
 		expect(replies).toEqual([{ src: FROM, dst: params?.['From'] ?? recipient(0), type: 'whatsapp', text: 'This question is closed.' }]);
@@ -368,6 +370,11 @@ describe('an answer that cannot be passed on makes Plivo come again, and is not 
 		['a proxy does not know the address', { status: 404, body: '<html>Not Found</html>' }],
 		['a proxy asks for a login', { status: 200, body: '<html>Sign in</html>' }],
 		['a proxy sends it elsewhere', { status: 302, body: '' }],
+		['a proxy sends it to a login', { status: 307, body: '', location: '/login' }],
+		['a proxy asks for a password', { status: 401, body: '<html><h1>401 Authorization Required</h1>' }],
+		['a store of files has no such file', { status: 404, body: '<Message>The specified key does not exist.</Message>' }],
+		['a proxy has an error of its own', { status: 409, body: 'error code: 1001' }],
+		['another execution is meant', { status: 404, body: { code: 404, message: 'The execution "17" does not exist.' } }],
 	])('%s', async (_, instead) => {
 		const { waiting, trigger, payloads: [yes] } = await ask(twoButtons);
 		const errors = logged('error');
@@ -386,6 +393,20 @@ describe('an answer that cannot be passed on makes Plivo come again, and is not 
 		waiting.close();
 		expect((await press(trigger, yes)).status).toBe(503);
 		expect(errors()).toMatch(/n8n can't reach its own address http:\/\/127\.0\.0\.1:\d+ \(/);
+	});
+
+	it.each([false, true])('n8n has taken it, but its response got lost (the trigger starts too: %p)', async (startOnAnswers) => {
+		const { waiting, trigger, payloads: [yes] } = await ask(twoButtons, { options: { closedReply: 'Closed.', startOnAnswers } });
+		waiting.losesResponse = true;
+		expect((await press(trigger, yes, { MessageUUID: 'same' })).status).toBe(503);
+		expect(waiting.resumed).toHaveLength(1);
+		waiting.instead = { status: 200, body: '<html><title>No action required</title></html>' };
+		expect((await press(trigger, yes, { MessageUUID: 'same' })).status).toBe(200);
+		expect(sandbox.accepted).toHaveLength(1);
+		expect(trigger.executions).toHaveLength(startOnAnswers ? 1 : 0);
+		expect((await press(trigger, yes, { MessageUUID: 'later' })).status).toBe(200);
+		await until(() => sandbox.accepted.length > 1);
+		expect(sandbox.accepted.at(-1)?.body.text).toBe('Closed.');
 	});
 
 	it('somebody is quicker than n8n', async () => {

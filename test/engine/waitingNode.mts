@@ -17,7 +17,9 @@ export class WaitingNode {
 	private readonly server: Server;
 
 	/** What n8n itself answers from now on, in place of the node: after the execution has ended, or while it runs. */
-	instead?: { status: number; body: string | object };
+	instead?: { status: number; body: string | object; location?: string };
+	/** Whether the connection breaks before the node's next response. */
+	losesResponse = false;
 	/** How many calls have come in. */
 	calls = 0;
 
@@ -76,7 +78,9 @@ export class WaitingNode {
 		const rawBody = await readAll(request);
 		this.calls += 1;
 		if (this.instead !== undefined) {
-			response.status(this.instead.status).send(this.instead.body);
+			const { status, body, location } = this.instead;
+			if (location !== undefined) response.setHeader('location', location);
+			response.status(status).send(body);
 			return;
 		}
 		// As n8n does it: without a body there is nothing, not an empty object.
@@ -98,6 +102,11 @@ export class WaitingNode {
 		);
 		const result = (await type.webhook?.call(context)) ?? {};
 		this.resumed.push(...(result.workflowData?.flat() ?? []).map(({ json }) => json));
+		if (this.losesResponse) {
+			this.losesResponse = false;
+			response.destroy();
+			return;
+		}
 		if (!result.noWebhookResponse) response.send(result.webhookResponse);
 	}
 }

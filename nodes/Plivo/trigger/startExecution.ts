@@ -30,9 +30,11 @@ export interface ProvenEvent {
 export async function startExecution(context: IWebhookFunctions, event: Event, proven: ProvenEvent): Promise<IWebhookResponseData> {
 	const { options } = proven;
 	const data = context.getWorkflowStaticData('node');
-	const recent = options.ignoreDuplicates ? recentEvents(nodeKeyOf(context), data) : undefined;
+	const isGathered = event.event === 'message' && event.from !== null && options.gatherSeconds > 0;
+	// While messages are gathered, Plivo repeats some of them, and none may be in the item twice.
+	const recent = options.ignoreDuplicates || isGathered ? recentEvents(nodeKeyOf(context), data) : undefined;
 	const response = trackResponse(context.getResponseObject());
-	if (event.event === 'message' && options.gatherSeconds > 0) return await gatherThenStart(context, event, proven, { data, recent, response });
+	if (isGathered) return await gatherThenStart(context, event, proven, { data, recent, response });
 
 	const claimed = await reserveAll(recent, namesOf(event, Date.now()), response.outcome);
 	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');

@@ -152,6 +152,16 @@ describe('nothing is lost', () => {
 		expect(items()[0]?.messages).toHaveLength(2);
 	});
 
+	it('and nothing is in the item twice, also with Ignore Duplicates off; messages without a sender stay apart', async () => {
+		const { begin, write, items } = await gathering({ ignoreDuplicates: false });
+		const held = holdWaits(1_000);
+		const answers = [await begin('m1', 'Hi'), await begin('m1', 'Hi')];
+		held.release();
+		await Promise.all(answers.map(async ({ status }) => await status));
+		await Promise.all([write('m2', 'a', { From: '' }), write('m3', 'b', { From: '' })]);
+		expect(items().map(({ text }) => text).sort()).toEqual(['Hi', 'a', 'b']);
+	});
+
 	it('if somebody writes for longer than Plivo waits: the first ones come again, and are known', async () => {
 		const { node, begin, write, items } = await gathering({ gatherSeconds: 6 });
 		const first = await begin('m0', 'text 0');

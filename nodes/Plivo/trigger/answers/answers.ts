@@ -50,6 +50,7 @@ export async function takeAnswer(
 	const data = context.getWorkflowStaticData('node');
 	const recent = recentEvents(nodeKeyOf(context), data);
 	const result = await passOn(context, answer, recent);
+	data.recentEvents = recent.written();
 	if (typeof result !== 'string') {
 		if (isToBeLogged(context, 'answer')) {
 			context.logger.error(
@@ -58,7 +59,6 @@ export async function takeAnswer(
 		}
 		return refuse(context, 503, 'This answer could not be passed on');
 	}
-	data.recentEvents = recent.written();
 	if (result === 'accepted') return options.startOnAnswers ? undefined : respond(context, EMPTY_REPLY);
 	if (isToBeLogged(context, `answer ${result}`)) {
 		context.logger.warn(`"${context.getNode().name}" got an answer to a question of Send and Wait that doesn't count: ${REASONS[result]}. Lines like this appear up to ten times an hour.`);
@@ -76,11 +76,15 @@ async function passOn(context: IWebhookFunctions, { event, payload }: ReceivedAn
 		const repeated = await recent.reserve(`${question} ${event.messageUuid}`, () => state);
 		if (repeated === 'accepted') return 'accepted';
 		const asked = repeated === 'new' ? await recent.reserve(question, () => state) : repeated;
-		if (asked === 'pending') return { reason: 'Another answer to the same question is being passed on.' };
+		if (asked === 'pending') return { reason: 'Another answer to the same question is being passed on.', mayBeAccepted: false };
 		if (asked === 'accepted') return 'closed';
 		const result = await resumeWaiting(context, payload, { choice, from: event.from, messageUuid: event.messageUuid });
-		if (result === 'accepted') state = 'accepted';
-		return result;
+		// If n8n's response got lost before, the question is closed because of this very answer.
+		const tried = `${question} ${event.messageUuid} tried`;
+		if (typeof result !== 'string' && result.mayBeAccepted) await recent.reserve(tried, () => 'accepted');
+		const isOurs = result === 'accepted' || (result === 'closed' && (await recent.reserve(tried, () => 'failed')) === 'accepted');
+		if (isOurs) state = 'accepted';
+		return isOurs ? 'accepted' : result;
 	} finally {
 		if (state === 'pending') state = 'failed';
 	}

@@ -1,4 +1,4 @@
-import { sleep, type IDataObject, type IHttpRequestOptions, type IN8nHttpFullResponse, type IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IHttpRequestOptions, type IN8nHttpFullResponse, type IWebhookFunctions } from 'n8n-workflow';
 
 import { errorFromNetworkFailure } from '../../client/failures/requestFailure';
 import { addressOf, type ButtonPayload } from '../../webhooks/buttonAnswer/payload';
@@ -12,9 +12,12 @@ export type AnswerResult = PressResult | 'forged';
 const MAX_TOTAL_MS = 6_000;
 const TRY_AGAIN_AFTER_MS = 500;
 
-/** The answer couldn't be passed on, with the reason as a sentence. It isn't lost: Plivo calls again without a success response. */
+/** The answer couldn't be passed on. It isn't lost: Plivo calls again without a success response. */
 export interface NotPassedOn {
+	/** As a sentence. */
 	reason: string;
+	/** Whether n8n may have resumed the execution all the same, and only its response got lost. */
+	mayBeAccepted: boolean;
 }
 
 /**
@@ -30,10 +33,10 @@ export async function resumeWaiting(context: IWebhookFunctions, payload: ButtonP
 	const end = Date.now() + MAX_TOTAL_MS;
 	for (;;) {
 		const response = await post(context, address, form, end - Date.now());
-		const result = 'reason' in response ? response : readResponse(response);
+		const result = 'reason' in response ? response : readResponse(response, payload);
 		if (result !== 'running') return result;
 		// Somebody was quick to answer: n8n is still saving the execution. Or it goes on already, with another answer.
-		if (Date.now() + TRY_AGAIN_AFTER_MS >= end) return { reason: 'The execution is running, so it takes no answer now.' };
+		if (Date.now() + TRY_AGAIN_AFTER_MS >= end) return { reason: 'The execution is running, so it takes no answer now.', mayBeAccepted: false };
 		await sleep(TRY_AGAIN_AFTER_MS);
 	}
 }
@@ -53,26 +56,29 @@ async function post(context: IWebhookFunctions, url: string, body: string, timeo
 		return (await context.helpers.httpRequest(request)) as IN8nHttpFullResponse;
 	} catch (error) {
 		// Of the error only its text: it also contains the address, with n8n's signature.
-		const { text } = errorFromNetworkFailure(error);
-		return { reason: `n8n can't reach its own address ${originOf(url)} (${text}).` };
+		const { text, outcome } = errorFromNetworkFailure(error);
+		return { reason: `n8n can't reach its own address ${originOf(url)} (${text}).`, mayBeAccepted: outcome === 'unknown' };
 	}
 }
 
-/** n8n responds itself if it doesn't pass the call on to the node. (waiting-webhooks.js of the n8n package, 1.123 to 2.41.) */
-function readResponse({ statusCode, body }: IN8nHttpFullResponse): AnswerResult | 'running' | NotPassedOn {
-	const text = textOf(body);
+/**
+ * n8n responds itself if it doesn't pass the call on to the node. Only its own words count, because a proxy in front of it uses
+ * the same status codes. (waiting-webhooks.js of the n8n package, 1.123 to 2.41.)
+ */
+function readResponse({ statusCode, body, headers }: IN8nHttpFullResponse, { executionId, nodeId }: ButtonPayload): AnswerResult | 'running' | NotPassedOn {
+	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
 	const result = readResult(text.trim());
 	if (result !== undefined) return result;
-	if (statusCode === 401) return 'forged';
-	if (statusCode === 409) return /\brunning\b/.test(text) ? 'running' : 'closed';
-	if ((statusCode === 404 && /does not exist/.test(text)) || (statusCode === 200 && /no action required/i.test(text))) return 'closed';
+	// In JSON text, the quotation marks are escaped.
+	const [, about] = new RegExp(`The execution \\\\?"${executionId}(?![\\w-])(.*)`, 's').exec(text) ?? [];
+	if (statusCode === 401 && /Invalid (?:token|Form Link)/i.test(text)) return 'forged';
+	if (statusCode === 409 && about !== undefined) return /running already/.test(about) ? 'running' : 'closed';
+	if (statusCode === 404 && about !== undefined) return 'closed';
+	if (statusCode === 200 && /no action required/i.test(text)) return 'closed';
+	// The execution waits at a form by now, whatever it's called for.
+	if (statusCode === 307 && String(headers.location).includes(`/${executionId}/${encodeURIComponent(nodeId)}`)) return 'closed';
 	const who = "n8n's address for waiting executions was answered by something else";
-	return { reason: `${who}, with HTTP ${statusCode}. If a proxy is in front of n8n, it has to pass this address on.` };
-}
-
-function textOf(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return typeof body === 'object' && body !== null ? String((body as IDataObject).message ?? '') : '';
+	return { reason: `${who}, with HTTP ${statusCode}. If a proxy is in front of n8n, it has to pass this address on.`, mayBeAccepted: statusCode >= 500 };
 }
 
 /** The address itself contains n8n's signature, which is as good as a password. */
