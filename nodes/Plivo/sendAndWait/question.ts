@@ -21,8 +21,13 @@ const RESPONSE_TYPES = ['approval', 'choice', 'freeText'] as const;
 function enteredHere(fields: INodeProperties[]): INodeProperties[] {
 	return [
 		...updateDisplayOptions({ show: { messageType: ['sms', 'mms'] } }, fields),
-		...updateDisplayOptions({ show: { messageType: ['whatsapp'], answerWith: WAYS.filter((way) => way !== 'templateButtons') } }, fields),
+		...updateDisplayOptions({ show: { messageType: ['whatsapp'], answerWith: WAYS.filter((way) => way !== 'templateButtons') } }, fields.map(withoutHint)),
 	];
+}
+
+/** What hints say is about the length of an SMS. */
+function withoutHint(field: INodeProperties): INodeProperties {
+	return { ...field, hint: undefined };
 }
 
 /**

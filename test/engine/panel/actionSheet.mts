@@ -164,6 +164,7 @@ export const actionSheet: SheetRow[] = [
 	['(notice) = answerNotice', 'The answer comes to your WhatsApp number. … a Plivo Messaging Trigger must be active (published) on that number, … workflow of this n8n, … <a href="https://github.com/n8n-nodes-plivo/n8n-nodes-plivo/blob/main/docs/send-and-wait.md#answers-in-the-chat" target="_blank">…'],
 	['Link Button Title = linkButtonTitle: string, at first "Answer"', 'Text on the button that opens the page, up to 20 characters'],
 	['Message = message: string, required, {"rows":3}, at first "", e.g. May we ship order 42 today?', 'The question. The page where the person answers shows … A link has 150 to 250 characters: … Plivo bills two or three units.'],
+	['Message = message: string, required, {"rows":3}, at first "", e.g. May we ship order 42 today?', 'The question. The page where the person answers shows it too.'],
 	['Response Type = responseType: options, no expression, at first "approval"'],
 	['Response Type > Approval = "approval"', 'One or two buttons: the first one approves'],
 	['Response Type > Choice = "choice"', 'The person chooses from up to ten answers'],
