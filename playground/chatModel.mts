@@ -34,10 +34,10 @@ export const scriptedText = 'Hi Ann, your order 4711 is with your neighbor at nu
  * `callsByTurn` says. Then it repeats what the tool returned and is done. Everything else in these examples is real: the tool, and
  * n8n's agent, which reads these answers and runs the tool.
  *
- * @param port default: any free one
- * @throws the operating system's error if the port is in use
+ * @param host the address that it listens on, at any free port
+ * @param name the name or address by which n8n reaches this machine; default: the address that it listens on
  */
-export async function startChatModel(port = 0): Promise<ChatModel> {
+export async function startChatModel(host = loopback, name?: string): Promise<ChatModel> {
 	const model: Pick<ChatModel, 'requests' | 'callsByTurn'> = { requests: [], callsByTurn: [1] };
 	// Requests include the whole conversation. With files in it, they are longer than fastify accepts by default.
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 10_000_000 });
@@ -46,8 +46,9 @@ export async function startChatModel(port = 0): Promise<ChatModel> {
 		model.requests.push(body);
 		return completion(body.model, answer(body, model.callsByTurn));
 	});
-	const url = await app.listen({ host: loopback, port });
-	return Object.assign(model, { baseUrl: `${url}/v1`, close: async () => await app.close() });
+	const url = new URL(await app.listen({ host, port: 0 }));
+	if (name !== undefined) url.hostname = name;
+	return Object.assign(model, { baseUrl: `${url.origin}/v1`, close: async () => await app.close() });
 }
 
 function answer({ messages, tools: [tool] = [] }: ChatRequest, callsByTurn: number[]): object {

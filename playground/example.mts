@@ -19,9 +19,12 @@ export function manualTriggerOf({ nodes }: Omit<Workflow, 'id'>): WorkflowNode |
  * Runs an example as if its button had been pressed.
  *
  * @param file its name in examples/
- * @returns the result; undefined if someone changed the example so that it can't be run without asking
+ * @returns the result; undefined if the example isn't there, or was changed so that it can't be run without asking
  */
-export async function runExample({ client, plivo, examples }: Playground, file = firstExample): Promise<ExampleRun | undefined> {
+export async function runExample(
+	{ client, plivo, examples }: Pick<Playground, 'client' | 'plivo' | 'examples'>,
+	file = firstExample,
+): Promise<ExampleRun | undefined> {
 	const workflow = examples.get(file);
 	const trigger = workflow && manualTriggerOf(workflow);
 	if (!workflow || !trigger || plivo.real || !(await usesSandboxOnly(client, workflow))) return undefined;

@@ -3,39 +3,62 @@ import { relative } from 'node:path';
 import { stopSignal } from '../scripts/stop.mjs';
 import { step, UserError } from '../scripts/console.mjs';
 import { runExample, type ExampleRun } from './example.mts';
+import { joinGivenN8n, type GivenPlayground } from './given.mts';
 import { owner } from './owner.mts';
-import { startPlayground, type Playground } from './playground.mts';
-import { readSettings } from './settings.mts';
+import { startPlayground } from './playground.mts';
+import { readSettings, type GivenN8n, type Settings } from './settings.mts';
 
 /**
- * The playground: a pinned real n8n with this package in it, beside the sandbox or, with PLIVO_AUTH_ID and
- * PLIVO_AUTH_TOKEN set, with real Plivo. Stays up until it is stopped.
+ * The playground: a real n8n with this package in it, beside the sandbox or, with PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, with real
+ * Plivo. It's a pinned n8n that is installed and started here or, with N8N_URL set, one that runs already. Stays up until it's stopped.
  *
  * @returns the exit code
  * @throws {UserError} something the user can fix
  */
 export async function main(): Promise<number> {
-	const playground = await startPlayground(readSettings(process.env, false));
+	const settings = readSettings(process.env, false);
+	return await (settings.given ? useGiven(settings.given, settings) : useOwn(settings));
+}
+
+async function useOwn(settings: Settings): Promise<number> {
+	const playground = await startPlayground(settings);
 	try {
-		return await stayUp(playground);
+		await show(playground, [`Sign in   ${owner.email}  password ${owner.password}`], [`n8n log   ${relative(process.cwd(), playground.log)}`]);
+		print('', 'Press Ctrl-C to stop everything.');
+		if ((await Promise.race([playground.ended, stopped()])) !== 'stopped') {
+			throw new UserError(`n8n ended unexpectedly. See its log in ${playground.log}, then run npm start again.`);
+		}
+		print('', 'Stopping …');
+		return 0;
 	} finally {
 		await playground.stop();
 	}
 }
 
-async function stayUp(playground: Playground): Promise<number> {
-	if (playground.plivo.real) {
+async function useGiven(given: GivenN8n, settings: Settings): Promise<number> {
+	const playground = await joinGivenN8n(given, settings);
+	try {
+		await show(playground, [`Sign in   ${given.email}`]);
+		const what = playground.sandbox ? 'stop the sandbox. n8n keeps running, with the examples in it' : 'end. n8n keeps running, with the examples in it';
+		print('', `Press Ctrl-C to ${what}.`);
+		await stopped();
+		print('', 'Stopping …');
+		return 0;
+	} finally {
+		await playground.stop();
+	}
+}
+
+/** Runs the example, unless it would cost something, and says where everything is. */
+async function show(playground: GivenPlayground, signIn: string[], more: string[] = []): Promise<void> {
+	const { client, plivo, sandbox } = playground;
+	if (plivo.real) {
 		print('', 'Connected to real Plivo with your account. Nothing has been sent. Messages are only sent, and cost money, when you run a workflow.');
 	} else {
 		await runAndPrint(playground);
 	}
-	printAddresses(playground);
-	const ended = await Promise.race([playground.ended, stopped()]);
-	if (ended === 'stopped') {
-		print('', 'Stopping …');
-		return 0;
-	}
-	throw new UserError(`n8n ended unexpectedly. See its log in ${playground.log}, then run npm start again.`);
+	const phones = `Phones    ${sandbox?.url} (the sandbox in place of Plivo: what you send arrives there)`;
+	print('', `Editor    ${client.url}`, ...signIn, plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : phones, ...more);
 }
 
 async function stopped(): Promise<'stopped'> {
@@ -44,7 +67,7 @@ async function stopped(): Promise<'stopped'> {
 }
 
 /** Whatever happens to the example (someone may have changed it), the editor stays up. */
-async function runAndPrint(playground: Playground): Promise<void> {
+async function runAndPrint(playground: GivenPlayground): Promise<void> {
 	try {
 		printRun(await step('Running the example', () => runExample(playground)));
 	} catch (error) {
@@ -55,7 +78,7 @@ async function runAndPrint(playground: Playground): Promise<void> {
 
 function printRun(run: ExampleRun | undefined): void {
 	if (!run) {
-		print('', "The example wasn't run, because it was changed in the editor and no longer uses the sandbox only.");
+		print('', "The example wasn't run: it was changed in the editor and no longer uses the sandbox only, or another workflow has its name.");
 		return;
 	}
 	if (run.execution.status !== 'success') {
@@ -64,18 +87,6 @@ function printRun(run: ExampleRun | undefined): void {
 	}
 	print('', `The example "${run.name}" sent an SMS and read it back. Its message detail record:`, '');
 	print(JSON.stringify(run.record, null, 2), '', `State: ${String(run.record?.message_state)}`);
-}
-
-function printAddresses({ client, plivo, log }: Playground): void {
-	print(
-		'',
-		`Editor    ${client.url}`,
-		`Sign in   ${owner.email}  password ${owner.password}`,
-		plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : `Phones    ${plivo.baseUrl} (the sandbox in place of Plivo: what you send arrives there)`,
-		`n8n log   ${relative(process.cwd(), log)}`,
-		'',
-		'Press Ctrl-C to stop everything.',
-	);
 }
 
 function print(...lines: string[]): void {

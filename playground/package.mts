@@ -19,9 +19,19 @@ const log = join(workFolder, 'npm.log');
  * @throws {UserError} the build, the packing or the installation failed; the log in its message has the compiler's output
  */
 export async function installPackage(userFolder: string): Promise<void> {
-	const fingerprint = await fingerprintOf(inputs);
-	const tarball = await pack(fingerprint);
+	const { tarball, fingerprint } = await packPackage();
 	await install(tarball, fingerprint, join(userFolder, '.n8n', 'nodes'));
+}
+
+/**
+ * Builds and packs this package, if something has changed.
+ *
+ * @returns the packed file, and a hash of what it's made from
+ * @throws {UserError} the build or the packing failed
+ */
+export async function packPackage(): Promise<{ tarball: string; fingerprint: string }> {
+	const fingerprint = await fingerprintOf(inputs);
+	return { tarball: await pack(fingerprint), fingerprint };
 }
 
 async function pack(fingerprint: string): Promise<string> {

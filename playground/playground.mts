@@ -3,28 +3,20 @@ import { join } from 'node:path';
 import { step } from '../scripts/console.mjs';
 import { workFolder } from '../scripts/setup.mjs';
 import { stopSignal } from '../scripts/stop.mjs';
-import { startSandbox, type Sandbox } from '../sandbox/server.mts';
-import { startChatModel, type ChatModel } from './chatModel.mts';
 import { endAll, type Ends } from './ends.mts';
 import { filesFolderOf } from './environment.mts';
-import { hurriedClock } from './hurriedClock.mts';
 import { installN8n } from './install.mts';
-import { PHONE } from './numbers.mts';
 import { owner } from './owner.mts';
 import { installPackage } from './package.mts';
-import { claimPort, portProblem } from './ports.mts';
-import { provision, type PlivoEndpoint } from './provision.mts';
+import { claimPort } from './ports.mts';
+import { provisionCredentials, provisionExamples } from './provision.mts';
 import { EditorClient, type Workflow } from './rest.mts';
 import { startN8n } from './server.mts';
-import type { PlivoAccount, Settings } from './settings.mts';
+import type { Settings } from './settings.mts';
+import { startStandIns, type StandIns } from './standIns.mts';
 
-export interface Playground {
+export interface Playground extends StandIns {
 	client: EditorClient;
-	plivo: PlivoEndpoint;
-	/** Undefined with real Plivo. */
-	sandbox: Sandbox | undefined;
-	/** The stand-in for a language model. Undefined with real Plivo. */
-	chatModel: ChatModel | undefined;
 	/** The only folder in which workflows may read and write files. */
 	filesFolder: string;
 	/** The examples as they are in n8n, by file name. */
@@ -65,15 +57,10 @@ export async function startPlayground(settings: Settings): Promise<Playground> {
 	const running: Ends = [];
 	const stop = async () => await endAll(running);
 	try {
-		let sandbox: Sandbox | undefined;
-		const plivo = await step(settings.account ? 'Using real Plivo' : 'Starting the Plivo sandbox', async () => {
-			if (settings.account) return realPlivo(settings.account);
-			sandbox = await openSandbox(sandboxPort, settings.fresh);
-			running.push(() => sandbox?.close() ?? Promise.resolve());
-			return { ...sandbox.account, baseUrl: sandbox.url, real: false };
-		});
-		const chatModel = settings.account ? undefined : await startChatModel();
-		running.push(() => chatModel?.close() ?? Promise.resolve());
+		const { account, fresh: hurried } = settings;
+		const { plivo, sandbox, chatModel } = await step(account ? 'Using real Plivo' : 'Starting the Plivo sandbox', () =>
+			startStandIns(account, { port: sandboxPort, hurried }, running),
+		);
 		let server = await step(`Starting n8n ${n8n.version}`, () => startN8n(n8n, { port, userFolder, log }));
 		running.push(() => server.stop());
 		const restart = async (how: 'stop' | 'kill', env: Record<string, string> = {}) => {
@@ -83,27 +70,14 @@ export async function startPlayground(settings: Settings): Promise<Playground> {
 		};
 		stopSignal.throwIfAborted();
 		const client = await EditorClient.login(server.url, owner);
-		const record = join(userFolder, 'examples.json');
-		const examples = await step('Adding the credential and the examples', () => provision(client, plivo, record, chatModel));
+		const examples = await step('Adding the credential and the examples', async () => {
+			const provisioned = { client, plivo, folder: userFolder, given: false };
+			await provisionCredentials(provisioned, chatModel);
+			return await provisionExamples(provisioned);
+		});
 		return { client, plivo, sandbox, chatModel, filesFolder, examples, log, ended: server.ended, restart, stop };
 	} catch (error) {
 		await stop();
 		throw error;
-	}
-}
-
-function realPlivo({ authId, authToken }: PlivoAccount): PlivoEndpoint {
-	return { authId, authToken, baseUrl: 'https://api.plivo.com', real: true };
-}
-
-/** @param hurried whether Plivo's retries of a webhook come sooner than in reality, because no one is watching */
-async function openSandbox(port: number | undefined, hurried: boolean): Promise<Sandbox> {
-	try {
-		const sandbox = await startSandbox({ port, ...(hurried && { clock: hurriedClock() }) });
-		// As if its owner had just written on WhatsApp. Otherwise, only templates would reach it.
-		sandbox.openConversation(PHONE);
-		return sandbox;
-	} catch (error) {
-		throw portProblem(error, port, 'SANDBOX_PORT');
 	}
 }

@@ -1,4 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../scripts/console.mjs';
 import {
 	accountCredential,
 	chatModelCredential,
@@ -19,31 +21,52 @@ export interface PlivoEndpoint {
 }
 
 /** What was added to n8n last time, by workflow name. It tells examples that someone changed from those that may be updated. */
-type Imported = Record<string, { versionId: string | undefined; source: string }>;
+type Imported = Record<string, { id?: string; versionId: string | undefined; source: string }>;
+
+interface SavedCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+/** An n8n that gets credentials and examples. */
+export interface ProvisionedN8n {
+	client: EditorClient;
+	plivo: PlivoEndpoint;
+	/** Where we remember what was added to it. */
+	folder: string;
+	/** Whether it's someone's own n8n, in which only what we added may be changed. */
+	given: boolean;
+}
 
 /**
- * Adds the credential and the examples to n8n. At each start, the credential is updated, missing examples are added, unchanged
- * examples are updated from their files, and examples that someone changed stay as they are. The sandbox and a real account have
- * separate credentials, so that a workflow made for one never reaches the other by accident.
+ * Adds the credentials to n8n, or updates them. The sandbox and a real account have separate ones, so that a workflow made for one
+ * never reaches the other by accident.
  *
- * @param record the file that remembers what was imported
  * @param chatModel the address of the stand-in for a language model; undefined if there is none
- * @returns the examples as they are in n8n, by file name
+ * @returns the credential for Plivo
+ * @throws {UserError} a given n8n has a credential of that name that we didn't add
  */
-export async function provision(
-	client: EditorClient,
-	plivo: PlivoEndpoint,
-	record: string,
-	chatModel?: { baseUrl: string },
-): Promise<Map<string, Workflow>> {
-	const { real, ...account } = plivo;
-	await provisionCredential(client, credentialType, real ? accountCredential : sandboxCredential, account);
+export async function provisionCredentials(n8n: ProvisionedN8n, chatModel?: { baseUrl: string }): Promise<SavedCredential> {
+	const { real, ...account } = n8n.plivo;
+	const credential = await provisionCredential(n8n, credentialType, real ? accountCredential : sandboxCredential, account);
 	if (chatModel) {
 		const data = { apiKey: 'none-needed', url: chatModel.baseUrl };
-		await provisionCredential(client, chatModelCredentialType, chatModelCredential, data);
+		await provisionCredential(n8n, chatModelCredentialType, chatModelCredential, data);
 	}
+	return credential;
+}
+
+/**
+ * Adds the examples to n8n. At each start, missing examples are added, unchanged examples are updated from their files, and examples
+ * that someone changed stay as they are.
+ *
+ * @returns the examples as they are in n8n, by file name; in a given n8n, without workflows that only have the name of one
+ */
+export async function provisionExamples({ client, plivo, folder, given }: ProvisionedN8n): Promise<Map<string, Workflow>> {
+	const record = join(folder, 'examples.json');
 	const ids = new Map((await client.workflows()).map(({ id, name }) => [name, id]));
-	const imported = await readRecord(record);
+	const imported = await readRecord<Imported>(record);
 	const provisioned = new Map<string, Workflow>();
 	for (const example of await readExamples()) {
 		const wanted = plivo.real ? forRealAccount(example.workflow) : example.workflow;
@@ -51,12 +74,14 @@ export async function provision(
 		const id = ids.get(wanted.name);
 		const present = id === undefined ? undefined : await client.workflow(id);
 		const last = imported[wanted.name];
+		if (given && present && last?.id !== present.id) continue;
 		const keep = present && (present.versionId !== last?.versionId || source === last?.source);
 		const workflow = keep ? present : await importExample(client, example.file, wanted, id);
-		if (!keep) imported[wanted.name] = { versionId: workflow.versionId, source };
+		if (!keep) imported[wanted.name] = { id: workflow.id, versionId: workflow.versionId, source };
 		provisioned.set(example.file, workflow);
+		// Each time, so that what was added before Ctrl-C isn't taken for someone else's.
+		await writeFile(record, JSON.stringify(imported));
 	}
-	await writeFile(record, JSON.stringify(imported));
 	return provisioned;
 }
 
@@ -73,9 +98,17 @@ export async function usesSandboxOnly(client: EditorClient, workflow: Workflow):
 	return used.every(({ id }) => id === sandbox?.id);
 }
 
-async function provisionCredential(client: EditorClient, type: string, name: string, data: object): Promise<void> {
+async function provisionCredential(n8n: ProvisionedN8n, type: string, name: string, data: object): Promise<SavedCredential> {
+	const { client, folder, given } = n8n;
+	const record = join(folder, 'credentials.json');
+	const added = await readRecord<Record<string, string>>(record);
 	const present = (await client.credentials()).find((one) => one.name === name && one.type === type);
-	await client.saveCredential({ name, type, data }, present?.id);
+	if (given && present && added[name] !== present.id) {
+		throw new UserError(`The n8n at ${client.url} has a credential "${name}" that npm start didn't add. Rename it there, or delete it, and run npm start again.`);
+	}
+	const { id } = await client.saveCredential({ name, type, data }, present?.id);
+	await writeFile(record, JSON.stringify({ ...added, [name]: id }));
+	return { id, name, type };
 }
 
 async function importExample(
@@ -91,7 +124,7 @@ async function importExample(
 	}
 }
 
-async function readRecord(file: string): Promise<Imported> {
+async function readRecord<T extends object>(file: string): Promise<Partial<T>> {
 	try {
 		return JSON.parse(await readFile(file, 'utf8'));
 	} catch {

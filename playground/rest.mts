@@ -62,6 +62,18 @@ interface ExecutionData {
 	};
 }
 
+/** n8n rejected a request. */
+export class RejectedRequest extends Error {
+	/** @param reason n8n's error text */
+	constructor(
+		request: string,
+		readonly status: number,
+		readonly reason: string,
+	) {
+		super(`n8n rejected ${request}: ${status} ${reason}`);
+	}
+}
+
 /** The requests of n8n's editor to its server that the playground needs. n8n doesn't document them, so this is only for the pinned version. */
 export class EditorClient {
 	// A session belongs to a browser, which n8n recognizes by this header.
@@ -72,7 +84,7 @@ export class EditorClient {
 	/**
 	 * @param url of n8n
 	 * @param user who signs in
-	 * @throws {Error} n8n rejects the sign-in
+	 * @throws {RejectedRequest} n8n rejects the sign-in
 	 */
 	static async login(url: string, user: { email: string; password: string }): Promise<EditorClient> {
 		const client = new EditorClient(url);
@@ -215,7 +227,7 @@ export class EditorClient {
 		};
 	}
 
-	/** @returns the `data` of n8n's answer @throws {Error} with n8n's error text if it rejects the request */
+	/** @returns the `data` of n8n's answer @throws {RejectedRequest} with n8n's error text */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		return (await this.send(method, path, body)).data as T;
 	}
@@ -228,7 +240,17 @@ export class EditorClient {
 		});
 		const text = await response.text();
 		// Never includes the body we sent, because it may contain a credential.
-		if (!response.ok) throw new Error(`n8n rejected ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+		if (!response.ok) throw new RejectedRequest(`${method} ${path}`, response.status, reasonIn(text));
 		return { response, data: (JSON.parse(text) as { data: unknown }).data };
 	}
+}
+
+function reasonIn(text: string): string {
+	try {
+		const { message } = JSON.parse(text) as { message?: unknown };
+		if (typeof message === 'string') return message;
+	} catch {
+		// Falls through: the page of a proxy, for example.
+	}
+	return text.slice(0, 300);
 }

@@ -34,6 +34,8 @@ export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
 	host?: string;
 	/** Default 0: any free port. */
 	port?: number;
+	/** Where others reach it, for the links in its responses. Default: where it listens. */
+	publicUrl?: string;
 	/** Default: the real clock. */
 	clock?: Clock;
 	/** Default: sent after 300 ms, delivered after 1,200 ms, a WhatsApp message read after 2,000 ms. */
@@ -127,6 +129,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const {
 		host = '127.0.0.1',
 		port = 0,
+		publicUrl,
 		clock = realClock(),
 		timing = { sentAfterMs: 300, deliveredAfterMs: 1_200 },
 		limits = { listPerMinute: 20, requestsPer5Seconds: 300 },
@@ -135,11 +138,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	} = options;
 	const state = new SandboxState(clock, timing, limits);
 	const app = buildServer(state, { tls, takeForms });
-	const url = (await app.listen({ host, port })).replace('[::1]', 'localhost');
+	const listening = (await app.listen({ host, port })).replace('[::1]', 'localhost');
 	// With our own server, Fastify always says http:, even for HTTPS.
-	state.url = tls === undefined ? url : url.replace(/^http:/, 'https:');
+	const url = tls === undefined ? listening : listening.replace(/^http:/, 'https:');
+	state.url = publicUrl ?? url;
 	return {
-		url: state.url,
+		url,
 		account: mainAccount,
 		subaccount,
 		clock,
