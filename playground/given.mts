@@ -16,12 +16,16 @@ export type GivenPlayground = Pick<Playground, 'client' | 'plivo' | 'sandbox' | 
  * Uses an n8n that runs already, instead of installing and starting one: adds the credentials and the examples to it, and starts the
  * sandbox unless a real account is set. `stop()` stops what was started here; that n8n keeps running, with the examples.
  *
+ * @param folder where we remember what was added to that n8n
  * @throws {UserError} that n8n doesn't answer or accept the account, doesn't have the nodes, or doesn't reach the sandbox
  */
-export async function joinGivenN8n(given: GivenN8n, { account, sandboxPort }: Settings): Promise<GivenPlayground> {
+export async function joinGivenN8n(
+	given: GivenN8n,
+	{ account, sandboxPort }: Pick<Settings, 'account' | 'sandboxPort'>,
+	folder = join(workFolder, 'given', folderName(given.url)),
+): Promise<GivenPlayground> {
 	const client = await step(`Signing in to n8n at ${given.url}`, () => signInTo(given));
 	await checkNodes(client);
-	const folder = join(workFolder, 'given', folderName(given.url));
 	await mkdir(folder, { recursive: true });
 	const running: Ends = [];
 	const stop = async () => await endAll(running);

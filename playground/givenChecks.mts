@@ -42,11 +42,11 @@ async function readN8nSettings(url: string): Promise<N8nSettings> {
 	throw new UserError(`What answers at N8N_URL, ${url}, isn't n8n. Set N8N_URL to the address that you open the editor with.`);
 }
 
-/** fetch itself only says "fetch failed". */
+/** What fetch itself says is only "fetch failed". */
 function causeOf(error: unknown): string {
-	const cause = error instanceof Error ? (error.cause ?? error) : error;
-	if (!(cause instanceof Error)) return String(cause);
-	return 'code' in cause ? String(cause.code) : cause.message;
+	const { cause = error } = error as { cause?: unknown };
+	const { code, message } = cause as { code?: unknown; message?: unknown };
+	return typeof code === 'string' ? code : String(message);
 }
 
 /** @throws {UserError} that n8n hasn't loaded our nodes under the names that the examples use */

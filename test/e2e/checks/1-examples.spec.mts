@@ -3,10 +3,20 @@ import { credentialType, firstExample, readExamples } from '../../../playground/
 import { expect, test } from '../fixtures.mts';
 import { askSandbox } from '../scenes/exampleSandbox.mts';
 import { ExampleScenes } from '../scenes/exampleScenes.mts';
+import { workflowNode } from './workflowNode.mts';
 
 // Each example does in a real n8n what it says.
 
 const others = (await readExamples()).map(({ file }) => file).filter((file) => file !== firstExample);
+
+interface MigrationReport {
+	workflowResults: Array<{ ruleId: string }>;
+}
+
+interface AffectedByRule {
+	ruleId: string;
+	affectedWorkflows: Array<{ name: string }>;
+}
 
 test("n8n has loaded the package's node", async ({ playground }) => {
 	const names = (await playground.client.nodeTypes()).map(({ name }) => name);
@@ -24,6 +34,17 @@ test('n8n tests the credential: the right token passes, even with spaces around 
 	const refused = await tested({ authToken: 'wrong' });
 	expect(refused.status).toBe('Error');
 	expect(refused.message).toMatch(/Plivo doesn't accept this Auth ID and Auth Token/);
+});
+
+test("n8n's own report about the move to n8n 3 names a workflow with a removed mode, and none of the examples", async ({ playground: { client } }) => {
+	const call = workflowNode('Call', 'n8n-nodes-base.executeWorkflow', { typeVersion: 1.2, parameters: { mode: 'each' } });
+	const removed = await client.createWorkflow({ name: 'Uses what n8n 3 removes', nodes: [call], connections: {} });
+	const { report } = await client.request<{ report: MigrationReport }>('POST', '/rest/breaking-changes/report/refresh?version=v3');
+	const rules = report.workflowResults.map(({ ruleId }) => ruleId);
+	const affected = await Promise.all(rules.map((rule) => client.request<AffectedByRule>('GET', `/rest/breaking-changes/report/${rule}`)));
+	const names = affected.flatMap(({ ruleId, affectedWorkflows }) => affectedWorkflows.map(({ name }) => `${ruleId}: ${name}`));
+	expect(names).toEqual([`execute-workflow-each-mode-v3: ${removed.name}`]);
+	await client.deleteWorkflow(removed.id);
 });
 
 test.describe(firstExample, () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { NUMBER } from '../../../playground/numbers.mts';
-import { workflowNode } from '../checks/workflowNode.mts';
 import { until } from '../../../playground/until.mts';
 import { AskedPerson, HANDS_OVER } from './askedPerson.mts';
 import { whileListening } from './inbound.mts';
 import { Stage } from './stage.mts';
+import { callForEach } from './subWorkflow.mts';
 import { allOf } from './waiting.mts';
 
 /** A number that isn't the account's. */
@@ -133,33 +133,20 @@ async function wrongNumber(person: AskedPerson): Promise<void> {
 	assert.deepEqual([ended.status, ended.lastNode], ['error', 'Check the Question']);
 }
 
-/** Set up as the note says, the workflow that calls it gets the outcome. */
+/** Set up as the note says, the workflow that calls it gets each outcome, and asks the second question after the first answer. */
 async function asSubWorkflow(person: AskedPerson): Promise<void> {
-	const { client, workflow } = await person.copy();
-	const button = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-	const question = workflow.nodes.find(({ name }) => name === 'Question');
-	assert.ok(button && question);
-	const connections = Object.fromEntries(Object.entries(workflow.connections).filter(([from]) => from !== button.name));
-	const trigger = { type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1.1, parameters: { inputSource: 'passthrough' } };
-	const nodes = workflow.nodes.filter((node) => node !== button).map((node) => (node === question ? { ...node, ...trigger } : node));
-	const settings = { saveManualExecutions: true };
-	const child = await client.createWorkflow({ name: `${workflow.name} as sub-workflow`, nodes, connections, settings });
-	await client.activate(child.id);
-
-	const call = workflowNode('Ask', 'n8n-nodes-base.executeWorkflow', {
-		typeVersion: 1.2,
-		parameters: { workflowId: { __rl: true, mode: 'id', value: child.id }, mode: 'each', options: { waitForSubWorkflow: true } },
-	});
-	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const parent = await client.createWorkflow({
-		name: `${workflow.name} as parent`,
-		nodes: [button, question, call],
-		connections: { [button.name]: to(question.name), [question.name]: to(call.name) },
-		settings,
-	});
-	const id = await client.start(parent, button.name);
-	await until('the question is sent', () => person.got.length === 1);
-	await person.writes('3');
+	const phone = `+${person.phone}`;
+	const questions = ['One?', 'Two?'].map((question) => ({ ...person.fields, phone, question }));
+	const called = await callForEach(await person.copy(), 'Question', questions, true);
+	const id = await called.start();
+	for (const answer of ['3', '1']) {
+		const before = person.got.length;
+		await until('a question is sent', () => person.got.length > before || person.got.length === 2);
+		await until('it is awaited', async () => (await person.rows()).some(({ status }) => status === 'asked'));
+		await person.writes(answer);
+	}
 	const ended = await person.asking.succeeds(id);
-	assert.deepEqual(ended.output(call.name), [{ phone: `+${person.phone}`, outcome: 'answered', answer: '3', reason: '' }]);
+	const outcome = { phone, outcome: 'answered', reason: '' };
+	assert.deepEqual(ended.output('All Called'), [{ ...outcome, answer: '3' }, { ...outcome, answer: '1' }]);
+	assert.deepEqual(person.got, ['One?', 'Two?']);
 }
