@@ -38,3 +38,15 @@ test.each([
 		expect(sandbox.accepted.map(({ body }) => body)).toEqual(accepted);
 	});
 });
+
+test('a sandbox that others reach at another address has that one in its links, and still tells where it listens', async () => {
+	await withSandbox(startSandbox({ publicUrl: 'http://host.docker.internal:4010' }), async (sandbox) => {
+		expect(sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+		const upload = new FormData();
+		upload.append('file', new Blob(['a'], { type: 'text/csv' }), 'a.csv');
+		const { authorization = '' } = headersOf(sandbox, '');
+		const response = await fetch(`${sandbox.url}/v1/Account/${sandbox.account.authId}/Media/`, { method: 'POST', headers: { authorization }, body: upload });
+		const { objects } = (await response.json()) as { objects: Array<{ media_url: string }> };
+		expect(objects.map(({ media_url }) => new URL(media_url).origin)).toEqual(['http://host.docker.internal:4010']);
+	});
+});
