@@ -4,6 +4,7 @@ import type { IDataObject, ResourceMapperFields } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
 import { templates, wabaId } from '../../sandbox/templates.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { bytes, file, itemWith, openFileStore } from './files.mts';
 import { nodeTypes } from './package.mts';
 import { additionalData, buildWorkflow, Execution, failure, NODE_NAME, nodeContext, output, runNode } from './run.mts';
@@ -155,6 +156,27 @@ describe('WhatsApp media with a file of the item', () => {
 	});
 });
 
+describe.each(positionsOf('template-components'))('templates of the account, with template-components=%s,', (form) => {
+	beforeEach(() => {
+		sandbox.variants['template-components'] = form;
+	});
+
+	// Without components, nobody knows what the template takes; one that lacks its values would reach nobody.
+	it('are sent with their values, or not at all', async () => {
+		const run = await runNode(against(sandbox, { parameters: template('order_update', { 'body.1': 'Ann', 'body.2': '4711' }) }));
+		if (form !== 'none') {
+			expect(run.data.resultData.error).toBeUndefined();
+			expect(sandbox.accepted[0]?.body.template?.components).toMatchObject([{ type: 'body', parameters: [{ text: 'Ann' }, { text: '4711' }] }]);
+			return;
+		}
+		expect(failure(run)).toMatchObject({
+			message: '\'Template\' is "order_update", and Plivo\'s description of its components can\'t be read',
+			description: expect.stringMatching(/^Set 'Template From' to JSON, and write the template with all its components\./),
+		});
+		expect(sandbox.accepted).toEqual([]);
+	});
+});
+
 describe('templates of the account', () => {
 	async function variables(changes: IDataObject): Promise<ResourceMapperFields> {
 		const options = against(sandbox, { parameters: template('order_update', null, changes) });
@@ -173,6 +195,13 @@ describe('templates of the account', () => {
 		const { fields } = await variables(picked('many_values'));
 		expect(fields.map(({ id }) => id)).toEqual(Array.from({ length: 11 }, (_, i) => `body.${i + 1}`));
 		expect(fields[0]).toMatchObject({ required: true, display: true, type: 'string' });
+	});
+
+	it.each(positionsOf('template-components'))('draw their fields, or say that there is no way to, with template-components=%s', async (form) => {
+		sandbox.variants['template-components'] = form;
+		const { fields, emptyFieldsNotice } = await variables(picked('many_values'));
+		expect(fields).toHaveLength(form === 'none' ? 0 : 11);
+		expect(emptyFieldsNotice).toBe(form === 'none' ? "Plivo's description of this template can't be read. Set 'Template From' to JSON." : undefined);
 	});
 
 	it('offer payloads of quick replies, without asking for them', async () => {
