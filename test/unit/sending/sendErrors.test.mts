@@ -62,7 +62,7 @@ describe('after a partial failure', () => {
 		fc.assert(
 			fc.property(fc.array(result, { minLength: 1, maxLength: 300 }), (outcomes) => {
 				fc.pre(outcomes.some((outcome) => outcome !== 'sent'));
-				const results = outcomes.map((outcome, item) => (outcome === 'sent' ? sent : failed(outcome.repeat(400), item, outcome === 'unknown')));
+				const results = outcomes.map((outcome, item) => (outcome === 'sent' ? sent : failed(outcome.repeat(3_000), item, outcome === 'unknown')));
 				const { description } = thrown(() => throwIfAnyFailed(results, itemsOf(results), []));
 				const accepted = outcomes.filter((outcome) => outcome === 'sent').length;
 				if (accepted === 0) expect(description).not.toContain('already accepted');
