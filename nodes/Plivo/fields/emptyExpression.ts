@@ -6,7 +6,7 @@ import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 const NAMED = 6;
 
 /** An expression that only takes one column: `={{ $json.name }}`, `={{ $json["First name"] }}`, `={{ $json?.name }}`. */
-const ONE_COLUMN = /^=\s*\{\{\s*\$json\s*(?:\??\.\s*([\p{L}_$][\p{L}\p{N}_$]*)|(?:\?\.)?\[\s*(["'])(.*?)\2\s*\])\s*\}\}\s*$/u;
+const ONE_COLUMN = /^=\s*\{\{\s*\$json\s*(?:\??\.\s*([\p{L}_$][\p{L}\p{N}_$]*)|(?:\?\.)?\[\s*(["'])((?:(?!\2).)*)\2\s*\])\s*\}\}\s*$/u;
 
 /** A value that the model of an agent fills in. */
 const FROM_MODEL = /\$fromAI\s*\(/i;

@@ -38,6 +38,10 @@ describe('explainEmpty', () => {
 		expect(said(contextOf(parameters, { to: 'x', text: '' }))).toBe("'To' is empty. Enter one.");
 	});
 
+	it.each(['={{ $json["a"]["b"] }}', '={{ $json.a.b }}', '={{ $json.a }}, {{ $json.b }}', 'x'])('names no column of %s', (to) => {
+		expect(said(contextOf({ to }, { to: '' }))).not.toContain('no column "');
+	});
+
 	it('names no column where two expressions could be the one', () => {
 		const parameters = { to: '={{ $json.a }}', options: { to: '={{ $json.b }}' } };
 		expect(said(contextOf(parameters, { to: '', options: {} }))).toBe("'To' is empty: its expression gave nothing. Check the expression. Enter one.");
