@@ -20,6 +20,8 @@ import { resume } from './sendAndWait/resume';
 import { waitingWebhooks } from './sendAndWait/resumeWebhooks';
 import { waitingTooltip } from './sendAndWait/waitingTooltip';
 
+const fields = [...messageProperties, ...mediaProperties, ...templateProperties];
+
 export class Plivo implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Plivo Messaging',
@@ -49,9 +51,7 @@ export class Plivo implements INodeType {
 				],
 				default: 'message',
 			},
-			...messageProperties,
-			...mediaProperties,
-			...templateProperties,
+			...fields,
 		],
 	};
 
@@ -61,7 +61,7 @@ export class Plivo implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await router.call(this, { media, message, template });
+		return await router.call(this, { media, message, template }, fields);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
 import { holdWaits } from './heldWaits.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
+import { acceptedFor, against, itemNamed, itemOf, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -59,14 +59,14 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 			expect(acceptedFor(sandbox, 3)).toEqual(accepted);
 			return;
 		}
-		expect(failure(first).context.itemIndex).toBe(1);
+		expect(itemOf(failure(first))).toBe(1);
 		expect(failure(first).description).toMatch(MAY_HAVE_BEEN_SENT);
-		expect(failure(first).description).toMatch(/1 message was accepted by Plivo and is not sent again/);
+		expect(failure(first).description).toMatch(/Plivo has already accepted 1 message: 1st item \(\+14155550120\)\. Execute step and a new execution send to them again/);
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
-		expect(failure(second).message).toBe(`${SENT_ALREADY} [item 1]`);
-		expect(failure(second).description).toContain(`That try ended with: ${failure(first).message.replace("This message may have been sent. Don't send it again. ", '').replace(' [item 1]', '')}.`);
-		expect(failure(second).context.itemIndex).toBe(1);
+		expect(failure(second).message).toBe(`${SENT_ALREADY} ${itemNamed(1)}`);
+		expect(failure(second).description).toContain(`That try ended with: ${failure(first).message.replace("This message may have been sent. Don't send it again. ", '').replace(` ${itemNamed(1)}`, '')}.`);
+		expect(itemOf(failure(second))).toBe(1);
 		expect(failure(second).description).toMatch(MAY_HAVE_BEEN_SENT);
 		expect(acceptedFor(sandbox, 3)).toEqual(accepted);
 	});
@@ -92,9 +92,9 @@ describe('a message of unknown outcome that is sent again, and refused then', ()
 		sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'status', status: 400, error: 'Insufficient Credit' } });
 		const again = threeMessages(undefined, { ifOutcomeUnknown: 'sendAgain' });
 		const second = await (await Execution.retryOf(first, again)).finish();
-		expect(failure(second).message).toBe("This message may have been sent. Don't send it again. Insufficient Credit [item 1]");
+		expect(failure(second).message).toBe(`This message may have been sent. Don't send it again. Your Plivo account doesn't have enough credit ${itemNamed(1)}`);
 		const third = await (await Execution.retryOf(second, threeMessages())).finish();
-		expect(failure(third).message).toBe(`${SENT_ALREADY} [item 1]`);
+		expect(failure(third).message).toBe(`${SENT_ALREADY} ${itemNamed(1)}`);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 	});
 });
@@ -116,7 +116,7 @@ describe('a success that is not of Plivo', () => {
 		});
 		server.close();
 		expect(failure(run).message).toBe(SENT_ALREADY);
-		expect(failure(run).description).toContain("That try ended with: The response didn't come from Plivo (it has no message_uuid).");
+		expect(failure(run).description).toContain("That try ended with: The response didn't come from Plivo.");
 		expect(calls).toHaveLength(1);
 	});
 });
@@ -125,7 +125,7 @@ describe('400', () => {
 	it('is refused again with Retry On Fail, and what went before is not sent again', async () => {
 		meetSecondMessage({ kind: 'status', status: 400, error: 'src is not allowed' }, 99);
 		const run = await runNode(threeMessages(RETRY_ON_FAIL));
-		expect(failure(run).message).toBe('src is not allowed [item 1]');
+		expect(failure(run).message).toBe(`'From' is not allowed ${itemNamed(1)}`);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 0, 0]);
 		expect(sandbox.requests.filter(({ method }) => method === 'POST')).toHaveLength(1 + 3);
 	});
@@ -145,7 +145,7 @@ describe('429 that does not end', () => {
 	it('fails without a trace of doubt, and the retried execution sends the rest', async () => {
 		meetSecondMessage({ kind: 'status', status: 429, error: 'too many requests', retryAfter: 60 });
 		const first = await runNode(threeMessages());
-		expect(failure(first).message).toBe('too many requests [item 1]');
+		expect(failure(first).message).toBe(`Plivo got too many requests ${itemNamed(1)}`);
 		expect(failure(first).description).not.toMatch(MAY_HAVE_BEEN_SENT);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 0, 0]);
 
@@ -186,7 +186,7 @@ describe('refused connection', () => {
 
 	it('fails in the end without a trace of doubt, and the retried execution sends', async () => {
 		const first = await runNode({ ...threeMessages(), credentials: { ...sandbox.account, baseUrl: `http://127.0.0.1:${await freePort()}` } });
-		expect(failure(first).message).toBe('No connection to Plivo (ECONNREFUSED) [item 0]');
+		expect(failure(first).message).toBe(`No connection to Plivo (ECONNREFUSED) ${itemNamed(0)}`);
 		expect(failure(first).description).not.toMatch(MAY_HAVE_BEEN_SENT);
 		expect(nodeContext(first)).toEqual({});
 
@@ -201,10 +201,10 @@ describe('no answer', () => {
 		const first = await runNode(threeMessages(RETRY_ON_FAIL));
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 		// the error of the last try, which Retry On Fail made
-		expect(failure(first).message).toBe(`${SENT_ALREADY} [item 1]`);
+		expect(failure(first).message).toBe(`${SENT_ALREADY} ${itemNamed(1)}`);
 
 		const second = await (await Execution.retryOf(first, threeMessages())).finish();
-		expect(failure(second).message).toBe(`${SENT_ALREADY} [item 1]`);
+		expect(failure(second).message).toBe(`${SENT_ALREADY} ${itemNamed(1)}`);
 		expect(acceptedFor(sandbox, 3)).toEqual([1, 1, 0]);
 	});
 });

@@ -8,7 +8,7 @@ import { positionsOf } from '../../sandbox/variants.mts';
 import { bytes, file, itemWith, openFileStore } from './files.mts';
 import { nodeTypes } from './package.mts';
 import { additionalData, buildWorkflow, Execution, failure, NODE_NAME, nodeContext, output, runNode } from './run.mts';
-import { acceptedFor, against, recipient, sendMms, sendParameters } from './sms.mts';
+import { acceptedFor, against, itemNamed, recipient, sendMms, sendParameters } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -75,7 +75,7 @@ describe('MMS with files of the item', () => {
 		const inputs = [itemWith({ a: picture(10), b: picture(11) }), itemWith({ a: picture(10) })];
 		const run = await runNode(against(sandbox, { parameters: mms(), inputs }));
 		expect(sandbox.requests).toEqual([]);
-		expect(failure(run).message).toBe('\'Input Data Field Names\' names "b", but the item has no file there [item 1]');
+		expect(failure(run).message).toBe('\'Input Data Field Names\' names "b", but the item has no file there (2nd item, to +14155550120)');
 		expect(failure(run).description).toMatch(/^Files of this item are in: a\./);
 	});
 
@@ -256,7 +256,7 @@ describe('templates of the account', () => {
 	it('name the variable that an item has no value for, and nothing is sent', async () => {
 		const parameters = template('order_update', { 'body.1': '={{ $json.name }}', 'body.2': '4711' });
 		const run = await runNode(against(sandbox, { parameters, items: [{ name: 'Ann' }, {}] }));
-		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty \[item 1\]$/);
+		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty: its expression gave nothing \(2nd item, to [^)]*\)$/);
 		expect(sandbox.accepted).toEqual([]);
 	});
 
@@ -265,8 +265,8 @@ describe('templates of the account', () => {
 		const mapped = { mappingMode: 'defineBelow', value: { 'body.1': '={{ $json.name }}', 'body.2': '4711' }, schema: fields };
 		const parameters = template('order_update', null, { templateVariables: mapped as unknown as IDataObject });
 		const run = await runNode(against(sandbox, { parameters, items: [{ name }] }));
-		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty$/);
-		expect(failure(run).description).toMatch(/^The template "order_update" needs a value there\./);
+		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty: its expression gave nothing$/);
+		expect(failure(run).description).toMatch(/^"name" is empty in this item\. The template "order_update" needs a value there\./);
 	});
 
 	describe('mapped automatically', () => {
@@ -302,8 +302,8 @@ describe('templates of the account', () => {
 		});
 
 		it.each<[string, IDataObject, string, RegExp]>([
-			['has no column', { 1: 'Ann', order: 'A-1' }, `has no column named "body 2" [item 1]`, /^Columns of this item: 1, order, to\. /],
-			['has an empty one', { 1: 'Ann', 2: '' }, 'is empty [item 1]', /^The template "order_update" needs a value there\./],
+			['has no column', { 1: 'Ann', order: 'A-1' }, `has no column named "body 2" ${itemNamed(1)}`, /^Columns of this item: 1, order, to\. /],
+			['has an empty one', { 1: 'Ann', 2: '' }, `is empty ${itemNamed(1)}`, /^The template "order_update" needs a value there\./],
 		])('send nothing where a variable %s', async (_, columns, failed, remedy) => {
 			const items = [{ to: recipient(0), 1: 'Ann', 2: 'A-1' }, { ...columns, to: recipient(1) }];
 			const run = await runNode(against(sandbox, { parameters: mapped('order_update'), items }));

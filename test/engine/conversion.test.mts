@@ -72,7 +72,7 @@ describe('Message → Report Conversion', () => {
 		const settings = { onError: 'continueRegularOutput' } as const;
 		const run = await runNode(report('={{ $json.uuid }}', {}, { items, settings }));
 		expect(output(run)).toMatchObject([
-			{ json: { error: 'not found' }, pairedItem: { item: 0 } },
+			{ json: { error: 'Plivo has no message with this UUID' }, pairedItem: { item: 0 } },
 			{ json: { message_uuid: uuid }, pairedItem: { item: 1 } },
 		]);
 	});
@@ -85,7 +85,7 @@ describe('Message → Report Conversion', () => {
 
 		sandbox.requests.length = 0;
 		sandbox.faults.add({ fault: { kind: 'statusAfter', status: 500, error: 'internal server error' } });
-		expect(failure(await runNode(report(uuid)))).toMatchObject({ message: 'internal server error', httpCode: '500' });
+		expect(failure(await runNode(report(uuid)))).toMatchObject({ message: 'Plivo had an internal error (HTTP 500)', httpCode: '500' });
 		expect(sandbox.requests).toHaveLength(1);
 	});
 });

@@ -86,8 +86,12 @@ describe("the credential's test", () => {
 		expect(server.asked).toEqual([]);
 	});
 
-	it.each(['javascript:alert(1)', 'file:///etc/passwd', 'api.plivo.com', '//api.plivo.com', 'ftp://api.plivo.com', ''])('is not sent with the Base URL "%s"', async (baseUrl) => {
+	it.each([
+		...['javascript:alert(1)', 'file:///etc/passwd', 'api.plivo.com', '//api.plivo.com', 'ftp://api.plivo.com'].map((url) => [url, "doesn't begin with https://"]),
+		['http://api.plivo.com', 'begins with http:// instead of https://'],
+		['', 'is empty'],
+	])('is not sent with the Base URL "%s", which %s', async (baseUrl, reason) => {
 		const { status, message } = await testCredential({ ...account, baseUrl });
-		expect([status, message]).toEqual(['Error', expect.stringMatching(/isn't a web address\. Open the Plivo Messaging API credential/)]);
+		expect([status, message]).toEqual(['Error', `The Base URL of the credential ${reason}. Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.`]);
 	});
 });

@@ -19,67 +19,67 @@ const cases: Array<[string, Fault, { message: string; httpCode: string | null; s
 	[
 		'400',
 		{ kind: 'status', status: 400, error: 'src parameter is not valid' },
-		{ message: 'src parameter is not valid', httpCode: '400', says: /Correct the value it names/ },
+		{ message: "'From' is not valid", httpCode: '400', says: /^Correct the value that the message names, .* Plivo says: "src parameter is not valid"$/ },
 	],
 	[
 		'400 for a number',
 		{ kind: 'status', status: 400, error: 'dst is not a valid phone number' },
-		{ message: 'dst is not a valid phone number', httpCode: '400', says: /country code, for example \+1 415 555 0123/ },
+		{ message: "'To' is not a valid phone number", httpCode: '400', says: /country code, for example \+1 415 555 0123/ },
 	],
 	[
 		'401',
 		{ kind: 'status', status: 401, error: 'invalid auth token' },
-		{ message: 'invalid auth token', httpCode: '401', says: /copy both again from the overview page/ },
+		{ message: "Plivo doesn't accept this Auth ID and Auth Token", httpCode: '401', says: /copy both again from the overview page.* Plivo says: "invalid auth token"$/ },
 	],
 	[
 		'403',
 		{ kind: 'status', status: 403, error: 'geo-permission denied' },
-		{ message: 'geo-permission denied', httpCode: '403', says: /^Sending to this country is turned off.*Messaging > Geo Permissions/ },
+		{ message: 'Sending to this country is turned off for your Plivo account', httpCode: '403', says: /Messaging > Geo Permissions/ },
 	],
 	[
 		'403 for a trial account',
 		{ kind: 'status', status: 403, error: 'the destination number is not verified' },
-		{ message: 'the destination number is not verified', httpCode: '403', says: /^A trial account can only send to verified numbers/ },
+		{ message: 'A trial account can only send to verified numbers', httpCode: '403', says: /^Verify the number/ },
 	],
 	[
 		"403 for an account that isn't verified",
 		{ kind: 'status', status: 403, error: 'your account is unverified' },
-		{ message: 'your account is unverified', httpCode: '403', says: /isn't verified yet/ },
+		{ message: "Your Plivo account isn't verified yet", httpCode: '403', says: /finish the verification/ },
 	],
 	[
 		'403 for a feature that is off',
 		{ kind: 'status', status: 403, error: 'WhatsApp is not enabled for this account' },
-		{ message: 'WhatsApp is not enabled for this account', httpCode: '403', says: /^This feature is turned off/ },
+		{ message: 'This feature is turned off for your Plivo account', httpCode: '403', says: /Plivo says: "WhatsApp is not enabled for this account"$/ },
 	],
 	[
 		'403 without a reason',
 		{ kind: 'status', status: 403, error: 'Forbidden' },
-		{ message: 'Forbidden', httpCode: '403', says: /Geo Permissions.*account is verified.*the feature.*trial account/ },
+		{ message: "Plivo doesn't allow this", httpCode: '403', says: /Geo Permissions.*account is verified.*the feature.*trial account/ },
 	],
 	[
 		'no credit',
 		{ kind: 'status', status: 400, error: 'Insufficient Credit' },
-		{ message: 'Insufficient Credit', httpCode: '400', says: /Add credit in the Plivo console/ },
+		{ message: "Your Plivo account doesn't have enough credit", httpCode: '400', says: /Add credit in the Plivo console/ },
 	],
 	[
 		'404',
 		{ kind: 'status', status: 404, error: 'not found' },
-		{ message: 'not found', httpCode: '404', says: /^Nothing was found at this address \(HTTP 404\)\. Set the Base URL of the credential to https:\/\/api\.plivo\.com/ },
+		{ message: 'Nothing was found at the Base URL of the credential', httpCode: '404', says: /^The answer was: "not found"\. Set the Base URL of the credential to https:\/\/api\.plivo\.com/ },
 	],
 	[
 		'500',
 		{ kind: 'status', status: 500, error: 'internal server error' },
-		{ message: `${UNKNOWN}internal server error`, httpCode: '500', says: /internal error \(HTTP 500\)/ },
+		{ message: `${UNKNOWN}Plivo had an internal error (HTTP 500)`, httpCode: '500', says: /status\.plivo\.com\. Plivo says: "internal server error"/ },
 	],
 	[
 		'a page in place of an answer',
 		{ kind: 'notJson', status: 503 },
-		{ message: `${UNKNOWN}The response didn't come from Plivo (HTTP 503, no JSON)`, httpCode: '503', says: /Check the Base URL of the credential, and the proxy/ },
+		{ message: `${UNKNOWN}The response didn't come from Plivo (HTTP 503)`, httpCode: '503', says: /Check the Base URL of the credential, and the proxy/ },
 	],
 	[
 		'a page of somebody who blocks',
 		{ kind: 'notJson', status: 403 },
-		{ message: "The response didn't come from Plivo (HTTP 403, no JSON)", httpCode: '403', says: /Something between n8n and Plivo/ },
+		{ message: "The response didn't come from Plivo (HTTP 403)", httpCode: '403', says: /Something between n8n and Plivo/ },
 	],
 	[
 		'a redirect',
@@ -105,7 +105,7 @@ describe('what the user reads', () => {
 	it('after 429 that does not end', async () => {
 		sandbox.faults.add({ times: 9, fault: { kind: 'status', status: 429, error: 'too many requests', retryAfter: 60 } });
 		const error = failure(await runNode(send()));
-		expect(error).toMatchObject({ message: 'too many requests', httpCode: '429' });
+		expect(error).toMatchObject({ message: 'Plivo got too many requests', httpCode: '429' });
 		expectFailure(error, 'rate-limited');
 		expect(error.description).toMatch(/300 requests in 5 seconds/);
 	});
@@ -128,8 +128,9 @@ describe('what the user reads', () => {
 	}
 
 	it.each([
-		['', "The Base URL of the credential isn't a web address"],
-		['api.plivo.com', "The Base URL of the credential isn't a web address"],
+		['', 'The Base URL of the credential is empty'],
+		['api.plivo.com', "The Base URL of the credential doesn't begin with https://"],
+		['http://api.plivo.com', 'The Base URL of the credential begins with http:// instead of https://'],
 		['https://api plivo.com', "The Base URL of the credential isn't a web address"],
 		['https://api.plivo.com:443443', "The Base URL of the credential isn't a web address"],
 		['https://api.plivo.com/v1', 'The Base URL of the credential has a path after api.plivo.com'],
@@ -151,14 +152,14 @@ describe('what the user reads', () => {
 		const credentials = { ...sandbox.account, baseUrl: `${sandbox.url}/v1` };
 		const error = failure(await runNode({ parameters, credentials }));
 		expect(error).toMatchObject({ httpCode: '404' });
-		expect(error.description).toMatch(/^Nothing was found at this address.*nothing after it\. If you use your own reverse proxy, check its path/);
+		expect(error.description).toMatch(/^The answer was: .*nothing after it\. If you use your own reverse proxy, check its path/);
 	});
 
 	it('of Get, for a message that is not there', async () => {
 		const parameters = { resource: 'message', operation: 'get', messageUuid: '5b40a428-bfc7-4daf-9d06-726c558bf3b8' };
 		const error = failure(await runNode(against(sandbox, { parameters })));
 		expect(error).toMatchObject({ httpCode: '404' });
-		expect(error.description).toMatch(/^Plivo has nothing under this ID.*Message records are kept for 90 days/);
+		expect(error.description).toMatch(/^Check the Message UUID\. .*keeps their records for 90 days/);
 	});
 
 	it('in an expression: which one, and what n8n knows about it', async () => {

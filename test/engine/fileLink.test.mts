@@ -101,7 +101,7 @@ describe('before anything is sent', () => {
 		await removeFile(gone);
 		const run = await runNode(sendEach([good, gone]));
 		expect(failure(run)).toMatchObject({
-			message: '\'Input Data Field Name\' names "data", where "picture.png" can no longer be read from n8n\'s storage [item 1]',
+			message: '\'Input Data Field Name\' names "data", where "picture.png" can no longer be read from n8n\'s storage (2nd item, to +14155550121)',
 			description: expect.stringMatching(/^n8n deletes files together with the execution that created them\. Run the node that creates the file again\./),
 		});
 		expect(sandbox.requests).toEqual([]);

@@ -157,7 +157,7 @@ describe.each(Object.entries(WAYS))('a file of the item as the header of %s', (_
 	])('is refused for every item where one has %s of type %s', async (fileName, mimeType, length, failed) => {
 		const good = await storedFile(bytes(10), PNG);
 		const run = await runNode(sendEach([good, await storedFile(Buffer.alloc(length), { fileName, mimeType })], content('data')));
-		expect(failure(run).message).toBe(`'${label}' names "data", where "${fileName}" ${failed} [item 1]`);
+		expect(failure(run).message).toBe(`'${label}' names "data", where "${fileName}" ${failed} (2nd item, to +14155550121)`);
 		expect(sends()).toEqual([]);
 	});
 

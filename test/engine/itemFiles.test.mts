@@ -73,7 +73,7 @@ describe.each(operations)('%s', (name, parameters, label) => {
 		['={{ $input.item }}', /^'(.+)' is ".+", which is neither a file nor the name of a field$/, /^Enter the name of the field/],
 		['={{ $binary.photo }} ', /^'(.+)' contains a file with text or spaces around it/, /^Keep only the expression in the field/],
 		['constructor', /^'(.+)' names "constructor", but the item has no file there$/, /^Files of this item are in: photo\./],
-		['={{ $binary.nothing }}', /^'(.+)' is empty$/, /./],
+		['={{ $binary.nothing }}', /^'(.+)' is empty: its expression gave nothing$/, /^Check the expression\. /],
 	])('refuses %s with a remedy', async (value, message, description) => {
 		const error = failure(await run(parameters(value), { photo: await storedFile(bytes(10), picture, '1') }));
 		expect(message.exec(error.message)?.[1]).toBe(label);
@@ -154,7 +154,7 @@ describe('MMS', () => {
 		const good = itemWith({ data: await storedFile(bytes(10), picture, '1') });
 		const bad = itemWith({ data: await storedFile(bytes(10), { fileName, mimeType }, '1') });
 		const error = failure(await runNode(against(sandbox, { parameters: parameters('data'), inputs: [good, bad] })));
-		expect(error.message).toMatch(new RegExp(`names "data", where "${fileName}" is of type .+, which an MMS can't carry \\[item 1\\]$`));
+		expect(error.message).toMatch(new RegExp(`names "data", where "${fileName}" is of type .+, which an MMS can't carry \\(2nd item.*\\)$`));
 		expect(sandbox.requests).toEqual([]);
 	});
 });

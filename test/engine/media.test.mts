@@ -172,7 +172,7 @@ describe('Media → Upload', () => {
 			message: 'setup.exe: media of type application/x-msdownload is not supported',
 			httpCode: '400',
 		});
-		expect(error.description).toMatch(/Plivo declined the request/);
+		expect(error.description).toMatch(/^Correct the value that the message names/);
 		expect(uploads()).toHaveLength(1);
 	});
 
@@ -258,7 +258,7 @@ describe('Media → Get and List', () => {
 	it('say what is wrong', async () => {
 		expect(failure(await run({ operation: 'get', mediaId: 'x' })).message).toBe('\'Media ID\' is "x", which isn\'t a UUID');
 		expect(failure(await run({ operation: 'get', mediaId: '00000000-0000-0000-0000-000000000000' }))).toMatchObject({
-			message: 'not found',
+			message: 'Plivo has no file with this ID',
 			httpCode: '404',
 		});
 	});

@@ -180,7 +180,7 @@ describe('once Plivo has the request', () => {
 		const port = await web((socket) => void socket.end(answer('403 Forbidden', '{"error":"geo-permission denied"}')))();
 		process.env.HTTPS_PROXY = `http://127.0.0.1:${await tunnel(port)}`;
 		const error = failure(await send('https://plivo.example'));
-		expect(error).toMatchObject({ message: 'geo-permission denied', httpCode: '403' });
+		expect(error).toMatchObject({ message: 'Sending to this country is turned off for your Plivo account', httpCode: '403' });
 		expect(error.description).toMatch(/Geo Permissions/);
 	});
 });

@@ -52,7 +52,7 @@ describe('picker of From', () => {
 
 	it('says in Plivo\'s words why it has nothing to offer', async () => {
 		sandbox.faults.add({ fault: { kind: 'status', status: 401, error: 'invalid auth token' } });
-		await expect(search('searchNumbers')).rejects.toMatchObject({ message: expect.stringMatching(/^invalid auth token\. .*Open the credential and copy both again/), httpCode: '401' });
+		await expect(search('searchNumbers')).rejects.toMatchObject({ message: expect.stringMatching(/^Plivo doesn't accept this Auth ID and Auth Token\. .*Open the credential and copy both again/), httpCode: '401' });
 	});
 });
 

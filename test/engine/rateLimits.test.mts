@@ -41,7 +41,7 @@ describe('a rate limit that Plivo imposes', () => {
 	it('of more than half a minute ends all tries, also when set to continue: nothing leaves before it is over', async () => {
 		sandbox.faults.add({ method: 'POST', path: SENDS, times: 99, fault: { kind: 'status', status: 429, retryAfter: 60 } });
 		const run = await runNode(sends(40, TEN, { onError: 'continueRegularOutput' }));
-		expect(output(run).map(({ json }) => json.error)).toEqual(Array(40).fill('too many requests'));
+		expect(output(run).map(({ json }) => json.error)).toEqual(Array(40).fill('Plivo got too many requests'));
 		expect(sandbox.requests.length).toBeLessThanOrEqual(10);
 
 		sandbox.faults.clear();
@@ -54,7 +54,7 @@ describe('a rate limit that Plivo imposes', () => {
 		// Two waits of sixteen seconds are more than its half a minute.
 		sandbox.faults.add({ method: 'POST', path: SENDS, times: 2, fault: { kind: 'status', status: 429, retryAfter: 16 } });
 		const run = await runNode(sends(2, { concurrency: 1 }, { onError: 'continueRegularOutput' }));
-		expect(output(run).map(({ json }) => json.error)).toEqual(['too many requests', undefined]);
+		expect(output(run).map(({ json }) => json.error)).toEqual(['Plivo got too many requests', undefined]);
 		const [second = 0, third = 0] = sandbox.requests.slice(1).map(({ time }) => time);
 		expect(third - second).toBeGreaterThanOrEqual(16_000);
 	});
@@ -69,7 +69,7 @@ describe('a rate limit of more than half a minute', () => {
 		const run = runNode(sends(300, TEN, { onError: 'continueRegularOutput' }));
 		await until(() => sandbox.requests.length > 290);
 		const other = runNode(sends(20));
-		const errors = output(await run).filter(({ json }) => json.error === 'too many requests');
+		const errors = output(await run).filter(({ json }) => json.error === 'Plivo got too many requests');
 		// Ten at most were on their way when Plivo asked for the wait. Had the others waited for their turn, they would have been sent.
 		expect(errors.length).toBeGreaterThanOrEqual(290);
 		expect((await other).status).toBe('success');

@@ -52,11 +52,11 @@ describe('Message → Get', () => {
 	it('says so when Plivo does not know the message', async () => {
 		const messageUuid = '00000000-0000-0000-0000-000000000000';
 		const run = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
-		expect(failure(run)).toMatchObject({ message: 'not found', httpCode: '404' });
+		expect(failure(run)).toMatchObject({ message: 'Plivo has no message with this UUID', httpCode: '404' });
 	});
 
 	it.each([
-		['={{ $json.none }}', "'Message UUID' is empty"],
+		['={{ $json.none }}', "'Message UUID' is empty: its expression gave nothing"],
 		['42', '\'Message UUID\' is "42", which isn\'t a UUID'],
 	])('refuses "%s" before it asks', async (messageUuid, message) => {
 		const run = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
@@ -140,12 +140,12 @@ describe('Message → List', () => {
 
 	it.each([
 		['a blank', { subaccount: ' ' }, "'Subaccount' is empty"],
-		['a field that the item does not have', { to_number: '={{ $json.none }}' }, "'To Number' is empty"],
-		['nothing', { error_code: '={{ null }}' }, "'Error Code' is empty"],
-		['a time that is not there', { message_time__gte: '={{ $json.none }}' }, "'Time at or After' is empty"],
+		['a field that the item does not have', { to_number: '={{ $json.none }}' }, "'To Number' is empty: its expression gave nothing"],
+		['nothing', { error_code: '={{ null }}' }, "'Error Code' is empty: its expression gave nothing"],
+		['a time that is not there', { message_time__gte: '={{ $json.none }}' }, "'Time at or After' is empty: its expression gave nothing"],
 		['no state of a message', { message_state: '={{ "arrived" }}' }, '\'State\' is "arrived", which isn\'t one of its options'],
-		['nothing as a state', { message_direction: '={{ $json.none }}' }, "'Direction' is empty"],
-		['nothing as an offset', { offset: '={{ $json.none }}' }, "'Offset' is empty"],
+		['nothing as a state', { message_direction: '={{ $json.none }}' }, "'Direction' is empty: its expression gave nothing"],
+		['nothing as an offset', { offset: '={{ $json.none }}' }, "'Offset' is empty: its expression gave nothing"],
 		['a number without its country code', { to_number: '(415) 555-0123' }, '\'To Number\' contains "(415) 555-0123", which has no country code'],
 	])("refuses a filter with %s, instead of listing everybody's messages", async (_, filters, message) => {
 		const run = await runNode(list({ filters }));

@@ -56,7 +56,7 @@ describe('a success of Plivo that reached nobody', () => {
 			for (const broadcast of [false, true]) {
 				const options = sends(messages(1), { broadcast });
 				const run = await runNode({ ...options, credentials: { ...options.credentials, baseUrl } });
-				expect(failure(run).message).toBe(`Plivo rejected the phone number ${recipient(0)}`);
+				expect(failure(run).message).toBe(`Plivo rejected the phone number +${recipient(0)}`);
 				expect(failure(run).description).toContain('country code');
 				expect(failure(run).description).not.toContain('may have sent');
 				expect(nodeContext(run)).toEqual({});
@@ -115,7 +115,7 @@ describe('recipients that are changed before a retry', () => {
 		]);
 		const [hint, ...others] = second.data.resultData.runData['Plivo Messaging']?.at(-1)?.hints ?? [];
 		expect(others).toEqual([]);
-		expect(hint?.message).toMatch(/^Item 0 had already been sent when 'To' was changed/);
+		expect(hint?.message).toMatch(/^1 item had already been sent when 'To' was changed, so it wasn't sent to the new numbers: 1st item \(\+14155550127\)\./);
 	});
 
 	it('are not spoken of where they only are written in another way', async () => {
@@ -149,7 +149,7 @@ describe('a broadcast that is cut off', () => {
 		if (settings === undefined) return;
 		const last = output(ended).at(-1)?.json;
 		expect(last?.error).toBe('This message was not sent to all of its numbers, because the execution was canceled');
-		expect(last?.message).toBe(`Plivo accepted this message for ${A}. Leave out those numbers if you send it again.`);
+		expect(last?.message).toBe(`Plivo accepted this message for +${A}. Leave out those numbers if you send it again.`);
 	});
 });
 
@@ -183,7 +183,7 @@ describe('an upload that ends because another message failed', () => {
 		const parameters = sendParameters({ messageType: 'mms', mediaSource: 'binary', binaryPropertyNames: 'data', options: { concurrency: 2 } });
 		const inputs = messages(2).map((json) => ({ json, binary: file }));
 		const run = await runNode(against(sandbox, { parameters, inputs }));
-		expect(failure(run).message).toMatch(/^no \[item \d\]$/);
+		expect(failure(run).message).toMatch(/^no \(\d\w\w item, to \+\d+\)$/);
 		expect(failure(run).description).toContain('1 item was not sent.');
 	});
 });
@@ -253,7 +253,7 @@ describe('a refusal with many words', () => {
 		await answering({ api_id: 'a', message: 'm', message_uuid: [], invalid_number: invalid }, async (baseUrl) => {
 			const options = sends(items, { broadcast: true }, CONTINUE);
 			const run = await runNode({ ...options, credentials: { ...options.credentials, baseUrl } });
-			expect(output(run)[999]?.json.error).toBe(`Plivo rejected the phone numbers ${invalid.slice(0, 5).join(', ')} and 995 more`);
+			expect(output(run)[999]?.json.error).toBe(`Plivo rejected the phone numbers ${invalid.slice(0, 5).map((number) => `+${number}`).join(', ')} and 995 more`);
 		});
 	});
 });
@@ -268,8 +268,8 @@ describe('blank rows of a sheet', () => {
 	it('are counted, and the Filter node is named', async () => {
 		const rows = [...messages(3), { to: '', text: 'Hi' }, { to: '', text: 'Hi' }, { text: 'Hi' }];
 		const run = await runNode(sends(rows));
-		expect(failure(run).message).toBe("'To' is empty [item 3]");
-		expect(failure(run).description).toContain('3 of the 6 items have this problem; the others are 4, 5.');
+		expect(failure(run).message).toBe("\'To\' is empty: its expression gave nothing (4th item)");
+		expect(failure(run).description).toContain('3 of the 6 items have this problem, also: 5th item and 6th item.');
 		expect(failure(run).description).toContain('Filter node');
 		expect(sandbox.requests).toHaveLength(0);
 	});

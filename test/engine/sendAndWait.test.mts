@@ -116,12 +116,12 @@ describe('a wait that nobody can compute once the message is sent', () => {
 		expect(run.waitTill).toBeUndefined();
 		const { message, description } = failure(run);
 		expect(message).toBe('\'Limit Wait Time\' is "0 minutes"');
-		expect(description).toMatch(/1 message was accepted by Plivo and is not sent again when this execution is retried\.$/);
+		expect(description).toMatch(/Plivo has already accepted 1 message: 1st item \(\+\d+\)\. Execute step and a new execution send to them again; retrying this failed execution, under Executions, doesn't\.$/);
 	});
 
 	it('leaves no record where the execution goes on', async () => {
 		const run = await runNode(waiting(parameters, { settings: { onError: 'continueRegularOutput' } }));
-		expect(output(run)[0]?.json).toMatchObject({ message: expect.stringMatching(/1 message was accepted by Plivo/) });
+		expect(output(run)[0]?.json).toMatchObject({ message: expect.stringMatching(/Plivo has already accepted 1 message: .* send to them again\.$/) });
 		expect(nodeContext(run)).toEqual({});
 	});
 });
@@ -134,7 +134,7 @@ describe('what is wrong is said before anything is sent', () => {
 		[
 			'a question that is too long with its link',
 			{ message: 'x'.repeat(1_590) },
-			"'Message, with its link' has 1,719 characters in GSM-7 (12 SMS units), but Plivo accepts up to 1,600",
+			"'Message, with its link' has 1,719 characters (12 SMS units), but Plivo accepts up to 1,600",
 		],
 		[
 			'the same by WhatsApp',
@@ -159,7 +159,7 @@ describe('what is wrong is said before anything is sent', () => {
 
 	it('several items, also when set to continue', async () => {
 		const run = await runNode(waiting(delivery, { items: [{}, {}] }));
-		expect(failure(run).message).toBe('Send and Wait takes one item, but got 2 [item 0]');
+		expect(failure(run).message).toBe('Send and Wait takes one item, but got 2');
 		expect(failure(run).description).toMatch(/Loop Over Items/);
 		const continued = await runNode(waiting(delivery, { items: [{}, {}], settings: { onError: 'continueRegularOutput' } }));
 		expect(output(continued).map(({ json }) => json.error)).toEqual(Array(2).fill('Send and Wait takes one item, but got 2'));
@@ -238,7 +238,7 @@ describe('a fault', () => {
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		const turnedDown = `Plivo rejected the phone number ${recipient(0)}`;
+		const turnedDown = `Plivo rejected the phone number +${recipient(0)}`;
 		for (const parameters of [delivery, question]) {
 			const options = waiting(parameters);
 			const there = { ...options, credentials: { ...options.credentials, baseUrl } };

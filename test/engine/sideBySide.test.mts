@@ -9,7 +9,7 @@ import { until } from '../until.mts';
 import { holdWaits, isOfPace } from './heldWaits.mts';
 import { newProcess } from './newProcess.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
-import { acceptedFor, against, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
+import { acceptedFor, against, itemNamed, itemOf, MAY_HAVE_BEEN_SENT, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -108,7 +108,7 @@ describe('while it checks thousands of items', () => {
 		try {
 			// the last one is wrong, so that nothing is sent and all the time is that of checking
 			const run = await runNode(against(sandbox, { parameters: sendParameters(), items: [...messages(1_000), { to: 'nobody', text: 'Hi' }] }));
-			expect(failure(run).message).toMatch(/\[item 1000\]$/);
+			expect(failure(run).message).toMatch(/\(1,001st item\)$/);
 			expect(turns).toBeGreaterThan(50);
 		} finally {
 			clock.mockRestore();
@@ -150,7 +150,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 			return;
 		}
 		// What is not known holds back all the rest: the second try finds an item that may have been sent.
-		expect(failure(run).message).toMatch(/^This message may have been sent already\. Don't send it again \[item \d\]$/);
+		expect(failure(run).message).toMatch(/^This message may have been sent already\. Don't send it again \(\d\w\w item, to \+\d+\)$/);
 		expect(failure(run).description).toMatch(MAY_HAVE_BEEN_SENT);
 	});
 
@@ -162,15 +162,15 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 			expect(acceptedAll()).toEqual(Array(COUNT).fill(1));
 			return;
 		}
-		const met = failure(first).context.itemIndex as number;
+		const met = itemOf(failure(first));
 		const before = acceptedAll();
-		expect(failure(first).message).toMatch(new RegExp(`\\[item ${met}\\]$`));
+		expect(failure(first).message).toContain(itemNamed(met));
 		expect(before[met]).toBe(taken ? 1 : 0);
 		// Those under way are awaited, and no other one leaves.
 		const reached = sandbox.requests.length;
 		expect(reached).toBeLessThan(20);
 		const known = before.filter(Boolean).length - (taken ? 1 : 0);
-		expect(failure(first).description).toContain(`${known} messages were accepted by Plivo and are not sent again`);
+		expect(failure(first).description).toContain(`Plivo has already accepted ${known} message${known === 1 ? "" : "s"}: `);
 		expect(failure(first).description).toContain(`${COUNT - known - 1} items were not sent.`);
 		if (unknown) expect(failure(first).description).toMatch(MAY_HAVE_BEEN_SENT);
 		else expect(failure(first).description).not.toMatch(MAY_HAVE_BEEN_SENT);
@@ -181,7 +181,7 @@ describe.each(table)('$name, many items side by side', ({ fault, recovers, taken
 			expect(acceptedAll()).toEqual(Array(COUNT).fill(1));
 			return;
 		}
-		expect(failure(second).message).toBe(`${SENT_ALREADY} [item ${met}]`);
+		expect(failure(second).message).toBe(`${SENT_ALREADY} ${itemNamed(met)}`);
 		expect(acceptedAll()).toEqual(before);
 
 		const third = await (await Execution.retryOf(second, sends(COUNT, { ...TEN, ifOutcomeUnknown: 'sendAgain' }))).finish();
@@ -211,9 +211,9 @@ describe('several faults at the same time', () => {
 		const run = await runNode(sends(3));
 		const { message, description } = failure(run);
 		const [first, ...others] = [0, 1, 2];
-		expect(message).toMatch(new RegExp(`\\[item ${first}\\]$`));
+		expect(message).toContain(itemNamed(first));
 		expect(description).toMatch(MAY_HAVE_BEEN_SENT);
-		for (const item of others) expect(description).toMatch(new RegExp(`items[^.]*: [^.]*\\b${item}\\b[^.]*\\.`));
+		for (const item of others) expect(description).toMatch(new RegExp(`items[^.]*: [^.]*${item + 1}(?:nd|rd) item`));
 		expect(acceptedFor(sandbox, 3).filter(Boolean)).toHaveLength(1);
 	});
 
@@ -226,8 +226,8 @@ describe('several faults at the same time', () => {
 		const run = await runNode(sends(3));
 		waits.release();
 		expect(waits.begun).toContain(12_000);
-		expect(failure(run).message).toMatch(/^no \[item \d\]$/);
-		expect(failure(run).description).toContain('1 message was accepted by Plivo and is not sent again');
+		expect(failure(run).message).toMatch(/^no \(\d\w\w item, to \+\d+\)$/);
+		expect(failure(run).description).toContain('Plivo has already accepted 1 message: ');
 		expect(failure(run).description).toContain('1 item was not sent.');
 		expect(acceptedFor(sandbox, 3).filter(Boolean)).toHaveLength(1);
 
@@ -277,7 +277,7 @@ describe('what the execution keeps of many messages when the last one fails', ()
 	it('is less than 300 bytes each, without a text, and nothing after success', async () => {
 		const items = [...messages(300), REFUSED];
 		const run = await runNode(against(sandbox, { parameters: sendParameters(), items }));
-		expect(failure(run).message).toMatch(/\[item 300\]$/);
+		expect(failure(run).message).toMatch(/\(301st item\)$/);
 		const kept = stringify(nodeContext(run));
 		expect(kept.length / 300).toBeLessThan(300);
 		expect(kept).not.toContain('Message 7');

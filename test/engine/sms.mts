@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ordinal } from '../../nodes/Plivo/errors/itemNames';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { output, runNode, type RunOptions } from './run.mts';
 
@@ -38,6 +39,17 @@ export function messages(count: number): IDataObject[] {
 /** The number that item `i` of `messages` goes to, as Plivo writes it. */
 export function recipient(i: number): string {
 	return String(14155550120 + i);
+}
+
+/** How an error names item `i` of several, with the number that its message is for. */
+export function itemNamed(i: number, to = recipient(i)): string {
+	return `(${ordinal(i)} item, to +${to})`;
+}
+
+/** Which item an error names. */
+export function itemOf({ message }: { message: string }): number {
+	const [, place = ''] = /\((\d[\d,]*)(?:st|nd|rd|th) item(?:, to [^)]*)?\)$/.exec(message) ?? [];
+	return Number(place.replaceAll(',', '')) - 1;
 }
 
 /** How often the sandbox took a message for each of the first `count` recipients. */

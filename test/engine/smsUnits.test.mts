@@ -23,7 +23,7 @@ function sends(texts: string[], options: IDataObject = {}, settings?: RunOptions
 const unitsOf = (run: Parameters<typeof output>[0]) =>
 	output(run).map(({ json: { encoding, units, non_gsm_character } }) => [encoding, units, non_gsm_character]);
 
-const CURLY_UNITS = ['UCS-2', 1, '"’" (U+2019)'];
+const CURLY_UNITS = ['UCS-2', 1, '"’" (a curly apostrophe)'];
 
 describe('the output of Send', () => {
 	it('says for each SMS how it is encoded, how many units it takes, and why it is not GSM', async () => {

@@ -54,13 +54,13 @@ describe('a word in a text that an expression may have left', () => {
 		const run = await runNode(sends(['Hello undefined', 'Hello', 'on Invalid DateTime']));
 		expect(sandbox.accepted).toHaveLength(3);
 		expect(hintsOf(run)).toEqual([
-			'The messages of 2 items (0, 2) contain "undefined" or similar, which an expression leaves in a text when it finds no value. If you didn\'t write it, check the expressions in the fields of the message.',
+			'The messages of 2 items contain "undefined" or similar, which an expression leaves in a text when it finds no value. If you didn\'t write it, check the expressions in the fields of the message. It is in: 1st item (+14155550120) and 3rd item (+14155550122).',
 		]);
 	});
 
 	it('is found in WhatsApp messages and addresses too', async () => {
 		const whatsapp = { messageType: 'whatsapp', whatsappType: 'media', mediaSource: 'url', mediaUrl: 'https://a.example/undefined/b.png', text: '' };
-		expect(hintsOf(await runNode(sends(['-'], whatsapp)))).toEqual([expect.stringMatching(/^The message of item 0 contains "undefined"/)]);
+		expect(hintsOf(await runNode(sends(['-'], whatsapp)))).toEqual([expect.stringMatching(/^The message of 1 item contains "undefined".* It is in: 1st item \(\+\d+\)\.$/)]);
 	});
 
 	it('is not spoken of where there is none', async () => {

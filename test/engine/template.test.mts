@@ -70,13 +70,13 @@ describe('Template → Get', () => {
 	});
 
 	it("says in Plivo's words that there is none", async () => {
-		expect(failure(await run({ operation: 'get', template: byId('1/../2') }))).toMatchObject({ message: 'not found', httpCode: '404' });
+		expect(failure(await run({ operation: 'get', template: byId('1/../2') }))).toMatchObject({ message: 'Plivo has no such template in this WhatsApp Business Account', httpCode: '404' });
 		expect(sandbox.requests[0]?.path).toMatch(/\/1%2F..%2F2\/$/);
 	});
 
 	it.each([
-		[{ wabaId: '={{ "" }}' }, "'WABA ID' is empty", /from the Plivo console, under WhatsApp/],
-		[{ wabaId: '={{ undefined }}' }, "'WABA ID' is empty", /from the Plivo console, under WhatsApp/],
+		[{ wabaId: '={{ "" }}' }, "'WABA ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
+		[{ wabaId: '={{ undefined }}' }, "'WABA ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
 		[{ wabaId: '+1 415' }, "'WABA ID' is \"+1 415\", which isn't a number", /from the Plivo console, under WhatsApp/],
 		[{ template: byId(' ') }, "'Template' is empty", /Pick a template from the list/],
 	])('refuses %j before it asks', async (parameters, message, says) => {
@@ -156,6 +156,6 @@ describe('picker of Template', () => {
 	});
 
 	it("says in Plivo's words why it has nothing to offer", async () => {
-		await expect(search({ wabaId: '1' })).rejects.toMatchObject({ message: expect.stringMatching(/^not found\. Plivo has nothing under this ID/), httpCode: '404' });
+		await expect(search({ wabaId: '1' })).rejects.toMatchObject({ message: expect.stringMatching(/^Plivo has no WhatsApp Business Account with this ID\. Check the ID of the WhatsApp Business Account/), httpCode: '404' });
 	});
 });

@@ -151,8 +151,8 @@ describe('Send Template Instead', () => {
 	});
 
 	it.each([
-		['text', { text: '={{ "" }}' }, "'Text' is empty"],
-		['template', { templateName: '={{ "" }}' }, "'Template Name' is empty"],
+		['text', { text: '={{ "" }}' }, "'Text' is empty: its expression gave nothing"],
+		['template', { templateName: '={{ "" }}' }, "'Template Name' is empty: its expression gave nothing"],
 		['option', { ifOutside24Hours: 'both' }, '\'If Outside the 24 Hours\' is "both", which isn\'t one of its options'],
 	])('checks both before anything is sent or looked up: the %s', async (_, changes, message) => {
 		writes(A);
@@ -179,7 +179,7 @@ describe('a look-up that fails', () => {
 	it('fails the message as not sent, and a retry sends it', async () => {
 		sandbox.faults.add({ method: 'GET', path: SENDS, fault: { kind: 'status', status: 401, error: 'no' } });
 		const first = await run(text());
-		expect(failure(first).message).toBe(`${NOT_SENT}no`);
+		expect(failure(first).message).toBe(`${NOT_SENT}Plivo doesn't accept this Auth ID and Auth Token`);
 		expect(failure(first).description).not.toContain('may have sent');
 		expect([sent(), nodeContext(first)]).toEqual([[], {}]);
 		await (await Execution.retryOf(first, against(sandbox, { parameters: text(), items: [{ to: A }] }))).finish();

@@ -186,7 +186,7 @@ describe('as the tool of an agent that has n8n run it', () => {
 		expect(part).toMatchObject({ to: ['14155550124'], already_sent: true });
 		expect(part).not.toHaveProperty('message_uuid');
 		expect(part).not.toHaveProperty('invalid_number');
-		expect(failure(await callAgain(first, to(INVALID))).message).toBe(`Plivo rejected the phone number ${INVALID}`);
+		expect(failure(await callAgain(first, to(INVALID))).message).toBe(`Plivo rejected the phone number +${INVALID}`);
 		expect(sandbox.accepted).toHaveLength(1);
 	});
 
@@ -200,6 +200,6 @@ describe('as the tool of an agent that has n8n run it', () => {
 		sandbox.faults.add({ method: 'POST', path: SENDS, fault: { kind: 'resetAfter' } });
 		const unknown = await runNode(to(ANN.to));
 		const partly = await callAgain(unknown, to(ANN.to, C));
-		expect(failure(partly).message).toBe(`${SENT_ALREADY} to ${ANN.to}. It was not sent to ${C}`);
+		expect(failure(partly).message).toBe(`${SENT_ALREADY} to +${ANN.to}. It was not sent to +${C}`);
 	});
 });

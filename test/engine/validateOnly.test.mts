@@ -58,7 +58,7 @@ describe('Validate Only', () => {
 
 	it('stops at an item that is not right, as sending would', async () => {
 		const run = await runNode(checks([...messages(2), { to: '555', text: 'x' }]));
-		expect(failure(run).message).toMatch(/^'To' contains "555".*\[item 2\]$/);
+		expect(failure(run).message).toMatch(/^'To' contains "555".*\(3rd item\)$/);
 		expect(failure(run).description).not.toMatch(/accepted/);
 	});
 

@@ -1,21 +1,24 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { createPlivoClient } from '../client/plivoClient';
-import { nameItem, toNodeError, operationError } from '../errors/toNodeError';
+import { nameItem } from '../errors/itemNames';
+import { toNodeError, operationError } from '../errors/toNodeError';
 import { sendBatch } from '../sending/sendBatch';
+import { explainEmpty } from '../fields/emptyExpression';
 import { RecordWithFiles, type ItemResult, type Operation, type Operations, type PerItemOperation } from './operation';
 
 /**
  * Runs the chosen operation over all input items. Only the router pairs outputs with inputs and handles "continue on
  * fail": if an operation throws, n8n would output its input, as if everything had succeeded.
  *
+ * @param fields of the node, whose labels errors use
  * @throws NodeError of the first item that failed, unless the node is set to continue
  */
-export async function router(this: IExecuteFunctions, operations: Operations): Promise<INodeExecutionData[][]> {
+export async function router(this: IExecuteFunctions, operations: Operations, fields: INodeProperties[]): Promise<INodeExecutionData[][]> {
 	const count = this.getInputData().length;
 	try {
 		const operation = chosenOperation.call(this, operations);
-		const results = 'prepare' in operation ? await sendBatch.call(this, operation, count) : await runEach.call(this, operation, count);
+		const results = 'prepare' in operation ? await sendBatch.call(this, operation, count, fields) : await runEach.call(this, operation, count, fields);
 		return [results.flatMap(paired)];
 	} catch (error) {
 		const node = this.getNode();
@@ -24,14 +27,14 @@ export async function router(this: IExecuteFunctions, operations: Operations): P
 	}
 }
 
-async function runEach(this: IExecuteFunctions, operation: PerItemOperation, count: number): Promise<ItemResult[]> {
+async function runEach(this: IExecuteFunctions, operation: PerItemOperation, count: number, fields: INodeProperties[]): Promise<ItemResult[]> {
 	const client = await createPlivoClient(this);
 	const results: ItemResult[] = [];
 	for (let i = 0; i < count; i++) {
 		try {
 			results.push({ output: await operation.execute.call(this, client, i) });
 		} catch (error) {
-			const failed = toNodeError(this.getNode(), error, i);
+			const failed = toNodeError(this.getNode(), explainEmpty.call(this, fields, i, error), i);
 			if (!this.continueOnFail()) throw nameItem(failed, i, count);
 			results.push({ error: failed });
 		}
@@ -47,7 +50,7 @@ function chosenOperation(this: IExecuteFunctions, operations: Operations): Opera
 		throw operationError(
 			this.getNode(),
 			`This node has no operation "${name}" for "${resource}"`,
-			0,
+			undefined,
 			'Pick a resource and an operation from the lists. For a custom API call, use the HTTP Request node with this credential.',
 		);
 	}

@@ -19,6 +19,18 @@ interface Unusable {
  */
 export function parseBaseUrl(value: unknown): { baseUrl: string } | { unusable: Unusable } {
 	const text = String(value ?? '').trim();
+	if (text === '') {
+		return unusable(
+			'The Base URL of the credential is empty',
+			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
+		);
+	}
+	if (!/^https?:/i.test(text)) {
+		return unusable(
+			"The Base URL of the credential doesn't begin with https://",
+			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
+		);
+	}
 	const url = parseUrl(text);
 	// The parser drops tabs and line breaks, and treats a backslash as a slash, so the address called would differ from
 	// what people read.
@@ -43,6 +55,13 @@ export function parseBaseUrl(value: unknown): { baseUrl: string } | { unusable: 
 	}
 	// A host name with a trailing dot is the same host.
 	url.hostname = url.hostname.replace(/\.+$/, '');
+	// The Auth Token would go over the network in plain text.
+	if (url.hostname === PLIVO_HOST && url.protocol === 'http:') {
+		return unusable(
+			'The Base URL of the credential begins with http:// instead of https://',
+			'Open the Plivo Messaging API credential and set Base URL to https://api.plivo.com.',
+		);
+	}
 	const path = url.pathname.replace(/\/+$/, '');
 	if (url.hostname === PLIVO_HOST && path !== '') {
 		return unusable(

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { PlivoRequestError } from '../errors/plivoRequestError';
+import { PlivoRequestError, type RecordKind } from '../errors/plivoRequestError';
 import { readBaseUrl } from './baseUrl';
 import { CREDENTIAL, httpRequest, type PlivoContext } from './httpRequest';
 import { cancelSignal } from './rateLimit/cancel';
@@ -116,10 +116,24 @@ export async function createPlivoClient(context: PlivoContext, options: ClientOp
 	};
 }
 
-/** A 404 at a path without a record ID means that the Base URL is wrong, not an ID. */
+/** A 404 at a path without a record ID means that the Base URL is wrong. At any other, it depends on the record. */
 function atPath<T>(path: string, result: RequestResult<T>): RequestResult<T> {
-	if (!('failure' in result) || !NAMES_NO_RECORD.test(path)) return result;
-	const { outcome, kind, text, status } = result.failure;
+	if (!('failure' in result)) return result;
+	const { outcome, kind, text, status, retryAfterMs } = result.failure;
 	if (status !== 404 || kind !== 'refused') return result;
-	return { failure: new PlivoRequestError(outcome, 'wrongUrl', text, status) };
+	if (NAMES_NO_RECORD.test(path)) return { failure: new PlivoRequestError(outcome, 'wrongUrl', text, status) };
+	return { failure: new PlivoRequestError(outcome, kind, text, status, retryAfterMs, recordAt(path)) };
+}
+
+/** The first pattern that fits a path says what it names. */
+const RECORDS: Array<[RegExp, RecordKind]> = [
+	[/^Message\//, 'message'],
+	[/^Media\//, 'media'],
+	[/^WhatsApp\/Template\/[^/]+\/$/, 'businessAccount'],
+	[/^WhatsApp\/Template\//, 'template'],
+	[/^Number\//, 'number'],
+];
+
+function recordAt(path: string): RecordKind {
+	return RECORDS.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }

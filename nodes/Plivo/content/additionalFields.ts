@@ -79,7 +79,7 @@ export const additionalFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. order 1042',
 			description:
-				`A text of your own, such as an order number, that comes back as "${REFERENCE}": in the output, and with each status of the message. It is added to the 'Status Callback URL' as a query parameter. Up to ${MAX_REFERENCE} characters.`,
+				`A text of your own, such as an order number, that comes back as "${REFERENCE}": in the output, and with each status of the message. It is added at the end of the 'Status Callback URL'. Up to ${MAX_REFERENCE} characters.`,
 		},
 		{
 			displayName: 'Status Callback Method',

@@ -7,7 +7,7 @@ export class InvalidFieldError extends Error {
 	 */
 	constructor(
 		readonly label: string,
-		failure: string,
+		readonly failure: string,
 		readonly remedy: string,
 	) {
 		super(`'${label}' ${failure}`);

@@ -32,6 +32,9 @@ export type RequestErrorKind =
 	| 'timedOut'
 	| 'cancelled';
 
+/** What a request looked up or changed, if it named a record. */
+export type RecordKind = 'message' | 'media' | 'businessAccount' | 'template' | 'number' | 'other';
+
 /** A request to Plivo that failed. `text` is Plivo's text, shortened, or the network error code if there was no response. */
 export class PlivoRequestError extends Error {
 	readonly text: string;
@@ -43,6 +46,7 @@ export class PlivoRequestError extends Error {
 		readonly status?: number,
 		/** How long Plivo asked to wait, in milliseconds. */
 		readonly retryAfterMs?: number,
+		readonly record?: RecordKind,
 	) {
 		super(shortened(withoutSecrets(text, [])));
 		this.name = 'PlivoRequestError';

@@ -66,9 +66,3 @@ export function addNote<T extends NodeError>(error: T, note: string): T {
 	error.description = [error.description, note].filter(Boolean).join(' ');
 	return error;
 }
-
-/** Adds the item's index in n8n's own format if there are several items, because the editor shows only message and note. */
-export function nameItem<T extends NodeError>(error: T, item: number, count: number): T {
-	if (count > 1) error.message = `${error.message} [item ${item}]`;
-	return error;
-}

@@ -1,5 +1,5 @@
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
-import { codePointOf } from './codePoint';
+import { characterName } from './characterName';
 import { isEntry, type Entry } from './collection';
 import { jsonSyntaxError } from './jsonSyntax';
 import { OBJECT_AS_TEXT, refuseExpression } from './strayText';
@@ -44,7 +44,7 @@ export function parseJson(text: string, label: string): unknown {
 	if (blank !== undefined) {
 		throw new InvalidFieldError(
 			label,
-			`contains a space character that JSON doesn't allow (${codePointOf(blank)}) at ${place}`,
+			`contains ${characterName(blank)}, which JSON doesn't allow, at ${place}`,
 			'Replace it with a plain space, or delete it. It is often copied along with text from a web page.',
 		);
 	}

@@ -61,7 +61,7 @@ export function meantText(text: string, label: string): string {
 	if (text.includes('\0')) {
 		throw new InvalidFieldError(
 			label,
-			"contains the character U+0000, which can't be sent",
+			"contains an invisible null character, which can't be sent",
 			"Remove it before this node, for example with {{ $json.text.replaceAll(String.fromCharCode(0), '') }}.",
 		);
 	}

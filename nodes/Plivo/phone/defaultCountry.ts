@@ -35,6 +35,6 @@ export function parseCountry(value: unknown, label: string): string {
 	throw new InvalidFieldError(
 		label,
 		isEmpty ? 'is empty' : `is ${quoted(value)}, which isn't the code of a country`,
-		'Use the two-letter code of a country (ISO 3166), for example DE for Germany or GB for the United Kingdom.',
+		'Use the two-letter code of a country, for example DE for Germany or GB for the United Kingdom.',
 	);
 }

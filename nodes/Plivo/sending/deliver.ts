@@ -3,6 +3,7 @@ import type { RequestResult } from '../client/retryPolicy';
 import type { MessageBody, SendResponse } from '../client/wire/messageTypes';
 import { readSendResponse } from '../client/wire/sendResponse';
 import { describeRequestError } from '../errors/describeRequestError';
+import { numbersInWords } from '../errors/itemNames';
 import { PlivoRequestError } from '../errors/plivoRequestError';
 import { joinRecipients } from './joinRecipients';
 import type { SendRequest } from './message';
@@ -79,17 +80,9 @@ function requirePlivoResponse(tried: RequestResult<unknown>): RequestResult<Send
 	return { failure: allRejected(invalid_number) };
 }
 
-/**
- * How many numbers an error names. The error is shown on each item of a request, and a request may have 1,000 items and
- * 1,000 numbers.
- */
-const NAMED = 5;
-
 /** For a message that Plivo answered with a success status although it rejected every number. */
 export function allRejected(numbers: string[]): PlivoRequestError {
-	const named = numbers.slice(0, NAMED).join(', ');
-	const more = numbers.length > NAMED ? ` and ${numbers.length - NAMED} more` : '';
-	return new PlivoRequestError('refused', 'refused', `Plivo rejected the phone number${numbers.length > 1 ? 's' : ''} ${named}${more}`, 202);
+	return new PlivoRequestError('refused', 'refused', `Plivo rejected the phone number${numbers.length > 1 ? 's' : ''} ${numbersInWords(numbers)}`, 202);
 }
 
 function wasHeldBack({ kind, outcome }: PlivoRequestError): boolean {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INode, NodeError } from 'n8n-workflow';
 
 import type { MessageBody } from '../client/wire/messageTypes';
 import { unitsOfSms } from '../content/sms/sms';
+import { numbersInWords } from '../errors/itemNames';
 import { addNote, toItemError, toNodeError } from '../errors/toNodeError';
 import { isAgentTool } from './agentTool';
 import type { ItemFailure, SendResult } from './batchOperation';
@@ -91,7 +92,7 @@ export class ItemResults {
 		if (error !== undefined) return mayHaveBeenSent(toItemError(this.node, error, item), next);
 		const earlier = triedEarlier(this.node, item, cause, next);
 		// This line is all an agent reads. Without the numbers, it would assume that the others have the message.
-		if (unknownFor.length > 0 && notSentTo.length > 0) earlier.message = `${earlier.message} to ${unknownFor.join(', ')}. It was not sent to ${notSentTo.join(', ')}`;
+		if (unknownFor.length > 0 && notSentTo.length > 0) earlier.message = `${earlier.message} to ${numbersInWords(unknownFor)}. It was not sent to ${numbersInWords(notSentTo)}`;
 		return earlier;
 	}
 

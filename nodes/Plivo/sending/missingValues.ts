@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { itemsInWords } from '../errors/itemNames';
 import { missingValueIn } from '../fields/strayText';
 import type { Message } from './message';
-import { listOf } from './sendErrors';
 import { warnInOutputPanel } from './warning';
 
 /**
@@ -10,17 +10,19 @@ import { warnInOutputPanel } from './warning';
  * missing value. They are sent anyway, because the word can be intentional.
  */
 export function warnOfMissingValues(this: IExecuteFunctions, messages: Message[]): void {
-	const found = messages.flatMap(({ item, body, reference, templateInstead }) => {
+	const found = messages.flatMap(({ item, to, body, reference, templateInstead }) => {
 		const word = textsOf([body, reference, templateInstead?.body]).map(missingValueIn).find((one) => one !== undefined);
-		return word === undefined ? [] : [{ item, word }];
+		return word === undefined ? [] : [{ item, to, word }];
 	});
 	const [first] = found;
 	if (first === undefined) return;
 	const items = found.map(({ item }) => item);
-	const which = items.length === 1 ? `The message of item ${listOf(items)} contains` : `The messages of ${items.length} items (${listOf(items)}) contain`;
+	const numbers = new Map(found.map(({ item, to }) => [item, to]));
+	const which = items.length === 1 ? 'The message of 1 item contains' : `The messages of ${items.length} items contain`;
+	const listed = itemsInWords(items, (item) => numbers.get(item) ?? []);
 	warnInOutputPanel(
 		this,
-		`${which} "${first.word}" or similar, which an expression leaves in a text when it finds no value. If you didn't write it, check the expressions in the fields of the message.`,
+		`${which} "${first.word}" or similar, which an expression leaves in a text when it finds no value. If you didn't write it, check the expressions in the fields of the message. It is in: ${listed}.`,
 	);
 }
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { itemsInWords } from '../errors/itemNames';
 import type { PlannedMessage } from './message';
-import { listOf } from './sendErrors';
 import { warnInOutputPanel } from './warning';
 
 /**
@@ -9,12 +9,13 @@ import { warnInOutputPanel } from './warning';
  * been sent. n8n shows those items as sent, and the new numbers get nothing.
  */
 export function warnOfNewRecipients(this: IExecuteFunctions, planned: PlannedMessage[]): void {
-	const items = planned.filter(({ notSentTo }) => notSentTo.length > 0).map(({ item }) => item);
-	if (items.length === 0) return;
-	const listed = listOf(items);
-	const which = items.length === 1 ? `Item ${listed} had` : `${items.length} items (${listed}) had`;
+	const changed = planned.filter(({ notSentTo }) => notSentTo.length > 0);
+	if (changed.length === 0) return;
+	const numbers = new Map(changed.map(({ item, notSentTo }) => [item, notSentTo]));
+	const listed = itemsInWords([...numbers.keys()], (item) => numbers.get(item) ?? []);
+	const which = changed.length === 1 ? '1 item had' : `${changed.length} items had`;
 	warnInOutputPanel(
 		this,
-		`${which} already been sent when 'To' was changed, so it wasn't sent to the new numbers. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
+		`${which} already been sent when 'To' was changed, so it wasn't sent to the new numbers: ${listed}. The output shows them in 'not_sent_to'. To send to them, run the workflow with those numbers only.`,
 	);
 }

@@ -10,6 +10,9 @@ import type { Message } from './message';
  */
 const TURN_MS = 50;
 
+/** @returns an error with better words for it, or the same one */
+export type Explain = (item: number, error: unknown) => unknown;
+
 export interface PreparedItems {
 	/** To be sent. */
 	messages: Message[];
@@ -22,6 +25,7 @@ export interface PreparedItems {
 /**
  * Reads and checks all items.
  *
+ * @param explain returns what an item's error should say
  * @param idOf returns the message's ID in the record of what was sent
  */
 export async function prepareAll(
@@ -29,6 +33,7 @@ export async function prepareAll(
 	operation: BatchOperation,
 	client: PlivoClient,
 	count: number,
+	explain: Explain,
 	idOf: (context: IExecuteFunctions, message: Omit<Message, 'id'>) => string,
 ): Promise<PreparedItems> {
 	const messages: Message[] = [];
@@ -46,7 +51,7 @@ export async function prepareAll(
 			const list = operation.validatesOnly?.call(this, item) === true ? checkedOnly : messages;
 			list.push({ ...message, id: idOf(this, message) });
 		} catch (error) {
-			failures.set(item, error);
+			failures.set(item, explain(item, error));
 		}
 	}
 	return { messages, checkedOnly, failures };

@@ -1,8 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { createPlivoClient, type PlivoClient } from '../client/plivoClient';
 import { anyOf, cancelSignal } from '../client/rateLimit/cancel';
+import { knownRecipients } from '../content/addressing/addresses';
 import { addNote, toItemError, toNodeError } from '../errors/toNodeError';
+import { explainEmpty } from '../fields/emptyExpression';
 import { contentKey, inTurn, isAgentTool } from './agentTool';
 import type { BatchOperation, ItemFailure, SendResult, SendSettings } from './batchOperation';
 import { deliver } from './deliver';
@@ -28,34 +30,38 @@ import { describeMessage, hintThatNothingWasSent } from './validateOnly';
  * requests are sent.
  *
  * @param count number of input items
+ * @param fields of the node, whose labels errors use
  * @returns a result for each item, in input order
  * @throws NodeError of the first item that failed, unless the node is set to continue; also any error that concerns the
  * node as a whole, such as its credential
  */
-export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<SendResult[]> {
+export async function sendBatch(this: IExecuteFunctions, operation: BatchOperation, count: number, fields: INodeProperties[]): Promise<SendResult[]> {
 	// One context for the whole run, because operations cache what they have read by context.
 	const context = readFixedOnce(this);
-	const run = async () => await sendInOneTry.call(context, operation, count);
+	const run = async () => await sendInOneTry.call(context, operation, count, fields);
 	return isAgentTool(this) ? await inTurn(this.getContext('node'), run) : await run();
 }
 
-async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, count: number): Promise<SendResult[]> {
+async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, count: number, fields: INodeProperties[]): Promise<SendResult[]> {
 	const isTool = isAgentTool(this);
 	const continues = this.continueOnFail();
 	const failed = new AbortController();
 	const signal = anyOf(failed.signal, cancelSignal(this));
 	const run = isTool ? 'tool' : String(this.getWorkflowDataProxy(0).$runIndex);
+	const explain = (item: number, error: unknown) => explainEmpty.call(this, fields, item, error);
 	const outcomes = new Outcomes(this.getContext('node'), run);
 
 	const step = await openStep.call(this, operation, signal);
 	const { messages, checkedOnly, failures } =
-		'failure' in step ? allFailed(step.failure, count) : await prepareAll.call(this, operation, step.client, count, isTool ? contentKey : idOfItem);
+		'failure' in step ? allFailed(step.failure, count) : await prepareAll.call(this, operation, step.client, count, explain, isTool ? contentKey : idOfItem);
 	const settings = 'failure' in step ? undefined : step.settings;
 	const { requests, planned } = planRequests(messages, outcomes, rulesFor(settings, isTool));
 	const recorded = new Map([...failures.keys()].map((item) => [item, recordedMessage(outcomes, item, idOfItem(this, { item }))]));
 	const sent = new SentMessages([...planned, ...recorded.values()], settings?.broadcast === true, isTool);
 	const makeResults = new ItemResults(this, sent, continues, new Map(messages.map(({ item, body }) => [item, body])));
 
+	const recipients = new Map(planned.map(({ item, to }) => [item, to]));
+	const items = { count, numbersOf: (item: number) => recipients.get(item) ?? knownRecipients.call(this, item) };
 	const results: SendResult[] = [];
 	recorded.forEach((message, item) => (results[item] = makeResults.ofInvalid(item, failures.get(item), message)));
 	const collectResults = () => {
@@ -65,7 +71,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 		}
 	};
 	collectResults();
-	if (!continues) throwIfAnyIsHeldUp(results, count);
+	if (!continues) throwIfAnyIsHeldUp(results, items);
 	warnOfNewRecipients.call(this, planned);
 	hintThatNothingWasSent.call(this, checkedOnly.length);
 	warnOfMissingValues.call(this, [...messages, ...checkedOnly]);
@@ -80,21 +86,21 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 	}
 
 	collectResults();
-	const notTried: ItemFailure[] = [];
+	const notTried: Array<ItemFailure & { item: number }> = [];
 	for (const message of planned) {
 		if (results[message.item] !== undefined) continue;
 		const failure = makeResults.ofNotTried(message);
 		if (continues || failure.mayHaveBeenSent) results[message.item] = failure;
-		else notTried.push(failure);
+		else notTried.push({ ...failure, item: message.item });
 	}
-	if (!continues) throwIfAnyFailed(results, count, notTried);
+	if (!continues) throwIfAnyFailed(results, items, notTried);
 	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
 	try {
 		await operation.afterSending?.call(this, results);
 	} catch (error) {
 		// No retry of the execution runs this node again.
 		if (continues) outcomes.clear();
-		throw addNote(toItemError(this.getNode(), error, 0), acceptedNote(results));
+		throw addNote(toItemError(this.getNode(), error, 0), acceptedNote(results, items, continues));
 	}
 
 	const [first] = results;

@@ -1,10 +1,12 @@
 import type { INode, NodeError } from 'n8n-workflow';
 
-import { addNote, nameItem, operationError } from '../errors/toNodeError';
+import { itemsInWords, nameItem, nameNoItem, numbersInWords, type NumbersOf } from '../errors/itemNames';
+import { shortened } from '../errors/shortened';
+import { addNote, operationError } from '../errors/toNodeError';
 import type { ItemFailure, SendResult } from './batchOperation';
 
 const LOOK_FIRST =
-	'Look for it under Messaging > Logs in the Plivo console, or with the List operation, before you run anything again: Execute Step and a new execution would send it twice.';
+	'Look for it under Messaging > Logs in the Plivo console, or with the List operation, before you run anything again: Execute step and a new execution would send it twice.';
 
 const NOT_AGAIN = `Plivo may have sent the message anyway, so n8n doesn't send it again automatically. ${LOOK_FIRST}`;
 
@@ -56,43 +58,49 @@ export function notSent(node: INode, item: number, { isPart, continues }: { isPa
 
 /** For a message to several numbers: says which of them have it, so that nobody sends it to them again. */
 export function acceptedForSome(numbers: string[], continues: boolean): string {
-	const named = numbers.length > 5 ? `${numbers.length} of its numbers` : numbers.join(', ');
 	const next = continues
 		? 'Leave out those numbers if you send it again.'
-		: "A retry of this execution doesn't send it to them again.";
-	return `Plivo accepted this message for ${named}. ${next}`;
+		: "Retrying this execution doesn't send it to them again. Execute step and a new execution do.";
+	return `Plivo accepted this message for ${numbersInWords(numbers)}. ${next}`;
 }
 
 export function isFailure(result: SendResult): result is ItemFailure {
 	return 'error' in result;
 }
 
-const BLANK_ROW = "'To' is empty";
+const BLANK_ROW = /^'To' is empty/;
+
+/** The items of a run, for sentences about them. */
+export interface RunItems {
+	count: number;
+	numbersOf: NumbersOf;
+}
 
 /**
  * Called before anything is sent.
  *
  * @throws NodeError of the first item that can't be sent, with a summary of the others
  */
-export function throwIfAnyIsHeldUp(results: SendResult[], count: number): void {
+export function throwIfAnyIsHeldUp(results: SendResult[], { count, numbersOf }: RunItems): void {
 	const [first, ...others] = failures(results);
 	if (first === undefined) return;
 	const alike = others.filter(({ error }) => error.message === first.error.message);
 	const unlike = others.filter((other) => !alike.includes(other));
-	const blank = unlike.filter(({ error }) => error.message === BLANK_ROW).length;
-	throw withNotes(first, count, [
-		alike.length > 0 && alikeNote(alike, count),
+	const blank = unlike.filter(({ error }) => BLANK_ROW.test(error.message)).length;
+	const notes = [
+		alike.length > 0 && alikeNote(alike, { count, numbersOf }),
 		'Nothing was sent in this try, for any item.',
-		unlike.length > 0 && `These items have problems too: ${listed(unlike)}.`,
+		unlike.length > 0 && `These items have problems too: ${reasons(unlike, numbersOf)}`,
 		blank > 1 && `In ${blank} of them, 'To' is empty: remove blank rows from a sheet with a Filter node before this one.`,
-		acceptedNote(results),
-	]);
+		acceptedNote(results, { count, numbersOf }),
+	];
+	const named = count > 1 && alike.length + 1 === count ? nameNoItem(first.error) : nameItem(first.error, first.item, count, numbersOf(first.item));
+	throw addNote(named, notes.filter(Boolean).join(' '));
 }
 
-function alikeNote(alike: Failure[], count: number): string {
+function alikeNote(alike: Failure[], { count, numbersOf }: RunItems): string {
 	if (alike.length + 1 === count) return count === 2 ? 'Both items have this problem.' : `All ${count} items have this problem.`;
-	const others = alike.length === 1 ? `the other is ${listed(alike)}` : `the others are ${listed(alike)}`;
-	return `${alike.length + 1} of the ${count} items have this problem; ${others}.`;
+	return `${alike.length + 1} of the ${count} items have this problem, also: ${listed(alike, numbersOf)}.`;
 }
 
 /**
@@ -101,20 +109,21 @@ function alikeNote(alike: Failure[], count: number): string {
  * @param notTried the items that were not sent completely because the run had ended
  * @throws NodeError of the first item that failed, with a summary of the others
  */
-export function throwIfAnyFailed(results: SendResult[], count: number, notTried: ItemFailure[]): void {
+export function throwIfAnyFailed(results: SendResult[], { count, numbersOf }: RunItems, notTried: Array<ItemFailure & { item: number }>): void {
 	const [first, ...others] = failures(results);
 	if (first === undefined) {
-		if (notTried[0] !== undefined) throw notTried[0].error;
-		return;
+		const [one] = notTried;
+		if (one === undefined) return;
+		throw withNotes(one, { count, numbersOf }, [acceptedNote(results, { count, numbersOf })]);
 	}
 	const refused = others.filter(({ isUnknown }) => !isUnknown);
 	const unknown = others.filter(({ isUnknown }) => isUnknown);
-	throw withNotes(first, count, [
-		refused.length > 0 && `These items failed too: ${listed(refused)}.`,
-		unknown.length > 0 && `It's unknown whether Plivo accepted these items: ${listed(unknown)}.`,
+	throw withNotes(first, { count, numbersOf }, [
+		refused.length > 0 && `These items failed too: ${reasons(refused, numbersOf)}`,
+		unknown.length > 0 && `It's unknown whether Plivo accepted these items: ${listed(unknown, numbersOf)}.`,
 		unknown.length > 0 && !first.isUnknown && MAY_HAVE_BEEN_SENT,
-		acceptedNote(results),
-		notTried.length > 0 && (notTried.length === 1 ? '1 item was not sent.' : `${notTried.length} items were not sent.`),
+		acceptedNote(results, { count, numbersOf }),
+		notTried.length > 0 && `${notTried.length === 1 ? '1 item was' : `${notTried.length} items were`} not sent.`,
 	]);
 }
 
@@ -130,24 +139,41 @@ function failures(results: SendResult[]): Failure[] {
 	);
 }
 
-function withNotes({ item, error }: Failure, count: number, notes: Array<string | false>): NodeError {
-	return addNote(nameItem(error, item, count), notes.filter(Boolean).join(' '));
+function withNotes({ item, error }: { item: number; error: NodeError }, { count, numbersOf }: RunItems, notes: Array<string | false>): NodeError {
+	return addNote(nameItem(error, item, count, numbersOf(item)), notes.filter(Boolean).join(' '));
 }
 
-/** Says how many messages of this execution Plivo has accepted, so that nobody sends them again by hand. */
-export function acceptedNote(results: SendResult[]): string {
-	const count = results.filter((result) => 'output' in result).length;
-	if (count === 0) return '';
-	const subject = count === 1 ? '1 message was accepted by Plivo and is' : `${count} messages were accepted by Plivo and are`;
-	return `${subject} not sent again when this execution is retried.`;
+const SENDS_AGAIN = 'Execute step and a new execution send to them again';
+
+/**
+ * Says for whom Plivo has accepted messages of this execution, and how to send the others without sending those again.
+ *
+ * @param continues whether the node is set to continue on error, so that no retry runs it again
+ */
+export function acceptedNote(results: SendResult[], { count, numbersOf }: RunItems, continues = false): string {
+	const items = results.flatMap((result, item) => ('output' in result ? [item] : []));
+	if (items.length === 0) return '';
+	const accepted = `Plivo has already accepted ${items.length === 1 ? '1 message' : `${items.length} messages`}: ${itemsInWords(items, numbersOf)}.`;
+	if (continues) return `${accepted} ${SENDS_AGAIN}.`;
+	if (items.length === count) return `${accepted} ${SENDS_AGAIN}; retrying this failed execution, under Executions, doesn't.`;
+	return `${accepted} ${SENDS_AGAIN}; retrying this failed execution, under Executions, sends only what is missing. To use Execute step, first take out these items: edit the output of the node before this one, which pins it, and delete them there.`;
 }
 
-function listed(failed: Failure[]): string {
-	return listOf(failed.map(({ item }) => item));
+function listed(failed: Failure[], numbersOf: NumbersOf): string {
+	return itemsInWords(failed.map(({ item }) => item), numbersOf);
 }
 
-/** Formats item numbers for a sentence. */
-export function listOf(items: number[]): string {
-	const shown = items.slice(0, 5).join(', ');
-	return items.length > 5 ? `${shown} and ${items.length - 5} more` : shown;
+/** How many different reasons a sentence gives. */
+const REASONS = 3;
+
+/** Why items failed, those with the same reason together: `2nd item (+14155550121): 'Text' is empty.` */
+function reasons(failed: Failure[], numbersOf: NumbersOf): string {
+	const groups = new Map<string, Failure[]>();
+	for (const failure of failed) groups.set(failure.error.message, [...(groups.get(failure.error.message) ?? []), failure]);
+	const sentences = [...groups].slice(0, REASONS).map(([message, group]) => `${listed(group, numbersOf)}: ${shortened(message, REASON_LENGTH)}.`);
+	const others = [...groups.values()].slice(REASONS).flat().length;
+	return [...sentences, ...(others > 0 ? [`${others} more for other reasons.`] : [])].join(' ');
 }
+
+/** Length of a reason, in characters. */
+const REASON_LENGTH = 150;

@@ -19,6 +19,6 @@ test('with On Error set to continue, a credential without a web address returns 
 	const before = sandbox.requests.length;
 	const execution = await client.run(await client.createWorkflow(workflow), 'Start');
 	const errors = execution.output('Send').map(({ error }) => error);
-	expect(errors).toEqual(Array(MESSAGES).fill("The Base URL of the credential isn't a web address"));
+	expect(errors).toEqual(Array(MESSAGES).fill("The Base URL of the credential doesn't begin with https://"));
 	expect(sandbox.requests.length).toBe(before);
 });

@@ -51,7 +51,7 @@ function expectOutcome({ status, error }: Execution, known: boolean, sandbox: Sa
 		expect(counts).toEqual(Array(MESSAGES).fill(1));
 	} else {
 		expect(status).toBe('error');
-		expect(error).toMatch(/This message may have been sent already\. Don't send it again \[item \d+\]/);
+		expect(error).toMatch(/This message may have been sent already\. Don't send it again \([\d,]+(?:st|nd|rd|th) item, to \+\d+\)/);
 	}
 }
 

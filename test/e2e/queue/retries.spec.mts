@@ -25,7 +25,7 @@ test('with Retry On Fail and a temporary rejection, each message is sent once', 
 
 test('with Retry On Fail and a lost connection, nothing is sent twice, and the error names the message in doubt', async ({ setup }) => {
 	const { sends, failed } = await failWith(setup, { kind: 'resetAfter' }, true);
-	expect(failed.error).toMatch(/This message may have been sent already\. Don't send it again \[item \d+\]/);
+	expect(failed.error).toMatch(/This message may have been sent already\. Don't send it again \([\d,]+(?:st|nd|rd|th) item, to \+\d+\)/);
 	expect(Math.max(...sends.timesSent())).toBe(1);
 });
 

@@ -89,7 +89,7 @@ it('offers a subaccount its own', async () => {
 it("says in Plivo's words why it has nothing to offer", async () => {
 	// more than one, because requests of the case before may still be on their way
 	sandbox.faults.add({ path: '/Number/', times: 9, fault: { kind: 'status', status: 401, error: 'invalid auth token' } });
-	await expect(offered()).rejects.toMatchObject({ name: 'NodeApiError', message: expect.stringMatching(/^invalid auth token\. .*copy both again/), httpCode: '401' });
+	await expect(offered()).rejects.toMatchObject({ name: 'NodeApiError', message: expect.stringMatching(/^Plivo doesn't accept this Auth ID and Auth Token\. .*copy both again/), httpCode: '401' });
 });
 
 it.each(['/Powerpack/', '/NumberPool/'])('offers the numbers without a word on Powerpacks when these cannot be read: %s', async (path) => {

@@ -29,10 +29,13 @@ describe('parseBaseUrl', () => {
 		['https:///proxy.example', "isn't a web address"],
 		['https://pro\u200bxy.example', "isn't a web address"],
 		['https://pro\txy.example', "isn't a web address"],
-		['javascript:alert(1)', "isn't a web address"],
-		['data:text/plain,x', "isn't a web address"],
-		['proxy.example', "isn't a web address"],
-		[' ', "isn't a web address"],
+		['javascript:alert(1)', "doesn't begin with https://"],
+		['data:text/plain,x', "doesn't begin with https://"],
+		['proxy.example', "doesn't begin with https://"],
+		['api.plivo.com', "doesn't begin with https://"],
+		['http://api.plivo.com', 'begins with http:// instead of https://'],
+		['HTTP://API.plivo.com./', 'begins with http:// instead of https://'],
+		[' ', 'is empty'],
 	])('%j: %s', (text, expected) => {
 		expect(read(text)).toBe(expected);
 	});

@@ -169,7 +169,7 @@ describe('what is said', () => {
 		['Hi [object Object]', '\'Text\' contains "[object Object]", which is an object turned into text', /^Use one value of the object/],
 		['undefined', '\'Text\' is "undefined", which an expression returns when it finds no value', /^Check the expression/],
 		[NaN, '\'Text\' is "NaN", which an expression returns when it finds no value', /^Check the expression/],
-		['a\0', "'Text' contains the character U+0000, which can't be sent", /^Remove it/],
+		['a\0', "'Text' contains an invisible null character, which can't be sent", /^Remove it/],
 		['\u200B', "'Text' contains only invisible characters", /^Enter what people should see/],
 		[1e21, '\'Text\' is "1e+21", a number that is too long to keep all its digits', /^Read the column as text/],
 		[Infinity, '\'Text\' is "Infinity", which an expression returns when it finds no value', /^Check the expression/],

@@ -60,6 +60,19 @@ export function readAddresses(
 	return { from, to };
 }
 
+/**
+ * The recipients of an item, to name it by: of one whose other fields can't be read, too.
+ *
+ * @returns none if they can't be read
+ */
+export function knownRecipients(this: IExecuteFunctions, i: number): string[] {
+	try {
+		return parseRecipients(this.getNodeParameter('to', i), { defaultCountry: readDefaultCountry.call(this, i) });
+	} catch {
+		return [];
+	}
+}
+
 /** @returns undefined if the option isn't set */
 function readDefaultCountry(this: IExecuteFunctions, i: number): string | undefined {
 	const set = this.getNodeParameter('options', i, {}) as IDataObject;

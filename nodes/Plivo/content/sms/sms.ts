@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError } from '../../errors/invalidFieldError';
-import { codePointOf } from '../../fields/codePoint';
+import { characterName } from '../../fields/characterName';
 import { formatNumber } from '../../fields/formatNumber';
 import { asText } from '../../fields/text';
 import { countSegments, GSM, UCS, type Segments } from './segments';
@@ -26,7 +26,7 @@ export const textField: INodeProperties = {
  *
  * @param fields with `smartEncoding`, the text uses plain characters if that saves units
  * @param label of the field whose text is too long
- * @throws InvalidFieldError if the text is empty or longer than Plivo accepts, with its encoding, length and units
+ * @throws InvalidFieldError if the text is empty or longer than Plivo accepts, with its length, its units, and the character that shortens the limit
  */
 export function composeSms(
 	fields: { text: unknown; smartEncoding?: boolean },
@@ -45,14 +45,19 @@ export function composeSms(
 /**
  * @param label of the field that the text is from
  * @param hasSmartEncoding whether the user can add that option
- * @throws InvalidFieldError if a text is longer than Plivo accepts in an SMS, with its encoding, length and units
+ * @throws InvalidFieldError if a text is longer than Plivo accepts in an SMS, with its length, its units, and the character that shortens the limit
  */
 export function refuseTooLong(text: string, label: string, { hasSmartEncoding = false } = {}): void {
-	const { encoding, characters, units, limit, firstUnicode } = countSegments(text);
+	const { characters, units, limit, firstUnicode } = countSegments(text);
 	if (characters <= limit) return;
+	// An emoji, and € in a text of plain characters, count as two.
+	const counted = characters === [...text].length ? '' : ' as SMS counts them';
+	const length = formatNumber(characters);
 	throw new InvalidFieldError(
 		label,
-		`has ${formatNumber(characters)} characters in ${encoding} (${units} SMS units), but Plivo accepts up to ${formatNumber(limit)}`,
+		firstUnicode === undefined
+			? `has ${length} characters${counted} (${units} SMS units), but Plivo accepts up to ${formatNumber(limit)}`
+			: `has ${length} characters${counted} (${units} SMS units), but Plivo accepts up to ${formatNumber(limit)} because of ${characterName(firstUnicode)}`,
 		remedyFor(text, { characters, limit, firstUnicode }, hasSmartEncoding),
 	);
 }
@@ -64,7 +69,7 @@ function remedyFor(
 ): string {
 	const surplus = formatNumber(characters - limit);
 	if (firstUnicode === undefined) return `Shorten it by ${surplus}, or send it in parts.`;
-	const named = inWords(firstUnicode);
+	const named = characterName(firstUnicode);
 	return hasSmartEncoding && isWithinLimit(smartEncode(text))
 		? `Add the option Smart Encoding: it replaces characters such as ${named} with plain ones, and then the text fits.`
 		: `Shorten it by ${surplus}, or replace characters such as ${named}: without them the limit is 1,600.`;
@@ -79,7 +84,7 @@ function isWithinLimit(text: string): boolean {
 export interface SmsUnits {
 	encoding: Segments['encoding'];
 	units: number;
-	/** The first character that SMS has no code for, with its code point, if there is one. */
+	/** The first character that SMS has no code for, as people would name it, if there is one. */
 	non_gsm_character?: string;
 }
 
@@ -91,10 +96,5 @@ export interface SmsUnits {
 export function unitsOfSms({ type, text }: { type?: string; text?: string }): SmsUnits | undefined {
 	if (type !== 'sms' || text === undefined) return undefined;
 	const { encoding, units, firstUnicode } = countSegments(text);
-	return { encoding, units, ...(firstUnicode !== undefined && { non_gsm_character: inWords(firstUnicode) }) };
-}
-
-/** With its code point, because many characters are invisible or look like another one. */
-function inWords(character: string): string {
-	return `"${character}" (${codePointOf(character)})`;
+	return { encoding, units, ...(firstUnicode !== undefined && { non_gsm_character: characterName(firstUnicode) }) };
 }

@@ -1,4 +1,5 @@
 import type { PlivoClient } from '../../client/plivoClient';
+import { failureOf } from '../../errors/reason';
 import { isOwn, isSameNode, type Owner } from './applicationName';
 import { isDeadTest } from './claimStack';
 import { inParallel } from './inParallel';
@@ -61,7 +62,7 @@ export async function releaseAll(
 		if (keep.has(claim.applicationId)) return;
 		const released = await toResult(release.restore(claim));
 		if ('value' in released) for (const note of released.value) result.notes.push(note);
-		else result.failures.push(`+${claim.number} could not be restored: ${released.failure.message}`);
+		else result.failures.push(`+${claim.number} could not be restored: ${failureOf(released.failure)}`);
 		if ('value' in released) result.removed.add(claim.applicationId);
 		else if (isRecord(claim)) result.left.push(claim);
 	});

@@ -24,28 +24,34 @@ describe('composeSms', () => {
 		expect(refusal(() => composeSms({ text: { a: 1 } })).message).toBe('\'Text\' is "{"a":1}", which isn\'t text');
 	});
 
-	it('shows encoding, characters and units of a text that is too long', () => {
+	it('shows characters and units of a text that is too long', () => {
 		expect(refusal(() => composeSms({ text: 'a'.repeat(1742) }))).toEqual({
-			message: "'Text' has 1,742 characters in GSM-7 (12 SMS units), but Plivo accepts up to 1,600",
+			message: "'Text' has 1,742 characters (12 SMS units), but Plivo accepts up to 1,600",
 			remedy: 'Shorten it by 142, or send it in parts.',
 		});
 	});
 
 	it('names the character that halves the limit', () => {
 		expect(refusal(() => composeSms({ text: `Ça va ${'a'.repeat(800)}ç` }))).toEqual({
-			message: "'Text' has 807 characters in UCS-2 (13 SMS units), but Plivo accepts up to 737",
-			remedy: 'Shorten it by 70, or replace characters such as "ç" (U+00E7): without them the limit is 1,600.',
+			message: "'Text' has 807 characters (13 SMS units), but Plivo accepts up to 737 because of \"ç\"",
+			remedy: 'Shorten it by 70, or replace characters such as "ç": without them the limit is 1,600.',
 		});
+	});
+
+	it('says so where characters count as two', () => {
+		expect(refusal(() => composeSms({ text: '€'.repeat(801) })).message).toBe(
+			"'Text' has 1,602 characters as SMS counts them (11 SMS units), but Plivo accepts up to 1,600",
+		);
 	});
 
 	it('names Smart Encoding where it makes the text fit', () => {
 		const text = `It’s ${'a'.repeat(800)}`;
 		expect(refusal(() => composeSms({ text }))).toEqual({
-			message: "'Text' has 805 characters in UCS-2 (13 SMS units), but Plivo accepts up to 737",
-			remedy: 'Add the option Smart Encoding: it replaces characters such as "’" (U+2019) with plain ones, and then the text fits.',
+			message: "'Text' has 805 characters (13 SMS units), but Plivo accepts up to 737 because of \"’\" (a curly apostrophe)",
+			remedy: 'Add the option Smart Encoding: it replaces characters such as "’" (a curly apostrophe) with plain ones, and then the text fits.',
 		});
 		expect(composeSms({ text, smartEncoding: true }).text).toBe(text.replace('’', "'"));
-		expect(refusal(() => composeSms({ text: `It’s ${'a'.repeat(1600)}` })).remedy).toBe('Shorten it by 868, or replace characters such as "’" (U+2019): without them the limit is 1,600.');
+		expect(refusal(() => composeSms({ text: `It’s ${'a'.repeat(1600)}` })).remedy).toBe('Shorten it by 868, or replace characters such as "’" (a curly apostrophe): without them the limit is 1,600.');
 		expect(refusal(() => composeSms({ text: `It’s ${'a'.repeat(1600)}`, smartEncoding: true })).remedy).toBe('Shorten it by 5, or send it in parts.');
 	});
 
@@ -59,9 +65,9 @@ describe('unitsOfSms', () => {
 	it.each([
 		['a'.repeat(160), { encoding: 'GSM-7', units: 1 }],
 		['a'.repeat(161), { encoding: 'GSM-7', units: 2 }],
-		['It’s', { encoding: 'UCS-2', units: 1, non_gsm_character: '"’" (U+2019)' }],
-		['zero\u200Bwidth', { encoding: 'UCS-2', units: 1, non_gsm_character: '"\u200B" (U+200B)' }],
-		['👍'.repeat(36), { encoding: 'UCS-2', units: 2, non_gsm_character: '"👍" (U+1F44D)' }],
+		['It’s', { encoding: 'UCS-2', units: 1, non_gsm_character: '"’" (a curly apostrophe)' }],
+		['zero\u200Bwidth', { encoding: 'UCS-2', units: 1, non_gsm_character: 'an invisible zero-width space' }],
+		['👍'.repeat(36), { encoding: 'UCS-2', units: 2, non_gsm_character: '"👍"' }],
 	])('%# counts what is billed', (text, units) => {
 		expect(unitsOfSms({ type: 'sms', text })).toEqual(units);
 	});

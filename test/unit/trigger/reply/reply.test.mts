@@ -216,11 +216,11 @@ describe('readReplyText', () => {
 	});
 
 	it.each([
-		['a'.repeat(1_601), /^'Reply Text' has 1,601 characters in GSM-7 \(11 SMS units\), but Plivo accepts up to 1,600$/, /^Shorten it by 1, or send it in parts\.$/],
-		['👍'.repeat(400), /^'Reply Text' has 800 characters in UCS-2 \(13 SMS units\), but Plivo accepts up to 737$/, /^Shorten it by 63, or replace characters such as "👍"/],
+		['a'.repeat(1_601), /^'Reply Text' has 1,601 characters \(11 SMS units\), but Plivo accepts up to 1,600$/, /^Shorten it by 1, or send it in parts\.$/],
+		['👍'.repeat(400), /^'Reply Text' has 800 characters as SMS counts them \(13 SMS units\), but Plivo accepts up to 737 because of "👍"$/, /^Shorten it by 63, or replace characters such as "👍"/],
 		// The trigger has no option Smart Encoding.
-		[`’${'a'.repeat(800)}`, /has 801 characters in UCS-2/, /^Shorten it by 64, or replace characters such as/],
-		['€'.repeat(801), /has 1,602 characters in GSM-7/, /./],
+		[`’${'a'.repeat(800)}`, /has 801 characters \(/, /^Shorten it by 64, or replace characters such as/],
+		['€'.repeat(801), /has 1,602 characters as SMS counts them/, /./],
 		[{ text: 'Hi' }, /^'Reply Text' is .*, which isn't text$/, /./],
 		['[object Object]', /^'Reply Text' /, /./],
 		...['\ud83d', '\udc4b', ' \ud83d\n', '\ud83d\ud83d'].map((value): [string, RegExp, RegExp] => [value, /^'Reply Text' contains only half of a character, such as an emoji$/, /^Enter the text again, or remove the option\.$/]),

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { createPlivoClient } from '../../../client/plivoClient';
 import { activationError } from '../../../errors/activationError';
+import { failureOf } from '../../../errors/reason';
 import { isLocalAddress } from '../../../fields/localAddress';
 import { readNumbers, wantsNumbers } from '../../parameters/chosenNumbers';
 import type { Owner } from '../applicationName';
@@ -46,7 +47,7 @@ async function takeNumbers(this: IHookFunctions, owner: Owner): Promise<void> {
 	if ('failure' in listed) {
 		if (!hasNone) throw registrationError(this.getNode(), 'Could not ask Plivo about the numbers', listed.failure);
 		// The list would only show what a node that lost its data has left behind.
-		this.logger.warn(`Could not ask Plivo whether "${this.getNode().name}" still has numbers: ${listed.failure.message}`);
+		this.logger.warn(`Could not ask Plivo whether "${this.getNode().name}" still has numbers: ${failureOf(listed.failure)}`);
 		return saveStaticData(data, { url });
 	}
 	if (numbers.length > 0) refuseSharedAddress(this.getNode(), owner, url, listed.value);

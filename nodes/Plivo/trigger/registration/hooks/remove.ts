@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { createPlivoClient } from '../../../client/plivoClient';
 import { activationError } from '../../../errors/activationError';
+import { failureOf } from '../../../errors/reason';
 import { wantsNumbers } from '../../parameters/chosenNumbers';
 import { isOwn, type Owner } from '../applicationName';
 import { activeUrl, withNodeLock, setActive } from '../inMemoryState';
@@ -54,7 +55,7 @@ async function restore(context: IHookFunctions, assumed: Owner, isKnown: boolean
 	const client = await createPlivoClient(context);
 	const listed = await toResult(readOwnApplications(client));
 	if ('failure' in listed && hasNone) {
-		context.logger.warn(`Could not ask Plivo whether "${context.getNode().name}" still has numbers: ${listed.failure.message}`);
+		context.logger.warn(`Could not ask Plivo whether "${context.getNode().name}" still has numbers: ${failureOf(listed.failure)}`);
 		return { kind: assumed.kind, failures: [] };
 	}
 	const applications = 'value' in listed ? listed.value : [];
@@ -65,7 +66,7 @@ async function restore(context: IHookFunctions, assumed: Owner, isKnown: boolean
 	const stillTaken = withTaken(taken, authId, { left, removed });
 	saveStaticData(data, { url: undefined, taken: stillTaken });
 	for (const note of notes) context.logger.warn(note);
-	if ('failure' in listed) failures.push(`Could not ask Plivo which numbers to restore: ${listed.failure.message}`);
+	if ('failure' in listed) failures.push(`Could not ask Plivo which numbers to restore: ${failureOf(listed.failure)}`);
 	return { kind: owner.kind, failures: [...failures, ...ofOtherAccounts(stillTaken, authId)] };
 }
 
