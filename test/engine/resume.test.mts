@@ -40,7 +40,7 @@ describe('a status', () => {
 	it('that Plivo has signed ends the wait', async () => {
 		const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
 		expect(await call({ url: address, to: node.at(address), token: token(), params: { ...params, MessageUUID: uuid } })).toMatchObject({ status: 200, body: '' });
-		expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: uuid }]);
+		expect(node.resumed).toMatchObject([{ delivered: true, status: 'delivered', message_uuid: uuid }]);
 	});
 
 	it('about another message does not, however it is signed', async () => {
@@ -93,7 +93,7 @@ describe('a status', () => {
 		await call({ url: address, to: node.at(address), token: sandbox.account.authToken, params: failed()?.params ?? {} });
 		expect(node.resumed).toMatchObject([
 			{
-				...{ delivered: false, state: 'failed', error_code: '160' },
+				...{ delivered: false, status: 'failed', error_code: '160' },
 				error_meaning: expect.stringMatching(/^The DLT details\b/),
 				error_remedy: expect.stringMatching(/\bDLT Entity ID\b/),
 			},

@@ -88,7 +88,6 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 		else notTried.push(failure);
 	}
 	if (!continues) throwIfAnyFailed(results, count, notTried);
-	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
 	try {
 		await operation.afterSending?.call(this, results);
 	} catch (error) {
@@ -96,6 +95,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 		if (continues) outcomes.clear();
 		throw addNote(toItemError(this.getNode(), error, 0), acceptedNote(results));
 	}
+	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
 
 	const [first] = results;
 	const isCancelled = cancelSignal(this)?.aborted === true;
