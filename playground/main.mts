@@ -85,8 +85,8 @@ function printRun(run: ExampleRun | undefined): void {
 		print('', `The example "${run.name}" ended with: ${run.execution.error ?? run.execution.status}`);
 		return;
 	}
-	print('', `The example "${run.name}" sent an SMS and read it back. Its message detail record:`, '');
-	print(JSON.stringify(run.record, null, 2), '', `State: ${String(run.record?.message_state)}`);
+	print('', `The example "${run.name}" sent an SMS and read it back. Its delivery status and cost:`, '');
+	print(JSON.stringify(run.record, null, 2), '', `Status: ${String(run.record?.status)}`);
 }
 
 function print(...lines: string[]): void {

@@ -17,14 +17,15 @@ const imports = {
 	memory: [],
 	fields: ['errors'],
 	phone: ['fields', 'errors'],
+	records: ['phone', 'fields', 'errors'],
 	client: ['fields', 'errors', 'memory'],
 	content: ['client', 'phone', 'fields', 'errors'],
 	sending: ['content', 'client', 'phone', 'fields', 'errors'],
-	webhooks: ['client', 'phone', 'fields', 'errors', 'memory'],
-	sendAndWait: ['sending', 'webhooks', 'content', 'client', 'phone', 'fields', 'errors'],
-	trigger: ['webhooks', 'content', 'client', 'phone', 'fields', 'errors', 'memory'],
+	webhooks: ['client', 'records', 'phone', 'fields', 'errors', 'memory'],
+	sendAndWait: ['sending', 'webhooks', 'content', 'client', 'records', 'phone', 'fields', 'errors'],
+	trigger: ['webhooks', 'content', 'client', 'records', 'phone', 'fields', 'errors', 'memory'],
 	methods: ['content', 'client', 'phone', 'fields', 'errors'],
-	actions: ['sendAndWait', 'sending', 'content', 'client', 'phone', 'fields', 'errors'],
+	actions: ['sendAndWait', 'sending', 'content', 'client', 'records', 'phone', 'fields', 'errors'],
 };
 
 export default tseslint.config(

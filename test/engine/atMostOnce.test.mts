@@ -80,7 +80,7 @@ describe.each(table)('$name', ({ fault, recovers, accepted }) => {
 		).finish();
 		expect(second.status).toBe('success');
 		expect(acceptedFor(sandbox, 3)).toEqual([1, (accepted[1] ?? 0) + 1, 1]);
-		expect(output(second).map(({ json }) => json.to)).toEqual([[recipient(0)], [recipient(1)], [recipient(2)]]);
+		expect(output(second).map(({ json }) => json.to)).toEqual([[`+${recipient(0)}`], [`+${recipient(1)}`], [`+${recipient(2)}`]]);
 		expect(nodeContext(second)).toEqual({});
 	});
 });

@@ -49,7 +49,7 @@ describe('a retry of a broadcast', () => {
 			]);
 			// Nobody knows whether the first request reached a number of the third item too.
 			const third = output(run)[2]?.json;
-			if (first.kind === 'slow') expect(third?.to).toEqual([recipient(0), recipient(1)]);
+			if (first.kind === 'slow') expect(third?.to).toEqual([`+${recipient(0)}`, `+${recipient(1)}`]);
 			else expect(third?.error).toBe(SENT_ALREADY);
 		},
 	);
@@ -71,7 +71,7 @@ describe('broadcast', () => {
 			expect(pairedItem).toEqual({ item });
 			expect(json).toEqual({
 				...(item === 0 && { message_uuid: sent?.message_uuid }),
-				to: [recipient(item)],
+				to: [`+${recipient(item)}`],
 				api_id: expect.any(String),
 				message: 'message(s) queued',
 				rejected: false,
@@ -103,11 +103,11 @@ describe('broadcast', () => {
 		const first = { message_uuid: sandbox.accepted[0]?.message_uuid };
 		const of = (json: IDataObject) => expect.objectContaining({ ...json, broadcast: { item: 0, items: 5, recipients: 4, rejected: 1 } });
 		expect(output(run).map(({ json }) => json)).toEqual([
-			of({ ...first, to: [recipient(0)], rejected: false, duplicate_number: [recipient(0)] }),
-			of({ to: [INVALID], rejected: true, invalid_number: [INVALID] }),
-			of({ to: [recipient(1)], rejected: false, duplicate_number: [recipient(1)] }),
-			of({ to: [recipient(0)], rejected: false, duplicate_number: [recipient(0)] }),
-			of({ to: [recipient(2), recipient(1)], rejected: false, duplicate_number: [recipient(1)] }),
+			of({ ...first, to: [`+${recipient(0)}`], rejected: false, duplicate_number: [`+${recipient(0)}`] }),
+			of({ to: [`+${INVALID}`], rejected: true, invalid_number: [`+${INVALID}`] }),
+			of({ to: [`+${recipient(1)}`], rejected: false, duplicate_number: [`+${recipient(1)}`] }),
+			of({ to: [`+${recipient(0)}`], rejected: false, duplicate_number: [`+${recipient(0)}`] }),
+			of({ to: [`+${recipient(2)}`, `+${recipient(1)}`], rejected: false, duplicate_number: [`+${recipient(1)}`] }),
 		]);
 	});
 
@@ -201,7 +201,7 @@ describe.each(table)('$name meets the second of three requests of a broadcast', 
 		const third = await (await Execution.retryOf(second, run(undefined, { ifOutcomeUnknown: 'sendAgain' }))).finish();
 		expect(third.status).toBe('success');
 		expect(acceptedFor(sandbox, 9)).toEqual(accepted(1, taken ? 2 : 1, 1));
-		expect(output(third).map(({ json }) => json.to)).toEqual(range(9).map((i) => [recipient(i)]));
+		expect(output(third).map(({ json }) => json.to)).toEqual(range(9).map((i) => [`+${recipient(i)}`]));
 	});
 
 	it('when set to continue', async () => {

@@ -82,7 +82,7 @@ describe('for any items, faults, retries and settings', () => {
 					}
 					for (const [place, json] of sentItems(run)) {
 						const { text = '', to = [] } = items[place] ?? {};
-						expect(json.to).toEqual(to.map(recipient));
+						expect(json.to).toEqual(to.map((number) => `+${recipient(number)}`));
 						for (const number of to) expect(taken(number, text)).toBeGreaterThanOrEqual(1);
 					}
 				};

@@ -102,7 +102,7 @@ describe('a question with WhatsApp buttons', () => {
 			},
 		});
 		expect(JSON.stringify(body)).not.toMatch(/https?:/);
-		expect(nodeContext(run)).toMatchObject({ waiting: { byButton: true, to: [recipient(0)], question: { choices: [{ id: 'approve' }, { id: 'disapprove' }] } } });
+		expect(nodeContext(run)).toMatchObject({ waiting: { byButton: true, to: `+${recipient(0)}`, question: { choices: [{ id: 'approve' }, { id: 'disapprove' }] } } });
 	});
 
 	it('becomes a list if the choices are many, long, or have a description', async () => {
@@ -231,7 +231,7 @@ describe('a press', () => {
 		expect(no).toBeDefined();
 		expect(await press(trigger, yes)).toMatchObject({ status: 200, body: EMPTY });
 		expect(waiting.resumed).toEqual([
-			{ data: { approved: true, respondedAt: expect.any(String) }, timedOut: false, message_uuid: uuid, to: [recipient(0)], answeredBy: `+${recipient(0)}` },
+			{ data: { approved: true, responded_at: expect.any(String) }, timed_out: false, message_uuid: uuid, to: `+${recipient(0)}`, answered_by: `+${recipient(0)}` },
 		]);
 		expect(trigger.executions).toEqual([]);
 	});
@@ -308,7 +308,7 @@ describe('a press that Plivo passes on,', () => {
 			sandbox.variants['press-parts'] = parts;
 			const asked = await ask(parameters);
 			await pressed(asked, text, asked.payloads[1]);
-			expect(asked.waiting.resumed).toMatchObject([{ data, answeredBy: `+${recipient(0)}` }]);
+			expect(asked.waiting.resumed).toMatchObject([{ data, answered_by: `+${recipient(0)}` }]);
 			expect(asked.trigger.executions).toEqual([]);
 			expect(sandbox.accepted).toHaveLength(1);
 		});
@@ -319,7 +319,7 @@ describe('a press that Plivo passes on,', () => {
 			const asked = await ask(parameters);
 			await pressed(asked, text, asked.payloads[1]);
 			expect(asked.waiting.calls).toBe(0);
-			expect(asked.trigger.executions).toMatchObject([[{ json: { button: { text, payload: null }, context: { messageUuid: asked.uuid } } }]]);
+			expect(asked.trigger.executions).toMatchObject([[{ json: { button: { text, payload: null }, context: { message_uuid: asked.uuid } } }]]);
 			expect(sandbox.accepted).toHaveLength(1);
 		});
 	});
@@ -521,5 +521,5 @@ it('SMS and links take the same choices, on the page', async () => {
 	expect(page.body).toContain('With Dr. Jones');
 	expect((await call({ url: waiting.at(address), params: { answer: '10' } })).status).toBe(422);
 	expect((await call({ url: waiting.at(address), params: { answer: '3' } })).status).toBe(200);
-	expect(waiting.resumed).toMatchObject([{ data: { choice: 't4', text: 'Time 4' }, timedOut: false, to: [recipient(0)], answeredBy: null }]);
+	expect(waiting.resumed).toMatchObject([{ data: { choice: 't4', text: 'Time 4' }, timed_out: false, to: `+${recipient(0)}`, answered_by: null }]);
 });

@@ -61,7 +61,7 @@ describe('List Media with Download', () => {
 		const { message, retried } = await cancelAndRetry(options(), () => host.requests.length === stuckAt, () => (isStuck = false));
 		expect(message).toMatch(/^The execution was canceled/);
 		const items = output(retried);
-		expect(items.map(({ json, pairedItem }) => [json.media_id, json.downloadError, pairedItem])).toEqual(
+		expect(items.map(({ json, pairedItem }) => [json.media_id, json.download_error, pairedItem])).toEqual(
 			[0, 1].flatMap((item) => ['a', 'b'].map((name) => [name, undefined, { item }])),
 		);
 		for (const { binary } of items) expect(await contentOf(binary?.data)).toEqual(content);

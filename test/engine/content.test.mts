@@ -347,9 +347,9 @@ describe('a free-form message outside the 24 hours', () => {
 		await until(async () => {
 			const got = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
 			record = output(got)[0]?.json ?? {};
-			return record.message_state !== 'queued';
+			return record.status !== 'queued';
 		});
-		expect(record).toMatchObject({ message_state: 'failed', error_code: '340' });
+		expect(record).toMatchObject({ status: 'failed', error_code: '340', error_meaning: expect.stringMatching(/template|conversation/), error_remedy: expect.any(String) });
 	});
 });
 

@@ -73,7 +73,7 @@ describe('Message → List Media with Download', () => {
 		expect(await contentOf(items[1]?.binary?.data)).toEqual(sheet);
 		// kept on disk, as n8n does by default, and not within the item
 		expect(items[0]?.binary?.data).toMatchObject({ id: expect.stringContaining('filesystem'), data: 'filesystem-v2' });
-		expect(items.map(({ json }) => json)).not.toContainEqual(expect.objectContaining({ downloadError: expect.anything() }));
+		expect(items.map(({ json }) => json)).not.toContainEqual(expect.objectContaining({ download_error: expect.anything() }));
 	});
 
 	it('leaves the files where they are unless asked to', async () => {
@@ -174,14 +174,14 @@ describe('Media → Get with Download', () => {
 		const [item] = output(await runNode(against(sandbox, { parameters: get({ download: true }), items })));
 		expect(item?.json).toMatchObject({ file_name: 'a.jpg', size: 2000 });
 		if (login === 'open') expect(await contentOf(item?.binary?.data)).toEqual(bytes(2000));
-		else expect(item).toMatchObject({ json: { downloadError: expect.stringMatching(/^127\.0\.0\.1:\d+ answered with HTTP 401$/) } });
+		else expect(item).toMatchObject({ json: { download_error: expect.stringMatching(/^127\.0\.0\.1:\d+ answered with HTTP 401$/) } });
 		expect(item?.binary === undefined).toBe(login === 'required');
 	});
 
 	it('keeps the record of a file that is too large, and says so', async () => {
 		const items = await uploaded({ a: file('a.jpg', 'image/jpeg', bytes(2000)) });
 		const [item] = output(await runNode(against(sandbox, { parameters: get({ download: true, options: { maxSizeMb: 0.001 } }), items })));
-		expect(item?.json).toMatchObject({ file_name: 'a.jpg', downloadError: 'The limit is 1,048.576 bytes, and the file has 2,000' });
+		expect(item?.json).toMatchObject({ file_name: 'a.jpg', download_error: 'The limit is 1,048.576 bytes, and the file has 2,000' });
 		expect(item?.binary).toBeUndefined();
 	});
 
@@ -198,7 +198,7 @@ describe('a file that cannot be downloaded', () => {
 		host.set([large, record('/b', { size: 10 * MEGABYTE })], (_request, response) => void response.end(bytes(5)));
 		const items = await fromHost();
 		expect(items[0]).toEqual({
-			json: { ...large, downloadError: 'The limit is 10,485,760 bytes, and the file has 10,485,761' },
+			json: { ...large, download_error: 'The limit is 10,485,760 bytes, and the file has 10,485,761' },
 			pairedItem: { item: 0 },
 		});
 		expect(items[1]?.binary?.data).toMatchObject({ fileSize: '5 B' });
@@ -208,7 +208,7 @@ describe('a file that cannot be downloaded', () => {
 	it('is not fetched when its host says that it is too large', async () => {
 		host.set([record('/a', { size: 5 })], (_request, response) => void response.writeHead(200, { 'content-length': 2 * MEGABYTE }).write('x'));
 		const [item] = await fromHost({ options: { maxSizeMb: 1 } });
-		expect(item?.json.downloadError).toBe('The limit is 1,048,576 bytes, and the file has 2,097,152');
+		expect(item?.json.download_error).toBe('The limit is 1,048,576 bytes, and the file has 2,097,152');
 		expect(item?.binary).toBeUndefined();
 	});
 
@@ -223,7 +223,7 @@ describe('a file that cannot be downloaded', () => {
 			});
 		});
 		const [item] = await fromHost({ options: { maxSizeMb: 0.5 } });
-		expect(item?.json.downloadError).toBe('The limit is 524,288 bytes, and the file has more');
+		expect(item?.json.download_error).toBe('The limit is 524,288 bytes, and the file has more');
 		await closed;
 		expect(host.requests).toHaveLength(1);
 	});
@@ -245,15 +245,15 @@ describe('a file that cannot be downloaded', () => {
 			},
 		);
 		const items = await fromHost();
-		expect(items[0]?.json).toMatchObject({ media_id: 'm1', downloadError: reason.replace('HOST', new URL(host.url).host) });
+		expect(items[0]?.json).toMatchObject({ media_id: 'm1', download_error: reason.replace('HOST', new URL(host.url).host) });
 		expect(items[0]?.binary).toBeUndefined();
-		expect(items[1]?.json).not.toHaveProperty('downloadError');
+		expect(items[1]?.json).not.toHaveProperty('download_error');
 		expect(await contentOf(items[1]?.binary?.data)).toEqual(bytes(5));
 	});
 
 	it('keeps its record when nobody listens at its address', async () => {
 		host.set([record('/a', { media_url: 'http://127.0.0.1:1/a' })], () => undefined);
-		expect((await fromHost())[0]?.json.downloadError).toBe('No connection to the host of the file (ECONNREFUSED)');
+		expect((await fromHost())[0]?.json.download_error).toBe('No connection to the host of the file (ECONNREFUSED)');
 	});
 
 	it.each([0, -1, 'much'])('is not looked for with a maximum size of %j', async (maxSizeMb) => {

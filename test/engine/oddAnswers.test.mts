@@ -41,7 +41,7 @@ describe('files of which one has an odd record', () => {
 		const parameters = { resource: 'message', operation: 'listMedia', messageUuid: UUID, download: true };
 		const items = output(await runNode({ parameters, credentials: { ...plivo.credentials, baseUrl: host.api } }));
 		expect(items).toHaveLength(2);
-		expect(items[0]?.json.downloadError).toBe(downloadError);
+		expect(items[0]?.json.download_error).toBe(downloadError);
 		if (downloadError === undefined) expect(await contentOf(items[0]?.binary?.data)).toEqual(bytes(5));
 		expect(await contentOf(items[1]?.binary?.data)).toEqual(bytes(5));
 	});

@@ -119,7 +119,7 @@ describe('the query of a read equals that of the official SDK', () => {
 	it('gives the record that the SDK gives', async () => {
 		const sent = await runNode(against(sandbox, { parameters: sendParameters({ to: recipient(0), text: 'Hello' }) }));
 		const messageUuid = String((output(sent)[0]?.json.message_uuid as string[])[0]);
-		const got = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid } }));
+		const got = await runNode(against(sandbox, { parameters: { resource: 'message', operation: 'get', messageUuid, simplify: false } }));
 		const record = await sdk(sandbox).messages.get(messageUuid);
 		const { json } = output(got)[0] ?? {};
 		expect(json).toMatchObject({

@@ -43,7 +43,7 @@ describe('Message → Get', () => {
 		);
 		expect(output(run)).toEqual(
 			uuids.map((message_uuid, item) => ({
-				json: expect.objectContaining({ message_uuid, message_state: 'delivered', error_code: '000', units: 1 }),
+				json: expect.objectContaining({ message_uuid, status: 'delivered', is_final: true, error_code: null, error_meaning: null, units: 1 }),
 				pairedItem: { item },
 			})),
 		);
@@ -155,7 +155,7 @@ describe('Message → List', () => {
 
 	it.each(['0014155550121', 'whatsapp:+14155550121', '+1 (415) 555-0121', "'+14155550121"])('finds messages by the number written as %s', async (to) => {
 		await send(3);
-		expect(output(await runNode(list({ filters: { to_number: to } }))).map(({ json }) => json.to_number)).toEqual(['14155550121']);
+		expect(output(await runNode(list({ filters: { to_number: to } }))).map(({ json }) => json.to)).toEqual(['+14155550121']);
 	});
 
 	it('begins at the offset', async () => {
@@ -169,26 +169,18 @@ describe('Message → List', () => {
 		const run = await runNode(
 			list({ filters: { to_number: '={{ $json.to }}' } }, { items: [{ to: '14155550121' }, { to: '14155550122' }] }),
 		);
-		expect(output(run).map(({ json, pairedItem }) => [json.to_number, pairedItem])).toEqual([
-			['14155550121', { item: 0 }],
-			['14155550122', { item: 1 }],
+		expect(output(run).map(({ json, pairedItem }) => [json.to, pairedItem])).toEqual([
+			['+14155550121', { item: 0 }],
+			['+14155550122', { item: 1 }],
 		]);
 		expect(queries()).toMatchObject([{ to_number: '+14155550121' }, { to_number: '+14155550122' }]);
 	});
 
-	it('simplifies to ten fields, or gives all', async () => {
+	it('simplifies to the fields that a status has, or gives all', async () => {
 		await send(1);
 		expect(Object.keys(output(await runNode(list()))[0]?.json ?? {})).toEqual([
-			'message_uuid',
-			'message_state',
-			'message_direction',
-			'message_type',
-			'from_number',
-			'to_number',
-			'message_time',
-			'error_code',
-			'units',
-			'total_amount',
+			...['status', 'is_final', 'error_code', 'error_meaning', 'error_remedy', 'message_uuid', 'direction', 'type', 'from', 'to'],
+			...['units', 'total_rate', 'total_amount', 'message_time', 'sent_time', 'updated_time'],
 		]);
 		expect(output(await runNode(list({ simplify: false })))[0]?.json).toHaveProperty('resource_uri');
 	});

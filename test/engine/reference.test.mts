@@ -52,10 +52,10 @@ describe('the reference of Send', () => {
 		const node = await trigger();
 		const url = `${node.url()}?shop=1#here`;
 		const [sent] = output(await runNode(against(sandbox, { parameters: send({ reference: ODD, url, method }), items: messages(1) })));
-		expect(sent?.json).toMatchObject({ to: [recipient(0)], reference: ODD });
+		expect(sent?.json).toMatchObject({ to: [`+${recipient(0)}`], reference: ODD });
 		await until(() => statuses(node).some((item) => item?.status === 'delivered'));
 		for (const item of statuses(node)) {
-			expect(item).toMatchObject({ event: 'status', messageUuid: (sent?.json.message_uuid as string[])[0], reference: isKept ? ODD : null });
+			expect(item).toMatchObject({ event: 'status', message_uuid: (sent?.json.message_uuid as string[])[0], reference: isKept ? ODD : null });
 			expect(item?.other).toEqual(isKept ? expect.objectContaining({ shop: '1' }) : expect.not.objectContaining({ shop: '1' }));
 			expect(item?.other).not.toHaveProperty('reference');
 		}
@@ -77,7 +77,7 @@ describe('the reference of Send', () => {
 
 	it('comes out of a validation', async () => {
 		const [item] = output(await runNode(against(sandbox, { parameters: send({ reference: 'A-1' }, { options: { validateOnly: true } }), items: messages(1) })));
-		expect(item?.json).toMatchObject({ reference: 'A-1', to: [recipient(0)] });
+		expect(item?.json).toMatchObject({ reference: 'A-1', to: [`+${recipient(0)}`] });
 	});
 
 	it.each([[{ url: 'https://example.com/status' }], [{}]])('keeps messages apart in a broadcast (%j)', async (callback) => {
@@ -157,13 +157,13 @@ describe('the reference of Send and Wait', () => {
 		const params = { From: FROM, To: recipient(0), Type: 'sms', MessageUUID: uuid, Status: 'delivered' };
 		expect((await call({ url: address, to: node.at(address), token: sandbox.account.authToken, params })).status).toBe(200);
 		expect(node.resumed).toMatchObject([{ delivered: true, reference: ODD }]);
-		expect(atTimeLimit(node)).toMatchObject({ timedOut: true, reference: ODD });
+		expect(atTimeLimit(node)).toMatchObject({ timed_out: true, reference: ODD });
 	});
 
 	it('comes out when the person has answered, and when nobody has', async () => {
 		const { node, address } = await wait({ message: 'May we ship?' });
 		expect((await call({ url: address, to: node.at(address), params: { answer: '0' } })).status).toBe(200);
-		expect(node.resumed).toMatchObject([{ data: { approved: true }, timedOut: false, reference: ODD }]);
-		expect(atTimeLimit(node)).toMatchObject({ data: {}, timedOut: true, reference: ODD });
+		expect(node.resumed).toMatchObject([{ data: { approved: true }, timed_out: false, reference: ODD }]);
+		expect(atTimeLimit(node)).toMatchObject({ data: {}, timed_out: true, reference: ODD });
 	});
 });

@@ -51,7 +51,7 @@ describe('a status', () => {
 	it('that Plivo has signed ends the wait', async () => {
 		const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
 		expect(await call({ url: address, to: node.at(address), token: token(), params: { ...params, MessageUUID: uuid } })).toMatchObject({ status: 200, body: '' });
-		expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: uuid }]);
+		expect(node.resumed).toMatchObject([{ delivered: true, status: 'delivered', message_uuid: uuid }]);
 	});
 
 	describe.each(positionsOf('status-query'))('that Plivo sends, with status-query=%s', (query) => {
@@ -72,7 +72,7 @@ describe('a status', () => {
 				// n8n's own signature is in the query, so n8n lets none in. The wait ends at its limit, and says that it isn't known.
 				expect(statuses).toEqual([401, 401, 401]);
 				expect(node.resumed).toEqual([]);
-				expect(node.run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0]?.[0]?.json).toMatchObject({ delivered: false, timedOut: true, state: 'unknown', message_uuid: uuid });
+				expect(node.run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0]?.[0]?.json).toMatchObject({ delivered: false, timed_out: true, state: 'unknown', message_uuid: uuid });
 			}
 			expect(sandbox.accepted).toHaveLength(1);
 		});
@@ -128,7 +128,7 @@ describe('a status', () => {
 		await call({ url: address, to: node.at(address), token: sandbox.account.authToken, params: failed()?.params ?? {} });
 		expect(node.resumed).toMatchObject([
 			{
-				...{ delivered: false, state: 'failed', error_code: '160' },
+				...{ delivered: false, status: 'failed', error_code: '160' },
 				error_meaning: expect.stringMatching(/^The DLT details\b/),
 				error_remedy: expect.stringMatching(/\bDLT Entity ID\b/),
 			},

@@ -24,7 +24,7 @@ describe('Message → Send', () => {
 					api_id: expect.any(String),
 					message: 'message(s) queued',
 					message_uuid: sandbox.accepted[i]?.message_uuid,
-					to: [recipient(i)],
+					to: [`+${recipient(i)}`],
 					encoding: 'GSM-7',
 					units: 1,
 				},
@@ -80,8 +80,8 @@ describe('Message → Send', () => {
 		expect(output(run)).toHaveLength(1);
 		expect(output(run)[0]?.json).toMatchObject({
 			message_uuid: [expect.any(String), expect.any(String)],
-			invalid_number: ['14151111111'],
-			to: [recipient(0), recipient(1), '14151111111'],
+			invalid_number: ['+14151111111'],
+			to: [`+${recipient(0)}`, `+${recipient(1)}`, '+14151111111'],
 		});
 		expect(sandbox.accepted[0]?.body.dst).toBe(`${recipient(0)}<${recipient(1)}<14151111111`);
 	});
@@ -196,8 +196,8 @@ describe('set to continue on failure', () => {
 				},
 				pairedItem: { item: 0 },
 			},
-			{ json: expect.objectContaining({ to: [recipient(1)] }), pairedItem: { item: 1 } },
-			{ json: expect.objectContaining({ to: [recipient(2)] }), pairedItem: { item: 2 } },
+			{ json: expect.objectContaining({ to: [`+${recipient(1)}`] }), pairedItem: { item: 1 } },
+			{ json: expect.objectContaining({ to: [`+${recipient(2)}`] }), pairedItem: { item: 2 } },
 		]);
 	});
 
@@ -226,7 +226,7 @@ describe('Default Country', () => {
 			{ to: '+14155550124, 0044 7911 123457', text: 'Hi', country: 'DE' },
 		];
 		const run = await runNode(against(sandbox, { parameters, items }));
-		expect(output(run).map(({ json }) => json.to)).toEqual([['14155550123'], ['447911123456'], ['14155550124', '447911123457']]);
+		expect(output(run).map(({ json }) => json.to)).toEqual([['+14155550123'], ['+447911123456'], ['+14155550124', '+447911123457']]);
 	});
 
 	it.each([

@@ -45,7 +45,7 @@ describe('waiting for a delivery', () => {
 		expect(Number(run.waitTill) - DAY).toBeLessThanOrEqual(after);
 		expect(atTimeLimit(run)).toEqual([
 			{
-				json: { delivered: false, timedOut: true, state: 'unknown', message_uuid: sent?.message_uuid[0], to: [recipient(0)] },
+				json: { delivered: false, timed_out: true, status: 'unknown', is_final: false, error_code: null, error_meaning: null, error_remedy: null, message_uuid: sent?.message_uuid[0], to: `+${recipient(0)}` },
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -77,7 +77,7 @@ describe('waiting for a response', () => {
 		expect(run.status).toBe('waiting');
 		expect(new Date(Number(run.waitTill)).getUTCFullYear()).toBe(3000);
 		expect(atTimeLimit(run)).toEqual([
-			{ json: { data: {}, timedOut: true, message_uuid: uuids?.[0], to: [recipient(0)] }, pairedItem: { item: 0 } },
+			{ json: { data: {}, timed_out: true, message_uuid: uuids?.[0], to: `+${recipient(0)}`, answered_by: null }, pairedItem: { item: 0 } },
 		]);
 	});
 
@@ -86,7 +86,7 @@ describe('waiting for a response', () => {
 		const run = await runNode(waiting(parameters, { items: [{ ask: 'Ship?', yes: 'Sure' }] }));
 		const question = { message: 'Ship?', responseType: 'approval', choices: [{ id: 'approve', title: 'Sure' }, { id: 'disapprove', title: 'Decline' }] };
 		const [sent] = sandbox.accepted;
-		expect(nodeContext(run)).toEqual({ waiting: { run: '0', question, byButton: false, to: [recipient(0)], messageUuid: sent?.message_uuid[0] } });
+		expect(nodeContext(run)).toEqual({ waiting: { run: '0', question, byButton: false, to: `+${recipient(0)}`, messageUuid: sent?.message_uuid[0] } });
 	});
 
 	it('shows the question that was sent, also where an expression gives another one each time', async () => {

@@ -51,11 +51,11 @@ describe('side by side', () => {
 		meet({ kind: 'slow', ms: 200 }, { kind: 'slow', ms: 100 }, { kind: 'slow', ms: 50 });
 		const run = await runNode(sends(12));
 		expect(output(run).map(({ json, pairedItem }) => [json.to, pairedItem])).toEqual(
-			Array.from({ length: 12 }, (_, item) => [[recipient(item)], { item }]),
+			Array.from({ length: 12 }, (_, item) => [[`+${recipient(item)}`], { item }]),
 		);
 		for (const { json } of output(run)) {
 			const [to] = json.to as string[];
-			expect(json.message_uuid).toEqual(sandbox.accepted.find(({ body }) => body.dst === to)?.message_uuid);
+			expect(json.message_uuid).toEqual(sandbox.accepted.find(({ body }) => `+${String(body.dst)}` === to)?.message_uuid);
 		}
 	});
 
@@ -340,7 +340,7 @@ describe('for any items, faults and settings', () => {
 		if (run.status === 'success') expect(results.map(({ pairedItem }) => pairedItem)).toEqual(to.map((_, item) => ({ item })));
 		results.forEach(({ json }, item) => {
 			if (json.error !== undefined) return;
-			expect(json.to).toEqual([recipient(to[item] ?? -1)]);
+			expect(json.to).toEqual([`+${recipient(to[item] ?? -1)}`]);
 			expect(json.message_uuid).toEqual(sent(item)[0]?.message_uuid);
 		});
 

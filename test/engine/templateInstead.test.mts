@@ -55,7 +55,7 @@ describe('Send Template Instead', () => {
 		writes(A);
 		const [item] = output(await run(text()));
 		expect(sandbox.accepted.map(({ body }) => body)).toEqual([{ src: FROM, dst: A, type: 'whatsapp', text: 'Hi' }]);
-		expect(item?.json).toMatchObject({ to: [A], sent_as: 'text' });
+		expect(item?.json).toMatchObject({ to: [`+${A}`], sent_as: 'text' });
 	});
 
 	// Then it can't know who has written. What it sends reaches everybody.
@@ -72,7 +72,7 @@ describe('Send Template Instead', () => {
 		expect(sandbox.accepted.map(({ body }) => body)).toEqual([
 			{ src: FROM, dst: A, type: 'whatsapp', template: WELCOME, url: 'https://example.com/?reference=7' },
 		]);
-		expect(item?.json).toMatchObject({ to: [A], sent_as: 'template', reference: '7' });
+		expect(item?.json).toMatchObject({ to: [`+${A}`], sent_as: 'template', reference: '7' });
 	});
 
 	it('asks once, for one message of that person to that number', async () => {
@@ -112,7 +112,7 @@ describe('Send Template Instead', () => {
 		writes(B);
 		const [item] = output(await run(text(), [{ to: `${A},${B},${C}` }]));
 		expect([...sent()].sort()).toEqual([[A, 'template'], [B, 'text'], [C, 'template']]);
-		expect(item?.json).toMatchObject({ to: [A, B, C], sent_as: 'both', template_to: [A, C] });
+		expect(item?.json).toMatchObject({ to: [`+${A}`, `+${B}`, `+${C}`], sent_as: 'both', template_to: [`+${A}`, `+${C}`] });
 		expect(item?.json.message_uuid).toHaveLength(3);
 	});
 
@@ -274,9 +274,9 @@ describe('Send and Wait for a delivery', () => {
 			expect(body).toMatchObject({ url: expect.stringContaining('/webhook-waiting/'), method: 'POST' });
 			const params = { From: FROM, To: A, Type: 'whatsapp', MessageUUID: uuid, Status: 'delivered' };
 			expect((await call({ url, to: node.at(url), token: sandbox.account.authToken, params })).status).toBe(200);
-			expect(node.resumed).toMatchObject([{ delivered: true, message_uuid: uuid, sentAs: kind }]);
+			expect(node.resumed).toMatchObject([{ delivered: true, message_uuid: uuid, sent_as: kind }]);
 			const atTimeLimit = node.run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0]?.[0]?.json;
-			expect(atTimeLimit).toMatchObject({ timedOut: true, sentAs: kind });
+			expect(atTimeLimit).toMatchObject({ timed_out: true, sent_as: kind });
 		} finally {
 			node.close();
 		}

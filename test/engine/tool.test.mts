@@ -183,7 +183,7 @@ describe('as the tool of an agent that has n8n run it', () => {
 			call('call', { items: [{ ...ANN, to: numbers.join() }], parameters: sendParameters({ options: { broadcast } }) });
 		const first = await runNode(to(ANN.to, INVALID, '14155550124'));
 		const part = output(await callAgain(first, to('14155550124')))[0]?.json;
-		expect(part).toMatchObject({ to: ['14155550124'], already_sent: true });
+		expect(part).toMatchObject({ to: ['+14155550124'], already_sent: true });
 		expect(part).not.toHaveProperty('message_uuid');
 		expect(part).not.toHaveProperty('invalid_number');
 		expect(failure(await callAgain(first, to(INVALID))).message).toBe(`Plivo rejected the phone number +${INVALID}`);

@@ -31,7 +31,7 @@ describe('Validate Only', () => {
 		expect(output(run)).toEqual(
 			[0, 1].map((i) => ({
 				json: {
-					to: [recipient(i)],
+					to: [`+${recipient(i)}`],
 					note: NOTE,
 					encoding: 'GSM-7',
 					units: 1,
@@ -53,7 +53,7 @@ describe('Validate Only', () => {
 
 	it('joins the recipients of one item as Plivo takes them', async () => {
 		const [item] = output(await runNode(checks([{ to: `${recipient(0)}, ${recipient(1)}`, text: 'Sale' }])));
-		expect(item?.json).toMatchObject({ to: [recipient(0), recipient(1)], request: { dst: `${recipient(0)}<${recipient(1)}` } });
+		expect(item?.json).toMatchObject({ to: [`+${recipient(0)}`, `+${recipient(1)}`], request: { dst: `${recipient(0)}<${recipient(1)}` } });
 	});
 
 	it('stops at an item that is not right, as sending would', async () => {
@@ -82,7 +82,7 @@ describe('Validate Only', () => {
 		const run = await runNode(against(sandbox, { parameters, inputs }));
 		expect(run.data.resultData.error).toBeUndefined();
 		const [item] = output(run);
-		expect(item?.json).toMatchObject({ to: [recipient(0)], note: NOTE });
+		expect(item?.json).toMatchObject({ to: [`+${recipient(0)}`], note: NOTE });
 		expect(posts()).toEqual([]);
 	});
 

@@ -51,7 +51,7 @@ describe('the packed package', () => {
 				!/^dist\/credentials\/\w+\.credentials\.js$/.test(file) &&
 				!/^dist\/icons\/plivo(\.dark)?\.svg$/.test(file) &&
 				!/^dist\/nodes\/Plivo\/Plivo(Trigger)?\.node\.(js|json)$/.test(file) &&
-				!/^dist\/nodes\/Plivo\/(actions|client|content|errors|fields|memory|methods|phone|sendAndWait|sending|trigger|webhooks)\/[\w/.]+\.js$/.test(file) &&
+				!/^dist\/nodes\/Plivo\/(actions|client|content|errors|fields|memory|methods|phone|records|sendAndWait|sending|trigger|webhooks)\/[\w/.]+\.js$/.test(file) &&
 				!/^dist\/nodes\/Plivo\/__schema__\/(v1\.0\.0\/\w+\/\w+|v1\.1\.0)\.json$/.test(file),
 		);
 		expect(strays).toEqual([]);

@@ -33,7 +33,7 @@ export function downloadFields(description: string): INodeProperties[] {
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: DEFAULT_MAX_SIZE,
-					description: "A larger file isn't downloaded, and its item says so in downloadError",
+					description: "A larger file isn't downloaded, and its item says so in download_error",
 				},
 				{
 					displayName: FIELD,
@@ -54,7 +54,7 @@ type ToItem = (record: unknown) => Promise<IDataObject | RecordWithFiles>;
  * Reads the fields of {@link downloadFields}.
  *
  * @returns a function that makes an item of each record. A failed download doesn't fail: the record is still useful, and
- * says in `downloadError` why the file is missing. It throws a PlivoRequestError if the execution is cancelled meanwhile
+ * says in `download_error` why the file is missing. It throws a PlivoRequestError if the execution is cancelled meanwhile
  * @throws InvalidFieldError if a field has no valid value
  */
 export function readDownload(this: IExecuteFunctions, itemIndex: number): ToItem {
@@ -64,7 +64,7 @@ export function readDownload(this: IExecuteFunctions, itemIndex: number): ToItem
 	return async (record) => {
 		const result = await downloadMedia(this, readMediaFile(record), maxBytes);
 		if ('file' in result) return new RecordWithFiles(shown(record), { [field]: result.file });
-		return { ...shown(record), downloadError: result.reason };
+		return { ...shown(record), download_error: result.reason };
 	};
 }
 

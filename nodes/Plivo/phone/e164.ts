@@ -97,6 +97,11 @@ export function beginningOf(digits: string): string {
 	return isPrefix ? plan.callingCode + national.slice(plan.trunkPrefix.length) : digits;
 }
 
+/** Converts Plivo's form of a number back to the normalized one, with a plus sign. Anything else stays unchanged. */
+export function withPlus(party: string): string {
+	return isE164(`+${party}`) ? `+${party}` : party;
+}
+
 /** Converts a normalized number to Plivo's form, without a plus sign. A short code or a sender ID stays unchanged. */
 export function withoutPlus(party: string): string {
 	return party.replace(/^\+/, '');

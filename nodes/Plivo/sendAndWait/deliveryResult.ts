@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseOption } from '../fields/option';
+import { hasFailed, messageStatus, type MessageStatus } from '../records/messageStatus';
 import type { StatusItem } from '../webhooks/events/status';
 import { partOf, type PartStates } from './messageParts';
 
@@ -10,22 +11,20 @@ const PROGRESS = ['sent', 'delivered', 'read'] as const;
 /** The state to wait for. */
 export type AwaitedState = (typeof PROGRESS)[number];
 
-const FAILURES = new Set(['undelivered', 'failed', 'rejected']);
-
 /** @throws InvalidFieldError if it isn't one of them */
 export function readAwaitedState(value: unknown): AwaitedState {
 	return parseOption(value, PROGRESS, 'Wait Until');
 }
 
 /** Output when a wait for a delivery ends. Times are ISO 8601 in UTC, amounts US dollars. */
-export interface DeliveryResult extends IDataObject {
-	/** Whether the message is known to have been delivered. */
-	delivered: boolean;
-	timedOut: boolean;
-	/** Plivo's state; `unknown` if no status came in time. */
-	state: string;
-	message_uuid: string | null;
-}
+export type DeliveryResult = IDataObject &
+	// `status` is `unknown` if no status came in time.
+	MessageStatus & {
+		/** Whether the message is known to have been delivered. */
+		delivered: boolean;
+		timed_out: boolean;
+		message_uuid: string | null;
+	};
 
 /**
  * Output on timeout. It is prepared at the start, because n8n doesn't call the node then.
@@ -33,13 +32,14 @@ export interface DeliveryResult extends IDataObject {
  * @param sent Plivo's response to the message
  */
 export function timeoutResult(sent: IDataObject): DeliveryResult {
-	return { delivered: false, timedOut: true, state: 'unknown', ...messageRef(sent) };
+	return { delivered: false, timed_out: true, ...messageStatus('unknown', null, () => null), ...messageRef(sent) };
 }
 
 /** Identifies the message. @param sent its output from Send */
-export function messageRef({ message_uuid: uuids, to }: IDataObject): { message_uuid: string | null; to: string[] } {
+export function messageRef({ message_uuid: uuids, to: numbers }: IDataObject): { message_uuid: string | null; to: string } {
 	const [uuid] = [uuids].flat();
-	return { message_uuid: typeof uuid === 'string' ? uuid : null, to: [to].flat().map(String) };
+	const [to] = [numbers].flat();
+	return { message_uuid: typeof uuid === 'string' ? uuid : null, to: String(to) };
 }
 
 /** What is being waited for. */
@@ -61,27 +61,24 @@ export interface Awaited {
 export function deliveryResult(status: StatusItem, { address, messageUuid, state: awaited }: Awaited, parts: PartStates): DeliveryResult | undefined {
 	const part = partOf(status, messageUuid);
 	if (part === undefined) return undefined;
-	const failed = FAILURES.has(status.status);
+	const failed = hasFailed(status.status);
 	const reached = PROGRESS.findIndex((known) => known === status.status);
 	const least = parts.note(`${address} ${messageUuid}`, part, reached) ?? -1;
 	if (!failed && least < PROGRESS.indexOf(awaited)) return undefined;
 	const state = failed ? status.status : (PROGRESS[least] ?? status.status);
 	return {
 		delivered: state === 'delivered' || state === 'read',
-		timedOut: false,
-		state,
+		timed_out: false,
+		...messageStatus(state, status.error_code, () => status.error_meaning),
 		message_uuid: messageUuid,
-		to: status.to === null ? [] : [status.to.replace(/^\+/, '')],
+		to: status.to,
 		from: status.from,
-		error_code: status.errorCode,
-		error_meaning: status.errorMeaning,
-		error_remedy: status.errorRemedy,
 		units: status.units,
-		total_rate: status.totalRate,
-		total_amount: status.totalAmount,
-		queued_time: status.queuedTime,
-		sent_time: status.sentTime,
-		delivered_time: status.deliveredTime,
-		received_at: status.receivedAt,
+		total_rate: status.total_rate,
+		total_amount: status.total_amount,
+		queued_time: status.queued_time,
+		sent_time: status.sent_time,
+		delivered_time: status.delivered_time,
+		received_at: status.received_at,
 	};
 }

@@ -21,13 +21,13 @@ const NUMBERED = /(\d{1,3})\s*(?:of|\/)\s*(\d{1,3})/i;
  * @param sent UUID of the message that was sent
  * @returns undefined if the status is about another message
  */
-export function partOf(status: Pick<StatusItem, 'messageUuid' | 'parentMessageUuid' | 'part' | 'units'>, sent: string): Part | undefined {
-	const isSent = isSame(status.messageUuid, sent);
-	if (!isSent && !isSame(status.parentMessageUuid, sent)) return undefined;
+export function partOf(status: Pick<StatusItem, 'message_uuid' | 'parent_message_uuid' | 'part' | 'units'>, sent: string): Part | undefined {
+	const isSent = isSame(status.message_uuid, sent);
+	if (!isSent && !isSame(status.parent_message_uuid, sent)) return undefined;
 	const [, number, of] = (NUMBERED.exec(status.part ?? '') ?? []).map(Number);
 	const isNumbered = number !== undefined && of !== undefined && number >= 1 && number <= of;
 	return {
-		uuid: status.messageUuid.toLowerCase(),
+		uuid: status.message_uuid.toLowerCase(),
 		isSent,
 		units: status.units ?? 1,
 		...(isNumbered && { number, of }),

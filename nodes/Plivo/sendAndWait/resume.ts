@@ -102,7 +102,7 @@ async function takePress(context: IWebhookFunctions, press: ProvenPress, waiting
 	if (answer === undefined) return respondAndWait(context, 410, writeResult('closed'));
 	// WhatsApp may write the number of the same person in another form.
 	const forms = writtenForms(digitsOf(press.from));
-	if (!waiting.to.some((number) => forms.includes(digitsOf(number)))) return respondAndWait(context, 403, writeResult('notAsked'));
+	if (!forms.includes(digitsOf(waiting.to))) return respondAndWait(context, 403, writeResult('notAsked'));
 	return resumeWith(answerResult(answer, waiting, press.from), writeResult('accepted'));
 }
 
@@ -112,7 +112,7 @@ async function takePress(context: IWebhookFunctions, press: ProvenPress, waiting
  * @param answeredBy the number that pressed a button; null for the page, which anybody with the link can open
  */
 function answerResult(answer: Answer, { messageUuid, to, kept }: WaitingForAnswer, answeredBy: string | null): IDataObject {
-	return { data: { ...answer, respondedAt: new Date().toISOString() }, timedOut: false, message_uuid: messageUuid, to, answeredBy, ...kept };
+	return { data: { ...answer, responded_at: new Date().toISOString() }, timed_out: false, message_uuid: messageUuid, to, answered_by: answeredBy, ...kept };
 }
 
 function problemOf({ responseType }: Question): string {

@@ -136,7 +136,7 @@ const waitRules: WaitRules = {
 	},
 
 	timeoutResult(i, sent) {
-		return waitsForDelivery.call(this, i) ? timeoutResult(sent) : { data: {}, timedOut: true, ...messageRef(sent) };
+		return waitsForDelivery.call(this, i) ? timeoutResult(sent) : { data: {}, timed_out: true, ...messageRef(sent), answered_by: null };
 	},
 };
 

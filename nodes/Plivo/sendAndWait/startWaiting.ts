@@ -34,7 +34,7 @@ export async function startWaiting(this: IExecuteFunctions, rules: WaitRules, re
 }
 
 /** What of Send's output comes out whatever ends the wait. */
-function keptOf({ reference, sent_as: sentAs }: IDataObject): IDataObject | undefined {
-	if (reference === undefined && sentAs === undefined) return undefined;
-	return { ...(reference !== undefined && { reference }), ...(sentAs !== undefined && { sentAs }) };
+function keptOf({ reference, sent_as }: IDataObject): IDataObject | undefined {
+	if (reference === undefined && sent_as === undefined) return undefined;
+	return { ...(reference !== undefined && { reference }), ...(sent_as !== undefined && { sent_as }) };
 }

@@ -19,7 +19,7 @@ interface Run {
 export interface WaitingForAnswer extends Run {
 	question: Question;
 	/** Who was asked, and the UUID of the message, as Send outputs them. */
-	to: string[];
+	to: string;
 	messageUuid: string;
 	/** Whether the answer comes by a WhatsApp button rather than on the page. */
 	byButton: boolean;
@@ -72,5 +72,5 @@ function isWaiting(value: unknown): value is Waiting {
 	if (typeof value !== 'object' || value === null) return false;
 	const { run, question, to, address, messageUuid } = value as IDataObject;
 	if (typeof run !== 'string' || typeof messageUuid !== 'string') return false;
-	return question === undefined ? typeof address === 'string' : Array.isArray(to);
+	return question === undefined ? typeof address === 'string' : typeof to === 'string';
 }

@@ -40,6 +40,6 @@ export interface BatchOperation {
 	maySendAgain(this: IExecuteFunctions, itemIndex: number): boolean;
 	/** Whether the item's message is only validated. If the method is missing, every message is sent. */
 	validatesOnly?(this: IExecuteFunctions, itemIndex: number): boolean;
-	/** Called after all messages have been sent or have failed, unless the run throws. */
+	/** Called after all messages have been sent or have failed, unless the run throws. Items that are only validated have no result then. */
 	afterSending?(this: IExecuteFunctions, results: SendResult[]): Promise<void>;
 }

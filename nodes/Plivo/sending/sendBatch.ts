@@ -94,7 +94,6 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 		else notTried.push({ ...failure, item: message.item });
 	}
 	if (!continues) throwIfAnyFailed(results, items, notTried);
-	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
 	try {
 		await operation.afterSending?.call(this, results);
 	} catch (error) {
@@ -102,6 +101,7 @@ async function sendInOneTry(this: IExecuteFunctions, operation: BatchOperation, 
 		if (continues) outcomes.clear();
 		throw addNote(toItemError(this.getNode(), error, 0), acceptedNote(results, items, continues));
 	}
+	for (const message of checkedOnly) results[message.item] = { output: describeMessage(message) };
 
 	const [first] = results;
 	const isCancelled = cancelSignal(this)?.aborted === true;

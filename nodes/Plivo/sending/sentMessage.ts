@@ -1,10 +1,10 @@
 import type { SendResponse } from '../client/wire/messageTypes';
-import { digitsOf } from '../phone/e164';
+import { digitsOf, withPlus } from '../phone/e164';
 import { isOfThisTry, type Carrier, type PlannedMessage } from './message';
 import type { SentAs } from './outcomes';
 
 /**
- * Output for a message that Plivo accepted: its response, and the numbers the message was for. If a request also carried
+ * Output for a message that Plivo accepted: its response, and the numbers the message was for, as `+14155550123`. If a request also carried
  * numbers of other messages, `invalid_number` has only the message's own, and `message_uuid` is on the item that created
  * the request.
  */
@@ -116,7 +116,7 @@ export class SentMessages {
 		const isOwn = ({ carrier }: Accepted) => isAlone(message, carrier) && (this.isTool || this.sizeOf(carrier).items === 1);
 		const isSeparate = (!this.isBroadcast || this.isTool) && accepted.every(isOwn);
 		const sent = isSeparate ? this.writeAlone(message, accepted) : this.writeShared(message, accepted);
-		return { ...sent, to, ...(notSentTo.length > 0 && { not_sent_to: notSentTo }) };
+		return withPlusSigns({ ...sent, to, ...(notSentTo.length > 0 && { not_sent_to: notSentTo }) });
 	}
 
 	/** The fields that the next node most likely needs come first. */
@@ -168,6 +168,13 @@ export class SentMessages {
 		this.sizes.set(carrier, size);
 		return size;
 	}
+}
+
+/** Requests and their records have numbers in Plivo's form. What comes out has them as everywhere else: `+14155550123`. */
+function withPlusSigns(sent: SentMessage): SentMessage {
+	const lists = ['to', 'invalid_number', 'duplicate_number', 'not_sent_to', 'template_to'] as const;
+	const written = lists.flatMap((name) => (sent[name] === undefined ? [] : [[name, sent[name].map(withPlus)] as const]));
+	return { ...sent, ...Object.fromEntries(written) };
 }
 
 /** As it was sent: at a later try, the field may have another value. */

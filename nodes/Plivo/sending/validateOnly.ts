@@ -4,6 +4,7 @@ import { unitsOfSms } from '../content/sms/sms';
 import { InvalidFieldError } from '../errors/invalidFieldError';
 import { parseBoolean } from '../fields/boolean';
 import { formatNumber } from '../fields/formatNumber';
+import { withPlus } from '../phone/e164';
 import { joinRecipients } from './joinRecipients';
 import type { Message } from './message';
 import { warnInOutputPanel } from './warning';
@@ -40,7 +41,7 @@ export function validatesOnly(this: IExecuteFunctions, itemIndex: number): boole
  */
 export function describeMessage({ to, body, reference, templateInstead }: Pick<Message, 'to' | 'body' | 'reference' | 'templateInstead'>): IDataObject {
 	const dst = joinRecipients(to);
-	return { to, ...(reference !== undefined && { reference }), note: NOTHING_SENT, ...unitsOfSms(body), request: { ...body, dst }, ...(templateInstead && { template_request: { ...templateInstead.body, dst } }) };
+	return { to: to.map(withPlus), ...(reference !== undefined && { reference }), note: NOTHING_SENT, ...unitsOfSms(body), request: { ...body, dst }, ...(templateInstead && { template_request: { ...templateInstead.body, dst } }) };
 }
 
 /** Says in the output panel that nothing was sent, because a successful run looks as if it had been. */

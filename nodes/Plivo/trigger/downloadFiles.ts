@@ -13,7 +13,7 @@ const PLIVO_FILES = 'media.plivo.com';
 const NO_REDIRECTS = { reason: `Verify Signature is off, so redirects from ${PLIVO_FILES} aren't followed` };
 
 /** What the item says about a file: where it is, or why it's missing. */
-export type MediaWithFile = InboundItem['media'][number] & { binaryField?: string; downloadError?: string };
+export type MediaWithFile = InboundItem['media'][number] & { binary_field?: string; download_error?: string };
 
 /**
  * Downloads the files of a message in parallel. If one fails, the item has its address and the reason.
@@ -26,23 +26,23 @@ export type MediaWithFile = InboundItem['media'][number] & { binaryField?: strin
  */
 export async function downloadFiles(
 	context: IWebhookFunctions,
-	{ messageUuid, media }: InboundItem,
+	{ message_uuid: messageUuid, media }: InboundItem,
 	{ maxBytes, isProven }: { maxBytes: number; isProven: boolean },
 ): Promise<{ media: MediaWithFile[]; binary: IBinaryKeyData }> {
 	const binary: IBinaryKeyData = {};
 	const shown = await Promise.all(
 		media.map(async (entry, index): Promise<MediaWithFile> => {
-			const file = { media_id: `${messageUuid}/${index}`, media_url: entry.url, content_type: entry.contentType };
+			const file = { media_id: `${messageUuid}/${index}`, media_url: entry.url, content_type: entry.content_type };
 			const download =
 				isProven || isAtPlivo(entry.url)
 					? await downloadMedia(context, file, maxBytes, TIME_LIMIT_MS, isProven ? undefined : NO_REDIRECTS.reason).catch((error: unknown) => ({
 							reason: `The file could not be stored (${error instanceof Error ? error.message : String(error)})`,
 						}))
 					: { reason: `Verify Signature is off, so only files at ${PLIVO_FILES} are downloaded` };
-			if (!('file' in download)) return { ...entry, downloadError: download.reason };
+			if (!('file' in download)) return { ...entry, download_error: download.reason };
 			const binaryField = index === 0 ? 'data' : `data${index}`;
 			binary[binaryField] = download.file;
-			return { ...entry, binaryField };
+			return { ...entry, binary_field: binaryField };
 		}),
 	);
 	return { media: shown, binary };

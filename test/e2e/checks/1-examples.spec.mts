@@ -59,7 +59,7 @@ test.describe(firstExample, () => {
 	});
 
 	test('its message is read back as delivered', () => {
-		expect(run?.record?.message_state).toBe('delivered');
+		expect(run?.record?.status).toBe('delivered');
 	});
 
 	test('Plivo accepted this one message, once', async ({ sandbox }) => {

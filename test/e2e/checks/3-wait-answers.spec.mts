@@ -19,7 +19,7 @@ test('opening the link, as a preview does, answers nothing; a button does, once'
 	expect(await waiting.answer({ answer: '1' })).toMatch(/No/);
 	const result = await waiting.result();
 	expect(answerOf(result).approved).toBe(false);
-	expect(result.timedOut).toBe(false);
+	expect(result.timed_out).toBe(false);
 	expect(await waiting.answer({ answer: '0' })).toMatch(/no action|already/i);
 	expect(answerOf(await waiting.result()).approved).toBe(false);
 });

@@ -33,7 +33,7 @@ test('a pressed button continues the workflow that asked, and only that', async 
 	const asked = await WaitingExecution.start(playground, inChat);
 	await asked.waits();
 	const uuid = press(sandbox, asked.payloads[1]);
-	expect(await asked.result()).toMatchObject({ data: { approved: false }, timedOut: false, answeredBy: `+${SILENT}`, message_uuid: asked.uuid, to: [SILENT] });
+	expect(await asked.result()).toMatchObject({ data: { approved: false }, timed_out: false, answered_by: `+${SILENT}`, message_uuid: asked.uuid, to: `+${SILENT}` });
 	await answered(sandbox, uuid, 200);
 	expect((await playground.client.executions(trigger.id)).count).toBe(0);
 });
@@ -104,9 +104,9 @@ test('a second press, one of somebody else, and a forged one continue nothing, a
 });
 
 test('a press after the time limit continues nothing', async ({ sandbox }) => {
-	expect(await timesOut.result()).toMatchObject({ data: {}, timedOut: true });
+	expect(await timesOut.result()).toMatchObject({ data: {}, timed_out: true });
 	await answered(sandbox, press(sandbox, timesOut.payloads[0]), 200);
-	expect(await timesOut.result()).toMatchObject({ data: {}, timedOut: true });
+	expect(await timesOut.result()).toMatchObject({ data: {}, timed_out: true });
 });
 
 function callsFor(sandbox: Sandbox, uuid: string) {

@@ -12,21 +12,21 @@ test('waiting for a delivery ends when the message is delivered', async ({ playg
 	const waiting = await WaitingExecution.start(playground, { ...delivery, to: PHONE });
 	const result = await waiting.result();
 	expect(result).toMatchObject({
-		...{ delivered: true, timedOut: false, state: 'delivered', message_uuid: waiting.uuid, to: [PHONE], error_code: null },
+		...{ delivered: true, timed_out: false, status: 'delivered', message_uuid: waiting.uuid, to: `+${PHONE}`, error_code: null },
 	});
 });
 
 test('and when it failed, with the meaning of the error code', async ({ playground }) => {
 	const waiting = await WaitingExecution.start(playground, { ...delivery, to: '12025550110' });
 	const result = await waiting.result();
-	expect(result).toMatchObject({ delivered: false, state: 'undelivered', error_code: '30' });
+	expect(result).toMatchObject({ delivered: false, status: 'undelivered', error_code: '30' });
 	expect(String(result.error_meaning)).toMatch(/spam/i);
 });
 
 test('waiting for a WhatsApp message lasts until it is read', async ({ playground }) => {
 	const whatsapp = { messageType: 'whatsapp', whatsappType: 'text', to: PHONE, waitUntil: 'read' };
 	const result = await (await WaitingExecution.start(playground, { ...delivery, ...whatsapp })).result();
-	expect(result).toMatchObject({ delivered: true, state: 'read' });
+	expect(result).toMatchObject({ delivered: true, status: 'read' });
 });
 
 test('a status that arrives at once is rejected until n8n waits, and accepted when it arrives again', async ({ playground, sandbox }) => {
@@ -53,7 +53,7 @@ test('statuses that arrive out of order, and twice, end it once', async ({ playg
 	expect(await waiting.tell('delivered', { Sequence: '3' })).toBe(200);
 	await waiting.tell('sent', { Sequence: '2' });
 	await waiting.tell('delivered', { Sequence: '3' });
-	expect((await waiting.result()).state).toBe('delivered');
+	expect((await waiting.result()).status).toBe('delivered');
 });
 
 test('forged statuses end nothing', async ({ playground }) => {

@@ -36,7 +36,7 @@ test('activating the trigger routes the messages of its number to it', () => {
 test('a message starts the workflow, and Plivo gets an empty document', async () => {
 	const uuid = receive('Hello n8n');
 	const item = await trigger.newestItem((expected += 1));
-	expect(item).toMatchObject({ event: 'message', messageUuid: uuid, from: `+${PHONE}`, to: `+${TRIGGER_NUMBER}`, text: 'Hello n8n' });
+	expect(item).toMatchObject({ event: 'message', message_uuid: uuid, from: `+${PHONE}`, to: `+${TRIGGER_NUMBER}`, text: 'Hello n8n' });
 	const answer = await trigger.answered(uuid);
 	expect(answer?.contentType).toMatch(/^text\/xml/);
 	expect(answer?.body).toMatch(/<Response\/>/);

@@ -16,7 +16,7 @@ const removeDuplicates = workflowNode('Next', 'n8n-nodes-base.removeDuplicates',
 	parameters: {
 		operation: 'removeItemsSeenInPreviousExecutions',
 		logic: 'removeItemsWithAlreadySeenKeyValues',
-		dedupeValue: '={{ $json.messageUuid }}',
+		dedupeValue: '={{ $json.message_uuid }}',
 	},
 });
 

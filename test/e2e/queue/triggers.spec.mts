@@ -40,7 +40,7 @@ test('a message arrives through the webhook process and runs on a worker', async
 	const { proxy, webhooks: [webhook] } = setup;
 	const uuid = receive('Hello workers');
 	const item = await trigger.newestItem((expected += 1));
-	expect(item).toMatchObject({ messageUuid: uuid, from: `+${PHONE}`, to: `+${TRIGGER_NUMBER}`, text: 'Hello workers' });
+	expect(item).toMatchObject({ message_uuid: uuid, from: `+${PHONE}`, to: `+${TRIGGER_NUMBER}`, text: 'Hello workers' });
 	const answer = await trigger.answered(uuid);
 	expect(answer?.contentType).toMatch(/^text\/xml/);
 	expect(answer?.body).toMatch(/<Response\/>/);

@@ -31,7 +31,7 @@ test('a button that is pressed in WhatsApp comes to a webhook process, and conti
 	press(sandbox, asked.payloads[0]);
 	const result = await asked.result();
 	expect(answerOf(result).approved).toBe(true);
-	expect(result.answeredBy).toBe(`+${SILENT}`);
+	expect(result.answered_by).toBe(`+${SILENT}`);
 	expect(await webhook.log()).toContain(`Enqueued execution ${asked.id} (`);
 	const before = sandbox.accepted.length;
 	press(sandbox, asked.payloads[1]);

@@ -203,7 +203,7 @@ describe('a question of Send and Wait', () => {
 		expect(sent()[0]?.text).toMatch(/^May we ship order 42 today\?\n\nhttp\S+$/);
 		const question = { message: 'May we ship order 42 today?', responseType, choices };
 		const messageUuid = sandbox.accepted[0]?.message_uuid[0];
-		expect(nodeContext(waiting)).toEqual({ waiting: { run: '0', question, byButton: false, messageUuid, to: [recipient(3)] } });
+		expect(nodeContext(waiting)).toEqual({ waiting: { run: '0', question, byButton: false, messageUuid, to: `+${recipient(3)}` } });
 	});
 
 	it.each(QUESTIONS)('goes to WhatsApp as it was entered: $what', async ({ enter, leaves, choices, template }) => {

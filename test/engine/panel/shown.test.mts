@@ -126,7 +126,7 @@ describe('a person who reads', () => {
 	const filters = ['Return All', 'Limit', 'Simplify', 'Filters'];
 
 	it.each<[Entries, string[]]>([
-		[{ Operation: 'Get' }, ['Message UUID']],
+		[{ Operation: 'Get' }, ['Message UUID', 'Simplify']],
 		[{ Operation: 'List' }, ['listNotice', ...filters]],
 		[{ Operation: 'List', 'Return All': true }, ['listNotice', ...filters.filter((label) => label !== 'Limit')]],
 		[{ Operation: 'List Media' }, ['Message UUID', 'Download']],

@@ -57,8 +57,8 @@ describe('messages of one sender', () => {
 		held.release();
 		expect(await Promise.all(answers.map(async ({ status }) => await status))).toEqual([200, 200, 200]);
 		expect(items()).toHaveLength(1);
-		expect(items()[0]).toMatchObject({ event: 'message', messageUuid: 'm2', text: 'Hi\nI have a question\nabout my order' });
-		expect(items()[0]?.messages.map(({ messageUuid, text }) => `${messageUuid} ${text}`)).toEqual(['m0 Hi', 'm1 I have a question', 'm2 about my order']);
+		expect(items()[0]).toMatchObject({ event: 'message', message_uuid: 'm2', text: 'Hi\nI have a question\nabout my order' });
+		expect(items()[0]?.messages.map(({ message_uuid, text }) => `${message_uuid} ${text}`)).toEqual(['m0 Hi', 'm1 I have a question', 'm2 about my order']);
 	});
 
 	it('that come alone start it alone', async () => {
@@ -88,7 +88,7 @@ describe('messages of one sender', () => {
 		];
 		held.release();
 		await Promise.all(answers.map(async ({ status }) => await status));
-		expect(items()[0]).toMatchObject({ text: 'first\nsecond', messageUuid: 'm2' });
+		expect(items()[0]).toMatchObject({ text: 'first\nsecond', message_uuid: 'm2' });
 	});
 
 	it('that a filter keeps out are not among them, and statuses do not wait', async () => {

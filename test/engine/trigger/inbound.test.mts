@@ -97,26 +97,27 @@ describe('a message', () => {
 			{
 				json: {
 					event: 'message',
-					messageUuid: expect.stringMatching(UUID),
+					message_uuid: expect.stringMatching(UUID),
 					type: 'sms',
 					from: `+${CUSTOMER}`,
 					to: `+${SUPPORT}`,
 					text: 'Grüße & <3 👋',
+					answer: 'Grüße & <3 👋',
 					media: [],
-					contentType: null,
+					content_type: null,
 					button: null,
 					context: null,
 					intent: null,
-					powerpackUuid: expect.stringMatching(UUID),
-					conversationId: null,
-					conversationOrigin: null,
-					conversationExpiresAt: null,
+					powerpack_uuid: expect.stringMatching(UUID),
+					conversation_id: null,
+					conversation_origin: null,
+					conversation_expires_at: null,
 					units: 1,
-					totalRate: 0,
-					totalAmount: 0,
-					errorCode: null,
-					sentAt: expect.stringMatching(/^2025-01-15T12:00:00(\.\d+)?Z$/),
-					receivedAt: expect.stringMatching(TIME),
+					total_rate: 0,
+					total_amount: 0,
+					error_code: null,
+					message_time: expect.stringMatching(/^2025-01-15T12:00:00(\.\d+)?Z$/),
+					received_at: expect.stringMatching(TIME),
 					other: { CarrierFees: '0.00000', CarrierFeesRate: '0.00000', DestinationCountryISO: 'US', DestinationNetwork: '' },
 				},
 			},
@@ -234,15 +235,15 @@ describe('an MMS', () => {
 			type: 'mms',
 			text: 'Look',
 			media: [
-				{ url: expect.stringContaining(sandbox.url), contentType: null, binaryField: 'data' },
-				{ url: expect.stringContaining(sandbox.url), contentType: null, binaryField: 'data1' },
+				{ url: expect.stringContaining(sandbox.url), content_type: null, binary_field: 'data' },
+				{ url: expect.stringContaining(sandbox.url), content_type: null, binary_field: 'data1' },
 			],
 		});
 		expect(Object.keys(item?.binary ?? {}).sort()).toEqual(['data', 'data1']);
 		expect(item?.binary).toMatchObject({ data: { mimeType: 'image/png' }, data1: { mimeType: 'image/jpeg' } });
 		expect(await contentOf(item?.binary?.data)).toEqual(bytes(3_000));
 		expect(await contentOf(item?.binary?.data1)).toEqual(bytes(70_000));
-		expect(JSON.stringify(item?.json)).not.toContain('downloadError');
+		expect(JSON.stringify(item?.json)).not.toContain('download_error');
 	});
 
 	it.each([{}, { downloadMedia: false }])('has only their addresses with %j', async (options) => {
@@ -251,8 +252,8 @@ describe('an MMS', () => {
 		await receive({ text: 'Look', media, params: { Media0: `${host.url}/a`, Media1: `${host.url}/b` } });
 		const [item] = await items(node);
 		expect(item?.json.media).toEqual([
-			{ url: `${host.url}/a`, contentType: null },
-			{ url: `${host.url}/b`, contentType: null },
+			{ url: `${host.url}/a`, content_type: null },
+			{ url: `${host.url}/b`, content_type: null },
 		]);
 		expect(item).not.toHaveProperty('binary');
 		expect(host.requests).toEqual([]);
@@ -264,8 +265,8 @@ describe('an MMS', () => {
 		const [item] = await items(node);
 		expect(item?.json).toMatchObject({
 			media: [
-				{ downloadError: 'The limit is 10,485.76 bytes, and the file has 10,486' },
-				{ binaryField: 'data1' },
+				{ download_error: 'The limit is 10,485.76 bytes, and the file has 10,486' },
+				{ binary_field: 'data1' },
 			],
 			raw: { MediaCount: '2' },
 		});
@@ -279,10 +280,10 @@ describe('an MMS', () => {
 		await receive({ media: [picture(5)], params: { Media1: 'http://127.0.0.1:1/a', Media2: `${host.url}/gone`, Media3: 'ftp://a.example/b' } });
 		const [item] = await items(node);
 		expect(item?.json.media).toEqual([
-			expect.objectContaining({ binaryField: 'data' }),
-			{ url: 'http://127.0.0.1:1/a', contentType: null, downloadError: 'No connection to the host of the file (ECONNREFUSED)' },
-			{ url: `${host.url}/gone`, contentType: null, downloadError: `${new URL(host.url).host} answered with HTTP 404` },
-			{ url: 'ftp://a.example/b', contentType: null, downloadError: 'The file has no web address' },
+			expect.objectContaining({ binary_field: 'data' }),
+			{ url: 'http://127.0.0.1:1/a', content_type: null, download_error: 'No connection to the host of the file (ECONNREFUSED)' },
+			{ url: `${host.url}/gone`, content_type: null, download_error: `${new URL(host.url).host} answered with HTTP 404` },
+			{ url: 'ftp://a.example/b', content_type: null, download_error: 'The file has no web address' },
 		]);
 		expect(Object.keys(item?.binary ?? {})).toEqual(['data']);
 	});
@@ -304,8 +305,8 @@ describe('an MMS', () => {
 		const [item] = await items(node);
 		const downloadError = 'Verify Signature is off, so only files at media.plivo.com are downloaded';
 		expect(item?.json.media).toEqual([
-			{ url: `${host.url}/a`, contentType: null, downloadError },
-			{ url: 'http://169.254.169.254/latest', contentType: null, downloadError },
+			{ url: `${host.url}/a`, content_type: null, download_error: downloadError },
+			{ url: 'http://169.254.169.254/latest', content_type: null, download_error: downloadError },
 		]);
 		expect(item?.binary).toEqual({});
 		expect(host.requests).toEqual([]);
@@ -317,7 +318,7 @@ describe('an MMS', () => {
 		await receive({ media: [picture(5)] });
 		const [item] = await items(node);
 		store.mockRestore();
-		expect(item?.json.media).toMatchObject([{ downloadError: 'The file could not be stored (ENOSPC: no space left)' }]);
+		expect(item?.json.media).toMatchObject([{ download_error: 'The file could not be stored (ENOSPC: no space left)' }]);
 	});
 
 	it('is given two minutes for its files', async () => {
@@ -361,29 +362,29 @@ describe('an MMS', () => {
 
 describe('a WhatsApp message', () => {
 	const messages: Array<[string, Partial<Parameters<Sandbox['receive']>[0]>, IDataObject]> = [
-		['text', { text: 'Hi 👋' }, { contentType: 'text', text: 'Hi 👋', media: [], button: null, context: null }],
+		['text', { text: 'Hi 👋' }, { content_type: 'text', text: 'Hi 👋', media: [], button: null, context: null }],
 		[
 			'media',
 			{ text: 'A caption', media: [picture(100, 'image/jpeg')] },
-			{ contentType: 'media', text: 'A caption', media: [{ url: expect.any(String), contentType: 'image/jpeg' }] },
+			{ content_type: 'media', text: 'A caption', media: [{ url: expect.any(String), content_type: 'image/jpeg' }] },
 		],
 		[
 			'button',
 			{ button: { text: 'Yes', payload: 'yes-1' }, context: { messageUuid: 'the-question' } },
-			{ contentType: 'button', text: '', button: { text: 'Yes', payload: 'yes-1' }, context: { messageUuid: 'the-question' } },
+			{ content_type: 'button', text: '', button: { text: 'Yes', payload: 'yes-1' }, context: { message_uuid: 'the-question' } },
 		],
-		['button without a payload', { button: { text: 'None' } }, { contentType: 'button', button: { text: 'None', payload: null } }],
+		['button without a payload', { button: { text: 'None' } }, { content_type: 'button', button: { text: 'None', payload: null } }],
 		[
 			'list answer',
 			{ contentType: 'button', params: { Button: '{"type":"list_reply","title":"Blue","id":"row-2"}' } },
-			{ contentType: 'button', button: { text: 'Blue', payload: 'row-2' } },
+			{ content_type: 'button', button: { text: 'Blue', payload: 'row-2' } },
 		],
 		[
 			'unknown',
 			{ contentType: 'unknown', params: { Sticker: '🦊' } },
-			{ contentType: 'unknown', text: '', media: [], button: null, raw: expect.objectContaining({ Sticker: '🦊' }) },
+			{ content_type: 'unknown', text: '', media: [], button: null, raw: expect.objectContaining({ Sticker: '🦊' }) },
 		],
-		['something that is yet to come', { contentType: 'Hologram', text: 'x' }, { contentType: 'hologram', text: 'x' }],
+		['something that is yet to come', { contentType: 'Hologram', text: 'x' }, { content_type: 'hologram', text: 'x' }],
 	];
 
 	it.each(messages)('%s', async (_words, message, expected) => {
@@ -407,9 +408,9 @@ describe('a WhatsApp message', () => {
 			const node = await activeOnWhatsapp();
 			await receive({ type: 'whatsapp', button: { text: 'Yes', payload: 'yes-1' }, context: { messageUuid: 'the-question' } });
 			expect((await items(node))[0]?.json).toMatchObject({
-				contentType: 'button',
+				content_type: 'button',
 				button: { text: 'Yes', payload: id === 'sent' ? 'yes-1' : null },
-				context: { messageUuid: 'the-question' },
+				context: { message_uuid: 'the-question' },
 				other: {},
 			});
 		});
@@ -423,7 +424,7 @@ describe('a WhatsApp message', () => {
 		sandbox.variants['location-parts'] = parts;
 		const node = await activeOnWhatsapp();
 		await receive({ type: 'whatsapp', location: { latitude: '37.48', longitude: '-122.14', name: 'Pier' } });
-		expect((await items(node))[0]?.json).toMatchObject({ event: 'message', contentType: 'location', text: '', other });
+		expect((await items(node))[0]?.json).toMatchObject({ event: 'message', content_type: 'location', text: '', other });
 	});
 
 	it('has its file on the item, of the type that Plivo says', async () => {
@@ -431,7 +432,7 @@ describe('a WhatsApp message', () => {
 		host.set([], (_request, response) => void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes(50)));
 		await receive({ type: 'whatsapp', media: [picture(50, 'audio/ogg')], params: { Media0: `${host.url}/voice` } });
 		const [item] = await items(node);
-		expect(item?.json.media).toEqual([{ url: `${host.url}/voice`, contentType: 'audio/ogg', binaryField: 'data' }]);
+		expect(item?.json.media).toEqual([{ url: `${host.url}/voice`, content_type: 'audio/ogg', binary_field: 'data' }]);
 		expect(item?.binary?.data).toMatchObject({ mimeType: 'audio/ogg', fileExtension: expect.stringMatching(/^og/) });
 		expect(await contentOf(item?.binary?.data)).toEqual(bytes(50));
 	});
@@ -580,7 +581,7 @@ describe('a call that Plivo has given up by the time it is answered', () => {
 		node.failures = 1;
 		open();
 		expect((await first).status).toBe(500);
-		expect((await items(node))[0]?.json.media).toMatchObject([{ binaryField: 'data' }]);
+		expect((await items(node))[0]?.json.media).toMatchObject([{ binary_field: 'data' }]);
 
 		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
 		sandbox.redeliver(uuid);
@@ -664,29 +665,29 @@ describe('the statuses of a message that was sent', () => {
 		const all = await items(node, 3);
 		const common = {
 			event: 'status',
-			messageUuid,
-			parentMessageUuid: messageUuid,
+			message_uuid: messageUuid,
+			parent_message_uuid: messageUuid,
 			type: 'sms',
 			from: `+${SUPPORT}`,
 			to: `+${CUSTOMER}`,
-			errorCode: null,
-			errorMeaning: null,
-			errorRemedy: null,
+			error_code: null,
+			error_meaning: null,
+			error_remedy: null,
 			units: 1,
-			totalRate: 0.0014,
-			totalAmount: 0.0014,
+			total_rate: 0.0014,
+			total_amount: 0.0014,
 			mcc: '312',
 			mnc: '650',
 			part: null,
-			messageTime: expect.stringMatching(/^2025-01-15T/),
-			queuedTime: expect.stringMatching(/^2025-01-15T/),
-			receivedAt: expect.stringMatching(TIME),
+			message_time: expect.stringMatching(/^2025-01-15T/),
+			queued_time: expect.stringMatching(/^2025-01-15T/),
+			received_at: expect.stringMatching(TIME),
 		};
 		const time = expect.stringMatching(/^2025-01-15T/);
 		expect(all.map(({ json }) => json)).toMatchObject([
-			{ ...common, status: 'queued', isFinal: false, sequence: 1, sentTime: null, deliveredTime: null },
-			{ ...common, status: 'sent', isFinal: false, sequence: 2, sentTime: time, deliveredTime: null },
-			{ ...common, status: 'delivered', isFinal: true, sequence: 3, sentTime: time, deliveredTime: time },
+			{ ...common, status: 'queued', is_final: false, sequence: 1, sent_time: null, delivered_time: null },
+			{ ...common, status: 'sent', is_final: false, sequence: 2, sent_time: time, delivered_time: null },
+			{ ...common, status: 'delivered', is_final: true, sequence: 3, sent_time: time, delivered_time: time },
 		]);
 		expect(sandbox.callbacks.map(({ status, method: by }) => [status, by])).toEqual(Array(3).fill([200, method]));
 	});
@@ -694,16 +695,16 @@ describe('the statuses of a message that was sent', () => {
 	it.each([
 		['12025550110', 'undelivered', '30', 'The message was flagged as spam.'],
 		['12025550123', 'failed', '900', expect.any(String)],
-	])('of %s end %s, with the reason and what to do', async (to, status, errorCode, errorMeaning) => {
+	])('of %s end %s, with the reason and what to do', async (to, status, error_code, error_meaning) => {
 		const node = await statusTrigger({ statuses: ['undelivered', 'failed'] });
 		await send(node, to);
 		await sandbox.clock.advance(1_200);
 		expect((await items(node))[0]?.json).toMatchObject({
 			status,
-			isFinal: true,
-			errorCode,
-			errorMeaning,
-			errorRemedy: expect.stringMatching(/\w{3,}/),
+			is_final: true,
+			error_code,
+			error_meaning,
+			error_remedy: expect.stringMatching(/\w{3,}/),
 		});
 		expect(node.executions).toHaveLength(1);
 	});
@@ -722,11 +723,11 @@ describe('the statuses of a message that was sent', () => {
 		expect([sent, delivered, queued]).toMatchObject([
 			{ status: 'sent', sequence: 2 },
 			{ status: 'delivered', sequence: 3 },
-			{ status: 'queued', sequence: 1, sentTime: null },
+			{ status: 'queued', sequence: 1, sent_time: null },
 		]);
-		expect(Date.parse(String(delivered?.deliveredTime)) - Date.parse(String(delivered?.sentTime))).toBe(900);
-		expect(sent?.sentTime).toBe(delivered?.sentTime);
-		expect(new Set([sent, delivered, queued].map((json) => json?.queuedTime)).size).toBe(1);
+		expect(Date.parse(String(delivered?.delivered_time)) - Date.parse(String(delivered?.sent_time))).toBe(900);
+		expect(sent?.sent_time).toBe(delivered?.sent_time);
+		expect(new Set([sent, delivered, queued].map((json) => json?.queued_time)).size).toBe(1);
 	});
 
 	it('are no duplicates of each other, as long as part, state or number differ', async () => {

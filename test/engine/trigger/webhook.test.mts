@@ -331,11 +331,11 @@ describe('what starts the workflow', () => {
 		expect(node.executions[0]?.[0]?.json).toMatchObject({
 			event: 'status',
 			status: 'undelivered',
-			isFinal: true,
-			errorCode: '30',
-			errorMeaning: expect.any(String),
-			errorRemedy: expect.any(String),
-			totalAmount: 0.0055,
+			is_final: true,
+			error_code: '30',
+			error_meaning: expect.any(String),
+			error_remedy: expect.any(String),
+			total_amount: 0.0055,
 			mcc: '310',
 			sequence: 3,
 		});
@@ -377,7 +377,7 @@ describe('what is neither a message nor a status', () => {
 		async (params) => {
 			const node = await active({}, { events: ['other'] });
 			expect(await plivo(node)({ params })).toMatchObject({ status: 200, body: EMPTY });
-			expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'other', receivedAt: expect.any(String), raw: params });
+			expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'other', received_at: expect.any(String), raw: params });
 			// Plivo's own retry
 			expect((await plivo(node)({ params })).status).toBe(200);
 			expect(node.executions).toHaveLength(1);
@@ -400,7 +400,7 @@ describe('what is neither a message nor a status', () => {
 		const node = await active({ verifySignature: false }, { events: ['other'] });
 		const raw = { object: 'whatsapp_business_account', entry: [{ changes: [{ value: template }] }] };
 		await plivo(node)({ body: JSON.stringify(raw), headers: { 'content-type': 'application/json' } });
-		expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'other', messageUuid: null, raw });
+		expect(node.executions[0]?.[0]?.json).toMatchObject({ event: 'other', message_uuid: null, raw });
 	});
 
 	it('is in the log once where Other is not chosen, however often it comes', async () => {
@@ -423,7 +423,7 @@ describe('what has no field of its own', () => {
 		const location = { ContentType: 'location', Latitude: '37.48', Longitude: '-122.14', ProfileName: 'Ann' };
 		await plivo(node)({ params: inboundSms({ Type: 'whatsapp', Text: '', ...location }) });
 		expect(node.executions[0]?.[0]?.json).toMatchObject({
-			contentType: 'location',
+			content_type: 'location',
 			other: { Latitude: '37.48', Longitude: '-122.14', ProfileName: 'Ann' },
 		});
 		await plivo(node)({ params: { MessageUUID: 's', From: '1', To: '2', Status: 'read', Foo: 'bar' } });

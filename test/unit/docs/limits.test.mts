@@ -37,7 +37,7 @@ const INTERNAL = [
 	'webhooks/words/aboutSubscription.ts MAX_IN_LAST',
 	'webhooks/words/aboutSubscription.ts MAX_WORDS_IN_LAST',
 	'webhooks/words/subscription.ts MAX_READ',
-	'webhooks/events/values.ts MAX_NOTHING',
+	'records/values.ts MAX_NOTHING',
 	'webhooks/words/subscription.ts MAX_LENGTH',
 	'webhooks/logLimiter.ts MAX_REMEMBERED',
 	'trigger/reply/replyLimiter.ts MAX_PAIRS',

@@ -37,7 +37,7 @@ describe('decided', () => {
 	it('says what it was, what it cost, and why it failed', () => {
 		const params = { ErrorCode: '30', SentTime: '2026-01-31 08:59:58.000000', DeliveryReportTime: '2026-01-31 08:59:59.000000' };
 		expect(outcomes('delivered', status('Undelivered', params))).toEqual([{
-			...{ delivered: false, timedOut: false, state: 'undelivered', message_uuid: 'u', to: ['14155550123'], from: '+14151234567' },
+			...{ delivered: false, timed_out: false, status: 'undelivered', is_final: true, message_uuid: 'u', to: '+14155550123', from: '+14151234567' },
 			...{ error_code: '30', error_meaning: expect.stringMatching(/spam/i), error_remedy: expect.any(String) },
 			...{ units: 2, total_rate: 0.0055, total_amount: 0.011 },
 			...{ queued_time: null, sent_time: '2026-01-31T08:59:58Z', delivered_time: null },
@@ -65,7 +65,7 @@ describe('decided', () => {
 
 describe('a message in parts', () => {
 	const part = (state: string, number: number, of = 3) => status(state, { MessageUUID: `p${number}`, ParentMessageUUID: 'u', PartInfo: `${number} of ${of}` });
-	const words = (...args: Parameters<typeof outcomes>) => outcomes(...args).map((result) => result?.state);
+	const words = (...args: Parameters<typeof outcomes>) => outcomes(...args).map((result) => result?.status);
 
 	it('has arrived when all of them have, in whichever order, however often each is told', () => {
 		const [a, b, c] = [part('delivered', 1), part('delivered', 2), part('delivered', 3)];
@@ -82,7 +82,7 @@ describe('a message in parts', () => {
 
 	it('is in the state that all have reached', () => {
 		const results = outcomes('sent', part('delivered', 1, 2), part('sent', 2, 2));
-		expect(results.map((result) => result?.state)).toEqual([undefined, 'sent']);
+		expect(results.map((result) => result?.status)).toEqual([undefined, 'sent']);
 		expect(results[1]?.delivered).toBe(false);
 	});
 
@@ -142,7 +142,7 @@ describe('a message in parts', () => {
 					const order = Array.from({ length: of }, (_, i) => i).sort(() => ((seed.next().value ?? 0) % 3) - 1);
 					const sent = order.map((i) => one(i, 'sent'));
 					const last = order.map((i) => one(i, i === fails ? 'undelivered' : 'delivered'));
-					const told = outcomes('delivered', ...(isQueued ? [status('queued', { Units: `${of}` })] : []), ...sent, ...last).map((end) => end?.state);
+					const told = outcomes('delivered', ...(isQueued ? [status('queued', { Units: `${of}` })] : []), ...sent, ...last).map((end) => end?.status);
 					const failsAt = order.indexOf(fails);
 					const end = told.length - of + (failsAt === -1 ? of - 1 : failsAt);
 					expect(told.slice(0, end).filter((word) => word !== undefined)).toEqual([]);
@@ -176,9 +176,9 @@ describe('a message in parts', () => {
 
 describe('undecided', () => {
 	it('names the message', () => {
-		expect(timeoutResult({ message_uuid: ['u'], to: ['14155550123'], api_id: 'x' })).toEqual({
-			...{ delivered: false, timedOut: true, state: 'unknown', message_uuid: 'u', to: ['14155550123'] },
+		expect(timeoutResult({ message_uuid: ['u'], to: ['+14155550123'], api_id: 'x' })).toEqual({
+			...{ delivered: false, timed_out: true, status: 'unknown', is_final: false, error_code: null, error_meaning: null, error_remedy: null, message_uuid: 'u', to: '+14155550123' },
 		});
-		expect(timeoutResult({ to: ['14155550123'] }).message_uuid).toBeNull();
+		expect(timeoutResult({ to: ['+14155550123'] }).message_uuid).toBeNull();
 	});
 });

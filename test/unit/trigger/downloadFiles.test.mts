@@ -47,7 +47,7 @@ describe('a redirect from media.plivo.com', () => {
 		const { media, binary } = await download(false);
 		expect(called).toEqual(['https://media.plivo.com/a']);
 		expect(binary).toEqual({});
-		expect(media).toMatchObject([{ downloadError: "Verify Signature is off, so redirects from media.plivo.com aren't followed" }]);
+		expect(media).toMatchObject([{ download_error: "Verify Signature is off, so redirects from media.plivo.com aren't followed" }]);
 	});
 
 	it.each(targets)('to %s is followed for a call that Plivo has signed', async (target) => {

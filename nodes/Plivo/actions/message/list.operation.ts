@@ -1,12 +1,12 @@
-import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { readList } from '../../client/paginate';
 import { LIST_POLICY } from '../../client/retryPolicy';
 import { PAGE_SIZE } from '../../client/wire/page';
-import { parseBoolean } from '../../fields/boolean';
 import { readLimit, returnAllFields } from '../../fields/returnAll';
 import type { PerItemOperation } from '../operation';
 import { composeFilters, filtersField } from './listFilters';
+import { readSimplify, simplifyField } from './simplify';
 
 const RECORDS_A_MINUTE = PAGE_SIZE * LIST_POLICY.limit.requests;
 
@@ -19,29 +19,8 @@ const fields: INodeProperties[] = [
 		default: '',
 	},
 	...returnAllFields,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 	filtersField,
-];
-
-/** The fields of a record that show the message, its recipient, and its outcome. */
-const SIMPLE = [
-	'message_uuid',
-	'message_state',
-	'message_direction',
-	'message_type',
-	'from_number',
-	'to_number',
-	'message_time',
-	'error_code',
-	'error_message',
-	'units',
-	'total_amount',
 ];
 
 /** Message → List: records of messages, newest first. */
@@ -54,12 +33,8 @@ export const list: PerItemOperation = {
 			limit: readLimit.call(this, i),
 			offset,
 			policy: LIST_POLICY,
-			keep: parseBoolean(this.getNodeParameter('simplify', i, true), 'Simplify') ? simplified : undefined,
+			keep: readSimplify.call(this, i),
 			identify: (record) => record.message_uuid,
 		});
 	},
 };
-
-function simplified(record: IDataObject): IDataObject {
-	return Object.fromEntries(SIMPLE.filter((name) => name in record).map((name) => [name, record[name]]));
-}

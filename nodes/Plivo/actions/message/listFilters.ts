@@ -8,7 +8,7 @@ import { toPlivoTime } from '../../fields/time';
 import { parseUuid } from '../../fields/uuid';
 import { parseWholeNumber } from '../../fields/wholeNumber';
 import { parseCountry } from '../../phone/defaultCountry';
-import { isE164, withoutPlus } from '../../phone/e164';
+import { isE164, withoutPlus, withPlus } from '../../phone/e164';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { readShortCode } from '../../phone/shortCode';
 
@@ -181,7 +181,8 @@ export const filtersField: INodeProperties = {
 const FILTERS = new Map((filtersField.options ?? []).flatMap((option) => ('type' in option ? [[option.name, option] as const] : [])));
 
 /**
- * Converts the filters to Plivo's query: times to UTC, phone numbers to E.164 with a plus sign.
+ * Converts the filters to Plivo's query: times to UTC, phone numbers to E.164 with a plus sign, which Plivo matches exactly,
+ * although its own records have none.
  *
  * A filter without a value, for example because an expression yields nothing, is rejected. Otherwise, the list would
  * contain everybody's messages.
@@ -214,7 +215,7 @@ function filterValue(name: string, value: unknown, label: string, zone: string):
 	if (type === 'options') return parseOption(asText(value, label).trim().toLowerCase(), valuesOf(options), label);
 	switch (name) {
 		case 'from_number':
-			return e164(parseSender(value, label, {}));
+			return withPlus(parseSender(value, label, {}));
 		case 'destination_country_iso2':
 			return parseCountry(value, label);
 		case 'powerpack_id':
@@ -245,13 +246,5 @@ function errorCode(value: unknown, label: string): string {
 /** A phone number, or one of your short codes that people have written to. */
 function recipient(value: unknown, label: string, sender: unknown): string {
 	const from = typeof sender === 'string' && isE164(sender) ? withoutPlus(sender) : undefined;
-	return readShortCode(plainText(value, label), label) ?? e164(parsePhoneNumber(value, label, { from }));
-}
-
-/**
- * Plivo matches numbers exactly and with a plus sign, although its own records contain none. Sender IDs and short codes
- * stay unchanged.
- */
-function e164(party: string): string {
-	return isE164(`+${party}`) ? `+${party}` : party;
+	return readShortCode(plainText(value, label), label) ?? withPlus(parsePhoneNumber(value, label, { from }));
 }

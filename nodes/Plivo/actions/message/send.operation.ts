@@ -3,6 +3,7 @@ import { composeAdditionalFields } from '../../content/additionalFields';
 import { readAddresses } from '../../content/addressing/addresses';
 import { contentFields, readContent, withBodies } from '../../content/messageContent';
 import { parseReference } from '../../fields/reference';
+import { hintThatNotDelivered } from '../../sending/acceptedHint';
 import type { BatchOperation } from '../../sending/batchOperation';
 import { maySendAgain } from '../../sending/ifOutcomeUnknown';
 import { readSendSettings } from '../../sending/sendSettings';
@@ -25,4 +26,8 @@ export const send: BatchOperation = {
 
 	maySendAgain,
 	validatesOnly,
+
+	async afterSending(results) {
+		hintThatNotDelivered(this, results);
+	},
 };

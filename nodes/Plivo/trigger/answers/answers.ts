@@ -73,14 +73,14 @@ async function passOn(context: IWebhookFunctions, { event, payload }: ReceivedAn
 	let state: ResponseState = 'pending';
 	try {
 		// Plivo sends the same answer again if it got no response. Two presses at the same moment must not both resume.
-		const repeated = await recent.reserve(`${question} ${event.messageUuid}`, () => state);
+		const repeated = await recent.reserve(`${question} ${event.message_uuid}`, () => state);
 		if (repeated === 'accepted') return 'accepted';
 		const asked = repeated === 'new' ? await recent.reserve(question, () => state) : repeated;
 		if (asked === 'pending') return { reason: 'Another answer to the same question is being passed on.', mayBeAccepted: false };
 		if (asked === 'accepted') return 'closed';
-		const result = await resumeWaiting(context, payload, { choice, from: event.from, messageUuid: event.messageUuid });
+		const result = await resumeWaiting(context, payload, { choice, from: event.from, messageUuid: event.message_uuid });
 		// If n8n's response got lost before, the question is closed because of this very answer.
-		const tried = `${question} ${event.messageUuid} tried`;
+		const tried = `${question} ${event.message_uuid} tried`;
 		if (typeof result !== 'string' && result.mayBeAccepted) await recent.reserve(tried, () => 'accepted');
 		const isOurs = result === 'accepted' || (result === 'closed' && (await recent.reserve(tried, () => 'failed')) === 'accepted');
 		if (isOurs) state = 'accepted';
@@ -99,7 +99,7 @@ async function respondToOther(
 	record: ResponseRecord,
 ): Promise<IWebhookResponseData> {
 	const text = replyText(context, closedReply);
-	const isFirst = text !== '' && (await recent.reserve(`closed ${event.messageUuid}`, () => 'accepted')) === 'new';
+	const isFirst = text !== '' && (await recent.reserve(`closed ${event.message_uuid}`, () => 'accepted')) === 'new';
 	if (!isFirst || !replyLimiter(nodeKeyOf(context)).allow(event, record)) return respond(context, EMPTY_REPLY);
 	// Plivo waits eight seconds for this, and a send may take longer.
 	send(context, 200, EMPTY_REPLY);

@@ -16,8 +16,8 @@ const RETRIES_END_MS = 10 * 60_000;
  * @param now the time in milliseconds
  */
 export function namesOf(event: Event, now: number): string[] {
-	if (event.event === 'message') return [`message ${event.messageUuid}`];
-	if (event.event === 'status') return [`status ${event.messageUuid} ${event.status} ${event.sequence} ${event.part}`];
+	if (event.event === 'message') return [`message ${event.message_uuid}`];
+	if (event.event === 'status') return [`status ${event.message_uuid} ${event.status} ${event.sequence} ${event.part}`];
 	const content = createHash('sha256').update(sortedJson(event.raw)).digest('base64url');
 	const span = Math.floor(now / RETRIES_END_MS);
 	return [span - 1, span].map((one) => `other ${one} ${content}`);

@@ -13,23 +13,26 @@ export type GatheredItem = InboundItem & {
  * @returns undefined if there are none
  */
 export function gatheredItem(received: InboundItem[]): GatheredItem | undefined {
-	const messages = received.every(({ sentAt }) => sentAt !== null) ? [...received].sort(bySentAt) : received;
+	const messages = received.every(({ message_time: sentAt }) => sentAt !== null) ? [...received].sort(bySentAt) : received;
 	const last = messages.at(-1);
 	if (last === undefined) return undefined;
 	const buttons = messages.flatMap(({ button }) => button ?? []);
 	const intents = messages.flatMap(({ intent }) => intent ?? []);
+	const text = messages.map((message) => message.text).filter((one) => one !== '').join('\n');
+	const button = buttons.at(-1) ?? null;
 	return {
 		...last,
-		text: messages.map(({ text }) => text).filter((text) => text !== '').join('\n'),
+		text,
+		answer: button?.text ?? text,
 		media: messages.flatMap(({ media }) => media),
-		button: buttons.at(-1) ?? null,
+		button,
 		// STOP must not get lost among other messages.
 		intent: intents.find((intent) => intent === 'optout') ?? intents.at(-1) ?? null,
 		messages,
 	};
 }
 
-function bySentAt({ sentAt: one }: InboundItem, { sentAt: other }: InboundItem): number {
+function bySentAt({ message_time: one }: InboundItem, { message_time: other }: InboundItem): number {
 	if (one === null || other === null || one === other) return 0;
 	return one < other ? -1 : 1;
 }

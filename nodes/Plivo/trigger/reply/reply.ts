@@ -3,7 +3,7 @@ import { InvalidFieldError } from '../../errors/invalidFieldError';
 import { asText, plainText } from '../../fields/text';
 import { isE164, withoutPlus } from '../../phone/e164';
 import type { InboundItem } from '../../webhooks/events/inbound';
-import { saysNothing } from '../../webhooks/events/values';
+import { saysNothing } from '../../records/values';
 import { isAboutSubscription } from '../../webhooks/words/aboutSubscription';
 
 const LABEL = 'Reply Text';

@@ -28,7 +28,7 @@ export class ReplyLimiter {
 	 *
 	 * @param answer outcome of the response to this call
 	 */
-	allow({ to, from, messageUuid }: { to: string; from: string; messageUuid: string }, answer: ResponseRecord): boolean {
+	allow({ to, from, message_uuid: messageUuid }: { to: string; from: string; message_uuid: string }, answer: ResponseRecord): boolean {
 		const now = this.now();
 		this.forgetUntil(now);
 		const pair = [to, from].sort().join(' ');

@@ -1,6 +1,6 @@
+import { lowerCaseOrNull, textOrEmpty, saysNothing, valuesOf, textOrNull } from '../../records/values';
 import { isWithin } from '../jsonSize';
 import type { Parameters } from './parameters';
-import { lowerCaseOrNull, textOrEmpty, saysNothing, valuesOf, textOrNull } from './values';
 
 // Plivo's page on incoming messages doesn't document these two parameters, and programs written for Plivo show only that
 // they have parts. Their wire format isn't known, so every common form is read: `Button[Text]`, `Button.Text`,
@@ -19,11 +19,11 @@ export function readButton(params: Parameters): { text: string | null; payload: 
 }
 
 /** The message that a WhatsApp message replies to. */
-export function readContext(params: Parameters): { messageUuid: string } | null {
+export function readContext(params: Parameters): { message_uuid: string } | null {
 	const parts = new Parts(params, 'Context', 'messageuuid');
 	const messageUuid = parts.read(['messageuuid', 'id'], textOrNull);
 	parts.markUsed();
-	return messageUuid === null ? null : { messageUuid };
+	return messageUuid === null ? null : { message_uuid: messageUuid };
 }
 
 const BEGINS_AS_OBJECT = /^[\t\n\r ]*\{/;

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CONVERSATION_EXPIRY, errorCodeOf, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from '../../records/values';
 import { type Intent, readIntent } from '../words/subscription';
 import { readButton, readContext } from './button';
 import { Parameters } from './parameters';
-import { CONVERSATION_EXPIRY, errorCodeOf, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
 /** The trigger's output for an incoming message. Every key is always present, with null for unknown values. */
 export type InboundItem = {
 	event: 'message';
-	messageUuid: string;
+	message_uuid: string;
 	/** `sms`, `mms` or `whatsapp`; any other value from Plivo in lowercase. */
 	type: string;
 	/** Phone number as `+14155550123`, short code, or sender ID. */
@@ -16,33 +16,35 @@ export type InboundItem = {
 	to: string | null;
 	/** '' if there is none. */
 	text: string;
-	media: Array<{ url: string; contentType: string | null }>;
+	/** What the person answered: the label of the button or list row that they pressed, or else the text. */
+	answer: string;
+	media: Array<{ url: string; content_type: string | null }>;
 	/** WhatsApp: `text`, `media`, `button` or `unknown`. */
-	contentType: string | null;
+	content_type: string | null;
 	/** WhatsApp: the quick reply or list row that was tapped. */
 	button: { text: string | null; payload: string | null } | null;
 	/** WhatsApp: the message that this one replies to. */
-	context: { messageUuid: string } | null;
+	context: { message_uuid: string } | null;
 	/**
 	 * For US and Canadian numbers, what Plivo detects in an SMS, such as STOP; elsewhere, what the text or button asks
 	 * for if it says nothing else.
 	 */
 	intent: Intent | null;
-	powerpackUuid: string | null;
-	conversationId: string | null;
-	conversationOrigin: string | null;
+	powerpack_uuid: string | null;
+	conversation_id: string | null;
+	conversation_origin: string | null;
 	/** ISO 8601, UTC. */
-	conversationExpiresAt: string | null;
+	conversation_expires_at: string | null;
 	units: number | null;
 	/** US dollars. */
-	totalRate: number | null;
+	total_rate: number | null;
 	/** US dollars. */
-	totalAmount: number | null;
-	errorCode: string | null;
+	total_amount: number | null;
+	error_code: string | null;
 	/** When Plivo received the message: ISO 8601, UTC. */
-	sentAt: string | null;
+	message_time: string | null;
 	/** When the webhook was called: ISO 8601, UTC. */
-	receivedAt: string;
+	received_at: string;
 	/** Everything without a field of its own, under Plivo's names, such as the coordinates of a WhatsApp location. */
 	other: IDataObject;
 };
@@ -66,27 +68,28 @@ export function inboundItem(object: IDataObject, receivedAt: string): InboundIte
 	const intent = params.read('MessageIntent', plivoIntent);
 	const item = {
 		event: 'message' as const,
-		messageUuid,
+		message_uuid: messageUuid,
 		// according to Plivo: "Defaults to sms"
 		type: params.read('Type', lowerCaseOrNull) ?? 'sms',
 		from: params.read('From', addressOrNull),
 		to: params.read('To', addressOrNull),
 		text,
+		answer: button?.text ?? text,
 		media: readMedia(params),
-		contentType: params.read('ContentType', lowerCaseOrNull),
+		content_type: params.read('ContentType', lowerCaseOrNull),
 		button,
 		context: readContext(params),
 		intent: intent ?? readIntent(text || (button?.text ?? '')),
-		powerpackUuid: params.read('PowerpackUUID', textOrNull),
-		conversationId: params.read('ConversationID', textOrNull),
-		conversationOrigin: params.read('ConversationOrigin', textOrNull),
-		conversationExpiresAt: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
+		powerpack_uuid: params.read('PowerpackUUID', textOrNull),
+		conversation_id: params.read('ConversationID', textOrNull),
+		conversation_origin: params.read('ConversationOrigin', textOrNull),
+		conversation_expires_at: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
 		units: params.read('Units', numberOrNull),
-		totalRate: params.read('TotalRate', numberOrNull),
-		totalAmount: params.read('TotalAmount', numberOrNull),
-		errorCode: readErrorCode(params),
-		sentAt: params.read('MessageTime', isoTime),
-		receivedAt,
+		total_rate: params.read('TotalRate', numberOrNull),
+		total_amount: params.read('TotalAmount', numberOrNull),
+		error_code: readErrorCode(params),
+		message_time: params.read('MessageTime', isoTime),
+		received_at: receivedAt,
 	};
 	return { ...item, other: params.rest() };
 }
@@ -129,5 +132,5 @@ export function readMedia(params: Parameters): InboundItem['media'] {
 		.flatMap(({ url }) => (url === null ? [] : [url]));
 	params.read('MediaCount', (value) => (numberOrNull(value) === urls.length ? urls.length : null));
 	const contentType = params.read('MimeType', (value) => (urls.length === 1 ? lowerCaseOrNull(value) : null));
-	return urls.map((url) => ({ url, contentType }));
+	return urls.map((url) => ({ url, content_type: contentType }));
 }

@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { errorCodeOf, lowerCaseOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
+import { errorCodeOf, lowerCaseOrNull, addressOrNull, textOrEmpty, textOrNull } from '../../records/values';
 
 /** The trigger's output for a call by Plivo that is neither a message nor a status. Unknown values are null. */
 export type OtherItem = {
 	event: 'other';
-	messageUuid: string | null;
+	message_uuid: string | null;
 	type: string | null;
 	from: string | null;
 	to: string | null;
 	/** '' if there is none. */
 	text: string;
 	status: string | null;
-	errorCode: string | null;
+	error_code: string | null;
 	/** When the webhook was called: ISO 8601, UTC. */
-	receivedAt: string;
+	received_at: string;
 	/** Everything that Plivo sent, unchanged. */
 	raw: IDataObject;
 };
@@ -29,14 +29,14 @@ export type OtherItem = {
 export function otherItem(object: IDataObject, receivedAt: string): OtherItem {
 	return {
 		event: 'other',
-		messageUuid: textOrNull(object.MessageUUID),
+		message_uuid: textOrNull(object.MessageUUID),
 		type: lowerCaseOrNull(object.Type),
 		from: addressOrNull(object.From),
 		to: addressOrNull(object.To),
 		text: textOrEmpty(object.Text) || textOrEmpty(object.Body),
 		status: lowerCaseOrNull(object.Status),
-		errorCode: errorCodeOf(object.ErrorCode),
-		receivedAt,
+		error_code: errorCodeOf(object.ErrorCode),
+		received_at: receivedAt,
 		raw: object,
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saysNothing, valuesOf } from './values';
+import { saysNothing, valuesOf } from '../../records/values';
 
 /**
  * The parameters of a call. Tracks which ones have been read. Parameters without a field are output unchanged, so that

@@ -1,59 +1,49 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeMessageError } from '../../errors/deliveryErrors';
 import { REFERENCE } from '../../fields/reference';
+import { hasArrived, messageStatus, type MessageStatus } from '../../records/messageStatus';
+import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from '../../records/values';
 import { readButton } from './button';
 import { readErrorCode, readMedia } from './inbound';
 import { Parameters } from './parameters';
-import { CONVERSATION_EXPIRY, isoTime, isoTimeOfUnix, lowerCaseOrNull, numberOrNull, addressOrNull, textOrEmpty, textOrNull } from './values';
 
 /** The trigger's output for a sent message. Every key is always present, with null for unknown values. */
-export type StatusItem = {
+export type StatusItem = MessageStatus & {
 	event: 'status';
-	messageUuid: string;
+	message_uuid: string;
 	/** What was given to Send as Reference. */
 	reference: string | null;
-	parentMessageUuid: string | null;
+	parent_message_uuid: string | null;
 	/** `sms`, `mms` or `whatsapp`. */
 	type: string | null;
 	/** Phone number as `+14155550123`, short code, or sender ID. */
 	from: string | null;
 	to: string | null;
-	/** `queued`, `sent`, `delivered`, `undelivered`, `failed`, `read`; formerly also `rejected`. */
-	status: string;
-	/** Whether the outcome is known. `read` may still follow `delivered`. */
-	isFinal: boolean;
-	errorCode: string | null;
-	errorMeaning: string | null;
-	errorRemedy: string | null;
 	units: number | null;
 	/** US dollars. */
-	totalRate: number | null;
+	total_rate: number | null;
 	/** US dollars. */
-	totalAmount: number | null;
+	total_amount: number | null;
 	mcc: string | null;
 	mnc: string | null;
 	/** Callbacks may arrive in a different order than their numbers. */
 	sequence: number | null;
 	part: string | null;
-	conversationId: string | null;
-	conversationOrigin: string | null;
+	conversation_id: string | null;
+	conversation_origin: string | null;
 	/** ISO 8601, UTC, like all times. */
-	conversationExpiresAt: string | null;
-	powerpackUuid: string | null;
-	messageTime: string | null;
-	queuedTime: string | null;
-	sentTime: string | null;
+	conversation_expires_at: string | null;
+	powerpack_uuid: string | null;
+	message_time: string | null;
+	queued_time: string | null;
+	sent_time: string | null;
 	/** Null for a message that was not delivered. */
-	deliveredTime: string | null;
+	delivered_time: string | null;
 	/** When the callback came. */
-	receivedAt: string;
+	received_at: string;
 	/** Everything without a field of its own, under Plivo's names. */
 	other: IDataObject;
 };
-
-const ARRIVED = new Set(['delivered', 'read']);
-const FINAL = new Set([...ARRIVED, 'undelivered', 'failed', 'rejected']);
 
 /**
  * Reads a status callback. (Plivo's messages API, message status callbacks.)
@@ -68,43 +58,36 @@ export function statusItem(object: IDataObject, receivedAt: string, reference: s
 	const messageUuid = params.read('MessageUUID', textOrNull);
 	const status = params.read('Status', lowerCaseOrNull);
 	if (messageUuid === null || status === null) return undefined;
-	const errorCode = readErrorCode(params);
-	const error = describeMessageError(errorCode);
-	const ownMeaning = errorCode === null || error !== undefined ? null : params.read(['ErrorMessage', 'error_message'], textOrNull);
 	params.ask('ErrorMessage');
 	params.ask(REFERENCE);
 	// In the body, a parameter of this name is Plivo's own, so it stays in `other`.
 	if (object[REFERENCE] === reference) params.use(REFERENCE);
 	const item = {
 		event: 'status' as const,
-		messageUuid,
+		...messageStatus(status, readErrorCode(params), () => params.read(['ErrorMessage', 'error_message'], textOrNull)),
+		message_uuid: messageUuid,
 		reference,
-		parentMessageUuid: params.read('ParentMessageUUID', textOrNull),
+		parent_message_uuid: params.read('ParentMessageUUID', textOrNull),
 		type: params.read('Type', lowerCaseOrNull),
 		from: params.read('From', addressOrNull),
 		to: params.read('To', addressOrNull),
-		status,
-		isFinal: FINAL.has(status),
-		errorCode,
-		errorMeaning: error?.meaning ?? ownMeaning,
-		errorRemedy: error?.remedy ?? null,
 		units: params.read('Units', numberOrNull),
-		totalRate: params.read('TotalRate', numberOrNull),
-		totalAmount: params.read('TotalAmount', numberOrNull),
+		total_rate: params.read('TotalRate', numberOrNull),
+		total_amount: params.read('TotalAmount', numberOrNull),
 		mcc: params.read('MCC', textOrNull),
 		mnc: params.read('MNC', textOrNull),
 		sequence: params.read('Sequence', numberOrNull),
 		part: params.read('PartInfo', textOrNull),
-		conversationId: params.read('ConversationID', textOrNull),
-		conversationOrigin: params.read('ConversationOrigin', textOrNull),
-		conversationExpiresAt: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
-		powerpackUuid: params.read('PowerpackUUID', textOrNull),
-		messageTime: params.read('MessageTime', isoTime),
-		queuedTime: params.read('QueuedTime', isoTime),
-		sentTime: params.read('SentTime', isoTime),
+		conversation_id: params.read('ConversationID', textOrNull),
+		conversation_origin: params.read('ConversationOrigin', textOrNull),
+		conversation_expires_at: params.read(CONVERSATION_EXPIRY, isoTimeOfUnix),
+		powerpack_uuid: params.read('PowerpackUUID', textOrNull),
+		message_time: params.read('MessageTime', isoTime),
+		queued_time: params.read('QueuedTime', isoTime),
+		sent_time: params.read('SentTime', isoTime),
 		// Plivo's time of the report, which is also set for a failure.
-		deliveredTime: params.read('DeliveryReportTime', (value) => (ARRIVED.has(status) ? isoTime(value) : null)),
-		receivedAt,
+		delivered_time: params.read('DeliveryReportTime', (value) => (hasArrived(status) ? isoTime(value) : null)),
+		received_at: receivedAt,
 	};
 	return { ...item, other: params.rest() };
 }

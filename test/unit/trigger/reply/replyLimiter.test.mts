@@ -15,7 +15,7 @@ let messages = 0;
 
 /** Whether a new message may be answered. */
 function allow(limiter: ReplyLimiter, to: string, from: string): boolean {
-	return limiter.allow({ to, from, messageUuid: `m${(messages += 1)}` }, called().record);
+	return limiter.allow({ to, from, message_uuid: `m${(messages += 1)}` }, called().record);
 }
 
 describe('ReplyLimiter', () => {
@@ -102,7 +102,7 @@ describe('the same message again', () => {
 	function again(comesAfter: number, end: (events: EventEmitter, clock: { now: number }) => void) {
 		const clock = { now: 0 };
 		const limiter = new ReplyLimiter(() => clock.now);
-		const message = { to: '+1', from: '+2', messageUuid: 'a' };
+		const message = { to: '+1', from: '+2', message_uuid: 'a' };
 		const first = called(() => clock.now);
 		expect(limiter.allow(message, first.record)).toBe(true);
 		end(first.events, clock);

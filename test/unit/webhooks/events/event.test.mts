@@ -29,14 +29,14 @@ describe('readEvent', () => {
 		const params = { Type: 'WhatsApp', From: '14155550123', Status: 'APPROVED', Foo: ['a', 'b'] };
 		expect(readEvent(params, NOW)).toEqual({
 			event: 'other',
-			messageUuid: null,
+			message_uuid: null,
 			type: 'whatsapp',
 			from: '+14155550123',
 			to: null,
 			text: '',
 			status: 'approved',
-			errorCode: null,
-			receivedAt: NOW,
+			error_code: null,
+			received_at: NOW,
 			raw: params,
 		});
 	});

@@ -38,35 +38,36 @@ describe('an SMS', () => {
 		});
 		expect(found).toEqual({
 			event: 'message',
-			messageUuid: UUID,
+			message_uuid: UUID,
 			type: 'sms',
 			from: '+14155550123',
 			to: '+14155550100',
 			text: 'Hello ',
+			answer: 'Hello ',
 			media: [],
-			contentType: null,
+			content_type: null,
 			button: null,
 			context: null,
 			intent: null,
-			powerpackUuid: null,
-			conversationId: null,
-			conversationOrigin: null,
-			conversationExpiresAt: null,
+			powerpack_uuid: null,
+			conversation_id: null,
+			conversation_origin: null,
+			conversation_expires_at: null,
 			units: 1,
-			totalRate: 0,
-			totalAmount: 0.0055,
-			errorCode: null,
-			sentAt: '2024-01-15T12:00:00.123456Z',
-			receivedAt: NOW,
+			total_rate: 0,
+			total_amount: 0.0055,
+			error_code: null,
+			message_time: '2024-01-15T12:00:00.123456Z',
+			received_at: NOW,
 			other: { CarrierFees: '0.00000', DestinationNetwork: '' },
 		});
 	});
 
 	it('has the same keys when Plivo says nothing but the UUID', () => {
 		const bare = item({});
-		expect(Object.keys(bare)).toHaveLength(22);
+		expect(Object.keys(bare)).toHaveLength(23);
 		expect(bare.other).toEqual({});
-		expect(bare).toMatchObject({ type: 'sms', from: null, to: null, text: '', media: [], units: null, sentAt: null });
+		expect(bare).toMatchObject({ type: 'sms', from: null, to: null, text: '', media: [], units: null, message_time: null });
 	});
 
 	it.each([{}, { MessageUUID: '' }, { MessageUUID: 'null' }, { MessageUUID: null }, { MessageUUID: {} }])(
@@ -145,8 +146,8 @@ describe('media', () => {
 	it('may be counted from 1, with gaps of nothing', () => {
 		const found = item({ Type: 'MMS', Media1: 'https://m.example.com/1', Media2: '', Media3: 'null', Media4: ' x ' });
 		expect(found.media).toEqual([
-			{ url: 'https://m.example.com/1', contentType: null },
-			{ url: 'x', contentType: null },
+			{ url: 'https://m.example.com/1', content_type: null },
+			{ url: 'x', content_type: null },
 		]);
 		expect(found.type).toBe('mms');
 	});
@@ -154,10 +155,10 @@ describe('media', () => {
 	it('know their type when there is one', () => {
 		const whatsapp = { Type: 'whatsapp', ContentType: 'Media', MimeType: 'Image/JPEG' };
 		expect(item({ ...whatsapp, Media0: 'u' })).toMatchObject({
-			contentType: 'media',
-			media: [{ url: 'u', contentType: 'image/jpeg' }],
+			content_type: 'media',
+			media: [{ url: 'u', content_type: 'image/jpeg' }],
 		});
-		expect(item({ ...whatsapp, Media0: 'u', Media1: 'v' }).media[1]).toEqual({ url: 'v', contentType: null });
+		expect(item({ ...whatsapp, Media0: 'u', Media1: 'v' }).media[1]).toEqual({ url: 'v', content_type: null });
 	});
 
 	it('are not what only begins like one', () => {
@@ -242,11 +243,11 @@ describe('the context', () => {
 		'Context={"message_uuid":"abc","id":"other"}',
 		'Context=abc',
 	])('is read from %s', (form) => {
-		expect(fromForm(form).context).toEqual({ messageUuid: 'abc' });
+		expect(fromForm(form).context).toEqual({ message_uuid: 'abc' });
 	});
 
 	it('is read from JSON, and is null for nothing', () => {
-		expect(item({ Context: { MessageUUID: 'abc' } }).context).toEqual({ messageUuid: 'abc' });
+		expect(item({ Context: { MessageUUID: 'abc' } }).context).toEqual({ message_uuid: 'abc' });
 		for (const nothing of ['', 'None', 'null', '{}', null, {}]) expect(item({ Context: nothing }).context).toBeNull();
 	});
 });
@@ -272,7 +273,7 @@ describe('the rest', () => {
 		['130', '130'],
 		[130, '130'],
 	])('error code %j is %s', (value, expected) => {
-		expect(item({ ErrorCode: value }).errorCode).toBe(expected);
+		expect(item({ ErrorCode: value }).error_code).toBe(expected);
 	});
 
 	it.each([
@@ -283,7 +284,7 @@ describe('the rest', () => {
 		['yesterday', null],
 		['', null],
 	])('time %s is %s', (value, expected) => {
-		expect(item({ MessageTime: value }).sentAt).toBe(expected);
+		expect(item({ MessageTime: value }).message_time).toBe(expected);
 	});
 
 	it.each([
@@ -297,8 +298,8 @@ describe('the rest', () => {
 	])('units %j are %j', (value, expected) => {
 		expect(item({ Units: value, TotalRate: value, TotalAmount: value })).toMatchObject({
 			units: expected,
-			totalRate: expected,
-			totalAmount: expected,
+			total_rate: expected,
+			total_amount: expected,
 		});
 	});
 
@@ -311,10 +312,10 @@ describe('the rest', () => {
 			Type: 'RCS',
 		});
 		expect(found).toMatchObject({
-			conversationId: 'c1',
-			conversationOrigin: 'service',
-			conversationExpiresAt: '2024-01-15T12:00:00Z',
-			powerpackUuid: 'p1',
+			conversation_id: 'c1',
+			conversation_origin: 'service',
+			conversation_expires_at: '2024-01-15T12:00:00Z',
+			powerpack_uuid: 'p1',
 			type: 'rcs',
 		});
 	});

@@ -16,28 +16,28 @@ describe('of a parameter that is repeated, the first value that says something i
 		[{ Text: ['', ''], Body: ['', 'b'] }, { text: 'b' }, {}],
 		[{ Text: ['a', { b: 1 }] as never }, { text: 'a' }, { Text: ['a', { b: 1 }] as never }],
 		[{ Text: { a: 1 } }, { text: '' }, { Text: { a: 1 } }],
-		[{ MessageUUID: ['', 'u'] }, { messageUuid: 'u' }, {}],
-		[{ MessageUUID: ['null', 'u'] }, { messageUuid: 'u' }, { MessageUUID: ['null', 'u'] }],
+		[{ MessageUUID: ['', 'u'] }, { message_uuid: 'u' }, {}],
+		[{ MessageUUID: ['null', 'u'] }, { message_uuid: 'u' }, { MessageUUID: ['null', 'u'] }],
 		[{ To: ['', '14151234567'] }, { to: '+14151234567' }, {}],
 		[{ Units: ['', '2'] }, { units: 2 }, {}],
 		[{ Units: ['x', '2'] }, { units: null }, { Units: ['x', '2'] }],
 		[{ MCC: ['', '310'] }, {}, { MCC: ['', '310'] }],
-		[{ Media0: ['', 'https://a'] }, { media: [{ url: 'https://a', contentType: null }] }, {}],
-		[{ Media0: ['https://a', 'https://b'] }, { media: [{ url: 'https://a', contentType: null }] }, { Media0: ['https://a', 'https://b'] }],
+		[{ Media0: ['', 'https://a'] }, { media: [{ url: 'https://a', content_type: null }] }, {}],
+		[{ Media0: ['https://a', 'https://b'] }, { media: [{ url: 'https://a', content_type: null }] }, { Media0: ['https://a', 'https://b'] }],
 		[{ Media0: { url: 'https://a' } }, { media: [] }, { Media0: { url: 'https://a' } }],
 		[{ Media0: [{ url: 'https://a' }] }, { media: [] }, { Media0: [{ url: 'https://a' }] }],
 		[{ Media0: '' }, { media: [] }, {}],
 		[{ Button: ['', '{"text":"Yes"}'] }, { button: { text: 'Yes', payload: null } }, {}],
 		[{ Button: ['Yes', 'No'] }, { button: { text: 'Yes', payload: null } }, { Button: ['Yes', 'No'] }],
-		[{ Context: ['', '{"messageuuid":"c"}'] }, { context: { messageUuid: 'c' } }, {}],
-		[{ ErrorCode: ['', '30'] }, { errorCode: '30' }, {}],
+		[{ Context: ['', '{"messageuuid":"c"}'] }, { context: { message_uuid: 'c' } }, {}],
+		[{ ErrorCode: ['', '30'] }, { error_code: '30' }, {}],
 	])('%j', (params, expected, other) => {
 		expect(message(params)).toMatchObject({ ...expected, other });
 		expect(message(params)?.other).toEqual(other);
 	});
 
 	it('so a status is known by whichever says it', () => {
-		expect(statusItem({ MessageUUID: ['', 'm'], Status: ['', 'delivered'] }, 'now')).toMatchObject({ messageUuid: 'm', status: 'delivered', other: {} });
+		expect(statusItem({ MessageUUID: ['', 'm'], Status: ['', 'delivered'] }, 'now')).toMatchObject({ message_uuid: 'm', status: 'delivered', other: {} });
 	});
 
 	it('whatever is repeated', () => {

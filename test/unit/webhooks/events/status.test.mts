@@ -36,33 +36,33 @@ describe('statusItem', () => {
 		});
 		expect(found).toEqual({
 			event: 'status',
-			messageUuid: UUID,
+			message_uuid: UUID,
 			reference: null,
-			parentMessageUuid: 'parent',
+			parent_message_uuid: 'parent',
 			type: 'sms',
 			from: '+14155550100',
 			to: '+14155550123',
 			status: 'undelivered',
-			isFinal: true,
-			errorCode: '50',
-			errorMeaning: "The recipient's number is invalid.",
-			errorRemedy: 'Check the number and its country code. It may not exist, or it may be a landline.',
+			is_final: true,
+			error_code: '50',
+			error_meaning: "The recipient's number is invalid.",
+			error_remedy: 'Check the number and its country code. It may not exist, or it may be a landline.',
 			units: 2,
-			totalRate: 0.0055,
-			totalAmount: 0.011,
+			total_rate: 0.0055,
+			total_amount: 0.011,
 			mcc: '310',
 			mnc: '004',
 			sequence: 3,
 			part: '1 of 2',
-			conversationId: 'c1',
-			conversationOrigin: 'marketing',
-			conversationExpiresAt: '2024-01-15T12:00:00Z',
-			powerpackUuid: 'p1',
-			messageTime: '2024-01-15T12:00:00.000001Z',
-			queuedTime: '2024-01-15T12:00:01.000002Z',
-			sentTime: '2024-01-15T12:00:02.000003Z',
-			deliveredTime: null,
-			receivedAt: NOW,
+			conversation_id: 'c1',
+			conversation_origin: 'marketing',
+			conversation_expires_at: '2024-01-15T12:00:00Z',
+			powerpack_uuid: 'p1',
+			message_time: '2024-01-15T12:00:00.000001Z',
+			queued_time: '2024-01-15T12:00:01.000002Z',
+			sent_time: '2024-01-15T12:00:02.000003Z',
+			delivered_time: null,
+			received_at: NOW,
 			other: { DeliveryReportTime: '2024-01-15 12:00:03.000004' },
 		});
 	});
@@ -73,13 +73,13 @@ describe('statusItem', () => {
 		['sent', null],
 		['failed', null],
 	])('%s was delivered at %s, though Plivo has a time for it', (status, time) => {
-		expect(item({ Status: status, DeliveryReportTime: '2024-01-15 12:00:03' }).deliveredTime).toBe(time);
+		expect(item({ Status: status, DeliveryReportTime: '2024-01-15 12:00:03' }).delivered_time).toBe(time);
 	});
 
 	it('has the same keys when Plivo says little', () => {
-		const { event, messageUuid, status, isFinal, receivedAt, other, ...rest } = item({});
+		const { event, message_uuid, status, is_final, received_at, other, ...rest } = item({});
 		expect(other).toEqual({});
-		expect([event, messageUuid, status, isFinal, receivedAt]).toEqual(['status', UUID, 'sent', false, NOW]);
+		expect([event, message_uuid, status, is_final, received_at]).toEqual(['status', UUID, 'sent', false, NOW]);
 		expect(Object.keys(rest)).toHaveLength(23);
 		expect(new Set(Object.values(rest))).toEqual(new Set([null]));
 	});
@@ -112,8 +112,8 @@ describe('statusItem', () => {
 		['rejected', true],
 		['READ', true],
 		['something new', false],
-	])('%s is final: %s', (status, isFinal) => {
-		expect(item({ Status: status })).toMatchObject({ isFinal, status: status.toLowerCase() });
+	])('%s is final: %s', (status, is_final) => {
+		expect(item({ Status: status })).toMatchObject({ is_final, status: status.toLowerCase() });
 	});
 
 	it.each([
@@ -123,14 +123,14 @@ describe('statusItem', () => {
 		['200', '200', 'The recipient has opted out of messages from your number, for example by answering STOP.'],
 		[200, '200', 'The recipient has opted out of messages from your number, for example by answering STOP.'],
 		['999', '999', null],
-	])('error %j is %s', (value, errorCode, errorMeaning) => {
-		expect(item({ ErrorCode: value })).toMatchObject({ errorCode, errorMeaning });
+	])('error %j is %s', (value, error_code, error_meaning) => {
+		expect(item({ ErrorCode: value })).toMatchObject({ error_code, error_meaning });
 	});
 
 	it("gives Plivo's own words for a code that isn't known here, and for no other", () => {
-		expect(item({ ErrorCode: '999', ErrorMessage: 'Carrier maintenance' }).errorMeaning).toBe('Carrier maintenance');
-		expect(item({ ErrorCode: '200', ErrorMessage: 'Blocked' }).errorMeaning).toContain('opted out');
-		expect(item({ ErrorCode: '000', ErrorMessage: 'Carrier maintenance' }).errorMeaning).toBeNull();
+		expect(item({ ErrorCode: '999', ErrorMessage: 'Carrier maintenance' }).error_meaning).toBe('Carrier maintenance');
+		expect(item({ ErrorCode: '200', ErrorMessage: 'Blocked' }).error_meaning).toContain('opted out');
+		expect(item({ ErrorCode: '000', ErrorMessage: 'Carrier maintenance' }).error_meaning).toBeNull();
 	});
 
 	it.each([
@@ -145,7 +145,7 @@ describe('statusItem', () => {
 		[{ ConversationExpirationTimestamp: '0' }, null],
 		[{ ConversationExpirationTimestamp: '99999999999999999999' }, null],
 	])('%j ends at %s', (params, expected) => {
-		expect(item(params).conversationExpiresAt).toBe(expected);
+		expect(item(params).conversation_expires_at).toBe(expected);
 	});
 });
 

@@ -1,5 +1,5 @@
-import { toIsoTime } from '../../fields/time';
-import { toE164 } from '../../phone/e164';
+import { toIsoTime } from '../fields/time';
+import { toE164 } from '../phone/e164';
 
 /** How Plivo and common programming languages write a missing value (Plivo's records contain "null"). */
 const NOTHING = new Set(['', 'null', 'none']);
