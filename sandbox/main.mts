@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { manualClock } from './clock.mts';
 import { rentedNumbers } from './fixtures.mts';
 import { startSandbox } from './server.mts';
+import { readVariants } from './variants.mts';
 
-const usage = 'Usage: npm run sandbox -- [--port 4010] [--host 127.0.0.1] [--manual-clock]';
+const usage = 'Usage: npm run sandbox -- [--port 4010] [--host 127.0.0.1] [--manual-clock] [--variant name=position …]';
 
 function stop(line: string): never {
 	console.error(line);
@@ -17,20 +18,22 @@ function readOptions() {
 				port: { type: 'string', default: '4010' },
 				host: { type: 'string', default: '127.0.0.1' },
 				'manual-clock': { type: 'boolean', default: false },
+				variant: { type: 'string', multiple: true, default: [] },
 			},
 		});
-		return values;
+		return { ...values, variants: readVariants(values.variant) };
 	} catch (error) {
 		return stop(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
 	}
 }
 
-const { port, host, 'manual-clock': manual } = readOptions();
+const { port, host, 'manual-clock': manual, variants } = readOptions();
 if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) stop(`--port ${port} isn't a valid port.\n${usage}`);
 
 const sandbox = await startSandbox({
 	host,
 	port: Number(port),
+	variants,
 	...(manual ? { clock: manualClock(new Date().toISOString()) } : {}),
 }).catch((error: NodeJS.ErrnoException) =>
 	stop(

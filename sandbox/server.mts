@@ -28,6 +28,7 @@ import type { AcceptedSend, RecordedRequest } from './requestLog.mts';
 import { type Snapshot, takeSnapshot } from './snapshot.mts';
 import { SandboxState } from './state.mts';
 import { wabaId, type WhatsAppTemplate } from './templates.mts';
+import type { Variants } from './variants.mts';
 
 export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
 	/** Default 127.0.0.1. */
@@ -47,6 +48,8 @@ export interface SandboxOptions<Clock extends SandboxClock = SandboxClock> {
 	 * known whether live Plivo accepts forms.
 	 */
 	takeForms?: boolean;
+	/** Where the switches of variants.mts stand. Default: each in its first position. */
+	variants?: Partial<Variants>;
 }
 
 /** A running sandbox. `Clock` is the kind of clock that it was started with. */
@@ -60,6 +63,8 @@ export interface Sandbox<Clock extends SandboxClock = SandboxClock> {
 	wabaId: string;
 	/** Its templates. You can change them; a reset restores those of templates.mts. */
 	templates: WhatsAppTemplate[];
+	/** Where each switch of variants.mts stands. You can change them; a reset restores those of the start. */
+	variants: Variants;
 	/** Every request to Plivo's API, including rejected ones, oldest first. */
 	requests: RecordedRequest[];
 	/** Every send request that was accepted, whatever answer its sender got, oldest first. */
@@ -132,8 +137,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		limits = { listPerMinute: 20, requestsPer5Seconds: 300 },
 		tls,
 		takeForms = false,
+		variants = {},
 	} = options;
-	const state = new SandboxState(clock, timing, limits);
+	const state = new SandboxState(clock, timing, limits, variants);
 	const app = buildServer(state, { tls, takeForms });
 	const url = (await app.listen({ host, port })).replace('[::1]', 'localhost');
 	// With our own server, Fastify always says http:, even for HTTPS.
@@ -145,6 +151,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		clock,
 		wabaId,
 		templates: state.templates,
+		variants: state.variants,
 		requests: state.requests,
 		accepted: state.accepted,
 		callbacks: state.webhooks.attempts,

@@ -15,6 +15,7 @@ import { Conversations } from './messages/whatsapp/conversations.mts';
 import { type AccountNumber, NumberStore } from './numbers/store.mts';
 import type { AcceptedSend, RecordedRequest } from './requestLog.mts';
 import { templates, type WhatsAppTemplate } from './templates.mts';
+import { type Variants, variantsWith } from './variants.mts';
 
 /** Everything the sandbox remembers and does over time. The routes read and change it. */
 export class SandboxState {
@@ -33,6 +34,8 @@ export class SandboxState {
 	readonly webhooks: Webhooks;
 	readonly delivery: Delivery;
 	readonly limits: RateLimits;
+	/** Where each switch stands; see variants.mts. Read it at every use, because it may be changed at any time. */
+	readonly variants: Variants;
 	/** The address that the sandbox listens on; only known after it has started. */
 	url = '';
 
@@ -40,7 +43,9 @@ export class SandboxState {
 		readonly clock: SandboxClock,
 		timing: DeliveryTiming,
 		limits: Limits,
+		private readonly givenVariants: Partial<Variants> = {},
 	) {
+		this.variants = variantsWith(givenVariants);
 		this.messages = new MessageStore(clock, this.changes);
 		this.media = new MediaStore(clock);
 		this.conversations = new Conversations(clock);
@@ -85,6 +90,7 @@ export class SandboxState {
 		this.applications.clear();
 		this.inbox.clear();
 		this.templates.splice(0, this.templates.length, ...structuredClone(templates));
+		Object.assign(this.variants, variantsWith(this.givenVariants));
 		this.requests.length = 0;
 		this.accepted.length = 0;
 		this.changes.restart();

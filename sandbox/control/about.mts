@@ -2,6 +2,7 @@ import { mainAccount, powerpacks, subaccount } from '../fixtures.mts';
 import { magicDestinations } from '../messages/outcomes.mts';
 import type { SandboxState } from '../state.mts';
 import { templates, wabaId } from '../templates.mts';
+import { positionsOf, variantNames } from '../variants.mts';
 
 /** The page at `/sandbox/about`: what this is and how to use it. Plain text. */
 export function aboutPage(state: SandboxState): string {
@@ -22,6 +23,9 @@ ${powerpacks.map(({ uuid, name }) => `  ${uuid}  ${name}`).join('\n')}
 
 WhatsApp templates of the WhatsApp Business Account ${wabaId}
 ${templateLines().join('\n')}
+
+Switches for what isn't known about live Plivo: where each stands (its positions)
+${variantLines(state).join('\n')}
 
 Destinations with a fixed outcome (all others are delivered)
 ${outcomeLines().join('\n')}
@@ -59,6 +63,7 @@ Control, from this machine only
   POST  /sandbox/conversations     {"customer", "number"?}: the customer writes to the WhatsApp number, which can then reply for 24 hours
   POST  /sandbox/faults            {"method"?, "path"?, "times"?, "fault": {"kind": "status", "status": 503}}; "times" can be "always"
   DELETE  /sandbox/faults/{id}     the ids are in /sandbox/phone
+  GET, POST  /sandbox/variants     where each switch stands; {"status-query": "dropped"} changes some
   POST  /sandbox/reset
   POST  /sandbox/clock             {"advanceMs": 60000}, with the manual clock
 `;
@@ -79,6 +84,10 @@ function templateLines(): string[] {
 	return templates.map(({ template_id, name, language, category, status }) => {
 		return `  ${template_id}  ${name.padEnd(16)} ${language.padEnd(6)} ${category.padEnd(15)} ${status}`;
 	});
+}
+
+function variantLines({ variants }: SandboxState): string[] {
+	return variantNames.map((name) => `  ${name.padEnd(22)} ${variants[name].padEnd(10)} (${positionsOf(name).join(', ')})`);
 }
 
 function outcomeLines(): string[] {

@@ -9,6 +9,7 @@ import { phoneRoutes } from '../phone/routes.mts';
 import { aboutPage } from './about.mts';
 import { guard } from './guard.mts';
 import { inboundControlRoutes } from './inboundRoutes.mts';
+import { variantRoutes } from './variantRoutes.mts';
 
 const clockSchema = strictObject({ advanceMs: Type.Integer({ minimum: 0 }) });
 
@@ -32,6 +33,7 @@ export function controlRoutes(app: FastifyInstance, state: SandboxState): void {
 	void app.register(pageFiles);
 	phoneRoutes(app, state);
 	inboundControlRoutes(app, state);
+	variantRoutes(app, state);
 	app.get('/sandbox/about', (_request, reply) => reply.type('text/plain; charset=utf-8').send(aboutPage(state)));
 	app.get('/sandbox/accepted', () => state.accepted);
 	app.get('/sandbox/requests', () => state.requests);
