@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../scripts/console.mjs';
 import { stopSignal } from '../scripts/stop.mjs';
 import { Api } from './api.mts';
@@ -15,7 +16,7 @@ import { conclusionOf, recordText } from './record/record.mts';
 import { plainText } from './record/sighting.mts';
 import type { Result } from './result.mts';
 import { runChecks } from './runChecks.mts';
-import { Stage, type Timing } from './stage.mts';
+import { type Sleep, Stage, type Timing } from './stage.mts';
 import { emptyLedger } from './undo/ledger.mts';
 import { type Left, undoAll } from './undo/undo.mts';
 
@@ -27,6 +28,7 @@ export interface Surroundings {
 	agrees(): Promise<boolean>;
 	person: Person;
 	timing: Partial<Timing>;
+	sleep: Sleep;
 	stop: AbortSignal;
 }
 
@@ -46,7 +48,7 @@ export interface RunResult extends Left {
 export async function main(args: string[]): Promise<number> {
 	const print = (line: string) => void process.stdout.write(`${line}\n`);
 	const person: Person = { ask: (favor) => print(`→ ${wordsOf(favor)}`) };
-	const result = await runConformance(args, { env: process.env, print, agrees: askInTerminal, person, timing: {}, stop: stopSignal });
+	const result = await runConformance(args, { env: process.env, print, agrees: askInTerminal, person, timing: {}, sleep, stop: stopSignal });
 	if (stopSignal.aborted) return 130;
 	return result === undefined || result.results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
@@ -69,7 +71,7 @@ export async function runConformance(args: string[], around: Surroundings): Prom
 	try {
 		if (!(await isAgreed(plan, options, around))) return undefined;
 		const ledger = emptyLedger();
-		const stage = new Stage(options, api, ledger, around.person, timingFor(options, around), randomBytes(4).toString('hex'), server, around.stop);
+		const stage = new Stage(options, api, ledger, around.person, timingFor(options, around), randomBytes(4).toString('hex'), server, around.stop, around.sleep);
 		const results: Result[] = plan.leftOut.map(({ check, why }) => ({ check, outcome: 'left out', why }));
 		let left: Left;
 		try {
@@ -91,6 +93,8 @@ export async function runConformance(args: string[], around: Surroundings): Prom
 		await server?.close();
 	}
 }
+
+const sleep: Sleep = async (ms, signal) => await delay(ms, undefined, { signal });
 
 /** @throws UserError Plivo doesn't know the account, or can't be reached */
 async function checkAccount(api: Api): Promise<void> {

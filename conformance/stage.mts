@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Api } from './api.mts';
 import type { CallbackServer } from './callbacks/server.mts';
 import { type Need, Skip } from './check.mts';
@@ -34,6 +33,9 @@ export interface Timing {
 	listPolls: number;
 }
 
+/** Waits so many milliseconds. @throws when the signal is aborted */
+export type Sleep = (ms: number, stop: AbortSignal) => Promise<void>;
+
 /** What checks and scenes work with. */
 export class Stage {
 	private readonly played = new Map<string, Promise<unknown>>();
@@ -48,6 +50,7 @@ export class Stage {
 		readonly tag: string,
 		private readonly server: CallbackServer | undefined,
 		private readonly stop: AbortSignal,
+		private readonly sleep: Sleep,
 	) {}
 
 	/** Plays a scene, unless that has begun before. A scene that failed isn't played again, so nothing is sent twice. */
@@ -99,7 +102,8 @@ export class Stage {
 
 	/** @throws when the run is stopped */
 	async pause(ms: number): Promise<void> {
-		await delay(ms, undefined, { signal: this.stop });
+		this.stop.throwIfAborted();
+		await this.sleep(ms, this.stop);
 	}
 }
 

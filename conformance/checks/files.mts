@@ -8,7 +8,7 @@ import { hasArrived, written } from '../scenes/whatsapp.mts';
 export const mediaDownload: Check = {
 	id: 'media-download',
 	asks: 'Does Plivo download a file whose address has a query, as links signed by n8n have?',
-	positions: ['any', 'no-query'],
+	positions: ['any', 'no-query', 'fetched'],
 	needs: ['--whatsapp', '--public-url', 'you at the phone'],
 	scenes: [written, fileLinks],
 	async run(stage) {
@@ -19,7 +19,7 @@ export const mediaDownload: Check = {
 			saw`then ${ending?.state ?? 'nothing'} ${ending?.errorCode ?? ''}; asked for the file with ${methodsOf(calls)}`,
 		]);
 		const [withQuery, without] = links;
-		if (withQuery !== undefined && hasArrived(withQuery)) return { saw: seen, conclusion: 'any' };
+		if (withQuery !== undefined && hasArrived(withQuery)) return { saw: seen, conclusion: withQuery.calls.length > 0 ? 'fetched' : 'any' };
 		return { saw: seen, conclusion: without !== undefined && hasArrived(without) ? 'no-query' : undefined };
 	},
 };
@@ -31,7 +31,7 @@ function methodsOf(calls: Array<{ method: string }>): string {
 export const megabyte: Check = {
 	id: 'megabyte',
 	asks: 'How large is a megabyte of the limits for media?',
-	positions: ['1000000', '1048576'],
+	positions: ['1048576', '1000000'],
 	needs: [],
 	scenes: [smallUpload, largeUpload],
 	async run(stage) {

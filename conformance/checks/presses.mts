@@ -52,7 +52,7 @@ export const pressId: Check = {
 export const locationParts: Check = {
 	id: 'location-parts',
 	asks: 'How does Plivo write a location that someone sends?',
-	positions: ['brackets', 'json', 'dots', 'flat'],
+	positions: ['flat', 'brackets', 'json', 'dots'],
 	needs: ['--whatsapp', '--public-url', 'you at the phone'],
 	scenes: [written, sharedLocation],
 	async run(stage) {

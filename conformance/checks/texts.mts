@@ -1,20 +1,20 @@
 import type { Check } from '../check.mts';
 import { saw } from '../record/sighting.mts';
-import { cyrillicSms, extensionSms, LOWER_UCS_LIMIT, UCS_LIMIT } from '../scenes/longSms.mts';
+import { cyrillicSms, extensionSms, UCS_LIMIT } from '../scenes/longSms.mts';
 import { answerOf } from '../scenes/sending.mts';
 import { plainSms } from '../scenes/sms.mts';
 
 export const unicodeLimit: Check = {
 	id: 'unicode-limit',
-	asks: 'Does Plivo accept an SMS of 737 Cyrillic letters?',
-	positions: [String(UCS_LIMIT), String(LOWER_UCS_LIMIT)],
+	asks: 'Is the limit of 737 for a Unicode SMS one of characters, or of bytes?',
+	positions: [String(UCS_LIMIT), 'bytes'],
 	needs: [],
 	scenes: [plainSms, cyrillicSms],
 	async run(stage) {
 		const tries = await stage.play(cyrillicSms);
 		const accepted = tries.find(({ sent }) => sent.uuids.length > 0);
 		const seen = tries.flatMap(({ letters, sent }) => [saw`${letters} letters:`, answerOf(sent)]);
-		return { saw: seen, conclusion: accepted === undefined ? undefined : String(accepted.letters) };
+		return { saw: seen, conclusion: accepted === undefined ? undefined : accepted.letters === UCS_LIMIT ? String(UCS_LIMIT) : 'bytes' };
 	},
 };
 
