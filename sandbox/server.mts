@@ -164,6 +164,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		...consoleOf(state),
 		reset: () => state.reset(),
 		close: async () => {
+			state.downloads.clear();
 			state.delivery.clear();
 			state.webhooks.stop();
 			await app.close();

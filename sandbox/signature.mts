@@ -14,6 +14,7 @@
  */
 import { createHmac, randomInt } from 'node:crypto';
 import type { WebhookMethod } from './http/schemas.mts';
+import type { Variants } from './variants.mts';
 
 export type FormParams = Record<string, string | string[]>;
 
@@ -43,18 +44,35 @@ export function signV3(request: WebhookRequest, nonce: string, authToken: string
  * The headers of a signed webhook: V2 and V3 use the token of the account that owns the resource, which may be a subaccount. The
  * Ma headers always use the main account's token. (Plivo's page on validating signatures.)
  *
- * Not known about live Plivo: whether messaging webhooks have V2, V3 or both. The sandbox sends both.
+ * Not known about live Plivo: whether messaging webhooks have V2, V3 or both. The switches message-signature and status-signature
+ * decide it.
+ *
+ * @param kinds which of them; default: all
  */
-export function signatureHeaders(request: WebhookRequest, tokens: { owner: string; main: string }): Record<string, string> {
-	const nonceV2 = makeNonce();
-	const nonceV3 = makeNonce();
+export function signatureHeaders(
+	request: WebhookRequest,
+	tokens: { owner: string; main: string },
+	kinds: Variants['message-signature'] = 'v3-v2',
+): Record<string, string> {
+	return { ...(kinds === 'v3' || kinds === 'ma-v3' ? {} : headersV2(request, tokens)), ...(kinds === 'v2' ? {} : headersV3(request, tokens, kinds)) };
+}
+
+function headersV2({ url }: WebhookRequest, tokens: { owner: string; main: string }): Record<string, string> {
+	const nonce = makeNonce();
 	return {
-		'X-Plivo-Signature-V2': signV2(request.url, nonceV2, tokens.owner),
-		'X-Plivo-Signature-V2-Nonce': nonceV2,
-		'X-Plivo-Signature-Ma-V2': signV2(request.url, nonceV2, tokens.main),
-		'X-Plivo-Signature-V3': signV3(request, nonceV3, tokens.owner),
-		'X-Plivo-Signature-V3-Nonce': nonceV3,
-		'X-Plivo-Signature-Ma-V3': signV3(request, nonceV3, tokens.main),
+		'X-Plivo-Signature-V2': signV2(url, nonce, tokens.owner),
+		'X-Plivo-Signature-V2-Nonce': nonce,
+		'X-Plivo-Signature-Ma-V2': signV2(url, nonce, tokens.main),
+	};
+}
+
+/** For `ma-v3`, the plain signature is made with a token that the receiver doesn't have, as users of Plivo have reported it. */
+function headersV3(request: WebhookRequest, { owner, main }: { owner: string; main: string }, kinds: string): Record<string, string> {
+	const nonce = makeNonce();
+	return {
+		'X-Plivo-Signature-V3': signV3(request, nonce, kinds === 'ma-v3' ? makeNonce() : owner),
+		'X-Plivo-Signature-V3-Nonce': nonce,
+		'X-Plivo-Signature-Ma-V3': signV3(request, nonce, main),
 	};
 }
 

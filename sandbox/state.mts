@@ -8,6 +8,7 @@ import { Faults } from './faults.mts';
 import { whatsappNumber } from './fixtures.mts';
 import { type Limits, RateLimits } from './http/rateLimits.mts';
 import { Inbox } from './inbound/inbox.mts';
+import { Downloads } from './media/downloads.mts';
 import { MediaStore } from './media/store.mts';
 import { Delivery, type DeliveryTiming } from './messages/delivery.mts';
 import { MessageStore } from './messages/store.mts';
@@ -30,6 +31,7 @@ export class SandboxState {
 	readonly inbox: Inbox;
 	readonly messages: MessageStore;
 	readonly media: MediaStore;
+	readonly downloads: Downloads;
 	readonly conversations: Conversations;
 	readonly webhooks: Webhooks;
 	readonly delivery: Delivery;
@@ -48,15 +50,16 @@ export class SandboxState {
 		this.variants = variantsWith(givenVariants);
 		this.messages = new MessageStore(clock, this.changes);
 		this.media = new MediaStore(clock);
+		this.downloads = new Downloads(clock);
 		this.conversations = new Conversations(clock);
-		this.webhooks = new Webhooks(clock, this.changes);
-		const statusCallbacks = new StatusCallbacks(this.webhooks);
+		this.webhooks = new Webhooks(clock, this.changes, this.variants);
+		const statusCallbacks = new StatusCallbacks(this.webhooks, this.variants);
 		this.delivery = new Delivery(clock, timing, (message) => {
 			this.changes.note();
 			statusCallbacks.announce(message);
 		});
 		this.inbox = new Inbox(this);
-		this.limits = new RateLimits(clock, limits);
+		this.limits = new RateLimits(clock, limits, this.variants);
 	}
 
 	/** See server.mts. @throws Error if the number isn't a WhatsApp number of the account */
@@ -79,6 +82,7 @@ export class SandboxState {
 
 	/** Restores the state at the start. The lists stay the same objects, so code that has a reference to them sees them empty. */
 	reset(): void {
+		this.downloads.clear();
 		this.delivery.clear();
 		this.webhooks.clear();
 		this.faults.clear();

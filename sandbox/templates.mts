@@ -3,7 +3,7 @@
  * more than one page.
  *
  * Not known about live Plivo: the form of `components`. Plivo's page only names the key. Here it has the form in which Meta
- * defines templates.
+ * defines templates. The switch template-components decides how they are returned.
  */
 
 export type TemplateStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Application } from '../applications/application.mts';
-import { changesOf, type CreateBody, createSchema, type UpdateBody, updateSchema, valuesOf } from '../applications/body.mts';
+import { changesOf, type CreateBody, createSchema, fitName, type UpdateBody, updateSchema, valuesOf } from '../applications/body.mts';
 import { readDeleteOptions } from '../applications/deleteOptions.mts';
 import { applicationRecord } from '../applications/record.mts';
 import { mainAccount, type SandboxAccount } from '../fixtures.mts';
@@ -11,6 +11,7 @@ import { PlivoError } from '../http/errors.mts';
 import { allowOnly } from '../http/methods.mts';
 import { cutPage, listQuery } from '../http/pagination.mts';
 import type { SandboxState } from '../state.mts';
+import type { Variants } from '../variants.mts';
 
 const applicationListQuery = listQuery({ subaccount: Type.String(), app_name: Type.String() });
 
@@ -25,7 +26,7 @@ export function applicationRoutes(app: FastifyInstance, state: SandboxState): vo
 		listUrl,
 		{ preValidation: requireJson, schema: { body: createSchema } },
 		({ account, body }, reply) => {
-			const added = state.applications.add({ ...valuesOf(body), subaccount: body.subaccount ?? ownSubaccount(account) });
+			const added = state.applications.add({ ...valuesOf(fitName(body, state.variants)), subaccount: body.subaccount ?? ownSubaccount(account) });
 			void reply.code(201);
 			return { api_id: randomUUID(), app_id: added.appId, message: 'created' };
 		},
@@ -33,7 +34,7 @@ export function applicationRoutes(app: FastifyInstance, state: SandboxState): vo
 	app.get<{ Querystring: Static<typeof applicationListQuery> }>(listUrl, { schema: { querystring: applicationListQuery } }, ({ account, query }) => {
 		const found = state.applications.visibleTo(account).filter(
 			({ name, subaccount }) =>
-				name.startsWith(query.app_name ?? '') && (query.subaccount === undefined || query.subaccount === subaccount),
+				hasName(name, query.app_name ?? '', state.variants) && (query.subaccount === undefined || query.subaccount === subaccount),
 		);
 		const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/Application/`, query);
 		return {
@@ -53,7 +54,7 @@ export function applicationRoutes(app: FastifyInstance, state: SandboxState): vo
 		itemUrl,
 		{ preValidation: requireJson, schema: { body: updateSchema } },
 		(request, reply) => {
-			state.applications.change(findApplication(request, request.params.appId, state), changesOf(request.body));
+			state.applications.change(findApplication(request, request.params.appId, state), changesOf(fitName(request.body, state.variants)));
 			void reply.code(202);
 			return { api_id: randomUUID(), message: 'changed' };
 		},
@@ -78,6 +79,12 @@ function findApplication({ account }: FastifyRequest, appId: string, state: Sand
 	const found = state.applications.visibleTo(account).find((one) => one.appId === appId);
 	if (found === undefined) throw new PlivoError(404, 'not found');
 	return found;
+}
+
+/** Not known about live Plivo: how the filter compares. The switch app-name-filter decides it. */
+function hasName(name: string, wanted: string, { 'app-name-filter': filter }: Variants): boolean {
+	if (filter === 'ignored') return true;
+	return filter === 'prefix' ? name.startsWith(wanted) : name.includes(wanted);
 }
 
 /** Not known about live Plivo: whether an application that a subaccount creates belongs to it by default. It does here. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { hasCredentialsOf } from '../http/authentication.mts';
 import { PlivoError } from '../http/errors.mts';
 import { inert } from '../http/inert.mts';
 import { allowOnly } from '../http/methods.mts';
@@ -13,13 +14,12 @@ import type { SandboxState } from '../state.mts';
 /** Plivo's page on uploading media: ten files of 2 MB in one request. */
 const maxFiles = 10;
 const maxMegabytes = 2;
-const maxBytes = maxMegabytes * 1024 * 1024;
 
 /** Media: upload, list, get. */
 export function mediaRoutes(app: FastifyInstance, state: SandboxState): void {
 	const collectionUrl = '/v1/Account/:authId/Media/';
 	app.post<{ Body: MultipartBody }>(collectionUrl, { preValidation: requireMultipart }, ({ account, body }, reply) => {
-		checkForm(body);
+		checkForm(body, maxMegabytes * Number(state.variants.megabyte));
 		// Not known about live Plivo: the status if some or all files are rejected because of their type. 201 here, so that
 		// callers have to check each file.
 		void reply.code(201);
@@ -46,12 +46,17 @@ export function mediaRoutes(app: FastifyInstance, state: SandboxState): void {
 }
 
 /**
- * The uploaded files themselves, served without credentials, like the media of messages.
+ * The uploaded files themselves.
  *
- * Not known about live Plivo: the path.
+ * Not known about live Plivo: the path, and whether they are served without credentials, like the media of messages. The switch
+ * media-login decides that.
  */
 export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void {
-	app.get<{ Params: { authId: string; mediaId: string } }>('/Account/:authId/Media/:mediaId', ({ params }, reply) => {
+	app.get<{ Params: { authId: string; mediaId: string } }>('/Account/:authId/Media/:mediaId', (request, reply) => {
+		const { params } = request;
+		if (state.variants['media-login'] === 'required' && !hasCredentialsOf(request, params.authId)) {
+			return reply.code(401).header('WWW-Authenticate', 'Basic').type('text/plain').send('login required');
+		}
 		const file = state.media.find(params.authId, params.mediaId);
 		if (file === undefined) return reply.code(404).type('text/plain').send('not found');
 		return reply.headers(inert).type(file.contentType).send(file.bytes);
@@ -64,7 +69,7 @@ export function mediaFileRoutes(app: FastifyInstance, state: SandboxState): void
  *
  * @throws PlivoError 400
  */
-function checkForm({ files, fields }: MultipartBody): void {
+function checkForm({ files, fields }: MultipartBody, maxBytes: number): void {
 	const names = [...files.map(({ part }) => part), ...fields.map(([name]) => name)];
 	const other = names.find((name) => name !== 'file');
 	if (other !== undefined) throw new PlivoError(400, `'${other}' is not a parameter of this request.`, 'sandbox');

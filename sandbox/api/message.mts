@@ -11,6 +11,7 @@ import { messageRecord } from '../messages/record.mts';
 import { type SendBody, sendSchema } from '../messages/sendSchema.mts';
 import { sendMessages } from '../messages/send.mts';
 import type { SandboxState } from '../state.mts';
+import type { Variants } from '../variants.mts';
 
 /** Message: send, list, get. */
 export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
@@ -33,7 +34,8 @@ export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
 		},
 		({ account, query }) => {
 			const visible = state.messages.visibleTo(account.authId, account === mainAccount);
-			const found = visible.filter(messageFilter(query, state.messages.now()));
+			const listed = visible.filter((one) => isListed(one, state.variants));
+			const found = listed.filter(messageFilter(query, state.messages.now()));
 			const { meta, page } = cutPage(found, `/v1/Account/${account.authId}/Message/`, query);
 			// No total_count here, unlike in the other lists.
 			return { api_id: randomUUID(), meta, objects: page.map((one) => messageRecord(one, account.authId)) };
@@ -47,6 +49,11 @@ export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
 		return { api_id: randomUUID(), ...messageRecord(message, request.account.authId) };
 	});
 	allowOnly(app, itemUrl, ['GET']);
+}
+
+/** Not known about live Plivo: whether it lists incoming WhatsApp messages. The switch whatsapp-in-list decides it. */
+function isListed({ direction, type }: Message, variants: Variants): boolean {
+	return direction === 'outbound' || type !== 'whatsapp' || variants['whatsapp-in-list'] === 'at-once';
 }
 
 /** A message that the account may see. @throws PlivoError 404; not known about live Plivo: its error text */

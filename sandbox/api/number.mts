@@ -71,19 +71,20 @@ export function numberRoutes(app: FastifyInstance, state: SandboxState): void {
  * Plivo's reference of numbers: if no application is named, the number gets the account's default one, whatever answered it
  * before. So even a change of only the alias changes which application gets the messages.
  *
- * Not known about live Plivo: what an empty `app_id` does (rejected here), and what is assigned if the account has no
- * default application (none here).
+ * Not known about live Plivo: what an empty `app_id` does (the switch unlink decides whether it's rejected or leaves the number
+ * without an application), and what is assigned if the account has no default application (none here).
  *
  * @throws PlivoError 400 if the application doesn't exist
  */
 function update(number: AccountNumber, body: UpdateBody, { account }: FastifyRequest, state: SandboxState): void {
-	if (body.app_id === '') throw new PlivoError(400, "'app_id' is empty.", 'sandbox');
+	const unlinks = body.app_id === '';
+	if (unlinks && state.variants.unlink === 'default') throw new PlivoError(400, "'app_id' is empty.", 'sandbox');
 	const owner = body.subaccount ?? number.subaccount;
 	const application =
 		body.app_id === undefined
 			? state.applications.defaultFor(owner)
 			: state.applications.visibleTo(account).find(({ appId }) => appId === body.app_id);
-	if (body.app_id !== undefined && application === undefined) {
+	if (body.app_id !== undefined && application === undefined && !unlinks) {
 		throw new PlivoError(400, `'app_id' ${body.app_id} is not an application of this account.`);
 	}
 	number.subaccount = owner;

@@ -6,6 +6,7 @@ import { allowOnly } from '../http/methods.mts';
 import { cutPage, listQuery } from '../http/pagination.mts';
 import type { SandboxState } from '../state.mts';
 import { wabaId, type WhatsAppTemplate } from '../templates.mts';
+import type { Variants } from '../variants.mts';
 
 interface TemplateParams {
 	wabaId: string;
@@ -52,7 +53,7 @@ export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState
 			// Not known about live Plivo: the values of these two for a template without a score, or one that wasn't rejected. These are Meta's.
 			quality_score: { score: template.status === 'APPROVED' ? 'GREEN' : 'UNKNOWN' },
 			rejected_reason: template.rejected_reason ?? 'NONE',
-			components: template.components,
+			...componentsOf(template, state.variants),
 		};
 	});
 	allowOnly(app, getUrl, ['GET']);
@@ -61,6 +62,12 @@ export function whatsappTemplateRoutes(app: FastifyInstance, state: SandboxState
 /** @throws PlivoError 404; not known about live Plivo: whether it is this status */
 function checkWaba(id: string): void {
 	if (id !== wabaId) throw new PlivoError(404, 'not found');
+}
+
+/** Not known about live Plivo: their form. The switch template-components decides it. */
+function componentsOf({ components }: WhatsAppTemplate, { 'template-components': form }: Variants) {
+	if (form === 'none') return {};
+	return { components: form === 'text' ? JSON.stringify(components) : components };
 }
 
 function summary({ template_id, name, language, category, status }: WhatsAppTemplate) {

@@ -1,10 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { subaccount } from '../fixtures.mts';
+import { PlivoError } from '../http/errors.mts';
 import { ofFormat } from '../http/formats.mts';
 import { ownRule, strictObject, stringEnum, webhookMethod } from '../http/schemas.mts';
+import type { Variants } from '../variants.mts';
 import type { ApplicationValues } from './store.mts';
 
-/** Plivo's reference of applications: letters, digits, hyphen and underscore. Not known about live Plivo: the length. */
+/** Plivo's reference of applications: letters, digits, hyphen and underscore. Not known about live Plivo: the length; see fitName(). */
 const name = ownRule({ ...ofFormat('application name (letters, digits, - and _)'), maxLength: 100 }, 'maxLength');
 const url = ofFormat('http or https URL (or empty text)');
 
@@ -54,6 +56,22 @@ const keys: { [Key in keyof UpdateBody]-?: keyof ApplicationValues } = {
 	log_incoming_messages: 'logIncomingMessages',
 	public_uri: 'publicUri',
 };
+
+const shortName = 40;
+
+/**
+ * The body with the name that the application gets.
+ *
+ * Not known about live Plivo: how long a name may be. The switch app-name-length decides it.
+ *
+ * @throws PlivoError 400 if the name is too long
+ */
+export function fitName<Body extends UpdateBody>(body: Body, { 'app-name-length': limit }: Variants): Body {
+	const { app_name: name = '' } = body;
+	if (limit === '100' || name.length <= shortName) return body;
+	if (limit === 'cut') return { ...body, app_name: name.slice(0, shortName) };
+	throw new PlivoError(400, `'app_name' has ${name.length} characters, the maximum is ${shortName}.`);
+}
 
 /** What the body sets, in the sandbox's own names. */
 export function changesOf(body: UpdateBody): Partial<ApplicationValues> {

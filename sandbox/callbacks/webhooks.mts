@@ -3,6 +3,7 @@ import type { SandboxClock } from '../clock.mts';
 import type { WebhookMethod } from '../http/schemas.mts';
 import { Schedule } from '../schedule.mts';
 import { signatureHeaders, type WebhookRequest } from '../signature.mts';
+import type { Variants } from '../variants.mts';
 import { type Answer, callOnce, type CallResult } from './call.mts';
 
 /** One try at calling a webhook, and its result. */
@@ -31,6 +32,8 @@ export interface CallbackAttempt {
 export type AttemptOutcome = 'accepted' | 'failed' | 'gaveUp';
 
 export interface Webhook extends WebhookRequest {
+	/** What it reports: an incoming message, or the status of a sent one. */
+	kind: 'message' | 'status';
 	messageUuid: string;
 	/** The tokens it's signed with: of the account that owns the message, and of the main account. */
 	tokens: { owner: string; main: string };
@@ -47,7 +50,8 @@ const retryAfterMs = [60_000, 120_000, 240_000];
  * order, as with Plivo.
  *
  * Not known about live Plivo: whether each delay counts from the first try or from the previous one, as here, and whether a
- * redirect is followed. It isn't here, and counts as a failure.
+ * redirect is followed. It isn't here, and counts as a failure. The switches message-signature, status-signature and callback-method
+ * are about more.
  */
 export class Webhooks {
 	/** Every try so far, oldest first. */
@@ -58,6 +62,7 @@ export class Webhooks {
 	constructor(
 		private readonly clock: SandboxClock,
 		private readonly changes: Changes,
+		private readonly variants: Variants,
 	) {
 		this.schedule = new Schedule(clock);
 	}
@@ -87,9 +92,10 @@ export class Webhooks {
 	}
 
 	private try(webhook: Webhook, attempt: number, retries = true): void {
-		const { messageUuid, tokens, url, method, params } = webhook;
+		const { kind, messageUuid, tokens, url, params } = webhook;
+		const method = this.variants['callback-method'] === 'always-post' ? 'POST' : webhook.method;
 		const request = { url, method, params };
-		const headers = signatureHeaders(request, tokens);
+		const headers = signatureHeaders(request, tokens, this.variants[`${kind}-signature`]);
 		const entry: CallbackAttempt = { messageUuid, attempt, time: this.clock.now(), ...request, headers };
 		this.attempts.push(entry);
 		this.changes.note();

@@ -12,15 +12,22 @@ import { PlivoError } from './errors.mts';
  * @throws PlivoError 401
  */
 export function authenticate(request: FastifyRequest): SandboxAccount {
-	const claimed = basicCredentials(request.headers.authorization);
-	const account = [mainAccount, subaccount].find(
-		({ authId, authToken }) => authId === claimed?.authId && authToken === claimed.authToken,
-	);
+	const account = accountOf(request);
 	const [, , , pathAuthId] = request.url.split(/[/?]/);
 	if (account === undefined) throw new PlivoError(401, 'invalid auth token');
 	if (account.authId === pathAuthId) return account;
 	const isItsSubaccount = account === mainAccount && pathAuthId === subaccount.authId;
 	throw new PlivoError(401, 'invalid auth token', isItsSubaccount ? 'sandbox' : 'plivo');
+}
+
+/** Whether the request carries the credentials of this account. */
+export function hasCredentialsOf(request: FastifyRequest, authId: string): boolean {
+	return accountOf(request)?.authId === authId;
+}
+
+function accountOf(request: FastifyRequest): SandboxAccount | undefined {
+	const claimed = basicCredentials(request.headers.authorization);
+	return [mainAccount, subaccount].find(({ authId, authToken }) => authId === claimed?.authId && authToken === claimed.authToken);
 }
 
 /** The auth id in a request's credentials, right or wrong; null if it has no Basic credentials. */

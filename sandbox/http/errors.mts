@@ -14,6 +14,8 @@ export class PlivoError extends Error {
 		readonly status: number,
 		message: string,
 		readonly rule: 'plivo' | 'sandbox' = 'plivo',
+		/** Sent as the header Retry-After. */
+		readonly retryAfterSeconds?: number,
 	) {
 		super(message);
 	}
@@ -27,6 +29,7 @@ export function errorBody(error: string): { api_id: string; error: string } {
 /** Answers whatever was thrown while handling a request, in Plivo's error shape. */
 export function answerError(error: FastifyError | PlivoError, _request: FastifyRequest, reply: FastifyReply): void {
 	if (error instanceof PlivoError) {
+		if (error.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(error.retryAfterSeconds));
 		void reply.code(error.status).send(errorBody(error.message));
 		return;
 	}

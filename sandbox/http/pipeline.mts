@@ -13,6 +13,8 @@ declare module 'fastify' {
 		/** The account whose credentials the request has. */
 		account: SandboxAccount;
 		fault: Fault | undefined;
+		/** Whether it was counted against the account's limit. */
+		isCounted: boolean;
 		recorded: RecordedRequest | undefined;
 	}
 }
@@ -34,6 +36,7 @@ export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms
 	});
 	app.decorateRequest('account');
 	app.decorateRequest('fault');
+	app.decorateRequest('isCounted', false);
 	app.decorateRequest('recorded');
 	app.addHook('preValidation', async (request, reply) => {
 		const recorded = recordRequest(request, state.clock);
@@ -46,11 +49,13 @@ export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms
 		if (reply.sent || request.is404) return;
 		request.account = authenticate(request);
 		state.limits.countRequest(request.account.authId);
+		request.isCounted = true;
 	});
 	app.addHook('onSend', async (request, reply, payload) => {
 		const sent = request.fault === undefined ? payload : await injectAfter(request.fault, request, reply, payload);
 		if (request.recorded !== undefined) {
 			recordAnswer(request.recorded, reply.statusCode, sent);
+			if (request.isCounted && reply.statusCode >= 400 && reply.statusCode < 500) state.limits.noteRejected(request.account.authId);
 			state.changes.note();
 		}
 		return sent;

@@ -1,4 +1,5 @@
 import type { SandboxClock } from '../clock.mts';
+import type { Variants } from '../variants.mts';
 import { PlivoError } from './errors.mts';
 
 export interface Limits {
@@ -12,31 +13,48 @@ export interface Limits {
  * Plivo's two limits, each over a sliding window on the sandbox's clock.
  *
  * Not known about live Plivo: whether its windows slide or are fixed, whether a subaccount has its own limits (it does
- * here), whether a rejected request counts (it doesn't here), and whether the answer has Retry-After (it doesn't here, but you
- * can add a fault that does).
+ * here), whether a rejected request counts (the switch rejected-requests decides it), and whether the answer has Retry-After (the
+ * switch retry-after decides it, and you can add a fault that has one).
  */
 export class RateLimits {
 	private readonly requests: SlidingWindow;
 	private readonly lists: SlidingWindow;
 
-	constructor(clock: SandboxClock, limits: Limits) {
+	constructor(
+		clock: SandboxClock,
+		limits: Limits,
+		private readonly variants: Variants,
+	) {
 		this.requests = new SlidingWindow(clock, limits.requestsPer5Seconds, 5_000);
 		this.lists = new SlidingWindow(clock, limits.listPerMinute, 60_000);
 	}
 
 	/** Counts a request. @throws PlivoError 429 */
 	countRequest(authId: string): void {
-		this.requests.count(authId);
+		this.count(this.requests, authId, this.variants['rejected-requests'] === 'all-counted');
+	}
+
+	/** Says that a request that was counted has been rejected. */
+	noteRejected(authId: string): void {
+		if (this.variants['rejected-requests'] === 'free') this.requests.takeBack(authId);
 	}
 
 	/** Counts a request for the message list, in addition to countRequest. @throws PlivoError 429 */
 	countList(authId: string): void {
-		this.lists.count(authId);
+		this.count(this.lists, authId, false);
 	}
 
 	clear(): void {
 		this.requests.clear();
 		this.lists.clear();
+	}
+
+	private count(window: SlidingWindow, authId: string, countsRejected: boolean): void {
+		const waitMs = window.count(authId, countsRejected);
+		if (waitMs === 0) return;
+		const seconds = this.variants['retry-after'] === 'seconds' ? Math.ceil(waitMs / 1_000) : undefined;
+		// The text is from Plivo's reference of the message list.
+		throw new PlivoError(429, 'too many requests', 'plivo', seconds);
 	}
 }
 
@@ -50,16 +68,22 @@ class SlidingWindow {
 		private readonly windowMs: number,
 	) {}
 
-	count(key: string): void {
+	/** Counts a request if there is room for it. Returns 0, or the milliseconds until there is. */
+	count(key: string, countsRejected: boolean): number {
 		const now = this.clock.now();
 		const recent = this.times.get(key) ?? [];
 		this.times.set(key, recent);
 		// Only looks at times that have left the window. With a high limit, there are thousands in it.
 		const stillIn = recent.findIndex((time) => time > now - this.windowMs);
 		recent.splice(0, stillIn === -1 ? recent.length : stillIn);
-		// The text is from Plivo's reference of the message list.
-		if (recent.length >= this.limit) throw new PlivoError(429, 'too many requests');
-		recent.push(now);
+		const last = recent[recent.length - this.limit];
+		if (last === undefined || countsRejected) recent.push(now);
+		return last === undefined ? 0 : last + this.windowMs - now;
+	}
+
+	/** Forgets the latest request. */
+	takeBack(key: string): void {
+		this.times.get(key)?.pop();
 	}
 
 	clear(): void {

@@ -48,8 +48,8 @@ export function createInboundMessage(inbound: InboundMessage, number: AccountNum
 	};
 }
 
-function contentOf({ button, context, contentType, intent, params }: InboundMessage): Pick<Message, 'inbound'> {
-	const given = Object.entries({ button, context, contentType, intent, params }).filter(([, value]) => value !== undefined);
+function contentOf({ button, context, contentType, intent, location, params }: InboundMessage): Pick<Message, 'inbound'> {
+	const given = Object.entries({ button, context, contentType, intent, location, params }).filter(([, value]) => value !== undefined);
 	return given.length === 0 ? {} : { inbound: Object.fromEntries(given) };
 }
 
@@ -68,7 +68,7 @@ function check(inbound: InboundMessage & { type: Message['type'] }, number: Acco
 	const { type, messageUuid } = inbound;
 	if (number[type] !== true) throw new Error(`${number.number} doesn't accept messages of type ${type}`);
 	if (type === 'sms' && (inbound.media ?? []).length > 0) throw new Error("a message of type sms can't have media");
-	for (const key of ['contentType', 'button', 'context'] as const) {
+	for (const key of ['contentType', 'button', 'context', 'location'] as const) {
 		if (type !== 'whatsapp' && inbound[key] !== undefined) throw new Error(`only a message of type whatsapp can have ${key}`);
 	}
 	if (type === 'whatsapp' && inbound.intent !== undefined) throw new Error("a message of type whatsapp can't have an intent");

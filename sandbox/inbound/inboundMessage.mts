@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { strictObject, stringEnum } from '../http/schemas.mts';
 import { messageType } from '../messages/message.mts';
+import { locationSchema } from '../messages/whatsapp/locationSchema.mts';
 import { type InboundMedia, mediaSchema } from './mediaBody.mts';
 
 /** A message that someone sends to a number of the account, as JSON. */
@@ -21,6 +22,8 @@ export const inboundSchema = strictObject({
 	button: Type.Optional(strictObject({ text: Type.String(), payload: Type.Optional(Type.String()) })),
 	/** For WhatsApp messages: the message it answers. */
 	context: Type.Optional(strictObject({ messageUuid: Type.String() })),
+	/** For WhatsApp messages: a place. */
+	location: Type.Optional(locationSchema),
 	/** Parameters of the webhook as they are sent. They are added to the others or replace them. */
 	params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())]))),
 	/** Default: a new one. */

@@ -37,9 +37,10 @@ export class Inbox {
 		const owner = ownerOf(number);
 		const mediaUrls = message.media.map((media) => mediaUrl(media, message, this.state.url));
 		const webhook: Webhook = {
+			kind: 'message',
 			...target,
 			messageUuid: message.uuid,
-			params: inboundParams(inbound, message, mediaUrls),
+			params: inboundParams(inbound, message, mediaUrls, this.state.variants),
 			tokens: { owner: owner.authToken, main: mainAccount.authToken },
 			onAttempt: (attempt, outcome) => {
 				this.settle(message, attempt, outcome);

@@ -2,7 +2,9 @@ import { dollars } from '../messages/record.mts';
 import type { Message } from '../messages/message.mts';
 import { inUtc } from '../plivoTime.mts';
 import type { FormParams } from '../signature.mts';
+import type { Variants } from '../variants.mts';
 import type { InboundMessage } from './inboundMessage.mts';
+import type { Location } from '../messages/whatsapp/locationSchema.mts';
 
 /**
  * The parameters of the webhook call for an incoming message, as Plivo's messages API and its page on handling incoming messages
@@ -15,8 +17,8 @@ import type { InboundMessage } from './inboundMessage.mts';
  *
  * @param mediaUrls addresses of the files, in order
  */
-export function inboundParams(inbound: InboundMessage, message: Message, mediaUrls: string[]): FormParams {
-	const own = message.type === 'whatsapp' ? whatsappParams(inbound, message) : textParams(inbound, message);
+export function inboundParams(inbound: InboundMessage, message: Message, mediaUrls: string[], variants: Variants): FormParams {
+	const own = message.type === 'whatsapp' ? whatsappParams(inbound, message, variants) : textParams(inbound, message);
 	return {
 		From: message.from,
 		To: message.to,
@@ -47,22 +49,42 @@ function textParams({ intent }: InboundMessage, message: Message): FormParams {
 }
 
 /**
- * Not known about live Plivo: how the parts of Button and Context are written in a form (in brackets here), whether a pressed
- * button also has a Body (here only if the message has a text), the value of ContentType for anything but text, media and button,
- * and whether the parameters of a conversation are sent at all (they are sent empty here).
+ * Not known about live Plivo: how the parts of Button, Context and a location are written in a form, and whether the ID of a button
+ * is there (the switches press-parts, location-parts and press-id decide that), whether a pressed button also has a Body (here only
+ * if the message has a text), the value of ContentType for anything but text, media and button, and whether the parameters of a
+ * conversation are sent at all (they are sent empty here).
  */
-function whatsappParams({ text, contentType, button, context }: InboundMessage, { media }: Message): FormParams {
+function whatsappParams({ text, contentType, button, context, location }: InboundMessage, { media }: Message, variants: Variants): FormParams {
 	const [first] = media;
-	const byContent = button !== undefined ? 'button' : first !== undefined ? 'media' : 'text';
+	const other = location !== undefined ? 'location' : 'text';
+	const byContent = button !== undefined ? 'button' : first !== undefined ? 'media' : other;
+	const payload = variants['press-id'] === 'missing' ? undefined : button?.payload;
 	return {
 		ContentType: contentType ?? byContent,
 		...(text !== undefined || byContent === 'text' ? { Body: text ?? '' } : {}),
 		...(first === undefined ? {} : { MimeType: first.contentType }),
-		...(button === undefined ? {} : { 'Button[Text]': button.text }),
-		...(button?.payload === undefined ? {} : { 'Button[Payload]': button.payload }),
-		...(context === undefined ? {} : { 'Context[MessageUUID]': context.messageUuid }),
+		...(button === undefined ? {} : inParts('Button', { Text: button.text, Payload: payload }, variants['press-parts'])),
+		...(context === undefined ? {} : inParts('Context', { MessageUUID: context.messageUuid }, variants['press-parts'])),
+		...(location === undefined ? {} : locationParams(location, variants)),
 		ConversationID: '',
 		ConversationOrigin: '',
 		ConversationExpirationTimestamp: '',
 	};
+}
+
+function locationParams({ latitude, longitude, name, address }: Location, { 'location-parts': form }: Variants): FormParams {
+	const parts = { Latitude: latitude, Longitude: longitude, Name: name, Address: address };
+	return form === 'flat' ? given(parts) : inParts('Location', parts, form);
+}
+
+/** A parameter with parts, in one of the forms in which a web form can have it. */
+function inParts(name: string, parts: Record<string, string | undefined>, form: Variants['press-parts']): FormParams {
+	const present = given(parts);
+	if (form === 'json') return { [name]: JSON.stringify(present) };
+	const [before, after] = { brackets: ['[', ']'], dots: ['.', ''], flat: ['', ''] }[form];
+	return Object.fromEntries(Object.entries(present).map(([part, value]) => [`${name}${before}${part}${after}`, value]));
+}
+
+function given(parts: Record<string, string | undefined>): Record<string, string> {
+	return Object.fromEntries(Object.entries(parts).flatMap(([part, value]) => (value === undefined ? [] : [[part, value]])));
 }

@@ -12,11 +12,13 @@ export function powerpackOf({ number }: AccountNumber): Powerpack | undefined {
 /**
  * The application whose message URL is called for messages to the number; undefined if there is none.
  *
- * Not known about live Plivo: which one it is if both the number and its Powerpack have an application. Here, it's the Powerpack's.
+ * Not known about live Plivo: which one it is if both the number and its Powerpack have an application. The switch
+ * powerpack-application decides it.
  */
 export function answeringApplication(number: AccountNumber, state: SandboxState): Application | undefined {
 	const ofPowerpack = state.applications.find(powerpackOf(number)?.applicationId ?? '');
-	return ofPowerpack ?? state.applications.find(appIdOf(number.application) ?? '');
+	const ofNumber = state.applications.find(appIdOf(number.application) ?? '');
+	return state.variants['powerpack-application'] === 'number' ? (ofNumber ?? ofPowerpack) : (ofPowerpack ?? ofNumber);
 }
 
 /** The message URL of an application; undefined if it has none. */

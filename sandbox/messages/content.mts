@@ -1,6 +1,7 @@
 import { PlivoError } from '../http/errors.mts';
 import type { MediaStore } from '../media/store.mts';
 import type { WhatsAppTemplate } from '../templates.mts';
+import type { Variants } from '../variants.mts';
 import { takesMms } from './countries.mts';
 import { mediaOfMessage, readMmsMedia, sizeError } from './media.mts';
 import type { MessageMedia, MessageType } from './message.mts';
@@ -27,6 +28,7 @@ export interface AccountAssets {
 	owner: string;
 	media: MediaStore;
 	templates: WhatsAppTemplate[];
+	variants: Variants;
 }
 
 /**
@@ -36,11 +38,11 @@ export interface AccountAssets {
  */
 export function readContent(body: SendBody, assets: AccountAssets): Content {
 	const type = body.type ?? 'sms';
-	if (type === 'whatsapp') return whatsappContent(body, assets.templates);
+	if (type === 'whatsapp') return whatsappContent(body, assets);
 	for (const key of whatsappKeys) {
 		if (body[key] !== undefined) throw new PlivoError(400, `'${key}' is only for messages of type whatsapp.`);
 	}
-	return type === 'mms' ? mmsContent(body, assets) : smsContent(body);
+	return type === 'mms' ? mmsContent(body, assets) : smsContent(body, assets.variants);
 }
 
 /** @throws PlivoError 400 if a recipient is in a country that MMS can't reach (Plivo's FAQ: US and Canada only) */
@@ -50,15 +52,15 @@ export function checkReach(content: Content, recipients: Recipient[]): void {
 	if (unreachable !== undefined) throw new PlivoError(400, `'dst' ${unreachable.number} does not support mms.`);
 }
 
-function smsContent(body: SendBody): Content {
+function smsContent(body: SendBody, variants: Variants): Content {
 	for (const key of ['media_urls', 'media_ids'] as const) {
 		// Not known about live Plivo: whether it ignores these.
 		if (body[key] !== undefined) throw new PlivoError(400, `'${key}' is not for messages of type sms.`, 'sandbox');
 	}
-	return { channel: 'sms', text: body.text ?? '', units: smsUnits(body.text), media: () => [] };
+	return { channel: 'sms', text: body.text ?? '', units: smsUnits(body.text, variants), media: () => [] };
 }
 
-function mmsContent(body: SendBody, { owner, media: store }: AccountAssets): Content {
+function mmsContent(body: SendBody, { owner, media: store, variants }: AccountAssets): Content {
 	const media = readMmsMedia(body, owner, store);
 	// Not known about live Plivo: the limit on the text of an MMS. An MMS counts as one unit.
 	return {
@@ -66,6 +68,6 @@ function mmsContent(body: SendBody, { owner, media: store }: AccountAssets): Con
 		text: body.text ?? '',
 		units: 1,
 		media: (time) => mediaOfMessage(media, time),
-		failsWith: sizeError(media),
+		failsWith: sizeError(media, variants),
 	};
 }

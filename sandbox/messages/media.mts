@@ -4,6 +4,7 @@ import { isWebUrl } from '../http/webUrl.mts';
 import type { MediaStore, StoredMedia } from '../media/store.mts';
 import { contentTypeOf } from '../media/types.mts';
 import type { MessageMedia } from './message.mts';
+import type { Variants } from '../variants.mts';
 import type { SendBody } from './sendSchema.mts';
 
 /** A red dot, one pixel wide. */
@@ -14,11 +15,11 @@ const pixel = Buffer.from(
 
 /** Plivo's reference of sending: a message may have ten files, and an MMS over 5 MB fails. */
 const maxFiles = 10;
-const maxMmsBytes = 5 * 1024 * 1024;
+const maxMmsMegabytes = 5;
 
 /**
- * What the sandbox stores for a media URL. Plivo downloads the file. The sandbox doesn't call any address unless it was told to, so
- * every file has the bytes of the same one-pixel picture, with the name in the URL and the type of its extension.
+ * What the sandbox stores for a media URL. Plivo downloads the file. The sandbox doesn't call any address unless it was told to (see
+ * links.mts), so every file has the bytes of the same one-pixel picture, with the name in the URL and the type of its extension.
  */
 export function mediaFromUrl(url: string, uploadTime: number): MessageMedia {
 	const fileName = new URL(url).pathname.split('/').at(-1) || 'media';
@@ -70,11 +71,12 @@ export function readMmsMedia(
 /**
  * The code that an MMS fails with because of its size, as far as the sandbox knows the size: files behind URLs don't count.
  *
- * Not known about live Plivo: whether a megabyte has 1,000,000 bytes, or 1,048,576 as here and for uploads.
+ * Not known about live Plivo: whether a megabyte has 1,000,000 bytes or 1,048,576. The switch megabyte decides it, here and for
+ * uploads.
  */
-export function sizeError({ uploads }: MmsMedia): string | undefined {
+export function sizeError({ uploads }: MmsMedia, { megabyte }: Variants): string | undefined {
 	const total = uploads.reduce((sum, { bytes }) => sum + bytes.length, 0);
-	return total > maxMmsBytes ? '120' : undefined;
+	return total > maxMmsMegabytes * Number(megabyte) ? '120' : undefined;
 }
 
 /**

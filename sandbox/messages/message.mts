@@ -63,7 +63,7 @@ export interface Message {
 	/** The content of a WhatsApp message from the account besides text and media, as it was sent. */
 	content?: Pick<SendBody, 'template' | 'interactive' | 'location'>;
 	/** What an incoming message has besides text and media. */
-	inbound?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'params'>;
+	inbound?: Pick<InboundMessage, 'button' | 'context' | 'contentType' | 'intent' | 'location' | 'params'>;
 	/** For WhatsApp messages that reach the customer. */
 	conversation?: Conversation;
 	/** The error code that it will fail with because of its content. */

@@ -32,6 +32,7 @@ export const errorMeanings: Record<string, string> = {
 	'80': 'Destination temporarily unavailable',
 	'90': 'No route available',
 	'120': 'MMS payload is over 5 MB',
+	'140': 'Media could not be processed',
 	'160': 'Incorrect DLT parameters',
 	'200': 'Blocked by STOP',
 	'340': 'No active conversation',

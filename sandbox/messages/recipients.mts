@@ -1,5 +1,6 @@
 import { isPossiblePhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { PlivoError } from '../http/errors.mts';
+import type { Variants } from '../variants.mts';
 
 export interface Recipient {
 	/** Digits without a plus sign. */
@@ -17,9 +18,15 @@ const maxDigits = 14;
  *
  * @param src the sender, without these characters; null for a Powerpack. No recipient may be the sender.
  * @returns the valid recipients in the given order, without duplicates, and the invalid ones, without these characters
+ * Not known about live Plivo: what it does if all of several recipients are invalid. The switch all-invalid decides it.
+ *
  * @throws PlivoError 400 if there is no valid recipient, there are too many, or one is the sender
  */
-export function readRecipients(dst: string, src: string | null): { valid: Recipient[]; invalid: string[] } {
+export function readRecipients(
+	dst: string,
+	src: string | null,
+	{ 'all-invalid': allInvalid }: Variants,
+): { valid: Recipient[]; invalid: string[] } {
 	const numbers = [...new Set(dst.split('<').map((one) => one.replace(/[/\-.+()\s]/g, '')))];
 	if (numbers.length > maxRecipients) {
 		throw new PlivoError(400, `'dst' has ${numbers.length} unique numbers, the maximum is ${maxRecipients}.`);
@@ -32,7 +39,7 @@ export function readRecipients(dst: string, src: string | null): { valid: Recipi
 		if (countryIso2 === undefined) invalid.push(number);
 		else valid.push({ number, countryIso2 });
 	}
-	if (valid.length === 0) {
+	if (valid.length === 0 && (invalid.length === 1 || allInvalid === 'refused')) {
 		// For one number, this is Plivo's own sample. For several, it's from plivo-node's pull request 215.
 		const words = invalid.length === 1 ? `'${invalid[0]}' is not a valid phone number.` : 'invalid phone numbers.';
 		throw new PlivoError(400, words, invalid.some(hasPossibleLength) ? 'sandbox' : 'plivo');

@@ -5,6 +5,7 @@ import { isWebUrl } from '../http/webUrl.mts';
 import type { SandboxState } from '../state.mts';
 import { checkReach, type Content, readContent } from './content.mts';
 import { countryFacts } from './countries.mts';
+import { startDelivery } from './links.mts';
 import type { Message } from './message.mts';
 import { readRecipients } from './recipients.mts';
 import { readSender } from './sender.mts';
@@ -24,13 +25,17 @@ const defaultExpirySeconds = 10_800;
 /**
  * Checks a send request as a whole and queues one message for each valid, unique recipient.
  *
+ * Not known about live Plivo: the order of the UUIDs in its answer, and whether that names the invalid recipients. The switches
+ * uuid-order and invalid-recipients decide it.
+ *
  * @throws PlivoError 400 if the request is rejected; then nothing is queued
  */
 export function sendMessages(body: SendBody, account: SandboxAccount, requesterIp: string, state: SandboxState): SendAnswer {
-	const content = readContent(body, { owner: account.authId, media: state.media, templates: state.templates });
+	const { variants } = state;
+	const content = readContent(body, { owner: account.authId, media: state.media, templates: state.templates, variants });
 	const sender = readSender(body, content.channel, account, { numbers: state.numbers.all(), powerpacks });
 	if (body.url !== undefined && !isWebUrl(body.url)) throw new PlivoError(400, `'url' ${body.url} is not a valid URL.`);
-	const { valid, invalid } = readRecipients(body.dst, sender.src);
+	const { valid, invalid } = readRecipients(body.dst, sender.src, variants);
 	checkReach(content, valid);
 
 	const messages = valid.map((recipient): Message => {
@@ -69,15 +74,14 @@ export function sendMessages(body: SendBody, account: SandboxAccount, requesterI
 		};
 	});
 
+	const uuids = messages.map(({ uuid }) => uuid);
 	const outcome = {
-		message_uuid: messages.map(({ uuid }) => uuid),
-		...(invalid.length === 0 ? {} : { invalid_number: invalid }),
+		message_uuid: variants['uuid-order'] === 'reversed' ? uuids.reverse() : uuids,
+		...(invalid.length === 0 || variants['invalid-recipients'] === 'dropped' ? {} : { invalid_number: invalid }),
 	};
 	state.accepted.push({ authId: account.authId, body, ...outcome, time: state.clock.now() });
-	for (const message of messages) {
-		state.messages.add(message);
-		state.delivery.start(message);
-	}
+	for (const message of messages) state.messages.add(message);
+	startDelivery(messages, body, state);
 	return { message: 'message(s) queued', ...outcome };
 }
 

@@ -1,5 +1,6 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { PlivoError } from '../http/errors.mts';
+import type { Variants } from '../variants.mts';
 
 /** Plivo's reference of sending: 1,600 characters in GSM 03.38, 737 if one or more of them need UCS-2. */
 const maxGsm = 1_600;
@@ -8,15 +9,24 @@ const maxUcs2 = 737;
 /**
  * How many units an SMS takes.
  *
+ * Not known about live Plivo: what it counts as a character. 737 is eleven units of 67 UTF-16 code units, so an emoji counts as two
+ * here. The switch unicode-limit can count bytes in UTF-8 instead: live Plivo has refused 400 Cyrillic letters with the error below
+ * (plivo-python, issue 298). The switch extension-characters says how often a character of GSM's extension table counts, which takes
+ * two septets.
+ *
  * @throws PlivoError 400 if the text is empty or over the limit of its encoding
  */
-export function smsUnits(text: string | undefined): number {
+export function smsUnits(text: string | undefined, variants: Variants): number {
 	if (text === undefined || text === '') throw new PlivoError(400, "'text' is required for a message of type sms.");
 	const segmented = new SegmentedMessage(text);
-	// Not known about live Plivo: what it counts as a character. 737 is eleven units of 67 UTF-16 code units, so an emoji
-	// counts as two here. A character of GSM's extension table, which takes two septets, also counts as two.
-	if (segmented.encodingName === 'UCS-2') checkLength(text.length, maxUcs2, 'UCS-2');
-	else checkLength(segmented.numberOfCharacters, maxGsm, 'GSM 03.38');
+	if (segmented.encodingName !== 'UCS-2') {
+		const length = variants['extension-characters'] === 'one' ? text.length : segmented.numberOfCharacters;
+		checkLength(length, maxGsm, 'GSM 03.38');
+	} else if (variants['unicode-limit'] === '737') {
+		checkLength(text.length, maxUcs2, 'UCS-2');
+	} else if (Buffer.byteLength(text) > maxUcs2) {
+		throw new PlivoError(400, `text parameter length exceeds ${maxUcs2} unicode characters`);
+	}
 	return segmented.segmentsCount;
 }
 

@@ -102,9 +102,10 @@ const drawnTypes = ['text', 'media', 'button'];
 
 function inboundOf({ inbound }: Message): Pick<MessageView, 'answers' | 'button' | 'intent' | 'other'> {
 	if (inbound === undefined) return {};
-	const { button, context, contentType, intent, params } = inbound;
+	const { button, context, contentType, intent, location, params } = inbound;
 	const other = {
 		...(contentType === undefined || drawnTypes.includes(contentType) ? {} : { ContentType: contentType }),
+		...(location === undefined ? {} : { Location: location }),
 		...params,
 	};
 	return {

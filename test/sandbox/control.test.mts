@@ -149,6 +149,18 @@ describe('alone', () => {
 		expect(await exit).toBe(0);
 	});
 
+	it('takes the position of a switch, and says which ones there are instead of one that does not exist', async () => {
+		const { child, exit, output } = run('--port', '0', '--variant', 'press-id=missing', '--variant', 'uuid-order=reversed');
+		while (!output().includes('Ctrl-C')) await once(child.stdout, 'data');
+		const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(output()) ?? [];
+		expect(await (await fetch(`${url}/sandbox/variants`)).json()).toMatchObject({ 'press-id': 'missing', 'uuid-order': 'reversed', unlink: 'default' });
+		child.kill('SIGINT');
+		await exit;
+		const wrong = run('--variant', 'press-id=gone');
+		expect(await wrong.exit).toBe(1);
+		expect(wrong.output()).toMatch(/^the switch press-id has no position "gone"\. Its positions are: sent, missing\nUsage: /);
+	});
+
 	it('says in one line that the port is in use', async () => {
 		const { exit, output } = run('--port', new URL(sandbox.url).port);
 		expect(await exit).toBe(1);

@@ -1,10 +1,10 @@
 import { PlivoError } from '../../http/errors.mts';
 import type { WhatsAppTemplate } from '../../templates.mts';
-import type { Content } from '../content.mts';
+import type { AccountAssets, Content } from '../content.mts';
 import { checkMediaUrls, mediaFromUrl } from '../media.mts';
 import type { SendBody } from '../sendSchema.mts';
 import type { ConversationOrigin } from './conversations.mts';
-import { checkInteractiveIds } from './interactiveSchema.mts';
+import { checkInteractiveIds, checkReplyWord } from './interactiveSchema.mts';
 import { fitsTemplate, findTemplate } from './templateMatch.mts';
 import { checkTemplateShape, type SentTemplate } from './templateSchema.mts';
 
@@ -23,7 +23,7 @@ export const whatsappKeys = ['template', 'interactive', 'location'] as const;
  *
  * @throws PlivoError 400 that names the parameter
  */
-export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): Content {
+export function whatsappContent(body: SendBody, { templates, variants }: Pick<AccountAssets, 'templates' | 'variants'>): Content {
 	if (body.media_ids !== undefined) throw new PlivoError(400, "'media_ids' is only for messages of type mms.", 'sandbox');
 	const given = whatsappKeys.filter((key) => body[key] !== undefined);
 	const others = (['text', 'media_urls'] as const).filter((key) => body[key] !== undefined);
@@ -32,7 +32,10 @@ export function whatsappContent(body: SendBody, templates: WhatsAppTemplate[]): 
 		throw new PlivoError(400, `Only one of ${keys} can be given.`, 'sandbox');
 	}
 	if (body.template !== undefined) return templateContent(body.template, templates);
-	if (body.interactive !== undefined) checkInteractiveIds(body.interactive);
+	if (body.interactive !== undefined) {
+		checkReplyWord(body.interactive, variants);
+		checkInteractiveIds(body.interactive);
+	}
 	if (given.length === 0) checkTextAndMedia(body);
 	const urls = body.media_urls ?? [];
 	return { ...common, text: body.text ?? '', media: (time) => urls.map((url) => mediaFromUrl(url, time)), origin: 'service' };

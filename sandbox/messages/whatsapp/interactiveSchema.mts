@@ -2,6 +2,7 @@ import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typ
 import { ofFormat } from '../../http/formats.mts';
 import { oneOfKinds, ownRule, strictObject, stringEnum, textOf } from '../../http/schemas.mts';
 import { PlivoError } from '../../http/errors.mts';
+import type { Variants } from '../../variants.mts';
 
 const headerText = strictObject({ type: Type.Literal('text'), text: ownRule(textOf(60), 'maxLength') });
 const headerMedia = strictObject({ type: Type.Literal('media'), media: ofFormat('http or https URL') });
@@ -34,10 +35,10 @@ function kind<Kind extends TSchema, Header extends TSchema, Action extends TProp
 /**
  * Interactive messages, with the limits of Plivo's reference of sending. It names the types list, reply and cta_url, and allows
  * media headers only for reply. The examples of Plivo's official SDKs disagree in two places: they have `button` instead of `reply`,
- * which is treated the same here, and one has a media header with cta_url, which is rejected.
+ * and one has a media header with cta_url, which is rejected.
  *
  * Not known about live Plivo:
- * - which of the two types it accepts, and whether it accepts that header
+ * - which of the two types it accepts (the switch reply-button decides it; both mean the same here), and whether it accepts that header
  * - whether it really ignores `sections` where they don't belong, as the reference says (rejected here, because their sender means
  *   another type)
  * - whether IDs and titles of buttons and rows, and at least one row and one button, are required (they are here)
@@ -57,6 +58,12 @@ export const interactiveSchema = oneOfKinds('type', [
 ]);
 
 export type Interactive = Static<typeof interactiveSchema>;
+
+/** @throws PlivoError 400 if the switch reply-button is for the other word */
+export function checkReplyWord({ type }: Interactive, { 'reply-button': word }: Variants): void {
+	if (word === 'both' || (type !== 'reply' && type !== 'button') || type === word) return;
+	throw new PlivoError(400, `'interactive.type' must be one of list, ${word}, cta_url.`);
+}
 
 /**
  * The ids tell the customer's answers apart, so WhatsApp only allows each id once.
