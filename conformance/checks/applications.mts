@@ -1,7 +1,8 @@
-import { field, objectsOf } from '../api.mts';
+import { type Answer, field, objectsOf } from '../api.mts';
 import type { Check } from '../check.mts';
 import { saw } from '../record/sighting.mts';
 import { createApplication, idOf, prefixOf } from '../scenes/application.mts';
+import { httpOf } from '../scenes/sending.mts';
 import { borrowedNumber } from '../scenes/number.mts';
 import { linkOf } from '../undo/undo.mts';
 import type { Scene, Stage } from '../stage.mts';
@@ -11,8 +12,7 @@ const LENGTHS = [100, 60, 40];
 
 interface Named {
 	wanted: number;
-	status: number;
-	error: unknown;
+	answer: Answer;
 	/** How many characters of the name were kept; undefined if nothing was created. */
 	kept: number | undefined;
 }
@@ -36,11 +36,10 @@ const longNames: Scene<Named[]> = {
 async function named(stage: Stage, length: number): Promise<Named> {
 	const name = `${prefixOf(stage)}long-`.padEnd(length, 'x');
 	const created = await createApplication(stage, name);
-	const error = field(created, 'error') ?? '';
-	if (created.status !== 201) return { wanted: length, status: created.status, error, kept: undefined };
+	if (created.status !== 201) return { wanted: length, answer: created, kept: undefined };
 	const stored = await stage.api.get(`Application/${idOf(created)}/`);
 	const kept = String(field(stored, 'app_name') ?? '');
-	return { wanted: length, status: created.status, error, kept: name.startsWith(kept) ? kept.length : undefined };
+	return { wanted: length, answer: created, kept: name.startsWith(kept) ? kept.length : undefined };
 }
 
 export const appNameLength: Check = {
@@ -51,7 +50,7 @@ export const appNameLength: Check = {
 	scenes: [longNames],
 	async run(stage) {
 		const tries = await stage.play(longNames);
-		const seen = tries.map(({ wanted, status, error, kept }) => saw`${wanted} characters: HTTP ${status} ${error}, ${kept ?? 0} of them in the name`);
+		const seen = tries.map(({ wanted, answer, kept }) => saw`${wanted} characters: ${httpOf(answer)}${kept === undefined ? '' : `, ${kept} of them kept`}`);
 		const last = tries.at(-1);
 		if (last?.kept === undefined) return { saw: seen, conclusion: undefined };
 		return { saw: seen, conclusion: last.kept < last.wanted ? 'cut' : String(last.kept) };
@@ -104,7 +103,7 @@ export const unlink: Check = {
 		const answer = await stage.api.repeated('POST', `Number/${stage.options.from}/`, { app_id: '' });
 		const now = await linkOf(stage.api, stage.options.from);
 		const answers = now === null ? 'nothing' : now.includes(`/${appId}/`) ? 'the same application' : 'another application';
-		const seen = saw`an empty app_id: HTTP ${answer.status} ${field(answer, 'error') ?? ''}; the number is answered by ${answers}`;
+		const seen = saw`an empty app_id: ${httpOf(answer)}; the number is then answered by ${answers}`;
 		return { saw: [seen], conclusion: now === null ? 'none-possible' : 'default' };
 	},
 };

@@ -2,7 +2,7 @@ import { field } from '../api.mts';
 import { type Check, Skip } from '../check.mts';
 import { saw } from '../record/sighting.mts';
 import { fileLinks, largeUpload, smallUpload } from '../scenes/files.mts';
-import { answerOf } from '../scenes/sending.mts';
+import { answerOf, endingText, httpOf } from '../scenes/sending.mts';
 import { hasArrived, written } from '../scenes/whatsapp.mts';
 
 export const mediaDownload: Check = {
@@ -13,11 +13,10 @@ export const mediaDownload: Check = {
 	scenes: [written, fileLinks],
 	async run(stage) {
 		const links = await stage.play(fileLinks);
-		const seen = links.flatMap(({ hasQuery, sent, ending, calls }) => [
-			saw`${hasQuery ? 'with' : 'without'} a query:`,
-			answerOf(sent),
-			saw`then ${ending?.state ?? 'nothing'} ${ending?.errorCode ?? ''}; asked for the file with ${methodsOf(calls)}`,
-		]);
+		const seen = links.map(({ hasQuery, sent, ending, calls }) => {
+			const then = ending === undefined ? '' : `, then ${endingText(ending)}, the file asked for with ${methodsOf(calls)}`;
+			return saw`${hasQuery ? 'with' : 'without'} a query: ${answerOf(sent)}${then}`;
+		});
 		const [withQuery, without] = links;
 		if (withQuery !== undefined && hasArrived(withQuery)) return { saw: seen, conclusion: withQuery.calls.length > 0 ? 'fetched' : 'any' };
 		return { saw: seen, conclusion: without !== undefined && hasArrived(without) ? 'no-query' : undefined };
@@ -37,8 +36,8 @@ export const megabyte: Check = {
 	async run(stage) {
 		const { answer, stored, bytes, isAccepted } = await stage.play(largeUpload);
 		if (answer.status >= 500 || answer.status === 429) throw new Skip(`Plivo answered with HTTP ${answer.status}`);
-		const error = field(stored, 'error_message') ?? field(answer, 'error') ?? '';
-		return { saw: [saw`the limit is 2 MB; ${bytes} bytes: HTTP ${answer.status} ${error}`], conclusion: isAccepted ? '1048576' : '1000000' };
+		const error = field(stored, 'error_message');
+		return { saw: [saw`the limit is 2 MB; ${bytes} bytes: ${httpOf(answer)}${error === undefined ? '' : `, ${String(error)}`}`], conclusion: isAccepted ? '1048576' : '1000000' };
 	},
 };
 

@@ -3,7 +3,7 @@ import { signaturesOf } from '../callbacks/signatures.mts';
 import type { Check } from '../check.mts';
 import { type Sighting, saw } from '../record/sighting.mts';
 import { BUTTON, chosenRow, hasArrived, pressedButton, replyButtons, ROW, sharedLocation, written } from '../scenes/whatsapp.mts';
-import { answerOf } from '../scenes/sending.mts';
+import { answerOf, endingText } from '../scenes/sending.mts';
 import { sawSignatures } from './statusCallbacks.mts';
 
 export const replyButton: Check = {
@@ -14,7 +14,7 @@ export const replyButton: Check = {
 	scenes: [written, replyButtons],
 	async run(stage) {
 		const tried = await stage.play(replyButtons);
-		const seen = tried.flatMap(({ type, sent, ending }) => [saw`${type}:`, answerOf(sent), ...(ending === undefined ? [] : [saw`then ${ending.state} ${ending.errorCode}`])]);
+		const seen = tried.map(({ type, sent, ending }) => saw`${type}: ${answerOf(sent)}${ending === undefined ? '' : `, then ${endingText(ending)}`}`);
 		const works = tried.filter(hasArrived).map(({ type }) => type);
 		return { saw: seen, conclusion: works.length === 2 ? 'both' : works[0] };
 	},
@@ -43,7 +43,7 @@ export const pressId: Check = {
 			{ of: 'button', id: BUTTON.id, call: await stage.play(pressedButton) },
 			{ of: 'row', id: ROW.id, call: await stage.play(chosenRow) },
 		];
-		const seen = presses.flatMap(({ of, id, call }) => [saw`the ID of the ${of}: ${holds(call, id) ? 'there' : 'not there'}`, sawParts(call)]);
+		const seen = presses.map(({ of, id, call }) => saw`the ID of the ${of}: ${holds(call, id) ? 'there' : 'not there'} (${sawParts(call)})`);
 		const there = presses.filter(({ id, call }) => holds(call, id)).length;
 		return { saw: seen, conclusion: there === presses.length ? 'sent' : there === 0 ? 'missing' : undefined };
 	},

@@ -13,7 +13,7 @@ export const unicodeLimit: Check = {
 	async run(stage) {
 		const tries = await stage.play(cyrillicSms);
 		const accepted = tries.find(({ sent }) => sent.uuids.length > 0);
-		const seen = tries.flatMap(({ letters, sent }) => [saw`${letters} letters:`, answerOf(sent)]);
+		const seen = tries.map(({ letters, sent }) => saw`${letters} letters: ${answerOf(sent)}`);
 		return { saw: seen, conclusion: accepted === undefined ? undefined : accepted.letters === UCS_LIMIT ? String(UCS_LIMIT) : 'bytes' };
 	},
 };
@@ -27,6 +27,6 @@ export const extensionCharacters: Check = {
 	async run(stage) {
 		const sent = await stage.play(extensionSms);
 		const conclusion = sent.uuids.length > 0 ? 'one' : sent.answer.status === 400 ? 'two' : undefined;
-		return { saw: [saw`1,600 characters, one of them €:`, answerOf(sent)], conclusion };
+		return { saw: [saw`1,600 characters, one of them €: ${answerOf(sent)}`], conclusion };
 	},
 };

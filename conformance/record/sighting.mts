@@ -9,20 +9,28 @@ export interface Sighting {
 	values: unknown[];
 }
 
-/** Notes what was seen: saw`HTTP ${answer.status}, error ${error}`. */
+/** Notes what was seen: saw`HTTP ${answer.status}, error ${error}`. A value may be another sighting. */
 export function saw(words: TemplateStringsArray, ...values: unknown[]): Sighting {
 	return { words: [...words], values };
 }
 
 /** As it was seen, for the person who runs it. */
 export function plainText({ words, values }: Sighting): string {
-	return woven(words, values.map(asText));
+	return woven(words, values.map((value) => (isSighting(value) ? plainText(value) : asText(value))));
 }
 
 /** For the record. */
 export function concealedText({ words, values }: Sighting, concealer: Concealer): string {
-	// A number is a count or a status of ours; only texts come from outside.
-	return woven(words, values.map((value) => (typeof value === 'number' ? String(value) : concealer.conceal(asText(value)))));
+	const concealed = (value: unknown): string => {
+		if (isSighting(value)) return concealedText(value, concealer);
+		// A number is a count or a status of ours; only texts come from outside.
+		return typeof value === 'number' ? String(value) : concealer.conceal(asText(value));
+	};
+	return woven(words, values.map(concealed));
+}
+
+function isSighting(value: unknown): value is Sighting {
+	return typeof value === 'object' && value !== null && 'words' in value && 'values' in value;
 }
 
 function asText(value: unknown): string {

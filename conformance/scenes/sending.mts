@@ -20,7 +20,13 @@ export async function send(stage: Stage, body: SendBody): Promise<Sent> {
 /** The answer to a send in a few words. */
 export function answerOf({ answer, uuids }: Sent): Sighting {
 	if (answer.status === 202) return saw`HTTP 202, ${uuids.length} message_uuid`;
-	return saw`HTTP ${answer.status}, ${field(answer, 'error') ?? answer.body ?? ''}`;
+	return httpOf(answer);
+}
+
+/** An answer in a few words: its status, and Plivo's words if it's an error. */
+export function httpOf({ status, body }: Answer): Sighting {
+	if (status < 400) return saw`HTTP ${status}`;
+	return saw`HTTP ${status} (${field(body, 'error') ?? body ?? 'no text'})`;
 }
 
 export interface Ending {
@@ -41,6 +47,11 @@ export async function endingOf(stage: Stage, uuid: string): Promise<Ending> {
 		return FINAL.includes(ending.state) ? ending : undefined;
 	}, stage.timing.arrivalMs);
 	return ending;
+}
+
+/** In words: the state, and the error code if there is one. */
+export function endingText({ state, errorCode }: Ending): string {
+	return /^\d+$/.test(errorCode) && Number(errorCode) > 0 ? `${state} with error code ${errorCode}` : state;
 }
 
 export function hasFailed({ state }: Ending): boolean {
