@@ -73,7 +73,7 @@ export class Api {
 
 	/** One request, whatever comes back. Not for messages. @throws NoAnswerError */
 	async once(method: string, path: string, body?: object): Promise<Answer> {
-		if (method === 'POST' && /^\/?Message\/?$/i.test(path)) throw new Error('messages are sent with send(), which counts them');
+		if (method === 'POST' && /^\/?Message\/?(\?|$)/i.test(path)) throw new Error('messages are sent with send(), which counts them');
 		return await this.request(method, path, body);
 	}
 

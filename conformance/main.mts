@@ -42,15 +42,27 @@ export interface RunResult extends Left {
 /**
  * `npm run conformance`: finds out what isn't known about live Plivo.
  *
- * @returns the exit code: 0 unless a check failed, something couldn't be undone that should have been, or the run was stopped
+ * @returns the exit code: 0 unless a check failed, the plan wasn't agreed to, or the run was stopped (130)
  * @throws UserError something the user can fix
  */
 export async function main(args: string[]): Promise<number> {
 	const print = (line: string) => void process.stdout.write(`${line}\n`);
 	const person: Person = { ask: (favor) => print(`→ ${wordsOf(favor)}`) };
-	const result = await runConformance(args, { env: process.env, print, agrees: askInTerminal, person, timing: {}, sleep, stop: stopSignal });
-	if (stopSignal.aborted) return 130;
-	return result === undefined || result.results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+	const broken = new AbortController();
+	const onBroken = (error: unknown) => {
+		print(`✖ ${error instanceof Error ? error.message : String(error)}`);
+		broken.abort();
+	};
+	// Whatever breaks, and wherever: the run ends as with Ctrl-C, so that it undoes what it has changed.
+	process.on('uncaughtException', onBroken);
+	try {
+		const stop = AbortSignal.any([stopSignal, broken.signal]);
+		const result = await runConformance(args, { env: process.env, print, agrees: askInTerminal, person, timing: {}, sleep, stop });
+		if (stopSignal.aborted) return 130;
+		return broken.signal.aborted || result === undefined || result.results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+	} finally {
+		process.off('uncaughtException', onBroken);
+	}
 }
 
 /**

@@ -20,7 +20,7 @@ export async function argumentsFor(sandbox: Sandbox, changes: { from?: string } 
 }
 
 /** A run in this process. What a person has to do, the sandbox does. */
-export async function run(sandbox: Sandbox, args: string[], changes: Partial<Surroundings> = {}): Promise<{ result: RunResult; printed: string }> {
+export async function run(sandbox: Sandbox, args: string[], { timing, ...changes }: Partial<Surroundings> = {}): Promise<{ result: RunResult; printed: string }> {
 	let printed = '';
 	const result = await runConformance(args, {
 		env: environmentOf(sandbox),
@@ -28,13 +28,13 @@ export async function run(sandbox: Sandbox, args: string[], changes: Partial<Sur
 		agrees: () => Promise.resolve(true),
 		person: personAt(sandbox),
 		// Nothing here is about time: what comes comes at once, and is waited for as long as a test may take.
-		timing: { arrivalMs: 120_000, personMs: 120_000, graceMs: 120_000, pollMs: 10, listPollMs: 50, ...changes.timing },
+		timing: { arrivalMs: 120_000, personMs: 120_000, graceMs: 120_000, pollMs: 10, listPollMs: 50, ...timing },
 		sleep: async (ms, stop) => {
 			stop.throwIfAborted();
 			await new Promise((resolve) => setTimeout(resolve, ms));
 		},
 		stop: new AbortController().signal,
-		...without(changes, 'timing'),
+		...changes,
 	});
 	if (result === undefined) throw new Error('the run did not begin');
 	return { result, printed };
@@ -92,9 +92,4 @@ export async function freePort(): Promise<number> {
 	await new Promise((resolve) => server.close(resolve));
 	if (address === null || typeof address === 'string') throw new Error('no port');
 	return address.port;
-}
-
-function without<Type extends object, Key extends keyof Type>(value: Type, key: Key): Omit<Type, Key> {
-	const { [key]: _, ...rest } = value;
-	return rest;
 }
