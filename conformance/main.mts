@@ -97,6 +97,7 @@ export async function runConformance(args: string[], around: Surroundings): Prom
 			printLeft(left, around);
 		}
 		const against = new URL(options.baseUrl).hostname.endsWith('plivo.com') ? 'Plivo' : 'the sandbox or another host';
+		results.sort((one, other) => checks.indexOf(one.check) - checks.indexOf(other.check));
 		const record = recordText(results, against, new Date(), concealer);
 		if (options.record !== undefined) await writeRecord(options.record, record, around);
 		around.print(`\n${budget.used} message(s) sent, of ${plan.messages} planned.`);

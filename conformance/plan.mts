@@ -42,7 +42,7 @@ export function planText(plan: Plan, options: Options): string {
 		'',
 		table([['What this run does', 'Messages', 'SMS units', 'What it changes'], ...rows, ['At most', String(messages), String(units), '']]),
 		'',
-		`Cost: Plivo's price for up to ${messages} messages to these numbers: up to ${units} units of SMS, as your price list has them${isWhatsapp ? ', and WhatsApp messages within a conversation that you begin' : ''}. Everything else is free. No run ever sends more than ${MAX_MESSAGES} messages.`,
+		`Cost: Plivo's price for up to ${messages} messages to these numbers: that is up to ${units} ${units === 1 ? 'unit' : 'units'} of SMS, by your price list${isWhatsapp ? ', and WhatsApp messages within a conversation that you begin' : ''}. Everything else is free. No run ever sends more than ${MAX_MESSAGES} messages.`,
 		'At the end, and when you press Ctrl-C, all changes are undone, and what could not be undone is listed.',
 		...(plan.leftOut.length === 0 ? [] : ['', 'Left out:', ...plan.leftOut.map(({ check, why }) => `  ${check.id}: ${why}`)]),
 	].join('\n');
