@@ -76,7 +76,7 @@ export async function runConformance(args: string[], around: Surroundings): Prom
 	const plan = planOf(checks, options);
 	if (plan.checks.length === 0) throw new UserError(`No check can be made: ${plan.leftOut.map(({ check, why }) => `${check.id} ${why}`).join('; ')}.`);
 	const concealer = concealerFor(options);
-	const budget = new Budget(plan.messages || undefined);
+	const budget = new Budget(plan.messages);
 	const api = new Api(options, budget, (body) => concealer.learn(body), around.stop);
 	await checkAccount(api);
 	const server = options.publicUrl === undefined ? undefined : await CallbackServer.start(options.publicUrl, options.port);
@@ -87,10 +87,13 @@ export async function runConformance(args: string[], around: Surroundings): Prom
 		const results: Result[] = plan.leftOut.map(({ check, why }) => ({ check, outcome: 'left out', why }));
 		let left: Left;
 		try {
-			await runChecks(plan.checks, stage, (result) => {
-				results.push(result);
-				around.print(`\n${resultText(result)}`);
-			}, around.stop);
+			await runChecks(plan.checks, stage, around.stop, {
+				begins: (check) => around.print(`\n… ${check.id}: ${check.asks}`),
+				ends: (result) => {
+					results.push(result);
+					around.print(resultText(result));
+				},
+			});
 		} finally {
 			around.print('\nUndoing what was changed …');
 			left = await undoAll(api.evenWhenStopped(), ledger);
@@ -153,7 +156,8 @@ function timingFor({ waitSeconds }: Options, { timing }: Surroundings): Timing {
 function resultText(result: Result): string {
 	const { check } = result;
 	const seen = result.outcome === 'seen' ? result.saw.map(plainText) : [result.why];
-	return [`${check.id}: ${check.asks}`, ...seen.map((line) => `  saw      ${line}`), `  so       ${conclusionOf(result)}`, `  changes  the row ${check.id} of docs/verified.md`].join('\n');
+	const changes = result.outcome === 'seen' && result.conclusion !== undefined ? [`  changes  the row ${check.id} of docs/verified.md`] : [];
+	return [...seen.map((line) => `  saw      ${line}`), `  so       ${conclusionOf(result)}`, ...changes].join('\n');
 }
 
 function printLeft({ undone, left }: Left, { print }: Surroundings): void {

@@ -105,7 +105,9 @@ async function answered(stage: Stage, favor: Favor): Promise<Call> {
 	const incoming = () => stage.callbacks.to(WEBHOOK_PATH).filter((call) => isFrom(call, stage.to));
 	const before = incoming().length;
 	stage.person.ask(favor);
-	const call = await stage.until(() => incoming()[before], stage.timing.personMs);
+	// In the console, it takes longer.
+	const limitMs = stage.timing.personMs * (favor.kind === 'write' ? 3 : 1);
+	const call = await stage.until(() => incoming()[before], limitMs);
 	if (call === undefined) throw new Skip('no WhatsApp message arrived in time');
 	return call;
 }

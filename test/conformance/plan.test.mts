@@ -34,10 +34,10 @@ it('leaves out what needs more than was given, and says so', async () => {
 	const { result } = await run(sandbox, [...plain(), '--yes', '--only', 'status-query', '--only', 'uuid-order', '--only', 'press-id', '--only', 'template-components', '--only', 'media-login']);
 	expect(result.results.map(({ check, outcome, ...rest }) => [check.id, outcome, 'why' in rest ? rest.why : ''])).toEqual([
 		['template-components', 'left out', 'needs --waba'],
+		['media-login', 'seen', ''],
 		['status-query', 'left out', 'needs --public-url'],
 		['uuid-order', 'left out', 'needs a second --to'],
 		['press-id', 'left out', 'needs --whatsapp'],
-		['media-login', 'seen', ''],
 	]);
 });
 

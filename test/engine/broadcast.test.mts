@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/faults.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { Execution, failure, nodeContext, output, runNode, type RunOptions } from './run.mts';
 import { acceptedFor, against, recipient, RETRY_ON_FAIL, sendParameters, SENDS, SENT_ALREADY } from './sms.mts';
 
@@ -94,7 +95,8 @@ describe('broadcast', () => {
 		expect(sandbox.requests).toHaveLength(2);
 	});
 
-	it('says on each item whether its number was turned down, and sends once to who is named twice', async () => {
+	it.each(positionsOf('uuid-order'))('says on each item whether its number was turned down, and sends once to who is named twice, with uuid-order=%s', async (order) => {
+		sandbox.variants['uuid-order'] = order;
 		const run = await runNode(broadcast(sameTo(0, INVALID, 1, 0, `${recipient(2)}, ${recipient(1)}`)));
 		expect(sandbox.requests).toHaveLength(1);
 		expect(sandbox.accepted[0]?.body.dst).toBe([recipient(0), INVALID, recipient(1), recipient(2)].join('<'));
@@ -107,6 +109,34 @@ describe('broadcast', () => {
 			of({ to: [recipient(0)], rejected: false, duplicate_number: [recipient(0)] }),
 			of({ to: [recipient(2), recipient(1)], rejected: false, duplicate_number: [recipient(1)] }),
 		]);
+	});
+
+	// Then nobody can tell from the answer whose number it was, and the items say so.
+	it('cannot say which number was turned down, with invalid-recipients=dropped, and sends nothing again', async () => {
+		sandbox.variants['invalid-recipients'] = 'dropped';
+		const options = broadcast(sameTo(0, INVALID, 1), {}, RETRY_ON_FAIL);
+		const run = await runNode(options);
+		expect(run.status).toBe('success');
+		expect(sandbox.requests).toHaveLength(1);
+		expect(output(run).map(({ json }) => json)).toMatchObject([
+			{ to: [recipient(0)], message_uuid: [expect.any(String), expect.any(String)], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
+			{ to: [INVALID], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
+			{ to: [recipient(1)], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
+		]);
+	});
+
+	it.each([
+		['refused', 'reported', /^invalid phone numbers\. \[item 0\]$/],
+		['refused', 'dropped', /^invalid phone numbers\. \[item 0\]$/],
+		['accepted', 'reported', /^Plivo rejected the phone numbers 14151111111, 14151111112 \[item 0\]$/],
+		// An answer without any number could be a proxy's, so the message may have been sent for all the node knows.
+		['accepted', 'dropped', /^This message may have been sent\. Don't send it again\. The response didn't come from Plivo/],
+	] as const)('whose recipients are all invalid fails, and is sent once, with all-invalid=%s and invalid-recipients=%s', async (all, reported, message) => {
+		Object.assign(sandbox.variants, { 'all-invalid': all, 'invalid-recipients': reported });
+		const run = await runNode(broadcast(sameTo(INVALID, '14151111112')));
+		expect(failure(run).message).toMatch(message);
+		expect(failure(run).description).toContain(reported === 'dropped' && all === 'accepted' ? 'whether Plivo accepted these items: 1.' : 'These items failed too: 1.');
+		expect(sandbox.requests).toHaveLength(1);
 	});
 
 	it('parts items that differ in anything else, and keeps the order for each recipient', async () => {

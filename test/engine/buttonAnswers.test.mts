@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { startSandbox } from '../../sandbox/server.mts';
 import type { FormParams } from '../../sandbox/signature.mts';
-import { wabaId } from '../../sandbox/templates.mts';
+import { templates, wabaId } from '../../sandbox/templates.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { until } from '../until.mts';
 import { nodeTypes } from './package.mts';
 import { additionalData, buildWorkflow, failure, NODE_NAME, nodeContext, runNode, type RunOptions } from './run.mts';
@@ -271,6 +272,86 @@ describe('a press', () => {
 		const { waiting, trigger, payloads: [yes] } = await ask({ to: to.replace(/^521/, '52') });
 		await press(trigger, yes, { From: from });
 		expect(waiting.resumed).toHaveLength(1);
+	});
+});
+
+describe('a press that Plivo passes on,', () => {
+	/** Somebody presses a button of the question. */
+	async function pressed({ trigger, uuid }: Asked, text: string, payload = ''): Promise<void> {
+		sandbox.setWhatsappWebhook(FROM, { url: trigger.url() });
+		const message = sandbox.receive({ from: recipient(0), to: FROM, type: 'whatsapp', button: { text, payload }, context: { messageUuid: uuid } });
+		await until(() => sandbox.callbacks.find(({ messageUuid }) => messageUuid === message)?.status === 200);
+	}
+
+	const { template_id: deliveryDay } = templates.find(({ name }) => name === 'delivery_day') ?? {};
+	const values = { mappingMode: 'defineBelow', value: { 'body.1': 'Sam', 'body.2': 'A-1', 'body.3': 'Monday' } };
+	const ofTemplate = { wabaId, template: { __rl: true, mode: 'id', value: deliveryDay }, templateVariables: values };
+	const kinds: Array<[string, IDataObject, string, IDataObject]> = [
+		['a button', twoButtons, 'No', { approved: false }],
+		['a row', { responseType: 'choice', choices: { choices: MANY } }, 'Time 2', { choice: 't2', text: 'Time 2' }],
+		['a quick reply', { answerWith: 'templateButtons', responseType: 'choice', ...ofTemplate }, 'Reschedule', { choice: 'Reschedule' }],
+	];
+	const signatures = positionsOf('message-signature');
+
+	describe.each(positionsOf('press-parts'))('with press-parts=%s', (parts) => {
+		it.each(kinds)('and press-id=sent, answers the question: %s', async (_, parameters, text, data) => {
+			sandbox.variants['press-parts'] = parts;
+			const asked = await ask(parameters);
+			await pressed(asked, text, asked.payloads[1]);
+			expect(asked.waiting.resumed).toMatchObject([{ data, answeredBy: `+${recipient(0)}` }]);
+			expect(asked.trigger.executions).toEqual([]);
+			expect(sandbox.accepted).toHaveLength(1);
+		});
+
+		// Without the ID, nobody can tell which execution is meant: two may have asked the same person the same.
+		it.each(kinds)('and press-id=missing, is an ordinary message that starts the trigger, and the question stays open: %s', async (_, parameters, text) => {
+			Object.assign(sandbox.variants, { 'press-parts': parts, 'press-id': 'missing' });
+			const asked = await ask(parameters);
+			await pressed(asked, text, asked.payloads[1]);
+			expect(asked.waiting.calls).toBe(0);
+			expect(asked.trigger.executions).toMatchObject([[{ json: { button: { text, payload: null }, context: { messageUuid: asked.uuid } } }]]);
+			expect(sandbox.accepted).toHaveLength(1);
+		});
+	});
+
+	it.each(signatures)('with message-signature=%s, answers the question', async (signature) => {
+		sandbox.variants['message-signature'] = signature;
+		const asked = await ask(twoButtons);
+		await pressed(asked, 'Yes', asked.payloads[0]);
+		expect(asked.waiting.resumed).toMatchObject([{ data: { approved: true } }]);
+	});
+});
+
+describe.each(positionsOf('reply-button'))('a question with buttons, with reply-button=%s,', (word) => {
+	beforeEach(() => {
+		sandbox.variants['reply-button'] = word;
+	});
+
+	it('is asked, or refused by Plivo without waiting', async () => {
+		const run = await runNode(asking(twoButtons));
+		if (word !== 'button') {
+			expect(run.status).toBe('waiting');
+			expect(payloads()).toHaveLength(2);
+			return;
+		}
+		expect(run.status).toBe('error');
+		expect(failure(run)).toMatchObject({ message: "'interactive.type' must be one of list, button, cta_url.", httpCode: '400' });
+		expect(sandbox.accepted).toEqual([]);
+	});
+
+	it('can be asked with a list', async () => {
+		expect((await runNode(asking({ responseType: 'choice', choices: { choices: MANY } }))).status).toBe('waiting');
+		expect(payloads()).toHaveLength(10);
+	});
+
+	it('can be sent as JSON, with the word that Plivo takes', async () => {
+		const interactive = (type: string) => JSON.stringify({ type, body: { text: 'OK?' }, action: { buttons: [{ id: 'y', title: 'Yes' }] } });
+		const send = async (type: string) => {
+			const parameters = { resource: 'message', operation: 'send', messageType: 'whatsapp', whatsappType: 'interactive', interactiveMode: 'json', interactiveJson: interactive(type), to: recipient(0), from: { __rl: true, mode: 'number', value: FROM } };
+			return (await runNode(against(sandbox, { parameters }))).status;
+		};
+		expect([await send('reply'), await send('button')]).toEqual([word === 'button' ? 'error' : 'success', word === 'reply' ? 'error' : 'success']);
+		expect(sandbox.accepted.map(({ body }) => body.interactive?.type)).toEqual(['reply', 'button'].filter((type) => word === 'both' || type === word));
 	});
 });
 

@@ -4,6 +4,7 @@ import type { IDataObject, ResourceMapperFields } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { until } from '../until.mts';
 import { templates, wabaId } from '../../sandbox/templates.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { bytes, file, itemWith, openFileStore } from './files.mts';
 import { nodeTypes } from './package.mts';
 import { additionalData, buildWorkflow, Execution, failure, NODE_NAME, nodeContext, output, runNode } from './run.mts';
@@ -152,6 +153,27 @@ describe('WhatsApp media with a file of the item', () => {
 		const data = file('a.png', 'image/png', bytes(10));
 		const run = await runNode(against(sandbox, { parameters: media, inputs: [itemWith({ data })] }));
 		expect(failure(run).message).toBe("'Input Data Field Name' contains a file that this n8n keeps only in memory, so it has no link");
+	});
+});
+
+describe.each(positionsOf('template-components'))('templates of the account, with template-components=%s,', (form) => {
+	beforeEach(() => {
+		sandbox.variants['template-components'] = form;
+	});
+
+	// Without components, nobody knows what the template takes; one that lacks its values would reach nobody.
+	it('are sent with their values, or not at all', async () => {
+		const run = await runNode(against(sandbox, { parameters: template('order_update', { 'body.1': 'Ann', 'body.2': '4711' }) }));
+		if (form !== 'none') {
+			expect(run.data.resultData.error).toBeUndefined();
+			expect(sandbox.accepted[0]?.body.template?.components).toMatchObject([{ type: 'body', parameters: [{ text: 'Ann' }, { text: '4711' }] }]);
+			return;
+		}
+		expect(failure(run)).toMatchObject({
+			message: '\'Template\' is "order_update", and Plivo\'s description of its components can\'t be read',
+			description: expect.stringMatching(/^Set 'Template From' to JSON, and write the template with all its components\./),
+		});
+		expect(sandbox.accepted).toEqual([]);
 	});
 });
 

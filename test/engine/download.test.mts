@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { bytes, contentOf, file, itemWith, openFileStore } from './files.mts';
 import { MediaHost } from './mediaHost.mts';
 import { failure, output, runNode } from './run.mts';
@@ -165,6 +166,16 @@ describe('Media → Get with Download', () => {
 		expect(got.map(({ json: { api_id: _, ...json } }) => json)).toEqual(records.map(({ json: { api_id: _, ...json } }) => json));
 		expect(await contentOf(got[0]?.binary?.file)).toEqual(bytes(70_000));
 		expect(await contentOf(got[1]?.binary?.file)).toEqual(bytes(MEGABYTE));
+	});
+
+	it.each(positionsOf('media-login'))('has the file, or says why not, with media-login=%s', async (login) => {
+		sandbox.variants['media-login'] = login;
+		const items = await uploaded({ a: file('a.jpg', 'image/jpeg', bytes(2000)) });
+		const [item] = output(await runNode(against(sandbox, { parameters: get({ download: true }), items })));
+		expect(item?.json).toMatchObject({ file_name: 'a.jpg', size: 2000 });
+		if (login === 'open') expect(await contentOf(item?.binary?.data)).toEqual(bytes(2000));
+		else expect(item).toMatchObject({ json: { downloadError: expect.stringMatching(/^127\.0\.0\.1:\d+ answered with HTTP 401$/) } });
+		expect(item?.binary === undefined).toBe(login === 'required');
 	});
 
 	it('keeps the record of a file that is too large, and says so', async () => {

@@ -1,9 +1,13 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
+import { until } from '../until.mts';
+import { WaitingNode } from './waitingNode.mts';
 import { bytes, countFiles, fetchLink, itemWith, moveToExecution, openFileStore, removeFile, storedFile } from './files.mts';
 import { Execution, failure, output, runNode, type RunOptions } from './run.mts';
 import { against, RETRY_ON_FAIL, recipient, SENDS, sendParameters } from './sms.mts';
+import { call } from './trigger/plivoCalls.mts';
 
 // What n8n's server does with the files of an execution is shown in a real one: test/e2e/checks/4-files.spec.mts.
 let sandbox: Sandbox;
@@ -154,5 +158,41 @@ describe('before anything is sent', () => {
 		const retried = await (await Execution.retryOf(failed, options)).finish();
 		expect(retried.data.resultData.error).toBeUndefined();
 		expect(sandbox.accepted.map(({ body }) => body.dst)).toEqual([recipient(0), recipient(1)]);
+	});
+});
+
+describe.each(positionsOf('media-download'))('the link of a file, with media-download=%s,', (position) => {
+	let isServed = false;
+	beforeEach(() => {
+		sandbox.variants['media-download'] = position;
+		// The address of an n8n that isn't there: what it hands out comes from its store.
+		const { fetch } = globalThis;
+		jest.spyOn(globalThis, 'fetch').mockImplementation(async (address, init) => {
+			if (!String(address).includes('/binary-data/signed?')) return await fetch(address, init);
+			isServed = true;
+			return new Response((await fetchLink(String(address))).content);
+		});
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	it('reaches the recipient, or the wait for its delivery says what is wrong with it; it goes once', async () => {
+		isServed = false;
+		const data = await storedFile(bytes(10), PNG, '1');
+		const node = await WaitingNode.start(sendEach([data], { operation: 'sendAndWait', waitFor: 'delivery' }));
+		try {
+			const isOver = ({ params }: (typeof sandbox.callbacks)[number]) => params['Status'] === 'delivered' || params['Status'] === 'failed';
+			await until(() => sandbox.callbacks.some(isOver));
+			const { url = '', headers, params } = sandbox.callbacks.find(isOver) ?? {};
+			expect((await call({ url, to: node.at(url), headers, params })).status).toBe(200);
+			expect(node.resumed).toMatchObject([
+				position === 'no-query'
+					? { delivered: false, state: 'failed', error_code: '140', error_remedy: expect.stringMatching(/^Check that its address opens without a login/) }
+					: { delivered: true, state: 'delivered' },
+			]);
+			expect(isServed).toBe(position === 'fetched');
+			expect(sandbox.accepted).toHaveLength(1);
+		} finally {
+			node.close();
+		}
 	});
 });

@@ -4,10 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { gate } from '../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { until } from '../until.mts';
 import { bytes, file, itemWith } from './files.mts';
 import { failure, output, runNode, type RunOptions } from './run.mts';
-import { against } from './sms.mts';
+import { against, sendParameters } from './sms.mts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -95,6 +96,17 @@ describe('Media → Upload', () => {
 		expect(output(run)[0]?.json.size).toBe(2 * MEGABYTE);
 		const ten = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`f${i}`, file(`${i}.png`, 'image/png', bytes(i + 1))]));
 		expect(output(await runNode(upload([itemWith(ten)], Object.keys(ten).join())))).toHaveLength(10);
+	});
+
+	it.each(positionsOf('megabyte'))('takes a file of more than 2,000,000 bytes, or shows why Plivo does not, with megabyte=%s', async (megabyte) => {
+		sandbox.variants.megabyte = megabyte;
+		const data = { data: file('a.png', 'image/png', bytes(2_000_001)) };
+		const run = await runNode(upload([itemWith(data)]));
+		const mms = sendParameters({ messageType: 'mms', mediaSource: 'binary', binaryPropertyNames: 'data', to: '14155550123', text: '' });
+		const sent = await runNode(against(sandbox, { parameters: mms, inputs: [itemWith(data)] }));
+		expect([run.status, sent.status, sandbox.accepted.length]).toEqual(megabyte === '1048576' ? ['success', 'success', 1] : ['error', 'error', 0]);
+		if (megabyte === '1048576') return;
+		for (const one of [run, sent]) expect(failure(one).message).toBe("'file' a.png has 2000001 bytes, the maximum is 2 MB.");
 	});
 
 	it('uploads again after faults that pass, as nothing reaches anybody', async () => {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { signatureHeaders, signV2 } from '../../sandbox/signature.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { until } from '../until.mts';
 import { Execution, failure, output, runNode } from './run.mts';
 import { against, FROM, messages, recipient, sendParameters, SENDS } from './sms.mts';
@@ -40,15 +41,22 @@ function send(additionalFields: IDataObject, more: IDataObject = {}): IDataObjec
 }
 
 describe('the reference of Send', () => {
-	it.each(['POST', 'GET'])('comes back with every status, at the trigger (%s)', async (method) => {
+	const ways = positionsOf('status-query').flatMap((query) =>
+		['v3-v2', 'v2'].flatMap((signature) => [['POST', 'as-asked'], ['GET', 'as-asked'], ['GET', 'always-post']].map((way) => [query, signature, ...way] as [string, string, string, string])),
+	);
+
+	// Without its query, a status still comes in; only the reference isn't known.
+	it.each(ways)('comes back with every status, at the trigger, with status-query=%s and status-signature=%s (%s, callback-method=%s)', async (query, signature, method, by) => {
+		Object.assign(sandbox.variants, { 'status-query': query, 'status-signature': signature, 'callback-method': by });
+		const isKept = query === 'kept';
 		const node = await trigger();
 		const url = `${node.url()}?shop=1#here`;
 		const [sent] = output(await runNode(against(sandbox, { parameters: send({ reference: ODD, url, method }), items: messages(1) })));
 		expect(sent?.json).toMatchObject({ to: [recipient(0)], reference: ODD });
 		await until(() => statuses(node).some((item) => item?.status === 'delivered'));
 		for (const item of statuses(node)) {
-			expect(item).toMatchObject({ event: 'status', messageUuid: (sent?.json.message_uuid as string[])[0], reference: ODD });
-			expect(item?.other).toMatchObject({ shop: '1' });
+			expect(item).toMatchObject({ event: 'status', messageUuid: (sent?.json.message_uuid as string[])[0], reference: isKept ? ODD : null });
+			expect(item?.other).toEqual(isKept ? expect.objectContaining({ shop: '1' }) : expect.not.objectContaining({ shop: '1' }));
 			expect(item?.other).not.toHaveProperty('reference');
 		}
 	});

@@ -1,14 +1,25 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { signatureHeaders, signV2 } from '../../sandbox/signature.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { until } from '../until.mts';
 import { nodeContext } from './run.mts';
 import { against, FROM, recipient } from './sms.mts';
 import { logged } from './trigger/logged.mts';
 import { call } from './trigger/plivoCalls.mts';
 import { WaitingNode } from './waitingNode.mts';
+
+// Of the built package, as n8n has loaded it.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- the path is of a file that is built
+const { signedStatuses } = require(join(process.cwd(), 'dist/nodes/Plivo/sendAndWait/waiting.js')) as object as { signedStatuses: object };
+
+/** As if Plivo had never signed a status with V3: from then on, one with V2 alone is refused. */
+function forgetV3(): void {
+	(Reflect.get(signedStatuses, 'keys') as Set<string>).clear();
+}
 
 let sandbox: Sandbox;
 const started: WaitingNode[] = [];
@@ -41,6 +52,30 @@ describe('a status', () => {
 		const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
 		expect(await call({ url: address, to: node.at(address), token: token(), params: { ...params, MessageUUID: uuid } })).toMatchObject({ status: 200, body: '' });
 		expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: uuid }]);
+	});
+
+	describe.each(positionsOf('status-query'))('that Plivo sends, with status-query=%s', (query) => {
+		it.each(positionsOf('status-signature'))('and status-signature=%s', async (signature) => {
+			Object.assign(sandbox.variants, { 'status-query': query, 'status-signature': signature });
+			forgetV3();
+			const { node, address, uuid } = await wait({ waitFor: 'delivery', text: 'Hi' });
+			await until(() => sandbox.callbacks.some((one) => one.params['Status'] === 'delivered'));
+			// Nobody listens at the address of an n8n that isn't there: what the sandbox called it with goes to the node.
+			const calls = sandbox.callbacks.map(({ url, headers, params: sent }) => ({ url, headers, params: sent, to: node.at(url) }));
+			const statuses: number[] = [];
+			for (const one of calls) statuses.push((await call(one)).status);
+			expect(calls.map(({ url }) => url === address)).toEqual(Array(3).fill(query === 'kept'));
+			if (query === 'kept') {
+				expect(statuses).toEqual([200, 200, 200]);
+				expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: uuid }]);
+			} else {
+				// n8n's own signature is in the query, so n8n lets none in. The wait ends at its limit, and says that it isn't known.
+				expect(statuses).toEqual([401, 401, 401]);
+				expect(node.resumed).toEqual([]);
+				expect(node.run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0]?.[0]?.json).toMatchObject({ delivered: false, timedOut: true, state: 'unknown', message_uuid: uuid });
+			}
+			expect(sandbox.accepted).toHaveLength(1);
+		});
 	});
 
 	it('about another message does not, however it is signed', async () => {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { Execution, output, runNode, type RunOptions } from './run.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
+import { Execution, failure, output, runNode, type RunOptions } from './run.mts';
 import { against, messages, recipient, RETRY_ON_FAIL, sendParameters, SENDS } from './sms.mts';
 
 let sandbox: Sandbox;
@@ -55,6 +56,30 @@ describe('the output of Send', () => {
 	it('says nothing of units for WhatsApp', async () => {
 		const parameters = sendParameters({ messageType: 'whatsapp', whatsappType: 'text', text: CURLY });
 		expect(unitsOf(await runNode(against(sandbox, { parameters, items: messages(1) })))).toEqual([[undefined, undefined, undefined]]);
+	});
+});
+
+describe('a text that may be too long for Plivo', () => {
+	const CYRILLIC = 'Ж'.repeat(400);
+
+	it.each(positionsOf('unicode-limit'))('of 400 Cyrillic letters is sent, or refused in words that say why, with unicode-limit=%s', async (limit) => {
+		sandbox.variants['unicode-limit'] = limit;
+		const run = await runNode(sends([CYRILLIC, 'Hello'], {}, { onError: 'continueRegularOutput' }));
+		const accepted = sandbox.accepted.map(({ body }) => body.text);
+		if (limit === '737') {
+			expect(accepted).toEqual([CYRILLIC, 'Hello']);
+			return;
+		}
+		expect(accepted).toEqual(['Hello']);
+		expect(output(run)[0]?.json.error).toBe('text parameter length exceeds 737 unicode characters');
+	});
+
+	it.each(positionsOf('extension-characters'))('is refused before it is sent if it is too long as two each, with extension-characters=%s', async (count) => {
+		sandbox.variants['extension-characters'] = count;
+		expect(failure(await runNode(sends(['€'.repeat(801)]))).message).toBe("'Text' has 1,602 characters in GSM-7 (11 SMS units), but Plivo accepts up to 1,600");
+		expect(sandbox.requests).toEqual([]);
+		await runNode(sends(['€'.repeat(800)]));
+		expect(sandbox.accepted).toHaveLength(1);
 	});
 });
 

@@ -3,6 +3,7 @@ import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { templates, wabaId } from '../../sandbox/templates.mts';
+import { positionsOf } from '../../sandbox/variants.mts';
 import { nodeTypes } from './package.mts';
 import { additionalData, buildWorkflow, failure, NODE_NAME, output, runNode } from './run.mts';
 import { against } from './sms.mts';
@@ -51,7 +52,8 @@ describe('Template → List', () => {
 });
 
 describe('Template → Get', () => {
-	it('reads a template with its components', async () => {
+	it.each(positionsOf('template-components'))('reads a template with its components, with template-components=%s', async (form) => {
+		sandbox.variants['template-components'] = form;
 		const rejected = templates.find(({ status }) => status === 'REJECTED');
 		const got = output(await run({ operation: 'get', template: byId(` ${rejected?.template_id} `) }));
 		expect(got).toEqual([
@@ -60,7 +62,7 @@ describe('Template → Get', () => {
 					template_id: rejected?.template_id,
 					status: 'REJECTED',
 					rejected_reason: rejected?.rejected_reason,
-					components: rejected?.components,
+					...(form === 'none' ? {} : { components: rejected?.components }),
 				}),
 				pairedItem: { item: 0 },
 			},

@@ -51,11 +51,20 @@ const sent = () => sandbox.accepted.map(({ body }) => [body.dst, body.template =
 const lookUps = () => sandbox.requests.filter(({ method, path }) => method === 'GET' && SENDS.test(path)).map(({ query }) => query);
 
 describe('Send Template Instead', () => {
-	it('sends the message itself to a person who has just written, and says so', async () => {
+	it('sends the message itself to a person who has just written, and says so, with whatsapp-in-list=at-once', async () => {
 		writes(A);
 		const [item] = output(await run(text()));
 		expect(sandbox.accepted.map(({ body }) => body)).toEqual([{ src: FROM, dst: A, type: 'whatsapp', text: 'Hi' }]);
 		expect(item?.json).toMatchObject({ to: [A], sent_as: 'text' });
+	});
+
+	// Then it can't know who has written. What it sends reaches everybody.
+	it('sends the template to everybody, with whatsapp-in-list=never, and once', async () => {
+		sandbox.variants['whatsapp-in-list'] = 'never';
+		writes(A);
+		const items = output(await run(text(), [{ to: A }, { to: B }], RETRY_ON_FAIL));
+		expect([...sent()].sort()).toEqual([[A, 'template'], [B, 'template']]);
+		expect(items.map(({ json }) => json.sent_as)).toEqual(['template', 'template']);
 	});
 
 	it('sends the template to a person who has not, and says so', async () => {

@@ -83,6 +83,11 @@ export class WaitingNode {
 			response.status(status).send(body);
 			return;
 		}
+		// n8n puts a signature into each address that it hands out, and lets nobody in without it, before it asks the node.
+		if (!/[?&]signature=/.test(request.url)) {
+			response.status(401).json({ error: 'Invalid token' });
+			return;
+		}
 		// As n8n does it: without a body there is nothing, not an empty object.
 		const body: unknown = rawBody.length === 0 ? undefined : Object.fromEntries(new URLSearchParams(rawBody.toString()));
 		Object.assign(request, { rawBody, body });

@@ -16,8 +16,11 @@ export type SentMessage = Omit<SendResponse, 'message_uuid'> & {
 	/** With a template instead: what was sent; `both` if some numbers got the template, and `template_to` has those. */
 	sent_as?: SentAs | 'both';
 	template_to?: string[];
-	/** For a shared request: whether Plivo rejected all numbers of the message. */
-	rejected?: boolean;
+	/**
+	 * For a shared request: whether Plivo rejected all numbers of the message. Null if it rejected some of the request
+	 * without saying which.
+	 */
+	rejected?: boolean | null;
 	/** In a broadcast: numbers that another item also names. Each got the message once. */
 	duplicate_number?: string[];
 	/** For a shared request: the item that created it, and how many items, recipients, and rejected recipients it had. */
@@ -135,13 +138,14 @@ export class SentMessages {
 			(response.invalid_number ?? []).filter((number) => !this.sizeOf(carrier).numbers.has(digitsOf(number))),
 		);
 		const shown = [...turnedDown, ...unmatched];
+		const isKnown = accepted.every((one) => this.unnamedOf(one) === 0);
 		return {
 			...(own.length > 0 && { message_uuid: own.flatMap(({ response }) => response.message_uuid) }),
 			to,
 			...referenceOf(main),
 			...sentAsOf(message),
 			...wordsOf(main),
-			rejected: turnedDown.length === to.length,
+			rejected: turnedDown.length === to.length || (isKnown ? false : null),
 			...(shown.length > 0 && { invalid_number: shown }),
 			...(duplicates.length > 0 && { duplicate_number: duplicates }),
 			...(!this.isTool && main && { broadcast: this.broadcastOf(main) }),
@@ -150,7 +154,13 @@ export class SentMessages {
 
 	private broadcastOf({ carrier, response }: Accepted): NonNullable<SentMessage['broadcast']> {
 		const { items, numbers } = this.sizeOf(carrier);
-		return { item: carrier.item, items, recipients: numbers.size, rejected: response.invalid_number?.length ?? 0 };
+		const rejected = (response.invalid_number?.length ?? 0) + this.unnamedOf({ carrier, response });
+		return { item: carrier.item, items, recipients: numbers.size, rejected };
+	}
+
+	/** How many numbers of a request have no message although Plivo doesn't name them as invalid: whether it does isn't known. */
+	private unnamedOf({ carrier, response: { message_uuid: uuids, invalid_number: invalid = [] } }: Accepted): number {
+		return Math.max(0, this.sizeOf(carrier).numbers.size - uuids.length - invalid.length);
 	}
 
 	private sizeOf(carrier: Carrier): { items: number; numbers: Set<string> } {

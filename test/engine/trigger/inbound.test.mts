@@ -6,11 +6,13 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { manualClock, type ManualClock } from '../../../sandbox/clock.mts';
 import { gate } from '../../../sandbox/gate.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { positionsOf } from '../../../sandbox/variants.mts';
 import { until } from '../../until.mts';
 import { bytes, contentOf, openFileStore } from '../files.mts';
 import { MediaHost } from '../mediaHost.mts';
 import { runNode } from '../run.mts';
 import { against, sendParameters } from '../sms.mts';
+import { logged } from './logged.mts';
 import { callsOf, inboundSms } from './plivoCalls.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
 
@@ -128,10 +130,11 @@ describe('a message', () => {
 		expect((await items(node))[0]?.json).toMatchObject({ intent, text: 'A word' });
 	});
 
-	it('comes by GET where the application says so', async () => {
+	it.each(positionsOf('callback-method'))('comes by GET where the application says so, with callback-method=%s', async (method) => {
+		sandbox.variants['callback-method'] = method;
 		const node = await active({}, { registration: 'manual' });
 		sandbox.editApplication(SUPPORT_LINE, { message_url: `${node.url()}?team=a%20b&team=`, message_method: 'GET' });
-		expect(await receive({ text: 'a=1&b=ü +?' })).toMatchObject({ method: 'GET', status: 200 });
+		expect(await receive({ text: 'a=1&b=ü +?' })).toMatchObject({ method: method === 'as-asked' ? 'GET' : 'POST', status: 200 });
 		expect((await items(node))[0]?.json).toMatchObject({ type: 'sms', text: 'a=1&b=ü +?', from: `+${CUSTOMER}` });
 	});
 
@@ -155,6 +158,36 @@ describe('a message', () => {
 		await items(node);
 	});
 
+	it.each(positionsOf('message-signature'))('starts the workflow once, also when it comes again, with message-signature=%s', async (signature) => {
+		sandbox.variants['message-signature'] = signature;
+		const node = await active();
+		expect(await receive({ text: 'Hi', messageUuid: 'the-first' })).toMatchObject({ status: 200 });
+		sandbox.redeliver('the-first');
+		await until(() => sandbox.callbacks.length === 2 && sandbox.callbacks.every(({ status }) => status === 200));
+		expect(await receive({ text: 'Bye' })).toMatchObject({ status: 200 });
+		expect((await items(node, 2)).map(({ json }) => json.text)).toEqual(['Hi', 'Bye']);
+		expect(node.executions).toHaveLength(2);
+	});
+
+	it.each(positionsOf('message-signature'))("of a subaccount's number is proven by either token, with message-signature=%s", async (signature) => {
+		sandbox.variants['message-signature'] = signature;
+		// Only the main account's token proves what is signed by Ma-V3 alone; the log says what came.
+		const accounts = signature === 'ma-v3' ? [sandbox.account] : [sandbox.account, sandbox.subaccount];
+		for (const account of accounts) {
+			const node = await active({}, { numbers: [BRANCH] }, { credentials: { ...account, baseUrl: sandbox.url } });
+			expect(await receive({ to: BRANCH, text: 'Hi' })).toMatchObject({ status: 200, url: node.url() });
+			await items(node);
+			await node.deactivate();
+		}
+		if (signature !== 'ma-v3') return;
+		const warnings = logged('warn');
+		const node = await active({}, { numbers: [BRANCH] }, { credentials: { ...sandbox.subaccount, baseUrl: sandbox.url } });
+		expect(await receive({ to: BRANCH, text: 'Hi' })).toMatchObject({ status: 403 });
+		expect(node.executions).toEqual([]);
+		expect(warnings()).toMatch(/was refused: its signature is wrong for http\S+ \(x-plivo-signature-v3, x-plivo-signature-v3-nonce, x-plivo-signature-ma-v3\)/);
+		jest.restoreAllMocks();
+	});
+
 	it("of a number of a subaccount is proven by the main account's token and by the subaccount's", async () => {
 		for (const account of [sandbox.account, sandbox.subaccount]) {
 			const node = await active({}, { numbers: [BRANCH] }, { credentials: { ...account, baseUrl: sandbox.url } });
@@ -167,6 +200,26 @@ describe('a message', () => {
 		sandbox.editApplication('64529074997228907', { message_url: node.url() });
 		expect(await receive({ to: BRANCH, text: 'Hi' })).toMatchObject({ status: 403 });
 		expect(node.executions).toEqual([]);
+	});
+});
+
+describe.each(positionsOf('powerpack-application'))('a number in a Powerpack that has an application, with powerpack-application=%s,', (position) => {
+	const CAMPAIGNS = '16465550101';
+	const POWERPACKS_OWN = '33660394121755210';
+
+	it.each([null, 'https://crm.example.invalid/'])('can be registered, and is given back; the Powerpack calls %p', async (url) => {
+		sandbox.variants['powerpack-application'] = position;
+		sandbox.editApplication(POWERPACKS_OWN, { message_url: url ?? '' });
+		const before = sandbox.snapshot();
+		const node = await active({}, { numbers: [CAMPAIGNS] });
+		const uuid = sandbox.receive({ from: CUSTOMER, to: CAMPAIGNS, text: 'Hi' });
+		// The other way round, the messages go where they went before. The list of numbers says so: picker.test.mts.
+		const called = sandbox.callbacks.filter(({ messageUuid }) => messageUuid === uuid).map((one) => one.url);
+		expect(called).toEqual(position === 'number' ? [node.url()] : [url].filter(Boolean));
+		if (position === 'number') expect((await items(node))[0]?.json).toMatchObject({ to: `+${CAMPAIGNS}`, text: 'Hi' });
+		else expect(node.executions).toEqual([]);
+		await node.deactivate();
+		expect(sandbox.snapshot()).toEqual(before);
 	});
 });
 
@@ -346,6 +399,31 @@ describe('a WhatsApp message', () => {
 				...expected,
 			});
 		}
+	});
+
+	describe.each(positionsOf('press-parts'))('of a pressed button, with press-parts=%s', (parts) => {
+		it.each(positionsOf('press-id'))('and press-id=%s', async (id) => {
+			Object.assign(sandbox.variants, { 'press-parts': parts, 'press-id': id });
+			const node = await activeOnWhatsapp();
+			await receive({ type: 'whatsapp', button: { text: 'Yes', payload: 'yes-1' }, context: { messageUuid: 'the-question' } });
+			expect((await items(node))[0]?.json).toMatchObject({
+				contentType: 'button',
+				button: { text: 'Yes', payload: id === 'sent' ? 'yes-1' : null },
+				context: { messageUuid: 'the-question' },
+				other: {},
+			});
+		});
+	});
+
+	it.each([
+		['flat', { Latitude: '37.48', Longitude: '-122.14', Name: 'Pier' }],
+		['brackets', { 'Location[Latitude]': '37.48', 'Location[Longitude]': '-122.14', 'Location[Name]': 'Pier' }],
+		['json', { Location: '{"Latitude":"37.48","Longitude":"-122.14","Name":"Pier"}' }],
+	] satisfies Array<[Sandbox['variants']['location-parts'], IDataObject]>)('of a place loses nothing of it, with location-parts=%s', async (parts, other) => {
+		sandbox.variants['location-parts'] = parts;
+		const node = await activeOnWhatsapp();
+		await receive({ type: 'whatsapp', location: { latitude: '37.48', longitude: '-122.14', name: 'Pier' } });
+		expect((await items(node))[0]?.json).toMatchObject({ event: 'message', contentType: 'location', text: '', other });
 	});
 
 	it('has its file on the item, of the type that Plivo says', async () => {
@@ -575,7 +653,8 @@ describe('the statuses of a message that was sent', () => {
 
 	const statusTrigger = async (options: IDataObject = {}) => await active(options, { events: ['status'] });
 
-	it.each(['POST', 'GET'])('come one by one, by %s', async (method) => {
+	it.each(positionsOf('status-signature').flatMap((signature) => ['POST', 'GET'].map((method) => [method, signature] as const)))('come one by one, by %s, with status-signature=%s', async (method, signature) => {
+		sandbox.variants['status-signature'] = signature;
 		const node = await statusTrigger();
 		const messageUuid = await send(node, CUSTOMER, { method });
 		await items(node, 1);

@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mts';
+import { positionsOf } from '../../../sandbox/variants.mts';
 import { TriggerNode, triggerParameters } from './triggerNode.mts';
 
 const SUPPORT = '14151234567';
@@ -50,7 +51,12 @@ function ours(): string[] {
 	return sandbox.snapshot().applications.flatMap(({ app_name: name }) => (name.startsWith('n8n-') ? [name] : []));
 }
 
-describe('activating and deactivating', () => {
+// Each of them has to find its own applications among others.
+describe.each(positionsOf('app-name-filter'))('activating and deactivating, with app-name-filter=%s,', (filter) => {
+	beforeEach(() => {
+		sandbox.variants['app-name-filter'] = filter;
+	});
+
 	it('brings the messages here and leaves Plivo byte for byte as it was', async () => {
 		const before = sandbox.snapshot();
 		const node = await trigger({}, [SUPPORT, SALES, TOLL_FREE, LONDON]);
@@ -170,6 +176,42 @@ describe('what is refused', () => {
 	});
 });
 
+it.each(positionsOf('unlink'))('a number without an application is left without one, with unlink=%s', async (position) => {
+	sandbox.variants.unlink = position;
+	const before = sandbox.snapshot();
+	expect(before.numbers[LONDON]).toBeNull();
+	for (const numbers of [[LONDON], [LONDON, SUPPORT]]) {
+		const node = await trigger({}, numbers);
+		await node.activate();
+		expect(messageUrl(LONDON)).toBe(node.url());
+		await node.deactivate();
+		expect(sandbox.snapshot()).toEqual(before);
+	}
+});
+
+describe.each([
+	['40', /^\+14151234567 could not be registered: 'app_name' has 58 characters, the maximum is 40\. Plivo declined the request \(HTTP 400\)\./],
+	['cut', /^Plivo changed the name of the application for \+14151234567 from (n8n-14151234567-\S+) to n8n-14151234567-\S+\. .* so it didn't register it\. Set Registration to Manual, and enter this node's webhook address in/],
+] as const)('where the name of an application is too long, with app-name-length=%s,', (length, message) => {
+	it.each(['activate', 'listen'] as const)('nothing is changed at Plivo, and the error says why: %s', async (begin) => {
+		sandbox.variants['app-name-length'] = length;
+		const before = sandbox.snapshot();
+		const node = await trigger();
+		for (let attempt = 0; attempt < 2; attempt++) await expect(node[begin]()).rejects.toThrow(message);
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+
+	it('a registration from before goes on and is given back', async () => {
+		const before = sandbox.snapshot();
+		const node = await trigger();
+		await node.activate();
+		sandbox.variants['app-name-length'] = length;
+		expect(await node.checkExists()).toBe(true);
+		await node.deactivate();
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+});
+
 describe('what was moved', () => {
 	it('is healed when n8n starts again', async () => {
 		const node = await trigger({}, [SUPPORT, SALES]);
@@ -269,7 +311,11 @@ describe('what was moved', () => {
 	});
 });
 
-describe('two that want one number', () => {
+describe.each(positionsOf('app-name-filter'))('two that want one number, with app-name-filter=%s:', (filter) => {
+	beforeEach(() => {
+		sandbox.variants['app-name-filter'] = filter;
+	});
+
 	it('the second is refused by name, and takes it with the option', async () => {
 		const before = sandbox.snapshot();
 		const first = await trigger();

@@ -34,11 +34,11 @@ function response(id: string, ...invalid_number: string[]): SendResponse {
 
 describe('what is put out for messages that share a request', () => {
 	it('gives each item the answer of its request, and what became of its own numbers', () => {
-		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3'], ['Hi', '4', '3']), [response('x', '+2', '3')]);
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '2', '3'], ['Hi', '4', '3']), [{ ...response('x', '+2', '3'), message_uuid: ['u-1', 'u-4'] }]);
 		const broadcast = { item: 0, items: 4, recipients: 4, rejected: 2 };
 		const same = { api_id: 'x', message: 'message(s) queued', broadcast };
 		expect(written(planned)).toEqual([
-			{ ...same, message_uuid: ['u-x'], to: ['1'], rejected: false },
+			{ ...same, message_uuid: ['u-1', 'u-4'], to: ['1'], rejected: false },
 			{ ...same, to: ['2'], rejected: true, invalid_number: ['2'], duplicate_number: ['2'] },
 			{ ...same, to: ['2', '3'], rejected: true, invalid_number: ['2', '3'], duplicate_number: ['2', '3'] },
 			{ ...same, to: ['4', '3'], rejected: false, invalid_number: ['3'], duplicate_number: ['3'] },
@@ -56,6 +56,12 @@ describe('what is put out for messages that share a request', () => {
 			invalid_number: ['1'],
 			broadcast: { item: 2, items: 1, recipients: 1, rejected: 0 },
 		});
+	});
+
+	it('does not say that a number was taken where one is missing in the answer that Plivo does not name', () => {
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '3'], ['Bye', '1']), [response('x', '2'), response('y')]);
+		const broadcast = { item: 0, items: 3, recipients: 3, rejected: 2 };
+		expect(written(planned)).toMatchObject([{ rejected: null, broadcast }, { rejected: true, broadcast }, { rejected: null, broadcast }, { rejected: false }]);
 	});
 
 	it('hides no number that Plivo turned down, even one that nobody named', () => {
@@ -94,9 +100,9 @@ describe('what is put out for a message of its own', () => {
 	});
 
 	it('is what belongs to it, where it shares the request all the same, by an earlier try', () => {
-		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '3']), [response('x', '2')]);
+		const { planned } = answered(saying(['Hi', '1'], ['Hi', '2'], ['Hi', '3']), [{ ...response('x', '2'), message_uuid: ['u-1', 'u-3'] }]);
 		expect(written(planned, false)).toMatchObject([
-			{ message_uuid: ['u-x'], to: ['1'], rejected: false },
+			{ message_uuid: ['u-1', 'u-3'], to: ['1'], rejected: false },
 			{ to: ['2'], rejected: true, invalid_number: ['2'] },
 			{ to: ['3'], rejected: false },
 		]);

@@ -45,7 +45,7 @@ export function numberPrefix(number: string): string {
  * database is lost, and anyone who finds a number on the application can tell its owner and what it had before.
  *
  * Plivo accepts letters, digits, hyphens, and underscores. The maximum length of a name isn't documented; this one has
- * about sixty characters.
+ * about sixty characters, and claim.ts checks that Plivo keeps all of it.
  */
 export function applicationName({ number, former, order, instance, node, kind }: ApplicationName): string {
 	return `${numberPrefix(number)}${former ?? 'none'}-${order.toString(36)}-${instance}-${node}-${kind}`;

@@ -1,3 +1,4 @@
+import { NumberUnavailableError } from '../../errors/numberUnavailableError';
 import { applicationName, isOwn, type ApplicationName } from './applicationName';
 import { changesTo, settingsFor } from './applicationSettings';
 import { nextOrder, stackOn } from './claimStack';
@@ -63,11 +64,26 @@ export async function claimNumber(
 	const made = { number, applicationId: await createApplication(client, { ...settings, ...more }), former };
 	undo.made = made;
 	rememberName(made.applicationId, name);
+	await refuseOtherName(context, made, more.app_name);
 	await linkNumber(client, number, made.applicationId);
 	rememberLast(number, name);
 	// Another n8n may have claimed the number at the same moment. Then neither of the two gets it, rather than both.
 	if (!context.takeOver) refuseHeld(context, number, { claim: name, claims: [], stack: await readNewer(context, made, undo.claims) });
 	return made;
+}
+
+/**
+ * It isn't known how long a name may be at Plivo, and whether it cuts one that is too long. Without its whole name, an
+ * application says neither what the number had before nor whose it is.
+ *
+ * @throws NumberUnavailableError if the application has another name than it was given; PlivoRequestError
+ */
+async function refuseOtherName({ client }: RegistrationContext, { number, applicationId }: TakenNumber, name: string): Promise<void> {
+	const found = (await readApplication(client, applicationId))?.app_name ?? name;
+	if (found === name) return;
+	throw new NumberUnavailableError(
+		`Plivo changed the name of the application for +${number} from ${name} to ${found}. This node needs the whole name to give the number back, so it didn't register it. Set Registration to Manual, and enter this node's webhook address in the number's application in the Plivo console.`,
+	);
 }
 
 /** The claims that others have made since, besides one's own. @param before IDs of the applications that existed before */

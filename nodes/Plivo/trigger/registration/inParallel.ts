@@ -1,6 +1,6 @@
 /**
- * How many numbers are processed at the same time. n8n gives up on an activation after 84 seconds. With about five
- * requests per number, 200 numbers at 300 ms per request take about 20 seconds, within Plivo's rate limit.
+ * How many numbers are processed at the same time. n8n gives up on an activation after 84 seconds. With about six
+ * requests per number, 200 numbers at 300 ms per request take about 24 seconds, within Plivo's rate limit.
  */
 export const CONCURRENCY = 15;
 

@@ -72,7 +72,7 @@ export function registrationError(
 	if (!(failure instanceof PlivoRequestError)) return activationError(node, what, String(failure instanceof Error ? failure.message : failure) + undone);
 
 	const explained = describeRequestError(failure);
-	const message = `${what}: ${explained.message}. ${explained.remedy}${undone}`;
+	const message = `${what}: ${explained.message.replace(/\.$/, '')}. ${explained.remedy}${undone}`;
 	const error = new NodeApiError(node, { message, error: failure.text } as JsonObject, {
 		message,
 		httpCode: failure.status?.toString(),
