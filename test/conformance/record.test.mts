@@ -28,6 +28,8 @@ const NUMBERS: Array<(digits: string) => string> = [
 	(one) => `+${one.slice(0, 1)} (${one.slice(1, 4)}) ${one.slice(4, 7)}-${one.slice(7)}`,
 	(one) => `${one.slice(0, 3)}.${one.slice(3, 6)}.${one.slice(6)}`,
 	(one) => [...one].join(' '),
+	(one) => `%2B${one.slice(0, 4)}%20${one.slice(4, 8)}%20${one.slice(8)}`,
+	(one) => `${one.slice(0, 4)}%2520${one.slice(4)}`,
 	(one) => `tel:+${one}`,
 	(one) => `"${one}"`,
 	(one) => one.slice(1),
@@ -48,7 +50,8 @@ const TEXTS: Array<(text: string) => string> = [
 
 /** Everything that could be recognized, in one form: small letters, without what may stand between digits. */
 function bare(text: string): string {
-	return text.toLowerCase().replace(/[\s().+\-/]/g, '');
+	const decoded = [1, 2].reduce((encoded) => encoded.replace(/%[0-7][0-9a-f]/gi, decodeURIComponent), text);
+	return decoded.toLowerCase().replace(/[\s().+\-/]/g, '');
 }
 
 it('never shows a number, a token, an ID, a host or a name, in whatever spelling', () => {

@@ -72,18 +72,19 @@ function stopWhen(isReached: () => boolean, stop: AbortController): NodeJS.Timeo
 	}, 0);
 }
 
-describe.each<[what: string, rule: FaultRule]>([
-	['the answer to creating an application is lost', { method: 'POST', path: /\/Application\/$/, fault: { kind: 'resetAfter' } }],
-	['the answer to creating an application is an error, and it was created', { method: 'POST', path: /\/Application\/$/, fault: { kind: 'statusAfter', status: 500 } }],
+describe.each<[what: string, rule: FaultRule, only?: string]>([
+	['the answer to creating an application is lost', { method: 'POST', path: /\/Application\/$/, fault: { kind: 'resetAfter' } }, 'app-name-filter'],
+	['the answer to creating an application is an error, and it was created', { method: 'POST', path: /\/Application\/$/, fault: { kind: 'statusAfter', status: 500 } }, 'app-name-filter'],
 	['the answer to linking the number is lost, each time', { method: 'POST', path: `/Number/${from}/`, times: 4, fault: { kind: 'resetAfter' } }],
 	['the number cannot be read after it was linked', { method: 'GET', path: `/Number/${from}/`, times: 4, fault: { kind: 'resetBefore' } }],
 	['deleting fails at first', { method: 'DELETE', path: '/Application/', times: 2, fault: { kind: 'status', status: 503 } }],
 	['the answer to deleting is lost', { method: 'DELETE', path: '/Application/', times: 1, fault: { kind: 'resetAfter' } }],
 	['there are too many requests', { method: 'GET', path: '/Application/', times: 2, fault: { kind: 'status', status: 429 } }],
-])('when %s', (_what, rule) => {
+	['the answer to creating the application for the number is lost', { method: 'POST', path: /\/Application\/$/, fault: { kind: 'resetAfter' } }, 'unlink'],
+])('when %s', (_what, rule, only) => {
 	it('leaves everything as it was', async () => {
 		sandbox.faults.add(rule);
-		const { result } = await run(sandbox, [...(await argumentsFor(sandbox)), ...['app-name-filter', 'unlink'].flatMap((id) => ['--only', id])]);
+		const { result } = await run(sandbox, [...(await argumentsFor(sandbox)), ...(only === undefined ? ['app-name-filter', 'unlink'] : [only]).flatMap((id) => ['--only', id])]);
 		expect(sandbox.faults.list()).toEqual([]);
 		expect(JSON.stringify(sandbox.snapshot())).toBe(before);
 		expect(result.left).toEqual([]);
