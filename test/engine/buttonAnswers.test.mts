@@ -173,6 +173,16 @@ describe('a template that asks', () => {
 		expect(waiting.resumed).toMatchObject([{ data: { approved: false } }]);
 	});
 
+	it.each(positionsOf('template-components'))('is asked with its values and payloads, or not at all, with template-components=%s', async (form) => {
+		sandbox.variants['template-components'] = form;
+		const run = await runNode(asking({ answerWith: 'templateButtons', message: '', ...template('delivery_day'), ...order }));
+		expect(run.status).toBe(form === 'none' ? 'error' : 'waiting');
+		expect(payloads()).toHaveLength(form === 'none' ? 0 : 2);
+		if (form !== 'none') return;
+		expect(failure(run).message).toBe('\'Template\' is "delivery_day", and Plivo\'s description of its components can\'t be read');
+		expect(sandbox.accepted).toEqual([]);
+	});
+
 	it('has its own replies as choices', async () => {
 		const { waiting, trigger, payloads: sent } = await ask({ answerWith: 'templateButtons', responseType: 'choice', ...template('delivery_day'), ...order });
 		await press(trigger, sent[1]);

@@ -197,6 +197,13 @@ describe('templates of the account', () => {
 		expect(fields[0]).toMatchObject({ required: true, display: true, type: 'string' });
 	});
 
+	it.each(positionsOf('template-components'))('draw their fields, or say that there is no way to, with template-components=%s', async (form) => {
+		sandbox.variants['template-components'] = form;
+		const { fields, emptyFieldsNotice } = await variables(picked('many_values'));
+		expect(fields).toHaveLength(form === 'none' ? 0 : 11);
+		expect(emptyFieldsNotice).toBe(form === 'none' ? "Plivo's description of this template can't be read. Set 'Template From' to JSON." : undefined);
+	});
+
 	it('offer payloads of quick replies, without asking for them', async () => {
 		const { fields } = await variables(picked('survey'));
 		expect(fields.filter(({ id }) => id.startsWith('button')).map(({ required, removed }) => [required, removed])).toEqual([

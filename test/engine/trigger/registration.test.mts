@@ -347,6 +347,20 @@ describe.each(positionsOf('app-name-filter'))('two that want one number, with ap
 		expect(sandbox.snapshot()).toEqual(before);
 	});
 
+	it('do not get in the way of each other with different numbers that one application answers', async () => {
+		const before = sandbox.snapshot();
+		expect(before.numbers[TOLL_FREE]).toBe(before.numbers['16465550104']);
+		const first = await trigger({}, [TOLL_FREE]);
+		await first.activate();
+		const second = await other(['16465550104']);
+		await second.activate();
+		expect([messageUrl(TOLL_FREE), messageUrl('16465550104')]).toEqual([first.url(), second.url()]);
+		await second.deactivate();
+		expect(messageUrl(TOLL_FREE)).toBe(first.url());
+		await first.deactivate();
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+
 	it('at the same moment: one gets it, and the other leaves nothing behind', async () => {
 		const before = sandbox.snapshot();
 		const first = await trigger();
