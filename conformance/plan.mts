@@ -42,10 +42,16 @@ export function planText(plan: Plan, options: Options): string {
 		'',
 		table([['What this run does', 'Messages', 'SMS units', 'What it changes'], ...rows, ['At most', String(messages), String(units), '']]),
 		'',
-		`Cost: Plivo's price for up to ${messages} messages to these numbers: that is up to ${units} ${units === 1 ? 'unit' : 'units'} of SMS, by your price list${isWhatsapp ? ', and WhatsApp messages within a conversation that you begin' : ''}. Everything else is free. No run ever sends more than ${MAX_MESSAGES} messages.`,
+		messages === 0 ? 'Cost: none. This run sends no message.' : costText(plan, isWhatsapp),
 		'At the end, and when you press Ctrl-C, all changes are undone, and what could not be undone is listed.',
 		...(plan.leftOut.length === 0 ? [] : ['', 'Left out:', ...plan.leftOut.map(({ check, why }) => `  ${check.id}: ${why}`)]),
 	].join('\n');
+}
+
+function costText({ messages, units }: Plan, isWhatsapp: boolean): string {
+	const whatsapp = isWhatsapp ? ', and WhatsApp messages within a conversation that you begin' : '';
+	const priced = `up to ${units} ${units === 1 ? 'unit' : 'units'} of SMS${whatsapp}`;
+	return `Cost: your price list's for up to ${messages} messages: ${priced}. Everything else is free. No run ever sends more than ${MAX_MESSAGES} messages.`;
 }
 
 /** Columns of equal width. */

@@ -14,7 +14,7 @@ export const mediaDownload: Check = {
 	async run(stage) {
 		const links = await stage.play(fileLinks);
 		const seen = links.map(({ hasQuery, sent, ending, calls }) => {
-			const then = ending === undefined ? '' : `, then ${endingText(ending)}, the file asked for with ${methodsOf(calls)}`;
+			const then = ending === undefined ? '' : `, then ${endingText(ending)}, the file ${fetchedWith(calls)}`;
 			return saw`${hasQuery ? 'with' : 'without'} a query: ${answerOf(sent)}${then}`;
 		});
 		const [withQuery, without] = links;
@@ -23,8 +23,8 @@ export const mediaDownload: Check = {
 	},
 };
 
-function methodsOf(calls: Array<{ method: string }>): string {
-	return calls.map(({ method }) => method).join(', ') || 'nothing';
+function fetchedWith(calls: Array<{ method: string }>): string {
+	return calls.length === 0 ? 'not asked for' : `asked for with ${calls.map(({ method }) => method).join(', ')}`;
 }
 
 export const megabyte: Check = {
