@@ -33,7 +33,7 @@ module.exports = {
 			...common,
 			displayName: 'playground',
 			// as ES modules, like the scripts that it shares its code with
-			testMatch: ['<rootDir>/test/playground/**/*.test.mts'],
+			testMatch: ['<rootDir>/test/{playground,conformance}/**/*.test.mts'],
 			extensionsToTreatAsEsm: ['.mts'],
 		},
 	],

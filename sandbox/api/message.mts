@@ -28,8 +28,11 @@ export function messageRoutes(app: FastifyInstance, state: SandboxState): void {
 	app.get<{ Querystring: MessageListQuery }>(
 		collectionUrl,
 		{
-			// Not known about live Plivo: whether a rejected list request counts. It does here.
-			preValidation: async ({ account }) => state.limits.countList(account.authId),
+			// Not known about live Plivo: whether a rejected list request counts. The switch rejected-requests decides it.
+			preValidation: async (request) => {
+				state.limits.countList(request.account.authId);
+				request.isListCounted = true;
+			},
 			schema: { querystring: messageListQuery },
 		},
 		({ account, query }) => {

@@ -15,6 +15,8 @@ declare module 'fastify' {
 		fault: Fault | undefined;
 		/** Whether it was counted against the account's limit. */
 		isCounted: boolean;
+		/** Whether it was also counted against the limit of the message list. */
+		isListCounted: boolean;
 		recorded: RecordedRequest | undefined;
 	}
 }
@@ -37,6 +39,7 @@ export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms
 	app.decorateRequest('account');
 	app.decorateRequest('fault');
 	app.decorateRequest('isCounted', false);
+	app.decorateRequest('isListCounted', false);
 	app.decorateRequest('recorded');
 	app.addHook('preValidation', async (request, reply) => {
 		const recorded = recordRequest(request, state.clock);
@@ -55,7 +58,7 @@ export function usePipeline(app: FastifyInstance, state: SandboxState, takeForms
 		const sent = request.fault === undefined ? payload : await injectAfter(request.fault, request, reply, payload);
 		if (request.recorded !== undefined) {
 			recordAnswer(request.recorded, reply.statusCode, sent);
-			if (request.isCounted && reply.statusCode >= 400 && reply.statusCode < 500) state.limits.noteRejected(request.account.authId);
+			if (request.isCounted && reply.statusCode >= 400 && reply.statusCode < 500) state.limits.noteRejected(request.account.authId, request.isListCounted);
 			state.changes.note();
 		}
 		return sent;

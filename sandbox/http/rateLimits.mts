@@ -31,17 +31,23 @@ export class RateLimits {
 
 	/** Counts a request. @throws PlivoError 429 */
 	countRequest(authId: string): void {
-		this.count(this.requests, authId, this.variants['rejected-requests'] === 'all-counted');
+		this.count(this.requests, authId);
 	}
 
-	/** Says that a request that was counted has been rejected. */
-	noteRejected(authId: string): void {
-		if (this.variants['rejected-requests'] === 'free') this.requests.takeBack(authId);
+	/**
+	 * Says that a request has been rejected that was counted, in one window or in both.
+	 *
+	 * Not known about live Plivo: whether what holds for one of its limits holds for the other. It does here.
+	 */
+	noteRejected(authId: string, isList: boolean): void {
+		if (this.variants['rejected-requests'] !== 'free') return;
+		this.requests.takeBack(authId);
+		if (isList) this.lists.takeBack(authId);
 	}
 
 	/** Counts a request for the message list, in addition to countRequest. @throws PlivoError 429 */
 	countList(authId: string): void {
-		this.count(this.lists, authId, false);
+		this.count(this.lists, authId);
 	}
 
 	clear(): void {
@@ -49,8 +55,8 @@ export class RateLimits {
 		this.lists.clear();
 	}
 
-	private count(window: SlidingWindow, authId: string, countsRejected: boolean): void {
-		const waitMs = window.count(authId, countsRejected);
+	private count(window: SlidingWindow, authId: string): void {
+		const waitMs = window.count(authId, this.variants['rejected-requests'] === 'all-counted');
 		if (waitMs === 0) return;
 		const seconds = this.variants['retry-after'] === 'seconds' ? Math.ceil(waitMs / 1_000) : undefined;
 		// The text is from Plivo's reference of the message list.

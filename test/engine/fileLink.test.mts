@@ -186,8 +186,8 @@ describe.each(positionsOf('media-download'))('the link of a file, with media-dow
 			expect((await call({ url, to: node.at(url), headers, params })).status).toBe(200);
 			expect(node.resumed).toMatchObject([
 				position === 'no-query'
-					? { delivered: false, state: 'failed', error_code: '140', error_remedy: expect.stringMatching(/^Check that its address opens without a login/) }
-					: { delivered: true, state: 'delivered' },
+					? { delivered: false, status: 'failed', error_code: '140', error_remedy: expect.stringMatching(/^Check that its address opens without a login/) }
+					: { delivered: true, status: 'delivered' },
 			]);
 			expect(isServed).toBe(position === 'fetched');
 			expect(sandbox.accepted).toHaveLength(1);

@@ -67,12 +67,12 @@ describe('a status', () => {
 			expect(calls.map(({ url }) => url === address)).toEqual(Array(3).fill(query === 'kept'));
 			if (query === 'kept') {
 				expect(statuses).toEqual([200, 200, 200]);
-				expect(node.resumed).toMatchObject([{ delivered: true, state: 'delivered', message_uuid: uuid }]);
+				expect(node.resumed).toMatchObject([{ delivered: true, status: 'delivered', message_uuid: uuid }]);
 			} else {
 				// n8n's own signature is in the query, so n8n lets none in. The wait ends at its limit, and says that it isn't known.
 				expect(statuses).toEqual([401, 401, 401]);
 				expect(node.resumed).toEqual([]);
-				expect(node.run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0]?.[0]?.json).toMatchObject({ delivered: false, timed_out: true, state: 'unknown', message_uuid: uuid });
+				expect(node.run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0]?.[0]?.json).toMatchObject({ delivered: false, timed_out: true, status: 'unknown', message_uuid: uuid });
 			}
 			expect(sandbox.accepted).toHaveLength(1);
 		});

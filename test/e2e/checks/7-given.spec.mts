@@ -83,7 +83,7 @@ test('without the package it says which file to unpack where, and then it works'
 
 		const joined = await n8n.join();
 		const run = await runExample(joined);
-		expect([run?.execution.status, run?.record?.message_state]).toEqual(['success', 'delivered']);
+		expect([run?.execution.status, run?.record?.status]).toEqual(['success', 'delivered']);
 		await joined.stop();
 		expect(await (await n8n.client()).workflows()).toHaveLength(joined.examples.size);
 	} finally {

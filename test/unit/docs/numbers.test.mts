@@ -32,7 +32,7 @@ import * as refusalLog from '../../../nodes/Plivo/webhooks/signature/refusalLog'
 import { readPage } from './markdown.mts';
 import { numbersOf, placesOf, proseOf, said, type Place } from './numbers.mts';
 
-const guides = ['interactive', 'sms-and-mms', 'templates', 'sending-many', 'trigger', 'send-and-wait', 'delivery-guarantees', 'troubleshooting', 'phone-numbers'];
+const guides = ['interactive', 'sms-and-mms', 'templates', 'sending-many', 'trigger', 'send-and-wait', 'delivery-guarantees', 'troubleshooting', 'phone-numbers', 'verified'];
 const pages = [...guides.map((name) => `docs/${name}.md`), 'examples/README.md', 'README.md'].map((page) => ({ page, prose: proseOf(readPage(page)) }));
 
 /** What the panels say: their numbers of ours are made from the constants, those of others are written as in the guides. */
@@ -246,7 +246,7 @@ describe('a number in the guides', () => {
 
 	it('that is a version is the one that the package names', () => {
 		const { devDependencies, engines } = JSON.parse(readPage('package.json')) as { devDependencies: Record<string, string>; engines: { node: string } };
-		expect(readPage('README.md')).toContain(`Node SDK ${devDependencies.plivo} |`);
+		expect(readPage('docs/verified.md')).toContain(`Node SDK ${devDependencies.plivo} |`);
 		expect(readPage('README.md')).toContain(`With Node ${engines.node.replace('>=', '')} or newer`);
 	});
 
