@@ -100,7 +100,7 @@ async function respondToOther(
 ): Promise<IWebhookResponseData> {
 	const text = replyText(context, closedReply);
 	const isFirst = text !== '' && (await recent.reserve(`closed ${event.messageUuid}`, () => 'accepted')) === 'new';
-	if (!isFirst || !replyLimiter(nodeKeyOf(context)).allow(event, record)) return respond(context, EMPTY_REPLY);
+	if (!isFirst || !replyLimiter(nodeKeyOf(context)).allow('closedReply', event, record)) return respond(context, EMPTY_REPLY);
 	// Plivo waits eight seconds for this, and a send may take longer.
 	send(context, 200, EMPTY_REPLY);
 	try {
