@@ -14,7 +14,7 @@ export async function handOverAnswers(stage: Stage): Promise<void> {
 	const asking = Stage.of(stage.playground, ASKS);
 	await whileListening(handing, NUMBER, async () => {
 		for (const [index, one] of [nobodyAsked, beforeItWaits, inFrontOfN8n, twice, deleted, stopped, expired].entries()) {
-			const person = new AskedPerson(asking, handing, `1415555015${index}`);
+			const person = new AskedPerson(asking, handing, `1415555016${index}`);
 			await one(person);
 			assert.deepEqual(await person.rows(), [], `rows are left of "${one.name}"`);
 		}

@@ -61,7 +61,7 @@ describe('the payload of a button', () => {
 			fc.property(fc.array(unit, { minLength: 1, maxLength: 40 }), (units) => {
 				const node = units.join('');
 				const read = readPayload(`n8n1.1.0.${'A'.repeat(43)}.0.i${node}`);
-				if (read === undefined) return expect(node.isWellFormed()).toBe(false);
+				if (read === undefined) return expect(node).toMatch(/\p{Cs}/u);
 				expect(() => addressOf(read, 'https://n8n.example.com/webhook-waiting/7')).not.toThrow();
 			}),
 		);
