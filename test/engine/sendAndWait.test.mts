@@ -115,7 +115,7 @@ describe('a wait that nobody can compute once the message is sent', () => {
 		expect(sandbox.accepted).toHaveLength(1);
 		expect(run.waitTill).toBeUndefined();
 		const { message, description } = failure(run);
-		expect(message).toBe('\'Limit Wait Time\' is "0 minutes"');
+		expect(message).toBe('\'Limit Wait Time, Amount\' is "0", which isn\'t a number above 0');
 		expect(description).toMatch(/1 message was accepted by Plivo and is not sent again when this execution is retried\.$/);
 	});
 

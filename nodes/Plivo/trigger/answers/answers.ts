@@ -68,7 +68,7 @@ export async function takeAnswer(
 	}
 	if (result === 'accepted') return options.startOnAnswers ? undefined : respond(context, EMPTY_REPLY);
 	if (isToBeLogged(context, `answer ${result}`)) {
-		context.logger.warn(`"${context.getNode().name}" got an answer to a question of Send and Wait that ${result === 'uncertain' ? 'may not' : "doesn't"} count: ${REASONS[result]}. Lines like this appear up to ten times an hour.`);
+		context.logger.warn(`"${context.getNode().name}" got an answer to a question of Send and Wait that doesn't or may not count: ${REASONS[result]}. Lines like this appear up to ten times an hour.`);
 	}
 	// Whoever may have answered isn't told that they haven't, and nothing starts with an answer that may not count.
 	if (result === 'uncertain') return respond(context, EMPTY_REPLY);

@@ -223,7 +223,8 @@ export function readVerifySignature(context: IWebhookFunctions, onUnusable: OnUn
  */
 export function refuseUnknownSwitches(context: IHookFunctions): void {
 	parseOption(option(context, 'takeOver', false), [true, false], 'Take Over');
-	parseOption(option(context, 'verifySignature', true), [true, false], 'Verify Signature');
+	// Without a value it stays on, see readVerifySignature.
+	parseOption(option(context, 'verifySignature', true) ?? true, [true, false], 'Verify Signature');
 }
 
 function readOr<T>(label: string, reader: () => T, otherwise: (error: unknown) => T, onUnusable: OnUnusable | undefined): T {
