@@ -115,7 +115,7 @@ describe('a wait that nobody can compute once the message is sent', () => {
 		expect(sandbox.accepted).toHaveLength(1);
 		expect(run.waitTill).toBeUndefined();
 		const { message, description } = failure(run);
-		expect(message).toBe('\'Limit Wait Time\' is "0 minutes"');
+		expect(message).toBe('\'Limit Wait Time, Amount\' is "0", which isn\'t a number above 0');
 		expect(description).toMatch(/Plivo has already accepted 1 message: 1st item \(\+\d+\)\. Execute step and a new execution send to them again; retrying this failed execution, under Executions, doesn't\.$/);
 	});
 

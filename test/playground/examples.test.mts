@@ -97,3 +97,15 @@ test('what starts an example is a button or Plivo, and its webhook gets an addre
 		expect(Object.keys(trigger ?? {})).not.toContain('webhookId');
 	}
 });
+
+test('what puts out a row of a data table for each that it finds is followed by nodes that run once', () => {
+	for (const { file, workflow } of examples) {
+		for (const { name, type, parameters } of workflow.nodes) {
+			const isOne = parameters.resource !== 'row' || parameters.operation === 'insert' || parameters.limit === 1;
+			if (type !== 'n8n-nodes-base.dataTable' || isOne) continue;
+			const next = JSON.stringify(workflow.connections[name]);
+			const often = workflow.nodes.filter((node) => next.includes(`"node":${JSON.stringify(node.name)}`) && !('executeOnce' in node && node.executeOnce));
+			expect([file, name, often.map((node) => node.name)]).toEqual([file, name, []]);
+		}
+	}
+});

@@ -44,7 +44,8 @@ async function runEach(this: IExecuteFunctions, operation: PerItemOperation, cou
 
 function chosenOperation(this: IExecuteFunctions, operations: Operations): Operation {
 	const resource = this.getNodeParameter('resource', 0);
-	const name = this.getNodeParameter('operation', 0);
+	// An unknown resource hides the operation.
+	const name = this.getNodeParameter('operation', 0, '');
 	const operation = operations[resource]?.[name];
 	if (operation === undefined) {
 		throw operationError(

@@ -3,6 +3,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 import type { PlivoClient } from '../client/plivoClient';
 import type { MessageBody, SendBody } from '../client/wire/messageTypes';
 import type { ReadField } from '../fields/readField';
+import { choice } from '../fields/textChecks';
 import { composeMms, mmsFields } from './mms/mms';
 import { uploadOfFiles } from './mms/mmsFiles';
 import { readSmartEncoding } from './sms/readSmartEncoding';
@@ -139,8 +140,8 @@ async function whatsappContent(
 	ours: string,
 ): Promise<Content> {
 	const template = async () => ofWhatsapp(await templateContent.call(this, client, itemIndex, read));
-	const insteadOf = FREE_FORM.find((kind) => kind === read('whatsappType'));
-	if (insteadOf === undefined) return await template();
+	const insteadOf = choice(read('whatsappType'), ['template', ...FREE_FORM], whatsappTypeField.displayName);
+	if (insteadOf === 'template') return await template();
 	const content = await freeFormContent.call(this, client, itemIndex, read, insteadOf);
 	if (!sendsTemplateInstead(read)) return content;
 	const isFor = async (number: string) => !(await wroteRecently(client, number, ours));
@@ -159,7 +160,7 @@ async function freeFormContent(
 		case 'text':
 			return { body: { type, ...composeText(read) } };
 		case 'media':
-			if (read('mediaSource') !== 'binary') return { body: { type, ...composeMedia(read) } };
+			if (choice(read('mediaSource'), ['url', 'binary'], mediaSourceField.displayName) === 'url') return { body: { type, ...composeMedia(read) } };
 			return ofWhatsapp(await fileContent.call(this, client, itemIndex, read));
 		case 'interactive':
 			return ofWhatsapp(await interactiveContent.call(this, client, itemIndex, read));
@@ -187,7 +188,7 @@ async function templateContent(
 	itemIndex: number,
 	read: ReadField,
 ): Promise<ContentOfType> {
-	switch (read('templateMode')) {
+	switch (choice(read('templateMode'), ['account', 'fields', 'json'], templateModeField.displayName)) {
 		case 'fields':
 			return await withHeaderFile.call(this, client, itemIndex, composeTemplateFields(read));
 		case 'json':

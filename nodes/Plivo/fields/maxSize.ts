@@ -1,4 +1,5 @@
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
+import { positiveNumber } from './positiveNumber';
 
 /** The label of the option that limits the size of files to download. */
 export const MAX_SIZE = 'Max Size (MB)';
@@ -10,7 +11,7 @@ export const DEFAULT_MAX_SIZE = 10;
  * @throws InvalidFieldError if it isn't a number above 0
  */
 export function parseMaxSize(megabytes: unknown): number {
-	const bytes = Number(megabytes) * 1024 * 1024;
-	if (bytes > 0) return bytes;
+	const number = positiveNumber(megabytes);
+	if (number !== undefined) return number * 1024 * 1024;
 	throw new InvalidFieldError(MAX_SIZE, `is ${quoted(megabytes)}`, 'Enter a number above 0, for example 10.');
 }

@@ -2,8 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { MAX_BUTTON_TITLE } from '../content/whatsapp/interactive/interactiveLimits';
 import { parseTitle } from '../content/whatsapp/interactive/choices';
-import { parseOption } from '../fields/option';
 import type { ReadField } from '../fields/readField';
+import { choice } from '../fields/textChecks';
 
 /** How a person gets to answer. SMS only has the link. */
 export const WAYS = ['link', 'linkButton', 'buttons', 'templateLink', 'templateButtons'] as const;
@@ -59,7 +59,7 @@ export const answerWithFields: INodeProperties[] = [
 /** @throws InvalidFieldError if it isn't one of the options */
 export function readAnswerWith(read: ReadField): AnswerWith {
 	if (read('messageType') !== 'whatsapp') return 'link';
-	return parseOption(read('answerWith') || 'link', WAYS, 'Answer With');
+	return choice(read('answerWith'), WAYS, 'Answer With');
 }
 
 /** @throws InvalidFieldError if it is too long */

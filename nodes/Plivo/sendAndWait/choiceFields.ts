@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { ListRow } from '../client/wire/whatsappTypes';
 import { parseTitle } from '../content/whatsapp/interactive/choices';
 import { MAX_BUTTON_TITLE, MAX_BUTTONS, MAX_DESCRIPTION, MAX_ID, MAX_LIST_TITLE, MAX_ROWS } from '../content/whatsapp/interactive/interactiveLimits';
-import { rowsFromArray } from '../content/whatsapp/interactive/rowsFromArray';
+import { givenRows } from '../content/whatsapp/interactive/rowsFromArray';
 import { parseSections, type GivenRow } from '../content/whatsapp/interactive/sections';
 import { InvalidFieldError } from '../errors/invalidFieldError';
 import { entriesOf } from '../fields/collection';
@@ -95,10 +95,10 @@ export const choicesButtonTitleField: INodeProperties = {
 
 /** @throws InvalidFieldError naming the first choice that lacks something, is too long, or is a duplicate */
 export function readChoices(read: ReadField): Choice[] {
-	const sections =
-		choice(read('choicesFrom'), ['fields', 'array'], 'Choices From') === 'array'
-			? rowsFromArray(read('choiceArray'), CHOICES)
-			: parseSections([{ title: '', titleLabel: CHOICES, rows: enteredChoices(read), rowsLabel: CHOICES }], CHOICES);
+	const isArray = choice(read('choicesFrom'), ['fields', 'array'], 'Choices From') === 'array';
+	const rows = isArray ? givenRows(read('choiceArray'), CHOICES) : enteredChoices(read);
+	// All of them together, whatever sections the array has: buttons and the page have none, so titles must differ everywhere.
+	const sections = parseSections([{ title: '', titleLabel: CHOICES, rows, rowsLabel: CHOICES }], CHOICES);
 	return sections.flatMap(({ rows }) => rows).map(({ id, title, description }: ListRow) => ({ id, title, ...(description !== undefined && { description }) }));
 }
 

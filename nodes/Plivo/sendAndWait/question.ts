@@ -3,9 +3,9 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { parseTitle, refuseSameTitles } from '../content/whatsapp/interactive/choices';
 import { MAX_BUTTON_TITLE } from '../content/whatsapp/interactive/interactiveLimits';
 import { InvalidFieldError } from '../errors/invalidFieldError';
-import { parseOption } from '../fields/option';
 import type { ReadField } from '../fields/readField';
 import { asText } from '../fields/text';
+import { choice } from '../fields/textChecks';
 import { BUTTON_WAYS, readAnswerWith, WAYS, type AnswerWith } from './answerWith';
 import { choiceFields, choicesButtonTitleField, readChoices } from './choiceFields';
 import type { Choice, Question } from './responsePage';
@@ -111,7 +111,7 @@ export const questionFields: INodeProperties[] = [
  */
 export function readQuestion(read: ReadField): Question {
 	const answerWith = readAnswerWith(read);
-	const responseType = parseOption(read('responseType') || 'approval', RESPONSE_TYPES, RESPONSE_TYPE);
+	const responseType = choice(read('responseType'), RESPONSE_TYPES, RESPONSE_TYPE);
 	if (responseType === 'freeText' && BUTTON_WAYS.includes(answerWith)) {
 		throw new InvalidFieldError(
 			RESPONSE_TYPE,
@@ -130,7 +130,7 @@ function choicesFor(responseType: Question['responseType'], answerWith: AnswerWi
 	if (responseType === 'choice') return readChoices(read);
 	const values = 'approvalOptions.values';
 	const approve = label(read(`${values}.approveLabel`), 'Approve');
-	if (read(`${values}.approvalType`) !== 'double') return approvalChoices([approve], answerWith);
+	if (choice(read(`${values}.approvalType`), ['single', 'double'], 'Type of Approval') === 'single') return approvalChoices([approve], answerWith);
 	return approvalChoices([approve, label(read(`${values}.disapproveLabel`), 'Decline')], answerWith);
 }
 

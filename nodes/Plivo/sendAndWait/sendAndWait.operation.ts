@@ -11,6 +11,7 @@ import { operationError } from '../errors/toNodeError';
 import { isLocalAddress } from '../fields/localAddress';
 import type { ReadField } from '../fields/readField';
 import { parseReference } from '../fields/reference';
+import { choice } from '../fields/textChecks';
 import type { BatchOperation } from '../sending/batchOperation';
 import { maySendAgain } from '../sending/ifOutcomeUnknown';
 import { answerWithFields, BUTTON_WAYS, FREE_FORM_WAYS, readAnswerWith, TEMPLATE_WAYS } from './answerWith';
@@ -154,7 +155,7 @@ function runOf(context: IExecuteFunctions): string {
 const asked = new WeakMap<IExecuteFunctions, Question>();
 
 function waitsForDelivery(this: IExecuteFunctions, i: number): boolean {
-	return this.getNodeParameter('waitFor', i, 'response') === 'delivery';
+	return choice(this.getNodeParameter('waitFor', i, 'response'), ['response', 'delivery'], 'Wait For') === 'delivery';
 }
 
 function readWaitUntil(this: IExecuteFunctions, i: number): Date {

@@ -1,6 +1,9 @@
 import { WAIT_INDEFINITELY, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
+import { parseOption } from '../fields/option';
+import { positiveNumber } from '../fields/positiveNumber';
+import { choice } from '../fields/textChecks';
 import { toIsoTime } from '../fields/time';
 
 const LABEL = 'Limit Wait Time';
@@ -70,11 +73,12 @@ export const limitWaitTimeOption: INodeProperties = {
  * @param waitsForDelivery Plivo gives up on a message after three hours, and a lost status never comes, so a day is
  * enough. A person may take any time.
  * @param zone IANA time zone for a time without an offset
- * @throws InvalidFieldError if it isn't a time; not if it has passed, which can happen after the message was sent
+ * @throws InvalidFieldError if it isn't a time, or the option has an unknown value; not if it has passed, which can happen after the message was sent
  */
 export function waitUntil(option: IDataObject, waitsForDelivery: boolean, zone: string, now = Date.now()): Date {
 	if (Object.keys(option).length === 0) return waitsForDelivery ? new Date(now + UNITS.days) : WAIT_INDEFINITELY;
-	const time = option.limitType === 'atSpecifiedTime' ? atTime(option.maxDateAndTime, zone) : now + interval(option);
+	const isAtTime = choice(option.limitType, ['afterTimeInterval', 'atSpecifiedTime'], `${LABEL}, Limit Type`) === 'atSpecifiedTime';
+	const time = isAtTime ? atTime(option.maxDateAndTime, zone) : now + interval(option);
 	return new Date(Math.min(time, WAIT_INDEFINITELY.getTime()));
 }
 
@@ -85,10 +89,10 @@ export function refusePast(until: Date, now = Date.now()): void {
 }
 
 function interval({ resumeAmount = 1, resumeUnit = 'hours' }: IDataObject): number {
-	const unit = Object.entries(UNITS).find(([name]) => name === resumeUnit)?.[1];
-	const amount = Number(resumeAmount);
-	if (unit !== undefined && amount > 0) return amount * unit;
-	throw new InvalidFieldError(LABEL, `is ${quoted(`${String(resumeAmount)} ${String(resumeUnit)}`)}`, 'Enter more than 0 minutes, hours, or days.');
+	const unit = parseOption(resumeUnit, ['minutes', 'hours', 'days'], `${LABEL}, Unit`);
+	const amount = positiveNumber(resumeAmount);
+	if (amount !== undefined) return amount * UNITS[unit];
+	throw new InvalidFieldError(`${LABEL}, Amount`, `is ${quoted(resumeAmount)}, which isn't a number above 0`, 'Enter more than 0 minutes, hours, or days.');
 }
 
 function atTime(value: unknown, zone: string): number {

@@ -57,7 +57,11 @@ async function gatherThenStart(context: IWebhookFunctions, event: InboundItem, p
 	const gathered: { in?: Batch } = {};
 	const claimed = await reserveAll(call.recent, namesOf(event, calledAt), () => gathered.in?.state() ?? 'pending');
 	if (claimed === 'pending') return refuse(context, 503, 'This message is being handled');
-	if (claimed === 'accepted') return respond(context, EMPTY_REPLY);
+	const names = namesOf(event, calledAt).map((name) => `replied ${name}`);
+	if (claimed === 'accepted') {
+		const hadReply = (await reserveAll(call.recent, names, () => 'failed')) === 'accepted';
+		return respond(context, hadReply ? autoReply(context, nodeKeyOf(context), [event], options, record) : EMPTY_REPLY);
+	}
 	const batch = batchOf([nodeKeyOf(context), event.type, event.from, event.to].join(' '));
 	gathered.in = batch;
 	const messages = await batch.add(event, options.gatherSeconds * 1_000, call.response.outcome);
@@ -66,7 +70,10 @@ async function gatherThenStart(context: IWebhookFunctions, event: InboundItem, p
 		const isAccepted = (await batch.decided(calledAt)) === 'accepted';
 		return isAccepted ? respond(context, EMPTY_REPLY) : refuse(context, 503, 'This message waits for others');
 	}
-	return await start(context, item, autoReply(context, nodeKeyOf(context), messages, options, record), proven, call);
+	const reply = autoReply(context, nodeKeyOf(context), messages, options, record);
+	// Of all these calls only this one has the reply, so only its message gets it again.
+	if (reply !== EMPTY_REPLY) await reserveAll(call.recent, names, call.response.outcome);
+	return await start(context, item, reply, proven, call);
 }
 
 /** Starts the workflow, and responds to Plivo once n8n has the event. */

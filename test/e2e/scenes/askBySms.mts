@@ -14,13 +14,13 @@ const FOREIGN = '14155550199';
 export async function askBySms(asking: Stage): Promise<void> {
 	const handing = Stage.of(asking.playground, HANDS_OVER);
 	const cases = [
-		...[answered, answeredInTheEnd, notUnderstood, optedOut, tooLate, firstIsOver, atTheSameMoment],
-		...[notSent, wrongNumber, asSubWorkflow],
+		...[answered, inAnyCase, answeredInTheEnd, notUnderstood, optedOut, tooLate, firstIsOver, atTheSameMoment],
+		...[notSent, wrongNumber, wrongFields, othersExpired, asSubWorkflow],
 	];
 	await whileListening(handing, NUMBER, async () => {
 		await allOf(
 			cases.map(async (one, index) => {
-				const person = new AskedPerson(asking, handing, `1415555014${index}`);
+				const person = new AskedPerson(asking, handing, String(14155550140 + index));
 				await one(person);
 				assert.deepEqual(await person.rows(), [], `rows are left of "${one.name}"`);
 			}),
@@ -37,6 +37,18 @@ async function answered(person: AskedPerson): Promise<void> {
 	await person.writes(' 2\n');
 	await person.endsWith(id, 'answered', '2');
 	assert.deepEqual(person.got, [person.fields.question]);
+}
+
+/** The expected answers may be numbers. Case and blanks make no difference; what comes out is the answer as it is expected. */
+async function inAnyCase(person: AskedPerson): Promise<void> {
+	const id = await person.isAsked({ answers: [1, ' Very Good '] });
+	await person.isAwaited(id);
+	await person.writes('  very GOOD\n');
+	await person.endsWith(id, 'answered', 'Very Good');
+	const next = await person.isAsked({ answers: [1, 2], hoursToAnswer: '2' });
+	await person.isAwaited(next);
+	await person.writes('1');
+	await person.endsWith(next, 'answered', '1');
 }
 
 async function answeredInTheEnd(person: AskedPerson): Promise<void> {
@@ -131,6 +143,38 @@ async function notSent(person: AskedPerson): Promise<void> {
 async function wrongNumber(person: AskedPerson): Promise<void> {
 	const ended = await person.asking.client.end(await person.isAsked({ phone: '+1 415' }));
 	assert.deepEqual([ended.status, ended.lastNode], ['error', 'Check the Question']);
+}
+
+/** What can't be right is refused before anything is written or sent. */
+async function wrongFields(person: AskedPerson): Promise<void> {
+	const wrong: Array<[object, RegExp]> = [
+		[{ hoursToAnswer: 'two' }, /'hoursToAnswer' is "two"\. Enter a number of hours above 0/],
+		[{ hoursToAnswer: null }, /'hoursToAnswer' is null/],
+		[{ hoursInLine: -1 }, /'hoursInLine' is -1/],
+		[{ answers: '1' }, /'answers' is "1"\. Enter a list/],
+	];
+	await allOf(
+		wrong.map(async ([fields, message]) => {
+			const ended = await person.asking.client.end(await person.isAsked(fields));
+			assert.deepEqual([ended.status, ended.lastNode], ['error', 'Refuse the Question']);
+			assert.match(ended.error ?? '', message);
+		}),
+	);
+	assert.deepEqual(person.got, []);
+}
+
+/** Rows of others that have expired are removed too, and still one outcome comes out. */
+async function othersExpired(person: AskedPerson): Promise<void> {
+	const other = new AskedPerson(person.asking, person.handing, `${person.phone.slice(0, -2)}88`);
+	const left = await other.isAsked();
+	await other.isAwaited(left);
+	const id = await person.isAsked();
+	await person.isAwaited(id);
+	await other.expireRows();
+	await person.writes('2');
+	await person.endsWith(id, 'answered', '2');
+	assert.deepEqual(await other.rows(), []);
+	await person.asking.client.request('POST', `/rest/executions/${left}/stop`);
 }
 
 /** Set up as the note says, the workflow that calls it gets each outcome, and asks the second question after the first answer. */

@@ -12,6 +12,7 @@ const TABLE = 'Open questions by SMS';
 /** A row of the data table that both examples use. */
 interface OpenQuestion {
 	status: string;
+	resumeUrl: string;
 }
 
 /** A person who is asked by one of the two examples about questions by SMS, and whose messages go to the other. */
@@ -81,9 +82,9 @@ export class AskedPerson {
 	/** @returns the item that comes out, once the execution has ended and its row is gone */
 	async outcome(execution: string): Promise<object> {
 		const ended = await this.asking.succeeds(execution);
-		const [outcome] = ended.output('Outcome');
-		assert.ok(outcome, `it ended with ${ended.lastNode}`);
-		return outcome;
+		const outcomes = ended.output('Outcome');
+		assert.equal(outcomes.length, 1, `it ended with ${ended.lastNode}`);
+		return outcomes[0] ?? {};
 	}
 
 	/** Checks that an execution ends with this outcome. */
@@ -101,7 +102,11 @@ export class AskedPerson {
 
 	/** Makes this person's rows expire. */
 	async expireRows(): Promise<void> {
-		const data = { expiresAt: new Date(Date.now() - 1000).toISOString() };
+		await this.changeRows({ expiresAt: new Date(Date.now() - 1000).toISOString() });
+	}
+
+	/** Changes columns of all of this person's rows. */
+	async changeRows(data: object): Promise<void> {
 		await this.asking.client.request('PATCH', (await this.pathOfRows()) ?? '', { filter: this.filter, data });
 	}
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { NUMBER } from '../../../playground/numbers.mts';
 import { until } from '../../../playground/until.mts';
 import { AskedPerson, ASKS } from './askedPerson.mts';
@@ -11,8 +13,8 @@ export async function handOverAnswers(stage: Stage): Promise<void> {
 	const handing = await stage.copy({}, { saveExecutionProgress: true });
 	const asking = Stage.of(stage.playground, ASKS);
 	await whileListening(handing, NUMBER, async () => {
-		for (const [index, one] of [nobodyAsked, beforeItWaits, twice, deleted, stopped, expired].entries()) {
-			const person = new AskedPerson(asking, handing, `1415555015${index}`);
+		for (const [index, one] of [nobodyAsked, beforeItWaits, inFrontOfN8n, twice, deleted, stopped, expired].entries()) {
+			const person = new AskedPerson(asking, handing, `1415555016${index}`);
 			await one(person);
 			assert.deepEqual(await person.rows(), [], `rows are left of "${one.name}"`);
 		}
@@ -47,6 +49,42 @@ async function beforeItWaits(person: AskedPerson): Promise<void> {
 		assert.equal((await person.handing.succeeds(taken)).lastNode, 'Did It Arrive?');
 	} finally {
 		answerNow();
+	}
+}
+
+/** What a proxy in front of n8n says in its own words is not n8n's: the question stays open, and gets its answer. */
+async function inFrontOfN8n(person: AskedPerson): Promise<void> {
+	const refusals: Array<[number, string]> = [
+		[429, 'Too Many Requests'],
+		[404, '404 page not found'],
+		[404, JSON.stringify({ message: 'The execution "0" does not exist.' })],
+		[200, '<html>Sign in</html>'],
+		[502, 'Bad Gateway'],
+	];
+	const id = await person.isAsked();
+	await person.isAwaited(id);
+	const [row] = await person.rows();
+	assert.ok(row);
+	const { pathname, search } = new URL(row.resumeUrl);
+	const proxy = createServer((request, response) => {
+		const [status, text] = refusals.shift() ?? [500, ''];
+		// After the last one, n8n can be reached at its own address.
+		const answer = () => response.writeHead(status, { 'content-type': text.startsWith('{') ? 'application/json' : 'text/plain' }).end(text);
+		request.resume();
+		if (refusals.length > 0) answer();
+		else void person.changeRows({ resumeUrl: row.resumeUrl }).then(answer, answer);
+	});
+	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+	try {
+		await person.changeRows({ resumeUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}${pathname}${search}` });
+		const taken = await person.taken(person.asking.sandbox.receive({ from: person.phone, to: NUMBER, text: '2' }));
+		await until('all have been refused', () => refusals.length === 0);
+		const ended = await person.handing.succeeds(taken);
+		assert.equal(ended.output('Remove From the Table').length, 0);
+		await person.endsWith(id, 'answered', '2');
+	} finally {
+		proxy.closeAllConnections();
+		proxy.close();
 	}
 }
 

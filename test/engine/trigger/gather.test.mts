@@ -32,8 +32,8 @@ async function gathering(options: IDataObject = {}) {
 	triggers.push(node);
 	await node.activate();
 	const plivo = callsOf(sandbox, () => node.url());
-	const write = async (uuid: string, text: string, changes: FormParams = {}) =>
-		await plivo({ params: inboundSms({ MessageUUID: uuid, Text: text, ...changes }) });
+	const write = async (uuid: string, text: string, changes: FormParams = {}, signal?: AbortSignal) =>
+		await plivo({ params: inboundSms({ MessageUUID: uuid, Text: text, ...changes }), signal });
 	/** As write, but returns once the node has the call. Its answer comes later. */
 	const begin = async (uuid: string, text: string, changes: FormParams = {}) => {
 		const before = node.calls;
@@ -121,6 +121,44 @@ describe('messages of one sender', () => {
 		held.release();
 		expect((await last).body).toContain('Thanks!');
 		expect(await first.status).toBe(200);
+	});
+
+	/** Two messages of one sender, whose second call Plivo gives up on while n8n starts the workflow. */
+	async function withLostReply(texts: [string, string]) {
+		const gathered = await gathering({ replyText: 'Thanks!' });
+		const { node, begin, write } = gathered;
+		const mayStart = gate();
+		let isStarting = false;
+		node.beforeStart = async () => {
+			isStarting = true;
+			await mayStart.opened;
+		};
+		const held = holdWaits(1_000);
+		const first = await begin('m1', texts[0]);
+		const plivo = new AbortController();
+		const gaveUp = expect(write('m2', texts[1], {}, plivo.signal)).rejects.toThrow();
+		await until(() => node.calls === 2);
+		held.release();
+		await until(() => isStarting);
+		plivo.abort();
+		await gaveUp;
+		await until(() => node.hangUps === 1);
+		mayStart.open();
+		expect(await first.status).toBe(200);
+		return gathered;
+	}
+
+	it('get it again if Plivo did not get it: with the message whose call carried it, and with no other', async () => {
+		const { write, items } = await withLostReply(['Hi', 'there']);
+		expect(await write('m1', 'Hi')).toMatchObject({ status: 200, body: EMPTY });
+		expect((await write('m2', 'there')).body).toContain('Thanks!');
+		expect(await write('m2', 'there')).toMatchObject({ status: 200, body: EMPTY });
+		expect(items()).toHaveLength(1);
+	});
+
+	it('get none with a repeated call either if one of them asks to stop', async () => {
+		const { write } = await withLostReply(['STOP', 'please']);
+		expect(await write('m2', 'please')).toMatchObject({ status: 200, body: EMPTY });
 	});
 });
 

@@ -28,11 +28,13 @@ export interface Call {
 	body?: string | Buffer;
 	/** Whose token signs; undefined leaves the signature out. */
 	token?: string;
+	/** Hangs up when it is aborted. */
+	signal?: AbortSignal;
 }
 
 /** Calls a webhook as Plivo does. @returns status, content type and body of the answer */
 export async function call(
-	{ url, to = url, method = 'POST', params = inboundSms(), headers = {}, body, token }: Call,
+	{ url, to = url, method = 'POST', params = inboundSms(), headers = {}, body, token, signal }: Call,
 ): Promise<{ status: number; type: string; body: string }> {
 	const signed = token === undefined ? {} : signatureHeaders({ method, url, params }, { owner: token, main: token });
 	const form = new URLSearchParams(
@@ -40,6 +42,7 @@ export async function call(
 	).toString();
 	const response = await fetch(method === 'GET' ? `${to}${to.includes('?') ? '&' : '?'}${form}` : to, {
 		method,
+		signal,
 		headers: { ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }), ...signed, ...headers },
 		...(method === 'POST' && { body: body ?? form }),
 	});

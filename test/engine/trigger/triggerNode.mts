@@ -57,6 +57,8 @@ export class TriggerNode {
 	readonly thrown: unknown[] = [];
 	/** How many calls of the webhook have come in whole. */
 	calls = 0;
+	/** How many callers have hung up before they had their answer. */
+	hangUps = 0;
 	/** How many executions fail to start, as when the database is away. */
 	failures = 0;
 	/** Called before an execution starts. */
@@ -201,6 +203,7 @@ export class TriggerNode {
 		}
 		Object.assign(request, { rawBody: await readBody(request) });
 		this.calls += 1;
+		response.once('close', () => (this.hangUps += response.writableFinished ? 0 : 1));
 		const workflow = await this.workflow(isTest ? {} : this.staticData);
 		if (isTest && this.testData !== undefined) workflow.setTestStaticData(this.testData);
 		await this.execute(workflow, request, response, isTest);

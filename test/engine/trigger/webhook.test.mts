@@ -237,7 +237,8 @@ describe('who gets in', () => {
 	});
 
 	it('nobody, while verification has no plain false', async () => {
-		const node = await active({ verifySignature: '={{ undefined }}' });
+		const node = await active();
+		node.parameters.options = { verifySignature: '={{ undefined }}' };
 		expect((await plivo(node)({ token: undefined })).status).toBe(403);
 	});
 

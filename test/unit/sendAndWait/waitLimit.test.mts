@@ -33,9 +33,12 @@ describe('waitUntil', () => {
 	});
 
 	it.each([
-		[{ resumeAmount: 0, resumeUnit: 'hours' }, "'Limit Wait Time' is \"0 hours\""],
-		[{ resumeAmount: 'x', resumeUnit: 'hours' }, "'Limit Wait Time' is \"x hours\""],
-		[{ resumeAmount: 1, resumeUnit: 'weeks' }, "'Limit Wait Time' is \"1 weeks\""],
+		[{ resumeAmount: 0, resumeUnit: 'hours' }, "'Limit Wait Time, Amount' is \"0\", which isn't a number above 0"],
+		[{ resumeAmount: 'x', resumeUnit: 'hours' }, "'Limit Wait Time, Amount' is \"x\", which isn't a number above 0"],
+		[{ resumeAmount: true, resumeUnit: 'hours' }, "'Limit Wait Time, Amount' is \"true\", which isn't a number above 0"],
+		[{ resumeAmount: [5], resumeUnit: 'hours' }, "'Limit Wait Time, Amount' is \"[5]\", which isn't a number above 0"],
+		[{ resumeAmount: 1, resumeUnit: 'weeks' }, "'Limit Wait Time, Unit' is \"weeks\", which isn't one of its options"],
+		[{ limitType: 'sometime' }, "'Limit Wait Time, Limit Type' is \"sometime\", which isn't one of its options"],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, "'Limit Wait Time' is \"\", which isn't a date and time"],
 	])('refuses %j', (option, message) => {
 		expect(refusal(() => limit(option)).message).toBe(message);

@@ -3,6 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { responseOf } from '../../client/retryPolicy';
 import { recordOf } from '../../client/wire/response';
 import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
+import { parseOption } from '../../fields/option';
 import { toIsoTime } from '../../fields/time';
 import type { PerItemOperation } from '../operation';
 import { messageUuidField, readMessageUuid } from './messageUuid';
@@ -51,7 +52,7 @@ export const reportConversion: PerItemOperation = {
 	async execute(client, i) {
 		const path = `Message/${readMessageUuid.call(this, i)}/Conversion/`;
 		const result = await client.post<unknown>(path, {
-			status: this.getNodeParameter('conversionStatus', i),
+			status: parseOption(this.getNodeParameter('conversionStatus', i), ['CONVERTED', 'CONVERTED_WITH_OTHERS', 'NOT_CONVERTED'], 'Conversion Status'),
 			timestamp: instant(this.getNodeParameter('convertedAt', i, ''), this.getTimezone()),
 		});
 		return recordOf(responseOf(result));

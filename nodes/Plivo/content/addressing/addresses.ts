@@ -1,6 +1,8 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import type { SendBody } from '../../client/wire/messageTypes';
+import { parseOption } from '../../fields/option';
+import { choice } from '../../fields/textChecks';
 import { parseDefaultCountry } from '../../phone/defaultCountry';
 import { refuseLettersToNorthAmerica } from './lettersAsSender';
 import { parseRecipients, recipientsField, refuseOwnNumber } from './recipients';
@@ -84,8 +86,9 @@ function readSender(
 	i: number,
 	defaultCountry: string | undefined,
 ): Pick<SendBody, 'src' | 'powerpack_uuid'> {
-	const isWhatsapp = this.getNodeParameter('messageType', i) === 'whatsapp';
-	if (!isWhatsapp && this.getNodeParameter('sender', i) === 'powerpack') {
+	// What reads the content afterward relies on it that no other type gets past here.
+	const isWhatsapp = parseOption(this.getNodeParameter('messageType', i), ['sms', 'mms', 'whatsapp'], messageType.displayName) === 'whatsapp';
+	if (!isWhatsapp && choice(this.getNodeParameter('sender', i, ''), ['number', 'powerpack'], senderField.displayName) === 'powerpack') {
 		return { powerpack_uuid: parsePowerpack(this.getNodeParameter('powerpack', i, '', { extractValue: true })) };
 	}
 	const from = this.getNodeParameter('from', i, '', { extractValue: true });

@@ -5,7 +5,7 @@ import { InvalidFieldError, quoted } from '../../errors/invalidFieldError';
 import { formatNumber } from '../../fields/formatNumber';
 import type { ReadField } from '../../fields/readField';
 import { asText } from '../../fields/text';
-import { atMost } from '../../fields/textChecks';
+import { atMost, choice } from '../../fields/textChecks';
 import { splitAddresses, parseWebAddress } from '../../fields/url';
 import { parseUuid } from '../../fields/uuid';
 import type { MediaFile } from '../files/mediaFile';
@@ -94,7 +94,7 @@ export interface MmsBody {
 export function composeMms(read: ReadField): MmsBody {
 	const text = atMost(asText(read('text'), 'Text'), 'Text', MAX_TEXT);
 	const body: MmsBody = { type: 'mms', ...(text !== '' && { text }) };
-	switch (read('mediaSource')) {
+	switch (choice(read('mediaSource'), ['url', 'binary', 'mediaId'], 'Media Source')) {
 		case 'binary':
 			return body;
 		case 'mediaId': {

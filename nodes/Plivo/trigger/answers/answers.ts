@@ -21,9 +21,16 @@ export interface ReceivedAnswer {
 	payload: ButtonPayload;
 }
 
+/**
+ * What became of an answer. `uncertain`: n8n's response to an earlier try got lost, and now the question is closed: by this very
+ * answer, or by another one or its time limit in between. n8n doesn't say which.
+ */
+type Outcome = AnswerResult | 'uncertain';
+
 /** Why an answer wasn't passed on, for n8n's log. */
-const REASONS: Record<Exclude<AnswerResult, 'accepted'>, string> = {
+const REASONS: Record<Exclude<Outcome, 'accepted'>, string> = {
 	closed: "the question was answered before, or n8n doesn't have it anymore",
+	uncertain: "n8n's response to the first try got lost, and the question is closed by now. So the answer may count, or may not",
 	notAsked: 'somebody else was asked',
 	forged: "n8n didn't sign what the button carries. That also happens if n8n's encryption key has changed, or another n8n asked",
 	unproven: 'Send and Wait has another Auth Token than this trigger. Use the same credential for both',
@@ -61,13 +68,15 @@ export async function takeAnswer(
 	}
 	if (result === 'accepted') return options.startOnAnswers ? undefined : respond(context, EMPTY_REPLY);
 	if (isToBeLogged(context, `answer ${result}`)) {
-		context.logger.warn(`"${context.getNode().name}" got an answer to a question of Send and Wait that doesn't count: ${REASONS[result]}. Lines like this appear up to ten times an hour.`);
+		context.logger.warn(`"${context.getNode().name}" got an answer to a question of Send and Wait that doesn't or may not count: ${REASONS[result]}. Lines like this appear up to ten times an hour.`);
 	}
+	// Whoever may have answered isn't told that they haven't, and nothing starts with an answer that may not count.
+	if (result === 'uncertain') return respond(context, EMPTY_REPLY);
 	return await respondToOther(context, answer, options, recent, record);
 }
 
 /** Passes an answer on, unless the question is known to be answered. */
-async function passOn(context: IWebhookFunctions, { event, payload }: ReceivedAnswer, recent: RecentEvents): Promise<AnswerResult | NotPassedOn> {
+async function passOn(context: IWebhookFunctions, { event, payload }: ReceivedAnswer, recent: RecentEvents): Promise<Outcome | NotPassedOn> {
 	const { executionId, nodeId, run, choice } = payload;
 	const question = `question ${executionId} ${nodeId} ${run}`;
 	let state: ResponseState = 'pending';
@@ -79,12 +88,10 @@ async function passOn(context: IWebhookFunctions, { event, payload }: ReceivedAn
 		if (asked === 'pending') return { reason: 'Another answer to the same question is being passed on.', mayBeAccepted: false };
 		if (asked === 'accepted') return 'closed';
 		const result = await resumeWaiting(context, payload, { choice, from: event.from, messageUuid: event.message_uuid });
-		// If n8n's response got lost before, the question is closed because of this very answer.
 		const tried = `${question} ${event.message_uuid} tried`;
 		if (typeof result !== 'string' && result.mayBeAccepted) await recent.reserve(tried, () => 'accepted');
-		const isOurs = result === 'accepted' || (result === 'closed' && (await recent.reserve(tried, () => 'failed')) === 'accepted');
-		if (isOurs) state = 'accepted';
-		return isOurs ? 'accepted' : result;
+		if (result === 'accepted') state = 'accepted';
+		return result === 'closed' && (await recent.reserve(tried, () => 'failed')) === 'accepted' ? 'uncertain' : result;
 	} finally {
 		if (state === 'pending') state = 'failed';
 	}
@@ -100,7 +107,7 @@ async function respondToOther(
 ): Promise<IWebhookResponseData> {
 	const text = replyText(context, closedReply);
 	const isFirst = text !== '' && (await recent.reserve(`closed ${event.message_uuid}`, () => 'accepted')) === 'new';
-	if (!isFirst || !replyLimiter(nodeKeyOf(context)).allow(event, record)) return respond(context, EMPTY_REPLY);
+	if (!isFirst || !replyLimiter(nodeKeyOf(context)).allow('closedReply', event, record)) return respond(context, EMPTY_REPLY);
 	// Plivo waits eight seconds for this, and a send may take longer.
 	send(context, 200, EMPTY_REPLY);
 	try {

@@ -34,5 +34,6 @@ export function gatheredItem(received: InboundItem[]): GatheredItem | undefined 
 
 function bySentAt({ message_time: one }: InboundItem, { message_time: other }: InboundItem): number {
 	if (one === null || other === null || one === other) return 0;
-	return one < other ? -1 : 1;
+	// Without the Z at the end, which would come after the point of a fraction.
+	return one.slice(0, -1) < other.slice(0, -1) ? -1 : 1;
 }

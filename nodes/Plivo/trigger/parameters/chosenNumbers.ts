@@ -2,10 +2,21 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { activationError } from '../../errors/activationError';
 import { InvalidFieldError } from '../../errors/invalidFieldError';
+import { parseOption } from '../../fields/option';
 import { parsePhoneNumber } from '../../phone/parsePhoneNumber';
 import { splitEntries } from '../../phone/splitEntries';
 
 const LABEL = 'Number Names or IDs';
+
+/**
+ * Refuses what Trigger On and Registration don't offer: such a node would wait for something that never comes.
+ *
+ * @throws InvalidFieldError
+ */
+export function refuseUnknownEvents(this: IHookFunctions): void {
+	for (const event of [this.getNodeParameter('events', [])].flat()) parseOption(event, ['message', 'status', 'other'], 'Trigger On');
+	parseOption(this.getNodeParameter('registration', 'automatic'), ['automatic', 'manual'], 'Registration');
+}
 
 /**
  * Whether the node registers itself for the messages of numbers: not if the webhook is entered by hand, or only statuses

@@ -2,7 +2,9 @@ import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-wor
 
 import { CLOSED_REPLY } from '../answers/closedReply';
 import { MAX_QUIET_SECONDS } from '../gather/batch';
+import { parseBoolean } from '../../fields/boolean';
 import { DEFAULT_MAX_SIZE, MAX_SIZE, parseMaxSize } from '../../fields/maxSize';
+import { parseOption } from '../../fields/option';
 import { parseWholeNumber } from '../../fields/wholeNumber';
 
 const GATHER = 'Gather Messages (Seconds)';
@@ -185,6 +187,8 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 	const read = <T>(label: string, reader: () => T, otherwise: (error: unknown) => T) => readOr(label, reader, otherwise, onUnusable);
 	const value = (label: string, name: string, whenLeftOut: unknown) =>
 		read(label, () => option(context, name, whenLeftOut), () => whenLeftOut);
+	const isOn = (label: string, name: string, whenLeftOut: boolean) =>
+		read(label, () => parseBoolean(option(context, name, whenLeftOut) ?? whenLeftOut, label), () => whenLeftOut);
 	return {
 		messageTypes: value('Message Types', 'messageTypes', []),
 		fromNumbers: read('From Numbers', () => option(context, 'fromNumbers', ''), (error): unknown => new UnusableValue(error)),
@@ -192,12 +196,12 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 		statuses: value('Statuses', 'statuses', []),
 		replyText: value('Reply Text', 'replyText', ''),
 		closedReply: value(CLOSED_REPLY, 'closedReply', ''),
-		startOnAnswers: value('Start on Answers', 'startOnAnswers', false) === true,
+		startOnAnswers: isOn('Start on Answers', 'startOnAnswers', false),
 		gatherSeconds: read(GATHER, () => parseWholeNumber(option(context, 'gatherSeconds', 0), GATHER, 0, MAX_QUIET_SECONDS), () => 0),
-		ignoreDuplicates: value('Ignore Duplicates', 'ignoreDuplicates', true) !== false,
-		downloadMedia: value('Download Media', 'downloadMedia', false) === true,
+		ignoreDuplicates: isOn('Ignore Duplicates', 'ignoreDuplicates', true),
+		downloadMedia: isOn('Download Media', 'downloadMedia', false),
 		maxBytes: read(MAX_SIZE, () => parseMaxSize(option(context, 'maxSizeMb', DEFAULT_MAX_SIZE)), () => parseMaxSize(DEFAULT_MAX_SIZE)),
-		raw: value('Include Raw Data', 'raw', false) === true,
+		raw: isOn('Include Raw Data', 'raw', false),
 	};
 }
 
@@ -210,6 +214,17 @@ export function readOptions(context: IHookFunctions | IWebhookFunctions, onUnusa
 export function readVerifySignature(context: IWebhookFunctions, onUnusable: OnUnusable): boolean {
 	// Only the value false turns it off. An option that can't be read must not.
 	return readOr('Verify Signature', () => option(context, 'verifySignature', true), () => true, onUnusable) !== false;
+}
+
+/**
+ * Refuses, at activation, a value of an option that isn't read by {@link readOptions} and would otherwise count as another one.
+ *
+ * @throws InvalidFieldError
+ */
+export function refuseUnknownSwitches(context: IHookFunctions): void {
+	parseOption(option(context, 'takeOver', false), [true, false], 'Take Over');
+	// Without a value it stays on, see readVerifySignature.
+	parseOption(option(context, 'verifySignature', true) ?? true, [true, false], 'Verify Signature');
 }
 
 function readOr<T>(label: string, reader: () => T, otherwise: (error: unknown) => T, onUnusable: OnUnusable | undefined): T {

@@ -18,7 +18,7 @@ export function autoReply(context: IWebhookFunctions, nodeKey: string, events: E
 	const last = messages.at(-1);
 	if (last === undefined || !messages.every(canAutoReply) || !canAutoReply(last)) return EMPTY_REPLY;
 	const text = replyText(context, options);
-	return text !== '' && replyLimiter(nodeKey).allow(last, record) ? replyDocument(last, text) : EMPTY_REPLY;
+	return text !== '' && replyLimiter(nodeKey).allow('autoReply', last, record) ? replyDocument(last, text) : EMPTY_REPLY;
 }
 
 /**

@@ -4,6 +4,12 @@ import type { ResponseRecord } from './responseRecord';
 export const WINDOW_MS = 60_000;
 const MAX_PAIRS = 10_000;
 
+/**
+ * Which reply it is: the one to an SMS or MMS, or the one by WhatsApp to an answer that doesn't count. Each says something else, on
+ * another channel, so none takes the place of the other.
+ */
+export type ReplyKind = 'autoReply' | 'closedReply';
+
 interface Given {
 	at: number;
 	messageUuid: string;
@@ -11,11 +17,11 @@ interface Given {
 }
 
 /**
- * Allows one automatic reply a minute between two numbers, in either direction. Otherwise, two bots that reply to each
+ * Allows one automatic reply of a kind a minute between two numbers, in either direction. Otherwise, two bots that reply to each
  * other would go on until the credit is used up.
  */
 export class ReplyLimiter {
-	/** The last reply of each pair, oldest first. */
+	/** The last reply of each kind to each pair, oldest first. */
 	private readonly last = new Map<string, Given>();
 
 	/** @param now the time in milliseconds */
@@ -28,10 +34,10 @@ export class ReplyLimiter {
 	 *
 	 * @param answer outcome of the response to this call
 	 */
-	allow({ to, from, message_uuid: messageUuid }: { to: string; from: string; message_uuid: string }, answer: ResponseRecord): boolean {
+	allow(kind: ReplyKind, { to, from, message_uuid: messageUuid }: { to: string; from: string; message_uuid: string }, answer: ResponseRecord): boolean {
 		const now = this.now();
 		this.forgetUntil(now);
-		const pair = [to, from].sort().join(' ');
+		const pair = [kind, ...[to, from].sort()].join(' ');
 		const before = this.last.get(pair);
 		if (before !== undefined && this.isWithin(before.at, now)) {
 			if (before.messageUuid !== messageUuid || !before.answer.isLostFor(answer)) return false;

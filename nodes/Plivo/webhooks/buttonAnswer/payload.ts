@@ -20,8 +20,8 @@ export interface ButtonPayload {
 
 const PREFIX = 'n8n1';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Execution, run, signature, choice, and the node: `u` for a UUID in base64url, or `i` for any other ID. */
-const FORM = /^n8n1\.([\w-]{1,40})\.(\d{1,6})\.([\w-]{43})\.(\d)\.(u[\w-]{22}|i.{1,100})$/su;
+/** Execution, run, signature, choice, and the node: `u` for a UUID in base64url, or `i` for any other ID. Half of an emoji can't be part of an address. */
+const FORM = /^n8n1\.([\w-]{1,40})\.(\d{1,6})\.([\w-]{43})\.(\d)\.(u[\w-]{22}|i\P{Cs}{1,100})$/u;
 
 /**
  * Writes the payload of a button. It contains the same secret as the link that people otherwise get: n8n's signature of the

@@ -45,8 +45,15 @@ it('are not verified where the option says false', () => {
 	expect(readVerifySignature(nodeWith({ verifySignature: false }), jest.fn())).toBe(false);
 });
 
-it.each(['true', 1, {}])('download and add nothing unless they say true: %j', (value) => {
-	expect(readOptions(nodeWith({ downloadMedia: value, raw: value }))).toMatchObject({ downloadMedia: false, raw: false });
+it('read a switch also from text', () => {
+	expect(readOptions(nodeWith({ downloadMedia: 'true', raw: 'false' }))).toMatchObject({ downloadMedia: true, raw: false });
+});
+
+it.each([1, {}, 'perhaps'])('refuse a switch that says %j, and during a call leave it as if it were not added', (value) => {
+	expect(refusal(() => readOptions(nodeWith({ raw: value }))).message).toMatch(/^'Include Raw Data' is .*, which isn't one of its options$/);
+	const unusable = jest.fn();
+	expect(readOptions(nodeWith({ downloadMedia: value, ignoreDuplicates: value, raw: value }), unusable)).toMatchObject({ downloadMedia: false, ignoreDuplicates: true, raw: false });
+	expect(unusable).toHaveBeenCalledTimes(3);
 });
 
 it.each([

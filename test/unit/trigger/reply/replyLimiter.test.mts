@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { ResponseRecord } from '../../../../nodes/Plivo/trigger/reply/responseRecord';
-import { replyLimiter, ReplyLimiter } from '../../../../nodes/Plivo/trigger/reply/replyLimiter';
+import { replyLimiter, ReplyLimiter, type ReplyKind } from '../../../../nodes/Plivo/trigger/reply/replyLimiter';
 
 /** A call of the webhook that has just come in. */
 function called(now?: () => number) {
@@ -14,8 +14,8 @@ function called(now?: () => number) {
 let messages = 0;
 
 /** Whether a new message may be answered. */
-function allow(limiter: ReplyLimiter, to: string, from: string): boolean {
-	return limiter.allow({ to, from, message_uuid: `m${(messages += 1)}` }, called().record);
+function allow(limiter: ReplyLimiter, to: string, from: string, kind: ReplyKind = 'autoReply'): boolean {
+	return limiter.allow(kind, { to, from, message_uuid: `m${(messages += 1)}` }, called().record);
 }
 
 describe('ReplyLimiter', () => {
@@ -35,6 +35,13 @@ describe('ReplyLimiter', () => {
 		clock.now += 1;
 		expect(allow(limiter, '+1', '+2')).toBe(true);
 		expect(allow(limiter, '+1', '+2')).toBe(false);
+	});
+
+	it('counts each kind of reply by itself: one by SMS takes nothing from one by WhatsApp', () => {
+		const { limiter } = limiterAt(0);
+		const kinds: ReplyKind[] = ['autoReply', 'closedReply'];
+		expect(kinds.map((kind) => allow(limiter, '+1', '+2', kind))).toEqual([true, true]);
+		expect(kinds.map((kind) => allow(limiter, '+2', '+1', kind))).toEqual([false, false]);
 	});
 
 	it('does not take 12 and 3 for 1 and 23', () => {
@@ -104,11 +111,11 @@ describe('the same message again', () => {
 		const limiter = new ReplyLimiter(() => clock.now);
 		const message = { to: '+1', from: '+2', message_uuid: 'a' };
 		const first = called(() => clock.now);
-		expect(limiter.allow(message, first.record)).toBe(true);
+		expect(limiter.allow('autoReply', message, first.record)).toBe(true);
 		end(first.events, clock);
 		clock.now = Math.max(clock.now, comesAfter);
 		const later = called(() => clock.now);
-		return { clock, limiter, message, isAnswered: () => limiter.allow(message, later.record) };
+		return { clock, limiter, message, isAnswered: () => limiter.allow('autoReply', message, later.record) };
 	}
 	const finish = (events: EventEmitter) => void (events.emit('finish'), events.emit('close'));
 

@@ -55,6 +55,20 @@ describe('the payload of a button', () => {
 		expect(url.pathname).toBe('/webhook-waiting/1/..%2F..%2Fx%3Fy%23z%40evil.example');
 	});
 
+	it('of which nothing a stranger writes makes an address impossible: half of an emoji is none of ours', () => {
+		const unit = fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => String.fromCharCode(code)));
+		fc.assert(
+			fc.property(fc.array(unit, { minLength: 1, maxLength: 40 }), (units) => {
+				const node = units.join('');
+				const read = readPayload(`n8n1.1.0.${'A'.repeat(43)}.0.i${node}`);
+				if (read === undefined) return expect(node).toMatch(/\p{Cs}/u);
+				expect(() => addressOf(read, 'https://n8n.example.com/webhook-waiting/7')).not.toThrow();
+			}),
+		);
+		expect(readPayload(`n8n1.1.0.${'A'.repeat(43)}.0.iab\ud83d`)).toBeUndefined();
+		expect(readPayload(`n8n1.1.0.${'A'.repeat(43)}.0.i😀`)).toMatchObject({ nodeId: '😀' });
+	});
+
 	it.each([null, undefined, '', 'yes', 'n8n1', 'n8n1.1.0.x.0.u', `n8n1.1/2.0.${'A'.repeat(43)}.0.iabc`, `n8n2.1.0.${'A'.repeat(43)}.0.iabc`])('%p is none', (text) => {
 		expect(readPayload(text)).toBeUndefined();
 	});

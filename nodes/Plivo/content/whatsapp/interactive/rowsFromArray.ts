@@ -22,6 +22,15 @@ const COLUMNS = ['title', 'description', 'id', 'section'];
  * @throws InvalidFieldError naming the row that lacks something, is too long, or is a duplicate; or if it isn't an array
  */
 export function rowsFromArray(value: unknown, label: string): ListSection[] {
+	return parseSections(sectionsOf(givenRows(value, label), label), label);
+}
+
+/**
+ * The rows of such an array, in its order and not checked yet; see {@link rowsFromArray}.
+ *
+ * @throws InvalidFieldError if it isn't an array of up to ten rows that have a title
+ */
+export function givenRows(value: unknown, label: string): GivenRow[] {
 	const entries = arrayOf(value, label);
 	if (entries.length > MAX_ROWS) {
 		throw new InvalidFieldError(
@@ -32,7 +41,7 @@ export function rowsFromArray(value: unknown, label: string): ListSection[] {
 	}
 	const objects = entries.map((entry, i) => objectOf(entry, `${label}, Row ${i + 1}`));
 	refuseColumnWithoutValues(objects, label);
-	return parseSections(sectionsOf(objects.map((object, i) => rowOf(object, `${label}, Row ${i + 1}`)), label), label);
+	return objects.map((object, i) => rowOf(object, `${label}, Row ${i + 1}`));
 }
 
 function arrayOf(value: unknown, label: string): unknown[] {

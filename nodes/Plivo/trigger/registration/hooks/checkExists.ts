@@ -3,8 +3,8 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { createPlivoClient } from '../../../client/plivoClient';
 import { PlivoRequestError } from '../../../errors/plivoRequestError';
 import { parseFilters } from '../../filters/eventFilters';
-import { readNumbers, wantsNumbers } from '../../parameters/chosenNumbers';
-import { readOptions } from '../../parameters/triggerOptions';
+import { readNumbers, refuseUnknownEvents, wantsNumbers } from '../../parameters/chosenNumbers';
+import { readOptions, refuseUnknownSwitches } from '../../parameters/triggerOptions';
 import { readClosedReply } from '../../answers/closedReply';
 import { readReplyText } from '../../reply/reply';
 import type { Owner } from '../applicationName';
@@ -65,6 +65,8 @@ async function isAsWanted(this: IHookFunctions, owner: Owner): Promise<boolean> 
  */
 function checkOptions(this: IHookFunctions): void {
 	try {
+		refuseUnknownEvents.call(this);
+		refuseUnknownSwitches(this);
 		const options = readOptions(this);
 		parseFilters(options);
 		readReplyText(options.replyText);
