@@ -119,23 +119,23 @@ describe('broadcast', () => {
 		expect(run.status).toBe('success');
 		expect(sandbox.requests).toHaveLength(1);
 		expect(output(run).map(({ json }) => json)).toMatchObject([
-			{ to: [recipient(0)], message_uuid: [expect.any(String), expect.any(String)], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
-			{ to: [INVALID], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
-			{ to: [recipient(1)], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
+			{ to: [`+${recipient(0)}`], message_uuid: [expect.any(String), expect.any(String)], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
+			{ to: [`+${INVALID}`], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
+			{ to: [`+${recipient(1)}`], rejected: null, broadcast: { recipients: 3, rejected: 1 } },
 		]);
 	});
 
 	it.each([
-		['refused', 'reported', /^invalid phone numbers\. \[item 0\]$/],
-		['refused', 'dropped', /^invalid phone numbers\. \[item 0\]$/],
-		['accepted', 'reported', /^Plivo rejected the phone numbers 14151111111, 14151111112 \[item 0\]$/],
+		['refused', 'reported', /^invalid phone numbers \(1st item, to \+14151111111\)$/],
+		['refused', 'dropped', /^invalid phone numbers \(1st item, to \+14151111111\)$/],
+		['accepted', 'reported', /^Plivo rejected the phone numbers \+14151111111 and \+14151111112 \(1st item\)$/],
 		// An answer without any number could be a proxy's, so the message may have been sent for all the node knows.
 		['accepted', 'dropped', /^This message may have been sent\. Don't send it again\. The response didn't come from Plivo/],
 	] as const)('whose recipients are all invalid fails, and is sent once, with all-invalid=%s and invalid-recipients=%s', async (all, reported, message) => {
 		Object.assign(sandbox.variants, { 'all-invalid': all, 'invalid-recipients': reported });
 		const run = await runNode(broadcast(sameTo(INVALID, '14151111112')));
 		expect(failure(run).message).toMatch(message);
-		expect(failure(run).description).toContain(reported === 'dropped' && all === 'accepted' ? 'whether Plivo accepted these items: 1.' : 'These items failed too: 1.');
+		expect(failure(run).description).toContain(reported === 'dropped' && all === 'accepted' ? 'whether Plivo accepted these items: 2nd item (+14151111112).' : '2nd item (+14151111112)');
 		expect(sandbox.requests).toHaveLength(1);
 	});
 

@@ -356,7 +356,7 @@ describe.each(positionsOf('reply-button'))('a question with buttons, with reply-
 			return;
 		}
 		expect(run.status).toBe('error');
-		expect(failure(run)).toMatchObject({ message: "'interactive.type' must be one of list, button, cta_url.", httpCode: '400' });
+		expect(failure(run)).toMatchObject({ message: "'WhatsApp Message' must be one of list, button, cta_url", httpCode: '400' });
 		expect(sandbox.accepted).toEqual([]);
 	});
 

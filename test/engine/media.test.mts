@@ -106,7 +106,7 @@ describe('Media → Upload', () => {
 		const sent = await runNode(against(sandbox, { parameters: mms, inputs: [itemWith(data)] }));
 		expect([run.status, sent.status, sandbox.accepted.length]).toEqual(megabyte === '1048576' ? ['success', 'success', 1] : ['error', 'error', 0]);
 		if (megabyte === '1048576') return;
-		for (const one of [run, sent]) expect(failure(one).message).toBe("'file' a.png has 2000001 bytes, the maximum is 2 MB.");
+		for (const one of [run, sent]) expect(failure(one).message).toBe("'Input Data Field Name' a.png has 2000001 bytes, the maximum is 2 MB");
 	});
 
 	it('uploads again after faults that pass, as nothing reaches anybody', async () => {

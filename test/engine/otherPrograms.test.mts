@@ -35,6 +35,6 @@ describe('a limit that this n8n does not know of, as when other programs use the
 		expect(ended[i]?.refused).toBe(true);
 		expect(ended[i]?.accepted).toEqual(Array(30).fill(1));
 		const errors = ended[i]?.run === undefined ? [] : output(ended[i].run).map(({ json }) => json.error);
-		expect(errors).toEqual([...Array<undefined>(30).fill(undefined), ...Array<string>(5).fill(`'${INVALID}' is not a valid phone number.`)]);
+		expect(errors).toEqual([...Array<undefined>(30).fill(undefined), ...Array<string>(5).fill(`'${INVALID}' is not a valid phone number`)]);
 	});
 });

@@ -71,12 +71,12 @@ describe('a text that may be too long for Plivo', () => {
 			return;
 		}
 		expect(accepted).toEqual(['Hello']);
-		expect(output(run)[0]?.json.error).toBe('text parameter length exceeds 737 unicode characters');
+		expect(output(run)[0]?.json.error).toBe("'Text' length exceeds 737 unicode characters");
 	});
 
 	it.each(positionsOf('extension-characters'))('is refused before it is sent if it is too long as two each, with extension-characters=%s', async (count) => {
 		sandbox.variants['extension-characters'] = count;
-		expect(failure(await runNode(sends(['€'.repeat(801)]))).message).toBe("'Text' has 1,602 characters in GSM-7 (11 SMS units), but Plivo accepts up to 1,600");
+		expect(failure(await runNode(sends(['€'.repeat(801)]))).message).toBe("'Text' has 1,602 characters as SMS counts them (11 SMS units), but Plivo accepts up to 1,600");
 		expect(sandbox.requests).toEqual([]);
 		await runNode(sends(['€'.repeat(800)]));
 		expect(sandbox.accepted).toHaveLength(1);

@@ -190,7 +190,7 @@ it.each(positionsOf('unlink'))('a number without an application is left without 
 });
 
 describe.each([
-	['40', /^\+14151234567 could not be registered: 'app_name' has 58 characters, the maximum is 40\. Plivo declined the request \(HTTP 400\)\./],
+	['40', /^\+14151234567 could not be registered: 'app_name' has 58 characters, the maximum is 40\. Set Registration to Manual, and enter this node's webhook address in/],
 	['cut', /^Plivo changed the name of the application for \+14151234567 from (n8n-14151234567-\S+) to n8n-14151234567-\S+\. .* so it didn't register it\. Set Registration to Manual, and enter this node's webhook address in/],
 ] as const)('where the name of an application is too long, with app-name-length=%s,', (length, message) => {
 	it.each(['activate', 'listen'] as const)('nothing is changed at Plivo, and the error says why: %s', async (begin) => {

@@ -14,6 +14,7 @@ import {
 	type OwnApplication,
 } from './plivoResources';
 import type { RegistrationContext } from './registrationContext';
+import { REGISTER_BY_HAND } from './registrationErrors';
 import { takenBy, type TakenNumber } from './staticData';
 
 /** What has to be undone if another number can't be claimed. */
@@ -82,7 +83,7 @@ async function refuseOtherName({ client }: RegistrationContext, { number, applic
 	const found = (await readApplication(client, applicationId))?.app_name ?? name;
 	if (found === name) return;
 	throw new NumberUnavailableError(
-		`Plivo changed the name of the application for +${number} from ${name} to ${found}. This node needs the whole name to give the number back, so it didn't register it. Set Registration to Manual, and enter this node's webhook address in the number's application in the Plivo console.`,
+		`Plivo changed the name of the application for +${number} from ${name} to ${found}. This node needs the whole name to give the number back, so it didn't register it. ${REGISTER_BY_HAND}`,
 	);
 }
 

@@ -12,6 +12,10 @@ import { workflowOf } from './inMemoryState';
 import type { OwnApplication } from './plivoResources';
 import type { StaticData } from './staticData';
 
+/** What to do if Plivo doesn't keep the name of an application as this node needs it. */
+export const REGISTER_BY_HAND =
+	"Set Registration to Manual, and enter this node's webhook address in the number's application in the Plivo console.";
+
 /**
  * Refuses numbers to a node that shares its webhook address with another, because its workflow was copied or imported.
  * n8n can pass a message to only one of them.
@@ -72,7 +76,9 @@ export function registrationError(
 	if (!(failure instanceof PlivoRequestError)) return activationError(node, what, String(failure instanceof Error ? failure.message : failure) + undone);
 
 	const explained = describeRequestError(failure);
-	const message = `${what}: ${explained.message.replace(/\.$/, '')}. ${explained.remedy}${undone}`;
+	// The node makes up this name itself, so nobody can correct it.
+	const remedy = failure.kind === 'refused' && failure.text.includes('app_name') ? REGISTER_BY_HAND : explained.remedy;
+	const message = `${what}: ${explained.message.replace(/\.$/, '')}. ${remedy}${undone}`;
 	const error = new NodeApiError(node, { message, error: failure.text } as JsonObject, {
 		message,
 		httpCode: failure.status?.toString(),
