@@ -50,8 +50,9 @@ export async function main(args: string[]): Promise<number> {
 	const person: Person = { ask: (favor) => print(`→ ${wordsOf(favor)}`) };
 	const broken = new AbortController();
 	const onBroken = (error: unknown) => {
-		print(`✖ ${error instanceof Error ? error.message : String(error)}`);
+		if (broken.signal.aborted) return;
 		broken.abort();
+		print(`✖ ${error instanceof Error ? error.message : String(error)}`);
 	};
 	// Whatever breaks, and wherever: the run ends as with Ctrl-C, so that it undoes what it has changed.
 	process.on('uncaughtException', onBroken);
@@ -96,7 +97,7 @@ export async function runConformance(args: string[], around: Surroundings): Prom
 			});
 		} finally {
 			around.print('\nUndoing what was changed …');
-			left = await undoAll(api.evenWhenStopped(), ledger);
+			left = await undoAll(api.evenWhenStopped(), ledger, async (ms) => await around.sleep(ms, new AbortController().signal));
 			printLeft(left, around);
 		}
 		const against = new URL(options.baseUrl).hostname.endsWith('plivo.com') ? 'Plivo' : 'the sandbox or another host';

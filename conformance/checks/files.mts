@@ -1,6 +1,6 @@
 import { field } from '../api.mts';
 import { type Check, Skip } from '../check.mts';
-import { saw } from '../record/sighting.mts';
+import { said, saw } from '../record/sighting.mts';
 import { fileLinks, largeUpload, smallUpload } from '../scenes/files.mts';
 import { answerOf, endingText, httpOf } from '../scenes/sending.mts';
 import { hasArrived, written } from '../scenes/whatsapp.mts';
@@ -37,7 +37,7 @@ export const megabyte: Check = {
 		const { answer, stored, bytes, isAccepted } = await stage.play(largeUpload);
 		if (answer.status >= 500 || answer.status === 429) throw new Skip(`Plivo answered with HTTP ${answer.status}`);
 		const error = field(stored, 'error_message');
-		return { saw: [saw`the limit is 2 MB; ${bytes} bytes: ${httpOf(answer)}${error === undefined ? '' : `, ${String(error)}`}`], conclusion: isAccepted ? '1048576' : '1000000' };
+		return { saw: [saw`the limit is 2 MB; ${bytes} bytes: ${httpOf(answer)}${error === undefined ? '' : saw`, ${said(error)}`}`], conclusion: isAccepted ? '1048576' : '1000000' };
 	},
 };
 

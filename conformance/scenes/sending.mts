@@ -1,6 +1,6 @@
 import { type Answer, field, type SendBody } from '../api.mts';
 import { Skip } from '../check.mts';
-import { type Sighting, saw } from '../record/sighting.mts';
+import { said, saw, type Sighting } from '../record/sighting.mts';
 import type { Stage } from '../stage.mts';
 
 /** What became of one send request. */
@@ -26,7 +26,7 @@ export function answerOf({ answer, uuids }: Sent): Sighting {
 /** An answer in a few words: its status, and Plivo's words if it's an error. */
 export function httpOf({ status, body }: Answer): Sighting {
 	if (status < 400) return saw`HTTP ${status}`;
-	return saw`HTTP ${status} (${field(body, 'error') ?? body ?? 'no text'})`;
+	return saw`HTTP ${status} (${said(field(body, 'error') ?? body ?? 'no text')})`;
 }
 
 export interface Ending {

@@ -7,22 +7,37 @@ export interface Left {
 	left: string[];
 }
 
+/** What passes within a minute or so, such as a rate limit or a lost network, shouldn't leave anything changed. */
+const PAUSES_MS = [5_000, 15_000, 40_000];
+
 /**
- * Undoes everything that a run has changed, and reads back that it is as it was. Goes on after a failure, and never throws.
+ * Undoes everything that a run has changed, and reads back that it is as it was. Tries several times, goes on after a failure, and
+ * never throws.
  *
  * @param api one that goes on when the run is stopped
+ * @param pause waits before the next try
  */
-export async function undoAll(api: Api, ledger: Ledger): Promise<Left> {
-	const result: Left = { undone: [], left: [] };
-	await restoreLink(api, ledger);
-	await deleteApplications(api, ledger, result);
-	await checkLink(api, ledger, result);
+export async function undoAll(api: Api, ledger: Ledger, pause: (ms: number) => Promise<void>): Promise<Left> {
+	let result = await undoOnce(api, ledger);
+	for (const ms of PAUSES_MS) {
+		if (result.left.length === 0) break;
+		await pause(ms);
+		result = await undoOnce(api, ledger);
+	}
 	if (ledger.uploads > 0) {
 		result.left.push(`${ledger.uploads} uploaded test file(s): Plivo's API can't delete them. Plivo deletes files that no message uses after six hours.`);
 	}
 	if (ledger.webhookByHand) {
 		result.left.push('The webhook of your WhatsApp number, if you set it for this run: in the Plivo console, set it back to what it was.');
 	}
+	return result;
+}
+
+async function undoOnce(api: Api, ledger: Ledger): Promise<Left> {
+	const result: Left = { undone: [], left: [] };
+	await restoreLink(api, ledger);
+	await deleteApplications(api, ledger, result);
+	await checkLink(api, ledger, result);
 	return result;
 }
 
