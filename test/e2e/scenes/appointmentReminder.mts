@@ -26,7 +26,7 @@ export async function appointmentReminder(stage: Stage): Promise<void> {
 		remind(stage, SILENT, { options: shortLimit }),
 	]);
 	assert.equal(byWhatsapp, 'Ann was reminded by WhatsApp.');
-	assert.match(String(turnedDown), /^Ann was reminded by SMS\. WhatsApp: .* is not enabled for whatsapp/);
+	assert.match(String(turnedDown), /^Ann was reminded by SMS\. WhatsApp: .* can't send WhatsApp messages/);
 	assert.equal(refused, 'Ann was reminded by SMS. WhatsApp: The message was flagged as spam.');
 	assert.equal(late, 'Ann was reminded by SMS. WhatsApp: not delivered within 30 minutes');
 	assert.deepEqual(shown(stage, REACHED), [template(REACHED)]);
