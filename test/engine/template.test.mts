@@ -44,7 +44,7 @@ describe('Template → List', () => {
 		]);
 	});
 
-	it('takes the WABA ID from each item, as text or number, and pairs the records', async () => {
+	it('takes the WhatsApp Business Account ID from each item, as text or number, and pairs the records', async () => {
 		const items = [{ waba: ` ${wabaId} ` }, { waba: Number(wabaId) }];
 		const listed = output(await run({ operation: 'list', limit: 1, wabaId: '={{ $json.waba }}' }, items));
 		expect(listed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
@@ -75,9 +75,9 @@ describe('Template → Get', () => {
 	});
 
 	it.each([
-		[{ wabaId: '={{ "" }}' }, "'WABA ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
-		[{ wabaId: '={{ undefined }}' }, "'WABA ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
-		[{ wabaId: '+1 415' }, "'WABA ID' is \"+1 415\", which isn't a number", /from the Plivo console, under WhatsApp/],
+		[{ wabaId: '={{ "" }}' }, "'WhatsApp Business Account ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
+		[{ wabaId: '={{ undefined }}' }, "'WhatsApp Business Account ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
+		[{ wabaId: '+1 415' }, "'WhatsApp Business Account ID' is \"+1 415\", which isn't a number", /from the Plivo console, under WhatsApp/],
 		[{ template: byId(' ') }, "'Template' is empty", /Pick a template from the list/],
 	])('refuses %j before it asks', async (parameters, message, says) => {
 		const error = failure(await run({ operation: 'get', template: byId('1'), ...parameters }));
@@ -147,9 +147,9 @@ describe('picker of Template', () => {
 		expect((await search({ wabaId }, 'other')).results).toHaveLength(39);
 	});
 
-	it.each([undefined, '', ' ', '={{ $json.waba }}'])('asks for the WABA ID where that is %j', async (empty) => {
+	it.each([undefined, '', ' ', '={{ $json.waba }}'])('asks for the WhatsApp Business Account ID where that is %j', async (empty) => {
 		await expect(search({ wabaId: empty })).rejects.toMatchObject({
-			message: "Enter the 'WABA ID' first",
+			message: "Enter the 'WhatsApp Business Account ID' first",
 			description: expect.stringContaining('Plivo console'),
 		});
 		expect(sandbox.requests).toEqual([]);

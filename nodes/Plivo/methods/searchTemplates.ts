@@ -6,7 +6,7 @@ import { withoutInvisible } from '../fields/invisible';
 import { searchByName } from './searchList';
 
 /**
- * Picker of Template: the templates of the account in 'WABA ID', searchable by a part of name or language. Those that
+ * Picker of Template: the templates of the account in 'WhatsApp Business Account ID', searchable by a part of name or language. Those that
  * can't be sent are offered only if 'Include Unapproved' is on.
  */
 export async function searchTemplates(
@@ -16,7 +16,7 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
 	const wabaId = withoutInvisible(String(this.getCurrentNodeParameter('wabaId') ?? '')).trim();
 	if (!/^\d+$/.test(wabaId)) {
-		throw new NodeOperationError(this.getNode(), "Enter the 'WABA ID' first", {
+		throw new NodeOperationError(this.getNode(), "Enter the 'WhatsApp Business Account ID' first", {
 			description: 'The list holds the templates of that WhatsApp Business Account. The Plivo console shows its ID under WhatsApp.',
 		});
 	}

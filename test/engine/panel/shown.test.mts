@@ -34,7 +34,7 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[whatsapp('Media', { 'Media Source': 'URL' }), FREE, ['Media Source', 'Media URL', 'Caption', OUTSIDE]],
 	[whatsapp('Media', { 'Media Source': 'File of the Item' }), FREE, ['Media Source', 'Input Data Field Name', 'Caption', OUTSIDE]],
 	[whatsapp('Location'), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address', OUTSIDE]],
-	[whatsapp('Template'), WHATSAPP, ['Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables']],
+	[whatsapp('Template'), WHATSAPP, ['Template From', 'WhatsApp Business Account ID', 'Include Unapproved', 'Template', 'Template Variables']],
 	[
 		whatsapp('Template', { 'Template From': 'Fields' }),
 		WHATSAPP,
@@ -54,7 +54,7 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[
 		whatsapp('Text', { [OUTSIDE]: 'Send Template Instead' }),
 		FREE,
-		['Text', OUTSIDE, 'Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables'],
+		['Text', OUTSIDE, 'Template From', 'WhatsApp Business Account ID', 'Include Unapproved', 'Template', 'Template Variables'],
 	],
 	[
 		{ ...interactive('Reply Buttons', 'Text'), [OUTSIDE]: 'Send Template Instead', 'Template From': 'Fields' },
@@ -82,7 +82,7 @@ describe('a person who sends', () => {
 	});
 
 	const answer = (way: string, more: Entries = {}): Entries => ({ 'Message Type': 'WhatsApp', 'Answer With': way, ...more });
-	const template = ['WABA ID', 'Include Unapproved', 'Template', 'Template Variables'];
+	const template = ['WhatsApp Business Account ID', 'Include Unapproved', 'Template', 'Template Variables'];
 	const fromArray = { 'Choices From': 'Items of an Array' };
 
 	it.each<[Entries, string[]]>([
@@ -138,9 +138,9 @@ describe('a person who reads', () => {
 		[{ Resource: 'Media', Operation: 'Get', Download: true }, ['Media ID', 'Download', 'Options']],
 		[{ Resource: 'Media', Operation: 'List' }, ['Return All', 'Limit']],
 		[{ Resource: 'Media', Operation: 'List', 'Return All': true }, ['Return All']],
-		[{ Resource: 'Template' }, ['WABA ID', 'Return All', 'Limit', 'Filters']],
-		[{ Resource: 'Template', Operation: 'List', 'Return All': true }, ['WABA ID', 'Return All', 'Filters']],
-		[{ Resource: 'Template', Operation: 'Get' }, ['WABA ID', 'Include Unapproved', 'Template']],
+		[{ Resource: 'Template' }, ['WhatsApp Business Account ID', 'Return All', 'Limit', 'Filters']],
+		[{ Resource: 'Template', Operation: 'List', 'Return All': true }, ['WhatsApp Business Account ID', 'Return All', 'Filters']],
+		[{ Resource: 'Template', Operation: 'Get' }, ['WhatsApp Business Account ID', 'Include Unapproved', 'Template']],
 	])('%j: sees what belongs to it', (enter, expected) => {
 		expect(panel.labels(enter)).toEqual(['Resource', 'Operation', ...expected]);
 	});

@@ -116,7 +116,7 @@ describe('the action node', () => {
 		['List Media', read('Message', 'List Media', { 'Message UUID': uuid, ...download })],
 		['Report Conversion', read('Message', 'Report Conversion', { 'Message UUID': uuid })],
 		['Media', read('Media', 'List', { 'Return All': false, Limit: 2 })],
-		['Templates', read('Template', 'List', { 'WABA ID': wabaId, Limit: 2 })],
+		['Templates', read('Template', 'List', { 'WhatsApp Business Account ID': wabaId, Limit: 2 })],
 	];
 
 	it('refuses a value that a field does not have, before anything is sent', async () => {

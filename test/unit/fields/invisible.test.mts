@@ -48,7 +48,7 @@ const IDS: Record<string, [good: string, make: (text: string) => unknown]> = {
 	'Currency Code': ['EUR', (currencyCode) => fields({ templateBody: { parameters: [{ type: 'currency', amount: 1, fallback: '1 euro', currencyCode }] } })],
 	'Message UUID': [UUID, (uuid) => parseUuid(uuid, 'Message UUID', 'Enter it.')],
 	Powerpack: [UUID, (uuid) => parsePowerpack(uuid)],
-	'WABA ID': ['104612345678901', (id) => parseWabaId(id)],
+	'WhatsApp Business Account ID': ['104612345678901', (id) => parseWabaId(id)],
 };
 
 function json(changes: object): unknown {

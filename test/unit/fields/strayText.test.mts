@@ -58,7 +58,7 @@ const FIELDS: Record<string, (text: unknown) => unknown> = {
 	'Status Callback URL': (url) => composeAdditionalFields({ url }),
 	'DLT Entity ID': (dlt_entity_id) => composeAdditionalFields({ dlt_entity_id }),
 	'DLT Template ID': (dlt_template_id) => composeAdditionalFields({ dlt_template_id }),
-	'WABA ID': (value) => parseWabaId(value),
+	'WhatsApp Business Account ID': (value) => parseWabaId(value),
 };
 
 const reply = { interactiveType: 'reply', bodyText: 'Hi', replyButtons: { buttons: [{ title: 'Yes' }] } };

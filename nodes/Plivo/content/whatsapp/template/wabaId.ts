@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidFieldError, quoted } from '../../../errors/invalidFieldError';
 import { asId } from '../../../fields/textChecks';
 
-const LABEL = 'WABA ID';
+const LABEL = 'WhatsApp Business Account ID';
 const REMEDY = 'Copy the ID of your WhatsApp Business Account from the Plivo console, under WhatsApp. It is a number.';
 
 export const wabaIdField: INodeProperties = {
