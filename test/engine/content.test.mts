@@ -178,8 +178,8 @@ describe.each(positionsOf('template-components'))('templates of the account, wit
 });
 
 describe('templates of the account', () => {
-	async function variables(changes: IDataObject): Promise<ResourceMapperFields> {
-		const options = against(sandbox, { parameters: template('order_update', null, changes) });
+	async function variables(changes: IDataObject, businessAccountId = ''): Promise<ResourceMapperFields> {
+		const options = against(sandbox, { parameters: template('order_update', null, changes) }, { businessAccountId });
 		const workflow = await buildWorkflow(options);
 		const node = workflow.getNode(NODE_NAME);
 		const { methods } = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo');
@@ -215,11 +215,20 @@ describe('templates of the account', () => {
 	it.each([
 		[picked('welcome'), 'This template has no variables. It is sent as is.'],
 		[{ template: { __rl: true, mode: 'list', value: '' } }, 'Pick a template to see its variables.'],
+		[{ wabaId: '' }, "Enter the 'WhatsApp Business Account ID', in this node or in the credential, to see the variables."],
 		[{ wabaId: '={{ $json.waba }}' }, /chosen by an expression.*Set 'Template From' to Fields/],
 	])('draw none and say why: %#', async (changes, notice) => {
 		const { fields, emptyFieldsNotice } = await variables(changes as IDataObject);
 		expect(fields).toEqual([]);
 		expect(emptyFieldsNotice).toMatch(notice);
+	});
+
+	it('need no WhatsApp Business Account ID in the node if the credential has it, in the mapper and at send', async () => {
+		expect((await variables({ wabaId: '' }, wabaId)).fields.map(({ id }) => id)).toEqual(['body.1', 'body.2']);
+		const parameters = template('order_update', { 'body.1': 'Ann', 'body.2': '4711' }, { wabaId: '' });
+		output(await runNode(against(sandbox, { parameters }, { businessAccountId: wabaId })));
+		expect(sandbox.accepted[0]?.body.template?.components).toMatchObject([{ type: 'body', parameters: [{ text: 'Ann' }, { text: '4711' }] }]);
+		expect(failure(await runNode(against(sandbox, { parameters }))).message).toBe("'WhatsApp Business Account ID' is empty");
 	});
 
 	it('are refused where WhatsApp has not approved them, in the mapper and at send', async () => {
