@@ -265,7 +265,7 @@ describe('templates of the account', () => {
 	it('name the variable that an item has no value for, and nothing is sent', async () => {
 		const parameters = template('order_update', { 'body.1': '={{ $json.name }}', 'body.2': '4711' });
 		const run = await runNode(against(sandbox, { parameters, items: [{ name: 'Ann' }, {}] }));
-		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty: its expression gave nothing \(2nd item, to [^)]*\)$/);
+		expect(failure(run).message).toMatch(/^'\{\{1\}\}.*' is empty: its expression gave nothing \(2nd item, to [^)]*\)$/);
 		expect(sandbox.accepted).toEqual([]);
 	});
 
@@ -274,7 +274,7 @@ describe('templates of the account', () => {
 		const mapped = { mappingMode: 'defineBelow', value: { 'body.1': '={{ $json.name }}', 'body.2': '4711' }, schema: fields };
 		const parameters = template('order_update', null, { templateVariables: mapped as unknown as IDataObject });
 		const run = await runNode(against(sandbox, { parameters, items: [{ name }] }));
-		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty: its expression gave nothing$/);
+		expect(failure(run).message).toMatch(/^'\{\{1\}\}.*' is empty: its expression gave nothing$/);
 		expect(failure(run).description).toMatch(/^"name" is empty in this item\. The template "order_update" needs a value there\./);
 	});
 
@@ -316,7 +316,7 @@ describe('templates of the account', () => {
 		])('send nothing where a variable %s', async (_, columns, failed, remedy) => {
 			const items = [{ to: recipient(0), 1: 'Ann', 2: 'A-1' }, { ...columns, to: recipient(1) }];
 			const run = await runNode(against(sandbox, { parameters: mapped('order_update'), items }));
-			expect(failure(run).message).toBe(`'Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.' ${failed}`);
+			expect(failure(run).message).toBe(`'{{2}}, e.g. A-1001: Hi {{1}}, your order {{2}} is on its way.' ${failed}`);
 			expect(failure(run).description).toMatch(remedy);
 			expect(sandbox.accepted).toEqual([]);
 		});

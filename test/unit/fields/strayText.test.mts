@@ -52,7 +52,7 @@ const FIELDS: Record<string, (text: unknown) => unknown> = {
 	'Button Variable 1, Payload': (payload) => composeTemplateFields(of({ ...template, templateButtons: { buttons: [{ type: 'quick_reply', payload }] } })),
 	'Template JSON, Component 1, parameters[0].text': (text) =>
 		composeTemplateJson(of({ templateJson: { name: 'a', language: 'en', components: [{ type: 'body', parameters: [{ type: 'text', text }] }] } })),
-	'Body {{1}}: Hi {{1}}': (value) =>
+	'{{1}}: Hi {{1}}': (value) =>
 		composeComponents({ template_id: '1', name: 'a', language: 'en', status: 'APPROVED', components: [{ type: 'BODY', text: 'Hi {{1}}' }] }, { 'body.1': value }),
 	Message: (message) => readQuestion(of({ message })),
 	'Status Callback URL': (url) => composeAdditionalFields({ url }),
