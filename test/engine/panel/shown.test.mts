@@ -147,8 +147,8 @@ describe('a person who reads', () => {
 });
 
 describe('a person who adds', () => {
-	const ALWAYS = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Trackable'];
-	const ADDED = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Status Callback Method', 'Status Callback URL', 'Trackable'];
+	const ALWAYS = ['Keep in Logs', 'Message Expiry', 'Reference', 'Report Conversion Later', 'To India: DLT Entity ID', 'To India: DLT Template Category', 'To India: DLT Template ID'];
+	const ADDED = ['Keep in Logs', 'Message Expiry', 'Reference', 'Report Conversion Later', 'Status Callback Method', 'Status Callback URL', 'To India: DLT Entity ID', 'To India: DLT Template Category', 'To India: DLT Template ID'];
 	const OPTIONS = ['Default Country', 'If Outcome Is Unknown'];
 	const OF_SEND = ['Broadcast', 'Requests at a Time', 'Requests per 5 Seconds', 'Validate Only'];
 	const media = whatsapp('Media', { 'Media Source': 'File of the Item' });

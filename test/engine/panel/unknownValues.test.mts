@@ -132,7 +132,7 @@ describe('the action node', () => {
 				seen.add(where);
 				for (const value of UNKNOWN[type] ?? []) {
 					// Its value "true" may come as what it reads like.
-					if (label === 'Log' && value === true) continue;
+					if (label === 'Keep in Logs' && value === true) continue;
 					sandbox.requests.length = 0;
 					const run = await runNode(against(sandbox, { parameters: withValue(value), inputs: [item] })).catch((error: Error) => error);
 					const message = run instanceof Error ? run.message : run.data.resultData.error === undefined ? 'taken' : failure(run).message;

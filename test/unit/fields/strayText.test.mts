@@ -56,8 +56,8 @@ const FIELDS: Record<string, (text: unknown) => unknown> = {
 		composeComponents({ template_id: '1', name: 'a', language: 'en', status: 'APPROVED', components: [{ type: 'BODY', text: 'Hi {{1}}' }] }, { 'body.1': value }),
 	Message: (message) => readQuestion(of({ message })),
 	'Status Callback URL': (url) => composeAdditionalFields({ url }),
-	'DLT Entity ID': (dlt_entity_id) => composeAdditionalFields({ dlt_entity_id }),
-	'DLT Template ID': (dlt_template_id) => composeAdditionalFields({ dlt_template_id }),
+	'To India: DLT Entity ID': (dlt_entity_id) => composeAdditionalFields({ dlt_entity_id }),
+	'To India: DLT Template ID': (dlt_template_id) => composeAdditionalFields({ dlt_template_id }),
 	'WhatsApp Business Account ID': (value) => parseWabaId(value),
 };
 
