@@ -50,6 +50,15 @@ export class PlivoMessagingApi implements ICredentialType {
 			description: 'Shown on the overview page of the Plivo console, next to the Auth ID',
 		},
 		{
+			displayName: 'WhatsApp Business Account ID',
+			name: 'businessAccountId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 104612345678901',
+			description:
+				'Only for WhatsApp templates. Enter it here, and you can leave it empty in the nodes. The Plivo console shows it under WhatsApp.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

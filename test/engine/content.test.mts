@@ -178,8 +178,8 @@ describe.each(positionsOf('template-components'))('templates of the account, wit
 });
 
 describe('templates of the account', () => {
-	async function variables(changes: IDataObject): Promise<ResourceMapperFields> {
-		const options = against(sandbox, { parameters: template('order_update', null, changes) });
+	async function variables(changes: IDataObject, businessAccountId = ''): Promise<ResourceMapperFields> {
+		const options = against(sandbox, { parameters: template('order_update', null, changes) }, { businessAccountId });
 		const workflow = await buildWorkflow(options);
 		const node = workflow.getNode(NODE_NAME);
 		const { methods } = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo');
@@ -215,11 +215,20 @@ describe('templates of the account', () => {
 	it.each([
 		[picked('welcome'), 'This template has no variables. It is sent as is.'],
 		[{ template: { __rl: true, mode: 'list', value: '' } }, 'Pick a template to see its variables.'],
+		[{ wabaId: '' }, "Enter the 'WhatsApp Business Account ID', in this node or in the credential, to see the variables."],
 		[{ wabaId: '={{ $json.waba }}' }, /chosen by an expression.*Set 'Template From' to Fields/],
 	])('draw none and say why: %#', async (changes, notice) => {
 		const { fields, emptyFieldsNotice } = await variables(changes as IDataObject);
 		expect(fields).toEqual([]);
 		expect(emptyFieldsNotice).toMatch(notice);
+	});
+
+	it('need no WhatsApp Business Account ID in the node if the credential has it, in the mapper and at send', async () => {
+		expect((await variables({ wabaId: '' }, wabaId)).fields.map(({ id }) => id)).toEqual(['body.1', 'body.2']);
+		const parameters = template('order_update', { 'body.1': 'Ann', 'body.2': '4711' }, { wabaId: '' });
+		output(await runNode(against(sandbox, { parameters }, { businessAccountId: wabaId })));
+		expect(sandbox.accepted[0]?.body.template?.components).toMatchObject([{ type: 'body', parameters: [{ text: 'Ann' }, { text: '4711' }] }]);
+		expect(failure(await runNode(against(sandbox, { parameters }))).message).toBe("'WhatsApp Business Account ID' is empty");
 	});
 
 	it('are refused where WhatsApp has not approved them, in the mapper and at send', async () => {
@@ -256,7 +265,7 @@ describe('templates of the account', () => {
 	it('name the variable that an item has no value for, and nothing is sent', async () => {
 		const parameters = template('order_update', { 'body.1': '={{ $json.name }}', 'body.2': '4711' });
 		const run = await runNode(against(sandbox, { parameters, items: [{ name: 'Ann' }, {}] }));
-		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty: its expression gave nothing \(2nd item, to [^)]*\)$/);
+		expect(failure(run).message).toMatch(/^'\{\{1\}\}.*' is empty: its expression gave nothing \(2nd item, to [^)]*\)$/);
 		expect(sandbox.accepted).toEqual([]);
 	});
 
@@ -265,7 +274,7 @@ describe('templates of the account', () => {
 		const mapped = { mappingMode: 'defineBelow', value: { 'body.1': '={{ $json.name }}', 'body.2': '4711' }, schema: fields };
 		const parameters = template('order_update', null, { templateVariables: mapped as unknown as IDataObject });
 		const run = await runNode(against(sandbox, { parameters, items: [{ name }] }));
-		expect(failure(run).message).toMatch(/^'Body \{\{1\}\}.*' is empty: its expression gave nothing$/);
+		expect(failure(run).message).toMatch(/^'\{\{1\}\}.*' is empty: its expression gave nothing$/);
 		expect(failure(run).description).toMatch(/^"name" is empty in this item\. The template "order_update" needs a value there\./);
 	});
 
@@ -307,7 +316,7 @@ describe('templates of the account', () => {
 		])('send nothing where a variable %s', async (_, columns, failed, remedy) => {
 			const items = [{ to: recipient(0), 1: 'Ann', 2: 'A-1' }, { ...columns, to: recipient(1) }];
 			const run = await runNode(against(sandbox, { parameters: mapped('order_update'), items }));
-			expect(failure(run).message).toBe(`'Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.' ${failed}`);
+			expect(failure(run).message).toBe(`'{{2}}, e.g. A-1001: Hi {{1}}, your order {{2}} is on its way.' ${failed}`);
 			expect(failure(run).description).toMatch(remedy);
 			expect(sandbox.accepted).toEqual([]);
 		});

@@ -131,15 +131,15 @@ describe('the panel of the node', () => {
 		]);
 		const additional = description.properties.find(({ name }) => name === 'additionalFields');
 		expect(additional?.options?.map(({ name }) => name)).toEqual([
-			'dlt_entity_id',
-			'dlt_template_category',
-			'dlt_template_id',
 			'log',
 			'message_expiry',
 			'reference',
+			'trackable',
 			'method',
 			'url',
-			'trackable',
+			'dlt_entity_id',
+			'dlt_template_category',
+			'dlt_template_id',
 		]);
 		const options = description.properties.find(({ name }) => name === 'options');
 		expect([...new Set(options?.options?.map(({ name }) => name))]).toEqual([

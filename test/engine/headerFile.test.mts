@@ -76,7 +76,7 @@ const WAYS: Record<string, Way & { sent: (media: unknown) => unknown }> = {
 	},
 	'a template of the account': {
 		content: (name) => photo({ 'header.file': name }),
-		label: 'Header: Image, Input Data Field Name',
+		label: 'Header: Image File, Input Data Field Name',
 		header: ofTemplate,
 		sent: asHeader,
 	},
@@ -203,9 +203,9 @@ describe('a file of the item as a header', () => {
 	});
 
 	it.each<[string, string, string, string]>([
-		['shipping_photo', 'menu.pdf', 'application/pdf', 'Header: Image, Input Data Field Name'],
-		['promo_clip', 'parcel.png', 'image/png', 'Header: Video, Input Data Field Name'],
-		['invoice', 'parcel.png', 'image/png', 'Header: Document, Input Data Field Name'],
+		['shipping_photo', 'menu.pdf', 'application/pdf', 'Header: Image File, Input Data Field Name'],
+		['promo_clip', 'parcel.png', 'image/png', 'Header: Video File, Input Data Field Name'],
+		['invoice', 'parcel.png', 'image/png', 'Header: Document File, Input Data Field Name'],
 	])('is of the kind that the template was approved with: %s refuses %s', async (name, fileName, mimeType, label) => {
 		const content = account(name, { 'header.file': 'data', 'body.1': 'a', 'body.2': 'b', 'button.0.url': 'c' });
 		const run = await runNode(sendEach([await storedFile(bytes(10), { fileName, mimeType })], content));
@@ -216,10 +216,10 @@ describe('a file of the item as a header', () => {
 	it('stands in place of the URL of a template of the account, and not beside it', async () => {
 		const picture = await storedFile(bytes(10), PNG);
 		const both = await runNode(sendEach([picture], photo({ 'header.media': 'https://example.com/a.png', 'header.file': 'data' })));
-		expect(failure(both).message).toBe("'Header: Image, Input Data Field Name' is filled in, and so is 'Header: Image URL'");
+		expect(failure(both).message).toBe("'Header: Image File, Input Data Field Name' is filled in, and so is 'Header: Image URL'");
 		const none = await runNode(sendEach([picture], photo({ 'header.file': '' })));
 		expect(failure(none).message).toBe("'Header: Image URL' is empty");
-		expect(failure(none).description).toMatch(/^The template "shipping_photo" needs a value there, or a file of the item under 'Header: Image, Input Data Field Name'\./);
+		expect(failure(none).description).toMatch(/^The template "shipping_photo" needs a value there, or a file of the item under 'Header: Image File, Input Data Field Name'\./);
 		expect(sends()).toEqual([]);
 	});
 });

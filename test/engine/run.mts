@@ -24,7 +24,7 @@ export interface RunOptions {
 	/** In place of `items`: items with more to them than data, such as files. */
 	inputs?: INodeExecutionData[];
 	settings?: Partial<INode>;
-	credentials: { authId: string; authToken: string; baseUrl: string };
+	credentials: { authId: string; authToken: string; baseUrl: string; businessAccountId?: string };
 	/** For a credential that was encrypted with another key. */
 	isCredentialUnreadable?: boolean;
 	/** How often the credential can be read, if not always. */

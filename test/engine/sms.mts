@@ -61,8 +61,12 @@ export function acceptedFor(sandbox: Sandbox, count: number): number[] {
 }
 
 /** Runs against the sandbox's main account. */
-export function against(sandbox: Sandbox, options: Omit<RunOptions, 'credentials'>): RunOptions {
-	return { ...options, credentials: { ...sandbox.account, baseUrl: sandbox.url } };
+export function against(
+	sandbox: Sandbox,
+	options: Omit<RunOptions, 'credentials'>,
+	more: Pick<RunOptions['credentials'], 'businessAccountId'> = {},
+): RunOptions {
+	return { ...options, credentials: { ...sandbox.account, baseUrl: sandbox.url, ...more } };
 }
 
 /** Sends an MMS with the node, from and to numbers that take one. @returns the UUID of the message */

@@ -28,7 +28,7 @@ describe('a text that nobody meant to send', () => {
 		[{ from: { __rl: true, mode: 'number', value: '={{ "undefined" }}' } }, /^'From' is "undefined", which an expression returns/],
 		[{ from: { __rl: true, mode: 'number', value: '{{ $json.from }}' } }, /^'From' contains "\{\{ \$json\.from \}\}", an expression/],
 		[{ messageType: 'whatsapp', whatsappType: 'text', from: { __rl: true, mode: 'number', value: 'null' } }, /^'From' is "null"/],
-		[{ additionalFields: { dlt_template_id: '={{ 1007162345678901234 }}' } }, /^'DLT Template ID' is "1007162345678901200"/],
+		[{ additionalFields: { dlt_template_id: '={{ 1007162345678901234 }}' } }, /^'To India: DLT Template ID' is "1007162345678901200"/],
 		[{ from: { __rl: true, mode: 'number', value: 'MYSHOP' } }, /^'From' is the sender ID "MYSHOP", but messages to the US and Canada/],
 	])('is refused before anything leaves: %j', async (changes, message) => {
 		const run = await runNode(sends(['Hello', 'Hello'], changes));

@@ -44,7 +44,7 @@ describe('Template → List', () => {
 		]);
 	});
 
-	it('takes the WABA ID from each item, as text or number, and pairs the records', async () => {
+	it('takes the WhatsApp Business Account ID from each item, as text or number, and pairs the records', async () => {
 		const items = [{ waba: ` ${wabaId} ` }, { waba: Number(wabaId) }];
 		const listed = output(await run({ operation: 'list', limit: 1, wabaId: '={{ $json.waba }}' }, items));
 		expect(listed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
@@ -75,9 +75,9 @@ describe('Template → Get', () => {
 	});
 
 	it.each([
-		[{ wabaId: '={{ "" }}' }, "'WABA ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
-		[{ wabaId: '={{ undefined }}' }, "'WABA ID' is empty: its expression gave nothing", /from the Plivo console, under WhatsApp/],
-		[{ wabaId: '+1 415' }, "'WABA ID' is \"+1 415\", which isn't a number", /from the Plivo console, under WhatsApp/],
+		[{ wabaId: '={{ "" }}' }, "'WhatsApp Business Account ID' is empty: its expression gave nothing", /^Check the expression\. Enter it in the node, or once for all nodes in the Plivo Messaging API credential/],
+		[{ wabaId: '={{ undefined }}' }, "'WhatsApp Business Account ID' is empty: its expression gave nothing", /The Plivo console shows it under WhatsApp/],
+		[{ wabaId: '+1 415' }, "'WhatsApp Business Account ID' is \"+1 415\", which isn't a number", /from the Plivo console, under WhatsApp/],
 		[{ template: byId(' ') }, "'Template' is empty", /Pick a template from the list/],
 	])('refuses %j before it asks', async (parameters, message, says) => {
 		const error = failure(await run({ operation: 'get', template: byId('1'), ...parameters }));
@@ -87,10 +87,42 @@ describe('Template → Get', () => {
 	});
 });
 
+describe('the WhatsApp Business Account ID in the credential', () => {
+	const [welcome] = templates;
+	async function runWith(businessAccountId: string, parameters: IDataObject, items?: IDataObject[]) {
+		return await runNode(against(sandbox, { parameters: { resource: 'template', ...parameters }, items }, { businessAccountId }));
+	}
+
+	it.each([{}, { wabaId: '' }, { wabaId: ' ' }, { wabaId: '={{ $json.waba }}' }])('is used where the node has none: %j', async (own) => {
+		const id = ` ${wabaId} `;
+		expect(output(await runWith(id, { operation: 'list', limit: 1, ...own }))).toHaveLength(1);
+		const got = output(await runWith(id, { operation: 'get', template: byId(String(welcome?.template_id)), ...own }));
+		expect(got).toMatchObject([{ json: { name: welcome?.name } }]);
+	});
+
+	it('is not used for an item that has one of its own', async () => {
+		const items = [{ waba: wabaId }, {}];
+		output(await runWith('1', { operation: 'list', limit: 1, wabaId }));
+		const run = await runWith('1', { operation: 'list', limit: 1, wabaId: '={{ $json.waba }}' }, items);
+		expect(failure(run).message).toMatch(/^Plivo has no WhatsApp Business Account with this ID/);
+		expect(sandbox.requests.map(({ path }) => path.split('/').at(-2))).toEqual([wabaId, wabaId, '1']);
+	});
+
+	it.each([
+		[' ', "'WhatsApp Business Account ID' is empty", /^Enter it in the node, or once for all nodes in the Plivo Messaging API credential\./],
+		['+1 415', '\'WhatsApp Business Account ID\' in the credential is "+1 415", which isn\'t a number', /^Open the Plivo Messaging API credential/],
+	])('is refused before it asks: %j', async (inCredential, message, says) => {
+		const error = failure(await runWith(inCredential, { operation: 'list' }));
+		expect(error.message).toBe(message);
+		expect(error.description).toMatch(says);
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
 describe('picker of Template', () => {
 	/** What the editor does when the user opens the list, types into it, or scrolls. */
-	async function search(parameters: IDataObject, filter?: string, token?: string): Promise<INodeListSearchResult> {
-		const options = against(sandbox, { parameters: { resource: 'template', operation: 'get', ...parameters } });
+	async function search(parameters: IDataObject, filter?: string, token?: string, businessAccountId = ''): Promise<INodeListSearchResult> {
+		const options = against(sandbox, { parameters: { resource: 'template', operation: 'get', ...parameters } }, { businessAccountId });
 		const workflow = await buildWorkflow(options);
 		const node = workflow.getNode(NODE_NAME);
 		const find = (await nodeTypes()).getByNameAndVersion('n8n-nodes-plivo.plivo').methods?.listSearch?.searchTemplates;
@@ -147,12 +179,17 @@ describe('picker of Template', () => {
 		expect((await search({ wabaId }, 'other')).results).toHaveLength(39);
 	});
 
-	it.each([undefined, '', ' ', '={{ $json.waba }}'])('asks for the WABA ID where that is %j', async (empty) => {
+	it.each([undefined, '', ' ', '={{ $json.waba }}'])('asks for the WhatsApp Business Account ID where that is %j', async (empty) => {
 		await expect(search({ wabaId: empty })).rejects.toMatchObject({
-			message: "Enter the 'WABA ID' first",
+			message: "Enter the 'WhatsApp Business Account ID' first, in this node or in the credential",
 			description: expect.stringContaining('Plivo console'),
 		});
 		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each([undefined, '', ' '])("takes the credential's where that is %j", async (empty) => {
+		expect((await search({ wabaId: empty }, 'order_up', undefined, ` ${wabaId}`)).results).toHaveLength(2);
+		await expect(search({ wabaId: '1' }, undefined, undefined, wabaId)).rejects.toMatchObject({ httpCode: '404' });
 	});
 
 	it("says in Plivo's words why it has nothing to offer", async () => {

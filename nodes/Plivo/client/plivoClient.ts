@@ -20,6 +20,8 @@ export interface PlivoClient {
 	baseUrl: string;
 	/** Address of the account, unique to it; it ends with a slash. */
 	account: string;
+	/** The credential's WhatsApp Business Account ID as it was entered, which may be empty or no ID. */
+	businessAccountId: string;
 	/** GET, retried after rate limits, server errors, and network errors. Rejects with a {@link PlivoRequestError}. */
 	get<T>(path: string, query?: IDataObject, policy?: RetryPolicy): Promise<T>;
 	/**
@@ -94,6 +96,7 @@ export async function createPlivoClient(context: PlivoContext, options: ClientOp
 	return {
 		baseUrl,
 		account,
+		businessAccountId: String(credentials.businessAccountId ?? ''),
 		async get<T>(path: string, query?: IDataObject, policy = READ_POLICY) {
 			return responseOf(await run<T>(path, { method: 'GET', qs: query }, policy));
 		},

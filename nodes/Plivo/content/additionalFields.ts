@@ -15,7 +15,10 @@ const forSend = { show: { '/operation': ['send'] } };
 
 const EXPIRY = { fewest: 5, most: 10_799 };
 
-/** Optional fields of a message besides its content; the names are those of the request. */
+/**
+ * Optional fields of a message besides its content; the names are those of the request. n8n wants them in alphabetical
+ * order, so the labels of what few people need begin with "To India": they come last.
+ */
 export const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -24,34 +27,7 @@ export const additionalFields: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'DLT Entity ID',
-			name: 'dlt_entity_id',
-			type: 'string',
-			default: '',
-			description: 'For India: the entity ID of your DLT registration',
-		},
-		{
-			displayName: 'DLT Template Category',
-			name: 'dlt_template_category',
-			type: 'options',
-			options: [
-				{ name: 'Promotional', value: 'promotional' },
-				{ name: 'Service Explicit', value: 'service_explicit' },
-				{ name: 'Service Implicit', value: 'service_implicit' },
-				{ name: 'Transactional', value: 'transactional' },
-			],
-			default: 'transactional',
-			description: 'For India: the category of the template in the DLT portal',
-		},
-		{
-			displayName: 'DLT Template ID',
-			name: 'dlt_template_id',
-			type: 'string',
-			default: '',
-			description: 'For India: the ID of the template in the DLT portal. Send from the header (sender ID) that the template is registered with.',
-		},
-		{
-			displayName: 'Log',
+			displayName: 'Keep in Logs',
 			name: 'log',
 			type: 'options',
 			options: [
@@ -82,6 +58,13 @@ export const additionalFields: INodeProperties = {
 				`A text of your own, such as an order number, that comes back as "${REFERENCE}": in the output, and with each status of the message. It is added at the end of the 'Status Callback URL'. Up to ${MAX_REFERENCE} characters.`,
 		},
 		{
+			displayName: 'Report Conversion Later',
+			name: 'trackable',
+			type: 'boolean',
+			default: false,
+			description: "Whether you will tell Plivo with the operation 'Report Conversion' what the recipient did, such as enter the code. Plivo calls such a message trackable.",
+		},
+		{
 			displayName: 'Status Callback Method',
 			name: 'method',
 			type: 'options',
@@ -104,11 +87,31 @@ export const additionalFields: INodeProperties = {
 			displayOptions: forSend,
 		},
 		{
-			displayName: 'Trackable',
-			name: 'trackable',
-			type: 'boolean',
-			default: false,
-			description: 'Whether you will report to Plivo that the recipient acted on the message, such as entering a code',
+			displayName: 'To India: DLT Entity ID',
+			name: 'dlt_entity_id',
+			type: 'string',
+			default: '',
+			description: 'The entity ID of your DLT registration',
+		},
+		{
+			displayName: 'To India: DLT Template Category',
+			name: 'dlt_template_category',
+			type: 'options',
+			options: [
+				{ name: 'Promotional', value: 'promotional' },
+				{ name: 'Service Explicit', value: 'service_explicit' },
+				{ name: 'Service Implicit', value: 'service_implicit' },
+				{ name: 'Transactional', value: 'transactional' },
+			],
+			default: 'transactional',
+			description: 'The category of the template in the DLT portal',
+		},
+		{
+			displayName: 'To India: DLT Template ID',
+			name: 'dlt_template_id',
+			type: 'string',
+			default: '',
+			description: 'The ID of the template in the DLT portal. Send from the header (sender ID) that the template is registered with.',
 		},
 	],
 };
@@ -143,19 +146,19 @@ export function composeAdditionalFields(fields: Record<string, unknown>): Additi
 	if (fields.method !== undefined) body.method = parseOption(fields.method, ['GET', 'POST'], 'Status Callback Method');
 	if (fields.message_expiry !== undefined) body.message_expiry = expiry(fields.message_expiry);
 	if (fields.log !== undefined) {
-		body.log = parseOption(String(fields.log), ['true', 'false', 'content_only', 'number_only'], 'Log');
+		body.log = parseOption(String(fields.log), ['true', 'false', 'content_only', 'number_only'], 'Keep in Logs');
 	}
-	if (fields.trackable !== undefined) body.trackable = parseBoolean(fields.trackable, 'Trackable');
+	if (fields.trackable !== undefined) body.trackable = parseBoolean(fields.trackable, 'Report Conversion Later');
 
-	const entityId = asId(fields.dlt_entity_id, 'DLT Entity ID');
+	const entityId = asId(fields.dlt_entity_id, 'To India: DLT Entity ID');
 	if (entityId !== '') body.dlt_entity_id = entityId;
-	const templateId = asId(fields.dlt_template_id, 'DLT Template ID');
+	const templateId = asId(fields.dlt_template_id, 'To India: DLT Template ID');
 	if (templateId !== '') body.dlt_template_id = templateId;
 	if (fields.dlt_template_category !== undefined) {
 		body.dlt_template_category = parseOption(
 			fields.dlt_template_category,
 			['transactional', 'promotional', 'service_implicit', 'service_explicit'],
-			'DLT Template Category',
+			'To India: DLT Template Category',
 		);
 	}
 	return body;

@@ -70,7 +70,7 @@ const OFFICIAL: Array<[code: number, meaning: string, remedy: string]> = [
 	[
 		160,
 		'The DLT details that messages to India need are wrong.',
-		'Check DLT Entity ID, DLT Template ID and DLT Template Category against the DLT portal, and check that the text matches the template.',
+		'Check the three fields that begin with "To India" (DLT Entity ID, DLT Template ID and DLT Template Category) against the DLT portal, and check that the text matches the template.',
 	],
 	[
 		200,

@@ -5,6 +5,7 @@ import { readTemplate } from '../content/whatsapp/template/accountTemplates';
 import { isApproved, partWithoutFields } from '../content/whatsapp/template/templateDefinition';
 import { variablesOf } from '../content/whatsapp/template/templateVariables';
 import { withoutInvisible } from '../fields/invisible';
+import { currentWabaId } from './currentWabaId';
 import { listError } from './listError';
 
 /**
@@ -14,9 +15,10 @@ import { listError } from './listError';
  * @throws NodeApiError with Plivo's text
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const wabaId = withoutInvisible(String(this.getCurrentNodeParameter('wabaId') ?? '')).trim();
 	const templateId = withoutInvisible(String(this.getCurrentNodeParameter('template', { extractValue: true }) ?? '')).trim();
-	if (wabaId === '' || templateId === '') return nothing('Pick a template to see its variables.');
+	if (templateId === '') return nothing('Pick a template to see its variables.');
+	const wabaId = await currentWabaId.call(this);
+	if (wabaId === '') return nothing("Enter the 'WhatsApp Business Account ID', in this node or in the credential, to see the variables.");
 	if (wabaId.startsWith('=') || templateId.startsWith('=')) {
 		return nothing(
 			"The template is chosen by an expression, so its variables aren't known here. Set 'Template From' to Fields.",

@@ -2,11 +2,11 @@ import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchRes
 
 import { readTemplateSummary, type TemplateSummary } from '../content/whatsapp/template/accountTemplates';
 import { isApproved } from '../content/whatsapp/template/templateDefinition';
-import { withoutInvisible } from '../fields/invisible';
+import { currentWabaId } from './currentWabaId';
 import { searchByName } from './searchList';
 
 /**
- * Picker of Template: the templates of the account in 'WABA ID', searchable by a part of name or language. Those that
+ * Picker of Template: the templates of the WhatsApp Business Account, searchable by a part of name or language. Those that
  * can't be sent are offered only if 'Include Unapproved' is on.
  */
 export async function searchTemplates(
@@ -14,9 +14,9 @@ export async function searchTemplates(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const wabaId = withoutInvisible(String(this.getCurrentNodeParameter('wabaId') ?? '')).trim();
+	const wabaId = await currentWabaId.call(this);
 	if (!/^\d+$/.test(wabaId)) {
-		throw new NodeOperationError(this.getNode(), "Enter the 'WABA ID' first", {
+		throw new NodeOperationError(this.getNode(), "Enter the 'WhatsApp Business Account ID' first, in this node or in the credential", {
 			description: 'The list holds the templates of that WhatsApp Business Account. The Plivo console shows its ID under WhatsApp.',
 		});
 	}

@@ -10,10 +10,10 @@ import type { Editor } from './editor.mts';
 test('a WhatsApp template selected from the account has a field for each variable, and sends them', async ({ editor, sandbox }) => {
 	const { page, panel } = editor;
 	await beginMessage(editor, 'Template');
-	await panel.type('WABA ID', sandbox.wabaId);
+	await panel.type('WhatsApp Business Account ID', sandbox.wabaId);
 	await panel.pick('Template', 'order_update (en_US)');
-	await panel.type('Body {{1}} (e.g. Sam): Hi {{1}}, your order {{2}} is…', 'Sam');
-	const secondVariable = 'Body {{2}} (e.g. A-1001): Hi {{1}}, your order {{2}} is on its way.';
+	await panel.type('{{1}}, e.g. Sam: Hi {{1}}, your order {{2}} is…', 'Sam');
+	const secondVariable = '{{2}}, e.g. A-1001: Hi {{1}}, your order {{2}} is on its way.';
 	await panel.type(secondVariable, 'A-4711');
 	const sent = await acceptedBy(sandbox, async () => await panel.execute());
 	expect(sent.map(({ body }) => body.template)).toEqual([template]);

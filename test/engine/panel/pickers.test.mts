@@ -18,7 +18,7 @@ beforeEach(() => sandbox.reset());
 
 const SMS: Entries = { 'Message Type': 'SMS', To: EXAMPLE, Text: EXAMPLE };
 const WHATSAPP: Entries = { 'Message Type': 'WhatsApp', To: EXAMPLE, 'WhatsApp Message': 'Template' };
-const TEMPLATE: Entries = { ...WHATSAPP, 'Template From': 'Account', 'WABA ID': wabaId };
+const TEMPLATE: Entries = { ...WHATSAPP, 'Template From': 'Account', 'WhatsApp Business Account ID': wabaId };
 
 /** Calls a method that a field names, as the editor does with the panel as it is filled in. */
 async function editorCalls(panel: Panel, entries: Entries, kind: 'listSearch' | 'loadOptions' | 'resourceMapping', method = ''): Promise<unknown> {
@@ -80,7 +80,7 @@ describe('the list of From', () => {
 });
 
 describe('the list of templates', () => {
-	const waysToIt: Entries[] = [{ ...TEMPLATE }, { Operation: 'Send and Wait', 'Wait For': 'Delivery', ...TEMPLATE }, { Resource: 'Template', Operation: 'Get', 'WABA ID': wabaId }];
+	const waysToIt: Entries[] = [{ ...TEMPLATE }, { Operation: 'Send and Wait', 'Wait For': 'Delivery', ...TEMPLATE }, { Resource: 'Template', Operation: 'Get', 'WhatsApp Business Account ID': wabaId }];
 
 	it.each(waysToIt)('holds what is not approved only with Include Unapproved: %j', async (entries) => {
 		const names = async (more: Entries) => (await offered({ ...entries, ...more }, 'Template')).map(({ name }) => name).join();

@@ -45,7 +45,7 @@ const linkTemplate: WhatsAppTemplate = {
 const idOf = (name: string) => String(templates.find((one) => one.name === name)?.template_id);
 const picked = (way: string, id: string, value: IDataObject): Entries => ({
 	'Answer With': way,
-	'WABA ID': wabaId,
+	'WhatsApp Business Account ID': wabaId,
 	'Include Unapproved': UNTOUCHED,
 	Template: { 'By ID': id },
 	'Template Variables': { mappingMode: 'defineBelow', value } as never,

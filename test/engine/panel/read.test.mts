@@ -36,7 +36,7 @@ async function sendMessages(count: number): Promise<string[]> {
 }
 
 describe.each(Object.entries(FILTERS))('the filters of %s → List', (resource, rows) => {
-	const list = (filters: Entries): Entries => ({ Resource: resource, Operation: 'List', ...(resource === 'Template' && { 'WABA ID': wabaId }), Filters: filters });
+	const list = (filters: Entries): Entries => ({ Resource: resource, Operation: 'List', ...(resource === 'Template' && { 'WhatsApp Business Account ID': wabaId }), Filters: filters });
 	const paging = { limit: '20', offset: '0' };
 
 	it('are known to this test, all of them', () => {
@@ -58,7 +58,7 @@ describe.each(Object.entries(FILTERS))('the filters of %s → List', (resource, 
 });
 
 describe.each(['Message', 'Media', 'Template'])('%s → List', (resource) => {
-	const list = (more: Entries): Entries => ({ Resource: resource, Operation: 'List', ...(resource === 'Template' && { 'WABA ID': wabaId }), ...more });
+	const list = (more: Entries): Entries => ({ Resource: resource, Operation: 'List', ...(resource === 'Template' && { 'WhatsApp Business Account ID': wabaId }), ...more });
 
 	it.each<[Entries, string]>([
 		[{ Limit: 7 }, '7'],
@@ -106,7 +106,7 @@ describe('what is read by its ID', () => {
 		['one file', { Resource: 'Media', Operation: 'Get', 'Media ID': EXAMPLE }, 'Media/801c2056-33ab-499c-80ef-58b574a462a2/'],
 		[
 			'one template',
-			{ Resource: 'Template', Operation: 'Get', 'WABA ID': EXAMPLE, Template: { 'By ID': EXAMPLE } },
+			{ Resource: 'Template', Operation: 'Get', 'WhatsApp Business Account ID': EXAMPLE, Template: { 'By ID': EXAMPLE } },
 			'WhatsApp/Template/104612345678901/1032145678901234/',
 		],
 	])('is asked for: %s', async (_, entries, path) => {

@@ -77,7 +77,7 @@ describe('a template of the account', () => {
 		To: EXAMPLE,
 		'WhatsApp Message': 'Template',
 		'Template From': 'Account',
-		'WABA ID': wabaId,
+		'WhatsApp Business Account ID': wabaId,
 		'Include Unapproved': UNTOUCHED,
 		Template: { 'By ID': id(name) },
 		'Template Variables': { mappingMode: 'defineBelow', value } as never,

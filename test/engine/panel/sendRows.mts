@@ -255,10 +255,10 @@ export const CONTENT: SendRow[] = [
 	},
 ];
 
-const log = (label: string, leaves: string): SendRow => ({ what: `Log: ${label}`, enter: { ...SMS_TEXT, 'Additional Fields': { Log: label } }, leaves: { ...SMS_BODY, log: leaves } });
+const log = (label: string, leaves: string): SendRow => ({ what: `Keep in Logs: ${label}`, enter: { ...SMS_TEXT, 'Additional Fields': { 'Keep in Logs': label } }, leaves: { ...SMS_BODY, log: leaves } });
 const category = (label: string, leaves: string): SendRow => ({
 	what: `DLT Template Category: ${label}`,
-	enter: { ...SMS_TEXT, 'Additional Fields': { 'DLT Template Category': label } },
+	enter: { ...SMS_TEXT, 'Additional Fields': { 'To India: DLT Template Category': label } },
 	leaves: { ...SMS_BODY, dlt_template_category: leaves },
 });
 
@@ -273,14 +273,14 @@ export const ADDITIONAL: SendRow[] = [
 	category('Service Implicit', 'service_implicit'),
 	category('Transactional', 'transactional'),
 	{
-		what: 'DLT Entity ID, DLT Template ID, Message Expiry, Trackable',
-		enter: { ...SMS_TEXT, 'Additional Fields': { 'DLT Entity ID': '1', 'DLT Template ID': '2', 'Message Expiry': 60, Trackable: true } },
+		what: 'DLT Entity ID, DLT Template ID, Message Expiry, Report Conversion Later',
+		enter: { ...SMS_TEXT, 'Additional Fields': { 'To India: DLT Entity ID': '1', 'To India: DLT Template ID': '2', 'Message Expiry': 60, 'Report Conversion Later': true } },
 		leaves: { ...SMS_BODY, dlt_entity_id: '1', dlt_template_id: '2', message_expiry: 60, trackable: true },
 	},
 	{ what: 'Reference, which Plivo is told nothing of without a callback', enter: { ...SMS_TEXT, 'Additional Fields': { Reference: EXAMPLE } }, leaves: SMS_BODY },
 	{
 		what: 'additional fields as they are when they are added',
-		enter: { ...SMS_TEXT, 'Additional Fields': { Log: UNTOUCHED, 'DLT Template Category': UNTOUCHED, 'Message Expiry': UNTOUCHED, Trackable: UNTOUCHED } },
+		enter: { ...SMS_TEXT, 'Additional Fields': { 'Keep in Logs': UNTOUCHED, 'To India: DLT Template Category': UNTOUCHED, 'Message Expiry': UNTOUCHED, 'Report Conversion Later': UNTOUCHED } },
 		leaves: { ...SMS_BODY, log: 'true', dlt_template_category: 'transactional', message_expiry: 3600, trackable: false },
 	},
 	{

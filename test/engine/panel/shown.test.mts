@@ -34,7 +34,7 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[whatsapp('Media', { 'Media Source': 'URL' }), FREE, ['Media Source', 'Media URL', 'Caption', OUTSIDE]],
 	[whatsapp('Media', { 'Media Source': 'File of the Item' }), FREE, ['Media Source', 'Input Data Field Name', 'Caption', OUTSIDE]],
 	[whatsapp('Location'), FREE, ['Latitude', 'Longitude', 'Place Name', 'Address', OUTSIDE]],
-	[whatsapp('Template'), WHATSAPP, ['Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables']],
+	[whatsapp('Template'), WHATSAPP, ['Template From', 'WhatsApp Business Account ID', 'Include Unapproved', 'Template', 'Template Variables']],
 	[
 		whatsapp('Template', { 'Template From': 'Fields' }),
 		WHATSAPP,
@@ -54,7 +54,7 @@ const CONTENT: Array<[Entries, before: string[], after: string[]]> = [
 	[
 		whatsapp('Text', { [OUTSIDE]: 'Send Template Instead' }),
 		FREE,
-		['Text', OUTSIDE, 'Template From', 'WABA ID', 'Include Unapproved', 'Template', 'Template Variables'],
+		['Text', OUTSIDE, 'Template From', 'WhatsApp Business Account ID', 'Include Unapproved', 'Template', 'Template Variables'],
 	],
 	[
 		{ ...interactive('Reply Buttons', 'Text'), [OUTSIDE]: 'Send Template Instead', 'Template From': 'Fields' },
@@ -82,7 +82,7 @@ describe('a person who sends', () => {
 	});
 
 	const answer = (way: string, more: Entries = {}): Entries => ({ 'Message Type': 'WhatsApp', 'Answer With': way, ...more });
-	const template = ['WABA ID', 'Include Unapproved', 'Template', 'Template Variables'];
+	const template = ['WhatsApp Business Account ID', 'Include Unapproved', 'Template', 'Template Variables'];
 	const fromArray = { 'Choices From': 'Items of an Array' };
 
 	it.each<[Entries, string[]]>([
@@ -138,17 +138,17 @@ describe('a person who reads', () => {
 		[{ Resource: 'Media', Operation: 'Get', Download: true }, ['Media ID', 'Download', 'Options']],
 		[{ Resource: 'Media', Operation: 'List' }, ['Return All', 'Limit']],
 		[{ Resource: 'Media', Operation: 'List', 'Return All': true }, ['Return All']],
-		[{ Resource: 'Template' }, ['WABA ID', 'Return All', 'Limit', 'Filters']],
-		[{ Resource: 'Template', Operation: 'List', 'Return All': true }, ['WABA ID', 'Return All', 'Filters']],
-		[{ Resource: 'Template', Operation: 'Get' }, ['WABA ID', 'Include Unapproved', 'Template']],
+		[{ Resource: 'Template' }, ['WhatsApp Business Account ID', 'Return All', 'Limit', 'Filters']],
+		[{ Resource: 'Template', Operation: 'List', 'Return All': true }, ['WhatsApp Business Account ID', 'Return All', 'Filters']],
+		[{ Resource: 'Template', Operation: 'Get' }, ['WhatsApp Business Account ID', 'Include Unapproved', 'Template']],
 	])('%j: sees what belongs to it', (enter, expected) => {
 		expect(panel.labels(enter)).toEqual(['Resource', 'Operation', ...expected]);
 	});
 });
 
 describe('a person who adds', () => {
-	const ALWAYS = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Trackable'];
-	const ADDED = ['DLT Entity ID', 'DLT Template Category', 'DLT Template ID', 'Log', 'Message Expiry', 'Reference', 'Status Callback Method', 'Status Callback URL', 'Trackable'];
+	const ALWAYS = ['Keep in Logs', 'Message Expiry', 'Reference', 'Report Conversion Later', 'To India: DLT Entity ID', 'To India: DLT Template Category', 'To India: DLT Template ID'];
+	const ADDED = ['Keep in Logs', 'Message Expiry', 'Reference', 'Report Conversion Later', 'Status Callback Method', 'Status Callback URL', 'To India: DLT Entity ID', 'To India: DLT Template Category', 'To India: DLT Template ID'];
 	const OPTIONS = ['Default Country', 'If Outcome Is Unknown'];
 	const OF_SEND = ['Broadcast', 'Requests at a Time', 'Requests per 5 Seconds', 'Validate Only'];
 	const media = whatsapp('Media', { 'Media Source': 'File of the Item' });

@@ -116,7 +116,7 @@ describe('the action node', () => {
 		['List Media', read('Message', 'List Media', { 'Message UUID': uuid, ...download })],
 		['Report Conversion', read('Message', 'Report Conversion', { 'Message UUID': uuid })],
 		['Media', read('Media', 'List', { 'Return All': false, Limit: 2 })],
-		['Templates', read('Template', 'List', { 'WABA ID': wabaId, Limit: 2 })],
+		['Templates', read('Template', 'List', { 'WhatsApp Business Account ID': wabaId, Limit: 2 })],
 	];
 
 	it('refuses a value that a field does not have, before anything is sent', async () => {
@@ -132,7 +132,7 @@ describe('the action node', () => {
 				seen.add(where);
 				for (const value of UNKNOWN[type] ?? []) {
 					// Its value "true" may come as what it reads like.
-					if (label === 'Log' && value === true) continue;
+					if (label === 'Keep in Logs' && value === true) continue;
 					sandbox.requests.length = 0;
 					const run = await runNode(against(sandbox, { parameters: withValue(value), inputs: [item] })).catch((error: Error) => error);
 					const message = run instanceof Error ? run.message : run.data.resultData.error === undefined ? 'taken' : failure(run).message;

@@ -48,9 +48,9 @@ describe('composeAdditionalFields', () => {
 
 	it.each([
 		[{ method: 'PUT' }, '\'Status Callback Method\' is "PUT", which isn\'t one of its options'],
-		[{ log: 'none' }, '\'Log\' is "none", which isn\'t one of its options'],
-		[{ trackable: 'yes' }, '\'Trackable\' is "yes", which isn\'t one of its options'],
-		[{ dlt_template_category: 'other' }, '\'DLT Template Category\' is "other", which isn\'t one of its options'],
+		[{ log: 'none' }, '\'Keep in Logs\' is "none", which isn\'t one of its options'],
+		[{ trackable: 'yes' }, '\'Report Conversion Later\' is "yes", which isn\'t one of its options'],
+		[{ dlt_template_category: 'other' }, '\'To India: DLT Template Category\' is "other", which isn\'t one of its options'],
 	])('refuses %j and lists what is allowed', (fields, message) => {
 		const refused = refusal(() => composeAdditionalFields(fields));
 		expect(refused.message).toBe(message);

@@ -29,8 +29,8 @@ const header = { ...oneTime, category: 'UTILITY', components: [{ type: 'HEADER',
 const IDS: Record<string, [good: string, make: (text: string) => unknown]> = {
 	'One-Time Code, in fields': ['123456', (code) => fields({ templateBody: { parameters: [{ type: 'one_time_code', code }] } })],
 	'One-Time Code, of the account': ['123456', (code) => composeComponents(oneTime, { code })],
-	'DLT Entity ID': ['1007162345678901234', (dlt_entity_id) => composeAdditionalFields({ dlt_entity_id })],
-	'DLT Template ID': ['1007162345678901234', (dlt_template_id) => composeAdditionalFields({ dlt_template_id })],
+	'To India: DLT Entity ID': ['1007162345678901234', (dlt_entity_id) => composeAdditionalFields({ dlt_entity_id })],
+	'To India: DLT Template ID': ['1007162345678901234', (dlt_template_id) => composeAdditionalFields({ dlt_template_id })],
 	'Status Callback URL': [ADDRESS, (url) => composeAdditionalFields({ url })],
 	'Media URLs': [ADDRESS, (mediaUrls) => composeMms(reading({ mediaUrls }))],
 	'Media URLs, two': [`${ADDRESS} ${ADDRESS}`, (mediaUrls) => composeMms(reading({ mediaUrls }))],
@@ -48,7 +48,7 @@ const IDS: Record<string, [good: string, make: (text: string) => unknown]> = {
 	'Currency Code': ['EUR', (currencyCode) => fields({ templateBody: { parameters: [{ type: 'currency', amount: 1, fallback: '1 euro', currencyCode }] } })],
 	'Message UUID': [UUID, (uuid) => parseUuid(uuid, 'Message UUID', 'Enter it.')],
 	Powerpack: [UUID, (uuid) => parsePowerpack(uuid)],
-	'WABA ID': ['104612345678901', (id) => parseWabaId(id)],
+	'WhatsApp Business Account ID': ['104612345678901', (id) => parseWabaId(id)],
 };
 
 function json(changes: object): unknown {

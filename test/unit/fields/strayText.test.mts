@@ -52,13 +52,13 @@ const FIELDS: Record<string, (text: unknown) => unknown> = {
 	'Button Variable 1, Payload': (payload) => composeTemplateFields(of({ ...template, templateButtons: { buttons: [{ type: 'quick_reply', payload }] } })),
 	'Template JSON, Component 1, parameters[0].text': (text) =>
 		composeTemplateJson(of({ templateJson: { name: 'a', language: 'en', components: [{ type: 'body', parameters: [{ type: 'text', text }] }] } })),
-	'Body {{1}}: Hi {{1}}': (value) =>
+	'{{1}}: Hi {{1}}': (value) =>
 		composeComponents({ template_id: '1', name: 'a', language: 'en', status: 'APPROVED', components: [{ type: 'BODY', text: 'Hi {{1}}' }] }, { 'body.1': value }),
 	Message: (message) => readQuestion(of({ message })),
 	'Status Callback URL': (url) => composeAdditionalFields({ url }),
-	'DLT Entity ID': (dlt_entity_id) => composeAdditionalFields({ dlt_entity_id }),
-	'DLT Template ID': (dlt_template_id) => composeAdditionalFields({ dlt_template_id }),
-	'WABA ID': (value) => parseWabaId(value),
+	'To India: DLT Entity ID': (dlt_entity_id) => composeAdditionalFields({ dlt_entity_id }),
+	'To India: DLT Template ID': (dlt_template_id) => composeAdditionalFields({ dlt_template_id }),
+	'WhatsApp Business Account ID': (value) => parseWabaId(value),
 };
 
 const reply = { interactiveType: 'reply', bodyText: 'Hi', replyButtons: { buttons: [{ title: 'Yes' }] } };

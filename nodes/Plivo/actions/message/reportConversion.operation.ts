@@ -34,7 +34,7 @@ const fields: INodeProperties[] = [
 			},
 		],
 		default: 'CONVERTED',
-		description: 'Plivo uses this to learn how well messages arrive. For messages sent with the option Trackable.',
+		description: 'Plivo uses this to learn how well messages arrive. For messages sent with Report Conversion Later on.',
 	},
 	{
 		displayName: WHEN,

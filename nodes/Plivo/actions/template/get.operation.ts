@@ -14,6 +14,6 @@ export const get: PerItemOperation = {
 	]),
 
 	async execute(client, i) {
-		return { ...(await readTemplateRecord(client, readWabaId.call(this, i), readTemplateId.call(this, i))) };
+		return { ...(await readTemplateRecord(client, readWabaId.call(this, client, i), readTemplateId.call(this, i))) };
 	},
 };

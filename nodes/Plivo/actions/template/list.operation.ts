@@ -34,7 +34,7 @@ export const list: PerItemOperation = {
 	]),
 
 	async execute(client, i) {
-		const path = `WhatsApp/Template/${readWabaId.call(this, i)}/`;
+		const path = `WhatsApp/Template/${readWabaId.call(this, client, i)}/`;
 		const template_name = asId(this.getNodeParameter('filters.template_name', i, ''), 'Template Name');
 		const query = template_name === '' ? {} : { template_name };
 		return await readList(client, path, query, {

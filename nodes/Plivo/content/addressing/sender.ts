@@ -46,6 +46,7 @@ export const fromField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'What the recipient sees as the sender. US and Canadian recipients can only be reached from a Plivo number.',
+	hint: 'Include the country code, as in +14155550100',
 	modes: [
 		{
 			displayName: 'From List',

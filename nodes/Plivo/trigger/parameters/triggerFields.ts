@@ -66,7 +66,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), for all of its numbers, or as the Webhook URL of one WhatsApp number, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node receives nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message, and after that only with a template.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account, for all of its numbers, or as the Webhook URL of one WhatsApp number, with POST. For an SMS number, enter it in the number\'s application. Then activate (publish) the workflow; a test of this node receives nothing unless the Test URL is entered there instead. WhatsApp lets you answer freely for 24 hours after each message, and after that only with a template.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -82,7 +82,7 @@ export const triggerFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account (WABA), to which Plivo sends what happens to your templates. Then activate (publish) the workflow. The output has what Plivo sent in raw, unchanged.',
+			'Open Webhook URLs above, choose Production URL, and click the address to copy it. In the <a href="https://cx.plivo.com" target="_blank">Plivo console</a>, enter it as the webhook of your WhatsApp Business Account, to which Plivo sends what happens to your templates. Then activate (publish) the workflow. The output has what Plivo sent in raw, unchanged.',
 		name: 'otherNotice',
 		type: 'notice',
 		default: '',

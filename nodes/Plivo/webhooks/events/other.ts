@@ -21,7 +21,7 @@ export type OtherItem = {
 
 /**
  * Reads a call of an unknown kind. Plivo forwards the approval, rejection, and pause of WhatsApp templates to the webhook
- * of the WABA (its page on the template API), in an undocumented format. So all of it is output unchanged.
+ * of the WhatsApp Business Account (its page on the template API), in an undocumented format. So all of it is output unchanged.
  *
  * @param object its parameters by name
  * @param receivedAt ISO 8601

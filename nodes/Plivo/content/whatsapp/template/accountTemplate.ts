@@ -29,7 +29,7 @@ export async function accountTemplate(
 	itemIndex: number,
 	ownValues: (definition: TemplateDefinition) => Record<string, string> = () => ({}),
 ): Promise<ComposedTemplate> {
-	const wabaId = readWabaId.call(this, itemIndex);
+	const wabaId = readWabaId.call(this, client, itemIndex);
 	const templateId = readTemplateId.call(this, itemIndex);
 	const definition = await readTemplate(client, wabaId, templateId);
 	if (!isApproved(definition)) {

@@ -15,7 +15,7 @@ const FILE_ID = 'header.file';
 
 function labelsOf(format: string): { url: string; file: string } {
 	const name = `${format.charAt(0)}${format.slice(1).toLowerCase()}`;
-	return { url: `Header: ${name} URL`, file: `Header: ${name}, ${binaryPropertyNameField.displayName}` };
+	return { url: `Header: ${name} URL`, file: `Header: ${name} File, ${binaryPropertyNameField.displayName}` };
 }
 
 /**

@@ -17,7 +17,7 @@ import { variableReaders, type VariableReaders } from './variableText';
 export interface TemplateVariable {
 	/** Stable ID under which a saved workflow stores the value: `body.2`, `header.media`, `button.0.url`, `code`. */
 	id: string;
-	/** The label in the editor: what it is, the text around it, its example. */
+	/** The label in the editor: first what tells it from the others, then its example and the text around it. */
 	label: string;
 	/** What stands between its braces, for a text of the body, or of the header if it's a name: both can have {{1}}. */
 	name?: string;
@@ -158,8 +158,7 @@ function textSlots(
 ): Slot[] {
 	return placeholdersOf(text).map(({ name, context }, position) => {
 		const example = isNumber(name) ? examples[position] : named.find(({ param_name }) => param_name === name)?.example;
-		const where = type === 'header' ? 'Header' : 'Body';
-		const label = `${where} {{${name}}}${exampleOf(example)}: ${context}`;
+		const label = `${type === 'header' ? 'Header ' : ''}{{${name}}}${exampleOf(example)}: ${context}`;
 		return {
 			component: { type },
 			text: type,
@@ -179,7 +178,7 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 	if (type === 'URL' && placeholdersOf(button.url ?? '').length > 0) {
 		const beginning = (button.url ?? '').replace(/\{\{.*$/, '');
 		const example = [button.example].flat()[0];
-		const label = `Button "${title}"${exampleOf(withoutBeginning(example, beginning))}: end of ${beginning}…`;
+		const label = `"${title}" button${exampleOf(withoutBeginning(example, beginning))}: end of ${beginning}…`;
 		return [
 			{
 				component: { type: 'button', sub_type: 'url', index: String(index) },
@@ -193,7 +192,7 @@ function buttonSlots(button: DefinedButton, index: number): Slot[] {
 			{
 				component: { type: 'button', sub_type: 'quick_reply', index: String(index) },
 				variables: [
-					{ id: payloadVariable(index), label: `Button "${title}": what comes back when it is pressed`, optional: true },
+					{ id: payloadVariable(index), label: `"${title}" button: what comes back when it is pressed`, optional: true },
 				],
 				parameter: ([payload = '']) => ({ type: 'payload', payload: withoutInvisible(payload).trim() }),
 			},
@@ -207,7 +206,7 @@ function withoutBeginning(example: string | undefined, beginning: string): strin
 	return example?.startsWith(beginning) ? example.slice(beginning.length) : example;
 }
 
-/** Placed before the context, because the editor truncates long labels. */
+/** Placed before the context, because the editor cuts labels after some 22 characters. */
 function exampleOf(example: string | undefined): string {
-	return example ? ` (e.g. ${example})` : '';
+	return example ? `, e.g. ${example}` : '';
 }

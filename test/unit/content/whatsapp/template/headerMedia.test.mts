@@ -18,13 +18,13 @@ describe('the header of a template that shows a file', () => {
 	it.each([[{}], [{ 'header.media': ' ', 'header.file': '' }], [{ 'header.media': null, 'header.file': undefined }]])('refuses %j: one of the two is needed', (values) => {
 		expect(refusal(() => compose(values))).toEqual({
 			message: "'Header: Document URL' is empty",
-			remedy: 'The template "invoice" needs a value there, or a file of the item under \'Header: Document, Input Data Field Name\'.',
+			remedy: 'The template "invoice" needs a value there, or a file of the item under \'Header: Document File, Input Data Field Name\'.',
 		});
 	});
 
 	it.each(['data', file])('refuses a URL and a file: %j', (value) => {
 		expect(refusal(() => compose({ 'header.media': URL, 'header.file': value }))).toEqual({
-			message: "'Header: Document, Input Data Field Name' is filled in, and so is 'Header: Document URL'",
+			message: "'Header: Document File, Input Data Field Name' is filled in, and so is 'Header: Document URL'",
 			remedy: 'The header takes one file. Leave one of the two fields empty.',
 		});
 	});
@@ -38,7 +38,7 @@ describe('headerFileOf', () => {
 	])('knows what a header of %s takes', (format, kind, name) => {
 		expect(headerFileOf({ components: [{ type: 'header', format }] }, { 'header.file': 'data' })).toEqual({
 			value: 'data',
-			label: `Header: ${name}, Input Data Field Name`,
+			label: `Header: ${name} File, Input Data Field Name`,
 			kind,
 		});
 	});

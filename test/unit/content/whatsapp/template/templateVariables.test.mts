@@ -27,14 +27,21 @@ const ORDER = template([
 ]);
 
 describe('variablesOf', () => {
-	it('labels each variable with its place, the text around it and its example', () => {
+	it('labels each variable by what tells it from the others, its example and the text around it', () => {
 		expect(variablesOf(ORDER)).toEqual([
-			{ id: 'header.1', label: 'Header {{1}} (e.g. Ann): Hello {{1}}' },
-			{ id: 'body.1', label: 'Body {{1}} (e.g. 4711): Your order {{1}} leaves our house in…', name: '1' },
-			{ id: 'body.2', label: 'Body {{2}} (e.g. Berlin): …leaves our house in {{2}} today, and will be…', name: '2' },
-			{ id: 'button.0.url', label: 'Button "Track" (e.g. abc): end of https://example.com/t/…' },
-			{ id: 'button.1.payload', label: 'Button "Stop": what comes back when it is pressed', optional: true },
+			{ id: 'header.1', label: 'Header {{1}}, e.g. Ann: Hello {{1}}' },
+			{ id: 'body.1', label: '{{1}}, e.g. 4711: Your order {{1}} leaves our house in…', name: '1' },
+			{ id: 'body.2', label: '{{2}}, e.g. Berlin: …leaves our house in {{2}} today, and will be…', name: '2' },
+			{ id: 'button.0.url', label: '"Track" button, e.g. abc: end of https://example.com/t/…' },
+			{ id: 'button.1.payload', label: '"Stop" button: what comes back when it is pressed', optional: true },
 		]);
+	});
+
+	it('tells all variables apart by what the editor shows of a label', () => {
+		const shown = (definition: TemplateDefinition) => variablesOf(definition).map(({ label }) => label.slice(0, 22));
+		const all = [ORDER, ...['IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'].map((format) => template([{ type: 'HEADER', format }]))].map(shown);
+		expect(all.filter((labels) => new Set(labels).size < labels.length)).toEqual([]);
+		expect(shown(ORDER)).toEqual(['Header {{1}}, e.g. Ann', '{{1}}, e.g. 4711: Your', '{{2}}, e.g. Berlin: …l', '"Track" button, e.g. a', '"Stop" button: what co']);
 	});
 
 	it('puts {{10}} after {{9}}', () => {
@@ -56,14 +63,14 @@ describe('variablesOf', () => {
 	])('asks for the URL of a header of %s, or for a file of the item', (format, name) => {
 		expect(variablesOf(template([{ type: 'HEADER', format }]))).toEqual([
 			{ id: 'header.media', label: `Header: ${name} URL`, either: true },
-			{ id: 'header.file', label: `Header: ${name}, Input Data Field Name`, either: true },
+			{ id: 'header.file', label: `Header: ${name} File, Input Data Field Name`, either: true },
 		]);
 	});
 
 	it('gives as the example of a button what is to be entered: the end, where WhatsApp has the whole address', () => {
 		const track = { type: 'URL', text: 'Track', url: 'https://example.com/t/{{1}}', example: ['https://example.com/t/abc'] };
 		expect(variablesOf(template([{ type: 'BUTTONS', buttons: [track] }]))).toEqual([
-			{ id: 'button.0.url', label: 'Button "Track" (e.g. abc): end of https://example.com/t/…' },
+			{ id: 'button.0.url', label: '"Track" button, e.g. abc: end of https://example.com/t/…' },
 		]);
 	});
 
@@ -110,7 +117,7 @@ describe('composeComponents', () => {
 
 	it('refuses the whole address of a button, whose beginning would then be there twice', () => {
 		expect(() => composeComponents(ORDER, { ...values, 'button.0.url': 'https://example.com/t/abc' })).toThrow(
-			`'Button "Track" (e.g. abc): end of https://example.com/t/…' is the whole address`,
+			`'"Track" button, e.g. abc: end of https://example.com/t/…' is the whole address`,
 		);
 	});
 
@@ -131,8 +138,8 @@ describe('composeComponents', () => {
 			},
 		]);
 		expect(variablesOf(named).map(({ label }) => label)).toEqual([
-			'Body {{customer}}: Hi {{customer}}, order {{order_id}}',
-			'Body {{order_id}} (e.g. 7): Hi {{customer}}, order {{order_id}}',
+			'{{customer}}: Hi {{customer}}, order {{order_id}}',
+			'{{order_id}}, e.g. 7: Hi {{customer}}, order {{order_id}}',
 		]);
 		expect(composeComponents(named, { 'body.customer': 'Ann', 'body.order_id': '7' })).toEqual([
 			{
@@ -178,7 +185,7 @@ describe('composeComponents', () => {
 
 	it('names the variable that has no value', () => {
 		expect(refusal(() => composeComponents(ORDER, { ...values, 'body.2': ' ' }))).toEqual({
-			message: expect.stringMatching(/^'Body \{\{2\}\} \(e\.g\. Berlin\): .*' is empty$/),
+			message: expect.stringMatching(/^'\{\{2\}\}, e\.g\. Berlin: .*' is empty$/),
 			remedy: 'The template "sample" needs a value there.',
 		});
 	});

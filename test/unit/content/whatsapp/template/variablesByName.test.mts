@@ -35,7 +35,7 @@ describe('valuesByName', () => {
 	});
 
 	it('finds a variable by its label', () => {
-		expect(valuesByName(variables({ type: 'BODY', text: 'Hi {{1}}' }), { 'Body {{1}}: Hi {{1}}': 'Ann' })).toEqual({ 'body.1': 'Ann' });
+		expect(valuesByName(variables({ type: 'BODY', text: 'Hi {{1}}' }), { '{{1}}: Hi {{1}}': 'Ann' })).toEqual({ 'body.1': 'Ann' });
 	});
 
 	it('takes the column that is spelled exactly like the variable', () => {
