@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { relative } from 'node:path';
 import { stopSignal } from '../scripts/stop.mjs';
 import { step, UserError } from '../scripts/console.mjs';
+import { addressLines } from './addresses.mts';
 import { runExample, type ExampleRun } from './example.mts';
 import { joinGivenN8n, type GivenPlayground } from './given.mts';
 import { owner } from './owner.mts';
@@ -57,8 +58,7 @@ async function show(playground: GivenPlayground, signIn: string[], more: string[
 	} else {
 		await runAndPrint(playground);
 	}
-	const phones = `Phones    ${sandbox?.url} (the sandbox in place of Plivo: what you send arrives there)`;
-	print('', `Editor    ${client.url}`, ...signIn, plivo.real ? `Plivo     ${plivo.baseUrl} (account ${plivo.authId})` : phones, ...more);
+	print('', ...addressLines({ n8n: client.url, plivo, sandbox: sandbox?.url }, signIn), ...more);
 }
 
 async function stopped(): Promise<'stopped'> {

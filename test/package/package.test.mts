@@ -109,6 +109,15 @@ describe('the packed package', () => {
 		expect(links.filter((link) => !existsSync(join(root, link.replace(/#.*$/, ''))))).toEqual([]);
 	});
 
+	// Offline: a command that also asks for n8n-workflow, the peer, fails here, and for some users at compiling its dependencies.
+	it('is installed by the command of the README, alone', () => {
+		const [block = ''] = readFileSync(join(root, 'README.md'), 'utf8').match(/(?<=^```sh\n)[^`]*npm install [^`]*\.tgz$/m) ?? [];
+		const env = { ...process.env, HOME: folder, npm_config_offline: 'true', npm_config_audit: 'false', npm_config_update_notifier: 'false' };
+		execFileSync('sh', ['-ec', block], { cwd: folder, env, stdio: 'pipe' });
+		const installed = readdirSync(join(folder, '.n8n/nodes/node_modules')).filter((name) => !name.startsWith('.'));
+		expect(installed).toEqual(['n8n-nodes-plivo']);
+	});
+
 	it('requires nothing but n8n-workflow, its own files and node:crypto', () => {
 		const required = files(unpacked)
 			.filter((file) => file.endsWith('.js'))

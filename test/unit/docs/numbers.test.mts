@@ -116,8 +116,6 @@ const OURS: Row[] = [
 	['no answer within # seconds', answerSeconds],
 
 	['Plivo lets an account list messages # times a minute', () => LIST_POLICY.limit.requests],
-	['Plivo allows # requests a minute of # records each', () => [LIST_POLICY.limit.requests, pageSize()]],
-	['reads # records a minute: # take # minutes', () => [recordsAMinute(), 2_000, minutesFor(2_000)]],
 	['returns # records a minute, so # messages take # minutes', () => [recordsAMinute(), 2_000, minutesFor(2_000)]],
 	['Plivo returns # records a minute', recordsAMinute],
 
@@ -213,7 +211,6 @@ const NO_FACTS: Record<string, RegExp[]> = {
 		/on a machine with two cores|^\| 100, 10 a second \| 100 \| about 0\.1 s \|$|^\| 500, 50 a second, with .* \| 500 \| 0\.1 to 1\.3 s \|$/gm,
 		/the slowest answers were 7\.6 s and 2\.9 s|took 25 messages a second with the setting, each answered within 0\.1 s, and about 9 a second without it/g,
 		/with 100 messages at a time and with broadcasts|\babout 3\.5 GB\b|ours has about 52 characters/gi,
-		/It is 301 files, about 282 kB to download and 946 kB on disk/g,
 	],
 };
 
