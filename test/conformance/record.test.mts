@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { checks } from '../../conformance/checks/checks.mts';
 import { Concealer } from '../../conformance/record/conceal.mts';
 import { recordText } from '../../conformance/record/record.mts';
-import { saw } from '../../conformance/record/sighting.mts';
+import { concealedText, plainText, said, saw } from '../../conformance/record/sighting.mts';
 import type { Result } from '../../conformance/result.mts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
 import { argumentsFor, from, run, secondTo, to } from './support.mts';
@@ -114,5 +114,16 @@ describe('of a run', () => {
 		for (const id of only) expect(result.record).toContain(`| \`${id}\` | `);
 		const own = [from, to, secondTo, sandbox.account.authId, sandbox.account.authToken, '127.0.0.1', 'Support', ...sandbox.accepted.flatMap(({ message_uuid }) => message_uuid)];
 		expect(own.filter((one) => bare(result.record).includes(bare(one)))).toEqual([]);
+	});
+});
+
+describe('words of Plivo', () => {
+	it.each(['invalid phone numbers.', 'text parameter length exceeds 737 unicode characters', "'text' has 1601 GSM characters, the maximum is 1600."])('stay if they name nobody: %s', (text) => {
+		expect(concealedText(saw`HTTP 400 (${said(text)})`, new Concealer())).toBe(`HTTP 400 (${text})`);
+	});
+
+	it.each(['The account of Jane Doe is suspended', 'Contact Jane for number ending 4567', 'Sender MYSHOP is not registered for 98765', 'too many requests of O&#39;Brien Ltd'])('are left out if they may name somebody: %s', (text) => {
+		expect(concealedText(saw`HTTP 400 (${said(text)})`, new Concealer())).toBe('HTTP 400 (other words)');
+		expect(plainText(saw`HTTP 400 (${said(text)})`)).toContain(text);
 	});
 });

@@ -140,3 +140,48 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('as a program, after %s', (signal)
 		expect(JSON.stringify(sandbox.snapshot())).toBe(before);
 	});
 });
+
+describe('as a program', () => {
+	/** Starts it, and disturbs it after six requests. @returns its exit code */
+	async function disturbed(disturb: (child: ReturnType<typeof spawn>) => void): Promise<number | null> {
+		sandbox.reset();
+		const args = [...(await argumentsFor(sandbox)), ...changing];
+		const child = spawn(process.execPath, ['scripts/run.mjs', 'conformance/main.mts', ...args], { env: { ...process.env, ...environmentOf(sandbox) }, stdio: ['ignore', 'pipe', 'pipe'] });
+		child.stdout.resume();
+		child.stderr.resume();
+		const ended = once(child, 'exit');
+		await until(() => sandbox.requests.length >= 6 || child.exitCode !== null);
+		disturb(child);
+		const [code] = (await ended) as [number | null];
+		return code;
+	}
+
+	it('undoes everything when one Ctrl-C comes as two signals, as npm passes it on', async () => {
+		expect(await disturbed((child) => [1, 2].forEach(() => child.kill('SIGINT')))).toBe(130);
+		expect(JSON.stringify(sandbox.snapshot())).toBe(before);
+	});
+
+	it('undoes everything when nobody reads its output anymore, as after a closed terminal', async () => {
+		expect(await disturbed(({ stdout, stderr }) => [stdout, stderr].forEach((stream) => stream?.destroy()))).toBe(130);
+		expect(JSON.stringify(sandbox.snapshot())).toBe(before);
+	});
+});
+
+it('undoes everything although Plivo is away when it begins to', async () => {
+	sandbox.reset();
+	const stop = new AbortController();
+	let away = false;
+	// Without this, each pause would be a real one.
+	const sleep = async () => {
+		if (away) sandbox.faults.clear();
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	};
+	const running = run(sandbox, [...(await argumentsFor(sandbox)), ...changing], { stop: stop.signal, sleep });
+	await until(() => JSON.stringify(sandbox.snapshot()) !== before && sandbox.requests.some(({ method, path }) => method === 'POST' && /Number/.test(path)));
+	away = true;
+	sandbox.faults.add({ fault: { kind: 'status', status: 500 }, times: 'always' });
+	stop.abort();
+	const { result } = await running;
+	expect(result.left.filter((line) => !line.includes('upload'))).toEqual([]);
+	expect(JSON.stringify(sandbox.snapshot())).toBe(before);
+});

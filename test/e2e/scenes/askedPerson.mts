@@ -72,7 +72,7 @@ export class AskedPerson {
 		await until('the message has started the workflow', async () => {
 			for (const id of (await client.executions(workflow.id)).ids) {
 				const [message] = (await client.execution(id)).output('Plivo Messaging Trigger');
-				if (message?.messageUuid === messageUuid) taken = id;
+				if (message?.message_uuid === messageUuid) taken = id;
 			}
 			return taken !== undefined;
 		});
