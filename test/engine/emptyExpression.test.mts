@@ -42,7 +42,28 @@ describe('an expression that gives nothing', () => {
 	});
 
 	it('says of any other expression to check it', async () => {
-		expect((await refused({ to: '={{ $json.phone ?? "" }}' })).description).toContain('Check the expression. Columns of this item: "Name", "Phone", "city".');
+		expect((await refused({ to: '={{ $json.city.trim() }}' }, [people[1] ?? {}])).description).toContain('Check the expression. Columns of this item: "Name", "Phone", "city".');
+		expect((await refused({ to: '={{ $input.item.json.nope }}' }, [people[1] ?? {}])).description).toContain('Check the expression. Columns of this item: "Name", "Phone", "city".');
+	});
+
+	it.each(['={{ $json.nope.trim() }}', '={{ $json.nope ?? "" }}', '={{ $json.nope.b }}', '=+{{ $json.nope }}'])('names the missing column in %s too', async (to) => {
+		expect(await refused({ to }, [people[1] ?? {}])).toEqual({
+			message: "'To' is empty: its expression gave nothing",
+			description: `The item has no column "nope". Columns of this item: "Name", "Phone", "city". Is the column spelled like that?${HELD_UP}`,
+		});
+	});
+
+	it('names it where something else is left of the value', async () => {
+		const { message, description } = await refused({ to: '=+1{{ $json.nope }}' }, [people[1] ?? {}]);
+		expect(message).toMatch(/^'To' contains "\+1"/);
+		expect(description).toContain('The item has no column "nope". Columns of this item: "Name", "Phone", "city".');
+		expect((await refused({ to: '={{ $json.nope }}, {{ $json.other }}' }, [people[1] ?? {}])).description).toContain('The item has no column "nope" and no column "other".');
+	});
+
+	it('shows a space at the end of a name, which is what makes it another column', async () => {
+		const { description } = await refused({ to: '={{ $json.phone }}' }, [{ 'phone ': recipient(1), text: 'Hi' }]);
+		expect(description).toContain('The item has no column "phone". Columns of this item: "phone" (with a space at its end), "text".');
+		expect((await refused({ to: '={{ $json["phone "] }}' }, [{ phone: recipient(1) }])).description).toContain('The item has no column "phone" (with a space at its end). Columns of this item: "phone".');
 	});
 
 	it('names a few of many columns, and says when there are none', async () => {

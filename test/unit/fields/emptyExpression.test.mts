@@ -38,8 +38,19 @@ describe('explainEmpty', () => {
 		expect(said(contextOf(parameters, { to: 'x', text: '' }))).toBe("'To' is empty. Enter one.");
 	});
 
-	it.each(['={{ $json["a"]["b"] }}', '={{ $json.a.b }}', '={{ $json.a }}, {{ $json.b }}', 'x'])('names no column of %s', (to) => {
+	it.each(['={{ $json["a"]["b"] }}', '={{ $json.a.b }}', '={{ $json.a }}, {{ $json.b }}', '={{ $json.a.trim() }}', '=+{{ $json.a }}'])('names the missing column of %s, and none that is there', (to) => {
+		expect(said(contextOf({ to }, { to: '' }, { b: 1 }))).toContain('The item has no column "a". Columns of this item: "b".');
+		expect(said(contextOf({ to }, { to: '' }, { a: '', b: '' }))).not.toContain('no column');
+	});
+
+	it.each(['={{ $json.keys().first() }}', '={{ $now }}', 'x'])('names no column of %s', (to) => {
 		expect(said(contextOf({ to }, { to: '' }))).not.toContain('no column "');
+	});
+
+	it('adds the missing column to an error about what is left of the value, unless another column may have given it', () => {
+		const wrong = new InvalidFieldError('To', 'contains "+1"', 'Enter one.');
+		expect(said(contextOf({ to: '=+1{{ $json.a }}' }, { to: '+1' }, { b: 1 }), wrong)).toBe('\'To\' contains "+1". Enter one. The item has no column "a". Columns of this item: "b".');
+		expect(said(contextOf({ to: '={{ $json.a ?? $json.b }}' }, { to: '+1' }, { b: '+1' }), wrong)).toBe('\'To\' contains "+1". Enter one.');
 	});
 
 	it('names no column where two expressions could be the one', () => {
