@@ -78,7 +78,7 @@ test("a late status of an earlier round's message ends nothing", async ({ playgr
 	expect((await second.current()).status).toBe('waiting');
 	expect(await second.tell('failed', { ErrorCode: '200' })).toBe(200);
 	const results = await second.results();
-	expect(results.map(({ state, message_uuid: uuid }) => [state, uuid])).toEqual([['delivered', first.uuid], ['failed', second.uuid]]);
+	expect(results.map(({ status, message_uuid: uuid }) => [status, uuid])).toEqual([['delivered', first.uuid], ['failed', second.uuid]]);
 });
 
 test("a status that can't be checked because the credential is gone ends nothing", async ({ playground }) => {

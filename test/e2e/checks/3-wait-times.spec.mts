@@ -33,6 +33,6 @@ test('n8n made a tool of it that an agent can ask for approval with, without fie
 
 test("at its limit, the wait says so, and doesn't return its input", async () => {
 	expect(await timesOut.result()).toEqual({
-		...{ delivered: false, timed_out: true, status: 'unknown', message_uuid: timesOut.uuid, to: `+${SILENT}` },
+		...{ delivered: false, timed_out: true, status: 'unknown', is_final: false, error_code: null, error_meaning: null, error_remedy: null, message_uuid: timesOut.uuid, to: `+${SILENT}` },
 	});
 });
