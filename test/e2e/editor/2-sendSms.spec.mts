@@ -22,7 +22,7 @@ test('Send SMS, built from an empty workflow, sends one message, and shows its U
 	await panel.type('To', '+14155550123');
 	await panel.type('Text', smsText);
 	await panel.execute();
-	await expect(panel.output.getByText('message_uuid')).toBeVisible();
+	await expect(panel.output.getByText('message_uuid', { exact: true })).toBeVisible();
 	const sent = sandbox.accepted.slice(before);
 	expect(sent.map(({ body }) => body)).toEqual([
 		{ src: '14151234567', dst: '14155550123', text: smsText, type: 'sms' },

@@ -53,7 +53,7 @@ test('a status that arrives while the worker stores the execution is rejected, a
 		.map(({ status, error }) => status ?? error);
 	await until('the status has come', () => tries()[0] !== undefined);
 	answered.open();
-	const { state } = await waiting.result();
+	const { status: state } = await waiting.result();
 	expect(state).toBe('delivered');
 	await until('Plivo has its answer', () => tries().includes(200));
 	process.stdout.write(`    delivered: ${tries().join(', ')}\n`);
