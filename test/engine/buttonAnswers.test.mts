@@ -483,6 +483,12 @@ describe('an answer that cannot be passed on makes Plivo come again, and is not 
 		['a proxy asks for a login', { status: 200, body: '<html>Sign in</html>' }],
 		['a proxy sends it elsewhere', { status: 302, body: '' }],
 		['a proxy sends it to a login', { status: 307, body: '', location: '/login' }],
+		['a proxy sends it to the same path by HTTPS', { status: 307, body: '', location: 'https://n8n.example.com/webhook-waiting/1/node-1?run=0' }],
+		['a proxy sends it to the same path', { status: 307, body: '', location: '/webhook-waiting/1/node-1?run=0' }],
+		['a proxy sends it to a login that leads back', { status: 307, body: '', location: '/login?next=/webhook-waiting/1/node-1' }],
+		['a proxy wants a token of its own', { status: 401, body: { message: 'Invalid token specified' } }],
+		['a proxy says that a token is invalid', { status: 401, body: '<html>Invalid token</html>' }],
+		['a proxy has a page about its maintenance', { status: 200, body: '<html>Maintenance. No action required on your side.</html>' }],
 		['a proxy asks for a password', { status: 401, body: '<html><h1>401 Authorization Required</h1>' }],
 		['a store of files has no such file', { status: 404, body: '<Message>The specified key does not exist.</Message>' }],
 		['a proxy has an error of its own', { status: 409, body: 'error code: 1001' }],
@@ -510,6 +516,7 @@ describe('an answer that cannot be passed on makes Plivo come again, and is not 
 	it.each<[string, boolean, (waiting: WaitingNode) => void]>([
 		['n8n has taken it, but its response got lost', true, (waiting) => (waiting.losesResponse = true)],
 		['a proxy could not pass it on, and the question is closed meanwhile', false, (waiting) => (waiting.instead = { status: 502, body: 'Bad Gateway' })],
+		['a proxy answers in place of n8n, and the question is closed meanwhile', false, (waiting) => (waiting.instead = { status: 403, body: 'Blocked' })],
 	])('%s: nobody can tell which, so its sender is not told that it does not count, and it starts nothing', async (_, isTaken, arrange) => {
 		const { waiting, trigger, payloads: [yes] } = await ask(twoButtons, { options: { closedReply: 'Closed.', startOnAnswers: true } });
 		const warnings = logged('warn');

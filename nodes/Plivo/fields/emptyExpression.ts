@@ -6,7 +6,7 @@ import { InvalidFieldError, quoted } from '../errors/invalidFieldError';
 const NAMED = 6;
 
 /** A column that an expression takes: `$json.name`, `$json["First name"]`, `$json?.name`. */
-const COLUMN = /\$json\s*(?:\??\.\s*([\p{L}_$][\p{L}\p{N}_$]*)(?![\p{L}\p{N}_$]|\s*\()|(?:\?\.)?\[\s*(["'])((?:(?!\2).)*)\2\s*\])/gu;
+const COLUMN = /\$json\s*(?:\??\.\s*([\p{ID_Start}_$][\p{ID_Continue}$\u200C\u200D]*)(?![\p{ID_Continue}$\u200C\u200D]|\s*(?:\?\.)?\s*\()|(?:\?\.)?\[\s*(["'])((?:(?!\2)[^\\])*)\2\s*\])/gu;
 
 /** A value that the model of an agent fills in. */
 const FROM_MODEL = /\$fromAI\s*\(/i;

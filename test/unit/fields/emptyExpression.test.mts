@@ -43,7 +43,11 @@ describe('explainEmpty', () => {
 		expect(said(contextOf({ to }, { to: '' }, { a: '', b: '' }))).not.toContain('no column');
 	});
 
-	it.each(['={{ $json.keys().first() }}', '={{ $now }}', 'x'])('names no column of %s', (to) => {
+	it.each([['={{ $json.नाम }}', 'नाम'], ['={{ $json["a\\\\b"] }}', 'a\\b'], ['={{ $json["T\\u00e9l"] }}', 'Tél']])('does not blame a column that is there: %s', (to, column) => {
+		expect(said(contextOf({ to }, { to: '' }, { [column]: '' }))).not.toContain('no column');
+	});
+
+	it.each(['={{ $json.keys().first() }}', '={{ $json.isEmpty?.() }}', '={{ $now }}', 'x'])('names no column of %s', (to) => {
 		expect(said(contextOf({ to }, { to: '' }))).not.toContain('no column "');
 	});
 

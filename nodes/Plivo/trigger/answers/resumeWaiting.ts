@@ -63,7 +63,7 @@ async function post(context: IWebhookFunctions, url: string, body: string, timeo
 
 /**
  * n8n responds itself if it doesn't pass the call on to the node. Only its own words count, because a proxy in front of it uses
- * the same status codes. (waiting-webhooks.js of the n8n package, 1.123 to 2.41.)
+ * the same status codes, and may hold back the node's response to an answer that counts. (waiting-webhooks.js of the n8n package, 1.123 to 2.41.)
  */
 function readResponse({ statusCode, body, headers }: IN8nHttpFullResponse, { executionId, nodeId }: ButtonPayload): AnswerResult | 'running' | NotPassedOn {
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
@@ -71,14 +71,28 @@ function readResponse({ statusCode, body, headers }: IN8nHttpFullResponse, { exe
 	if (result !== undefined) return result;
 	// In JSON text, the quotation marks are escaped.
 	const [, about] = new RegExp(`The execution \\\\?"${executionId}(?![\\w-])(.*)`, 's').exec(text) ?? [];
-	if (statusCode === 401 && /Invalid (?:token|Form Link)/i.test(text)) return 'forged';
+	if (statusCode === 401 && (text === JSON.stringify({ error: 'Invalid token' }) || isPage(text, 'Invalid Form Link'))) return 'forged';
 	if (statusCode === 409 && about !== undefined) return /running already/.test(about) ? 'running' : 'closed';
 	if (statusCode === 404 && about !== undefined) return 'closed';
-	if (statusCode === 200 && /no action required/i.test(text)) return 'closed';
+	if (statusCode === 200 && isPage(text, 'No action required')) return 'closed';
 	// The execution waits at a form by now, whatever it's called for.
-	if (statusCode === 307 && String(headers.location).includes(`/${executionId}/${encodeURIComponent(nodeId)}`)) return 'closed';
+	if (statusCode === 307 && isFormOf(String(headers.location), { executionId, nodeId })) return 'closed';
 	const who = "n8n's address for waiting executions was answered by something else";
-	return { reason: `${who}, with HTTP ${statusCode}. If a proxy is in front of n8n, it has to pass this address on.`, mayBeAccepted: statusCode >= 500 };
+	return { reason: `${who}, with HTTP ${statusCode}. If a proxy is in front of n8n, it has to pass this address on.`, mayBeAccepted: true };
+}
+
+/** Whether a page has this title. A page of something else may have the same words in its text. */
+function isPage(html: string, title: string): boolean {
+	return new RegExp(`<title>\\s*${title}\\s*</title>`, 'i').test(html);
+}
+
+/**
+ * Whether a redirect leads to the form that an execution waits at. n8n's own is the path that was called, without the host,
+ * with another word in place of "webhook-waiting"; a proxy's leads to another host, or to the same path.
+ */
+function isFormOf(location: string, { executionId, nodeId }: Pick<ButtonPayload, 'executionId' | 'nodeId'>): boolean {
+	const [path = ''] = location.split(/[?#]/);
+	return /^\/(?!\/)/.test(path) && path.endsWith(`/${executionId}/${encodeURIComponent(nodeId)}`) && !path.includes('/webhook-waiting/');
 }
 
 /** The address itself contains n8n's signature, which is as good as a password. */
