@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseOption } from '../fields/option';
-import { hasFailed, messageStatus, type MessageStatus } from '../records/messageStatus';
+import { hasArrived, hasFailed, messageStatus, type MessageStatus } from '../records/messageStatus';
 import type { StatusItem } from '../webhooks/events/status';
 import { partOf, type PartStates } from './messageParts';
 
@@ -67,7 +67,7 @@ export function deliveryResult(status: StatusItem, { address, messageUuid, state
 	if (!failed && least < PROGRESS.indexOf(awaited)) return undefined;
 	const state = failed ? status.status : (PROGRESS[least] ?? status.status);
 	return {
-		delivered: state === 'delivered' || state === 'read',
+		delivered: hasArrived(state),
 		timed_out: false,
 		...messageStatus(state, status.error_code, () => status.error_meaning),
 		message_uuid: messageUuid,
