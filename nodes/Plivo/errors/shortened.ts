@@ -5,7 +5,7 @@
 const MAX_LENGTH = 500;
 
 /** Shortens a text to what an error can quote. */
-export function shortened(text: string, most = MAX_LENGTH): string {
+export function shortened(text: string, maxLength = MAX_LENGTH): string {
 	// Doesn't split a surrogate pair.
-	return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+	return text.length > maxLength ? `${text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

@@ -81,18 +81,19 @@ export interface RunItems {
  *
  * @throws NodeError of the first item that can't be sent, with a summary of the others
  */
-export function throwIfAnyIsHeldUp(results: SendResult[], { count, numbersOf }: RunItems): void {
+export function throwIfAnyIsHeldUp(results: SendResult[], items: RunItems): void {
+	const { count, numbersOf } = items;
 	const [first, ...others] = failures(results);
 	if (first === undefined) return;
 	const alike = others.filter(({ error }) => error.message === first.error.message);
 	const unlike = others.filter((other) => !alike.includes(other));
 	const blank = unlike.filter(({ error }) => BLANK_ROW.test(error.message)).length;
 	const notes = [
-		alike.length > 0 && alikeNote(alike, { count, numbersOf }),
+		alike.length > 0 && alikeNote(alike, items),
 		'Nothing was sent in this try, for any item.',
 		unlike.length > 0 && `These items have problems too: ${reasons(unlike, numbersOf)}`,
 		blank > 1 && `In ${blank} of them, 'To' is empty: remove blank rows from a sheet with a Filter node before this one.`,
-		acceptedNote(results, { count, numbersOf }),
+		acceptedNote(results, items),
 	];
 	const named = count > 1 && alike.length + 1 === count ? nameNoItem(first.error) : nameItem(first.error, first.item, count, numbersOf(first.item));
 	throw addNote(named, notes.filter(Boolean).join(' '));
@@ -109,20 +110,20 @@ function alikeNote(alike: Failure[], { count, numbersOf }: RunItems): string {
  * @param notTried the items that were not sent completely because the run had ended
  * @throws NodeError of the first item that failed, with a summary of the others
  */
-export function throwIfAnyFailed(results: SendResult[], { count, numbersOf }: RunItems, notTried: Array<ItemFailure & { item: number }>): void {
+export function throwIfAnyFailed(results: SendResult[], items: RunItems, notTried: Array<ItemFailure & { item: number }>): void {
 	const [first, ...others] = failures(results);
 	if (first === undefined) {
 		const [one] = notTried;
 		if (one === undefined) return;
-		throw withNotes(one, { count, numbersOf }, [acceptedNote(results, { count, numbersOf })]);
+		throw withNotes(one, items, [acceptedNote(results, items)]);
 	}
 	const refused = others.filter(({ isUnknown }) => !isUnknown);
 	const unknown = others.filter(({ isUnknown }) => isUnknown);
-	throw withNotes(first, { count, numbersOf }, [
-		refused.length > 0 && `These items failed too: ${reasons(refused, numbersOf)}`,
-		unknown.length > 0 && `It's unknown whether Plivo accepted these items: ${listed(unknown, numbersOf)}.`,
+	throw withNotes(first, items, [
+		refused.length > 0 && `These items failed too: ${reasons(refused, items.numbersOf)}`,
+		unknown.length > 0 && `It's unknown whether Plivo accepted these items: ${listed(unknown, items.numbersOf)}.`,
 		unknown.length > 0 && !first.isUnknown && MAY_HAVE_BEEN_SENT,
-		acceptedNote(results, { count, numbersOf }),
+		acceptedNote(results, items),
 		notTried.length > 0 && `${notTried.length === 1 ? '1 item was' : `${notTried.length} items were`} not sent.`,
 	]);
 }
